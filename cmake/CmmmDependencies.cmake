@@ -1,0 +1,9 @@
+# Everything comes from Debian 12's packages (tools/packages.txt).
+find_package(Threads REQUIRED)
+find_package(Protobuf REQUIRED)  # 3.21.12, module mode
+find_package(gRPC CONFIG REQUIRED)
+find_package(absl CONFIG REQUIRED)
+find_package(Eigen3 CONFIG REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)

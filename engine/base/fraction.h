@@ -1,0 +1,61 @@
+// An exact non-negative score.
+//
+// Every score that decides is a Fraction. Whether the integers below can
+// overflow is settled once, when a model is compiled: the linter refuses a
+// model whose scores could have a denominator above 2^63 / levels
+// (engine/model/arithmetic_bound.h).
+//
+//   Fraction score = Fraction::Of(8, 10);    // 4/5
+//   score.AtLeastPercent(80);                // true: equality satisfies
+#ifndef CMMM_ENGINE_BASE_FRACTION_H_
+#define CMMM_ENGINE_BASE_FRACTION_H_
+
+#include <cstdint>
+#include <string>
+
+namespace cmmm {
+
+// In lowest terms, denominator >= 1, numerator >= 0. A value type.
+struct Fraction {
+  int64_t numerator = 0;
+  int64_t denominator = 1;
+
+  // REQUIRES: numerator >= 0, denominator >= 1.
+  static Fraction Of(int64_t numerator, int64_t denominator);
+
+  // numerator/denominator >= percent/100, exactly.
+  bool AtLeastPercent(int64_t percent) const;
+
+  // The double nearest to the exact value, ties to even.
+  double NearestDouble() const;
+
+  friend bool operator==(const Fraction& a, const Fraction& b) {
+    return a.numerator == b.numerator && a.denominator == b.denominator;
+  }
+  friend bool operator!=(const Fraction& a, const Fraction& b) {
+    return !(a == b);
+  }
+  friend bool operator<(const Fraction& a, const Fraction& b);
+};
+
+// The sum. REQUIRES: the common denominator and the sum fit into 63 bits.
+Fraction operator+(const Fraction& a, const Fraction& b);
+
+// max(0, a - b). REQUIRES: as for the sum.
+Fraction Shortfall(const Fraction& a, const Fraction& b);
+
+// Decimals that never contradict a verdict: `places` digits, cut off, so that
+// a value below a threshold of as many digits is never shown as reaching it
+// (0.79999 is shown as 0.7999). `places` is 0 to 9.
+std::string FormatDown(const Fraction& value, int places);
+
+// The same, but rounded up, for shortfalls: what is missing is never shown
+// as nothing.
+std::string FormatUp(const Fraction& value, int places);
+
+// `n/d`, or `n` when the denominator is 1.
+std::string FormatExact(const Fraction& value);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_BASE_FRACTION_H_

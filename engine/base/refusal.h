@@ -1,0 +1,54 @@
+// Why a call was not answered.
+#ifndef CMMM_ENGINE_BASE_REFUSAL_H_
+#define CMMM_ENGINE_BASE_REFUSAL_H_
+
+#include <map>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "engine/base/violations.h"
+
+namespace cmmm {
+
+// `violations` is empty unless `code` is kInvalidArgument.
+struct Refusal {
+  absl::StatusCode code = absl::StatusCode::kInternal;
+  std::string reason;   // stable, UPPER_CASE; listed in docs/api.md
+  std::string message;  // one sentence, without the violations
+  Violations violations;
+  std::map<std::string, std::string> metadata;  // machine-readable details
+};
+
+// Bad data: INVALID_ARGUMENT with every violation.
+Refusal RefuseViolations(absl::string_view reason, absl::string_view what,
+                         Violations violations);
+
+// An impossible call.
+Refusal Refuse(absl::StatusCode code, absl::string_view reason,
+               std::string message);
+
+// Either a value or the refusal.
+template <typename T>
+class Outcome {
+ public:
+  Outcome(T value) : state_(std::move(value)) {}            // NOLINT
+  Outcome(Refusal refusal) : state_(std::move(refusal)) {}  // NOLINT
+
+  bool ok() const { return std::holds_alternative<T>(state_); }
+  // REQUIRES: ok().
+  const T& value() const { return std::get<T>(state_); }
+  T& value() { return std::get<T>(state_); }
+  // REQUIRES: !ok().
+  const Refusal& refusal() const { return std::get<Refusal>(state_); }
+  Refusal& refusal() { return std::get<Refusal>(state_); }
+
+ private:
+  std::variant<T, Refusal> state_;
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_BASE_REFUSAL_H_

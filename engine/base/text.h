@@ -1,0 +1,16 @@
+// The same text in both languages of the project.
+#ifndef CMMM_ENGINE_BASE_TEXT_H_
+#define CMMM_ENGINE_BASE_TEXT_H_
+
+#include <string>
+
+namespace cmmm {
+
+struct Text {
+  std::string zh;
+  std::string en;
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_BASE_TEXT_H_

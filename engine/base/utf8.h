@@ -1,0 +1,25 @@
+// Reading UTF-8 one character at a time.
+#ifndef CMMM_ENGINE_BASE_UTF8_H_
+#define CMMM_ENGINE_BASE_UTF8_H_
+
+#include <cstddef>
+
+#include "absl/strings/string_view.h"
+
+namespace cmmm {
+
+// Bytes of the character at the front of `text`, 1 to 4; 0 when the front is
+// not well-formed UTF-8 (overlong forms and surrogates are not).
+// REQUIRES: `text` is not empty.
+size_t Utf8Length(absl::string_view text);
+
+// Whether the whole text is well formed.
+bool IsUtf8(absl::string_view text);
+
+// Columns a terminal uses: 2 for East Asian wide characters, else 1. Bytes
+// that are no UTF-8 count 1.
+int DisplayWidth(absl::string_view text);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_BASE_UTF8_H_

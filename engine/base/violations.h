@@ -1,0 +1,52 @@
+// Broken rules in input, as data: all of them, in input order, bounded.
+//
+// Three outcomes are never mixed: bad data is a list of violations, an
+// impossible call is a Refusal without any, a broken invariant is an
+// assertion (and never about input).
+#ifndef CMMM_ENGINE_BASE_VIOLATIONS_H_
+#define CMMM_ENGINE_BASE_VIOLATIONS_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace cmmm {
+
+struct Violation {
+  std::string field_path;  // `list.answers[3].grade`
+  std::string rule_id;     // stable, lower case: `answer.duplicate`
+  std::string value;       // the offending value, printable, shortened
+  std::string message;     // the rule in words
+};
+
+// `field_path: rule_id: message`, one line.
+std::string ToString(const Violation& violation);
+
+// `text` cut to at most 80 bytes at a character boundary, control characters
+// and bytes that are no UTF-8 replaced by `?`: safe to print and to put into
+// a proto string.
+std::string Printable(absl::string_view text);
+
+// Keeps the first 1,000 violations and counts the rest.
+class Violations {
+ public:
+  static constexpr size_t kMaxListed = 1000;
+
+  // `value` is made Printable here.
+  void Add(std::string field_path, absl::string_view rule_id,
+           absl::string_view value, std::string message);
+
+  bool empty() const { return total_ == 0; }
+  size_t total() const { return total_; }
+  const std::vector<Violation>& listed() const { return listed_; }
+
+ private:
+  std::vector<Violation> listed_;
+  size_t total_ = 0;
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_BASE_VIOLATIONS_H_

@@ -1,0 +1,47 @@
+// The one door of the engine: a request in, a level with its reasons out.
+//
+// The server, the command line and the tests all come through here, so they
+// cannot differ. Thread-safe for distinct outputs; nothing blocks, nothing is
+// kept between calls.
+//
+//   Violations findings;
+//   const Catalog catalog = Catalog::Load("models", &findings);
+//   v1::ScoreResponse response;
+//   if (auto refusal = Evaluate(catalog, request, &response)) {
+//     // refusal->code, ->reason, ->violations
+//   }
+#ifndef CMMM_ENGINE_EVALUATE_H_
+#define CMMM_ENGINE_EVALUATE_H_
+
+#include <functional>
+#include <optional>
+
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/refusal.h"
+#include "engine/model/catalog.h"
+
+namespace cmmm {
+
+// Scores one assessment into `response`, which must be empty. On refusal the
+// response is left empty. The same request gives the same response, bit for
+// bit, in any process with the same catalog.
+std::optional<Refusal> Evaluate(const Catalog& catalog,
+                                const v1::ScoreRequest& request,
+                                v1::ScoreResponse* response);
+
+// Most assessments in one block.
+inline constexpr int kMaxBlockAssessments = 4096;
+
+// Scores a block: one result per assessment, in order, each exactly what
+// Evaluate gives for the same assessment alone (its `model` moved to the
+// block's). A refused assessment carries its status; a refused `common`, or a
+// block that is too large, makes every assessment carry the same one.
+// `cancelled` is asked between assessments; when it says so the rest is left
+// out, as nobody will read it.
+void EvaluateBlock(const Catalog& catalog, const v1::ScoreStreamRequest& block,
+                   const std::function<bool()>& cancelled,
+                   v1::ScoreStreamResponse* results);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_EVALUATE_H_

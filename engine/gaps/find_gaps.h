@@ -1,0 +1,52 @@
+// Fifth stage: what is missing on the way to the target level.
+#ifndef CMMM_ENGINE_GAPS_FIND_GAPS_H_
+#define CMMM_ENGINE_GAPS_FIND_GAPS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/fraction.h"
+#include "engine/levels/decide.h"
+#include "engine/scoring/score_levels.h"
+
+namespace cmmm {
+
+// Gains are counted in parts of `LevelGaps::whole`, the denominator of the
+// level's score, so that they add up exactly.
+struct ItemGap {
+  int item = 0;  // index into CompiledModel::requirements
+  GradeCode code = kOpen;
+  int64_t gain = 0;  // w · (L / n) · (10 - x): what `fully` would add
+};
+
+struct SubdomainGap {
+  int subdomain = 0;
+  int64_t gain = 0;  // of all its items together
+};
+
+struct LevelGaps {
+  int level_index = 0;
+  int64_t whole = 1;    // whole[k] · 10 · L
+  int64_t missing = 0;  // Σ gain = whole · (1 - A[k])
+  Fraction required;    // satisfied_at_percent / 100
+  Fraction actual;      // A[k]
+  Fraction shortfall;   // max(0, required - actual)
+  // Greatest gain first, ties in model order.
+  std::vector<ItemGap> items;
+  std::vector<SubdomainGap> subdomains;
+};
+
+struct Gaps {
+  int target_level = 0;
+  std::vector<LevelGaps> levels;  // 1 to target_level
+};
+
+// `target_level` 0 means the level above `decision`'s, or the highest
+// assessed when that is reached. Items that gain nothing are not listed.
+Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
+              const LevelScores& scores, const Decision& decision,
+              int target_level);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_GAPS_FIND_GAPS_H_

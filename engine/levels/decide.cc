@@ -1,0 +1,48 @@
+#include "engine/levels/decide.h"
+
+namespace cmmm {
+namespace {
+
+Reading Read(const CompiledModel& model, Accumulation accumulation,
+             const absl::InlinedVector<LevelScore, 5>& levels) {
+  Reading reading;
+  reading.accumulation = accumulation;
+  int64_t satisfied = 0;
+  for (const LevelScore& level : levels) {
+    if (level.satisfied) {
+      ++satisfied;
+      continue;
+    }
+    reading.total = reading.total + level.score;
+    if (accumulation == Accumulation::kProgressive) break;
+  }
+  reading.total.numerator += satisfied * reading.total.denominator;
+  for (int k = 0; k < model.level_count(); ++k) {
+    if (reading.total.AtLeastPercent(model.levels[k].band_from_percent)) {
+      reading.level = k + 1;
+    }
+  }
+  return reading;
+}
+
+}  // namespace
+
+Decision DecideLevel(const QuestionScope& questions,
+                     const LevelScores& scores) {
+  const CompiledModel& model = *questions.model;
+  Decision decision;
+  for (int k = 0; k < questions.assessed_levels; ++k) {
+    const Fraction score = scores.Score(model, k);
+    decision.levels.push_back(
+        {score, score.AtLeastPercent(model.satisfied_at_percent)});
+  }
+  decision.deciding = Read(model, model.accumulation, decision.levels);
+  decision.other = Read(model,
+                        model.accumulation == Accumulation::kProgressive
+                            ? Accumulation::kCumulative
+                            : Accumulation::kProgressive,
+                        decision.levels);
+  return decision;
+}
+
+}  // namespace cmmm

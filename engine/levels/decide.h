@@ -1,0 +1,38 @@
+// Fourth stage: which level, and why.
+#ifndef CMMM_ENGINE_LEVELS_DECIDE_H_
+#define CMMM_ENGINE_LEVELS_DECIDE_H_
+
+#include "absl/container/inlined_vector.h"
+#include "engine/answers/bind.h"
+#include "engine/base/fraction.h"
+#include "engine/scoring/score_levels.h"
+
+namespace cmmm {
+
+struct LevelScore {
+  Fraction score;  // A[k]
+  bool satisfied = false;
+};
+
+// One reading of the total S and the level it means: the level whose band S
+// lies in, 0 below the first band.
+struct Reading {
+  Accumulation accumulation = Accumulation::kProgressive;
+  Fraction total;
+  int level = 0;
+};
+
+struct Decision {
+  absl::InlinedVector<LevelScore, 5> levels;  // assessed levels, lowest first
+  Reading deciding;                           // the model's policy
+  Reading other;
+};
+
+// Progressive: S = m + A[m+1], m consecutive satisfied levels from the first.
+// Cumulative: S = Σ over all assessed levels of (satisfied ? 1 : A[k]).
+// A level is satisfied at score >= satisfied_at_percent / 100, exactly.
+Decision DecideLevel(const QuestionScope& questions, const LevelScores& scores);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_LEVELS_DECIDE_H_

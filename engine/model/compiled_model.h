@@ -1,0 +1,131 @@
+// A maturity model as run: immutable, indexed, integers only.
+//
+// Compiled once from a valid ModelDefinition (engine/model/compile.h) and
+// then shared by every request. Thread-safe: nothing in it ever changes.
+//
+// Sizes used below: R requirements, D sub-domains, K levels. Levels are
+// counted from 0 here (`level index`) and from 1 wherever a person sees them.
+// A cell is one sub-domain at one level; cells are stored as [K × D].
+#ifndef CMMM_ENGINE_MODEL_COMPILED_MODEL_H_
+#define CMMM_ENGINE_MODEL_COMPILED_MODEL_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "engine/base/grade_code.h"
+#include "engine/base/text.h"
+#include "engine/model/level_weights.h"
+
+namespace cmmm {
+
+enum class Accumulation { kProgressive, kCumulative };
+enum class ModelTier { kElement, kDomain, kSubdomain };
+
+// A node of the hierarchy. Sub-domains of a node are contiguous in model
+// order: [first_subdomain, first_subdomain + subdomain_count).
+struct ModelNode {
+  ModelTier tier;
+  std::string id;
+  Text name;
+  int parent = -1;  // index into `nodes`; -1 for elements
+  int first_subdomain = 0;
+  int subdomain_count = 0;
+  int excludable_bit = -1;  // bit in an exclusion mask; -1: always counts
+};
+
+struct ModelRequirement {
+  std::string id;
+  int subdomain = 0;    // 0 to D-1
+  int level_index = 0;  // 0 to K-1
+  int cell = 0;         // level_index * D + subdomain
+  bool may_be_not_applicable = false;
+  Text statement;
+  Text evidence;
+};
+
+struct ModelLevel {
+  Text name;
+  int band_from_percent = 0;  // of the total S
+  int band_to_percent = 0;
+};
+
+// A weight set under one exclusion of domains: what a request with this
+// profile is scored by.
+struct Scope {
+  int weight_set = 0;
+  uint32_t excluded = 0;  // bits of ModelNode::excludable_bit
+  // [D]: 1 where the sub-domain has a weight and its domain is not excluded.
+  std::vector<uint8_t> subdomain_counts;
+  // Share of the whole per node of `nodes`, empty cells left aside, as
+  // parts of `node_weight_whole`.
+  std::vector<int64_t> node_weight;
+  int64_t node_weight_whole = 1;
+  // The weights per level when no answer empties a cell.
+  LevelWeights weights;
+};
+
+struct CompiledWeightSet {
+  std::string id;
+  Text name;
+  // Percent of the parent, by index into `nodes`.
+  std::vector<int> percent;
+  std::vector<Scope> scopes;  // by exclusion mask
+  bool unverified = false;    // some group has provenance C
+};
+
+struct CompiledModel {
+  std::string id;
+  std::string version;
+  std::string digest;  // 64 hex digits
+  Text title;
+
+  std::array<Text, kGradeCodes> grade_names;
+  std::array<int, kGradeCodes> grade_tenths{};  // kOpen, kNotApplicable: 0
+  std::vector<ModelLevel> levels;               // [K]
+  int satisfied_at_percent = 0;
+  Accumulation accumulation = Accumulation::kProgressive;
+  EmptyCell empty_cell = EmptyCell::kRenormalise;
+  bool not_applicable_allowed = true;
+  bool requirements_unverified = false;
+
+  // Elements, then domains, then sub-domains, each in model order.
+  std::vector<ModelNode> nodes;
+  int element_count = 0;
+  int domain_count = 0;
+  int subdomain_count = 0;  // D
+
+  std::vector<ModelRequirement> requirements;  // [R], model order
+  std::vector<int> cell_size;                  // [K × D], items per cell
+
+  // A cell's mean is kept as an integer: tenths * (mean_scale / items). Every
+  // possible number of applicable items divides mean_scale.
+  int64_t mean_scale = 1;
+  // The mean of a cell whose items are all `fully`: 10 * mean_scale.
+  int64_t full_mean = 10;
+
+  std::vector<CompiledWeightSet> weight_sets;
+
+  absl::flat_hash_map<std::string, int> requirement_index;
+  absl::flat_hash_map<std::string, int> domain_index;  // into `nodes`
+  absl::flat_hash_map<std::string, int> weight_set_index;
+
+  int level_count() const { return static_cast<int>(levels.size()); }
+  int requirement_count() const {
+    return static_cast<int>(requirements.size());
+  }
+  int first_domain() const { return element_count; }
+  int first_subdomain() const { return element_count + domain_count; }
+  const ModelNode& subdomain(int index) const {
+    return nodes[first_subdomain() + index];
+  }
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_MODEL_COMPILED_MODEL_H_

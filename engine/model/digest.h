@@ -1,0 +1,18 @@
+// The fingerprint of a model.
+#ifndef CMMM_ENGINE_MODEL_DIGEST_H_
+#define CMMM_ENGINE_MODEL_DIGEST_H_
+
+#include <string>
+
+#include "cmmm/v1/model.pb.h"
+
+namespace cmmm {
+
+// SHA-256, 64 lower-case hex digits, of the canonical model: the
+// deterministic Protocol Buffers encoding of the definition. Comments, blank
+// space and file names do not change it; any word, weight or order does.
+std::string ModelDigest(const v1::ModelDefinition& model);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_MODEL_DIGEST_H_

@@ -1,0 +1,52 @@
+// The weight of every cell in the score of its level, after tailoring.
+//
+// In the standard's formulas a sub-domain s of domain d and element e weighs
+// α[e]·β[d]·γ[s]. When cells are empty or domains dropped, the weights of
+// the siblings left are divided by their sum, at each tier:
+//
+//   w[k][s] = α[e]/Σα · β[d]/Σβ · γ[s]/Σγ     sums over siblings that count
+//
+// which is kept as integers over one denominator per level, `whole[k]`.
+#ifndef CMMM_ENGINE_MODEL_LEVEL_WEIGHTS_H_
+#define CMMM_ENGINE_MODEL_LEVEL_WEIGHTS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include <Eigen/Core>
+
+namespace cmmm {
+
+struct ModelNode;
+struct CompiledModel;
+
+enum class EmptyCell { kRenormalise, kMet };
+
+using IntMatrix =
+    Eigen::Matrix<int64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using IntVector = Eigen::Matrix<int64_t, Eigen::Dynamic, 1>;
+
+struct LevelWeights {
+  IntMatrix weight;  // [K × D], >= 0, 0 where a cell does not count
+  IntVector whole;   // [K], the sum of each row; 0: the level has no items
+};
+
+// `items` [K × D] is the number of applicable items of each cell, and
+// `subdomain_counts` [D] says which sub-domains are in scope. Under kMet an
+// empty cell in scope keeps its weight (its mean is full_mean).
+//
+// Exact: integers throughout. The linter bounds them (arithmetic_bound.h).
+LevelWeights DeriveLevelWeights(const CompiledModel& model,
+                                const std::vector<int>& percent,
+                                const std::vector<uint8_t>& subdomain_counts,
+                                const int* items);
+
+// One row of the same: the weights of one level whose cells with
+// `counts` [D] != 0 count. Returns their sum, 0 when none counts.
+int64_t DeriveWeightRow(const CompiledModel& model,
+                        const std::vector<int>& percent,
+                        const std::vector<uint8_t>& counts, int64_t* weights);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_MODEL_LEVEL_WEIGHTS_H_

@@ -1,0 +1,45 @@
+// Model files: from text to ModelDefinition, with the position of every field.
+//
+// The format is textproto (docs/model_format.md). Reading is the first of
+// three steps; validate.h and compile.h follow.
+#ifndef CMMM_ENGINE_MODEL_READ_H_
+#define CMMM_ENGINE_MODEL_READ_H_
+
+#include <memory>
+#include <string>
+
+#include "google/protobuf/text_format.h"
+
+#include "absl/strings/string_view.h"
+#include "cmmm/v1/model.pb.h"
+#include "engine/base/violations.h"
+
+namespace cmmm {
+
+// A model as written, and where in the file.
+struct ModelSource {
+  std::string file;
+  v1::ModelDefinition definition;
+  std::shared_ptr<const google::protobuf::TextFormat::ParseInfoTree> positions;
+};
+
+// Largest model file, in bytes.
+inline constexpr size_t kMaxModelFileBytes = size_t{16} << 20;
+
+// Parses the content of a model file. Syntax errors, unknown fields and
+// invalid UTF-8 become violations `model.syntax` with `line:column` as the
+// field path; then the definition is incomplete.
+ModelSource ParseModel(absl::string_view file, absl::string_view content,
+                       Violations* violations);
+
+// Reads and parses `file`. A file that cannot be read, or is too large, is a
+// violation `model.file`.
+ModelSource ReadModel(const std::string& file, Violations* violations);
+
+// `line:column` of the deepest field on `field_path` that the file has, for
+// example of `weight_sets[0].groups[2].weights[1].percent`; empty when none.
+std::string PositionOf(const ModelSource& source, absl::string_view field_path);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_MODEL_READ_H_

@@ -1,0 +1,87 @@
+// Rules `text.*`: every text in both languages, printable, of sane length.
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/utf8.h"
+#include "engine/model/validate.h"
+
+namespace cmmm {
+namespace {
+
+class TextChecker {
+ public:
+  explicit TextChecker(Violations* violations) : violations_(violations) {}
+
+  void Check(const std::string& path, const v1::LocalizedText& text) {
+    CheckLanguage(absl::StrCat(path, ".zh"), "text.zh_missing", text.zh());
+    CheckLanguage(absl::StrCat(path, ".en"), "text.en_missing", text.en());
+  }
+
+ private:
+  void CheckLanguage(const std::string& path, const char* missing_rule,
+                     const std::string& text) {
+    if (text.find_first_not_of(' ') == std::string::npos) {
+      violations_->Add(path, missing_rule, text, "the text is missing");
+      return;
+    }
+    if (text.size() > static_cast<size_t>(kMaxTextBytes)) {
+      violations_->Add(
+          path, "text.too_long", text,
+          absl::StrCat("at most ", kMaxTextBytes, " bytes, got ", text.size()));
+    }
+    if (!IsUtf8(text)) {
+      violations_->Add(path, "text.not_utf8", text, "not valid UTF-8");
+    }
+    for (const char c : text) {
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+        violations_->Add(path, "text.control_character", text,
+                         "line breaks and control characters are refused");
+        break;
+      }
+    }
+  }
+
+  Violations* violations_;
+};
+
+std::string At(const std::string& path, int index) {
+  return absl::StrCat(path, "[", index, "]");
+}
+
+}  // namespace
+
+void ValidateTexts(const v1::ModelDefinition& model, Violations* violations) {
+  TextChecker checker(violations);
+  checker.Check("title", model.title());
+  checker.Check("summary", model.summary());
+  for (int i = 0; i < model.grades_size(); ++i) {
+    checker.Check(At("grades", i) + ".name", model.grades(i).name());
+  }
+  for (int i = 0; i < model.levels_size(); ++i) {
+    checker.Check(At("levels", i) + ".name", model.levels(i).name());
+  }
+  for (int e = 0; e < model.elements_size(); ++e) {
+    const std::string element = At("elements", e);
+    checker.Check(element + ".name", model.elements(e).name());
+    for (int d = 0; d < model.elements(e).domains_size(); ++d) {
+      const auto& domain = model.elements(e).domains(d);
+      const std::string path = At(element + ".domains", d);
+      checker.Check(path + ".name", domain.name());
+      for (int s = 0; s < domain.subdomains_size(); ++s) {
+        checker.Check(At(path + ".subdomains", s) + ".name",
+                      domain.subdomains(s).name());
+      }
+    }
+  }
+  for (int i = 0; i < model.weight_sets_size(); ++i) {
+    checker.Check(At("weight_sets", i) + ".name", model.weight_sets(i).name());
+  }
+  for (int i = 0; i < model.requirements_size(); ++i) {
+    const std::string path = At("requirements", i);
+    checker.Check(path + ".statement", model.requirements(i).statement());
+    checker.Check(path + ".evidence", model.requirements(i).evidence());
+  }
+  checker.Check("requirements_note", model.requirements_note());
+}
+
+}  // namespace cmmm

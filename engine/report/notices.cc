@@ -1,0 +1,159 @@
+#include "engine/report/notices.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace cmmm {
+namespace {
+
+class Notices {
+ public:
+  Notices(bool with_texts, google::protobuf::RepeatedPtrField<v1::Notice>* out)
+      : with_texts_(with_texts), out_(out) {}
+
+  // `text` makes the Text; called only when texts are wanted.
+  template <typename MakeText>
+  void Add(const char* id, MakeText text) {
+    v1::Notice* notice = out_->Add();
+    notice->set_id(id);
+    if (!with_texts_) return;
+    Text made = text();
+    notice->mutable_text()->set_zh(std::move(made.zh));
+    notice->mutable_text()->set_en(std::move(made.en));
+  }
+
+ private:
+  bool with_texts_;
+  google::protobuf::RepeatedPtrField<v1::Notice>* out_;
+};
+
+Text AccumulationName(Accumulation accumulation) {
+  if (accumulation == Accumulation::kProgressive) {
+    return {"逐级判定", "progressive"};
+  }
+  return {"各级累加", "cumulative"};
+}
+
+Text ReadingsDiffer(const Decision& decision) {
+  const Reading& a = decision.deciding;
+  const Reading& b = decision.other;
+  const Text a_name = AccumulationName(a.accumulation);
+  const Text b_name = AccumulationName(b.accumulation);
+  return {absl::StrCat("总分有两种读法：按“", a_name.zh, "”为 ", a.level,
+                       " 级（本结果采用），按“", b_name.zh, "”为 ", b.level,
+                       " 级。"),
+          absl::StrCat("The total can be read in two ways: ", a_name.en,
+                       " gives level ", a.level, " (used here), ", b_name.en,
+                       " gives level ", b.level, ".")};
+}
+
+// The first satisfied level above an unsatisfied one; 0 when there is none.
+int SatisfiedAboveGap(const Decision& decision) {
+  bool gap = false;
+  int level = 0;
+  for (const LevelScore& score : decision.levels) {
+    ++level;
+    if (gap && score.satisfied) return level;
+    gap = gap || !score.satisfied;
+  }
+  return 0;
+}
+
+Text ExcludedDomains(const QuestionScope& questions) {
+  std::vector<std::string> zh;
+  std::vector<std::string> en;
+  for (const ModelNode& node : questions.model->nodes) {
+    if (node.excludable_bit >= 0 &&
+        (questions.scope->excluded >> node.excludable_bit & 1) != 0) {
+      zh.push_back(node.name.zh);
+      en.push_back(node.name.en);
+    }
+  }
+  return {absl::StrCat("已裁剪：", absl::StrJoin(zh, "、"),
+                       "；其权重按比例分给同一要素的其他能力域。"),
+          absl::StrCat("Left out: ", absl::StrJoin(en, ", "),
+                       ". Their weight goes to the other domains of the same "
+                       "element in proportion.")};
+}
+
+void AddAboutAnswers(const QuestionScope& questions,
+                     const BoundAnswers& answers, Notices* notices) {
+  if (answers.unanswered > 0) {
+    notices->Add("unanswered_as_not_satisfied", [&]() -> Text {
+      return {absl::StrCat("有 ", answers.unanswered,
+                           " 条未作答，按“不满足”计分。"),
+              absl::StrCat(answers.unanswered,
+                           " requirements are unanswered and count as not "
+                           "satisfied.")};
+    });
+  }
+  if (answers.not_applicable > 0) {
+    notices->Add("not_applicable_used", [&]() -> Text {
+      return {absl::StrCat("有 ", answers.not_applicable,
+                           " 条标为“不适用”，不计入平均。"),
+              absl::StrCat(answers.not_applicable,
+                           " requirements are marked not applicable and left "
+                           "out of the means.")};
+    });
+  }
+  if (questions.scope->excluded != 0) {
+    notices->Add("domains_excluded",
+                 [&] { return ExcludedDomains(questions); });
+  }
+  if (questions.assessed_levels < questions.model->level_count()) {
+    notices->Add("assessed_up_to", [&]() -> Text {
+      return {absl::StrCat("只评到 ", questions.assessed_levels,
+                           " 级，更高等级未评。"),
+              absl::StrCat("Assessed up to level ", questions.assessed_levels,
+                           "; levels above were not looked at.")};
+    });
+  }
+  if (answers.out_of_scope > 0) {
+    notices->Add("answers_out_of_scope", [&]() -> Text {
+      return {absl::StrCat("有 ", answers.out_of_scope,
+                           " 条作答不在本次评估范围内，未计分。"),
+              absl::StrCat(answers.out_of_scope,
+                           " answers lie outside the scope of this assessment "
+                           "and do not count.")};
+    });
+  }
+}
+
+}  // namespace
+
+void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
+                  const Decision& decision, bool with_texts,
+                  google::protobuf::RepeatedPtrField<v1::Notice>* out) {
+  Notices notices(with_texts, out);
+  if (decision.deciding.level != decision.other.level) {
+    notices.Add("readings_differ", [&] { return ReadingsDiffer(decision); });
+  }
+  if (const int level = SatisfiedAboveGap(decision); level > 0) {
+    notices.Add("higher_level_satisfied", [&]() -> Text {
+      return {absl::StrCat("第 ", level, " 级本身已达标，但前面有等级未达标。"),
+              absl::StrCat("Level ", level,
+                           " by itself is satisfied, but a level below it is "
+                           "not.")};
+    });
+  }
+  AddAboutAnswers(questions, answers, &notices);
+  if (questions.model->weight_sets[questions.scope->weight_set].unverified) {
+    notices.Add("weights_unverified", []() -> Text {
+      return {"部分权重尚未与标准原文核对，正式申报前请先核对。",
+              "Part of the weights is not checked against the official text; "
+              "check them before a formal application."};
+    });
+  }
+  if (questions.model->requirements_unverified) {
+    notices.Add("requirements_unverified", []() -> Text {
+      return {"条款内容尚未与标准原文核对，正式申报前请先核对。",
+              "The requirements are not checked against the official text; "
+              "check them before a formal application."};
+    });
+  }
+}
+
+}  // namespace cmmm

@@ -1,0 +1,22 @@
+// What the reader of a result should know, with stable ids.
+#ifndef CMMM_ENGINE_REPORT_NOTICES_H_
+#define CMMM_ENGINE_REPORT_NOTICES_H_
+
+#include "cmmm/v1/scorecard.pb.h"
+#include "engine/levels/decide.h"
+#include "google/protobuf/repeated_ptr_field.h"
+
+namespace cmmm {
+
+// Adds the notices that hold, in this order (docs/api.md lists them):
+//   readings_differ, higher_level_satisfied, unanswered_as_not_satisfied,
+//   not_applicable_used, domains_excluded, assessed_up_to,
+//   answers_out_of_scope, weights_unverified, requirements_unverified.
+// Their texts only when `with_texts`.
+void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
+                  const Decision& decision, bool with_texts,
+                  google::protobuf::RepeatedPtrField<v1::Notice>* out);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_REPORT_NOTICES_H_

@@ -1,0 +1,75 @@
+#include "engine/report/refusal_status.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "google/rpc/error_details.pb.h"
+
+namespace cmmm {
+namespace {
+
+constexpr size_t kMaxStatusBytes = 6 << 10;
+constexpr size_t kMaxMessageBytes = 1 << 10;
+// Of one metadata value, such as the list of models there are.
+constexpr size_t kMaxMetadataBytes = 1 << 10;
+// What the envelope and the counts need at most beside the violations.
+constexpr size_t kEnvelopeBytes = 512;
+// Tags and lengths of one violation.
+constexpr size_t kViolationOverhead = 12;
+
+// At most `most` bytes, cut at a character boundary.
+std::string Cut(const std::string& text, size_t most) {
+  if (text.size() <= most) return text;
+  size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+    --end;
+  }
+  return absl::StrCat(text.substr(0, end), "…");
+}
+
+google::rpc::BadRequest ListViolations(const Violations& violations,
+                                       size_t room) {
+  google::rpc::BadRequest list;
+  for (const Violation& violation : violations.listed()) {
+    const std::string description =
+        absl::StrCat(violation.rule_id, ": ", violation.message);
+    const size_t size =
+        violation.field_path.size() + description.size() + kViolationOverhead;
+    if (size > room) break;
+    room -= size;
+    auto* entry = list.add_field_violations();
+    entry->set_field(violation.field_path);
+    entry->set_description(description);
+  }
+  return list;
+}
+
+}  // namespace
+
+google::rpc::Status ToRpcStatus(const Refusal& refusal) {
+  google::rpc::Status status;
+  status.set_code(static_cast<int>(refusal.code));
+  std::string message = Cut(refusal.message, kMaxMessageBytes);
+  google::rpc::ErrorInfo info;
+  info.set_reason(refusal.reason);
+  info.set_domain("cmmm");
+  for (const auto& [key, value] : refusal.metadata) {
+    (*info.mutable_metadata())[key] = Cut(value, kMaxMetadataBytes);
+  }
+  google::rpc::BadRequest list;
+  if (!refusal.violations.empty()) {
+    const size_t used = message.size() + info.ByteSizeLong() + kEnvelopeBytes;
+    list = ListViolations(refusal.violations, kMaxStatusBytes - used);
+    const int listed = list.field_violations_size();
+    (*info.mutable_metadata())["violations_listed"] = absl::StrCat(listed);
+    if (static_cast<size_t>(listed) < refusal.violations.total()) {
+      absl::StrAppend(&message, "; the first ", listed, " are listed");
+    }
+  }
+  status.set_message(message);
+  status.add_details()->PackFrom(info);
+  if (list.field_violations_size() > 0) status.add_details()->PackFrom(list);
+  return status;
+}
+
+}  // namespace cmmm

@@ -1,0 +1,18 @@
+// A refusal as the standard error message.
+#ifndef CMMM_ENGINE_REPORT_REFUSAL_STATUS_H_
+#define CMMM_ENGINE_REPORT_REFUSAL_STATUS_H_
+
+#include "engine/base/refusal.h"
+#include "google/rpc/status.pb.h"
+
+namespace cmmm {
+
+// google.rpc.Status with ErrorInfo and, for violations, BadRequest. Stays
+// below 6 KiB (gRPC loses a status whose trailing metadata passes 8 KiB): as
+// many violations as fit are listed, the message says how many there are,
+// and ErrorInfo carries `violations` and `violations_listed`.
+google::rpc::Status ToRpcStatus(const Refusal& refusal);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_REPORT_REFUSAL_STATUS_H_

@@ -1,0 +1,126 @@
+#include "engine/report/write_response.h"
+
+#include <vector>
+
+#include "engine/base/version.h"
+
+namespace cmmm {
+namespace {
+
+void WriteScore(const Fraction& value, v1::Score* out) {
+  out->set_numerator(value.numerator);
+  out->set_denominator(value.denominator);
+  out->set_value(value.NearestDouble());
+}
+
+v1::Accumulation ToProto(Accumulation accumulation) {
+  return accumulation == Accumulation::kCumulative
+             ? v1::ACCUMULATION_CUMULATIVE
+             : v1::ACCUMULATION_PROGRESSIVE;
+}
+
+void WriteNode(const CompiledModel& model, const NodeResult& row,
+               v1::NodeScore* out) {
+  const ModelNode& node = model.nodes[row.node];
+  out->set_id(node.id);
+  if (node.parent >= 0) out->set_parent_id(model.nodes[node.parent].id);
+  out->set_weight(row.weight.NearestDouble());
+  out->set_maturity(row.maturity.NearestDouble());
+  for (size_t k = 0; k < row.levels.size(); ++k) {
+    const NodeLevel& level = row.levels[k];
+    v1::NodeLevelScore* score = out->add_levels();
+    score->set_level(static_cast<int>(k) + 1);
+    score->set_items(level.items);
+    if (level.items > 0) score->set_score(level.score.NearestDouble());
+    score->set_weight(level.weight.NearestDouble());
+  }
+}
+
+void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
+                    v1::LevelGap* out) {
+  out->set_level(gaps.level_index + 1);
+  WriteScore(gaps.required, out->mutable_required());
+  WriteScore(gaps.actual, out->mutable_actual());
+  WriteScore(gaps.shortfall, out->mutable_shortfall());
+  const auto part = [](int64_t numerator, int64_t denominator) {
+    return Fraction::Of(numerator, denominator).NearestDouble();
+  };
+  int rank = 0;
+  for (const ItemGap& item : gaps.items) {
+    v1::RequirementGap* gap = out->add_requirements();
+    gap->set_requirement_id(model.requirements[item.item].id);
+    gap->set_grade(static_cast<v1::Grade>(item.code));
+    gap->set_gain(part(item.gain, gaps.whole));
+    gap->set_rank(++rank);
+  }
+  for (const SubdomainGap& subdomain : gaps.subdomains) {
+    v1::SubdomainGap* gap = out->add_subdomains();
+    gap->set_subdomain_id(model.subdomain(subdomain.subdomain).id);
+    gap->set_share(part(subdomain.gain, gaps.missing));
+    gap->set_gain(part(subdomain.gain, gaps.whole));
+  }
+}
+
+}  // namespace
+
+void WriteModelRef(const CompiledModel& model, v1::ModelRef* out) {
+  out->set_id(model.id);
+  out->set_version(model.version);
+  out->set_digest(model.digest);
+  out->set_engine_version(kEngineVersion);
+}
+
+void WriteDecision(const Decision& decision, v1::LevelDecision* out) {
+  out->set_level(decision.deciding.level);
+  WriteScore(decision.deciding.total, out->mutable_total());
+  out->set_accumulation(ToProto(decision.deciding.accumulation));
+  int level = 0;
+  for (const LevelScore& score : decision.levels) {
+    v1::LevelScore* row = out->add_levels();
+    row->set_level(++level);
+    WriteScore(score.score, row->mutable_score());
+    row->set_satisfied(score.satisfied);
+  }
+  v1::Reading* other = out->mutable_other_reading();
+  other->set_accumulation(ToProto(decision.other.accumulation));
+  other->set_level(decision.other.level);
+  WriteScore(decision.other.total, other->mutable_total());
+}
+
+void WriteScorecard(const CompiledModel& model,
+                    const std::vector<NodeResult>& rows, v1::Scorecard* out) {
+  for (const NodeResult& row : rows) {
+    switch (model.nodes[row.node].tier) {
+      case ModelTier::kElement:
+        WriteNode(model, row, out->add_elements());
+        break;
+      case ModelTier::kDomain:
+        WriteNode(model, row, out->add_domains());
+        break;
+      case ModelTier::kSubdomain:
+        WriteNode(model, row, out->add_subdomains());
+        break;
+    }
+  }
+}
+
+void WriteGaps(const CompiledModel& model, const Gaps& gaps,
+               v1::GapAnalysis* out) {
+  out->set_target_level(gaps.target_level);
+  for (const LevelGaps& level : gaps.levels) {
+    WriteLevelGaps(model, level, out->add_levels());
+  }
+}
+
+void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,
+                   v1::Coverage* out) {
+  out->set_answered(answers.answered);
+  out->set_unanswered(answers.unanswered);
+  out->set_not_applicable(answers.not_applicable);
+  out->set_in_scope(answers.answered + answers.unanswered +
+                    answers.not_applicable);
+  out->set_out_of_scope(answers.out_of_scope);
+  out->set_assessed_up_to_level(questions.assessed_levels);
+}
+
+}  // namespace cmmm

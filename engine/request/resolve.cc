@@ -1,0 +1,123 @@
+#include "engine/request/resolve.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace cmmm {
+namespace {
+
+std::string WeightSetIds(const CompiledModel& model) {
+  return absl::StrJoin(model.weight_sets, ", ",
+                       [](std::string* out, const CompiledWeightSet& set) {
+                         absl::StrAppend(out, set.id);
+                       });
+}
+
+Outcome<int> FindWeightSet(const CompiledModel& model, const std::string& id) {
+  if (id.empty() && model.weight_sets.size() == 1) return 0;
+  const auto found = model.weight_set_index.find(id);
+  if (found != model.weight_set_index.end()) return found->second;
+  const std::string existing = WeightSetIds(model);
+  Refusal refusal = Refuse(
+      absl::StatusCode::kNotFound, "WEIGHT_SET_NOT_FOUND",
+      id.empty() ? absl::StrCat("profile.weight_set: name one of the weight "
+                                "sets of ",
+                                model.id, ": ", existing)
+                 : absl::StrCat("profile.weight_set: ", model.id,
+                                " has no weight set `", Printable(id),
+                                "`; it has: ", existing));
+  refusal.metadata["weight_sets"] = existing;
+  return refusal;
+}
+
+// The exclusion mask of the domains named.
+uint32_t ReadExclusions(const CompiledModel& model, const v1::Profile& profile,
+                        Violations* violations) {
+  uint32_t excluded = 0;
+  for (int i = 0; i < profile.excluded_domain_ids_size(); ++i) {
+    const std::string& id = profile.excluded_domain_ids(i);
+    const auto add = [&](const char* rule, absl::string_view message) {
+      violations->Add(absl::StrCat("profile.excluded_domain_ids[", i, "]"),
+                      rule, id,
+                      absl::StrCat("`", Printable(id), "` ", message));
+    };
+    const auto found = model.domain_index.find(id);
+    if (found == model.domain_index.end()) {
+      add("profile.unknown_domain", "is no domain of the model");
+      continue;
+    }
+    const int bit = model.nodes[found->second].excludable_bit;
+    if (bit < 0) {
+      add("profile.domain_not_excludable",
+          "always counts and may not be excluded");
+    } else if ((excluded >> bit & 1) != 0) {
+      add("profile.duplicate_domain", "is excluded twice");
+    } else {
+      excluded |= 1u << bit;
+    }
+  }
+  return excluded;
+}
+
+// `value` when it is 0 to `most`, else a violation and 0.
+int CheckLevel(int value, int most, const char* field, const char* rule,
+               Violations* violations) {
+  if (value >= 0 && value <= most) return value;
+  violations->Add(field, rule, absl::StrCat(value),
+                  absl::StrCat("must be 0 to ", most, ", got ", value));
+  return 0;
+}
+
+void CheckEnum(bool valid, int value, const char* field,
+               Violations* violations) {
+  if (valid) return;
+  violations->Add(field, "request.unknown_choice", absl::StrCat(value),
+                  absl::StrCat("no such choice: ", value));
+}
+
+View ReadView(v1::View view) {
+  if (view == v1::VIEW_LEVEL) return View::kLevel;
+  if (view == v1::VIEW_FULL) return View::kFull;
+  return View::kScorecard;
+}
+
+}  // namespace
+
+Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
+                                        const v1::ScoreRequest& request,
+                                        Violations* violations) {
+  auto entry = catalog.Find(request.model().id(), request.model().version());
+  if (!entry.ok()) return entry.refusal();
+  ResolvedRequest resolved;
+  resolved.model = entry.value()->compiled.get();
+  const v1::Profile& profile = request.profile();
+  auto weight_set = FindWeightSet(*resolved.model, profile.weight_set());
+  if (!weight_set.ok()) return weight_set.refusal();
+
+  const uint32_t excluded =
+      ReadExclusions(*resolved.model, profile, violations);
+  resolved.scope =
+      &resolved.model->weight_sets[weight_set.value()].scopes[excluded];
+  const int assessed = CheckLevel(
+      profile.assess_up_to_level(), resolved.model->level_count(),
+      "profile.assess_up_to_level", "profile.level_range", violations);
+  resolved.assessed_levels =
+      assessed == 0 ? resolved.model->level_count() : assessed;
+  resolved.target_level =
+      CheckLevel(request.target_level(), resolved.assessed_levels,
+                 "target_level", "request.target_level", violations);
+  CheckEnum(v1::UnansweredPolicy_IsValid(request.unanswered()),
+            request.unanswered(), "unanswered", violations);
+  CheckEnum(v1::View_IsValid(request.view()), request.view(), "view",
+            violations);
+  resolved.unanswered =
+      request.unanswered() == v1::UNANSWERED_POLICY_AS_NOT_SATISFIED
+          ? Unanswered::kAsNotSatisfied
+          : Unanswered::kRefuse;
+  resolved.view = ReadView(request.view());
+  return resolved;
+}
+
+}  // namespace cmmm

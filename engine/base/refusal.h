@@ -20,6 +20,8 @@ struct Refusal {
   std::string message;  // one sentence, without the violations
   Violations violations;
   std::map<std::string, std::string> metadata;  // machine-readable details
+  // When trying again may help; 0: it will not.
+  int retry_after_seconds = 0;
 };
 
 // Bad data: INVALID_ARGUMENT with every violation.

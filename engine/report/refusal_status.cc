@@ -69,6 +69,11 @@ google::rpc::Status ToRpcStatus(const Refusal& refusal) {
   status.set_message(message);
   status.add_details()->PackFrom(info);
   if (list.field_violations_size() > 0) status.add_details()->PackFrom(list);
+  if (refusal.retry_after_seconds > 0) {
+    google::rpc::RetryInfo retry;
+    retry.mutable_retry_delay()->set_seconds(refusal.retry_after_seconds);
+    status.add_details()->PackFrom(retry);
+  }
   return status;
 }
 

@@ -7,7 +7,8 @@
 
 namespace cmmm {
 
-// google.rpc.Status with ErrorInfo and, for violations, BadRequest. Stays
+// google.rpc.Status with ErrorInfo, for violations BadRequest, and RetryInfo
+// when trying again may help. Stays
 // below 6 KiB (gRPC loses a status whose trailing metadata passes 8 KiB): as
 // many violations as fit are listed, the message says how many there are,
 // and ErrorInfo carries `violations` and `violations_listed`.

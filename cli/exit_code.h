@@ -1,0 +1,22 @@
+// Exit codes, after sysexits(3), so that scripts can tell cases apart.
+#ifndef CMMM_CLI_EXIT_CODE_H_
+#define CMMM_CLI_EXIT_CODE_H_
+
+namespace cmmm {
+
+enum ExitCode : int {
+  kExitOk = 0,
+  kExitDifferent = 1,     // `model diff` found differences
+  kExitUsage = 64,        // wrong options
+  kExitData = 65,         // the input breaks rules; do not retry
+  kExitNoInput = 66,      // an input file cannot be read
+  kExitUnavailable = 69,  // no server there
+  kExitSoftware = 70,     // a bug of ours
+  kExitIo = 74,           // output cannot be written
+  kExitTemporary = 75,    // try again later
+  kExitConfig = 78,       // the models cannot be loaded
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_CLI_EXIT_CODE_H_

@@ -1,0 +1,61 @@
+#include "cli/format_text.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_format.h"
+#include "engine/base/fraction.h"
+
+namespace cmmm {
+namespace {
+
+constexpr int kScorePlaces = 4;
+// Doubles here are nearest to exact values with far larger steps, so that a
+// value this close below a decimal is that decimal.
+constexpr double kDoubleSlack = 1e-9;
+
+Fraction ToFraction(const v1::Score& score) {
+  return Fraction::Of(score.numerator(), score.denominator());
+}
+
+}  // namespace
+
+std::string DefaultLanguage() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') {
+      return absl::StartsWith(value, "zh") ? "zh" : "en";
+    }
+  }
+  return "en";
+}
+
+const std::string& Say(Language language, const v1::LocalizedText& text) {
+  return language == Language::kZh ? text.zh() : text.en();
+}
+
+const char* Say(Language language, const char* zh, const char* en) {
+  return language == Language::kZh ? zh : en;
+}
+
+std::string ShowScore(const v1::Score& score) {
+  return FormatDown(ToFraction(score), kScorePlaces);
+}
+
+std::string ShowShortfall(const v1::Score& score) {
+  return FormatUp(ToFraction(score), kScorePlaces);
+}
+
+std::string ShowDown(double value, int places) {
+  const double scale = std::pow(10.0, places);
+  const double cut = std::floor(value * scale + kDoubleSlack) / scale;
+  return absl::StrFormat("%.*f", places, cut);
+}
+
+std::string ShowPercent(double share) {
+  return absl::StrFormat("%.1f %%", share * 100);
+}
+
+}  // namespace cmmm

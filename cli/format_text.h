@@ -1,0 +1,36 @@
+// Numbers and words of the readable reports.
+#ifndef CMMM_CLI_FORMAT_TEXT_H_
+#define CMMM_CLI_FORMAT_TEXT_H_
+
+#include <string>
+
+#include "cmmm/v1/model.pb.h"
+#include "cmmm/v1/scorecard.pb.h"
+
+namespace cmmm {
+
+enum class Language { kZh, kEn };
+
+// `zh` or `en` from LC_ALL, LC_MESSAGES or LANG; English when they say
+// neither.
+std::string DefaultLanguage();
+
+// Picks the text of the language.
+const std::string& Say(Language language, const v1::LocalizedText& text);
+const char* Say(Language language, const char* zh, const char* en);
+
+// A score, cut off (never rounded up across a threshold), four decimals.
+std::string ShowScore(const v1::Score& score);
+
+// A shortfall, rounded up: what is missing is never shown as nothing.
+std::string ShowShortfall(const v1::Score& score);
+
+// A double that informs, cut off to `places` decimals.
+std::string ShowDown(double value, int places);
+
+// A share as a percentage with one decimal, rounded.
+std::string ShowPercent(double share);
+
+}  // namespace cmmm
+
+#endif  // CMMM_CLI_FORMAT_TEXT_H_

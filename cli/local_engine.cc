@@ -1,0 +1,72 @@
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <system_error>
+
+#include "cli/scoring_engine.h"
+#include "engine/describe_model.h"
+#include "engine/evaluate.h"
+
+namespace cmmm {
+namespace {
+
+std::optional<Problem> ToProblemIfAny(const std::optional<Refusal>& refusal) {
+  if (!refusal.has_value()) return std::nullopt;
+  return ToProblem(*refusal);
+}
+
+class LocalEngine final : public ScoringEngine {
+ public:
+  explicit LocalEngine(Catalog catalog) : catalog_(std::move(catalog)) {}
+
+  std::optional<Problem> Score(const v1::ScoreRequest& request,
+                               v1::ScoreResponse* response) override {
+    return ToProblemIfAny(Evaluate(catalog_, request, response));
+  }
+  std::optional<Problem> GetModel(const v1::GetModelRequest& request,
+                                  v1::GetModelResponse* response) override {
+    return ToProblemIfAny(DescribeModel(catalog_, request, response));
+  }
+  std::optional<Problem> ListModels(const v1::ListModelsRequest& request,
+                                    v1::ListModelsResponse* response) override {
+    return ToProblemIfAny(ListModelSummaries(catalog_, request, response));
+  }
+
+ private:
+  Catalog catalog_;
+};
+
+}  // namespace
+
+std::unique_ptr<ScoringEngine> MakeLocalEngine(const std::string& path) {
+  Violations findings;
+  Catalog catalog = Catalog::Load(path, &findings);
+  if (!findings.empty()) {
+    PrintProblem("",
+                 ToProblem(RefuseViolations("INVALID_MODEL",
+                                            "the models cannot be loaded",
+                                            std::move(findings))),
+                 std::cerr);
+    return nullptr;
+  }
+  return std::make_unique<LocalEngine>(std::move(catalog));
+}
+
+std::string DefaultModelsPath() {
+  namespace fs = std::filesystem;
+  if (const char* path = std::getenv("CMMM_MODELS")) return path;
+  std::error_code error;
+  const fs::path binary = fs::read_symlink("/proc/self/exe", error);
+  for (const fs::path& candidate :
+       {fs::path("models"), binary.parent_path() / "../../models",
+        binary.parent_path() / "../share/cmmm/models"}) {
+    if (fs::is_directory(candidate, error)) {
+      return candidate.lexically_normal().string();
+    }
+  }
+  return "models";
+}
+
+}  // namespace cmmm

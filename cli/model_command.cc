@@ -1,0 +1,302 @@
+// `cmmm model`: check, show, list and compare models.
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "cli/commands.h"
+#include "cli/format_text.h"
+#include "cli/scoring_engine.h"
+#include "cli/table.h"
+#include "engine/model/catalog.h"
+#include "engine/model/diff.h"
+#include "engine/model/digest.h"
+#include "engine/model/lint.h"
+
+namespace cmmm {
+namespace {
+
+struct ModelOptions {
+  std::vector<std::string> files;
+  std::string models;
+  std::string model;
+  std::string before;
+  std::string after;
+  std::string language = DefaultLanguage();
+
+  std::string ModelsPath() const {
+    return models.empty() ? DefaultModelsPath() : models;
+  }
+  Language Lang() const {
+    return language == "zh" ? Language::kZh : Language::kEn;
+  }
+};
+
+std::string ProvenanceLetter(v1::Provenance provenance) {
+  return v1::Provenance_Name(provenance).substr(sizeof("PROVENANCE_") - 1);
+}
+
+// How sure we are of what, one line a group: what to check before relying on
+// the model.
+void PrintProvenance(const v1::ModelDefinition& model, Language language,
+                     std::ostream& out) {
+  Table table({{Say(language, "来源", "provenance")},
+               {Say(language, "内容", "of")},
+               {Say(language, "备注", "note")}});
+  table.AddRow({ProvenanceLetter(model.requirements_provenance()),
+                absl::StrCat(model.requirements_size(),
+                             Say(language, " 条要求", " requirements")),
+                ""});
+  for (const auto& set : model.weight_sets()) {
+    for (const auto& group : set.groups()) {
+      if (group.weights_size() < 2) continue;
+      table.AddRow(
+          {ProvenanceLetter(group.provenance()),
+           absl::StrCat(set.id(), Say(language, " 权重：", " weights of "),
+                        group.parent_id().empty()
+                            ? Say(language, "要素", "the elements")
+                            : group.parent_id()),
+           group.note()});
+    }
+  }
+  table.Print(out);
+  out << Say(language,
+             "  A 两个以上独立公开来源一致；B 一个公开来源；C 凭记忆整理，"
+             "未与标准原文核对\n",
+             "  A two or more independent public sources; B one; C from "
+             "memory, not checked\n");
+}
+
+ExitCode RunLint(const ModelOptions& options) {
+  size_t findings = 0;
+  for (const std::string& path : options.files) {
+    for (const std::string& file : FindModelFiles(path)) {
+      Violations violations;
+      const ModelSource source = LintModelFile(file, &violations);
+      findings += violations.total();
+      for (const Violation& found : violations.listed()) {
+        std::cout << ToString(found) << "\n";
+      }
+      if (!violations.empty()) {
+        std::cout << file << ": " << violations.total()
+                  << Say(options.Lang(), " 处问题\n", " findings\n");
+        continue;
+      }
+      std::cout << file << ": " << Say(options.Lang(), "通过", "ok") << "  "
+                << source.definition.id() << "@" << source.definition.version()
+                << "  " << Say(options.Lang(), "摘要 ", "digest ")
+                << ModelDigest(source.definition) << "\n";
+      PrintProvenance(source.definition, options.Lang(), std::cout);
+    }
+  }
+  return findings == 0 ? kExitOk : kExitData;
+}
+
+ExitCode RunList(const ModelOptions& options) {
+  const auto engine = MakeLocalEngine(options.ModelsPath());
+  if (engine == nullptr) return kExitConfig;
+  Table table({{"id"},
+               {Say(options.Lang(), "版本", "version")},
+               {Say(options.Lang(), "条款", "requirements"), Align::kRight},
+               {Say(options.Lang(), "权重集", "weight sets")},
+               {Say(options.Lang(), "摘要", "digest")},
+               {Say(options.Lang(), "名称", "title")}});
+  v1::ListModelsRequest request;
+  v1::ListModelsResponse page;
+  do {
+    page.Clear();
+    if (auto problem = engine->ListModels(request, &page)) {
+      PrintProblem("", *problem, std::cerr);
+      return problem->exit_code;
+    }
+    for (const auto& model : page.models()) {
+      table.AddRow({model.model().id(), model.model().version(),
+                    absl::StrCat(model.requirement_count()),
+                    absl::StrJoin(model.weight_set_ids(), ", "),
+                    model.model().digest().substr(0, 12),
+                    Say(options.Lang(), model.title())});
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!page.next_page_token().empty());
+  table.Print(std::cout);
+  return kExitOk;
+}
+
+void PrintStructure(const v1::ModelDefinition& model, Language language,
+                    std::ostream& out) {
+  std::vector<Table::Column> columns = {{Say(
+      language, "要素 / 能力域 / 能力子域", "element / domain / sub-domain")}};
+  for (const auto& set : model.weight_sets()) {
+    columns.push_back({set.id() + " %", Align::kRight});
+  }
+  columns.push_back({Say(language, "各级条款数", "items per level")});
+  Table table(columns);
+  const auto add = [&](const std::string& indent, const std::string& name,
+                       v1::Tier tier, const std::string& id,
+                       const std::string& items) {
+    std::vector<std::string> cells = {indent + name + " (" + id + ")"};
+    for (const auto& set : model.weight_sets()) {
+      for (const auto& group : set.groups()) {
+        if (group.tier() != tier) continue;
+        for (const auto& weight : group.weights()) {
+          if (weight.child_id() == id) {
+            cells.push_back(indent + absl::StrCat(weight.percent()));
+          }
+        }
+      }
+    }
+    cells.push_back(items);
+    table.AddRow(cells);
+  };
+  const auto items_of = [&](const std::string& id) {
+    std::vector<int> counts(model.levels_size(), 0);
+    for (const auto& item : model.requirements()) {
+      if (item.subdomain_id() == id) ++counts[item.level() - 1];
+    }
+    return absl::StrJoin(counts, " ");
+  };
+  for (const auto& element : model.elements()) {
+    add("", Say(language, element.name()), v1::TIER_ELEMENT, element.id(), "");
+    for (const auto& domain : element.domains()) {
+      add("  ",
+          absl::StrCat(Say(language, domain.name()),
+                       domain.excludable()
+                           ? Say(language, " [可裁剪]", " [may be left out]")
+                           : ""),
+          v1::TIER_DOMAIN, domain.id(), "");
+      for (const auto& subdomain : domain.subdomains()) {
+        add("    ", Say(language, subdomain.name()), v1::TIER_SUBDOMAIN,
+            subdomain.id(), items_of(subdomain.id()));
+      }
+    }
+  }
+  table.Print(out);
+}
+
+void PrintRequirements(const v1::ModelDefinition& model, Language language,
+                       std::ostream& out) {
+  Table table({{Say(language, "条款", "requirement")},
+               {Say(language, "内容", "statement"), Align::kLeft, 60},
+               {Say(language, "依据", "evidence"), Align::kLeft, 48}});
+  for (const auto& item : model.requirements()) {
+    table.AddRow({item.id(), Say(language, item.statement()),
+                  Say(language, item.evidence())});
+  }
+  table.Print(out);
+}
+
+ExitCode RunShow(const ModelOptions& options) {
+  const auto engine = MakeLocalEngine(options.ModelsPath());
+  if (engine == nullptr) return kExitConfig;
+  v1::GetModelRequest request;
+  const std::pair<std::string, std::string> name =
+      absl::StrSplit(options.model, absl::MaxSplits('@', 1));
+  request.mutable_model()->set_id(name.first);
+  request.mutable_model()->set_version(name.second);
+  v1::GetModelResponse response;
+  if (auto problem = engine->GetModel(request, &response)) {
+    PrintProblem("", *problem, std::cerr);
+    return problem->exit_code;
+  }
+  const v1::ModelDefinition& model = response.definition();
+  const Language language = options.Lang();
+  std::cout << Say(language, model.title()) << "\n  " << model.id() << "@"
+            << model.version() << "  " << Say(language, "摘要 ", "digest ")
+            << response.model().digest() << "\n  "
+            << Say(language, model.summary()) << "\n\n";
+  PrintProvenance(model, language, std::cout);
+  std::cout << "\n";
+  PrintStructure(model, language, std::cout);
+  std::cout << "\n";
+  PrintRequirements(model, language, std::cout);
+  return kExitOk;
+}
+
+// Reads one side of a diff; problems are printed.
+bool ReadSide(const std::string& file, v1::ModelDefinition* model) {
+  Violations violations;
+  ModelSource source = ReadModel(file, &violations);
+  for (const Violation& found : violations.listed()) {
+    std::cerr << "cmmm: " << file << ":" << ToString(found) << "\n";
+  }
+  *model = std::move(source.definition);
+  return violations.empty();
+}
+
+ExitCode RunDiff(const ModelOptions& options) {
+  v1::ModelDefinition before;
+  v1::ModelDefinition after;
+  const bool both_read = ReadSide(options.before, &before);
+  if (!ReadSide(options.after, &after) || !both_read) return kExitData;
+  const std::vector<ModelChange> changes = DiffModels(before, after);
+  for (const ModelChange& change : changes) {
+    switch (change.kind) {
+      case ModelChange::Kind::kAdded:
+        std::cout << "+ " << change.path << ": " << change.after << "\n";
+        break;
+      case ModelChange::Kind::kRemoved:
+        std::cout << "- " << change.path << ": " << change.before << "\n";
+        break;
+      case ModelChange::Kind::kChanged:
+        std::cout << "~ " << change.path << ": " << change.before << " -> "
+                  << change.after << "\n";
+        break;
+      case ModelChange::Kind::kMoved:
+        std::cout << "> " << change.path << ": "
+                  << Say(options.Lang(), "顺序变了，从 ", "order changed at ")
+                  << change.before << " / " << change.after << "\n";
+        break;
+    }
+  }
+  return changes.empty() ? kExitOk : kExitDifferent;
+}
+
+void AddLanguage(CLI::App* app, ModelOptions* options) {
+  app->add_option("--lang", options->language, "Language of the output")
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->capture_default_str();
+}
+
+}  // namespace
+
+void AddModelCommand(CLI::App* app, Run* run) {
+  auto options = std::make_shared<ModelOptions>();
+  CLI::App* model =
+      app->add_subcommand("model", "Check, show, list and compare models");
+  model->require_subcommand(1);
+  const auto on = [options, run](CLI::App* command,
+                                 ExitCode (*action)(const ModelOptions&)) {
+    AddLanguage(command, options.get());
+    command->callback([options, run, action] {
+      *run = [options, action] { return action(*options); };
+    });
+  };
+
+  CLI::App* lint = model->add_subcommand(
+      "lint", "Prove that model files make sense; every finding at once");
+  lint->add_option("FILE", options->files, "Model files, or folders of them")
+      ->required();
+  on(lint, &RunLint);
+
+  CLI::App* list = model->add_subcommand("list", "List the models there are");
+  list->add_option("--models", options->models, "Folder or file of models");
+  on(list, &RunList);
+
+  CLI::App* show = model->add_subcommand(
+      "show", "Show structure, weights, provenance and requirements");
+  show->add_option("MODEL", options->model, "ID or ID@VERSION");
+  show->add_option("--models", options->models, "Folder or file of models");
+  on(show, &RunShow);
+
+  CLI::App* diff = model->add_subcommand(
+      "diff", "What moved between two model files; exit code 1 if anything");
+  diff->add_option("A", options->before, "Model file before")->required();
+  diff->add_option("B", options->after, "Model file after")->required();
+  on(diff, &RunDiff);
+}
+
+}  // namespace cmmm

@@ -1,0 +1,83 @@
+#include "cli/problem.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "google/rpc/error_details.pb.h"
+
+namespace cmmm {
+namespace {
+
+ExitCode ExitCodeOf(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kNotFound:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kOutOfRange:
+      return kExitData;
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kUnimplemented:
+      return kExitUnavailable;
+    case absl::StatusCode::kResourceExhausted:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kAborted:
+      return kExitTemporary;
+    default:
+      return kExitSoftware;
+  }
+}
+
+}  // namespace
+
+Problem ToProblem(const Refusal& refusal) {
+  Problem problem;
+  problem.exit_code = ExitCodeOf(refusal.code);
+  problem.message = refusal.message;
+  for (const Violation& violation : refusal.violations.listed()) {
+    problem.details.push_back(ToString(violation));
+  }
+  problem.not_listed =
+      refusal.violations.total() - refusal.violations.listed().size();
+  return problem;
+}
+
+Problem ToProblem(const google::rpc::Status& status) {
+  Problem problem;
+  const auto code = static_cast<absl::StatusCode>(status.code());
+  problem.exit_code = ExitCodeOf(code);
+  problem.message = status.message();
+  size_t total = 0;
+  for (const auto& detail : status.details()) {
+    google::rpc::BadRequest violations;
+    google::rpc::ErrorInfo info;
+    if (detail.UnpackTo(&info)) {
+      const auto count = info.metadata().find("violations");
+      if (count != info.metadata().end()) {
+        (void)absl::SimpleAtoi(count->second, &total);
+      }
+    } else if (detail.UnpackTo(&violations)) {
+      for (const auto& violation : violations.field_violations()) {
+        problem.details.push_back(absl::StrCat(
+            violation.field(), violation.field().empty() ? "" : ": ",
+            violation.description()));
+      }
+    }
+  }
+  if (total > problem.details.size()) {
+    problem.not_listed = total - problem.details.size();
+  }
+  return problem;
+}
+
+void PrintProblem(const std::string& file, const Problem& problem,
+                  std::ostream& out) {
+  out << "cmmm: " << file << (file.empty() ? "" : ": ") << problem.message
+      << "\n";
+  for (const std::string& detail : problem.details) {
+    out << "  " << detail << "\n";
+  }
+  if (problem.not_listed > 0) {
+    out << "  … and " << problem.not_listed << " more\n";
+  }
+}
+
+}  // namespace cmmm

@@ -1,0 +1,36 @@
+// What went wrong, for a person and for the shell.
+#ifndef CMMM_CLI_PROBLEM_H_
+#define CMMM_CLI_PROBLEM_H_
+
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/exit_code.h"
+#include "engine/base/refusal.h"
+#include "google/rpc/status.pb.h"
+
+namespace cmmm {
+
+struct Problem {
+  ExitCode exit_code = kExitSoftware;
+  std::string message;
+  // `field: rule: message`, one per violation listed.
+  std::vector<std::string> details;
+  size_t not_listed = 0;  // violations beyond those
+};
+
+// The same refusal gives the same problem, in process or from a server; a
+// server lists fewer violations when there are very many.
+Problem ToProblem(const Refusal& refusal);
+Problem ToProblem(const google::rpc::Status& status);
+
+// `cmmm: FILE: message` and one indented line per detail.
+void PrintProblem(const std::string& file, const Problem& problem,
+                  std::ostream& out);
+
+}  // namespace cmmm
+
+#endif  // CMMM_CLI_PROBLEM_H_

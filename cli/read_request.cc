@@ -1,0 +1,127 @@
+#include "cli/read_request.h"
+
+#include <fstream>
+#include <iostream>
+#include <istream>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "engine/base/utf8.h"
+#include "google/protobuf/io/tokenizer.h"
+#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace cmmm {
+namespace {
+
+// Deeper nesting than a request has; protects the parser's stack.
+constexpr int kMaxNesting = 32;
+
+class CollectErrors : public google::protobuf::io::ErrorCollector {
+ public:
+  explicit CollectErrors(Problem* problem) : problem_(problem) {}
+  void AddError(int line, google::protobuf::io::ColumnNumber column,
+                const std::string& message) override {
+    problem_->details.push_back(
+        absl::StrCat(line + 1, ":", column + 1, ": ", Printable(message)));
+  }
+
+ private:
+  Problem* problem_;
+};
+
+Problem DataProblem(std::string message) {
+  Problem problem;
+  problem.exit_code = kExitData;
+  problem.message = std::move(message);
+  return problem;
+}
+
+std::optional<Problem> ParseJson(absl::string_view content,
+                                 v1::ScoreRequest* request) {
+  const auto status = google::protobuf::util::JsonStringToMessage(
+      google::protobuf::StringPiece(content.data(), content.size()), request);
+  if (status.ok()) return std::nullopt;
+  Problem problem = DataProblem("not a cmmm.v1.ScoreRequest in proto3 JSON");
+  // One line per line of the parser's excerpt, but nothing of huge input.
+  for (const absl::string_view line : absl::StrSplit(
+           absl::string_view(status.message().data(), status.message().size()),
+           '\n')) {
+    problem.details.push_back(Printable(line));
+  }
+  return problem;
+}
+
+std::optional<Problem> ParseText(absl::string_view content,
+                                 v1::ScoreRequest* request) {
+  Problem problem = DataProblem("not a cmmm.v1.ScoreRequest as textproto");
+  CollectErrors errors(&problem);
+  google::protobuf::TextFormat::Parser parser;
+  parser.SetRecursionLimit(kMaxNesting);
+  parser.RecordErrorsTo(&errors);
+  if (parser.ParseFromString(std::string(content), request)) {
+    return std::nullopt;
+  }
+  return problem;
+}
+
+// Reads at most one byte more than allowed.
+std::string ReadAll(std::istream& stream) {
+  std::string content;
+  char buffer[1 << 16];
+  while (stream.good() && content.size() <= kMaxRequestBytes) {
+    stream.read(buffer, sizeof(buffer));
+    content.append(buffer, static_cast<size_t>(stream.gcount()));
+  }
+  return content;
+}
+
+}  // namespace
+
+std::optional<Problem> ParseRequest(absl::string_view content,
+                                    v1::ScoreRequest* request) {
+  content = absl::StripPrefix(content, "\xEF\xBB\xBF");
+  int line_number = 0;
+  for (const absl::string_view line : absl::StrSplit(content, '\n')) {
+    ++line_number;
+    if (!IsUtf8(line)) {
+      return DataProblem(
+          absl::StrCat(line_number, ":1: the line is not valid UTF-8"));
+    }
+  }
+  const absl::string_view text = absl::StripLeadingAsciiWhitespace(content);
+  if (text.empty()) return DataProblem("the file is empty");
+  return text.front() == '{' || text.front() == '['
+             ? ParseJson(content, request)
+             : ParseText(content, request);
+}
+
+std::optional<Problem> ReadRequest(const std::string& file,
+                                   v1::ScoreRequest* request) {
+  std::string content;
+  bool complete = false;
+  if (file == "-") {
+    content = ReadAll(std::cin);
+    complete = std::cin.eof();
+  } else {
+    std::ifstream stream(file, std::ios::binary);
+    content = ReadAll(stream);
+    complete = stream.eof();
+  }
+  if (content.size() > kMaxRequestBytes) {
+    return DataProblem(
+        absl::StrCat("larger than ", kMaxRequestBytes, " bytes"));
+  }
+  if (!complete) {
+    Problem problem;
+    problem.exit_code = kExitNoInput;
+    problem.message = "cannot be read";
+    return problem;
+  }
+  return ParseRequest(content, request);
+}
+
+}  // namespace cmmm

@@ -1,0 +1,30 @@
+// Assessment files: a ScoreRequest as textproto or proto3 JSON.
+#ifndef CMMM_CLI_READ_REQUEST_H_
+#define CMMM_CLI_READ_REQUEST_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "cli/problem.h"
+#include "cmmm/v1/scoring_service.pb.h"
+
+namespace cmmm {
+
+// Largest assessment file, in bytes.
+inline constexpr size_t kMaxRequestBytes = size_t{16} << 20;
+
+// Reads `file`, `-` being standard input. JSON when the first character that
+// is not blank is `{` or `[`, else textproto; a UTF-8 byte order mark is
+// skipped. A file that cannot be read is kExitNoInput; anything else wrong
+// with it kExitData, with line and column where they are known.
+std::optional<Problem> ReadRequest(const std::string& file,
+                                   v1::ScoreRequest* request);
+
+// The same, of text already in memory.
+std::optional<Problem> ParseRequest(absl::string_view content,
+                                    v1::ScoreRequest* request);
+
+}  // namespace cmmm
+
+#endif  // CMMM_CLI_READ_REQUEST_H_

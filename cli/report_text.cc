@@ -1,0 +1,203 @@
+#include "cli/report_text.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/table.h"
+
+namespace cmmm {
+namespace {
+
+constexpr int kStatementWidth = 52;
+constexpr int kNoticeWidth = 90;
+
+class Report {
+ public:
+  Report(const v1::ModelDefinition& model, const v1::ScoreResponse& response,
+         const ReportOptions& options, std::ostream& out)
+      : model_(model), response_(response), options_(options), out_(out) {
+    for (const auto& element : model.elements()) {
+      for (const auto& domain : element.domains()) {
+        for (const auto& subdomain : domain.subdomains()) {
+          subdomain_name_[subdomain.id()] = In(subdomain.name());
+        }
+      }
+    }
+    for (const auto& item : model.requirements()) {
+      requirement_[item.id()] = &item;
+    }
+    for (const auto& grade : model.grades()) {
+      grade_name_[grade.grade()] = In(grade.name());
+    }
+    grade_name_[v1::GRADE_UNSPECIFIED] = In("未作答", "unanswered");
+  }
+
+  void PrintVerdict(const std::string& title, const std::string& weight_set) {
+    const auto& decision = response_.decision();
+    out_ << title << "\n";
+    out_ << "  " << In("模型", "Model") << "  " << response_.model().id() << "@"
+         << response_.model().version() << "  " << In("摘要", "digest") << " "
+         << response_.model().digest().substr(0, 12) << "\n";
+    for (const auto& set : model_.weight_sets()) {
+      if (set.id() != weight_set && model_.weight_sets_size() > 1) continue;
+      out_ << "  " << In("权重", "Weights") << "  " << In(set.name()) << " ("
+           << set.id() << ")\n";
+    }
+    out_ << "\n  " << LevelTitle(decision.level()) << "    "
+         << In("总分", "total") << " S = " << ShowScore(decision.total())
+         << "\n\n";
+  }
+
+  void PrintLevels() {
+    Table table({{In("等级", "Level")},
+                 {In("得分", "score"), Align::kRight},
+                 {In("达标线", "needed"), Align::kRight},
+                 {In("结果", "result")}});
+    for (const auto& level : response_.decision().levels()) {
+      table.AddRow({absl::StrCat(level.level(), " ",
+                                 In(model_.levels(level.level() - 1).name())),
+                    ShowScore(level.score()),
+                    ShowDown(model_.satisfied_at_percent() / 100.0, 2),
+                    level.satisfied() ? In("✓ 达标", "✓ satisfied")
+                                      : In("✗ 未达标", "✗ not satisfied")});
+    }
+    table.Print(out_);
+  }
+
+  void PrintWeakest() {
+    std::vector<const v1::NodeScore*> rows;
+    for (const auto& row : response_.scorecard().subdomains()) {
+      rows.push_back(&row);
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const v1::NodeScore* a, const v1::NodeScore* b) {
+                       if (a->maturity() != b->maturity()) {
+                         return a->maturity() < b->maturity();
+                       }
+                       return a->weight() > b->weight();
+                     });
+    if (rows.empty()) return;
+    out_ << "\n" << In("最薄弱的能力子域", "Weakest sub-domains") << "\n";
+    std::vector<Table::Column> columns = {
+        {In("能力子域", "Sub-domain")},
+        {In("成熟度", "maturity"), Align::kRight},
+        {In("权重", "weight"), Align::kRight}};
+    for (const auto& level : response_.decision().levels()) {
+      columns.push_back(
+          {absl::StrCat(In("", "L"), level.level(), In(" 级", "")),
+           Align::kRight});
+    }
+    Table table(columns);
+    const int shown = std::min<int>(options_.weakest, rows.size());
+    for (int i = 0; i < shown; ++i) table.AddRow(SubdomainCells(*rows[i]));
+    table.Print(out_);
+  }
+
+  void PrintGaps() {
+    const v1::LevelGap* gap = FirstGap();
+    if (gap == nullptr) return;
+    out_ << "\n"
+         << In("距第 ", "To level ") << gap->level()
+         << In(" 级还差 ", ": short by ") << ShowShortfall(gap->shortfall())
+         << In("，先看这些条款（补到“全部满足”可加的分）",
+               "; look at these first (gain if fully satisfied)")
+         << "\n";
+    Table table({{"#", Align::kRight},
+                 {In("条款", "requirement")},
+                 {In("现状", "now")},
+                 {In("可加分", "gain"), Align::kRight},
+                 {In("内容", "what it asks"), Align::kLeft, kStatementWidth}});
+    const int shown = std::min(options_.gaps, gap->requirements_size());
+    for (int i = 0; i < shown; ++i) {
+      const auto& item = gap->requirements(i);
+      const auto found = requirement_.find(item.requirement_id());
+      table.AddRow(
+          {absl::StrCat(item.rank()), item.requirement_id(),
+           grade_name_[item.grade()],
+           absl::StrCat("+", ShowDown(item.gain(), 4)),
+           found == requirement_.end() ? "" : In(found->second->statement())});
+    }
+    table.Print(out_);
+    if (gap->requirements_size() > shown) {
+      out_ << "  … " << In("还有 ", "") << gap->requirements_size() - shown
+           << In(" 条", " more") << "\n";
+    }
+  }
+
+  void PrintCoverageAndNotices() {
+    const auto& coverage = response_.coverage();
+    out_ << "\n"
+         << In("作答 ", "Answered ") << coverage.answered() << "/"
+         << coverage.in_scope() << In("，未作答 ", ", unanswered ")
+         << coverage.unanswered() << In("，不适用 ", ", not applicable ")
+         << coverage.not_applicable() << "\n";
+    for (const auto& notice : response_.notices()) {
+      const std::vector<std::string> lines = Wrap(
+          notice.has_text() ? In(notice.text()) : notice.id(), kNoticeWidth);
+      for (size_t i = 0; i < lines.size(); ++i) {
+        out_ << (i == 0 ? "  · " : "    ") << lines[i] << "\n";
+      }
+    }
+  }
+
+ private:
+  std::string In(const v1::LocalizedText& text) const {
+    return Say(options_.language, text);
+  }
+  std::string In(const char* zh, const char* en) const {
+    return Say(options_.language, zh, en);
+  }
+
+  std::string LevelTitle(int level) const {
+    if (level == 0) return In("未达到任何等级", "No level reached");
+    const std::string name = In(model_.levels(level - 1).name());
+    return options_.language == Language::kZh
+               ? absl::StrCat("达到 ", level, " 级（", name, "）")
+               : absl::StrCat("Level ", level, " (", name, ")");
+  }
+
+  std::vector<std::string> SubdomainCells(const v1::NodeScore& row) const {
+    std::vector<std::string> cells = {subdomain_name_.at(row.id()),
+                                      ShowDown(row.maturity(), 2),
+                                      ShowPercent(row.weight())};
+    for (const auto& level : row.levels()) {
+      cells.push_back(level.has_score() ? ShowDown(level.score(), 2) : "–");
+    }
+    return cells;
+  }
+
+  // The lowest level up to the target that is not satisfied.
+  const v1::LevelGap* FirstGap() const {
+    for (const auto& gap : response_.gaps().levels()) {
+      if (gap.shortfall().numerator() > 0) return &gap;
+    }
+    return nullptr;
+  }
+
+  const v1::ModelDefinition& model_;
+  const v1::ScoreResponse& response_;
+  const ReportOptions& options_;
+  std::ostream& out_;
+  std::map<std::string, std::string> subdomain_name_;
+  std::map<std::string, const v1::RequirementDefinition*> requirement_;
+  std::map<int, std::string> grade_name_;
+};
+
+}  // namespace
+
+void PrintReport(const std::string& title, const std::string& weight_set,
+                 const v1::ModelDefinition& model,
+                 const v1::ScoreResponse& response,
+                 const ReportOptions& options, std::ostream& out) {
+  Report report(model, response, options, out);
+  report.PrintVerdict(title, weight_set);
+  report.PrintLevels();
+  report.PrintWeakest();
+  report.PrintGaps();
+  report.PrintCoverageAndNotices();
+}
+
+}  // namespace cmmm

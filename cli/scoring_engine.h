@@ -1,0 +1,41 @@
+// Where `cmmm score` gets its results from: this process or a server. Both
+// give the same messages, so that output does not depend on it.
+#ifndef CMMM_CLI_SCORING_ENGINE_H_
+#define CMMM_CLI_SCORING_ENGINE_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/problem.h"
+#include "cmmm/v1/model_service.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
+
+namespace cmmm {
+
+class ScoringEngine {
+ public:
+  virtual ~ScoringEngine() = default;
+  virtual std::optional<Problem> Score(const v1::ScoreRequest& request,
+                                       v1::ScoreResponse* response) = 0;
+  virtual std::optional<Problem> GetModel(const v1::GetModelRequest& request,
+                                          v1::GetModelResponse* response) = 0;
+  virtual std::optional<Problem> ListModels(
+      const v1::ListModelsRequest& request,
+      v1::ListModelsResponse* response) = 0;
+};
+
+// Over the models at `path`. Findings are printed to standard error; nullptr
+// then (exit code kExitConfig).
+std::unique_ptr<ScoringEngine> MakeLocalEngine(const std::string& path);
+
+// Over the server at `address`, HOST:PORT, without transport security.
+std::unique_ptr<ScoringEngine> MakeRemoteEngine(const std::string& address);
+
+// Where models are when nobody says so: $CMMM_MODELS, `models` in the working
+// folder, beside the binary's build folder, or as installed.
+std::string DefaultModelsPath();
+
+}  // namespace cmmm
+
+#endif  // CMMM_CLI_SCORING_ENGINE_H_

@@ -1,0 +1,28 @@
+// The second door of the engine: which models there are, and one of them
+// whole. Thread-safe.
+#ifndef CMMM_ENGINE_DESCRIBE_MODEL_H_
+#define CMMM_ENGINE_DESCRIBE_MODEL_H_
+
+#include <optional>
+
+#include "cmmm/v1/model_service.pb.h"
+#include "engine/base/refusal.h"
+#include "engine/model/catalog.h"
+
+namespace cmmm {
+
+// One page of the catalog. INVALID_ARGUMENT for a page size outside 0 to 200
+// or a token that no page gave.
+std::optional<Refusal> ListModelSummaries(const Catalog& catalog,
+                                          const v1::ListModelsRequest& request,
+                                          v1::ListModelsResponse* response);
+
+// The definition of one model with the texts asked for. NOT_FOUND lists what
+// exists.
+std::optional<Refusal> DescribeModel(const Catalog& catalog,
+                                     const v1::GetModelRequest& request,
+                                     v1::GetModelResponse* response);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_DESCRIBE_MODEL_H_

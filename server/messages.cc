@@ -1,0 +1,65 @@
+#include "server/messages.h"
+
+#include <google/protobuf/stubs/logging.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
+#include <grpcpp/support/proto_buffer_reader.h>
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "spdlog/spdlog.h"
+
+namespace cmmm {
+namespace {
+
+// Where this thread's parser complaints go while it parses.
+thread_local std::string* parser_message = nullptr;
+
+void HandleProtobufLog(google::protobuf::LogLevel level, const char* file,
+                       int line, const std::string& message) {
+  if (parser_message != nullptr) {
+    *parser_message = message;
+  } else if (level >= google::protobuf::LOGLEVEL_WARNING) {
+    spdlog::warn("protobuf {}:{}: {}", file, line, message);
+  }
+}
+
+Refusal Malformed(const google::protobuf::MessageLite& message,
+                  const std::string& detail) {
+  Violations violations;
+  violations.Add("", "request.malformed", "",
+                 absl::StrCat("the bytes are no valid ", message.GetTypeName(),
+                              detail.empty() ? "" : ": ", detail));
+  return RefuseViolations("MALFORMED_REQUEST", "the request cannot be read",
+                          std::move(violations));
+}
+
+}  // namespace
+
+void CaptureParserMessages() {
+  google::protobuf::SetLogHandler(&HandleProtobufLog);
+}
+
+std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
+                                    google::protobuf::MessageLite* message) {
+  std::string detail;
+  parser_message = &detail;
+  grpc::ByteBuffer readable = bytes;  // shares the slices
+  grpc::ProtoBufferReader reader(&readable);
+  const bool parsed =
+      reader.status().ok() && message->ParseFromZeroCopyStream(&reader);
+  parser_message = nullptr;
+  if (parsed) return std::nullopt;
+  return Malformed(*message, Printable(detail));
+}
+
+void WriteMessage(const google::protobuf::MessageLite& message,
+                  grpc::ByteBuffer* bytes) {
+  const size_t size = message.ByteSizeLong();
+  grpc::Slice slice(size);
+  message.SerializeWithCachedSizesToArray(
+      const_cast<uint8_t*>(slice.begin()));  // NOLINT: a slice just made
+  *bytes = grpc::ByteBuffer(&slice, 1);
+}
+
+}  // namespace cmmm

@@ -1,0 +1,33 @@
+// From bytes to messages and back.
+//
+// The handlers take the raw bytes of a call, so that malformed input is
+// answered like any other bad input (INVALID_ARGUMENT, naming the field where
+// the parser knows it) and so that messages live on arenas.
+#ifndef CMMM_SERVER_MESSAGES_H_
+#define CMMM_SERVER_MESSAGES_H_
+
+#include <grpcpp/support/byte_buffer.h>
+
+#include <optional>
+
+#include "engine/base/refusal.h"
+#include "google/protobuf/message_lite.h"
+
+namespace cmmm {
+
+// Parses `bytes` into `message`; INVALID_ARGUMENT `MALFORMED_REQUEST` when
+// they are no such message.
+std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
+                                    google::protobuf::MessageLite* message);
+
+// Serialises `message` into `bytes`.
+void WriteMessage(const google::protobuf::MessageLite& message,
+                  grpc::ByteBuffer* bytes);
+
+// Makes the parser's complaints part of ParseMessage's refusal instead of
+// lines on standard error. Once per process, before the first parse.
+void CaptureParserMessages();
+
+}  // namespace cmmm
+
+#endif  // CMMM_SERVER_MESSAGES_H_

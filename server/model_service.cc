@@ -1,0 +1,28 @@
+#include "server/model_service.h"
+
+#include "engine/describe_model.h"
+#include "server/unary_call.h"
+
+namespace cmmm {
+
+grpc::ServerUnaryReactor* ModelService::ListModels(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return AnswerUnary<v1::ListModelsRequest, v1::ListModelsResponse>(
+      context, "ListModels", *request, response, log_,
+      [this](const v1::ListModelsRequest& in, v1::ListModelsResponse* out) {
+        return ListModelSummaries(*catalog_, in, out);
+      });
+}
+
+grpc::ServerUnaryReactor* ModelService::GetModel(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return AnswerUnary<v1::GetModelRequest, v1::GetModelResponse>(
+      context, "GetModel", *request, response, log_,
+      [this](const v1::GetModelRequest& in, v1::GetModelResponse* out) {
+        return DescribeModel(*catalog_, in, out);
+      });
+}
+
+}  // namespace cmmm

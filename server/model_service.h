@@ -1,0 +1,37 @@
+// cmmm.v1.ModelService over the catalog.
+#ifndef CMMM_SERVER_MODEL_SERVICE_H_
+#define CMMM_SERVER_MODEL_SERVICE_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include "cmmm/v1/model_service.grpc.pb.h"
+#include "engine/model/catalog.h"
+#include "server/call_log.h"
+
+namespace cmmm {
+
+// Thread-safe. Catalog and log must outlive the service.
+class ModelService final
+    : public v1::ModelService::WithRawCallbackMethod_ListModels<
+          v1::ModelService::WithRawCallbackMethod_GetModel<
+              v1::ModelService::Service>> {
+ public:
+  ModelService(const Catalog* catalog, CallLog* log)
+      : catalog_(catalog), log_(log) {}
+
+  grpc::ServerUnaryReactor* ListModels(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+
+  grpc::ServerUnaryReactor* GetModel(grpc::CallbackServerContext* context,
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
+
+ private:
+  const Catalog* catalog_;
+  CallLog* log_;
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_SERVER_MODEL_SERVICE_H_

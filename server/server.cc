@@ -1,0 +1,63 @@
+#include "server/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+
+#include <memory>
+#include <utility>
+
+#include "server/call_log.h"
+#include "server/messages.h"
+#include "server/model_service.h"
+#include "server/scoring_service.h"
+
+namespace cmmm {
+
+struct Server::State {
+  State(const Catalog* catalog, const ServerOptions& options)
+      : log(options.log_calls),
+        scoring(catalog, &log, options.max_streams),
+        models(catalog, &log) {}
+
+  CallLog log;
+  ScoringService scoring;
+  ModelService models;
+  std::unique_ptr<grpc::Server> server;
+  int port = 0;
+};
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Server::~Server() = default;
+
+std::unique_ptr<Server> Server::Start(const Catalog* catalog,
+                                      const ServerOptions& options) {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  CaptureParserMessages();
+  auto state = std::make_unique<State>(catalog, options);
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(),
+                           &state->port);
+  builder.SetMaxReceiveMessageSize(options.max_message_bytes);
+  builder.SetMaxSendMessageSize(options.max_message_bytes);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
+                             options.max_calls_per_connection);
+  // A second server on the same port is an error, not a silent share.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.RegisterService(&state->scoring);
+  builder.RegisterService(&state->models);
+  state->server = builder.BuildAndStart();
+  if (state->server == nullptr || state->port == 0) return nullptr;
+  return std::unique_ptr<Server>(new Server(std::move(state)));
+}
+
+int Server::port() const { return state_->port; }
+
+void Server::Drain(std::chrono::milliseconds grace) {
+  state_->server->GetHealthCheckService()->SetServingStatus(false);
+  state_->server->Shutdown(std::chrono::system_clock::now() + grace);
+  state_->server->Wait();
+}
+
+}  // namespace cmmm

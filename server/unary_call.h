@@ -1,0 +1,58 @@
+// The wrapper around every unary handler: bytes in, bytes out, one log line.
+#ifndef CMMM_SERVER_UNARY_CALL_H_
+#define CMMM_SERVER_UNARY_CALL_H_
+
+#include <google/protobuf/arena.h>
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <optional>
+
+#include "absl/strings/string_view.h"
+#include "engine/base/refusal.h"
+#include "server/call_log.h"
+#include "server/messages.h"
+#include "server/status.h"
+
+namespace cmmm {
+
+// Parses a Request, runs `handle(const Request&, Response*)`, which returns
+// a std::optional<Refusal>, writes the Response or the status, and logs.
+// Runs to the end in the calling thread: handlers must not block.
+template <typename Request, typename Response, typename Handle>
+grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
+                                      absl::string_view method,
+                                      const grpc::ByteBuffer& in,
+                                      grpc::ByteBuffer* out, CallLog* log,
+                                      Handle handle) {
+  const auto start = std::chrono::steady_clock::now();
+  google::protobuf::Arena arena;
+  auto* request = google::protobuf::Arena::CreateMessage<Request>(&arena);
+  auto* response = google::protobuf::Arena::CreateMessage<Response>(&arena);
+  std::optional<Refusal> refusal = ParseMessage(in, request);
+  if (!refusal.has_value()) refusal = handle(*request, response);
+  CallRecord record;
+  record.method = method;
+  grpc::Status status;
+  if (refusal.has_value()) {
+    status = ToGrpcStatus(*refusal);
+    record.reason = refusal->reason;
+  } else {
+    WriteMessage(*response, out);
+    record.bytes_out = out->Length();
+  }
+  const std::string code = absl::StatusCodeToString(
+      refusal.has_value() ? refusal->code : absl::StatusCode::kOk);
+  record.code = code;
+  record.assessments = 1;
+  record.bytes_in = in.Length();
+  record.elapsed = std::chrono::steady_clock::now() - start;
+  log->Write(record);
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  reactor->Finish(status);
+  return reactor;
+}
+
+}  // namespace cmmm
+
+#endif  // CMMM_SERVER_UNARY_CALL_H_

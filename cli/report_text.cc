@@ -91,7 +91,7 @@ class Report {
            Align::kRight});
     }
     Table table(columns);
-    const int shown = std::min<int>(options_.weakest, rows.size());
+    const int shown = std::min(options_.weakest, static_cast<int>(rows.size()));
     for (int i = 0; i < shown; ++i) table.AddRow(SubdomainCells(*rows[i]));
     table.Print(out_);
   }

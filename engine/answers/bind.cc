@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/utf8.h"
 
 namespace cmmm {
 namespace {
@@ -62,11 +63,13 @@ class Binder {
     for (size_t i = 0; i < packed.size(); ++i) {
       const auto code = static_cast<GradeCode>(packed[i]);
       const ModelRequirement& item = model_.requirements[i];
+      invalid_[i] = true;
       if (code >= kGradeCodes) {
         AddGradeRange(absl::StrCat("packed.grades[", i, "]"), code, item);
       } else if (code == kNotApplicable && !item.may_be_not_applicable) {
         AddRefused(absl::StrCat("packed.grades[", i, "]"), item);
       } else {
+        invalid_[i] = false;
         bound_.codes[i] = code;
       }
     }
@@ -125,11 +128,11 @@ class Binder {
       Add(Entry(index, "not_applicable.reason"), "answer.reason_missing", "",
           absl::StrCat(Quoted(requirement.id),
                        " is not applicable without a reason"));
-    } else if (entry.reason.size() > kMaxReasonBytes) {
+    } else if (Utf8Characters(entry.reason) > kMaxReasonCharacters) {
       Add(Entry(index, "not_applicable.reason"), "answer.reason_too_long",
           entry.reason,
-          absl::StrCat("at most ", kMaxReasonBytes, " bytes, got ",
-                       entry.reason.size()));
+          absl::StrCat("at most ", kMaxReasonCharacters, " characters, got ",
+                       Utf8Characters(entry.reason)));
     } else {
       invalid_[item] = false;
       bound_.codes[item] = static_cast<GradeCode>(entry.code);

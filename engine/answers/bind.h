@@ -14,9 +14,8 @@
 
 namespace cmmm {
 
-// Longest reason for `not applicable`, in bytes of UTF-8 (1,000 Chinese
-// characters).
-inline constexpr size_t kMaxReasonBytes = 3000;
+// Longest reason for `not applicable`, in characters.
+inline constexpr size_t kMaxReasonCharacters = 1000;
 
 // Answers in model order. Outside the scope and above the levels assessed
 // the codes stand as given; whoever reads them asks InScope first.

@@ -1,5 +1,6 @@
 #include "engine/base/utf8.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace cmmm {
@@ -59,6 +60,15 @@ bool IsUtf8(absl::string_view text) {
     text.remove_prefix(length);
   }
   return true;
+}
+
+size_t Utf8Characters(absl::string_view text) {
+  size_t characters = 0;
+  while (!text.empty()) {
+    text.remove_prefix(std::max<size_t>(1, Utf8Length(text)));
+    ++characters;
+  }
+  return characters;
 }
 
 int DisplayWidth(absl::string_view text) {

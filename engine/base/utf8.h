@@ -16,6 +16,9 @@ size_t Utf8Length(absl::string_view text);
 // Whether the whole text is well formed.
 bool IsUtf8(absl::string_view text);
 
+// Characters in the text; a byte that is no UTF-8 counts as one.
+size_t Utf8Characters(absl::string_view text);
+
 // Columns a terminal uses: 2 for East Asian wide characters, else 1. Bytes
 // that are no UTF-8 count 1.
 int DisplayWidth(absl::string_view text);

@@ -40,8 +40,7 @@ std::string EntryText(const pb::Message& entry) {
 std::string KeyOf(const pb::Message& entry) {
   const auto* group = dynamic_cast<const v1::WeightGroup*>(&entry);
   if (group != nullptr) {
-    const std::string tier(
-        absl::StripPrefix(v1::Tier_Name(group->tier()), "TIER_"));
+    std::string tier(absl::StripPrefix(v1::Tier_Name(group->tier()), "TIER_"));
     if (group->parent_id().empty()) return tier;
     return absl::StrCat(tier, ":", group->parent_id());
   }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "engine/model/canonical.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace cmmm {
@@ -16,6 +17,14 @@ constexpr size_t kMaxMetadataBytes = 1 << 10;
 constexpr size_t kEnvelopeBytes = 512;
 // Tags and lengths of one violation.
 constexpr size_t kViolationOverhead = 12;
+
+// Packed canonically, so that equal refusals are equal bytes.
+void AddDetail(const google::protobuf::Message& detail,
+               google::rpc::Status* status) {
+  auto* any = status->add_details();
+  any->set_type_url("type.googleapis.com/" + detail.GetTypeName());
+  any->set_value(CanonicalBytes(detail));
+}
 
 // At most `most` bytes, cut at a character boundary.
 std::string Cut(const std::string& text, size_t most) {
@@ -67,12 +76,12 @@ google::rpc::Status ToRpcStatus(const Refusal& refusal) {
     }
   }
   status.set_message(message);
-  status.add_details()->PackFrom(info);
-  if (list.field_violations_size() > 0) status.add_details()->PackFrom(list);
+  AddDetail(info, &status);
+  if (list.field_violations_size() > 0) AddDetail(list, &status);
   if (refusal.retry_after_seconds > 0) {
     google::rpc::RetryInfo retry;
     retry.mutable_retry_delay()->set_seconds(refusal.retry_after_seconds);
-    status.add_details()->PackFrom(retry);
+    AddDetail(retry, &status);
   }
   return status;
 }

@@ -1,0 +1,36 @@
+# The two commands, and a few for those who work on it. Thin over CMake
+# presets: what each one does is in tools/ and CMakePresets.json.
+.PHONY: help demo test build check bench format clean packages packages-test
+
+help:
+	@echo "make demo     install what is missing, build, score one enterprise over gRPC"
+	@echo "make test     the whole gate: house rules, tests, sanitizers, clang-tidy"
+	@echo "make build    the binary, build/release/cmmm"
+	@echo "make bench    the benchmarks, each figure beside its reference"
+	@echo "make format   format every source"
+	@echo "make clean    remove build/"
+
+packages:
+	@tools/install_packages.sh tools/packages.txt
+
+packages-test:
+	@tools/install_packages.sh tools/packages.txt tools/packages-test.txt
+
+build: packages
+	@tools/build.sh release
+
+demo: build
+	@tools/demo.sh
+
+test: packages-test
+	@tools/gate.sh
+
+bench: packages-test
+	@tools/build.sh bench
+	@bench/run.sh
+
+format:
+	@tools/format.sh
+
+clean:
+	rm -rf build

@@ -1,0 +1,18 @@
+// From a case as written to the request that is sent.
+#ifndef CMMM_TESTS_CONFORMANCE_EXPAND_CASE_H_
+#define CMMM_TESTS_CONFORMANCE_EXPAND_CASE_H_
+
+#include "cmmm/testing/v1/conformance.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/model/catalog.h"
+
+namespace cmmm::test {
+
+// The case's request with its fills added and `${DIGEST}` replaced by the
+// digest of the model it names.
+v1::ScoreRequest ExpandCase(const Catalog& catalog,
+                            const ::cmmm::testing::v1::ConformanceCase& test);
+
+}  // namespace cmmm::test
+
+#endif  // CMMM_TESTS_CONFORMANCE_EXPAND_CASE_H_

@@ -1,0 +1,73 @@
+#include "engine/base/fraction.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace cmmm {
+namespace {
+
+TEST(FractionTest, IsInLowestTerms) {
+  EXPECT_EQ(Fraction::Of(8, 10), (Fraction{4, 5}));
+  EXPECT_EQ(Fraction::Of(0, 7), (Fraction{0, 1}));
+}
+
+TEST(FractionTest, EqualitySatisfiesAThreshold) {
+  EXPECT_TRUE(Fraction::Of(8, 10).AtLeastPercent(80));
+  EXPECT_FALSE(Fraction::Of(799999999, 1000000000).AtLeastPercent(80));
+  EXPECT_TRUE(Fraction::Of(800000001, 1000000000).AtLeastPercent(80));
+}
+
+TEST(FractionTest, ComparesBeyond64Bits) {
+  const int64_t big = std::numeric_limits<int64_t>::max();
+  EXPECT_TRUE(Fraction::Of(big - 1, big) < (Fraction{1, 1}));
+  EXPECT_FALSE(Fraction::Of(big - 1, big).AtLeastPercent(100));
+}
+
+TEST(FractionTest, AddsExactly) {
+  EXPECT_EQ(Fraction::Of(1, 6) + Fraction::Of(1, 3), (Fraction{1, 2}));
+  EXPECT_EQ(Shortfall(Fraction::Of(4, 5), Fraction::Of(1, 2)),
+            (Fraction{3, 10}));
+  EXPECT_EQ(Shortfall(Fraction::Of(1, 2), Fraction::Of(4, 5)), (Fraction{}));
+}
+
+TEST(FractionTest, CutsDecimalsSoThatTheyNeverReachAThreshold) {
+  EXPECT_EQ(FormatDown(Fraction::Of(79999, 100000), 4), "0.7999");
+  EXPECT_EQ(FormatDown(Fraction::Of(4, 5), 4), "0.8000");
+  EXPECT_EQ(FormatDown(Fraction::Of(5, 1), 2), "5.00");
+  EXPECT_EQ(FormatDown(Fraction::Of(7, 2), 0), "3");
+}
+
+TEST(FractionTest, RoundsShortfallsUp) {
+  EXPECT_EQ(FormatUp(Fraction::Of(1, 100000), 4), "0.0001");
+  EXPECT_EQ(FormatUp(Fraction::Of(3, 10), 4), "0.3000");
+  EXPECT_EQ(FormatUp(Fraction{}, 4), "0.0000");
+  EXPECT_EQ(FormatUp(Fraction::Of(99999, 100000), 4), "1.0000");
+}
+
+TEST(FractionTest, NearestDoubleOfSmallParts) {
+  EXPECT_EQ(Fraction::Of(4, 5).NearestDouble(), 0.8);
+  EXPECT_EQ(Fraction::Of(29633, 31250).NearestDouble(), 0.948256);
+}
+
+TEST(FractionTest, NearestDoubleOfLargePartsRoundsOnce) {
+  // 2^53 + 1 over 1 is a tie between 2^53 and 2^53 + 2; even wins.
+  const int64_t two53 = int64_t{1} << 53;
+  EXPECT_EQ(Fraction::Of(two53 + 1, 1).NearestDouble(),
+            static_cast<double>(two53));
+  EXPECT_EQ(Fraction::Of(two53 + 3, 1).NearestDouble(),
+            static_cast<double>(two53 + 4));
+  // Just above the tie.
+  EXPECT_EQ(Fraction::Of(4 * (two53 + 1) + 1, 4).NearestDouble(),
+            static_cast<double>(two53 + 2));
+  EXPECT_EQ(Fraction::Of(int64_t{3} << 60, int64_t{5} << 0).NearestDouble(),
+            static_cast<double>(int64_t{3} << 60) / 5.0);
+}
+
+TEST(FractionTest, ShowsTheExactValue) {
+  EXPECT_EQ(FormatExact(Fraction::Of(3, 2)), "3/2");
+  EXPECT_EQ(FormatExact(Fraction::Of(10, 5)), "2");
+}
+
+}  // namespace
+}  // namespace cmmm

@@ -1,0 +1,41 @@
+// The engine held against the oracle.
+#ifndef CMMM_TESTS_ORACLE_COMPARE_H_
+#define CMMM_TESTS_ORACLE_COMPARE_H_
+
+#include <cstdint>
+#include <random>
+#include <set>
+#include <string>
+
+#include "cmmm/v1/model.pb.h"
+#include "engine/model/catalog.h"
+
+namespace cmmm::test {
+
+// One assessment of the catalog's first model.
+struct Sample {
+  std::string weight_set;
+  std::set<std::string> excluded;
+  int up_to = 0;
+  std::string codes;  // one GradeCode per requirement
+};
+
+// A believable random assessment: its own mixture of grades per level, some
+// open items, `not applicable` where the model allows it, any weight set and
+// tailoring.
+Sample RandomSample(const v1::ModelDefinition& model, std::mt19937_64* random);
+
+// Scores `sample` both ways and adds a gtest failure for every difference:
+// decision only, or everything there is.
+void ExpectSameDecision(const Catalog& catalog, const Sample& sample);
+void ExpectSameResult(const Catalog& catalog, const Sample& sample);
+
+// Seed of this run: $CMMM_TEST_SEED, or a fresh one; printed.
+uint64_t TestSeed();
+
+// How many random samples to draw: $CMMM_TEST_SAMPLES, or `usual`.
+int64_t TestSamples(int64_t usual);
+
+}  // namespace cmmm::test
+
+#endif  // CMMM_TESTS_ORACLE_COMPARE_H_

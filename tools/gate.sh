@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# The whole gate, cheapest first. Every step is timed; the first failure ends
+# it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() {
+  local name=$1 start=$SECONDS
+  shift
+  echo "=== $name"
+  "$@"
+  echo "=== $name: ok, $((SECONDS - start)) s"
+}
+tests() {
+  ctest --test-dir "build/$1" --output-on-failure -j "$(nproc)"
+}
+lint() {
+  build/dev/cmmm model lint models >/dev/null
+  tools/tidy.sh build/dev
+}
+
+step "house rules" python3 tests/boundaries/check_tree.py
+step "formatting" tools/format.sh --check
+step "build dev" tools/build.sh dev
+step "tests" tests dev
+step "linting" lint
+step "build asan" tools/build.sh asan
+step "tests under ASan and UBSan" tests asan
+echo "=== the gate passed in $SECONDS s"

@@ -12,8 +12,8 @@ namespace cmmm {
 namespace {
 
 constexpr int kScorePlaces = 4;
-// Doubles here are nearest to exact values with far larger steps, so that a
-// value this close below a decimal is that decimal.
+// Doubles here are nearest to exact values; a value this close below a decimal
+// is taken for it. Node scores of the shipped model have far larger steps.
 constexpr double kDoubleSlack = 1e-9;
 
 Fraction ToFraction(const v1::Score& score) {

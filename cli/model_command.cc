@@ -1,6 +1,7 @@
 // `cmmm model`: check, show, list and compare models.
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -73,26 +74,43 @@ void PrintProvenance(const v1::ModelDefinition& model, Language language,
 
 ExitCode RunLint(const ModelOptions& options) {
   size_t findings = 0;
+  bool unreadable = false;
+  std::map<std::string, std::string> seen;  // file by id@version
   for (const std::string& path : options.files) {
-    for (const std::string& file : FindModelFiles(path)) {
+    const std::vector<std::string> files = FindModelFiles(path);
+    if (files.empty()) {
+      std::cout << path << ": model.none: no model file in it\n";
+      ++findings;
+    }
+    for (const std::string& file : files) {
       Violations violations;
       const ModelSource source = LintModelFile(file, &violations);
+      const std::string name = absl::StrCat(source.definition.id(), "@",
+                                            source.definition.version());
+      const auto [twin, first] = seen.emplace(name, file);
+      if (violations.empty() && !first) {
+        violations.Add(file, "model.duplicate", name,
+                       absl::StrCat(name, " is also in ", twin->second));
+      }
       findings += violations.total();
       for (const Violation& found : violations.listed()) {
+        unreadable = unreadable || found.rule_id == "model.file";
         std::cout << ToString(found) << "\n";
       }
       if (!violations.empty()) {
         std::cout << file << ": " << violations.total()
-                  << Say(options.Lang(), " 处问题\n", " findings\n");
+                  << Say(options.Lang(), " 处问题\n",
+                         violations.total() == 1 ? " finding\n"
+                                                 : " findings\n");
         continue;
       }
       std::cout << file << ": " << Say(options.Lang(), "通过", "ok") << "  "
-                << source.definition.id() << "@" << source.definition.version()
-                << "  " << Say(options.Lang(), "摘要 ", "digest ")
+                << name << "  " << Say(options.Lang(), "摘要 ", "digest ")
                 << ModelDigest(source.definition) << "\n";
       PrintProvenance(source.definition, options.Lang(), std::cout);
     }
   }
+  if (unreadable) return kExitNoInput;
   return findings == 0 ? kExitOk : kExitData;
 }
 
@@ -217,21 +235,25 @@ ExitCode RunShow(const ModelOptions& options) {
 }
 
 // Reads one side of a diff; problems are printed.
-bool ReadSide(const std::string& file, v1::ModelDefinition* model) {
+ExitCode ReadSide(const std::string& file, v1::ModelDefinition* model) {
   Violations violations;
   ModelSource source = ReadModel(file, &violations);
   for (const Violation& found : violations.listed()) {
-    std::cerr << "cmmm: " << file << ":" << ToString(found) << "\n";
+    std::cerr << "cmmm: " << file << ": " << ToString(found) << "\n";
   }
   *model = std::move(source.definition);
-  return violations.empty();
+  if (violations.empty()) return kExitOk;
+  return violations.listed().front().rule_id == "model.file" ? kExitNoInput
+                                                             : kExitData;
 }
 
 ExitCode RunDiff(const ModelOptions& options) {
   v1::ModelDefinition before;
   v1::ModelDefinition after;
-  const bool both_read = ReadSide(options.before, &before);
-  if (!ReadSide(options.after, &after) || !both_read) return kExitData;
+  const ExitCode read_before = ReadSide(options.before, &before);
+  const ExitCode read_after = ReadSide(options.after, &after);
+  if (read_before != kExitOk) return read_before;
+  if (read_after != kExitOk) return read_after;
   const std::vector<ModelChange> changes = DiffModels(before, after);
   for (const ModelChange& change : changes) {
     switch (change.kind) {

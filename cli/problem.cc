@@ -16,6 +16,7 @@ ExitCode ExitCodeOf(absl::StatusCode code) {
       return kExitData;
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kUnimplemented:
+    case absl::StatusCode::kCancelled:  // a server that went away meanwhile
       return kExitUnavailable;
     case absl::StatusCode::kResourceExhausted:
     case absl::StatusCode::kDeadlineExceeded:
@@ -46,9 +47,11 @@ Problem ToProblem(const google::rpc::Status& status) {
   problem.exit_code = ExitCodeOf(code);
   problem.message = status.message();
   size_t total = 0;
+  bool retry_helps = false;
   for (const auto& detail : status.details()) {
     google::rpc::BadRequest violations;
     google::rpc::ErrorInfo info;
+    retry_helps = retry_helps || detail.Is<google::rpc::RetryInfo>();
     if (detail.UnpackTo(&info)) {
       const auto count = info.metadata().find("violations");
       if (count != info.metadata().end()) {
@@ -61,6 +64,10 @@ Problem ToProblem(const google::rpc::Status& status) {
             violation.description()));
       }
     }
+  }
+  // gRPC's own answer to a message that is too large has no RetryInfo.
+  if (code == absl::StatusCode::kResourceExhausted && !retry_helps) {
+    problem.exit_code = kExitData;
   }
   if (total > problem.details.size()) {
     problem.not_listed = total - problem.details.size();

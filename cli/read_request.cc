@@ -4,6 +4,7 @@
 #include <iostream>
 #include <istream>
 #include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -19,14 +20,24 @@ namespace {
 
 // Deeper nesting than a request has; protects the parser's stack.
 constexpr int kMaxNesting = 32;
+// Hostile input can have millions of errors.
+constexpr size_t kMaxListedErrors = 20;
+
+void AddDetail(std::string detail, Problem* problem) {
+  if (problem->details.size() < kMaxListedErrors) {
+    problem->details.push_back(std::move(detail));
+  } else {
+    ++problem->not_listed;
+  }
+}
 
 class CollectErrors : public google::protobuf::io::ErrorCollector {
  public:
   explicit CollectErrors(Problem* problem) : problem_(problem) {}
   void AddError(int line, google::protobuf::io::ColumnNumber column,
                 const std::string& message) override {
-    problem_->details.push_back(
-        absl::StrCat(line + 1, ":", column + 1, ": ", Printable(message)));
+    AddDetail(absl::StrCat(line + 1, ":", column + 1, ": ", Printable(message)),
+              problem_);
   }
 
  private:
@@ -50,7 +61,7 @@ std::optional<Problem> ParseJson(absl::string_view content,
   for (const absl::string_view line : absl::StrSplit(
            absl::string_view(status.message().data(), status.message().size()),
            '\n')) {
-    problem.details.push_back(Printable(line));
+    AddDetail(Printable(line), &problem);
   }
   return problem;
 }

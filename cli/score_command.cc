@@ -172,10 +172,14 @@ void AddScoreCommand(CLI::App* app, Run* run) {
   score->add_option("--exclude", options->exclude,
                     "Domains without business, comma-separated, such as "
                     "logistics,sales");
-  score->add_option("--up-to", options->up_to,
-                    "Assess levels 1 to N only; 0 = all");
-  score->add_option("--target", options->target,
-                    "Level the gaps are about; 0 = the next one");
+  score
+      ->add_option("--up-to", options->up_to,
+                   "Assess levels 1 to N only; 0 = all")
+      ->check(CLI::NonNegativeNumber);
+  score
+      ->add_option("--target", options->target,
+                   "Level the gaps are about; 0 = the next one")
+      ->check(CLI::NonNegativeNumber);
   score
       ->add_option("--unanswered", options->unanswered,
                    "Open questions: refuse, or count as not satisfied")

@@ -67,7 +67,7 @@ std::optional<Refusal> ListModelSummaries(const Catalog& catalog,
   int first = 0;
   if (!request.page_token().empty() &&
       (!absl::SimpleAtoi(request.page_token(), &first) || first < 1 ||
-       first > count)) {
+       first >= count)) {
     violations.Add("page_token", "list.page_token", request.page_token(),
                    absl::StrCat("no page gave the token `",
                                 Printable(request.page_token()), "`"));

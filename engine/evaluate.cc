@@ -85,7 +85,7 @@ std::optional<Refusal> Evaluate(const Catalog& catalog,
                                 const v1::ScoreRequest& request,
                                 v1::ScoreResponse* response) {
   Violations violations;
-  const auto resolved = ResolveRequest(catalog, request, &violations);
+  const auto resolved = ResolveRequest(catalog, request, "", &violations);
   if (!resolved.ok()) return resolved.refusal();
   auto refusal = EvaluateAnswers(resolved.value(), ReadAnswersOf(request),
                                  std::move(violations), response);
@@ -98,7 +98,8 @@ void EvaluateBlock(const Catalog& catalog, const v1::ScoreStreamRequest& block,
                    const std::function<bool()>& cancelled,
                    v1::ScoreStreamResponse* results) {
   Violations violations;
-  const auto resolved = ResolveRequest(catalog, block.common(), &violations);
+  const auto resolved =
+      ResolveRequest(catalog, block.common(), "common.", &violations);
   std::optional<Refusal> refused =
       resolved.ok() ? CheckBlock(block, std::move(violations))
                     : std::optional<Refusal>(resolved.refusal());

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
 
@@ -69,8 +70,7 @@ class Binder {
       } else if (code == kNotApplicable && !item.may_be_not_applicable) {
         AddRefused(absl::StrCat("packed.grades[", i, "]"), item);
       } else {
-        invalid_[i] = false;
-        bound_.codes[i] = code;
+        Keep(static_cast<int>(i), code);
       }
     }
   }
@@ -119,12 +119,16 @@ class Binder {
   void BindEntry(const GivenAnswer& entry, int item, int index) {
     const ModelRequirement& requirement = model_.requirements[item];
     invalid_[item] = true;
-    if (entry.code < 0 || entry.code >= kGradeCodes) {
-      AddGradeRange(Entry(index, "grade"), entry.code, requirement);
-    } else if (entry.code == kNotApplicable &&
-               !requirement.may_be_not_applicable) {
+    if (!entry.not_applicable) {
+      if (entry.grade != kOpen &&
+          (entry.grade < kNot || entry.grade > kFully)) {
+        AddGradeRange(Entry(index, "grade"), entry.grade, requirement);
+        return;
+      }
+      Keep(item, static_cast<GradeCode>(entry.grade));
+    } else if (!requirement.may_be_not_applicable) {
       AddRefused(Entry(index, "not_applicable"), requirement);
-    } else if (entry.code == kNotApplicable && entry.reason.empty()) {
+    } else if (absl::StripAsciiWhitespace(entry.reason).empty()) {
       Add(Entry(index, "not_applicable.reason"), "answer.reason_missing", "",
           absl::StrCat(Quoted(requirement.id),
                        " is not applicable without a reason"));
@@ -134,9 +138,13 @@ class Binder {
           absl::StrCat("at most ", kMaxReasonCharacters, " characters, got ",
                        Utf8Characters(entry.reason)));
     } else {
-      invalid_[item] = false;
-      bound_.codes[item] = static_cast<GradeCode>(entry.code);
+      Keep(item, kNotApplicable);
     }
+  }
+
+  void Keep(int item, GradeCode code) {
+    invalid_[item] = false;
+    bound_.codes[item] = code;
   }
 
   static std::string Entry(int index, absl::string_view field) {

@@ -11,8 +11,9 @@ namespace cmmm {
 
 struct GivenAnswer {
   absl::string_view requirement_id;
-  int code = kOpen;          // as given: may be no GradeCode at all
-  absl::string_view reason;  // of kNotApplicable
+  int grade = kOpen;  // as given: may be out of range; 0 is an open question
+  bool not_applicable = false;  // then `grade` means nothing
+  absl::string_view reason;     // of not_applicable
 };
 
 // Either a list in any order or one byte per requirement. Views into the

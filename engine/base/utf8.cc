@@ -71,6 +71,11 @@ size_t Utf8Characters(absl::string_view text) {
   return characters;
 }
 
+bool IsControl(absl::string_view character) {
+  const uint32_t code = Decode(character);
+  return code < 0x20 || (code >= 0x7F && code <= 0x9F);
+}
+
 int DisplayWidth(absl::string_view text) {
   int width = 0;
   while (!text.empty()) {

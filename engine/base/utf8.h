@@ -19,6 +19,10 @@ bool IsUtf8(absl::string_view text);
 // Characters in the text; a byte that is no UTF-8 counts as one.
 size_t Utf8Characters(absl::string_view text);
 
+// Whether `character`, the well-formed character at the front of a text, is a
+// control character: U+0000 to U+001F or U+007F to U+009F.
+bool IsControl(absl::string_view character);
+
 // Columns a terminal uses: 2 for East Asian wide characters, else 1. Bytes
 // that are no UTF-8 count 1.
 int DisplayWidth(absl::string_view text);

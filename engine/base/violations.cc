@@ -7,11 +7,6 @@
 #include "engine/base/utf8.h"
 
 namespace cmmm {
-namespace {
-
-constexpr size_t kMaxValueBytes = 80;
-
-}  // namespace
 
 std::string ToString(const Violation& violation) {
   return absl::StrCat(violation.field_path,
@@ -19,19 +14,16 @@ std::string ToString(const Violation& violation) {
                       violation.rule_id, ": ", violation.message);
 }
 
-std::string Printable(absl::string_view text) {
+std::string Printable(absl::string_view text, size_t most) {
   std::string out;
   while (!text.empty()) {
     const size_t length = Utf8Length(text);
-    if (out.size() + (length == 0 ? 1 : length) > kMaxValueBytes) {
+    if (out.size() + (length == 0 ? 1 : length) > most) {
       return absl::StrCat(out, "…");
     }
-    const bool control =
-        length == 1 &&
-        (static_cast<unsigned char>(text[0]) < 0x20 || text[0] == 0x7f);
-    if (length == 0 || control) {
+    if (length == 0 || IsControl(text.substr(0, length))) {
       out.push_back('?');
-      text.remove_prefix(1);
+      text.remove_prefix(length == 0 ? 1 : length);
     } else {
       absl::StrAppend(&out, text.substr(0, length));
       text.remove_prefix(length);

@@ -24,10 +24,13 @@ struct Violation {
 // `field_path: rule_id: message`, one line.
 std::string ToString(const Violation& violation);
 
-// `text` cut to at most 80 bytes at a character boundary, control characters
-// and bytes that are no UTF-8 replaced by `?`: safe to print and to put into
-// a proto string.
-std::string Printable(absl::string_view text);
+// Longest value of a violation, in bytes.
+inline constexpr size_t kMaxValueBytes = 80;
+
+// `text` cut to at most `most` bytes at a character boundary (then `…` follows
+// them), control characters and bytes that are no UTF-8 replaced by `?`: safe
+// to print and to put into a proto string.
+std::string Printable(absl::string_view text, size_t most = kMaxValueBytes);
 
 // Keeps the first 1,000 violations and counts the rest.
 class Violations {
@@ -37,6 +40,10 @@ class Violations {
   // `value` is made Printable here.
   void Add(std::string field_path, absl::string_view rule_id,
            absl::string_view value, std::string message);
+
+  // Counts `count` more that are listed nowhere.
+  // REQUIRES: as many are listed as can be.
+  void AddUnlisted(size_t count) { total_ += count; }
 
   bool empty() const { return total_ == 0; }
   size_t total() const { return total_; }

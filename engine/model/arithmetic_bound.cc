@@ -1,6 +1,7 @@
 #include "engine/model/arithmetic_bound.h"
 
 #include <algorithm>
+#include <compare>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -34,6 +35,8 @@ enum class Presence { kNever, kPerhaps, kAlways };
 struct Child {
   int64_t percent;
   Presence presence;
+
+  friend auto operator<=>(const Child&, const Child&) = default;
 };
 
 // lcm over every possible set of siblings left of their sum, after dividing
@@ -168,13 +171,17 @@ class ScenarioBound {
 
   void Widen(const std::string& group, const std::vector<Child>& children) {
     auto& bound = groups_.emplace(group, 1).first->second;
-    bound = SaturatingLcm(bound, GroupBound(children));
+    const auto [known, is_new] = known_.emplace(children, 0);
+    if (is_new) known->second = GroupBound(children);
+    bound = SaturatingLcm(bound, known->second);
   }
 
   const v1::ModelDefinition& model_;
   const Cells& cells_;
   Percents percents_;
   std::map<std::string, int64_t> groups_;
+  // Most groups are the same in every scenario.
+  std::map<std::vector<Child>, int64_t> known_;
 };
 
 }  // namespace
@@ -200,7 +207,8 @@ int64_t ArithmeticBound(const v1::ModelDefinition& model,
   }
   ScenarioBound scenario(model, cells, ReadPercents(weight_set));
   int64_t bound = 1;
-  for (uint32_t excluded = 0; excluded < (1u << excludable); ++excluded) {
+  for (uint32_t excluded = 0;
+       excluded < (1u << excludable) && bound < kTooLarge; ++excluded) {
     bound = std::max(bound, scenario.Of(excluded));
   }
   return SaturatingProduct(SaturatingProduct(100, MeanScale(model)), bound);

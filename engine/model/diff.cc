@@ -102,7 +102,7 @@ class Differ {
       const pb::Message& entry =
           reflection->GetRepeatedMessage(message, field, i);
       std::string key = KeyOf(entry);
-      if (keyed.count(key) > 0) key = absl::StrCat(key, "#", i);
+      while (keyed.count(key) > 0) key = absl::StrCat(key, "#", i);
       keyed[key] = &entry;
       order->push_back(key);
     }

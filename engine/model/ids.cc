@@ -42,7 +42,9 @@ bool IsModelVersion(absl::string_view version) {
   const std::vector<absl::string_view> parts = absl::StrSplit(version, '.');
   return parts.size() <= 4 &&
          std::all_of(parts.begin(), parts.end(), [](absl::string_view part) {
+           // No leading zero: 1.1 and 1.01 would be equal and not the same.
            return !part.empty() && part.size() <= 9 &&
+                  (part.size() == 1 || part[0] != '0') &&
                   std::all_of(part.begin(), part.end(), absl::ascii_isdigit);
          });
 }

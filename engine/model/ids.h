@@ -9,7 +9,8 @@ namespace cmmm {
 // `gbt39116-2020`: at most 64 of [a-z0-9-], starting with a letter.
 bool IsModelId(absl::string_view id);
 
-// `2020.1`: one to four numbers of at most nine digits, joined by dots.
+// `2020.1`: one to four numbers of at most nine digits, without leading
+// zeros, joined by dots.
 bool IsModelVersion(absl::string_view version);
 
 // `production_operation`: at most 64 of [a-z0-9_], starting with a letter.

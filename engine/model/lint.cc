@@ -23,6 +23,7 @@ ModelSource LintModelFile(const std::string& file, Violations* violations) {
     violations->Add(Join(file, found.field_path, ""), found.rule_id,
                     found.value, found.message);
   }
+  violations->AddUnlisted(syntax.total() - syntax.listed().size());
   if (!syntax.empty()) return source;
   Violations meaning;
   ValidateModel(source.definition, &meaning);
@@ -31,6 +32,7 @@ ModelSource LintModelFile(const std::string& file, Violations* violations) {
         Join(file, PositionOf(source, found.field_path), found.field_path),
         found.rule_id, found.value, found.message);
   }
+  violations->AddUnlisted(meaning.total() - meaning.listed().size());
   return source;
 }
 

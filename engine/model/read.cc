@@ -21,6 +21,8 @@ namespace pb = google::protobuf;
 
 // Deeper nesting than any model has; protects the parser's stack.
 constexpr int kMaxNesting = 32;
+// Longest message of the parser, which quotes the file.
+constexpr size_t kMaxMessageBytes = 400;
 
 class CollectErrors : public pb::io::ErrorCollector {
  public:
@@ -28,7 +30,7 @@ class CollectErrors : public pb::io::ErrorCollector {
   void AddError(int line, pb::io::ColumnNumber column,
                 const std::string& message) override {
     violations_->Add(absl::StrCat(line + 1, ":", column + 1), "model.syntax",
-                     "", message);
+                     "", Printable(message, kMaxMessageBytes));
   }
 
  private:

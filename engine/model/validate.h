@@ -19,8 +19,8 @@ inline constexpr int kMaxExcludableDomains = 8;
 inline constexpr int kMaxTextBytes = 4000;
 
 // Adds every finding to `violations`, field paths as in the proto. Later
-// groups of rules run only when those they rest on hold (weights need
-// references, attainability and arithmetic need everything else).
+// groups of rules run only when those they rest on hold: nothing else when a
+// size is over the limit, attainability and arithmetic only when all is well.
 void ValidateModel(const v1::ModelDefinition& model, Violations* violations);
 
 // The groups, in the order they run. Each one is a file validate_*.cc.

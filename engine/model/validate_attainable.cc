@@ -61,10 +61,10 @@ void CheckAttainable(const ModelDefinition& model, const v1::WeightSet& set,
 
 void CheckArithmetic(const ModelDefinition& model, const v1::WeightSet& set,
                      const std::string& path, Violations* violations) {
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
   const int64_t bound = ArithmeticBound(model, set);
-  if (bound <= std::numeric_limits<int64_t>::max() / model.levels_size()) {
-    return;
-  }
+  // A bound that saturated is too large, whatever the number of levels.
+  if (bound < kMost && bound <= kMost / model.levels_size()) return;
   violations->Add(path, "size.arithmetic", absl::StrCat(bound),
                   "scores would not fit into 63-bit integers; use fewer items "
                   "per cell, weights with common factors, or fewer items that "

@@ -1,4 +1,5 @@
 // Rules about grades, levels, bands, the threshold and the policies.
+#include <cstdint>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -10,7 +11,8 @@ namespace {
 using v1::ModelDefinition;
 
 void CheckGrades(const ModelDefinition& model, Violations* violations) {
-  int defined[5] = {-1, -1, -1, -1, -1};  // tenths by grade
+  bool defined[5] = {};
+  int tenths[5] = {};  // by grade
   for (int i = 0; i < model.grades_size(); ++i) {
     const auto& grade = model.grades(i);
     const std::string path = absl::StrCat("grades[", i, "]");
@@ -25,24 +27,26 @@ void CheckGrades(const ModelDefinition& model, Violations* violations) {
                       absl::StrCat(grade.tenths()),
                       absl::StrCat("must be 0 to 10, got ", grade.tenths()));
     }
-    if (defined[grade.grade()] >= 0) {
+    if (defined[grade.grade()]) {
       violations->Add(path + ".grade", "grade.duplicate",
                       v1::Grade_Name(grade.grade()), "is defined twice");
     }
-    defined[grade.grade()] = grade.tenths();
+    defined[grade.grade()] = true;
+    tenths[grade.grade()] = grade.tenths();
   }
+  bool all_defined = true;
   for (int g = v1::GRADE_NOT; g <= v1::GRADE_FULLY; ++g) {
-    if (defined[g] >= 0) continue;
+    if (defined[g]) continue;
     violations->Add("grades", "grade.missing",
                     v1::Grade_Name(static_cast<v1::Grade>(g)),
                     absl::StrCat(v1::Grade_Name(static_cast<v1::Grade>(g)),
                                  " is not defined"));
-    return;
+    all_defined = false;
   }
-  const bool ends =
-      defined[v1::GRADE_NOT] == 0 && defined[v1::GRADE_FULLY] == 10;
-  const bool ascending = defined[1] < defined[2] && defined[2] < defined[3] &&
-                         defined[3] < defined[4];
+  if (!all_defined) return;
+  const bool ends = tenths[v1::GRADE_NOT] == 0 && tenths[v1::GRADE_FULLY] == 10;
+  const bool ascending =
+      tenths[1] < tenths[2] && tenths[2] < tenths[3] && tenths[3] < tenths[4];
   if (!ends || !ascending) {
     violations->Add("grades", "grade.order", "",
                     "tenths must ascend from GRADE_NOT = 0 to "
@@ -81,8 +85,8 @@ void CheckBands(const ModelDefinition& model, Violations* violations) {
   for (int i = 0; i < levels; ++i) {
     const auto& band = model.bands(i);
     const std::string path = absl::StrCat("bands[", i, "]");
-    const auto expect = [&](const char* field, const char* rule, int actual,
-                            int expected, const char* why) {
+    const auto expect = [&](const char* field, const char* rule, int64_t actual,
+                            int64_t expected, const char* why) {
       if (actual == expected) return;
       violations->Add(
           absl::StrCat(path, ".", field), rule, absl::StrCat(actual),
@@ -98,7 +102,7 @@ void CheckBands(const ModelDefinition& model, Violations* violations) {
     // The ladder of satisfied levels and the bands must agree: with m levels
     // satisfied and the next one not, S lies in [m, m + threshold).
     expect("from_percent", "band.threshold", band.from_percent(),
-           i * 100 + model.satisfied_at_percent(),
+           int64_t{model.satisfied_at_percent()} + i * 100,
            "the threshold of the level");
     if (band.to_percent() <= band.from_percent()) {
       violations->Add(path + ".to_percent", "band.empty",

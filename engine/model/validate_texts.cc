@@ -17,13 +17,8 @@ class TextChecker {
     CheckLanguage(absl::StrCat(path, ".en"), "text.en_missing", text.en());
   }
 
- private:
-  void CheckLanguage(const std::string& path, const char* missing_rule,
-                     const std::string& text) {
-    if (text.find_first_not_of(' ') == std::string::npos) {
-      violations_->Add(path, missing_rule, text, "the text is missing");
-      return;
-    }
+  // A text that may be missing.
+  void CheckContent(const std::string& path, const std::string& text) {
     if (text.size() > static_cast<size_t>(kMaxTextBytes)) {
       violations_->Add(
           path, "text.too_long", text,
@@ -31,14 +26,26 @@ class TextChecker {
     }
     if (!IsUtf8(text)) {
       violations_->Add(path, "text.not_utf8", text, "not valid UTF-8");
+      return;
     }
-    for (const char c : text) {
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+    for (absl::string_view rest = text; !rest.empty();
+         rest.remove_prefix(Utf8Length(rest))) {
+      if (IsControl(rest.substr(0, Utf8Length(rest)))) {
         violations_->Add(path, "text.control_character", text,
                          "line breaks and control characters are refused");
-        break;
+        return;
       }
     }
+  }
+
+ private:
+  void CheckLanguage(const std::string& path, const char* missing_rule,
+                     const std::string& text) {
+    if (text.find_first_not_of(' ') == std::string::npos) {
+      violations_->Add(path, missing_rule, text, "the text is missing");
+      return;
+    }
+    CheckContent(path, text);
   }
 
   Violations* violations_;
@@ -74,7 +81,12 @@ void ValidateTexts(const v1::ModelDefinition& model, Violations* violations) {
     }
   }
   for (int i = 0; i < model.weight_sets_size(); ++i) {
-    checker.Check(At("weight_sets", i) + ".name", model.weight_sets(i).name());
+    const std::string set = At("weight_sets", i);
+    checker.Check(set + ".name", model.weight_sets(i).name());
+    for (int g = 0; g < model.weight_sets(i).groups_size(); ++g) {
+      checker.CheckContent(At(set + ".groups", g) + ".note",
+                           model.weight_sets(i).groups(g).note());
+    }
   }
   for (int i = 0; i < model.requirements_size(); ++i) {
     const std::string path = At("requirements", i);

@@ -1,6 +1,7 @@
 #include "engine/report/refusal_status.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "engine/model/canonical.h"
@@ -13,10 +14,12 @@ constexpr size_t kMaxStatusBytes = 6 << 10;
 constexpr size_t kMaxMessageBytes = 1 << 10;
 // Of one metadata value, such as the list of models there are.
 constexpr size_t kMaxMetadataBytes = 1 << 10;
+// Of all of them; what does not fit is left out.
+constexpr size_t kMaxAllMetadataBytes = 3 << 10;
 // What the envelope and the counts need at most beside the violations.
 constexpr size_t kEnvelopeBytes = 512;
-// Tags and lengths of one violation.
-constexpr size_t kViolationOverhead = 12;
+// Tags and lengths of one violation, or of one metadata entry.
+constexpr size_t kEntryOverhead = 12;
 
 // Packed canonically, so that equal refusals are equal bytes.
 void AddDetail(const google::protobuf::Message& detail,
@@ -43,7 +46,7 @@ google::rpc::BadRequest ListViolations(const Violations& violations,
     const std::string description =
         absl::StrCat(violation.rule_id, ": ", violation.message);
     const size_t size =
-        violation.field_path.size() + description.size() + kViolationOverhead;
+        violation.field_path.size() + description.size() + kEntryOverhead;
     if (size > room) break;
     room -= size;
     auto* entry = list.add_field_violations();
@@ -62,8 +65,13 @@ google::rpc::Status ToRpcStatus(const Refusal& refusal) {
   google::rpc::ErrorInfo info;
   info.set_reason(refusal.reason);
   info.set_domain("cmmm");
+  size_t metadata_room = kMaxAllMetadataBytes;
   for (const auto& [key, value] : refusal.metadata) {
-    (*info.mutable_metadata())[key] = Cut(value, kMaxMetadataBytes);
+    std::string shown = Cut(value, kMaxMetadataBytes);
+    const size_t size = key.size() + shown.size() + kEntryOverhead;
+    if (size > metadata_room) continue;
+    metadata_room -= size;
+    (*info.mutable_metadata())[key] = std::move(shown);
   }
   google::rpc::BadRequest list;
   if (!refusal.violations.empty()) {

@@ -9,12 +9,10 @@ GivenAnswers ReadAnswers(const v1::AnswerList& list) {
     GivenAnswer entry;
     entry.requirement_id = answer.requirement_id();
     if (answer.has_not_applicable()) {
-      entry.code = kNotApplicable;
+      entry.not_applicable = true;
       entry.reason = answer.not_applicable().reason();
     } else {
-      entry.code = answer.grade();
-      // 5 would read as `not applicable`; a grade never is.
-      if (entry.code == kNotApplicable) entry.code = kGradeCodes;
+      entry.grade = answer.grade();
     }
     given.list.push_back(entry);
   }

@@ -1,6 +1,7 @@
 #include "engine/request/resolve.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -34,14 +35,14 @@ Outcome<int> FindWeightSet(const CompiledModel& model, const std::string& id) {
 
 // The exclusion mask of the domains named.
 uint32_t ReadExclusions(const CompiledModel& model, const v1::Profile& profile,
-                        Violations* violations) {
+                        absl::string_view path, Violations* violations) {
   uint32_t excluded = 0;
   for (int i = 0; i < profile.excluded_domain_ids_size(); ++i) {
     const std::string& id = profile.excluded_domain_ids(i);
     const auto add = [&](const char* rule, absl::string_view message) {
-      violations->Add(absl::StrCat("profile.excluded_domain_ids[", i, "]"),
-                      rule, id,
-                      absl::StrCat("`", Printable(id), "` ", message));
+      violations->Add(
+          absl::StrCat(path, "profile.excluded_domain_ids[", i, "]"), rule, id,
+          absl::StrCat("`", Printable(id), "` ", message));
     };
     const auto found = model.domain_index.find(id);
     if (found == model.domain_index.end()) {
@@ -62,19 +63,19 @@ uint32_t ReadExclusions(const CompiledModel& model, const v1::Profile& profile,
 }
 
 // `value` when it is 0 to `most`, else a violation and 0.
-int CheckLevel(int value, int most, const char* field, const char* rule,
+int CheckLevel(int value, int most, std::string field, const char* rule,
                Violations* violations) {
   if (value >= 0 && value <= most) return value;
-  violations->Add(field, rule, absl::StrCat(value),
+  violations->Add(std::move(field), rule, absl::StrCat(value),
                   absl::StrCat("must be 0 to ", most, ", got ", value));
   return 0;
 }
 
-void CheckEnum(bool valid, int value, const char* field,
+void CheckEnum(bool valid, int value, std::string field,
                Violations* violations) {
   if (valid) return;
-  violations->Add(field, "request.unknown_choice", absl::StrCat(value),
-                  absl::StrCat("no such choice: ", value));
+  violations->Add(std::move(field), "request.unknown_choice",
+                  absl::StrCat(value), absl::StrCat("no such choice: ", value));
 }
 
 View ReadView(v1::View view) {
@@ -87,6 +88,7 @@ View ReadView(v1::View view) {
 
 Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
                                         const v1::ScoreRequest& request,
+                                        absl::string_view path,
                                         Violations* violations) {
   auto entry = catalog.Find(request.model().id(), request.model().version());
   if (!entry.ok()) return entry.refusal();
@@ -97,21 +99,22 @@ Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
   if (!weight_set.ok()) return weight_set.refusal();
 
   const uint32_t excluded =
-      ReadExclusions(*resolved.model, profile, violations);
+      ReadExclusions(*resolved.model, profile, path, violations);
   resolved.scope =
       &resolved.model->weight_sets[weight_set.value()].scopes[excluded];
-  const int assessed = CheckLevel(
-      profile.assess_up_to_level(), resolved.model->level_count(),
-      "profile.assess_up_to_level", "profile.level_range", violations);
+  const int assessed =
+      CheckLevel(profile.assess_up_to_level(), resolved.model->level_count(),
+                 absl::StrCat(path, "profile.assess_up_to_level"),
+                 "profile.level_range", violations);
   resolved.assessed_levels =
       assessed == 0 ? resolved.model->level_count() : assessed;
-  resolved.target_level =
-      CheckLevel(request.target_level(), resolved.assessed_levels,
-                 "target_level", "request.target_level", violations);
+  resolved.target_level = CheckLevel(
+      request.target_level(), resolved.assessed_levels,
+      absl::StrCat(path, "target_level"), "request.target_level", violations);
   CheckEnum(v1::UnansweredPolicy_IsValid(request.unanswered()),
-            request.unanswered(), "unanswered", violations);
-  CheckEnum(v1::View_IsValid(request.view()), request.view(), "view",
-            violations);
+            request.unanswered(), absl::StrCat(path, "unanswered"), violations);
+  CheckEnum(v1::View_IsValid(request.view()), request.view(),
+            absl::StrCat(path, "view"), violations);
   resolved.unanswered =
       request.unanswered() == v1::UNANSWERED_POLICY_AS_NOT_SATISFIED
           ? Unanswered::kAsNotSatisfied

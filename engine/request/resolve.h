@@ -2,6 +2,7 @@
 #ifndef CMMM_ENGINE_REQUEST_RESOLVE_H_
 #define CMMM_ENGINE_REQUEST_RESOLVE_H_
 
+#include "absl/strings/string_view.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/refusal.h"
 #include "engine/base/violations.h"
@@ -26,9 +27,11 @@ struct ResolvedRequest {
 // Finds model, weight set and scope. A model or weight set that does not
 // exist is a refusal (NOT_FOUND, saying what exists); everything else that is
 // wrong is added to `violations`, and the result then is good enough to check
-// the answers against, so that all findings appear at once.
+// the answers against, so that all findings appear at once. `path` goes before
+// every field path: empty, or `common.` in a block.
 Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
                                         const v1::ScoreRequest& request,
+                                        absl::string_view path,
                                         Violations* violations);
 
 }  // namespace cmmm

@@ -1,0 +1,128 @@
+// The vector kernel against the plain path, bit for bit, on every instruction
+// set this machine has, for every weight set and tailoring.
+#include "engine/scoring/score_block.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "engine/scoring/score_levels.h"
+#include "hwy/targets.h"
+#include "tests/oracle/compare.h"
+#include "tests/support/test_files.h"
+
+namespace cmmm::test {
+namespace {
+
+// Rows of random grades; every `spoilt`-th has one byte that is no grade.
+std::vector<uint8_t> RandomRows(int bytes, int64_t count, int64_t spoilt,
+                                std::mt19937_64* random) {
+  std::vector<uint8_t> rows(static_cast<size_t>(bytes) * count);
+  for (uint8_t& byte : rows) byte = static_cast<uint8_t>(1 + (*random)() % 4);
+  for (int64_t r = 0; r < count; r += spoilt) {
+    const uint8_t bad[] = {0, 5, 6, 17, 128, 255};
+    rows[r * bytes + (*random)() % bytes] = bad[(*random)() % 6];
+  }
+  return rows;
+}
+
+// Whether every byte in scope is a grade, the slow way.
+bool AllGraded(const QuestionScope& questions, const uint8_t* row) {
+  for (int i = 0; i < questions.model->requirement_count(); ++i) {
+    if (InScope(questions, questions.model->requirements[i]) &&
+        !IsGraded(row[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void ExpectPlainResult(const QuestionScope& questions, const uint8_t* row,
+                       const int64_t* weighted, uint8_t graded) {
+  const CompiledModel& model = *questions.model;
+  ASSERT_EQ(graded, AllGraded(questions, row) ? 1 : 0);
+  if (graded == 0) return;
+  BoundAnswers answers;
+  answers.codes.assign(row, row + model.requirement_count());
+  // Bytes outside the scope weigh nothing, whatever they are.
+  for (GradeCode& code : answers.codes) code = IsGraded(code) ? code : kNot;
+  const LevelScores scores = ScoreLevels(questions, answers);
+  for (int k = 0; k < questions.assessed_levels; ++k) {
+    ASSERT_EQ(weighted[k], scores.weighted[k]) << "level index " << k;
+  }
+}
+
+void CompareEveryScope(const CompiledModel& model, int64_t count,
+                       std::mt19937_64* random) {
+  for (const CompiledWeightSet& set : model.weight_sets) {
+    for (const Scope& scope : set.scopes) {
+      const QuestionScope questions{
+          &model, &scope,
+          1 + static_cast<int>((*random)() % model.level_count())};
+      const auto plan = MakeBlockPlan(questions);
+      ASSERT_TRUE(plan.has_value());
+      const int bytes = model.requirement_count();
+      const std::vector<uint8_t> rows = RandomRows(bytes, count, 5, random);
+      std::vector<int64_t> weighted(count * model.level_count(), -1);
+      std::vector<uint8_t> graded(count, 9);
+      ScoreBlock(*plan, rows.data(), count, weighted.data(), graded.data());
+      for (int64_t r = 0; r < count; ++r) {
+        ExpectPlainResult(questions, &rows[r * bytes],
+                          &weighted[r * model.level_count()], graded[r]);
+        if (::testing::Test::HasFatalFailure()) return;
+      }
+    }
+  }
+}
+
+TEST(ScoreBlockTest, EveryInstructionSetGivesThePlainResult) {
+  std::mt19937_64 random(TestSeed());
+  const CompiledModel& model = *RealCatalog().entries().front().compiled;
+  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    SCOPED_TRACE(hwy::TargetName(target));
+    std::cout << hwy::TargetName(target) << "\n";
+    // Odd counts, so that rows are left over.
+    for (const int64_t count : {0, 1, 2, 3, 4, 5, 7, 64, 129}) {
+      CompareEveryScope(model, count, &random);
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+TEST(ScoreBlockTest, ManyRows) {
+  std::mt19937_64 random(TestSeed());
+  CompareEveryScope(*RealCatalog().entries().front().compiled,
+                    TestSamples(5000), &random);
+}
+
+TEST(ScoreBlockTest, ReadsNothingBehindTheLastRow) {
+  // The rows end where their heap block ends: AddressSanitizer watches.
+  const CompiledModel& model = *RealCatalog().entries().front().compiled;
+  const QuestionScope questions{&model, &model.weight_sets[0].scopes[0],
+                                model.level_count()};
+  const auto plan = MakeBlockPlan(questions);
+  for (int64_t count = 1; count < 10; ++count) {
+    const std::vector<uint8_t> rows(model.requirement_count() * count, kFully);
+    std::vector<int64_t> weighted(model.level_count() * count);
+    std::vector<uint8_t> graded(count);
+    ScoreBlock(*plan, rows.data(), count, weighted.data(), graded.data());
+    EXPECT_EQ(weighted[0], questions.scope->weights.whole[0] * model.full_mean);
+  }
+}
+
+TEST(ScoreBlockTest, ModelsThatDoNotFitHaveNoPlan) {
+  for (const char* models :
+       {"tests/conformance/models/tiny", "tests/conformance/models/tiny-met"}) {
+    const Catalog catalog = LoadCatalogOrDie(models);
+    const CompiledModel& model = *catalog.entries().front().compiled;
+    const QuestionScope questions{&model, &model.weight_sets[0].scopes[0],
+                                  model.level_count()};
+    EXPECT_FALSE(MakeBlockPlan(questions).has_value()) << models;
+  }
+}
+
+}  // namespace
+}  // namespace cmmm::test

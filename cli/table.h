@@ -36,7 +36,8 @@ class Table {
 };
 
 // `text` in lines of at most `width` terminal columns, broken at blanks or
-// between wide characters.
+// between wide characters. Only a punctuation mark that may not begin a line
+// hangs over its end.
 std::vector<std::string> Wrap(absl::string_view text, int width);
 
 }  // namespace cmmm

@@ -65,6 +65,13 @@ std::optional<Refusal> CheckBlock(const v1::ScoreStreamRequest& block,
         absl::StrCat("at most ", kMaxBlockAssessments,
                      " assessments a block, got ", block.assessments_size()));
   }
+  for (int i = 0; i < block.assessments_size(); ++i) {
+    const std::string& key = block.assessments(i).key();
+    if (key.size() <= kMaxKeyBytes) continue;
+    violations.Add(
+        absl::StrCat("assessments[", i, "].key"), "block.key_too_long", key,
+        absl::StrCat("at most ", kMaxKeyBytes, " bytes, got ", key.size()));
+  }
   if (violations.empty()) return std::nullopt;
   return RefuseViolations("INVALID_BLOCK", "the block cannot be scored",
                           std::move(violations));
@@ -121,6 +128,32 @@ void EvaluateBlock(const Catalog& catalog, const v1::ScoreStreamRequest& block,
         EvaluateAnswers(resolved.value(), ReadKeyed(assessment, block), {},
                         result->mutable_response());
     if (refusal.has_value()) *result->mutable_status() = ToRpcStatus(*refusal);
+  }
+}
+
+void KeepWithin(size_t max_bytes, v1::ScoreStreamResponse* results) {
+  if (results->ByteSizeLong() <= max_bytes) return;
+  const google::rpc::Status too_large = ToRpcStatus(Refuse(
+      absl::StatusCode::kResourceExhausted, "RESULT_TOO_LARGE",
+      absl::StrCat("the results of the block pass ", max_bytes,
+                   " bytes; send fewer assessments a block, or ask for a "
+                   "smaller view")));
+  // What every result needs at least: its key and that status.
+  constexpr size_t kOverhead = 16;
+  size_t needed = results->model().ByteSizeLong() + kOverhead;
+  for (const v1::KeyedResult& result : results->results()) {
+    needed += result.key().size() + too_large.ByteSizeLong() + kOverhead;
+  }
+  for (v1::KeyedResult& result : *results->mutable_results()) {
+    const size_t least =
+        result.key().size() + too_large.ByteSizeLong() + kOverhead;
+    const size_t whole = result.ByteSizeLong() + kOverhead;
+    if (whole <= least) continue;
+    if (needed - least + whole <= max_bytes) {
+      needed += whole - least;
+    } else {
+      *result.mutable_status() = too_large;
+    }
   }
 }
 

@@ -31,6 +31,8 @@ std::optional<Refusal> Evaluate(const Catalog& catalog,
 
 // Most assessments in one block.
 inline constexpr int kMaxBlockAssessments = 4096;
+// Longest key, in bytes.
+inline constexpr size_t kMaxKeyBytes = 256;
 
 // Scores a block: one result per assessment, in order, each exactly what
 // Evaluate gives for the same assessment alone (its `model` moved to the
@@ -41,6 +43,12 @@ inline constexpr int kMaxBlockAssessments = 4096;
 void EvaluateBlock(const Catalog& catalog, const v1::ScoreStreamRequest& block,
                    const std::function<bool()>& cancelled,
                    v1::ScoreStreamResponse* results);
+
+// Makes `results` at most `max_bytes` long, so that it can be sent: results
+// that do not fit are replaced by the status RESOURCE_EXHAUSTED, reason
+// RESULT_TOO_LARGE (send smaller blocks, or ask for a smaller view). Nothing
+// changes when all fit.
+void KeepWithin(size_t max_bytes, v1::ScoreStreamResponse* results);
 
 }  // namespace cmmm
 

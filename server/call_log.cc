@@ -1,41 +1,104 @@
 #include "server/call_log.h"
 
+#include <ctime>
+#include <iterator>
 #include <memory>
+#include <string>
+#include <utility>
 
-#include "spdlog/async.h"
+#include "absl/strings/str_cat.h"
+#include "spdlog/fmt/fmt.h"
+#include "spdlog/pattern_formatter.h"
 #include "spdlog/sinks/stdout_sinks.h"
+#include "spdlog/spdlog.h"
 
 namespace cmmm {
 namespace {
 
-constexpr size_t kQueuedLines = 8192;
+constexpr std::chrono::milliseconds kBatchTime{100};
+constexpr size_t kMaxBatchBytes = size_t{4} << 20;
 
 std::string_view Std(absl::string_view text) {
   return {text.data(), text.size()};
+}
+
+// `2026-11-23T08:15:42`, UTC, worked out once a second.
+const std::string& SecondText(std::time_t now) {
+  thread_local std::time_t second = 0;
+  thread_local std::string text;
+  if (now != second) {
+    char buffer[32];
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    text.assign(buffer, std::strftime(buffer, sizeof(buffer),
+                                      "%Y-%m-%dT%H:%M:%S", &utc));
+    second = now;
+  }
+  return text;
+}
+
+void AppendLine(const CallRecord& record, std::string* out) {
+  std::timespec now{};
+  std::timespec_get(&now, TIME_UTC);
+  fmt::format_to(
+      std::back_inserter(*out),
+      R"({{"time":"{}.{:06}Z","method":"{}","code":"{}","reason":"{}",)"
+      R"("assessments":{},"bytes_in":{},"bytes_out":{},"us":{}.{}}})"
+      "\n",
+      SecondText(now.tv_sec), now.tv_nsec / 1000, Std(record.method),
+      Std(record.code), Std(record.reason), record.assessments, record.bytes_in,
+      record.bytes_out, record.elapsed.count() / 1000,
+      record.elapsed.count() % 1000 / 100);
 }
 
 }  // namespace
 
 CallLog::CallLog(bool enabled) {
   if (!enabled) return;
-  spdlog::init_thread_pool(kQueuedLines, 1);
-  logger_ = std::make_shared<spdlog::async_logger>(
-      "calls", std::make_shared<spdlog::sinks::stderr_sink_mt>(),
-      spdlog::thread_pool(), spdlog::async_overflow_policy::overrun_oldest);
-  logger_->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%f%z",%v})");
+  logger_ = std::make_shared<spdlog::logger>(
+      "calls", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  logger_->set_formatter(std::make_unique<spdlog::pattern_formatter>(
+      "%v", spdlog::pattern_time_type::utc, ""));
+  writer_ = std::thread([this] { WriteBatches(); });
 }
 
 CallLog::~CallLog() {
-  if (logger_ != nullptr) logger_->flush();
+  if (!writer_.joinable()) return;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stop_ = true;
+  }
+  stopping_.notify_one();
+  writer_.join();
 }
 
 void CallLog::Write(const CallRecord& record) {
   if (logger_ == nullptr) return;
-  logger_->info(R"("method":"{}","code":"{}","reason":"{}","assessments":{},)"
-                R"("bytes_in":{},"bytes_out":{},"us":{:.1f})",
-                Std(record.method), Std(record.code), Std(record.reason),
-                record.assessments, record.bytes_in, record.bytes_out,
-                static_cast<double>(record.elapsed.count()) / 1000.0);
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (batch_.size() >= kMaxBatchBytes) {
+    ++dropped_lines_;
+    return;
+  }
+  AppendLine(record, &batch_);
+}
+
+void CallLog::WriteBatches() {
+  std::string batch;  // two buffers, swapped
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (true) {
+    stopping_.wait_for(lock, kBatchTime, [this] { return stop_; });
+    const bool last = stop_;
+    batch.swap(batch_);
+    if (const int64_t dropped = std::exchange(dropped_lines_, 0)) {
+      absl::StrAppend(&batch, "{\"dropped_lines\":", dropped, "}\n");
+    }
+    lock.unlock();
+    if (!batch.empty()) logger_->info(Std(batch));
+    logger_->flush();
+    batch.clear();
+    if (last) return;
+    lock.lock();
+  }
 }
 
 }  // namespace cmmm

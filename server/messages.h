@@ -2,7 +2,7 @@
 //
 // The handlers take the raw bytes of a call, so that malformed input is
 // answered like any other bad input (INVALID_ARGUMENT, naming the field where
-// the parser knows it) and so that messages live on arenas.
+// the parser knows it), and so that messages live on arenas or are reused.
 #ifndef CMMM_SERVER_MESSAGES_H_
 #define CMMM_SERVER_MESSAGES_H_
 

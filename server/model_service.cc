@@ -9,7 +9,7 @@ grpc::ServerUnaryReactor* ModelService::ListModels(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return AnswerUnary<v1::ListModelsRequest, v1::ListModelsResponse>(
-      context, "ListModels", *request, response, log_,
+      context, "ListModels", *request, response, *admission_, log_,
       [this](const v1::ListModelsRequest& in, v1::ListModelsResponse* out) {
         return ListModelSummaries(*catalog_, in, out);
       });
@@ -19,7 +19,7 @@ grpc::ServerUnaryReactor* ModelService::GetModel(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return AnswerUnary<v1::GetModelRequest, v1::GetModelResponse>(
-      context, "GetModel", *request, response, log_,
+      context, "GetModel", *request, response, *admission_, log_,
       [this](const v1::GetModelRequest& in, v1::GetModelResponse* out) {
         return DescribeModel(*catalog_, in, out);
       });

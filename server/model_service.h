@@ -6,18 +6,19 @@
 
 #include "cmmm/v1/model_service.grpc.pb.h"
 #include "engine/model/catalog.h"
+#include "server/admission.h"
 #include "server/call_log.h"
 
 namespace cmmm {
 
-// Thread-safe. Catalog and log must outlive the service.
+// Thread-safe. Catalog, admission and log must outlive the service.
 class ModelService final
     : public v1::ModelService::WithRawCallbackMethod_ListModels<
           v1::ModelService::WithRawCallbackMethod_GetModel<
               v1::ModelService::Service>> {
  public:
-  ModelService(const Catalog* catalog, CallLog* log)
-      : catalog_(catalog), log_(log) {}
+  ModelService(const Catalog* catalog, const Admission* admission, CallLog* log)
+      : catalog_(catalog), admission_(admission), log_(log) {}
 
   grpc::ServerUnaryReactor* ListModels(grpc::CallbackServerContext* context,
                                        const grpc::ByteBuffer* request,
@@ -29,6 +30,7 @@ class ModelService final
 
  private:
   const Catalog* catalog_;
+  const Admission* admission_;
   CallLog* log_;
 };
 

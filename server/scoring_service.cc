@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "engine/evaluate.h"
 #include "server/messages.h"
 #include "server/status.h"
@@ -15,36 +14,49 @@
 namespace cmmm {
 namespace {
 
+// Large steps: a block of full results takes a few, one of levels takes one.
+google::protobuf::ArenaOptions BlockMemory() {
+  google::protobuf::ArenaOptions options;
+  options.start_block_size = size_t{256} << 10;
+  options.max_block_size = size_t{1} << 20;
+  return options;
+}
+
 // One ScoreStream call: read a block, score it, write the results, read the
 // next. One block is in work at a time, so a slow reader slows the sender
 // down through gRPC's flow control, and memory stays at one block.
 class StreamCall final
     : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  StreamCall(const Catalog* catalog, CallLog* log,
-             grpc::CallbackServerContext* context,
-             std::atomic<int>* open_streams)
+  // Has a slot of `admission`.
+  StreamCall(const Catalog* catalog, Admission* admission, CallLog* log,
+             size_t max_message_bytes, grpc::CallbackServerContext* context)
       : catalog_(catalog),
+        admission_(admission),
         log_(log),
-        context_(context),
-        open_streams_(open_streams) {
+        max_message_bytes_(max_message_bytes),
+        context_(context) {
     StartRead(&in_);
   }
 
   void OnReadDone(bool ok) override {
     if (!ok) return FinishWith({});
-    request_.Clear();
-    response_.Clear();
-    if (auto refusal = ParseMessage(in_, &request_)) {
+    google::protobuf::Arena arena(BlockMemory());
+    auto* request =
+        google::protobuf::Arena::CreateMessage<v1::ScoreStreamRequest>(&arena);
+    auto* response =
+        google::protobuf::Arena::CreateMessage<v1::ScoreStreamResponse>(&arena);
+    if (auto refusal = ParseMessage(in_, request)) {
       return FinishWith(std::move(refusal));
     }
     EvaluateBlock(
-        *catalog_, request_, [this] { return context_->IsCancelled(); },
-        &response_);
+        *catalog_, *request, [this] { return context_->IsCancelled(); },
+        response);
     if (context_->IsCancelled()) return FinishWith({});
-    record_.assessments += response_.results_size();
+    KeepWithin(max_message_bytes_, response);
+    record_.assessments += response->results_size();
     record_.bytes_in += in_.Length();
-    WriteMessage(response_, &out_);
+    WriteMessage(*response, &out_);
     record_.bytes_out += out_.Length();
     StartWrite(&out_);
   }
@@ -66,7 +78,7 @@ class StreamCall final
     record_.code = code;
     if (refusal_.has_value()) record_.reason = refusal_->reason;
     log_->Write(record_);
-    open_streams_->fetch_sub(1);
+    admission_->LeaveStream();
     delete this;
   }
 
@@ -77,18 +89,16 @@ class StreamCall final
   }
 
   const Catalog* catalog_;
+  Admission* admission_;
   CallLog* log_;
+  const size_t max_message_bytes_;
   grpc::CallbackServerContext* context_;
-  std::atomic<int>* open_streams_;
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
   CallRecord record_;
   std::optional<Refusal> refusal_;
   grpc::ByteBuffer in_;
   grpc::ByteBuffer out_;
-  // Reused from block to block, so that a stream settles on its memory.
-  v1::ScoreStreamRequest request_;
-  v1::ScoreStreamResponse response_;
 };
 
 // A stream that is refused before it begins.
@@ -101,25 +111,13 @@ class RefusedStream final
   void OnDone() override { delete this; }
 };
 
-Refusal ServerFull(int max_streams) {
-  Refusal refusal = Refuse(
-      absl::StatusCode::kResourceExhausted, "SERVER_FULL",
-      absl::StrCat("all ", max_streams, " streams are in use; try again"));
-  refusal.retry_after_seconds = 1;
-  return refusal;
-}
-
 }  // namespace
-
-ScoringService::ScoringService(const Catalog* catalog, CallLog* log,
-                               int max_streams)
-    : catalog_(catalog), log_(log), max_streams_(max_streams) {}
 
 grpc::ServerUnaryReactor* ScoringService::Score(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return AnswerUnary<v1::ScoreRequest, v1::ScoreResponse>(
-      context, "Score", *request, response, log_,
+      context, "Score", *request, response, *admission_, log_,
       [this](const v1::ScoreRequest& in, v1::ScoreResponse* out) {
         return Evaluate(*catalog_, in, out);
       });
@@ -127,17 +125,17 @@ grpc::ServerUnaryReactor* ScoringService::Score(
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
 ScoringService::ScoreStream(grpc::CallbackServerContext* context) {
-  if (open_streams_.fetch_add(1) >= max_streams_) {
-    open_streams_.fetch_sub(1);
-    const Refusal full = ServerFull(max_streams_);
+  if (const auto refusal = admission_->EnterStream()) {
+    const std::string code = absl::StatusCodeToString(refusal->code);
     CallRecord record;
     record.method = "ScoreStream";
-    record.code = "RESOURCE_EXHAUSTED";
-    record.reason = full.reason;
+    record.code = code;
+    record.reason = refusal->reason;
     log_->Write(record);
-    return new RefusedStream(full);
+    return new RefusedStream(*refusal);
   }
-  return new StreamCall(catalog_, log_, context, &open_streams_);
+  return new StreamCall(catalog_, admission_, log_, max_message_bytes_,
+                        context);
 }
 
 }  // namespace cmmm

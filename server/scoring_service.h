@@ -4,23 +4,26 @@
 
 #include <grpcpp/grpcpp.h>
 
-#include <atomic>
-
 #include "cmmm/v1/scoring_service.grpc.pb.h"
 #include "engine/model/catalog.h"
+#include "server/admission.h"
 #include "server/call_log.h"
 
 namespace cmmm {
 
-// Thread-safe. Catalog and log must outlive the service.
+// Thread-safe. Catalog, admission and log must outlive the service.
 class ScoringService final
     : public v1::ScoringService::WithRawCallbackMethod_Score<
           v1::ScoringService::WithRawCallbackMethod_ScoreStream<
               v1::ScoringService::Service>> {
  public:
-  // At most `max_streams` ScoreStream calls at once; one more is refused with
-  // RESOURCE_EXHAUSTED and a retry hint.
-  ScoringService(const Catalog* catalog, CallLog* log, int max_streams);
+  // No answer of a stream is longer than `max_message_bytes`.
+  ScoringService(const Catalog* catalog, Admission* admission, CallLog* log,
+                 size_t max_message_bytes)
+      : catalog_(catalog),
+        admission_(admission),
+        log_(log),
+        max_message_bytes_(max_message_bytes) {}
 
   grpc::ServerUnaryReactor* Score(grpc::CallbackServerContext* context,
                                   const grpc::ByteBuffer* request,
@@ -31,9 +34,9 @@ class ScoringService final
 
  private:
   const Catalog* catalog_;
+  Admission* admission_;
   CallLog* log_;
-  const int max_streams_;
-  std::atomic<int> open_streams_{0};
+  const size_t max_message_bytes_;
 };
 
 }  // namespace cmmm

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "server/admission.h"
 #include "server/call_log.h"
 #include "server/messages.h"
 #include "server/model_service.h"
@@ -17,10 +18,13 @@ namespace cmmm {
 struct Server::State {
   State(const Catalog* catalog, const ServerOptions& options)
       : log(options.log_calls),
-        scoring(catalog, &log, options.max_streams),
-        models(catalog, &log) {}
+        admission(options.max_streams),
+        scoring(catalog, &admission, &log,
+                static_cast<size_t>(options.max_message_bytes)),
+        models(catalog, &admission, &log) {}
 
   CallLog log;
+  Admission admission;
   ScoringService scoring;
   ModelService models;
   std::unique_ptr<grpc::Server> server;
@@ -49,6 +53,9 @@ std::unique_ptr<Server> Server::Start(const Catalog* catalog,
   builder.RegisterService(&state->models);
   state->server = builder.BuildAndStart();
   if (state->server == nullptr || state->port == 0) return nullptr;
+  auto* health = state->server->GetHealthCheckService();
+  health->SetServingStatus(v1::ScoringService::service_full_name(), true);
+  health->SetServingStatus(v1::ModelService::service_full_name(), true);
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 
@@ -56,7 +63,9 @@ int Server::port() const { return state_->port; }
 
 void Server::Drain(std::chrono::milliseconds grace) {
   state_->server->GetHealthCheckService()->SetServingStatus(false);
-  state_->server->Shutdown(std::chrono::system_clock::now() + grace);
+  const auto deadline = std::chrono::system_clock::now() + grace;
+  state_->admission.Drain(deadline);
+  state_->server->Shutdown(deadline);
   state_->server->Wait();
 }
 

@@ -10,26 +10,38 @@
 
 #include "absl/strings/string_view.h"
 #include "engine/base/refusal.h"
+#include "server/admission.h"
 #include "server/call_log.h"
 #include "server/messages.h"
 #include "server/status.h"
 
 namespace cmmm {
 
-// Parses a Request, runs `handle(const Request&, Response*)`, which returns
-// a std::optional<Refusal>, writes the Response or the status, and logs.
+// Enough for a request and a response of common size; larger ones take more.
+inline constexpr size_t kCallMemoryBytes = size_t{64} << 10;
+
+// Unless `admission` refuses the call, parses a Request and runs
+// `handle(const Request&, Response*)`, which returns a
+// std::optional<Refusal>; writes the Response or the status, and logs.
 // Runs to the end in the calling thread: handlers must not block.
 template <typename Request, typename Response, typename Handle>
 grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
                                       absl::string_view method,
                                       const grpc::ByteBuffer& in,
-                                      grpc::ByteBuffer* out, CallLog* log,
+                                      grpc::ByteBuffer* out,
+                                      const Admission& admission, CallLog* log,
                                       Handle handle) {
   const auto start = std::chrono::steady_clock::now();
-  google::protobuf::Arena arena;
+  // The memory of the thread's previous call serves this one as well.
+  alignas(8) static thread_local char memory[kCallMemoryBytes];
+  google::protobuf::ArenaOptions options;
+  options.initial_block = memory;
+  options.initial_block_size = sizeof(memory);
+  google::protobuf::Arena arena(options);
   auto* request = google::protobuf::Arena::CreateMessage<Request>(&arena);
   auto* response = google::protobuf::Arena::CreateMessage<Response>(&arena);
-  std::optional<Refusal> refusal = ParseMessage(in, request);
+  std::optional<Refusal> refusal = admission.RefuseCall();
+  if (!refusal.has_value()) refusal = ParseMessage(in, request);
   if (!refusal.has_value()) refusal = handle(*request, response);
   CallRecord record;
   record.method = method;

@@ -1,8 +1,11 @@
 #include "engine/answers/bind.h"
 
+#include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
@@ -62,39 +65,31 @@ class Binder {
       return;
     }
     for (size_t i = 0; i < packed.size(); ++i) {
-      const auto code = static_cast<GradeCode>(packed[i]);
-      const ModelRequirement& item = model_.requirements[i];
-      invalid_[i] = true;
-      if (code >= kGradeCodes) {
-        AddGradeRange(absl::StrCat("packed.grades[", i, "]"), code, item);
-      } else if (code == kNotApplicable && !item.may_be_not_applicable) {
-        AddRefused(absl::StrCat("packed.grades[", i, "]"), item);
-      } else {
-        Keep(static_cast<int>(i), code);
-      }
+      bound_.codes[i] = static_cast<GradeCode>(packed[i]);
+      if (bound_.codes[i] > kFully) BindRarePacked(static_cast<int>(i));
     }
   }
 
   // Counts what is in scope; adds what is missing there.
   BoundAnswers Finish(bool refuse_open, absl::string_view open_field) {
+    const std::vector<uint8_t>& asked = questions_.scope->asked_at_level;
+    std::array<int, kGradeCodes> count{};
     std::vector<uint8_t> level_has_items(questions_.assessed_levels, 0);
-    for (int i = 0; i < model_.requirement_count(); ++i) {
-      const ModelRequirement& item = model_.requirements[i];
+    for (size_t i = 0; i < bound_.codes.size(); ++i) {
       const GradeCode code = bound_.codes[i];
-      if (!InScope(questions_, item)) {
+      if (asked[i] >= questions_.assessed_levels) {
         bound_.out_of_scope += code == kOpen ? 0 : 1;
         continue;
       }
-      if (code != kNotApplicable) level_has_items[item.level_index] = 1;
-      if (code == kOpen) {
-        ++bound_.unanswered;
-        if (refuse_open && !unreadable_ && !invalid_[i]) {
-          Add(std::string(open_field), "answer.missing", item.id,
-              absl::StrCat(Quoted(item.id), " is not answered"));
-        }
-      } else {
-        ++(code == kNotApplicable ? bound_.not_applicable : bound_.answered);
-      }
+      ++count[code];
+      if (code != kNotApplicable) level_has_items[asked[i]] = 1;
+    }
+    bound_.unanswered = count[kOpen];
+    bound_.not_applicable = count[kNotApplicable];
+    bound_.answered =
+        count[kNot] + count[kPartly] + count[kMostly] + count[kFully];
+    if (bound_.unanswered > 0 && refuse_open && !unreadable_) {
+      AddMissing(open_field);
     }
     for (int k = 0; k < questions_.assessed_levels; ++k) {
       if (level_has_items[k] != 0) continue;
@@ -116,35 +111,70 @@ class Binder {
     return found == model_.requirement_index.end() ? -1 : found->second;
   }
 
-  void BindEntry(const GivenAnswer& entry, int item, int index) {
-    const ModelRequirement& requirement = model_.requirements[item];
-    invalid_[item] = true;
-    if (!entry.not_applicable) {
-      if (entry.grade != kOpen &&
-          (entry.grade < kNot || entry.grade > kFully)) {
-        AddGradeRange(Entry(index, "grade"), entry.grade, requirement);
-        return;
-      }
-      Keep(item, static_cast<GradeCode>(entry.grade));
-    } else if (!requirement.may_be_not_applicable) {
-      AddRefused(Entry(index, "not_applicable"), requirement);
-    } else if (absl::StripAsciiWhitespace(entry.reason).empty()) {
-      Add(Entry(index, "not_applicable.reason"), "answer.reason_missing", "",
-          absl::StrCat(Quoted(requirement.id),
-                       " is not applicable without a reason"));
-    } else if (Utf8Characters(entry.reason) > kMaxReasonCharacters) {
-      Add(Entry(index, "not_applicable.reason"), "answer.reason_too_long",
-          entry.reason,
-          absl::StrCat("at most ", kMaxReasonCharacters, " characters, got ",
-                       Utf8Characters(entry.reason)));
+  // A packed byte that is no grade: `not applicable`, or no code at all.
+  void BindRarePacked(int i) {
+    const GradeCode code = std::exchange(bound_.codes[i], kOpen);
+    const ModelRequirement& item = model_.requirements[i];
+    const std::string field = absl::StrCat("packed.grades[", i, "]");
+    if (code != kNotApplicable) {
+      AddGradeRange(field, code, item);
+      invalid_.insert(i);
+    } else if (!item.may_be_not_applicable) {
+      AddRefused(field, item);
+      invalid_.insert(i);
     } else {
-      Keep(item, kNotApplicable);
+      bound_.codes[i] = code;
     }
   }
 
-  void Keep(int item, GradeCode code) {
-    invalid_[item] = false;
-    bound_.codes[item] = code;
+  void AddMissing(absl::string_view field) {
+    for (int i = 0; i < model_.requirement_count(); ++i) {
+      if (bound_.codes[i] != kOpen || !InScope(questions_, i) ||
+          invalid_.contains(i)) {
+        continue;
+      }
+      const std::string& id = model_.requirements[i].id;
+      Add(std::string(field), "answer.missing", id,
+          absl::StrCat(Quoted(id), " is not answered"));
+    }
+  }
+
+  void BindEntry(const GivenAnswer& entry, int item, int index) {
+    const ModelRequirement& requirement = model_.requirements[item];
+    const bool kept = TryEntry(entry, requirement, index);
+    if (!kept) {
+      invalid_.insert(item);
+      return;
+    }
+    bound_.codes[item] = entry.not_applicable
+                             ? kNotApplicable
+                             : static_cast<GradeCode>(entry.grade);
+  }
+
+  // Whether the value of an entry may stand; adds why not.
+  bool TryEntry(const GivenAnswer& entry, const ModelRequirement& requirement,
+                int index) {
+    if (!entry.not_applicable) {
+      if (entry.grade >= kOpen && entry.grade <= kFully) return true;
+      AddGradeRange(Entry(index, "grade"), entry.grade, requirement);
+      return false;
+    }
+    const std::string reason = Entry(index, "not_applicable.reason");
+    if (!requirement.may_be_not_applicable) {
+      AddRefused(Entry(index, "not_applicable"), requirement);
+    } else if (absl::StripAsciiWhitespace(entry.reason).empty()) {
+      Add(reason, "answer.reason_missing", "",
+          absl::StrCat(Quoted(requirement.id),
+                       " is not applicable without a reason"));
+    } else if (const size_t length = Utf8Characters(entry.reason);
+               length > kMaxReasonCharacters) {
+      Add(reason, "answer.reason_too_long", entry.reason,
+          absl::StrCat("at most ", kMaxReasonCharacters, " characters, got ",
+                       length));
+    } else {
+      return true;
+    }
+    return false;
   }
 
   static std::string Entry(int index, absl::string_view field) {
@@ -176,7 +206,7 @@ class Binder {
   Violations* violations_;
   BoundAnswers bound_;
   // Answered, but wrongly: already reported, so not missing as well.
-  std::vector<bool> invalid_ = std::vector<bool>(model_.requirement_count());
+  absl::flat_hash_set<int> invalid_;
   bool unreadable_ = false;
 };
 

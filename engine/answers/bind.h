@@ -34,12 +34,10 @@ struct QuestionScope {
   int assessed_levels;
 };
 
-// Whether requirement `item` is asked for: its sub-domain counts and its
-// level is assessed.
-inline bool InScope(const QuestionScope& questions,
-                    const ModelRequirement& item) {
-  return questions.scope->subdomain_counts[item.subdomain] != 0 &&
-         item.level_index < questions.assessed_levels;
+// Whether requirement `item` (its index) is asked for: its sub-domain counts
+// and its level is assessed.
+inline bool InScope(const QuestionScope& questions, int item) {
+  return questions.scope->asked_at_level[item] < questions.assessed_levels;
 }
 
 // Binds and counts. Adds to `violations`, field paths below `path` (`list` or

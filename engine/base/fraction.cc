@@ -45,14 +45,14 @@ std::string FormatUnits(absl::uint128 units, int places) {
 Fraction Fraction::Of(int64_t numerator, int64_t denominator) {
   assert(numerator >= 0 && denominator >= 1);
   const int64_t divisor = std::gcd(numerator, denominator);
-  return {numerator / divisor, denominator / divisor};
+  return {{numerator / divisor, denominator / divisor}};
 }
 
-bool Fraction::AtLeastPercent(int64_t percent) const {
+bool Ratio::AtLeastPercent(int64_t percent) const {
   return Wide{numerator} * 100 >= Wide{denominator} * percent;
 }
 
-double Fraction::NearestDouble() const {
+double Ratio::NearestDouble() const {
   if (numerator < kExactInDouble && denominator < kExactInDouble) {
     // Both are exact as doubles, so the division rounds once, correctly.
     return static_cast<double>(numerator) / static_cast<double>(denominator);
@@ -79,11 +79,13 @@ double Fraction::NearestDouble() const {
   return std::ldexp(static_cast<double>(bits), -shift);
 }
 
-bool operator<(const Fraction& a, const Fraction& b) {
+bool operator<(const Ratio& a, const Ratio& b) {
   return Wide{a.numerator} * b.denominator < Wide{b.numerator} * a.denominator;
 }
 
 Fraction operator+(const Fraction& a, const Fraction& b) {
+  if (a.numerator == 0) return b;
+  if (b.numerator == 0) return a;
   const int64_t common = std::lcm(a.denominator, b.denominator);
   return Fraction::Of(a.numerator * (common / a.denominator) +
                           b.numerator * (common / b.denominator),

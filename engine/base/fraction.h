@@ -15,19 +15,23 @@
 
 namespace cmmm {
 
-// In lowest terms, denominator >= 1, numerator >= 0. A value type.
-struct Fraction {
+// An exact value in any terms: numerator >= 0, denominator >= 1. For scores
+// that are only compared with a threshold or shown.
+struct Ratio {
   int64_t numerator = 0;
   int64_t denominator = 1;
-
-  // REQUIRES: numerator >= 0, denominator >= 1.
-  static Fraction Of(int64_t numerator, int64_t denominator);
 
   // numerator/denominator >= percent/100, exactly.
   bool AtLeastPercent(int64_t percent) const;
 
   // The double nearest to the exact value, ties to even.
   double NearestDouble() const;
+};
+
+// A Ratio in lowest terms: equal values are equal fractions.
+struct Fraction : Ratio {
+  // REQUIRES: numerator >= 0, denominator >= 1.
+  static Fraction Of(int64_t numerator, int64_t denominator);
 
   friend bool operator==(const Fraction& a, const Fraction& b) {
     return a.numerator == b.numerator && a.denominator == b.denominator;
@@ -35,8 +39,9 @@ struct Fraction {
   friend bool operator!=(const Fraction& a, const Fraction& b) {
     return !(a == b);
   }
-  friend bool operator<(const Fraction& a, const Fraction& b);
 };
+
+bool operator<(const Ratio& a, const Ratio& b);
 
 // The sum. REQUIRES: the common denominator and the sum fit into 63 bits.
 Fraction operator+(const Fraction& a, const Fraction& b);

@@ -101,6 +101,7 @@ void CompileRequirements(const ModelDefinition& definition,
     requirement.statement = ToText(item.statement());
     requirement.evidence = ToText(item.evidence());
     ++model->cell_size[requirement.cell];
+    model->requirement_cell.push_back(requirement.cell);
     model->requirement_index[item.id()] = model->requirement_count();
     model->requirements.push_back(std::move(requirement));
   }
@@ -108,6 +109,9 @@ void CompileRequirements(const ModelDefinition& definition,
       definition.requirements_provenance() == v1::PROVENANCE_C;
   model->mean_scale = MeanScale(definition);
   model->full_mean = 10 * model->mean_scale;
+  for (const int size : model->cell_size) {
+    model->cell_factor.push_back(size == 0 ? 0 : model->mean_scale / size);
+  }
 }
 
 // Percent of the parent, by node.
@@ -142,6 +146,11 @@ Scope CompileScope(const CompiledModel& model, const std::vector<int>& percent,
                         percent[subdomain.parent] > 0 &&
                         percent[domain.parent] > 0;
     scope.subdomain_counts[s] = weighs && !dropped ? 1 : 0;
+  }
+  for (const ModelRequirement& item : model.requirements) {
+    scope.asked_at_level.push_back(scope.subdomain_counts[item.subdomain] != 0
+                                       ? static_cast<uint8_t>(item.level_index)
+                                       : kNotAsked);
   }
   std::vector<int64_t> shares(model.subdomain_count);
   scope.node_weight_whole =

@@ -27,6 +27,9 @@ namespace cmmm {
 enum class Accumulation { kProgressive, kCumulative };
 enum class ModelTier { kElement, kDomain, kSubdomain };
 
+// Above every level index.
+inline constexpr uint8_t kNotAsked = 0xFF;
+
 // A node of the hierarchy. Sub-domains of a node are contiguous in model
 // order: [first_subdomain, first_subdomain + subdomain_count).
 struct ModelNode {
@@ -62,6 +65,9 @@ struct Scope {
   uint32_t excluded = 0;  // bits of ModelNode::excludable_bit
   // [D]: 1 where the sub-domain has a weight and its domain is not excluded.
   std::vector<uint8_t> subdomain_counts;
+  // [R]: the requirement's level index where its sub-domain counts, else
+  // kNotAsked. Beside `requirements`, so that loops over answers stay small.
+  std::vector<uint8_t> asked_at_level;
   // Share of the whole per node of `nodes`, empty cells left aside, as
   // parts of `node_weight_whole`.
   std::vector<int64_t> node_weight;
@@ -101,7 +107,10 @@ struct CompiledModel {
   int subdomain_count = 0;  // D
 
   std::vector<ModelRequirement> requirements;  // [R], model order
+  std::vector<int> requirement_cell;           // [R], their `cell`
   std::vector<int> cell_size;                  // [K × D], items per cell
+  // [K × D], mean_scale / cell_size; 0 for empty cells.
+  std::vector<int64_t> cell_factor;
 
   // A cell's mean is kept as an integer: tenths * (mean_scale / items). Every
   // possible number of applicable items divides mean_scale.

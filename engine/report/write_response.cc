@@ -43,7 +43,7 @@ void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
   WriteScore(gaps.actual, out->mutable_actual());
   WriteScore(gaps.shortfall, out->mutable_shortfall());
   const auto part = [](int64_t numerator, int64_t denominator) {
-    return Fraction::Of(numerator, denominator).NearestDouble();
+    return Ratio{numerator, denominator}.NearestDouble();
   };
   int rank = 0;
   for (const ItemGap& item : gaps.items) {

@@ -95,7 +95,7 @@ class Planner {
         std::min(run.first, model_.requirement_count() - kWindowBytes);
     window.in_scope.fill(0);
     for (int i = run.first; i < run.end; ++i) {
-      if (InScope(questions_, model_.requirements[i])) {
+      if (InScope(questions_, i)) {
         window.in_scope[i - window.offset] = 0xFF;
       }
     }

@@ -25,8 +25,11 @@
 namespace cmmm {
 
 struct LevelScores {
-  std::vector<int> items;  // [K × D], applicable items per cell
-  IntMatrix mean;          // [K × D], 0 to full_mean; empty cells: full_mean
+  // [K × D], applicable items per cell: the model's, or counted anew because
+  // items were not applicable.
+  std::shared_ptr<const std::vector<int>> counted;
+  const int* items = nullptr;
+  IntMatrix mean;  // [K × D], 0 to full_mean; empty cells: full_mean
   // The weights in force: the scope's own, or derived anew because `not
   // applicable` emptied a cell. Rows are levels.
   std::shared_ptr<const LevelWeights> derived;

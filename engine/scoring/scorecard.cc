@@ -21,26 +21,27 @@ NodeLevel ScoreNodeLevel(const QuestionScope& questions,
       scores.mean.row(k).segment(node.first_subdomain, node.subdomain_count);
   const int64_t weight = weights.sum();
   if (scores.weights->whole[k] > 0) {
-    level.weight = Fraction::Of(weight, scores.weights->whole[k]);
+    level.weight = {weight, scores.weights->whole[k]};
   }
   if (weight > 0) {
-    level.score = Fraction::Of(weights.cwiseProduct(means).sum(),
-                               weight * model.full_mean);
+    level.score = {weights.cwiseProduct(means).sum(), weight * model.full_mean};
   }
   return level;
 }
 
 // m + A[m+1] over the node's own levels; a level without items is satisfied.
-Fraction Maturity(const CompiledModel& model,
-                  const std::vector<NodeLevel>& levels) {
-  Fraction total;
+Ratio Maturity(const CompiledModel& model,
+               const absl::InlinedVector<NodeLevel, 5>& levels) {
+  int64_t satisfied = 0;
   for (const NodeLevel& level : levels) {
-    const bool satisfied = level.items == 0 || level.score.AtLeastPercent(
-                                                   model.satisfied_at_percent);
-    if (!satisfied) return total + level.score;
-    total = total + Fraction{1, 1};
+    if (level.items > 0 &&
+        !level.score.AtLeastPercent(model.satisfied_at_percent)) {
+      const auto& [numerator, denominator] = level.score;
+      return {satisfied * denominator + numerator, denominator};
+    }
+    ++satisfied;
   }
-  return total;
+  return {satisfied, 1};
 }
 
 }  // namespace
@@ -54,8 +55,8 @@ std::vector<NodeResult> MakeScorecard(const QuestionScope& questions,
     if (questions.scope->node_weight[n] == 0) continue;
     NodeResult row;
     row.node = n;
-    row.weight = Fraction::Of(questions.scope->node_weight[n],
-                              questions.scope->node_weight_whole);
+    row.weight = {questions.scope->node_weight[n],
+                  questions.scope->node_weight_whole};
     row.levels.reserve(questions.assessed_levels);
     for (int k = 0; k < questions.assessed_levels; ++k) {
       row.levels.push_back(

@@ -4,22 +4,23 @@
 
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "engine/base/fraction.h"
 #include "engine/scoring/score_levels.h"
 
 namespace cmmm {
 
 struct NodeLevel {
-  int items = 0;    // applicable items; 0: `score` means nothing
-  Fraction score;   // of the node alone
-  Fraction weight;  // share of A[k]
+  int items = 0;  // applicable items; 0: `score` means nothing
+  Ratio score;    // of the node alone
+  Ratio weight;   // share of A[k]
 };
 
 struct NodeResult {
-  int node = 0;       // index into CompiledModel::nodes
-  Fraction weight;    // share of the whole after tailoring
-  Fraction maturity;  // progressive total of the node, 0 to assessed levels
-  std::vector<NodeLevel> levels;
+  int node = 0;    // index into CompiledModel::nodes
+  Ratio weight;    // share of the whole after tailoring
+  Ratio maturity;  // progressive total of the node, 0 to assessed levels
+  absl::InlinedVector<NodeLevel, 5> levels;
 };
 
 // One row per node in scope, in the order of `nodes`. A node's score is the

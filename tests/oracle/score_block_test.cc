@@ -31,8 +31,7 @@ std::vector<uint8_t> RandomRows(int bytes, int64_t count, int64_t spoilt,
 // Whether every byte in scope is a grade, the slow way.
 bool AllGraded(const QuestionScope& questions, const uint8_t* row) {
   for (int i = 0; i < questions.model->requirement_count(); ++i) {
-    if (InScope(questions, questions.model->requirements[i]) &&
-        !IsGraded(row[i])) {
+    if (InScope(questions, i) && !IsGraded(row[i])) {
       return false;
     }
   }

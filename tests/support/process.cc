@@ -119,8 +119,12 @@ ServerProcess::~ServerProcess() {
   unlink(log_file_.c_str());
 }
 
+bool ServerProcess::Signal(int signal) {
+  return pid_ > 0 && kill(pid_, signal) == 0;
+}
+
 int ServerProcess::Stop() {
-  kill(pid_, SIGTERM);
+  if (!Signal(SIGTERM)) return -1;
   const int code = Wait(pid_);
   pid_ = -1;
   return code;

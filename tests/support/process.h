@@ -31,9 +31,11 @@ class ServerProcess {
 
   // HOST:PORT; empty when it did not start.
   const std::string& address() const { return address_; }
-  pid_t pid() const { return pid_; }
 
-  // Sends SIGTERM, waits and returns the exit code.
+  // Sends `signal`; false when there is no running process. (The pid is not
+  // shown: kill(-1), for one that did not start, would end every process.)
+  bool Signal(int signal);
+  // Sends SIGTERM, waits and returns the exit code; -1 without a process.
   int Stop();
   // What it wrote on standard error (the call log). After Stop.
   std::string Log() const;

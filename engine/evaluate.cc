@@ -59,12 +59,6 @@ std::optional<Refusal> CheckBlock(const v1::ScoreStreamRequest& block,
     violations.Add("common.answers", "block.answers_in_common", "",
                    "answers belong to the assessments, not to `common`");
   }
-  if (block.assessments_size() > kMaxBlockAssessments) {
-    violations.Add(
-        "assessments", "block.too_many", absl::StrCat(block.assessments_size()),
-        absl::StrCat("at most ", kMaxBlockAssessments,
-                     " assessments a block, got ", block.assessments_size()));
-  }
   for (int i = 0; i < block.assessments_size(); ++i) {
     const std::string& key = block.assessments(i).key();
     if (key.size() <= kMaxKeyBytes) continue;
@@ -73,6 +67,15 @@ std::optional<Refusal> CheckBlock(const v1::ScoreStreamRequest& block,
         absl::StrCat("at most ", kMaxKeyBytes, " bytes, got ", key.size()));
   }
   if (violations.empty()) return std::nullopt;
+  return RefuseViolations("INVALID_BLOCK", "the block cannot be scored",
+                          std::move(violations));
+}
+
+Refusal TooMany(int assessments) {
+  Violations violations;
+  violations.Add("assessments", "block.too_many", absl::StrCat(assessments),
+                 absl::StrCat("at most ", kMaxBlockAssessments,
+                              " assessments a block, got ", assessments));
   return RefuseViolations("INVALID_BLOCK", "the block cannot be scored",
                           std::move(violations));
 }
@@ -101,9 +104,13 @@ std::optional<Refusal> Evaluate(const Catalog& catalog,
   return std::nullopt;
 }
 
-void EvaluateBlock(const Catalog& catalog, const v1::ScoreStreamRequest& block,
-                   const std::function<bool()>& cancelled,
-                   v1::ScoreStreamResponse* results) {
+std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
+                                     const v1::ScoreStreamRequest& block,
+                                     const std::function<bool()>& cancelled,
+                                     v1::ScoreStreamResponse* results) {
+  if (block.assessments_size() > kMaxBlockAssessments) {
+    return TooMany(block.assessments_size());
+  }
   Violations violations;
   const auto resolved =
       ResolveRequest(catalog, block.common(), "common.", &violations);
@@ -117,7 +124,7 @@ void EvaluateBlock(const Catalog& catalog, const v1::ScoreStreamRequest& block,
     WriteModelRef(*resolved.value().model, results->mutable_model());
   }
   for (const v1::KeyedAssessment& assessment : block.assessments()) {
-    if (cancelled()) return;
+    if (cancelled()) return std::nullopt;
     v1::KeyedResult* result = results->add_results();
     result->set_key(assessment.key());
     if (refused.has_value()) {
@@ -129,6 +136,7 @@ void EvaluateBlock(const Catalog& catalog, const v1::ScoreStreamRequest& block,
                         result->mutable_response());
     if (refusal.has_value()) *result->mutable_status() = ToRpcStatus(*refusal);
   }
+  return std::nullopt;
 }
 
 void KeepWithin(size_t max_bytes, v1::ScoreStreamResponse* results) {

@@ -1,8 +1,6 @@
 #include "server/messages.h"
 
 #include <google/protobuf/stubs/logging.h>
-#include <grpcpp/impl/codegen/proto_utils.h>
-#include <grpcpp/support/proto_buffer_reader.h>
 
 #include <string>
 
@@ -44,10 +42,12 @@ std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
                                     google::protobuf::MessageLite* message) {
   std::string detail;
   parser_message = &detail;
-  grpc::ByteBuffer readable = bytes;  // shares the slices
-  grpc::ProtoBufferReader reader(&readable);
+  grpc::Slice slice;  // shares the bytes when they are in one piece
+  const bool readable =
+      bytes.TrySingleSlice(&slice).ok() || bytes.DumpToSingleSlice(&slice).ok();
   const bool parsed =
-      reader.status().ok() && message->ParseFromZeroCopyStream(&reader);
+      readable &&
+      message->ParseFromArray(slice.begin(), static_cast<int>(slice.size()));
   parser_message = nullptr;
   if (parsed) return std::nullopt;
   return Malformed(*message, Printable(detail));

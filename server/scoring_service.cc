@@ -49,9 +49,11 @@ class StreamCall final
     if (auto refusal = ParseMessage(in_, request)) {
       return FinishWith(std::move(refusal));
     }
-    EvaluateBlock(
-        *catalog_, *request, [this] { return context_->IsCancelled(); },
-        response);
+    if (auto refusal = EvaluateBlock(
+            *catalog_, *request, [this] { return context_->IsCancelled(); },
+            response)) {
+      return FinishWith(std::move(refusal));
+    }
     if (context_->IsCancelled()) return FinishWith({});
     KeepWithin(max_message_bytes_, response);
     record_.assessments += response->results_size();

@@ -54,7 +54,7 @@ void CheckModelId(const v1::ModelDefinition& model, Violations* violations) {
   if (!IsModelVersion(model.version())) {
     violations->Add("version", "version.format", model.version(),
                     absl::StrCat("`", Printable(model.version()),
-                                 "` must be dot-separated numbers"));
+                                 "` must be dot-separated numbers without leading zeros"));
   }
 }
 

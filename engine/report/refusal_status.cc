@@ -10,12 +10,12 @@
 namespace cmmm {
 namespace {
 
-constexpr size_t kMaxStatusBytes = 6 << 10;
-constexpr size_t kMaxMessageBytes = 1 << 10;
+constexpr size_t kMaxStatusBytes = 4 << 10;
+constexpr size_t kMaxMessageBytes = 512;
 // Of one metadata value, such as the list of models there are.
-constexpr size_t kMaxMetadataBytes = 1 << 10;
+constexpr size_t kMaxMetadataBytes = 512;
 // Of all of them; what does not fit is left out.
-constexpr size_t kMaxAllMetadataBytes = 3 << 10;
+constexpr size_t kMaxAllMetadataBytes = 1 << 10;
 // What the envelope and the counts need at most beside the violations.
 constexpr size_t kEnvelopeBytes = 512;
 // Tags and lengths of one violation, or of one metadata entry.

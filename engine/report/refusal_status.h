@@ -8,10 +8,10 @@
 namespace cmmm {
 
 // google.rpc.Status with ErrorInfo, for violations BadRequest, and RetryInfo
-// when trying again may help. Stays
-// below 6 KiB (gRPC loses a status whose trailing metadata passes 8 KiB): as
-// many violations as fit are listed, the message says how many there are,
-// and ErrorInfo carries `violations` and `violations_listed`.
+// when trying again may help. Stays below 4 KiB (clients lose a status whose
+// trailing metadata, a third longer in base64, passes 8 KiB): as many
+// violations as fit are listed, the message says how many there are, and
+// ErrorInfo carries `violations` and `violations_listed`.
 google::rpc::Status ToRpcStatus(const Refusal& refusal);
 
 }  // namespace cmmm

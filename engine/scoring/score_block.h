@@ -14,8 +14,9 @@ namespace cmmm {
 
 // `rows` is [count × R] grade codes, row after row. For each row r whose bytes
 // in scope are all grades (1 to 4), sets graded[r] = 1 and
-// weighted[r · K + k] = Σ_s w[k][s] · m[k][s] for every level index k: A[k]
-// is that over whole[k] · full_mean. For any other row (an open item, `not
+// weighted[r · K + k] = Σ_s w[k][s] · m[k][s] for every level index k that is
+// assessed (above, the sums mean nothing): A[k] is that over whole[k] ·
+// full_mean. For any other row (an open item, `not
 // applicable`, a byte that is no code) graded[r] = 0 and its sums mean
 // nothing: score it alone. Thread-safe; allocates nothing.
 void ScoreBlock(const BlockPlan& plan, const uint8_t* rows, int64_t count,

@@ -17,6 +17,7 @@ using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 // The one answer to one block; fails the test unless the stream ended well.
 v1::ScoreStreamResponse AnswerTo(RunningServer& server,
@@ -172,12 +173,11 @@ TEST(ScoreStreamTest, TakesBlocksUpTo4096AndRefuses4097) {
   for (const v1::KeyedResult& result : full.results()) {
     ASSERT_TRUE(result.has_response());
   }
-  const v1::ScoreStreamResponse over = AnswerTo(server, TinyBlock(4097));
-  ASSERT_EQ(over.results_size(), 4097);
-  for (const v1::KeyedResult& result : over.results()) {
-    ASSERT_THAT(ViolationsOf(result.status()),
-                ElementsAre("assessments: block.too_many"));
-  }
+  const StreamOutcome over = ScoreBlocks(server.scoring(), {TinyBlock(4097)});
+  EXPECT_THAT(over.answers, IsEmpty());
+  EXPECT_EQ(over.status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(ViolationsOf(DetailsOf(over.status)),
+              ElementsAre("assessments: block.too_many"));
 }
 
 TEST(ScoreStreamTest, AnEmptyBlockIsAnsweredByAnEmptyBlock) {

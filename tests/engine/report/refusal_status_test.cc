@@ -21,7 +21,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr size_t kMostBytes = 6 << 10;
+constexpr size_t kMostBytes = 4 << 10;
 
 std::string Repeat(const std::string& text, int times) {
   std::string out;

@@ -1,7 +1,6 @@
 #include "engine/model/arithmetic_bound.h"
 
 #include <algorithm>
-#include <compare>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -36,7 +35,9 @@ struct Child {
   int64_t percent;
   Presence presence;
 
-  friend auto operator<=>(const Child&, const Child&) = default;
+  friend bool operator<(const Child& a, const Child& b) {
+    return std::pair(a.percent, a.presence) < std::pair(b.percent, b.presence);
+  }
 };
 
 // lcm over every possible set of siblings left of their sum, after dividing

@@ -102,7 +102,7 @@ void CheckBands(const ModelDefinition& model, Violations* violations) {
     // The ladder of satisfied levels and the bands must agree: with m levels
     // satisfied and the next one not, S lies in [m, m + threshold).
     expect("from_percent", "band.threshold", band.from_percent(),
-           int64_t{model.satisfied_at_percent()} + i * 100,
+           int64_t{model.satisfied_at_percent()} + int64_t{i} * 100,
            "the threshold of the level");
     if (band.to_percent() <= band.from_percent()) {
       violations->Add(path + ".to_percent", "band.empty",
@@ -110,7 +110,7 @@ void CheckBands(const ModelDefinition& model, Violations* violations) {
                       "the band ends before it begins");
     }
     if (i == levels - 1) {
-      expect("to_percent", "band.end", band.to_percent(), levels * 100,
+      expect("to_percent", "band.end", band.to_percent(), int64_t{levels} * 100,
              "the highest total");
     }
   }

@@ -52,9 +52,10 @@ void CheckModelId(const v1::ModelDefinition& model, Violations* violations) {
                                  "hyphens, starting with a letter"));
   }
   if (!IsModelVersion(model.version())) {
-    violations->Add("version", "version.format", model.version(),
-                    absl::StrCat("`", Printable(model.version()),
-                                 "` must be dot-separated numbers without leading zeros"));
+    violations->Add(
+        "version", "version.format", model.version(),
+        absl::StrCat("`", Printable(model.version()),
+                     "` must be dot-separated numbers without leading zeros"));
   }
 }
 

@@ -29,6 +29,7 @@ namespace cmmm {
 inline constexpr int kWindowBytes = 16;
 inline constexpr int kSlotBytes = 4;
 inline constexpr int kSlots = kWindowBytes / kSlotBytes;
+inline constexpr int kLanes = kWindowBytes / 2;  // of 16 bits
 // Weights are split into two digits of this many bits.
 inline constexpr int kWeightDigitBits = 15;
 // Larger models are scored one by one.
@@ -47,8 +48,8 @@ struct SlotLayout {
 // The cells' weights by slot, as two digits. Each slot has two lanes of 16
 // bits, which carry the same weight.
 struct SlotWeights {
-  alignas(kWindowBytes) std::array<int16_t, 2 * kSlots> low;
-  alignas(kWindowBytes) std::array<int16_t, 2 * kSlots> high;
+  alignas(kWindowBytes) std::array<int16_t, kLanes> low;
+  alignas(kWindowBytes) std::array<int16_t, kLanes> high;
 };
 
 struct BlockWindow {

@@ -1,12 +1,13 @@
 # The two commands, and a few for those who work on it. Thin over CMake
 # presets: what each one does is in tools/ and CMakePresets.json.
-.PHONY: help demo test build check bench format clean packages packages-test
+.PHONY: help demo test build bench oracle format clean packages packages-test
 
 help:
 	@echo "make demo     install what is missing, build, score one enterprise over gRPC"
 	@echo "make test     the whole gate: house rules, tests, sanitizers, clang-tidy"
 	@echo "make build    the binary, build/release/cmmm"
 	@echo "make bench    the benchmarks, each figure beside its reference"
+	@echo "make oracle   a million random assessments against the oracle"
 	@echo "make format   format every source"
 	@echo "make clean    remove build/"
 
@@ -28,6 +29,10 @@ test: packages-test
 bench: packages-test
 	@tools/build.sh bench
 	@bench/run.sh
+
+oracle: packages-test
+	@tools/build.sh dev oracle_test
+	@tools/oracle.sh 1000000
 
 format:
 	@tools/format.sh

@@ -1,13 +1,11 @@
 #include "server/call_log.h"
 
 #include <ctime>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "spdlog/fmt/fmt.h"
 #include "spdlog/pattern_formatter.h"
 #include "spdlog/sinks/stdout_sinks.h"
 #include "spdlog/spdlog.h"
@@ -40,15 +38,15 @@ const std::string& SecondText(std::time_t now) {
 void AppendLine(const CallRecord& record, std::string* out) {
   std::timespec now{};
   std::timespec_get(&now, TIME_UTC);
-  fmt::format_to(
-      std::back_inserter(*out),
-      R"({{"time":"{}.{:06}Z","method":"{}","code":"{}","reason":"{}",)"
-      R"("assessments":{},"bytes_in":{},"bytes_out":{},"us":{}.{}}})"
-      "\n",
-      SecondText(now.tv_sec), now.tv_nsec / 1000, Std(record.method),
-      Std(record.code), Std(record.reason), record.assessments, record.bytes_in,
-      record.bytes_out, record.elapsed.count() / 1000,
-      record.elapsed.count() % 1000 / 100);
+  const int64_t nanoseconds = record.elapsed.count();
+  absl::StrAppend(out, "{\"time\":\"", SecondText(now.tv_sec), ".",
+                  absl::Dec(now.tv_nsec / 1000, absl::kZeroPad6),
+                  "Z\",\"method\":\"", record.method, "\",\"code\":\"",
+                  record.code, "\",\"reason\":\"", record.reason);
+  absl::StrAppend(
+      out, "\",\"assessments\":", record.assessments,
+      ",\"bytes_in\":", record.bytes_in, ",\"bytes_out\":", record.bytes_out,
+      ",\"us\":", nanoseconds / 1000, ".", nanoseconds % 1000 / 100, "}\n");
 }
 
 }  // namespace

@@ -73,7 +73,8 @@ class Binder {
   // Counts what is in scope; adds what is missing there.
   BoundAnswers Finish(bool refuse_open, absl::string_view open_field) {
     const std::vector<uint8_t>& asked = questions_.scope->asked_at_level;
-    std::array<int, kGradeCodes> count{};
+    // Two counts in turn: one would wait for itself.
+    std::array<std::array<int, kGradeCodes>, 2> counts{};
     std::vector<uint8_t> level_has_items(questions_.assessed_levels, 0);
     for (size_t i = 0; i < bound_.codes.size(); ++i) {
       const GradeCode code = bound_.codes[i];
@@ -81,13 +82,16 @@ class Binder {
         bound_.out_of_scope += code == kOpen ? 0 : 1;
         continue;
       }
-      ++count[code];
+      ++counts[i % 2][code];
       if (code != kNotApplicable) level_has_items[asked[i]] = 1;
     }
-    bound_.unanswered = count[kOpen];
-    bound_.not_applicable = count[kNotApplicable];
+    const auto count = [&](GradeCode code) {
+      return counts[0][code] + counts[1][code];
+    };
+    bound_.unanswered = count(kOpen);
+    bound_.not_applicable = count(kNotApplicable);
     bound_.answered =
-        count[kNot] + count[kPartly] + count[kMostly] + count[kFully];
+        count(kNot) + count(kPartly) + count(kMostly) + count(kFully);
     if (bound_.unanswered > 0 && refuse_open && !unreadable_) {
       AddMissing(open_field);
     }

@@ -23,7 +23,7 @@ namespace {
 
 using test::Require;
 
-constexpr size_t kMaxStatusBytes = 6 << 10;
+constexpr size_t kMaxStatusBytes = 4 << 10;
 
 const Catalog& Models() {
   static const auto* catalog = [] {

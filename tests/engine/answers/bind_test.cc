@@ -226,9 +226,11 @@ TEST(BindTest, RejectsGradeRange) {
   // 5 is `not applicable` in packed answers and no grade in a list.
   for (const int code : {-1, 5, 6, 255, 2147483647}) {
     Binding binding;
-    binding.BindList(CompleteBut(0, Graded("a.1.a", code)));
+    const BoundAnswers bound =
+        binding.BindList(CompleteBut(0, Graded("a.1.a", code)));
     EXPECT_THAT(binding.Found(),
                 ElementsAre("list.answers[0].grade: answer.grade_range"));
+    EXPECT_EQ(bound.codes[0], kOpen);
     EXPECT_EQ(binding.violations.listed()[0].value, std::to_string(code));
   }
 }
@@ -323,6 +325,7 @@ TEST(BindTest, RejectsLevelWithoutItems) {
   EXPECT_THAT(list.Found(),
               ElementsAre("list.answers: answer.level_without_items"));
   EXPECT_EQ(list.violations.listed()[0].value, "2");
+  EXPECT_THAT(list.violations.listed()[0].message, HasSubstr("level 2 is"));
   Binding packed;
   packed.BindPacked(Codes({kFully, kNot, kNotApplicable, kNotApplicable}));
   EXPECT_THAT(packed.Found(),

@@ -104,6 +104,21 @@ TEST(DisplayWidthTest, CountsChineseTwice) {
   EXPECT_EQ(DisplayWidth("data 数据"), 9);
 }
 
+TEST(DisplayWidthTest, KnowsTheEndsOfTheWideBlocks) {
+  for (const char* wide :
+       {"\u1100", "\u115f", "\u2e80", "\ua4cf", "\uac00", "\ud7a3", "\uf900",
+        "\ufaff", "\ufe30", "\ufe6f", "\uff00", "\uff60", "\uffe0", "\uffe6",
+        "\U00020000", "\U0003fffd"}) {
+    EXPECT_EQ(DisplayWidth(wide), 2) << wide;
+  }
+  for (const char* narrow :
+       {"\u10ff", "\u1160", "\u2e7f", "\ua4d0", "\uabff", "\ud7a4", "\uf8ff",
+        "\ufb00", "\ufe2f", "\ufe70", "\ufeff", "\uff61", "\uffdf", "\uffe7",
+        "\U0001ffff", "\U0003fffe"}) {
+    EXPECT_EQ(DisplayWidth(narrow), 1) << narrow;
+  }
+}
+
 TEST(DisplayWidthTest, CountsABadByteOnce) {
   EXPECT_EQ(DisplayWidth("\xff"), 1);
   EXPECT_EQ(DisplayWidth("\xE4\xB8"), 2);

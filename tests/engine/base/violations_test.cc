@@ -101,6 +101,8 @@ TEST(PrintableTest, CutsAfterEightyBytesAndSaysSo) {
   EXPECT_EQ(Printable(Repeat("x", 80)), Repeat("x", 80));
   EXPECT_EQ(Printable(Repeat("x", 81)), Repeat("x", 80) + "…");
   EXPECT_EQ(Printable(Repeat("\n", 5000)), Repeat("?", 80) + "…");
+  EXPECT_EQ(Printable(Repeat("\xff", 80)), Repeat("?", 80));
+  EXPECT_EQ(Printable(Repeat("\xff", 81)), Repeat("?", 80) + "…");
 }
 
 TEST(PrintableTest, CutsAtACharacterBoundary) {

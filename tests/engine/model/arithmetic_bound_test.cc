@@ -115,6 +115,9 @@ TEST(ArithmeticBoundTest, TakesWeightsInLowestTerms) {
   group->mutable_weights(0)->set_percent(61);
   group->mutable_weights(1)->set_percent(39);
   EXPECT_EQ(Bound(model), 10000);
+  group->mutable_weights(0)->set_percent(1);
+  group->mutable_weights(1)->set_percent(99);
+  EXPECT_EQ(Bound(model), 10000);
 }
 
 // Means over up to 5 items: 100 * 60 * 5.
@@ -202,6 +205,9 @@ TEST(ArithmeticBoundTest, GivesUpOnVeryManyVanishingSiblings) {
   group->mutable_weights(12)->set_percent(100);
   AddItems("bike12", 1, 1, true, &model);
   EXPECT_EQ(Bound(model), kTooLarge);
+  // What has no weight does not count.
+  group->mutable_weights(12)->set_percent(0);
+  EXPECT_EQ(Bound(model), int64_t{100} * 27720 * 5);
 }
 
 TEST(ArithmeticBoundTest, CoversEveryDenominatorOfTheShippedModel) {

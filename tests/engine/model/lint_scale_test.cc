@@ -17,6 +17,7 @@ using test::SmallestValid;
 using test::SmallestWithTwoLevels;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using v1::ModelDefinition;
 
 TEST(LintGradesTest, RejectsUnspecifiedGrade) {
@@ -101,8 +102,11 @@ TEST(LintLevelsTest, RejectsMissing) {
 TEST(LintLevelsTest, RejectsSequence) {
   ModelDefinition model = SmallestWithTwoLevels();
   model.mutable_levels(1)->set_level(3);
-  EXPECT_THAT(Lint(model),
+  Violations violations;
+  ValidateModel(model, &violations);
+  ASSERT_THAT(test::FindingsOf(violations),
               ElementsAre(Finding("levels[1].level", "level.sequence")));
+  EXPECT_EQ(violations.listed()[0].message, "must be 2, got 3");
 }
 
 TEST(LintLevelsTest, RejectsThreshold) {
@@ -111,6 +115,18 @@ TEST(LintLevelsTest, RejectsThreshold) {
   model.mutable_bands(0)->set_from_percent(0);
   EXPECT_THAT(Lint(model),
               ElementsAre(Finding("satisfied_at_percent", "level.threshold")));
+}
+
+// At 100 the last band is a single point, which it includes.
+TEST(LintLevelsTest, AcceptsAnyThresholdFromOneToTheWhole) {
+  for (const int threshold : {1, 50, 100}) {
+    ModelDefinition model = SmallestWithTwoLevels();
+    model.set_satisfied_at_percent(threshold);
+    model.mutable_bands(0)->set_from_percent(threshold);
+    model.mutable_bands(0)->set_to_percent(100 + threshold);
+    model.mutable_bands(1)->set_from_percent(100 + threshold);
+    EXPECT_THAT(Lint(model), IsEmpty()) << threshold;
+  }
 }
 
 TEST(LintLevelsTest, RejectsThresholdAboveTheWhole) {
@@ -180,6 +196,14 @@ TEST(LintBandsTest, RejectsEmpty) {
   EXPECT_THAT(Lint(model),
               ElementsAre(Finding("bands[0].to_percent", "band.empty"),
                           Finding("bands[1].from_percent", "band.hole")));
+}
+
+TEST(LintBandsTest, RejectsALastBandThatEndsBeforeItBegins) {
+  ModelDefinition model = SmallestValid();
+  model.mutable_bands(0)->set_to_percent(79);
+  EXPECT_THAT(Lint(model),
+              ElementsAre(Finding("bands[0].to_percent", "band.empty"),
+                          Finding("bands[0].to_percent", "band.end")));
 }
 
 TEST(LintBandsTest, RejectsEnd) {

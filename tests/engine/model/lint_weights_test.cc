@@ -153,6 +153,31 @@ TEST(LintAttainableTest, RejectsLevelWhoseItemsHaveNoWeight) {
               ElementsAre(Finding("weight_sets[0]", "level.unattainable")));
 }
 
+// A second element of weight 0, with an item on level 2 that nobody is asked.
+TEST(LintAttainableTest, LeavesOutElementsWithoutWeight) {
+  ModelDefinition model = test::SmallestWithTwoLevels();
+  *model.add_elements() = model.elements(0);
+  auto* element = model.mutable_elements(1);
+  element->set_id("attic");
+  element->mutable_domains()->DeleteSubrange(1, 1);
+  element->mutable_domains(0)->set_id("boxes");
+  element->mutable_domains(0)->mutable_subdomains(0)->set_id("crate");
+  Group(&model, 0)->add_weights()->set_child_id("attic");
+  auto* set = model.mutable_weight_sets(0);
+  *set->add_groups() = set->groups(2);
+  Group(&model, 4)->set_parent_id("boxes");
+  Group(&model, 4)->mutable_weights(0)->set_child_id("crate");
+  *set->add_groups() = set->groups(4);
+  Group(&model, 5)->set_tier(v1::TIER_DOMAIN);
+  Group(&model, 5)->set_parent_id("attic");
+  Group(&model, 5)->mutable_weights(0)->set_child_id("boxes");
+  EXPECT_THAT(Lint(model), IsEmpty());
+  model.mutable_requirements(2)->set_subdomain_id("crate");
+  model.mutable_requirements(2)->set_id("crate.2.a");
+  EXPECT_THAT(Lint(model),
+              ElementsAre(Finding("weight_sets[0]", "level.unattainable")));
+}
+
 TEST(LintAttainableTest, NamesTheWeightSetAndTheLevel) {
   ModelDefinition model = test::SmallestWithTwoLevels();
   model.mutable_requirements()->RemoveLast();

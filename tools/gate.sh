@@ -19,10 +19,18 @@ lint() {
   tools/tidy.sh build/dev
 }
 
+# The program works where it is installed, far from the sources.
+installs() {
+  rm -rf build/install
+  cmake --install build/dev --prefix "$PWD/build/install" >/dev/null
+  (cd / && "$OLDPWD/build/install/bin/cmmm" model list)
+}
+
 step "house rules" python3 tests/boundaries/check_tree.py
 step "formatting" tools/format.sh --check
 step "build dev" tools/build.sh dev
 step "tests" tests dev
+step "installing" installs
 step "linting" lint
 step "build asan" tools/build.sh asan
 step "tests under ASan and UBSan" tests asan

@@ -1,5 +1,7 @@
 #include "engine/levels/decide.h"
 
+#include <numeric>
+
 namespace cmmm {
 namespace {
 
@@ -7,16 +9,24 @@ Reading Read(const CompiledModel& model, Accumulation accumulation,
              const absl::InlinedVector<LevelScore, 5>& levels) {
   Reading reading;
   reading.accumulation = accumulation;
+  // Over a common denominator, brought to lowest terms once at the end.
+  int64_t common = 1;
   int64_t satisfied = 0;
+  absl::InlinedVector<Fraction, 5> actual;  // of levels not satisfied
   for (const LevelScore& level : levels) {
     if (level.satisfied) {
       ++satisfied;
       continue;
     }
-    reading.total = reading.total + level.score;
+    actual.push_back(level.score);
+    common = std::lcm(common, level.score.denominator);
     if (accumulation == Accumulation::kProgressive) break;
   }
-  reading.total.numerator += satisfied * reading.total.denominator;
+  int64_t total = satisfied * common;
+  for (const Fraction& score : actual) {
+    total += score.numerator * (common / score.denominator);
+  }
+  reading.total = Fraction::Of(total, common);
   for (int k = 0; k < model.level_count(); ++k) {
     if (reading.total.AtLeastPercent(model.levels[k].band_from_percent)) {
       reading.level = k + 1;

@@ -105,7 +105,8 @@ void CheckBands(const ModelDefinition& model, Violations* violations) {
            int64_t{model.satisfied_at_percent()} + int64_t{i} * 100,
            "the threshold of the level");
     // The last band includes its end: at a threshold of 100 it is that point.
-    if (band.to_percent() < band.from_percent() + (i < levels - 1 ? 1 : 0)) {
+    if (band.to_percent() < band.from_percent() ||
+        (band.to_percent() == band.from_percent() && i < levels - 1)) {
       violations->Add(path + ".to_percent", "band.empty",
                       absl::StrCat(band.to_percent()),
                       "the band ends before it begins");

@@ -11,12 +11,8 @@ namespace {
 void SumCells(const CompiledModel& model, const BoundAnswers& answers,
               int64_t* sums) {
   const int* cell = model.requirement_cell.data();
-  int64_t sum = 0;  // of a run of items of one cell
   for (size_t i = 0; i < answers.codes.size(); ++i) {
-    sum += model.grade_tenths[answers.codes[i]];
-    if (i + 1 < answers.codes.size() && cell[i + 1] == cell[i]) continue;
-    sums[cell[i]] += sum;
-    sum = 0;
+    sums[cell[i]] += model.grade_tenths[answers.codes[i]];
   }
 }
 

@@ -206,6 +206,17 @@ TEST(LintBandsTest, RejectsALastBandThatEndsBeforeItBegins) {
                           Finding("bands[0].to_percent", "band.end")));
 }
 
+TEST(LintBandsTest, RejectsHugeBoundsWithoutOverflow) {
+  ModelDefinition model = SmallestWithTwoLevels();
+  model.mutable_bands(0)->set_from_percent(std::numeric_limits<int>::max());
+  model.mutable_bands(1)->set_from_percent(std::numeric_limits<int>::min());
+  EXPECT_THAT(Lint(model),
+              ElementsAre(Finding("bands[0].from_percent", "band.threshold"),
+                          Finding("bands[0].to_percent", "band.empty"),
+                          Finding("bands[1].from_percent", "band.overlap"),
+                          Finding("bands[1].from_percent", "band.threshold")));
+}
+
 TEST(LintBandsTest, RejectsEnd) {
   ModelDefinition model = SmallestValid();
   model.mutable_bands(0)->set_to_percent(99);

@@ -40,18 +40,21 @@ class LocalEngine final : public ScoringEngine {
 
 }  // namespace
 
-std::unique_ptr<ScoringEngine> MakeLocalEngine(const std::string& path) {
+std::optional<Catalog> LoadCatalog(const std::string& path) {
   Violations findings;
-  Catalog catalog = Catalog::Load(path, &findings);
-  if (!findings.empty()) {
-    PrintProblem("",
-                 ToProblem(RefuseViolations("INVALID_MODEL",
-                                            "the models cannot be loaded",
-                                            std::move(findings))),
-                 std::cerr);
-    return nullptr;
-  }
-  return std::make_unique<LocalEngine>(std::move(catalog));
+  Catalog catalog =
+      Catalog::Load(path.empty() ? DefaultModelsPath() : path, &findings);
+  if (findings.empty()) return catalog;
+  const Refusal refusal = RefuseViolations(
+      "INVALID_MODEL", "the models cannot be loaded", std::move(findings));
+  PrintProblem("", ToProblem(refusal), std::cerr);
+  return std::nullopt;
+}
+
+std::unique_ptr<ScoringEngine> MakeLocalEngine(const std::string& path) {
+  std::optional<Catalog> catalog = LoadCatalog(path);
+  if (!catalog.has_value()) return nullptr;
+  return std::make_unique<LocalEngine>(*std::move(catalog));
 }
 
 std::string DefaultModelsPath() {

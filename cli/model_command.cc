@@ -30,9 +30,6 @@ struct ModelOptions {
   std::string after;
   std::string language = DefaultLanguage();
 
-  std::string ModelsPath() const {
-    return models.empty() ? DefaultModelsPath() : models;
-  }
   Language Lang() const {
     return language == "zh" ? Language::kZh : Language::kEn;
   }
@@ -81,7 +78,7 @@ ExitCode RunLint(const ModelOptions& options) {
 }
 
 ExitCode RunList(const ModelOptions& options) {
-  const auto engine = MakeLocalEngine(options.ModelsPath());
+  const auto engine = MakeLocalEngine(options.models);
   if (engine == nullptr) return kExitConfig;
   Table table({{"id"},
                {Say(options.Lang(), "版本", "version")},
@@ -111,7 +108,7 @@ ExitCode RunList(const ModelOptions& options) {
 }
 
 ExitCode RunShow(const ModelOptions& options) {
-  const auto engine = MakeLocalEngine(options.ModelsPath());
+  const auto engine = MakeLocalEngine(options.models);
   if (engine == nullptr) return kExitConfig;
   v1::GetModelRequest request;
   const std::pair<std::string, std::string> name =

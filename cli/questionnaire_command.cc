@@ -179,8 +179,7 @@ class Questionnaire {
 };
 
 ExitCode RunQuestionnaire(const QuestionnaireOptions& options) {
-  const auto engine = MakeLocalEngine(
-      options.models.empty() ? DefaultModelsPath() : options.models);
+  const auto engine = MakeLocalEngine(options.models);
   if (engine == nullptr) return kExitConfig;
   v1::GetModelRequest request;
   const std::pair<std::string, std::string> name =

@@ -147,8 +147,7 @@ ExitCode RunScore(const ScoreOptions& options) {
   if (!options.server.empty()) {
     engine = MakeRemoteEngine(options.server);
   } else {
-    engine = MakeLocalEngine(options.models.empty() ? DefaultModelsPath()
-                                                    : options.models);
+    engine = MakeLocalEngine(options.models);
   }
   if (engine == nullptr) return kExitConfig;
   return ScoreCommand(options, engine.get()).ScoreAll();

@@ -10,6 +10,7 @@
 #include "cli/problem.h"
 #include "cmmm/v1/model_service.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
+#include "engine/model/catalog.h"
 
 namespace cmmm {
 
@@ -25,8 +26,11 @@ class ScoringEngine {
       v1::ListModelsResponse* response) = 0;
 };
 
-// Over the models at `path`. Findings are printed to standard error; nullptr
-// then (exit code kExitConfig).
+// The models at `path`; empty: DefaultModelsPath. Findings are printed to
+// standard error; nothing then (exit code kExitConfig).
+std::optional<Catalog> LoadCatalog(const std::string& path);
+
+// The same as an engine; nullptr when there are findings.
 std::unique_ptr<ScoringEngine> MakeLocalEngine(const std::string& path);
 
 // Over the server at `address`, HOST:PORT, without transport security.

@@ -35,25 +35,16 @@ sigset_t BlockStopSignals() {
 
 ExitCode RunServe(const ServeOptions& options) {
   const sigset_t signals = BlockStopSignals();
-  Violations findings;
-  const Catalog catalog = Catalog::Load(
-      options.models.empty() ? DefaultModelsPath() : options.models, &findings);
-  if (!findings.empty()) {
-    PrintProblem("",
-                 ToProblem(RefuseViolations("INVALID_MODEL",
-                                            "the models cannot be loaded",
-                                            std::move(findings))),
-                 std::cerr);
-    return kExitConfig;
-  }
-  const auto server = Server::Start(&catalog, options.server);
+  const std::optional<Catalog> catalog = LoadCatalog(options.models);
+  if (!catalog.has_value()) return kExitConfig;
+  const auto server = Server::Start(&*catalog, options.server);
   if (server == nullptr) {
     std::cerr << "cmmm: cannot listen on " << options.server.listen << "\n";
     return kExitUnavailable;
   }
   const size_t colon = options.server.listen.rfind(':');
-  std::cout << "cmmm: serving " << catalog.entries().size() << " model"
-            << (catalog.entries().size() == 1 ? "" : "s") << " on "
+  std::cout << "cmmm: serving " << catalog->entries().size() << " model"
+            << (catalog->entries().size() == 1 ? "" : "s") << " on "
             << options.server.listen.substr(0, colon) << ":" << server->port()
             << std::endl;
   int signal = 0;

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "cli/scoring_engine.h"
+#include "engine/analyze.h"
 #include "engine/describe_model.h"
 #include "engine/evaluate.h"
 
@@ -32,6 +33,11 @@ class LocalEngine final : public ScoringEngine {
   std::optional<Problem> ListModels(const v1::ListModelsRequest& request,
                                     v1::ListModelsResponse* response) override {
     return ToProblemIfAny(ListModelSummaries(catalog_, request, response));
+  }
+  std::optional<Problem> AnalyzeBounds(
+      const v1::AnalyzeBoundsRequest& request,
+      v1::AnalyzeBoundsResponse* response) override {
+    return ToProblemIfAny(cmmm::AnalyzeBounds(catalog_, request, response));
   }
 
  private:

@@ -27,6 +27,7 @@ int Main(int argc, char** argv) {
       "69 no server,\n74 cannot write, 75 try again later, 78 bad models.");
   cmmm::Run run;
   cmmm::AddScoreCommand(&app, &run);
+  cmmm::AddBoundsCommand(&app, &run);
   cmmm::AddQuestionnaireCommand(&app, &run);
   cmmm::AddModelCommand(&app, &run);
   cmmm::AddServeCommand(&app, &run);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/scoring_engine.h"
+#include "cmmm/v1/analysis_service.grpc.pb.h"
 #include "cmmm/v1/model_service.grpc.pb.h"
 #include "cmmm/v1/scoring_service.grpc.pb.h"
 
@@ -22,7 +23,8 @@ class RemoteEngine final : public ScoringEngine {
         channel_(
             grpc::CreateChannel(address, grpc::InsecureChannelCredentials())),
         scoring_(v1::ScoringService::NewStub(channel_)),
-        models_(v1::ModelService::NewStub(channel_)) {}
+        models_(v1::ModelService::NewStub(channel_)),
+        analyses_(v1::AnalysisService::NewStub(channel_)) {}
 
   std::optional<Problem> Score(const v1::ScoreRequest& request,
                                v1::ScoreResponse* response) override {
@@ -40,6 +42,13 @@ class RemoteEngine final : public ScoringEngine {
                                     v1::ListModelsResponse* response) override {
     return Call([&](grpc::ClientContext* context) {
       return models_->ListModels(context, request, response);
+    });
+  }
+  std::optional<Problem> AnalyzeBounds(
+      const v1::AnalyzeBoundsRequest& request,
+      v1::AnalyzeBoundsResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return analyses_->AnalyzeBounds(context, request, response);
     });
   }
 
@@ -64,6 +73,7 @@ class RemoteEngine final : public ScoringEngine {
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ScoringService::Stub> scoring_;
   std::unique_ptr<v1::ModelService::Stub> models_;
+  std::unique_ptr<v1::AnalysisService::Stub> analyses_;
 };
 
 }  // namespace

@@ -4,31 +4,20 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_split.h"
+#include "cli/assessment_options.h"
 #include "cli/commands.h"
-#include "cli/format_text.h"
 #include "cli/read_request.h"
 #include "cli/report_text.h"
 #include "cli/scoring_engine.h"
-#include "google/protobuf/text_format.h"
-#include "google/protobuf/util/json_util.h"
 
 namespace cmmm {
 namespace {
 
 struct ScoreOptions {
   std::vector<std::string> files;
-  std::string models;
-  std::string server;
-  std::string model;
-  std::string weights;
-  std::string exclude;
+  AssessmentOptions assessment;
   int target = -1;
-  int up_to = -1;
-  std::string unanswered;
   std::string view;
-  std::string language = DefaultLanguage();
-  std::string format = "text";
 };
 
 v1::View ReadView(const std::string& view) {
@@ -37,56 +26,18 @@ v1::View ReadView(const std::string& view) {
   return v1::VIEW_SCORECARD;
 }
 
-// What the command line says goes over what the file says.
-void ApplyOptions(const ScoreOptions& options, v1::ScoreRequest* request) {
-  if (!options.model.empty()) {
-    const std::pair<std::string, std::string> name =
-        absl::StrSplit(options.model, absl::MaxSplits('@', 1));
-    request->mutable_model()->set_id(name.first);
-    request->mutable_model()->set_version(name.second);
-  }
-  auto* profile = request->mutable_profile();
-  if (!options.weights.empty()) profile->set_weight_set(options.weights);
-  if (!options.exclude.empty()) {
-    profile->clear_excluded_domain_ids();
-    for (const auto id :
-         absl::StrSplit(options.exclude, ',', absl::SkipWhitespace())) {
-      profile->add_excluded_domain_ids(std::string(id));
-    }
-  }
-  if (options.up_to >= 0) profile->set_assess_up_to_level(options.up_to);
+void ApplyScoreOptions(const ScoreOptions& options, v1::ScoreRequest* request) {
+  ApplyOptions(options.assessment, request);
   if (options.target >= 0) request->set_target_level(options.target);
-  if (!options.unanswered.empty()) {
-    request->set_unanswered(options.unanswered == "not-satisfied"
-                                ? v1::UNANSWERED_POLICY_AS_NOT_SATISFIED
-                                : v1::UNANSWERED_POLICY_REFUSE);
-  }
   if (!options.view.empty()) request->set_view(ReadView(options.view));
   // The readable report shows everything.
-  if (options.format == "text") request->set_view(v1::VIEW_FULL);
-}
-
-std::string ToJson(const google::protobuf::Message& message) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.add_whitespace = true;
-  options.always_print_primitive_fields = true;
-  std::string json;
-  (void)google::protobuf::util::MessageToJsonString(message, &json, options);
-  return json;
-}
-
-std::string ToTextproto(const google::protobuf::Message& message) {
-  google::protobuf::TextFormat::Printer printer;
-  printer.SetUseUtf8StringEscaping(true);
-  std::string text;
-  printer.PrintToString(message, &text);
-  return text;
+  if (options.assessment.format == "text") request->set_view(v1::VIEW_FULL);
 }
 
 class ScoreCommand {
  public:
   ScoreCommand(const ScoreOptions& options, ScoringEngine* engine)
-      : options_(options), engine_(engine) {}
+      : options_(options), engine_(engine), models_(engine) {}
 
   // The exit code of the first file that failed; every file is tried.
   ExitCode ScoreAll() {
@@ -105,50 +56,33 @@ class ScoreCommand {
   std::optional<Problem> ScoreFile(const std::string& file) {
     v1::ScoreRequest request;
     if (auto problem = ReadRequest(file, &request)) return problem;
-    ApplyOptions(options_, &request);
+    ApplyScoreOptions(options_, &request);
     v1::ScoreResponse response;
     if (auto problem = engine_->Score(request, &response)) return problem;
-    if (options_.format == "json") {
-      std::cout << ToJson(response);
-    } else if (options_.format == "textproto") {
-      std::cout << ToTextproto(response);
-    } else {
-      return PrintText(file, request, response);
-    }
-    return std::nullopt;
+    if (PrintMessage(options_.assessment.format, response)) return std::nullopt;
+    return PrintText(file, request, response);
   }
 
   std::optional<Problem> PrintText(const std::string& file,
                                    const v1::ScoreRequest& request,
                                    const v1::ScoreResponse& response) {
-    if (model_.model().digest() != response.model().digest()) {
-      v1::GetModelRequest get;
-      get.mutable_model()->set_id(response.model().id());
-      get.mutable_model()->set_version(response.model().version());
-      model_.Clear();
-      if (auto problem = engine_->GetModel(get, &model_)) return problem;
-    }
+    if (auto problem = models_.Get(response.model())) return problem;
     ReportOptions report;
-    report.language = options_.language == "zh" ? Language::kZh : Language::kEn;
+    report.language = ReadLanguage(options_.assessment);
     if (printed_++ > 0) std::cout << "\n";
     PrintReport(file == "-" ? "<stdin>" : file, request.profile().weight_set(),
-                model_.definition(), response, report, std::cout);
+                models_.last(), response, report, std::cout);
     return std::nullopt;
   }
 
   const ScoreOptions& options_;
   ScoringEngine* engine_;
-  v1::GetModelResponse model_;  // of the last report
+  ModelReader models_;
   int printed_ = 0;
 };
 
 ExitCode RunScore(const ScoreOptions& options) {
-  std::unique_ptr<ScoringEngine> engine;
-  if (!options.server.empty()) {
-    engine = MakeRemoteEngine(options.server);
-  } else {
-    engine = MakeLocalEngine(options.models);
-  }
+  const std::unique_ptr<ScoringEngine> engine = OpenEngine(options.assessment);
   if (engine == nullptr) return kExitConfig;
   return ScoreCommand(options, engine.get()).ScoreAll();
 }
@@ -164,44 +98,15 @@ void AddScoreCommand(CLI::App* app, Run* run) {
                    "Assessments: a ScoreRequest as textproto or JSON; - is "
                    "standard input")
       ->required();
-  score->add_option("--model", options->model,
-                    "Model ID or ID@VERSION, over the file's");
-  score->add_option("--weights", options->weights,
-                    "Weight set, such as discrete or process, over the file's");
-  score->add_option("--exclude", options->exclude,
-                    "Domains without business, comma-separated, such as "
-                    "logistics,sales");
-  score
-      ->add_option("--up-to", options->up_to,
-                   "Assess levels 1 to N only; 0 = all")
-      ->check(CLI::NonNegativeNumber);
+  AddAssessmentOptions(score, &options->assessment);
   score
       ->add_option("--target", options->target,
                    "Level the gaps are about; 0 = the next one")
       ->check(CLI::NonNegativeNumber);
   score
-      ->add_option("--unanswered", options->unanswered,
-                   "Open questions: refuse, or count as not satisfied")
-      ->check(CLI::IsMember({"refuse", "not-satisfied"}));
-  score
       ->add_option("--view", options->view,
                    "How much to return as json or textproto")
       ->check(CLI::IsMember({"level", "scorecard", "full"}));
-  score->add_option("--lang", options->language, "Language of the report")
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->capture_default_str();
-  score
-      ->add_option("--format", options->format,
-                   "text = a report to read; json = proto3 JSON of "
-                   "ScoreResponse")
-      ->check(CLI::IsMember({"text", "json", "textproto"}))
-      ->capture_default_str();
-  score->add_option("--models", options->models,
-                    "Folder or file of models to score by");
-  score
-      ->add_option("--server", options->server,
-                   "Score on the server at HOST:PORT instead of here")
-      ->excludes("--models");
   score->callback(
       [options, run] { *run = [options] { return RunScore(*options); }; });
 }

@@ -1,4 +1,4 @@
-// Where `cmmm score` gets its results from: this process or a server. Both
+// Where commands get their results from: this process or a server. Both
 // give the same messages, so that output does not depend on it.
 #ifndef CMMM_CLI_SCORING_ENGINE_H_
 #define CMMM_CLI_SCORING_ENGINE_H_
@@ -8,6 +8,7 @@
 #include <string>
 
 #include "cli/problem.h"
+#include "cmmm/v1/analysis_service.pb.h"
 #include "cmmm/v1/model_service.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/model/catalog.h"
@@ -24,6 +25,9 @@ class ScoringEngine {
   virtual std::optional<Problem> ListModels(
       const v1::ListModelsRequest& request,
       v1::ListModelsResponse* response) = 0;
+  virtual std::optional<Problem> AnalyzeBounds(
+      const v1::AnalyzeBoundsRequest& request,
+      v1::AnalyzeBoundsResponse* response) = 0;
 };
 
 // The models at `path`; empty: DefaultModelsPath. Findings are printed to

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/admission.h"
+#include "server/analysis_service.h"
 #include "server/call_log.h"
 #include "server/messages.h"
 #include "server/model_service.h"
@@ -21,12 +22,14 @@ struct Server::State {
         admission(options.max_streams),
         scoring(catalog, &admission, &log,
                 static_cast<size_t>(options.max_message_bytes)),
-        models(catalog, &admission, &log) {}
+        models(catalog, &admission, &log),
+        analyses(catalog, &admission, &log) {}
 
   CallLog log;
   Admission admission;
   ScoringService scoring;
   ModelService models;
+  AnalysisService analyses;
   std::unique_ptr<grpc::Server> server;
   int port = 0;
 };
@@ -51,11 +54,13 @@ std::unique_ptr<Server> Server::Start(const Catalog* catalog,
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.RegisterService(&state->scoring);
   builder.RegisterService(&state->models);
+  builder.RegisterService(&state->analyses);
   state->server = builder.BuildAndStart();
   if (state->server == nullptr || state->port == 0) return nullptr;
   auto* health = state->server->GetHealthCheckService();
   health->SetServingStatus(v1::ScoringService::service_full_name(), true);
   health->SetServingStatus(v1::ModelService::service_full_name(), true);
+  health->SetServingStatus(v1::AnalysisService::service_full_name(), true);
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 

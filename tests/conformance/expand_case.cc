@@ -69,30 +69,36 @@ void SetValue(const std::string& grade, v1::Answer* answer) {
 
 }  // namespace
 
-v1::ScoreRequest ExpandCase(const Catalog& catalog,
-                            const ConformanceCase& test) {
-  v1::ScoreRequest request = test.request();
+void ExpandRequest(const Catalog& catalog, const Fills& fills,
+                   v1::ScoreRequest* request) {
   const auto entry =
-      catalog.Find(request.model().id(), request.model().version());
-  if (!entry.ok()) return request;
+      catalog.Find(request->model().id(), request->model().version());
+  if (!entry.ok()) return;
   const v1::ModelDefinition& model = *entry.value()->definition;
-  if (request.packed().model_digest() == "${DIGEST}") {
-    request.mutable_packed()->set_model_digest(entry.value()->compiled->digest);
+  if (request->packed().model_digest() == "${DIGEST}") {
+    request->mutable_packed()->set_model_digest(
+        entry.value()->compiled->digest);
   }
-  const std::set<std::string> asked = AskedFor(model, request.profile());
-  const int up_to = request.profile().assess_up_to_level();
+  const std::set<std::string> asked = AskedFor(model, request->profile());
+  const int up_to = request->profile().assess_up_to_level();
   for (const auto& item : model.requirements()) {
     const Fill* last = nullptr;
-    for (const Fill& fill : test.fills()) {
+    for (const Fill& fill : fills) {
       const bool in_scope = asked.count(item.subdomain_id()) > 0 &&
                             (up_to == 0 || item.level() <= up_to);
       if (Matches(fill, item) && (!fill.in_scope() || in_scope)) last = &fill;
     }
     if (last == nullptr || last->grade() == "open") continue;
-    v1::Answer* answer = request.mutable_list()->add_answers();
+    v1::Answer* answer = request->mutable_list()->add_answers();
     answer->set_requirement_id(item.id());
     SetValue(last->grade(), answer);
   }
+}
+
+v1::ScoreRequest ExpandCase(const Catalog& catalog,
+                            const ConformanceCase& test) {
+  v1::ScoreRequest request = test.request();
+  ExpandRequest(catalog, test.fills(), &request);
   return request;
 }
 

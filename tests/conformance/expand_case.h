@@ -8,6 +8,12 @@
 
 namespace cmmm::test {
 
+using Fills = google::protobuf::RepeatedPtrField<::cmmm::testing::v1::Fill>;
+
+// Adds the fills and replaces `${DIGEST}` by the digest of the model named.
+void ExpandRequest(const Catalog& catalog, const Fills& fills,
+                   v1::ScoreRequest* request);
+
 // The case's request with its fills added and `${DIGEST}` replaced by the
 // digest of the model it names.
 v1::ScoreRequest ExpandCase(const Catalog& catalog,

@@ -46,6 +46,7 @@ template v1::ModelDefinition ParseTextOrDie(const std::string&);
 template v1::ScoreRequest ParseTextOrDie(const std::string&);
 template v1::ScoreStreamRequest ParseTextOrDie(const std::string&);
 template v1::ScoreResponse ParseTextOrDie(const std::string&);
+template ::cmmm::testing::v1::AnalysisSuite ParseTextOrDie(const std::string&);
 template ::cmmm::testing::v1::ConformanceSuite ParseTextOrDie(
     const std::string&);
 

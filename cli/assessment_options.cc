@@ -1,0 +1,120 @@
+#include "cli/assessment_options.h"
+
+#include <iostream>
+#include <utility>
+
+#include "absl/strings/str_split.h"
+#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace cmmm {
+namespace {
+
+std::string ToJson(const google::protobuf::Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.always_print_primitive_fields = true;
+  std::string json;
+  (void)google::protobuf::util::MessageToJsonString(message, &json, options);
+  return json;
+}
+
+std::string ToTextproto(const google::protobuf::Message& message) {
+  google::protobuf::TextFormat::Printer printer;
+  printer.SetUseUtf8StringEscaping(true);
+  std::string text;
+  printer.PrintToString(message, &text);
+  return text;
+}
+
+}  // namespace
+
+void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options) {
+  command->add_option("--model", options->model,
+                      "Model ID or ID@VERSION, over the file's");
+  command->add_option(
+      "--weights", options->weights,
+      "Weight set, such as discrete or process, over the file's");
+  command->add_option("--exclude", options->exclude,
+                      "Domains without business, comma-separated, such as "
+                      "logistics,sales");
+  command
+      ->add_option("--up-to", options->up_to,
+                   "Assess levels 1 to N only; 0 = all")
+      ->check(CLI::NonNegativeNumber);
+  command
+      ->add_option("--unanswered", options->unanswered,
+                   "Open questions: refuse, or count as not satisfied")
+      ->check(CLI::IsMember({"refuse", "not-satisfied"}));
+  command->add_option("--lang", options->language, "Language of the report")
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->capture_default_str();
+  command
+      ->add_option("--format", options->format,
+                   "text = a report to read; json = proto3 JSON of the "
+                   "response")
+      ->check(CLI::IsMember({"text", "json", "textproto"}))
+      ->capture_default_str();
+  auto* models = command->add_option("--models", options->models,
+                                     "Folder or file of models to score by");
+  command
+      ->add_option("--server", options->server,
+                   "Ask the server at HOST:PORT instead of computing here")
+      ->excludes(models);
+}
+
+void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
+  if (!options.model.empty()) {
+    const std::pair<std::string, std::string> name =
+        absl::StrSplit(options.model, absl::MaxSplits('@', 1));
+    request->mutable_model()->set_id(name.first);
+    request->mutable_model()->set_version(name.second);
+  }
+  auto* profile = request->mutable_profile();
+  if (!options.weights.empty()) profile->set_weight_set(options.weights);
+  if (!options.exclude.empty()) {
+    profile->clear_excluded_domain_ids();
+    for (const auto id :
+         absl::StrSplit(options.exclude, ',', absl::SkipWhitespace())) {
+      profile->add_excluded_domain_ids(std::string(id));
+    }
+  }
+  if (options.up_to >= 0) profile->set_assess_up_to_level(options.up_to);
+  if (!options.unanswered.empty()) {
+    request->set_unanswered(options.unanswered == "not-satisfied"
+                                ? v1::UNANSWERED_POLICY_AS_NOT_SATISFIED
+                                : v1::UNANSWERED_POLICY_REFUSE);
+  }
+}
+
+std::unique_ptr<ScoringEngine> OpenEngine(const AssessmentOptions& options) {
+  return options.server.empty() ? MakeLocalEngine(options.models)
+                                : MakeRemoteEngine(options.server);
+}
+
+Language ReadLanguage(const AssessmentOptions& options) {
+  return options.language == "zh" ? Language::kZh : Language::kEn;
+}
+
+bool PrintMessage(const std::string& format,
+                  const google::protobuf::Message& message) {
+  if (format == "json") {
+    std::cout << ToJson(message);
+  } else if (format == "textproto") {
+    std::cout << ToTextproto(message);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+std::optional<Problem> ModelReader::Get(const v1::ModelRef& model) {
+  if (model_.model().digest() == model.digest()) return std::nullopt;
+  v1::GetModelRequest get;
+  get.mutable_model()->set_id(model.id());
+  get.mutable_model()->set_version(model.version());
+  model_.Clear();
+  return engine_->GetModel(get, &model_);
+}
+
+}  // namespace cmmm

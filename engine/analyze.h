@@ -1,0 +1,24 @@
+// The third door of the engine: what to do with a level.
+//
+// One function per method of v1::AnalysisService; the messages say what goes
+// in and what comes out. `response` must be empty and is left empty on
+// refusal. Thread-safe for distinct outputs; nothing is kept between calls.
+// The same request gives the same response, bit for bit.
+#ifndef CMMM_ENGINE_ANALYZE_H_
+#define CMMM_ENGINE_ANALYZE_H_
+
+#include <optional>
+
+#include "cmmm/v1/analysis_service.pb.h"
+#include "engine/base/refusal.h"
+#include "engine/model/catalog.h"
+
+namespace cmmm {
+
+std::optional<Refusal> AnalyzeBounds(const Catalog& catalog,
+                                     const v1::AnalyzeBoundsRequest& request,
+                                     v1::AnalyzeBoundsResponse* response);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_ANALYZE_H_

@@ -1,0 +1,51 @@
+// From a request to its level: the stages that every door shares.
+#ifndef CMMM_ENGINE_ASSESS_H_
+#define CMMM_ENGINE_ASSESS_H_
+
+#include "absl/strings/string_view.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/answers/bind.h"
+#include "engine/base/refusal.h"
+#include "engine/base/violations.h"
+#include "engine/levels/decide.h"
+#include "engine/model/catalog.h"
+#include "engine/request/resolve.h"
+#include "engine/scoring/score_levels.h"
+
+namespace cmmm {
+
+// An assessment read, scored and decided. Valid as long as the catalog.
+struct Assessment {
+  ResolvedRequest resolved;
+  QuestionScope questions;
+  BoundAnswers answers;
+  LevelScores scores;  // with `decision`: only when nothing was violated
+  Decision decision;
+
+  const CompiledModel& model() const { return *resolved.model; }
+};
+
+// Resolves, binds, scores and decides. What is wrong with the request is added
+// to `violations`, field paths below `path` (`assessment.` or empty); then the
+// assessment is not scored, but good enough to check further fields of the
+// call against, so that all findings appear at once. Open questions are
+// refused or counted as not satisfied as the request says.
+// Refusals: as Evaluate's NOT_FOUND and FAILED_PRECONDITION.
+Outcome<Assessment> Assess(const Catalog& catalog,
+                           const v1::ScoreRequest& request,
+                           absl::string_view path, Violations* violations);
+
+// The same, but open questions are left to the caller, whatever the request
+// says.
+Outcome<Assessment> AssessOpen(const Catalog& catalog,
+                               const v1::ScoreRequest& request,
+                               absl::string_view path, Violations* violations);
+
+// Scores and decides again with other grades. REQUIRES: `codes` differs from
+// the assessment's only where both are graded or open.
+Decision DecideAgain(const Assessment& assessment,
+                     const std::vector<GradeCode>& codes);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_ASSESS_H_

@@ -1,0 +1,30 @@
+#include "server/analysis_service.h"
+
+#include <optional>
+
+#include "engine/analyze.h"
+#include "server/unary_call.h"
+
+namespace cmmm {
+
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* AnalysisService::Answer(
+    grpc::CallbackServerContext* context, absl::string_view method,
+    const grpc::ByteBuffer* request, grpc::ByteBuffer* response,
+    std::optional<Refusal> (*analyze)(const Catalog&, const Request&,
+                                      Response*)) {
+  return AnswerUnary<Request, Response>(
+      context, method, *request, response, *admission_, log_,
+      [this, analyze](const Request& in, Response* out) {
+        return analyze(*catalog_, in, out);
+      });
+}
+
+grpc::ServerUnaryReactor* AnalysisService::AnalyzeBounds(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Answer(context, "AnalyzeBounds", request, response,
+                cmmm::AnalyzeBounds);
+}
+
+}  // namespace cmmm

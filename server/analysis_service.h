@@ -1,0 +1,46 @@
+// cmmm.v1.AnalysisService over the engine's third door.
+#ifndef CMMM_SERVER_ANALYSIS_SERVICE_H_
+#define CMMM_SERVER_ANALYSIS_SERVICE_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include "cmmm/v1/analysis_service.grpc.pb.h"
+#include "engine/model/catalog.h"
+#include "server/admission.h"
+#include "server/call_log.h"
+
+namespace cmmm {
+
+// Every method as raw bytes, one class per method around the last.
+using RawAnalysisService =
+    v1::AnalysisService::WithRawCallbackMethod_AnalyzeBounds<
+        v1::AnalysisService::Service>;
+
+// Thread-safe. Catalog, admission and log must outlive the service.
+class AnalysisService final : public RawAnalysisService {
+ public:
+  AnalysisService(const Catalog* catalog, const Admission* admission,
+                  CallLog* log)
+      : catalog_(catalog), admission_(admission), log_(log) {}
+
+  grpc::ServerUnaryReactor* AnalyzeBounds(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override;
+
+ private:
+  // Answers a call of `method` by `analyze`, a function of engine/analyze.h.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Answer(
+      grpc::CallbackServerContext* context, absl::string_view method,
+      const grpc::ByteBuffer* request, grpc::ByteBuffer* response,
+      std::optional<Refusal> (*analyze)(const Catalog&, const Request&,
+                                        Response*));
+
+  const Catalog* catalog_;
+  const Admission* admission_;
+  CallLog* log_;
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_SERVER_ANALYSIS_SERVICE_H_

@@ -1,0 +1,178 @@
+#include "tests/conformance/analysis_doors.h"
+
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "cmmm/v1/analysis_service.grpc.pb.h"
+#include "engine/analyze.h"
+#include "engine/report/refusal_status.h"
+#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
+#include "server/server.h"
+#include "tests/support/process.h"
+
+namespace cmmm::test {
+namespace {
+
+using ::cmmm::testing::v1::AnalysisCall;
+
+class InProcess final : public AnalysisDoor {
+ public:
+  explicit InProcess(const Catalog* catalog) : catalog_(catalog) {}
+  std::string name() const override { return "in process"; }
+  AnalysisOutcome Ask(const AnalysisCall& call) override {
+    AnalysisOutcome outcome;
+    const std::optional<Refusal> refusal = Run(call, &outcome.result);
+    if (refusal.has_value()) outcome.status = ToRpcStatus(*refusal);
+    return outcome;
+  }
+
+ private:
+  std::optional<Refusal> Run(const AnalysisCall& call,
+                             ::cmmm::testing::v1::AnalysisResult* result) {
+    switch (call.call_case()) {
+      case AnalysisCall::kAnalyzeBounds:
+        return AnalyzeBounds(*catalog_, call.analyze_bounds(),
+                             result->mutable_analyze_bounds());
+      case AnalysisCall::CALL_NOT_SET:
+        break;
+    }
+    ADD_FAILURE() << "no call";
+    return std::nullopt;
+  }
+
+  const Catalog* catalog_;
+};
+
+class OverGrpc final : public AnalysisDoor {
+ public:
+  explicit OverGrpc(const Catalog* catalog) {
+    ServerOptions options;
+    options.listen = "127.0.0.1:0";
+    options.log_calls = false;
+    server_ = Server::Start(catalog, options);
+    stub_ = v1::AnalysisService::NewStub(
+        grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
+                            grpc::InsecureChannelCredentials()));
+  }
+  ~OverGrpc() override { server_->Drain(std::chrono::seconds(1)); }
+  std::string name() const override { return "gRPC"; }
+  AnalysisOutcome Ask(const AnalysisCall& call) override {
+    AnalysisOutcome outcome;
+    const grpc::Status status = Run(call, &outcome.result);
+    if (!status.ok() &&
+        !outcome.status.ParseFromString(status.error_details())) {
+      ADD_FAILURE() << "no details: " << status.error_message();
+    }
+    EXPECT_EQ(outcome.status.code(), static_cast<int>(status.error_code()));
+    return outcome;
+  }
+
+ private:
+  grpc::Status Run(const AnalysisCall& call,
+                   ::cmmm::testing::v1::AnalysisResult* result) {
+    grpc::ClientContext context;
+    switch (call.call_case()) {
+      case AnalysisCall::kAnalyzeBounds:
+        return stub_->AnalyzeBounds(&context, call.analyze_bounds(),
+                                    result->mutable_analyze_bounds());
+      case AnalysisCall::CALL_NOT_SET:
+        break;
+    }
+    return grpc::Status::OK;
+  }
+
+  std::unique_ptr<Server> server_;
+  std::unique_ptr<v1::AnalysisService::Stub> stub_;
+};
+
+// A grade as the command line takes it.
+std::string GradeName(v1::Grade grade) {
+  return absl::AsciiStrToLower(
+      absl::StripPrefix(v1::Grade_Name(grade), "GRADE_"));
+}
+
+std::vector<std::string> BoundsArguments(
+    const v1::AnalyzeBoundsRequest& request) {
+  std::vector<std::string> arguments = {"bounds"};
+  for (const auto& doubt : request.doubts()) {
+    arguments.push_back("--doubt");
+    arguments.push_back(absl::StrCat(doubt.requirement_id(), "=",
+                                     GradeName(doubt.lowest()), "..",
+                                     GradeName(doubt.highest())));
+  }
+  return arguments;
+}
+
+// Feeds the assessment to the binary, the rest as options; reads its JSON.
+class CommandLine final : public AnalysisDoor {
+ public:
+  explicit CommandLine(std::string models) : models_(std::move(models)) {}
+  std::string name() const override { return "command line"; }
+  AnalysisOutcome Ask(const AnalysisCall& call) override {
+    AnalysisOutcome outcome;
+    switch (call.call_case()) {
+      case AnalysisCall::kAnalyzeBounds:
+        Run(BoundsArguments(call.analyze_bounds()),
+            call.analyze_bounds().assessment(),
+            outcome.result.mutable_analyze_bounds(), &outcome);
+        break;
+      case AnalysisCall::CALL_NOT_SET:
+        break;
+    }
+    return outcome;
+  }
+
+ private:
+  void Run(std::vector<std::string> arguments,
+           const v1::ScoreRequest& assessment,
+           google::protobuf::Message* response, AnalysisOutcome* outcome) {
+    std::string text;
+    google::protobuf::TextFormat::PrintToString(assessment, &text);
+    // An empty request prints as nothing, which is no request.
+    if (text.empty()) text = "model {}";
+    for (const char* last : {"--format", "json", "-"}) {
+      arguments.emplace_back(last);
+    }
+    arguments.insert(arguments.end() - 1, {"--models", models_});
+    const ProcessResult run = RunCmmm(arguments, text);
+    outcome->exit_code = run.exit_code;
+    outcome->errors = run.err;
+    if (run.exit_code != 0) return;
+    EXPECT_TRUE(
+        google::protobuf::util::JsonStringToMessage(run.out, response).ok())
+        << run.out;
+  }
+
+  std::string models_;
+};
+
+}  // namespace
+
+std::vector<std::unique_ptr<AnalysisDoor>> OpenAnalysisDoors(
+    const Catalog* catalog, const std::string& models) {
+  std::vector<std::unique_ptr<AnalysisDoor>> doors;
+  doors.push_back(std::make_unique<InProcess>(catalog));
+  doors.push_back(std::make_unique<OverGrpc>(catalog));
+  doors.push_back(std::make_unique<CommandLine>(models));
+  return doors;
+}
+
+v1::ScoreRequest* AssessmentOf(AnalysisCall* call) {
+  switch (call->call_case()) {
+    case AnalysisCall::kAnalyzeBounds:
+      return call->mutable_analyze_bounds()->mutable_assessment();
+    case AnalysisCall::CALL_NOT_SET:
+      break;
+  }
+  return nullptr;
+}
+
+}  // namespace cmmm::test

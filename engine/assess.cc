@@ -1,5 +1,7 @@
 #include "engine/assess.h"
 
+#include <utility>
+
 #include "engine/request/read_answers.h"
 
 namespace cmmm {
@@ -11,19 +13,13 @@ Outcome<Assessment> AssessWith(const Catalog& catalog,
                                Violations* violations) {
   auto resolved = ResolveRequest(catalog, request, path, violations);
   if (!resolved.ok()) return resolved.refusal();
-  Assessment assessment;
-  assessment.resolved = resolved.value();
-  assessment.questions = {assessment.resolved.model, assessment.resolved.scope,
-                          assessment.resolved.assessed_levels};
   const bool refuse_open =
-      !leave_open && assessment.resolved.unanswered == Unanswered::kRefuse;
-  auto answers = BindAnswers(assessment.questions, ReadAnswersOf(request),
-                             refuse_open, path, violations);
-  if (!answers.ok()) return answers.refusal();
-  assessment.answers = std::move(answers.value());
-  if (violations->empty()) {
-    assessment.scores = ScoreLevels(assessment.questions, assessment.answers);
-    assessment.decision = DecideLevel(assessment.questions, assessment.scores);
+      !leave_open && resolved.value().unanswered == Unanswered::kRefuse;
+  Assessment assessment;
+  if (auto refusal =
+          AssessAnswers(resolved.value(), ReadAnswersOf(request), path,
+                        refuse_open, violations, &assessment)) {
+    return *std::move(refusal);
   }
   return assessment;
 }
@@ -40,6 +36,24 @@ Outcome<Assessment> AssessOpen(const Catalog& catalog,
                                const v1::ScoreRequest& request,
                                absl::string_view path, Violations* violations) {
   return AssessWith(catalog, request, path, true, violations);
+}
+
+std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
+                                     const GivenAnswers& given,
+                                     absl::string_view path, bool refuse_open,
+                                     Violations* violations,
+                                     Assessment* assessment) {
+  assessment->resolved = resolved;
+  assessment->questions = {resolved.model, resolved.scope,
+                           resolved.assessed_levels};
+  auto answers =
+      BindAnswers(assessment->questions, given, refuse_open, path, violations);
+  if (!answers.ok()) return std::move(answers.refusal());
+  assessment->answers = std::move(answers.value());
+  if (!violations->empty()) return std::nullopt;
+  assessment->scores = ScoreLevels(assessment->questions, assessment->answers);
+  assessment->decision = DecideLevel(assessment->questions, assessment->scores);
+  return std::nullopt;
 }
 
 Decision DecideAgain(const Assessment& assessment,

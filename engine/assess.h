@@ -2,6 +2,9 @@
 #ifndef CMMM_ENGINE_ASSESS_H_
 #define CMMM_ENGINE_ASSESS_H_
 
+#include <optional>
+#include <vector>
+
 #include "absl/strings/string_view.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/answers/bind.h"
@@ -40,6 +43,14 @@ Outcome<Assessment> Assess(const Catalog& catalog,
 Outcome<Assessment> AssessOpen(const Catalog& catalog,
                                const v1::ScoreRequest& request,
                                absl::string_view path, Violations* violations);
+
+// The stages after the request: binds `given`, and scores and decides when
+// nothing is violated.
+std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
+                                     const GivenAnswers& given,
+                                     absl::string_view path, bool refuse_open,
+                                     Violations* violations,
+                                     Assessment* assessment);
 
 // Scores and decides again with other grades. REQUIRES: `codes` differs from
 // the assessment's only where both are graded or open.

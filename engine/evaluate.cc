@@ -4,51 +4,70 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "engine/answers/bind.h"
+#include "engine/assess.h"
 #include "engine/gaps/find_gaps.h"
-#include "engine/levels/decide.h"
 #include "engine/report/notices.h"
 #include "engine/report/refusal_status.h"
+#include "engine/report/wire_messages.h"
 #include "engine/report/write_response.h"
 #include "engine/request/read_answers.h"
-#include "engine/request/resolve.h"
-#include "engine/scoring/score_levels.h"
 #include "engine/scoring/scorecard.h"
 
 namespace cmmm {
 namespace {
 
-// From checked request and answers to the response, but for its model. Adds
-// to `violations` what is wrong with the answers; with any, nothing is scored.
-std::optional<Refusal> EvaluateAnswers(const ResolvedRequest& resolved,
-                                       const GivenAnswers& given,
-                                       Violations violations,
-                                       v1::ScoreResponse* response) {
-  const QuestionScope questions{resolved.model, resolved.scope,
-                                resolved.assessed_levels};
-  const auto answers =
-      BindAnswers(questions, given, resolved.unanswered == Unanswered::kRefuse,
-                  "", &violations);
-  if (!answers.ok()) return answers.refusal();
-  if (!violations.empty()) {
-    return RefuseViolations("INVALID_ASSESSMENT",
-                            "the assessment cannot be scored",
-                            std::move(violations));
+// From checked request and answers to the decision, or why there is none.
+std::optional<Refusal> AssessForScore(const ResolvedRequest& resolved,
+                                      const GivenAnswers& given,
+                                      Violations violations,
+                                      Assessment* assessment) {
+  if (auto refusal = AssessAnswers(resolved, given, "",
+                                   resolved.unanswered == Unanswered::kRefuse,
+                                   &violations, assessment)) {
+    return refusal;
   }
-  const LevelScores scores = ScoreLevels(questions, answers.value());
-  const Decision decision = DecideLevel(questions, scores);
+  if (violations.empty()) return std::nullopt;
+  return RefuseViolations("INVALID_ASSESSMENT",
+                          "the assessment cannot be scored",
+                          std::move(violations));
+}
+
+// Writes the response but for its model, in the order of its fields.
+// `Out` is a pointer to the message or the wire message.
+template <typename Out>
+void WriteAssessment(const Assessment& assessment, Out&& response) {
+  const CompiledModel& model = assessment.model();
+  const View view = assessment.resolved.view;
+  const auto& [resolved, questions, answers, scores, decision] = assessment;
   WriteDecision(decision, response->mutable_decision());
-  WriteCoverage(questions, answers.value(), response->mutable_coverage());
-  WriteNotices(questions, answers.value(), decision,
-               resolved.view != View::kLevel, response->mutable_notices());
-  if (resolved.view == View::kLevel) return std::nullopt;
-  WriteScorecard(*resolved.model, MakeScorecard(questions, scores),
-                 response->mutable_scorecard());
-  if (resolved.view == View::kScorecard) return std::nullopt;
-  WriteGaps(*resolved.model,
-            FindGaps(questions, answers.value(), scores, decision,
-                     resolved.target_level),
-            response->mutable_gaps());
+  if (view != View::kLevel) {
+    WriteScorecard(model, MakeScorecard(questions, scores),
+                   response->mutable_scorecard());
+  }
+  if (view == View::kFull) {
+    WriteGaps(
+        model,
+        FindGaps(questions, answers, scores, decision, resolved.target_level),
+        response->mutable_gaps());
+  }
+  WriteCoverage(questions, answers, response->mutable_coverage());
+  WriteNotices(questions, answers, decision, view != View::kLevel, response);
+}
+
+// Evaluate, for the message or the wire message.
+template <typename Out>
+std::optional<Refusal> EvaluateInto(const Catalog& catalog,
+                                    const v1::ScoreRequest& request,
+                                    Out&& response) {
+  Violations violations;
+  const auto resolved = ResolveRequest(catalog, request, "", &violations);
+  if (!resolved.ok()) return resolved.refusal();
+  Assessment assessment;
+  auto refusal = AssessForScore(resolved.value(), ReadAnswersOf(request),
+                                std::move(violations), &assessment);
+  if (refusal.has_value()) return refusal;
+  WriteModelRef(*resolved.value().model, response->mutable_model());
+  WriteAssessment(assessment, response);
   return std::nullopt;
 }
 
@@ -89,25 +108,19 @@ GivenAnswers ReadKeyed(const v1::KeyedAssessment& assessment,
   return given;
 }
 
-}  // namespace
-
-std::optional<Refusal> Evaluate(const Catalog& catalog,
-                                const v1::ScoreRequest& request,
-                                v1::ScoreResponse* response) {
-  Violations violations;
-  const auto resolved = ResolveRequest(catalog, request, "", &violations);
-  if (!resolved.ok()) return resolved.refusal();
-  auto refusal = EvaluateAnswers(resolved.value(), ReadAnswersOf(request),
-                                 std::move(violations), response);
-  if (refusal.has_value()) return refusal;
-  WriteModelRef(*resolved.value().model, response->mutable_model());
-  return std::nullopt;
+void SetStatus(const google::rpc::Status& status, v1::KeyedResult* result) {
+  *result->mutable_status() = status;
+}
+void SetStatus(const google::rpc::Status& status, wire::KeyedResult& result) {
+  result.set_status(status.SerializeAsString());
 }
 
-std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
-                                     const v1::ScoreStreamRequest& block,
-                                     const std::function<bool()>& cancelled,
-                                     v1::ScoreStreamResponse* results) {
+// EvaluateBlock, for the message or the wire message.
+template <typename Out>
+std::optional<Refusal> EvaluateBlockInto(const Catalog& catalog,
+                                         const v1::ScoreStreamRequest& block,
+                                         const std::function<bool()>& cancelled,
+                                         Out&& results) {
   if (block.assessments_size() > kMaxBlockAssessments) {
     return TooMany(block.assessments_size());
   }
@@ -123,20 +136,52 @@ std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
   } else {
     WriteModelRef(*resolved.value().model, results->mutable_model());
   }
-  for (const v1::KeyedAssessment& assessment : block.assessments()) {
+  for (const v1::KeyedAssessment& keyed : block.assessments()) {
     if (cancelled()) return std::nullopt;
-    v1::KeyedResult* result = results->add_results();
-    result->set_key(assessment.key());
+    auto result = results->add_results();
+    result->set_key(keyed.key());
     if (refused.has_value()) {
-      *result->mutable_status() = shared;
+      SetStatus(shared, result);
       continue;
     }
-    const auto refusal =
-        EvaluateAnswers(resolved.value(), ReadKeyed(assessment, block), {},
-                        result->mutable_response());
-    if (refusal.has_value()) *result->mutable_status() = ToRpcStatus(*refusal);
+    Assessment assessment;
+    const auto refusal = AssessForScore(
+        resolved.value(), ReadKeyed(keyed, block), {}, &assessment);
+    if (refusal.has_value()) {
+      SetStatus(ToRpcStatus(*refusal), result);
+    } else {
+      WriteAssessment(assessment, result->mutable_response());
+    }
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> Evaluate(const Catalog& catalog,
+                                const v1::ScoreRequest& request,
+                                v1::ScoreResponse* response) {
+  return EvaluateInto(catalog, request, response);
+}
+
+std::optional<Refusal> EvaluateToBytes(const Catalog& catalog,
+                                       const v1::ScoreRequest& request,
+                                       WireBuffer* response) {
+  return EvaluateInto(catalog, request, wire::ScoreResponse(response));
+}
+
+std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
+                                     const v1::ScoreStreamRequest& block,
+                                     const std::function<bool()>& cancelled,
+                                     v1::ScoreStreamResponse* results) {
+  return EvaluateBlockInto(catalog, block, cancelled, results);
+}
+
+std::optional<Refusal> EvaluateBlockToBytes(
+    const Catalog& catalog, const v1::ScoreStreamRequest& block,
+    const std::function<bool()>& cancelled, WireBuffer* results) {
+  return EvaluateBlockInto(catalog, block, cancelled,
+                           wire::ScoreStreamResponse(results));
 }
 
 void KeepWithin(size_t max_bytes, v1::ScoreStreamResponse* results) {

@@ -19,6 +19,7 @@
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/refusal.h"
 #include "engine/model/catalog.h"
+#include "engine/report/wire.h"
 
 namespace cmmm {
 
@@ -28,6 +29,12 @@ namespace cmmm {
 std::optional<Refusal> Evaluate(const Catalog& catalog,
                                 const v1::ScoreRequest& request,
                                 v1::ScoreResponse* response);
+
+// The same with the response as bytes, added to `response`: exactly those of
+// the message, at a fraction of the cost.
+std::optional<Refusal> EvaluateToBytes(const Catalog& catalog,
+                                       const v1::ScoreRequest& request,
+                                       WireBuffer* response);
 
 // Most assessments in one block.
 inline constexpr int kMaxBlockAssessments = 4096;
@@ -44,6 +51,11 @@ std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
                                      const v1::ScoreStreamRequest& block,
                                      const std::function<bool()>& cancelled,
                                      v1::ScoreStreamResponse* results);
+
+// The same with the results as bytes, added to `results`.
+std::optional<Refusal> EvaluateBlockToBytes(
+    const Catalog& catalog, const v1::ScoreStreamRequest& block,
+    const std::function<bool()>& cancelled, WireBuffer* results);
 
 // Makes `results` at most `max_bytes` long, so that it can be sent: results
 // that do not fit are replaced by the status RESOURCE_EXHAUSTED, reason

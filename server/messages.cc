@@ -62,4 +62,9 @@ void WriteMessage(const google::protobuf::MessageLite& message,
   *bytes = grpc::ByteBuffer(&slice, 1);
 }
 
+void WriteMessage(absl::string_view serialised, grpc::ByteBuffer* bytes) {
+  const grpc::Slice slice(serialised.data(), serialised.size());
+  *bytes = grpc::ByteBuffer(&slice, 1);
+}
+
 }  // namespace cmmm

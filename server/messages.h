@@ -10,6 +10,7 @@
 
 #include <optional>
 
+#include "absl/strings/string_view.h"
 #include "engine/base/refusal.h"
 #include "google/protobuf/message_lite.h"
 
@@ -23,6 +24,9 @@ std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
 // Serialises `message` into `bytes`.
 void WriteMessage(const google::protobuf::MessageLite& message,
                   grpc::ByteBuffer* bytes);
+
+// The same of a message that is serialised already.
+void WriteMessage(absl::string_view serialised, grpc::ByteBuffer* bytes);
 
 // Makes the parser's complaints part of ParseMessage's refusal instead of
 // lines on standard error. Once per process, before the first parse.

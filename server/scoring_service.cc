@@ -22,6 +22,18 @@ google::protobuf::ArenaOptions BlockMemory() {
   return options;
 }
 
+// Writes `results`, replacing what passes `max_bytes` as KeepWithin does.
+void WriteWithin(size_t max_bytes, const WireBuffer& results,
+                 google::protobuf::Arena* arena, grpc::ByteBuffer* out) {
+  if (results.size() <= max_bytes) return WriteMessage(results.bytes(), out);
+  auto* message =
+      google::protobuf::Arena::CreateMessage<v1::ScoreStreamResponse>(arena);
+  message->ParseFromArray(results.bytes().data(),
+                          static_cast<int>(results.size()));
+  KeepWithin(max_bytes, message);
+  WriteMessage(*message, out);
+}
+
 // One ScoreStream call: read a block, score it, write the results, read the
 // next. One block is in work at a time, so a slow reader slows the sender
 // down through gRPC's flow control, and memory stays at one block.
@@ -44,21 +56,20 @@ class StreamCall final
     google::protobuf::Arena arena(BlockMemory());
     auto* request =
         google::protobuf::Arena::CreateMessage<v1::ScoreStreamRequest>(&arena);
-    auto* response =
-        google::protobuf::Arena::CreateMessage<v1::ScoreStreamResponse>(&arena);
     if (auto refusal = ParseMessage(in_, request)) {
       return FinishWith(std::move(refusal));
     }
-    if (auto refusal = EvaluateBlock(
+    static thread_local WireBuffer results;
+    results.Clear();
+    if (auto refusal = EvaluateBlockToBytes(
             *catalog_, *request, [this] { return context_->IsCancelled(); },
-            response)) {
+            &results)) {
       return FinishWith(std::move(refusal));
     }
     if (context_->IsCancelled()) return FinishWith({});
-    KeepWithin(max_message_bytes_, response);
-    record_.assessments += response->results_size();
+    record_.assessments += request->assessments_size();
     record_.bytes_in += in_.Length();
-    WriteMessage(*response, &out_);
+    WriteWithin(max_message_bytes_, results, &arena, &out_);
     record_.bytes_out += out_.Length();
     StartWrite(&out_);
   }
@@ -118,10 +129,20 @@ class RefusedStream final
 grpc::ServerUnaryReactor* ScoringService::Score(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return AnswerUnary<v1::ScoreRequest, v1::ScoreResponse>(
+  return AnswerBytes(
       context, "Score", *request, response, *admission_, log_,
-      [this](const v1::ScoreRequest& in, v1::ScoreResponse* out) {
-        return Evaluate(*catalog_, in, out);
+      [this](const grpc::ByteBuffer& in, google::protobuf::Arena* arena,
+             grpc::ByteBuffer* out) -> std::optional<Refusal> {
+        auto* message =
+            google::protobuf::Arena::CreateMessage<v1::ScoreRequest>(arena);
+        if (auto refusal = ParseMessage(in, message)) return refusal;
+        static thread_local WireBuffer bytes;
+        bytes.Clear();
+        if (auto refusal = EvaluateToBytes(*catalog_, *message, &bytes)) {
+          return refusal;
+        }
+        WriteMessage(bytes.bytes(), out);
+        return std::nullopt;
       });
 }
 

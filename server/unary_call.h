@@ -20,12 +20,12 @@ namespace cmmm {
 // Enough for a request and a response of common size; larger ones take more.
 inline constexpr size_t kCallMemoryBytes = size_t{64} << 10;
 
-// Unless `admission` refuses the call, parses a Request and runs
-// `handle(const Request&, Response*)`, which returns a
-// std::optional<Refusal>; writes the Response or the status, and logs.
+// Unless `admission` refuses the call, runs `handle(const grpc::ByteBuffer&
+// in, google::protobuf::Arena*, grpc::ByteBuffer* out)`, which returns a
+// std::optional<Refusal>; answers with `out` or the status, and logs.
 // Runs to the end in the calling thread: handlers must not block.
-template <typename Request, typename Response, typename Handle>
-grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
+template <typename Handle>
+grpc::ServerUnaryReactor* AnswerBytes(grpc::CallbackServerContext* context,
                                       absl::string_view method,
                                       const grpc::ByteBuffer& in,
                                       grpc::ByteBuffer* out,
@@ -38,11 +38,8 @@ grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
   options.initial_block = memory;
   options.initial_block_size = sizeof(memory);
   google::protobuf::Arena arena(options);
-  auto* request = google::protobuf::Arena::CreateMessage<Request>(&arena);
-  auto* response = google::protobuf::Arena::CreateMessage<Response>(&arena);
   std::optional<Refusal> refusal = admission.RefuseCall();
-  if (!refusal.has_value()) refusal = ParseMessage(in, request);
-  if (!refusal.has_value()) refusal = handle(*request, response);
+  if (!refusal.has_value()) refusal = handle(in, &arena, out);
   CallRecord record;
   record.method = method;
   grpc::Status status;
@@ -50,7 +47,6 @@ grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
     status = ToGrpcStatus(*refusal);
     record.reason = refusal->reason;
   } else {
-    WriteMessage(*response, out);
     record.bytes_out = out->Length();
   }
   const std::string code = absl::StatusCodeToString(
@@ -63,6 +59,29 @@ grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   reactor->Finish(status);
   return reactor;
+}
+
+// The same with messages: parses a Request, runs `handle(const Request&,
+// Response*)` and writes the Response.
+template <typename Request, typename Response, typename Handle>
+grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
+                                      absl::string_view method,
+                                      const grpc::ByteBuffer& in,
+                                      grpc::ByteBuffer* out,
+                                      const Admission& admission, CallLog* log,
+                                      Handle handle) {
+  return AnswerBytes(
+      context, method, in, out, admission, log,
+      [&handle](const grpc::ByteBuffer& bytes, google::protobuf::Arena* arena,
+                grpc::ByteBuffer* answer) -> std::optional<Refusal> {
+        auto* request = google::protobuf::Arena::CreateMessage<Request>(arena);
+        auto* response =
+            google::protobuf::Arena::CreateMessage<Response>(arena);
+        if (auto refusal = ParseMessage(bytes, request)) return refusal;
+        if (auto refusal = handle(*request, response)) return refusal;
+        WriteMessage(*response, answer);
+        return std::nullopt;
+      });
 }
 
 }  // namespace cmmm

@@ -1,34 +1,44 @@
 #include "engine/levels/decide.h"
 
-#include <numeric>
+#include <utility>
 
 namespace cmmm {
 namespace {
 
-Reading Read(const CompiledModel& model, Accumulation accumulation,
-             const absl::InlinedVector<LevelScore, 5>& levels) {
-  Reading reading;
-  reading.accumulation = accumulation;
-  // Over a common denominator, brought to lowest terms once at the end.
-  int64_t common = 1;
+// The total over the common denominator of all levels, brought to lowest
+// terms once.
+Fraction CumulativeTotal(const LevelScores& scores, const Decision& decision) {
+  const LevelWeights& weights = *scores.weights;
+  const int64_t whole = weights.common.value();
+  int64_t total = 0;
+  int k = 0;
+  for (const LevelScore& level : decision.levels) {
+    total += level.satisfied ? whole
+                             : scores.weighted[k] *
+                                   (whole / weights.denominator[k].value());
+    ++k;
+  }
+  return weights.common.Reduce(total);
+}
+
+// m + a score in lowest terms, which is in lowest terms itself.
+Fraction ProgressiveTotal(const Decision& decision) {
   int64_t satisfied = 0;
-  absl::InlinedVector<Fraction, 5> actual;  // of levels not satisfied
-  for (const LevelScore& level : levels) {
-    if (level.satisfied) {
-      ++satisfied;
-      continue;
+  for (const LevelScore& level : decision.levels) {
+    if (!level.satisfied) {
+      const auto& [numerator, denominator] = level.score;
+      return {{satisfied * denominator + numerator, denominator}};
     }
-    actual.push_back(level.score);
-    common = std::lcm(common, level.score.denominator);
-    if (accumulation == Accumulation::kProgressive) break;
+    ++satisfied;
   }
-  int64_t total = satisfied * common;
-  for (const Fraction& score : actual) {
-    total += score.numerator * (common / score.denominator);
-  }
-  reading.total = Fraction::Of(total, common);
+  return {{satisfied, 1}};
+}
+
+Reading Read(const CompiledModel& model, Accumulation accumulation,
+             Fraction total) {
+  Reading reading{accumulation, total, 0};
   for (int k = 0; k < model.level_count(); ++k) {
-    if (reading.total.AtLeastPercent(model.levels[k].band_from_percent)) {
+    if (total.AtLeastPercent(model.levels[k].band_from_percent)) {
       reading.level = k + 1;
     }
   }
@@ -42,16 +52,17 @@ Decision DecideLevel(const QuestionScope& questions,
   const CompiledModel& model = *questions.model;
   Decision decision;
   for (int k = 0; k < questions.assessed_levels; ++k) {
-    const Fraction score = scores.Score(model, k);
+    const Fraction score = scores.Score(k);
     decision.levels.push_back(
         {score, score.AtLeastPercent(model.satisfied_at_percent)});
   }
-  decision.deciding = Read(model, model.accumulation, decision.levels);
-  decision.other = Read(model,
-                        model.accumulation == Accumulation::kProgressive
-                            ? Accumulation::kCumulative
-                            : Accumulation::kProgressive,
-                        decision.levels);
+  decision.deciding =
+      Read(model, Accumulation::kProgressive, ProgressiveTotal(decision));
+  decision.other =
+      Read(model, Accumulation::kCumulative, CumulativeTotal(scores, decision));
+  if (model.accumulation == Accumulation::kCumulative) {
+    std::swap(decision.deciding, decision.other);
+  }
   return decision;
 }
 

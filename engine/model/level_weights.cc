@@ -1,5 +1,6 @@
 #include "engine/model/level_weights.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <numeric>
 #include <vector>
@@ -42,6 +43,15 @@ std::vector<uint8_t> CountingNodes(const CompiledModel& model,
     node_counts[subdomain] = node_counts[domain] = node_counts[element] = 1;
   }
   return node_counts;
+}
+
+void AddDenominators(const CompiledModel& model, LevelWeights* weights) {
+  int64_t common = 1;
+  for (const int64_t whole : weights->whole) {
+    common = std::lcm(common, std::max<int64_t>(whole, 1));
+    weights->denominator.emplace_back(whole > 0 ? whole * model.full_mean : 1);
+  }
+  weights->common = Denominator(common * model.full_mean);
 }
 
 }  // namespace
@@ -92,6 +102,7 @@ LevelWeights DeriveLevelWeights(const CompiledModel& model,
     result.whole[k] =
         DeriveWeightRow(model, percent, counts, result.weight.row(k).data());
   }
+  AddDenominators(model, &result);
   return result;
 }
 

@@ -15,6 +15,8 @@
 
 #include <Eigen/Core>
 
+#include "engine/base/denominator.h"
+
 namespace cmmm {
 
 struct ModelNode;
@@ -22,13 +24,21 @@ struct CompiledModel;
 
 enum class EmptyCell { kRenormalise, kMet };
 
+// Most levels of a model.
+inline constexpr int kMaxLevels = 10;
+
 using IntMatrix =
     Eigen::Matrix<int64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using IntVector = Eigen::Matrix<int64_t, Eigen::Dynamic, 1>;
+// One number per level; stored in place.
+using IntVector = Eigen::Matrix<int64_t, Eigen::Dynamic, 1, 0, kMaxLevels, 1>;
 
 struct LevelWeights {
   IntMatrix weight;  // [K × D], >= 0, 0 where a cell does not count
   IntVector whole;   // [K], the sum of each row; 0: the level has no items
+  // [K], of A[k]: whole[k] · full_mean; 1 where the level has no items.
+  std::vector<Denominator> denominator;
+  // Of all levels together: their least common multiple.
+  Denominator common;
 };
 
 // `items` [K × D] is the number of applicable items of each cell, and

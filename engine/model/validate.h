@@ -7,13 +7,13 @@
 
 #include "cmmm/v1/model.pb.h"
 #include "engine/base/violations.h"
+#include "engine/model/level_weights.h"
 
 namespace cmmm {
 
-// Most of what a model may have; `size.*` rules.
+// Most of what a model may have; `size.*` rules. And kMaxLevels.
 inline constexpr int kMaxRequirements = 20000;
 inline constexpr int kMaxSubdomains = 200;
-inline constexpr int kMaxLevels = 10;
 inline constexpr int kMaxWeightSets = 16;
 inline constexpr int kMaxExcludableDomains = 8;
 inline constexpr int kMaxTextBytes = 4000;

@@ -5,29 +5,31 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/report/wire_messages.h"
 
 namespace cmmm {
 namespace {
 
+template <typename Out>
 class Notices {
  public:
-  Notices(bool with_texts, google::protobuf::RepeatedPtrField<v1::Notice>* out)
-      : with_texts_(with_texts), out_(out) {}
+  Notices(bool with_texts, Out& out) : with_texts_(with_texts), out_(out) {}
 
   // `text` makes the Text; called only when texts are wanted.
   template <typename MakeText>
   void Add(const char* id, MakeText text) {
-    v1::Notice* notice = out_->Add();
+    auto notice = out_->add_notices();
     notice->set_id(id);
     if (!with_texts_) return;
     Text made = text();
-    notice->mutable_text()->set_zh(std::move(made.zh));
-    notice->mutable_text()->set_en(std::move(made.en));
+    auto localized = notice->mutable_text();
+    localized->set_zh(std::move(made.zh));
+    localized->set_en(std::move(made.en));
   }
 
  private:
   bool with_texts_;
-  google::protobuf::RepeatedPtrField<v1::Notice>* out_;
+  Out& out_;
 };
 
 Text AccumulationName(Accumulation accumulation) {
@@ -79,8 +81,9 @@ Text ExcludedDomains(const QuestionScope& questions) {
                        "element in proportion.")};
 }
 
+template <typename Out>
 void AddAboutAnswers(const QuestionScope& questions,
-                     const BoundAnswers& answers, Notices* notices) {
+                     const BoundAnswers& answers, Notices<Out>* notices) {
   if (answers.unanswered > 0) {
     notices->Add("unanswered_as_not_satisfied", [&]() -> Text {
       return {absl::StrCat("有 ", answers.unanswered,
@@ -124,10 +127,10 @@ void AddAboutAnswers(const QuestionScope& questions,
 
 }  // namespace
 
+template <typename Out>
 void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
-                  const Decision& decision, bool with_texts,
-                  google::protobuf::RepeatedPtrField<v1::Notice>* out) {
-  Notices notices(with_texts, out);
+                  const Decision& decision, bool with_texts, Out& out) {
+  Notices<Out> notices(with_texts, out);
   if (decision.deciding.level != decision.other.level) {
     notices.Add("readings_differ", [&] { return ReadingsDiffer(decision); });
   }
@@ -155,5 +158,10 @@ void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
     });
   }
 }
+
+template void WriteNotices(const QuestionScope&, const BoundAnswers&,
+                           const Decision&, bool, v1::ScoreResponse*&);
+template void WriteNotices(const QuestionScope&, const BoundAnswers&,
+                           const Decision&, bool, wire::ScoreResponse&);
 
 }  // namespace cmmm

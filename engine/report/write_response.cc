@@ -3,11 +3,13 @@
 #include <vector>
 
 #include "engine/base/version.h"
+#include "engine/report/wire_messages.h"
 
 namespace cmmm {
 namespace {
 
-void WriteScore(const Fraction& value, v1::Score* out) {
+template <typename Out>
+void WriteScore(const Fraction& value, Out out) {
   out->set_numerator(value.numerator);
   out->set_denominator(value.denominator);
   out->set_value(value.NearestDouble());
@@ -19,8 +21,8 @@ v1::Accumulation ToProto(Accumulation accumulation) {
              : v1::ACCUMULATION_PROGRESSIVE;
 }
 
-void WriteNode(const CompiledModel& model, const NodeResult& row,
-               v1::NodeScore* out) {
+template <typename Out>
+void WriteNode(const CompiledModel& model, const NodeResult& row, Out out) {
   const ModelNode& node = model.nodes[row.node];
   out->set_id(node.id);
   if (node.parent >= 0) out->set_parent_id(model.nodes[node.parent].id);
@@ -28,7 +30,7 @@ void WriteNode(const CompiledModel& model, const NodeResult& row,
   out->set_maturity(row.maturity.NearestDouble());
   for (size_t k = 0; k < row.levels.size(); ++k) {
     const NodeLevel& level = row.levels[k];
-    v1::NodeLevelScore* score = out->add_levels();
+    auto score = out->add_levels();
     score->set_level(static_cast<int>(k) + 1);
     score->set_items(level.items);
     if (level.items > 0) score->set_score(level.score.NearestDouble());
@@ -36,8 +38,9 @@ void WriteNode(const CompiledModel& model, const NodeResult& row,
   }
 }
 
+template <typename Out>
 void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
-                    v1::LevelGap* out) {
+                    Out out) {
   out->set_level(gaps.level_index + 1);
   WriteScore(gaps.required, out->mutable_required());
   WriteScore(gaps.actual, out->mutable_actual());
@@ -47,14 +50,14 @@ void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
   };
   int rank = 0;
   for (const ItemGap& item : gaps.items) {
-    v1::RequirementGap* gap = out->add_requirements();
+    auto gap = out->add_requirements();
     gap->set_requirement_id(model.requirements[item.item].id);
     gap->set_grade(static_cast<v1::Grade>(item.code));
     gap->set_gain(part(item.gain, gaps.whole));
     gap->set_rank(++rank);
   }
   for (const SubdomainGap& subdomain : gaps.subdomains) {
-    v1::SubdomainGap* gap = out->add_subdomains();
+    auto gap = out->add_subdomains();
     gap->set_subdomain_id(model.subdomain(subdomain.subdomain).id);
     gap->set_share(part(subdomain.gain, gaps.missing));
     gap->set_gain(part(subdomain.gain, gaps.whole));
@@ -63,32 +66,35 @@ void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
 
 }  // namespace
 
-void WriteModelRef(const CompiledModel& model, v1::ModelRef* out) {
+template <typename Out>
+void WriteModelRef(const CompiledModel& model, Out out) {
   out->set_id(model.id);
   out->set_version(model.version);
   out->set_digest(model.digest);
   out->set_engine_version(kEngineVersion);
 }
 
-void WriteDecision(const Decision& decision, v1::LevelDecision* out) {
+template <typename Out>
+void WriteDecision(const Decision& decision, Out out) {
   out->set_level(decision.deciding.level);
   WriteScore(decision.deciding.total, out->mutable_total());
   out->set_accumulation(ToProto(decision.deciding.accumulation));
   int level = 0;
   for (const LevelScore& score : decision.levels) {
-    v1::LevelScore* row = out->add_levels();
+    auto row = out->add_levels();
     row->set_level(++level);
     WriteScore(score.score, row->mutable_score());
     row->set_satisfied(score.satisfied);
   }
-  v1::Reading* other = out->mutable_other_reading();
+  auto other = out->mutable_other_reading();
   other->set_accumulation(ToProto(decision.other.accumulation));
   other->set_level(decision.other.level);
   WriteScore(decision.other.total, other->mutable_total());
 }
 
+template <typename Out>
 void WriteScorecard(const CompiledModel& model,
-                    const std::vector<NodeResult>& rows, v1::Scorecard* out) {
+                    const std::vector<NodeResult>& rows, Out out) {
   for (const NodeResult& row : rows) {
     switch (model.nodes[row.node].tier) {
       case ModelTier::kElement:
@@ -104,16 +110,17 @@ void WriteScorecard(const CompiledModel& model,
   }
 }
 
-void WriteGaps(const CompiledModel& model, const Gaps& gaps,
-               v1::GapAnalysis* out) {
+template <typename Out>
+void WriteGaps(const CompiledModel& model, const Gaps& gaps, Out out) {
   out->set_target_level(gaps.target_level);
   for (const LevelGaps& level : gaps.levels) {
     WriteLevelGaps(model, level, out->add_levels());
   }
 }
 
+template <typename Out>
 void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,
-                   v1::Coverage* out) {
+                   Out out) {
   out->set_answered(answers.answered);
   out->set_unanswered(answers.unanswered);
   out->set_not_applicable(answers.not_applicable);
@@ -122,5 +129,20 @@ void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,
   out->set_out_of_scope(answers.out_of_scope);
   out->set_assessed_up_to_level(questions.assessed_levels);
 }
+
+template void WriteModelRef(const CompiledModel&, v1::ModelRef*);
+template void WriteModelRef(const CompiledModel&, wire::ModelRef);
+template void WriteDecision(const Decision&, v1::LevelDecision*);
+template void WriteDecision(const Decision&, wire::LevelDecision);
+template void WriteScorecard(const CompiledModel&,
+                             const std::vector<NodeResult>&, v1::Scorecard*);
+template void WriteScorecard(const CompiledModel&,
+                             const std::vector<NodeResult>&, wire::Scorecard);
+template void WriteGaps(const CompiledModel&, const Gaps&, v1::GapAnalysis*);
+template void WriteGaps(const CompiledModel&, const Gaps&, wire::GapAnalysis);
+template void WriteCoverage(const QuestionScope&, const BoundAnswers&,
+                            v1::Coverage*);
+template void WriteCoverage(const QuestionScope&, const BoundAnswers&,
+                            wire::Coverage);
 
 }  // namespace cmmm

@@ -1,4 +1,8 @@
 // Last stage: results as messages. The only place that divides.
+//
+// `Out` is a pointer to the generated message, such as v1::Scorecard*, or the
+// wire message of the same name, wire::Scorecard, by value: the same code
+// makes messages and bytes, so the two cannot differ.
 #ifndef CMMM_ENGINE_REPORT_WRITE_RESPONSE_H_
 #define CMMM_ENGINE_REPORT_WRITE_RESPONSE_H_
 
@@ -12,18 +16,22 @@
 namespace cmmm {
 
 // Id, version, digest and engine version of `model`.
-void WriteModelRef(const CompiledModel& model, v1::ModelRef* out);
+template <typename Out>
+void WriteModelRef(const CompiledModel& model, Out out);
 
-void WriteDecision(const Decision& decision, v1::LevelDecision* out);
+template <typename Out>
+void WriteDecision(const Decision& decision, Out out);
 
+template <typename Out>
 void WriteScorecard(const CompiledModel& model,
-                    const std::vector<NodeResult>& rows, v1::Scorecard* out);
+                    const std::vector<NodeResult>& rows, Out out);
 
-void WriteGaps(const CompiledModel& model, const Gaps& gaps,
-               v1::GapAnalysis* out);
+template <typename Out>
+void WriteGaps(const CompiledModel& model, const Gaps& gaps, Out out);
 
+template <typename Out>
 void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,
-                   v1::Coverage* out);
+                   Out out);
 
 }  // namespace cmmm
 

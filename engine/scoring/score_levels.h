@@ -37,8 +37,8 @@ struct LevelScores {
   IntVector weighted;  // [K], Σ_s w · m
 
   // A[k], k a level index. REQUIRES: the level has items.
-  Fraction Score(const CompiledModel& model, int k) const {
-    return Fraction::Of(weighted[k], weights->whole[k] * model.full_mean);
+  Fraction Score(int k) const {
+    return weights->denominator[k].Reduce(weighted[k]);
   }
 };
 

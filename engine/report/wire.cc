@@ -1,0 +1,34 @@
+#include "engine/report/wire.h"
+
+#include <algorithm>
+
+namespace cmmm {
+namespace {
+
+constexpr size_t kFirstBytes = size_t{16} << 10;
+constexpr size_t kMostKeptBytes = size_t{4} << 20;
+
+}  // namespace
+
+void WireBuffer::Clear() {
+  size_ = 0;
+  if (memory_.size() > kMostKeptBytes) memory_ = {};
+}
+
+void WireBuffer::Grow(size_t bytes) {
+  memory_.resize(std::max({kFirstBytes, 2 * memory_.size(), size_ + bytes}));
+}
+
+// Moves the message up to make room for the rest of its length.
+void WireBuffer::CloseLong(size_t begin, size_t length) {
+  uint8_t prefix[kMaxVarintBytes];
+  const auto prefix_bytes =
+      static_cast<size_t>(PutVarint(length, prefix) - prefix);
+  Room(prefix_bytes);
+  uint8_t* at = memory_.data() + begin;
+  std::memmove(at - 1 + prefix_bytes, at, length);
+  std::memcpy(at - 1, prefix, prefix_bytes);
+  size_ += prefix_bytes - 1;
+}
+
+}  // namespace cmmm

@@ -1,0 +1,134 @@
+// Writes Protocol Buffers messages straight as bytes, field by field.
+//
+// For responses that nobody reads in this process: the bytes are those that
+// the message class would serialise, without making the message. A message
+// type is a class with the setters of the generated one (wire_messages.h),
+// so that one template writes either.
+//
+//   WireBuffer buffer;
+//   wire::ScoreResponse response(&buffer);
+//   auto decision = response->mutable_decision();
+//   decision->set_level(3);
+#ifndef CMMM_ENGINE_REPORT_WIRE_H_
+#define CMMM_ENGINE_REPORT_WIRE_H_
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace cmmm {
+
+// Bytes being written. Not thread-safe.
+class WireBuffer {
+ public:
+  absl::string_view bytes() const {
+    return {reinterpret_cast<const char*>(memory_.data()), size_};
+  }
+  size_t size() const { return size_; }
+  // Keeps its memory for the next message, unless that was unusually large.
+  void Clear();
+
+  // REQUIRES: field is 1 to 15, so that the tag is one byte.
+  void AddVarint(int field, uint64_t value) {
+    uint8_t* at = Room(kMaxVarintBytes + 1);
+    *at++ = static_cast<uint8_t>(field << 3);
+    Advance(PutVarint(value, at));
+  }
+  void AddDouble(int field, double value) {
+    uint8_t* at = Room(sizeof(value) + 1);
+    *at++ = static_cast<uint8_t>(field << 3 | 1);
+    std::memcpy(at, &value, sizeof(value));
+    Advance(at + sizeof(value));
+  }
+  void AddBytes(int field, absl::string_view value) {
+    uint8_t* at = Room(value.size() + kMaxVarintBytes + 1);
+    *at++ = static_cast<uint8_t>(field << 3 | 2);
+    at = PutVarint(value.size(), at);
+    std::memcpy(at, value.data(), value.size());
+    Advance(at + value.size());
+  }
+  // Opens a message as field; what is added until Close is inside it.
+  // Returns where it begins.
+  size_t Open(int field) {
+    uint8_t* at = Room(2);
+    *at++ = static_cast<uint8_t>(field << 3 | 2);
+    Advance(at + 1);  // most lengths take one byte
+    return size_;
+  }
+  void Close(size_t begin) {
+    const size_t length = size_ - begin;
+    if (length < 0x80) {
+      memory_[begin - 1] = static_cast<uint8_t>(length);
+    } else {
+      CloseLong(begin, length);
+    }
+  }
+
+ private:
+  static constexpr size_t kMaxVarintBytes = 10;
+
+  uint8_t* Room(size_t bytes) {
+    if (memory_.size() - size_ < bytes) Grow(bytes);
+    return memory_.data() + size_;
+  }
+  void Advance(const uint8_t* end) {
+    size_ = static_cast<size_t>(end - memory_.data());
+  }
+  static uint8_t* PutVarint(uint64_t value, uint8_t* at) {
+    for (; value >= 0x80; value >>= 7) {
+      *at++ = static_cast<uint8_t>(value | 0x80);
+    }
+    *at++ = static_cast<uint8_t>(value);
+    return at;
+  }
+  void Grow(size_t bytes);
+  void CloseLong(size_t begin, size_t length);
+
+  std::vector<uint8_t> memory_;  // all of it usable; `size_` bytes are used
+  size_t size_ = 0;
+};
+
+// A message being written; ends with the object. Fields must be set in the
+// order of their numbers, each once. As in proto3, a field that is 0 or empty
+// is left out.
+template <typename Message>
+class WireMessage {
+ public:
+  // The outermost message of a buffer.
+  explicit WireMessage(WireBuffer* out) : out_(out), begin_(kOutermost) {}
+  WireMessage(WireBuffer* out, int field)
+      : out_(out), begin_(out->Open(field)) {}
+  ~WireMessage() {
+    if (begin_ != kOutermost) out_->Close(begin_);
+  }
+  WireMessage(const WireMessage&) = delete;
+  WireMessage& operator=(const WireMessage&) = delete;
+
+  // Like a pointer to the generated class.
+  Message* operator->() { return static_cast<Message*>(this); }
+
+ protected:
+  void Varint(int field, uint64_t value) {
+    if (value != 0) out_->AddVarint(field, value);
+  }
+  void Double(int field, double value) {
+    if (std::bit_cast<uint64_t>(value) != 0) out_->AddDouble(field, value);
+  }
+  void Bytes(int field, absl::string_view value) {
+    if (!value.empty()) out_->AddBytes(field, value);
+  }
+  WireBuffer* out() const { return out_; }
+
+ private:
+  static constexpr size_t kOutermost = 0;  // no field begins there
+
+  WireBuffer* out_;
+  size_t begin_;
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_REPORT_WIRE_H_

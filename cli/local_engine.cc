@@ -34,6 +34,16 @@ class LocalEngine final : public ScoringEngine {
                                     v1::ListModelsResponse* response) override {
     return ToProblemIfAny(ListModelSummaries(catalog_, request, response));
   }
+  std::optional<Problem> GetProgramme(
+      const v1::GetProgrammeRequest& request,
+      v1::GetProgrammeResponse* response) override {
+    return ToProblemIfAny(DescribeProgramme(catalog_, request, response));
+  }
+  std::optional<Problem> ListProgrammes(
+      const v1::ListProgrammesRequest& request,
+      v1::ListProgrammesResponse* response) override {
+    return ToProblemIfAny(ListProgrammeSummaries(catalog_, request, response));
+  }
   std::optional<Problem> AnalyzeBounds(
       const v1::AnalyzeBoundsRequest& request,
       v1::AnalyzeBoundsResponse* response) override {

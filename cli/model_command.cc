@@ -1,7 +1,6 @@
 // `cmmm model`: check, show, list and compare models.
 #include <algorithm>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,13 +10,13 @@
 #include "absl/strings/str_split.h"
 #include "cli/commands.h"
 #include "cli/format_text.h"
+#include "cli/lint_files.h"
 #include "cli/model_text.h"
 #include "cli/scoring_engine.h"
 #include "cli/table.h"
 #include "engine/model/catalog.h"
 #include "engine/model/diff.h"
-#include "engine/model/digest.h"
-#include "engine/model/lint.h"
+#include "engine/model/read.h"
 
 namespace cmmm {
 namespace {
@@ -34,48 +33,6 @@ struct ModelOptions {
     return language == "zh" ? Language::kZh : Language::kEn;
   }
 };
-
-ExitCode RunLint(const ModelOptions& options) {
-  size_t findings = 0;
-  bool unreadable = false;
-  std::map<std::string, std::string> seen;  // file by id@version
-  for (const std::string& path : options.files) {
-    const std::vector<std::string> files = FindModelFiles(path);
-    if (files.empty()) {
-      std::cout << path << ": model.none: no *.textproto file in it\n";
-      ++findings;
-    }
-    for (const std::string& file : files) {
-      Violations violations;
-      const ModelSource source = LintModelFile(file, &violations);
-      const std::string name = absl::StrCat(source.definition.id(), "@",
-                                            source.definition.version());
-      const auto [twin, first] = seen.emplace(name, file);
-      if (violations.empty() && !first) {
-        violations.Add(file, "model.duplicate", name,
-                       absl::StrCat(name, " is also in ", twin->second));
-      }
-      findings += violations.total();
-      for (const Violation& found : violations.listed()) {
-        unreadable = unreadable || found.rule_id == "model.file";
-        std::cout << ToString(found) << "\n";
-      }
-      if (!violations.empty()) {
-        std::cout << file << ": " << violations.total()
-                  << Say(options.Lang(), " 处问题\n",
-                         violations.total() == 1 ? " finding\n"
-                                                 : " findings\n");
-        continue;
-      }
-      std::cout << file << ": " << Say(options.Lang(), "通过", "ok") << "  "
-                << name << "  " << Say(options.Lang(), "摘要 ", "digest ")
-                << ModelDigest(source.definition) << "\n";
-      PrintProvenance(source.definition, options.Lang(), std::cout);
-    }
-  }
-  if (unreadable) return kExitNoInput;
-  return findings == 0 ? kExitOk : kExitData;
-}
 
 ExitCode RunList(const ModelOptions& options) {
   const auto engine = MakeLocalEngine(options.models);
@@ -199,10 +156,17 @@ void AddModelCommand(CLI::App* app, Run* run) {
   };
 
   CLI::App* lint = model->add_subcommand(
-      "lint", "Prove that model files make sense; every finding at once");
-  lint->add_option("FILE", options->files, "Model files, or folders of them")
+      "lint",
+      "Prove that model and programme files make sense; every finding at once");
+  lint->add_option("FILE", options->files,
+                   "Model and programme files, or folders of them")
       ->required();
-  on(lint, &RunLint);
+  lint->add_option("--models", options->models,
+                   "Folder or file of models for programmes whose model is "
+                   "not among FILE");
+  on(lint, [](const ModelOptions& given) {
+    return LintFiles(given.files, given.models, given.Lang(), std::cout);
+  });
 
   CLI::App* list = model->add_subcommand("list", "List the models there are");
   list->add_option("--models", options->models, "Folder or file of models");

@@ -44,6 +44,20 @@ class RemoteEngine final : public ScoringEngine {
       return models_->ListModels(context, request, response);
     });
   }
+  std::optional<Problem> GetProgramme(
+      const v1::GetProgrammeRequest& request,
+      v1::GetProgrammeResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return models_->GetProgramme(context, request, response);
+    });
+  }
+  std::optional<Problem> ListProgrammes(
+      const v1::ListProgrammesRequest& request,
+      v1::ListProgrammesResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return models_->ListProgrammes(context, request, response);
+    });
+  }
   std::optional<Problem> AnalyzeBounds(
       const v1::AnalyzeBoundsRequest& request,
       v1::AnalyzeBoundsResponse* response) override {

@@ -25,6 +25,12 @@ class ScoringEngine {
   virtual std::optional<Problem> ListModels(
       const v1::ListModelsRequest& request,
       v1::ListModelsResponse* response) = 0;
+  virtual std::optional<Problem> GetProgramme(
+      const v1::GetProgrammeRequest& request,
+      v1::GetProgrammeResponse* response) = 0;
+  virtual std::optional<Problem> ListProgrammes(
+      const v1::ListProgrammesRequest& request,
+      v1::ListProgrammesResponse* response) = 0;
   virtual std::optional<Problem> AnalyzeBounds(
       const v1::AnalyzeBoundsRequest& request,
       v1::AnalyzeBoundsResponse* response) = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -51,61 +53,147 @@ void Summarise(const CatalogEntry& entry, v1::ModelSummary* summary) {
   }
 }
 
-}  // namespace
+// The earlier of two days; an empty one is none.
+std::string Earlier(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return a.empty() ? b : a;
+  return std::min(a, b);  // years have four digits
+}
 
-std::optional<Refusal> ListModelSummaries(const Catalog& catalog,
-                                          const v1::ListModelsRequest& request,
-                                          v1::ListModelsResponse* response) {
+void SummariseTrack(const v1::ProgrammeDefinition& programme,
+                    const v1::Track& track, v1::TrackSummary* summary) {
+  summary->set_id(track.id());
+  *summary->mutable_name() = track.name();
+  const std::set<std::string> asked(track.condition_ids().begin(),
+                                    track.condition_ids().end());
+  for (const v1::Condition& condition : programme.conditions()) {
+    if (asked.count(condition.id()) == 0) continue;
+    summary->set_level(
+        std::max(summary->level(), condition.level_at_least().level()));
+    summary->set_last_day(
+        Earlier(summary->last_day(), condition.deadline().last_day()));
+  }
+}
+
+void Summarise(const ProgrammeEntry& entry, v1::ProgrammeSummary* summary) {
+  const v1::ProgrammeDefinition& programme = *entry.definition;
+  WriteProgrammeRef(entry, summary->mutable_programme());
+  *summary->mutable_title() = programme.title();
+  summary->set_model_id(programme.model_id());
+  for (const v1::Track& track : programme.tracks()) {
+    SummariseTrack(programme, track, summary->add_tracks());
+  }
+}
+
+// What a page shows: entries `first` to before `end`.
+struct Page {
+  int first = 0;
+  int end = 0;
+};
+
+// Rules list.page_size, list.page_token.
+template <typename Request>
+Outcome<Page> ReadPage(const Request& request, int count,
+                       const std::string& what) {
   Violations violations;
-  const int count = static_cast<int>(catalog.entries().size());
   if (request.page_size() < 0 || request.page_size() > kMaxPageSize) {
     violations.Add("page_size", "list.page_size",
                    absl::StrCat(request.page_size()),
                    absl::StrCat("must be 0 to ", kMaxPageSize, ", got ",
                                 request.page_size()));
   }
-  int first = 0;
+  Page page;
   if (!request.page_token().empty() &&
-      (!absl::SimpleAtoi(request.page_token(), &first) || first < 1 ||
-       first >= count)) {
+      (!absl::SimpleAtoi(request.page_token(), &page.first) || page.first < 1 ||
+       page.first >= count)) {
     violations.Add("page_token", "list.page_token", request.page_token(),
                    absl::StrCat("no page gave the token `",
                                 Printable(request.page_token()), "`"));
   }
   if (!violations.empty()) {
-    return RefuseViolations("INVALID_LISTING", "models cannot be listed",
+    return RefuseViolations("INVALID_LISTING", what + " cannot be listed",
                             std::move(violations));
   }
   const int size =
       request.page_size() == 0 ? kDefaultPageSize : request.page_size();
-  const int end = std::min(count, first + size);
-  for (int i = first; i < end; ++i) {
+  page.end = std::min(count, page.first + size);
+  return page;
+}
+
+// Rule request.unknown_choice.
+std::optional<Refusal> CheckTexts(v1::ModelTexts texts,
+                                  const std::string& what) {
+  if (v1::ModelTexts_IsValid(texts)) return std::nullopt;
+  Violations violations;
+  violations.Add("texts", "request.unknown_choice", absl::StrCat(texts),
+                 absl::StrCat("no such choice: ", texts));
+  return RefuseViolations("INVALID_REQUEST", what + " cannot be shown",
+                          std::move(violations));
+}
+
+void KeepTextsAskedFor(v1::ModelTexts texts,
+                       google::protobuf::Message& message) {
+  if (texts == v1::MODEL_TEXTS_UNSPECIFIED || texts == v1::MODEL_TEXTS_BOTH) {
+    return;
+  }
+  KeepTexts(texts, &message);
+}
+
+}  // namespace
+
+std::optional<Refusal> ListModelSummaries(const Catalog& catalog,
+                                          const v1::ListModelsRequest& request,
+                                          v1::ListModelsResponse* response) {
+  const int count = static_cast<int>(catalog.entries().size());
+  const auto page = ReadPage(request, count, "models");
+  if (!page.ok()) return page.refusal();
+  for (int i = page.value().first; i < page.value().end; ++i) {
     Summarise(catalog.entries()[i], response->add_models());
   }
-  if (end < count) response->set_next_page_token(absl::StrCat(end));
+  if (page.value().end < count) {
+    response->set_next_page_token(absl::StrCat(page.value().end));
+  }
   return std::nullopt;
 }
 
 std::optional<Refusal> DescribeModel(const Catalog& catalog,
                                      const v1::GetModelRequest& request,
                                      v1::GetModelResponse* response) {
-  if (!v1::ModelTexts_IsValid(request.texts())) {
-    Violations violations;
-    violations.Add("texts", "request.unknown_choice",
-                   absl::StrCat(request.texts()),
-                   absl::StrCat("no such choice: ", request.texts()));
-    return RefuseViolations("INVALID_REQUEST", "the model cannot be shown",
-                            std::move(violations));
-  }
+  if (auto refusal = CheckTexts(request.texts(), "the model")) return refusal;
   const auto entry =
       catalog.Find(request.model().id(), request.model().version());
   if (!entry.ok()) return entry.refusal();
   WriteModelRef(*entry.value()->compiled, response->mutable_model());
   *response->mutable_definition() = *entry.value()->definition;
-  if (request.texts() != v1::MODEL_TEXTS_UNSPECIFIED &&
-      request.texts() != v1::MODEL_TEXTS_BOTH) {
-    KeepTexts(request.texts(), response->mutable_definition());
+  KeepTextsAskedFor(request.texts(), *response->mutable_definition());
+  return std::nullopt;
+}
+
+std::optional<Refusal> ListProgrammeSummaries(
+    const Catalog& catalog, const v1::ListProgrammesRequest& request,
+    v1::ListProgrammesResponse* response) {
+  const int count = static_cast<int>(catalog.programmes().size());
+  const auto page = ReadPage(request, count, "programmes");
+  if (!page.ok()) return page.refusal();
+  for (int i = page.value().first; i < page.value().end; ++i) {
+    Summarise(catalog.programmes()[i], response->add_programmes());
   }
+  if (page.value().end < count) {
+    response->set_next_page_token(absl::StrCat(page.value().end));
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> DescribeProgramme(const Catalog& catalog,
+                                         const v1::GetProgrammeRequest& request,
+                                         v1::GetProgrammeResponse* response) {
+  if (auto refusal = CheckTexts(request.texts(), "the programme")) {
+    return refusal;
+  }
+  const auto entry = catalog.FindProgramme(request.programme_id());
+  if (!entry.ok()) return entry.refusal();
+  WriteProgrammeRef(*entry.value(), response->mutable_programme());
+  *response->mutable_definition() = *entry.value()->definition;
+  KeepTextsAskedFor(request.texts(), *response->mutable_definition());
   return std::nullopt;
 }
 

@@ -1,5 +1,5 @@
-// The second door of the engine: which models there are, and one of them
-// whole. Thread-safe.
+// The second door of the engine: which models and programmes there are, and one
+// of them whole. Thread-safe.
 #ifndef CMMM_ENGINE_DESCRIBE_MODEL_H_
 #define CMMM_ENGINE_DESCRIBE_MODEL_H_
 
@@ -22,6 +22,14 @@ std::optional<Refusal> ListModelSummaries(const Catalog& catalog,
 std::optional<Refusal> DescribeModel(const Catalog& catalog,
                                      const v1::GetModelRequest& request,
                                      v1::GetModelResponse* response);
+
+// The same for programmes.
+std::optional<Refusal> ListProgrammeSummaries(
+    const Catalog& catalog, const v1::ListProgrammesRequest& request,
+    v1::ListProgrammesResponse* response);
+std::optional<Refusal> DescribeProgramme(const Catalog& catalog,
+                                         const v1::GetProgrammeRequest& request,
+                                         v1::GetProgrammeResponse* response);
 
 }  // namespace cmmm
 

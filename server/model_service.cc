@@ -25,4 +25,25 @@ grpc::ServerUnaryReactor* ModelService::GetModel(
       });
 }
 
+grpc::ServerUnaryReactor* ModelService::ListProgrammes(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return AnswerUnary<v1::ListProgrammesRequest, v1::ListProgrammesResponse>(
+      context, "ListProgrammes", *request, response, *admission_, log_,
+      [this](const v1::ListProgrammesRequest& in,
+             v1::ListProgrammesResponse* out) {
+        return ListProgrammeSummaries(*catalog_, in, out);
+      });
+}
+
+grpc::ServerUnaryReactor* ModelService::GetProgramme(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return AnswerUnary<v1::GetProgrammeRequest, v1::GetProgrammeResponse>(
+      context, "GetProgramme", *request, response, *admission_, log_,
+      [this](const v1::GetProgrammeRequest& in, v1::GetProgrammeResponse* out) {
+        return DescribeProgramme(*catalog_, in, out);
+      });
+}
+
 }  // namespace cmmm

@@ -11,11 +11,15 @@
 
 namespace cmmm {
 
+// Every method as raw bytes, one class per method around the last.
+using RawModelService = v1::ModelService::WithRawCallbackMethod_ListModels<
+    v1::ModelService::WithRawCallbackMethod_GetModel<
+        v1::ModelService::WithRawCallbackMethod_ListProgrammes<
+            v1::ModelService::WithRawCallbackMethod_GetProgramme<
+                v1::ModelService::Service>>>>;
+
 // Thread-safe. Catalog, admission and log must outlive the service.
-class ModelService final
-    : public v1::ModelService::WithRawCallbackMethod_ListModels<
-          v1::ModelService::WithRawCallbackMethod_GetModel<
-              v1::ModelService::Service>> {
+class ModelService final : public RawModelService {
  public:
   ModelService(const Catalog* catalog, const Admission* admission, CallLog* log)
       : catalog_(catalog), admission_(admission), log_(log) {}
@@ -27,6 +31,14 @@ class ModelService final
   grpc::ServerUnaryReactor* GetModel(grpc::CallbackServerContext* context,
                                      const grpc::ByteBuffer* request,
                                      grpc::ByteBuffer* response) override;
+
+  grpc::ServerUnaryReactor* ListProgrammes(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
+
+  grpc::ServerUnaryReactor* GetProgramme(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
 
  private:
   const Catalog* catalog_;

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/model/compile.h"
+#include "engine/model/digest.h"
 #include "engine/model/ids.h"
 #include "engine/model/lint.h"
 
@@ -48,32 +49,98 @@ std::vector<std::string> FindModelFiles(const std::string& path) {
 
 Catalog Catalog::Load(const std::string& path, Violations* violations) {
   Catalog catalog;
-  const std::vector<std::string> files = FindModelFiles(path);
-  if (files.empty()) {
-    violations->Add(path, "model.none", path,
-                    absl::StrCat("no *", kModelExtension, " file in it"));
-  }
-  for (const std::string& file : files) {
-    const size_t before = violations->total();
-    ModelSource source = LintModelFile(file, violations);
-    if (violations->total() > before) continue;
-    CatalogEntry entry;
-    entry.compiled = CompileModel(source.definition);
-    entry.definition = std::make_shared<const v1::ModelDefinition>(
-        std::move(source.definition));
-    entry.file = file;
-    const auto twin = std::find_if(
-        catalog.entries_.begin(), catalog.entries_.end(),
-        [&](const CatalogEntry& e) { return NameOf(e) == NameOf(entry); });
-    if (twin != catalog.entries_.end()) {
-      violations->Add(file, "model.duplicate", NameOf(entry),
-                      absl::StrCat(NameOf(entry), " is also in ", twin->file));
+  std::vector<std::string> programmes;
+  bool models = false;
+  for (const std::string& file : FindModelFiles(path)) {
+    if (IsProgrammeFile(file)) {
+      programmes.push_back(file);
       continue;
     }
-    catalog.entries_.push_back(std::move(entry));
+    models = true;
+    catalog.LoadModel(file, violations);
+  }
+  if (!models) {
+    violations->Add(path, "model.none", path,
+                    absl::StrCat("no model (*", kModelExtension, ") in it"));
   }
   std::sort(catalog.entries_.begin(), catalog.entries_.end(), Earlier);
+  const ModelLevels levels = catalog.Levels();
+  for (const std::string& file : programmes) {
+    catalog.LoadProgramme(file, levels, violations);
+  }
+  std::sort(catalog.programmes_.begin(), catalog.programmes_.end(),
+            [](const ProgrammeEntry& a, const ProgrammeEntry& b) {
+              return a.definition->id() < b.definition->id();
+            });
   return catalog;
+}
+
+void Catalog::LoadModel(const std::string& file, Violations* violations) {
+  const size_t before = violations->total();
+  ModelSource source = LintModelFile(file, violations);
+  if (violations->total() > before) return;
+  CatalogEntry entry;
+  entry.compiled = CompileModel(source.definition);
+  entry.definition =
+      std::make_shared<const v1::ModelDefinition>(std::move(source.definition));
+  entry.file = file;
+  for (const CatalogEntry& twin : entries_) {
+    if (NameOf(twin) != NameOf(entry)) continue;
+    violations->Add(file, "model.duplicate", NameOf(entry),
+                    absl::StrCat(NameOf(entry), " is also in ", twin.file));
+    return;
+  }
+  entries_.push_back(std::move(entry));
+}
+
+void Catalog::LoadProgramme(const std::string& file, const ModelLevels& models,
+                            Violations* violations) {
+  const size_t before = violations->total();
+  ProgrammeSource source = LintProgrammeFile(file, models, violations);
+  if (violations->total() > before) return;
+  for (const ProgrammeEntry& twin : programmes_) {
+    const std::string& id = source.definition.id();
+    if (twin.definition->id() != id) continue;
+    violations->Add(file, "programme.duplicate", id,
+                    absl::StrCat(id, " is also in ", twin.file));
+    return;
+  }
+  ProgrammeEntry entry;
+  entry.digest = ProgrammeDigest(source.definition);
+  entry.definition = std::make_shared<const v1::ProgrammeDefinition>(
+      std::move(source.definition));
+  entry.file = file;
+  programmes_.push_back(std::move(entry));
+}
+
+ModelLevels Catalog::Levels() const {
+  ModelLevels levels;
+  for (const CatalogEntry& entry : entries_) {
+    const int count = entry.compiled->level_count();
+    const auto [known, first] = levels.emplace(entry.compiled->id, count);
+    if (!first) known->second = std::min(known->second, count);
+  }
+  return levels;
+}
+
+Outcome<const ProgrammeEntry*> Catalog::FindProgramme(
+    absl::string_view id) const {
+  for (const ProgrammeEntry& entry : programmes_) {
+    if (entry.definition->id() == id) return &entry;
+  }
+  const std::string existing =
+      absl::StrJoin(programmes_, ", ", [](std::string* out, const auto& entry) {
+        absl::StrAppend(out, entry.definition->id());
+      });
+  const std::string there_is = existing.empty() ? "none" : existing;
+  Refusal refusal = Refuse(
+      absl::StatusCode::kNotFound, "PROGRAMME_NOT_FOUND",
+      id.empty()
+          ? absl::StrCat("programme_id: name one of the programmes: ", there_is)
+          : absl::StrCat("programme_id: there is no `", Printable(id),
+                         "`; there is: ", there_is));
+  refusal.metadata["programmes"] = existing;
+  return refusal;
 }
 
 Outcome<const CatalogEntry*> Catalog::Find(absl::string_view id,

@@ -1,5 +1,5 @@
-// The models a process scores by: read, validated and compiled at start-up,
-// then immutable.
+// The models a process scores by, and the programmes that demand their levels:
+// read, validated and compiled at start-up, then immutable.
 #ifndef CMMM_ENGINE_MODEL_CATALOG_H_
 #define CMMM_ENGINE_MODEL_CATALOG_H_
 
@@ -9,9 +9,11 @@
 
 #include "absl/strings/string_view.h"
 #include "cmmm/v1/model.pb.h"
+#include "cmmm/v1/programme.pb.h"
 #include "engine/base/refusal.h"
 #include "engine/base/violations.h"
 #include "engine/model/compiled_model.h"
+#include "engine/model/validate_programme.h"
 
 namespace cmmm {
 
@@ -21,16 +23,23 @@ struct CatalogEntry {
   std::string file;
 };
 
+struct ProgrammeEntry {
+  std::shared_ptr<const v1::ProgrammeDefinition> definition;
+  std::string digest;
+  std::string file;
+};
+
 // Thread-safe: immutable once loaded.
 class Catalog {
  public:
   Catalog() = default;
 
   // Every `*.textproto` at or below `path` (a file or a folder), each one
-  // model. Findings are added with `file:line:column: field` as their path;
-  // a model with findings is not in the catalog. Two files with the same id
-  // and version are a finding `model.duplicate`, a path without any model
-  // `model.none`.
+  // model or programme. Findings are added with `file:line:column: field` as
+  // their path; a model or programme with findings is not in the catalog. Two
+  // files with the same id and version are a finding `model.duplicate`, two
+  // programmes with the same id `programme.duplicate`, a path without any
+  // model `model.none`.
   static Catalog Load(const std::string& path, Violations* violations);
 
   // Model ids in order, newest version first.
@@ -41,11 +50,25 @@ class Catalog {
   Outcome<const CatalogEntry*> Find(absl::string_view id,
                                     absl::string_view version) const;
 
+  // By id.
+  const std::vector<ProgrammeEntry>& programmes() const { return programmes_; }
+
+  // NOT_FOUND lists what exists, in the message and the metadata.
+  Outcome<const ProgrammeEntry*> FindProgramme(absl::string_view id) const;
+
+  // Of every model; what programmes are checked against.
+  ModelLevels Levels() const;
+
  private:
+  void LoadModel(const std::string& file, Violations* violations);
+  void LoadProgramme(const std::string& file, const ModelLevels& models,
+                     Violations* violations);
+
   std::vector<CatalogEntry> entries_;
+  std::vector<ProgrammeEntry> programmes_;
 };
 
-// The model files at or below `path`, sorted. A file is itself.
+// The model and programme files at or below `path`, sorted. A file is itself.
 std::vector<std::string> FindModelFiles(const std::string& path);
 
 }  // namespace cmmm

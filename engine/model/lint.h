@@ -1,4 +1,4 @@
-// One model file checked from text to meaning.
+// One model or programme file checked from text to meaning.
 #ifndef CMMM_ENGINE_MODEL_LINT_H_
 #define CMMM_ENGINE_MODEL_LINT_H_
 
@@ -6,12 +6,18 @@
 
 #include "engine/base/violations.h"
 #include "engine/model/read.h"
+#include "engine/model/validate_programme.h"
 
 namespace cmmm {
 
 // Reads and validates `file`. The field path of every finding added is
 // `file:line:column: field`, as far as known.
 ModelSource LintModelFile(const std::string& file, Violations* violations);
+
+// The same for a programme, whose model is one of `models`.
+ProgrammeSource LintProgrammeFile(const std::string& file,
+                                  const ModelLevels& models,
+                                  Violations* violations);
 
 }  // namespace cmmm
 

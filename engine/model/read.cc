@@ -3,12 +3,14 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/io/tokenizer.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -23,17 +25,31 @@ namespace pb = google::protobuf;
 constexpr int kMaxNesting = 32;
 // Longest message of the parser, which quotes the file.
 constexpr size_t kMaxMessageBytes = 400;
+// Longest line of the comments at the head of a file.
+constexpr std::streamsize kMaxHeaderLineBytes = 4096;
+constexpr absl::string_view kProgrammeHeader =
+    "# proto-message: cmmm.v1.ProgrammeDefinition";
+
+// Ids of the rules about files of one kind.
+struct FileRules {
+  const char* file;
+  const char* syntax;
+};
+constexpr FileRules kModelRules = {"model.file", "model.syntax"};
+constexpr FileRules kProgrammeRules = {"programme.file", "programme.syntax"};
 
 class CollectErrors : public pb::io::ErrorCollector {
  public:
-  explicit CollectErrors(Violations* violations) : violations_(violations) {}
+  CollectErrors(const char* rule, Violations* violations)
+      : rule_(rule), violations_(violations) {}
   void AddError(int line, pb::io::ColumnNumber column,
                 const std::string& message) override {
-    violations_->Add(absl::StrCat(line + 1, ":", column + 1), "model.syntax",
-                     "", Printable(message, kMaxMessageBytes));
+    violations_->Add(absl::StrCat(line + 1, ":", column + 1), rule_, "",
+                     Printable(message, kMaxMessageBytes));
   }
 
  private:
+  const char* rule_;
   Violations* violations_;
 };
 
@@ -47,33 +63,34 @@ int FirstBadLine(absl::string_view content) {
   return 0;
 }
 
-}  // namespace
-
-ModelSource ParseModel(absl::string_view file, absl::string_view content,
-                       Violations* violations) {
-  ModelSource source;
-  source.file = std::string(file);
+// Parses `content` into `definition`.
+void Parse(const char* rule, absl::string_view content, pb::Message* definition,
+           DefinitionSource* source, Violations* violations) {
   if (const int line = FirstBadLine(content); line > 0) {
-    violations->Add(absl::StrCat(line, ":1"), "model.syntax", "",
+    violations->Add(absl::StrCat(line, ":1"), rule, "",
                     "the line is not valid UTF-8");
-    return source;
+    return;
   }
   auto positions = std::make_shared<pb::TextFormat::ParseInfoTree>();
-  CollectErrors errors(violations);
+  CollectErrors errors(rule, violations);
   pb::TextFormat::Parser parser;
   parser.SetRecursionLimit(kMaxNesting);
   parser.RecordErrorsTo(&errors);
   parser.WriteLocationsTo(positions.get());
   const size_t before = violations->total();
-  if (!parser.ParseFromString(std::string(content), &source.definition) &&
+  if (!parser.ParseFromString(std::string(content), definition) &&
       violations->total() == before) {
-    violations->Add("", "model.syntax", "", "not a cmmm.v1.ModelDefinition");
+    violations->Add(
+        "", rule, "",
+        absl::StrCat("not a ", definition->GetDescriptor()->full_name()));
   }
-  source.positions = std::move(positions);
-  return source;
+  source->positions = std::move(positions);
 }
 
-ModelSource ReadModel(const std::string& file, Violations* violations) {
+// The content of `file`; nothing when it cannot be read.
+std::optional<std::string> ReadContent(const char* rule,
+                                       const std::string& file,
+                                       Violations* violations) {
   std::ifstream stream(file, std::ios::binary);
   std::string content;
   char buffer[1 << 16];
@@ -81,23 +98,39 @@ ModelSource ReadModel(const std::string& file, Violations* violations) {
     stream.read(buffer, sizeof(buffer));
     content.append(buffer, static_cast<size_t>(stream.gcount()));
   }
-  if (!stream.eof() || content.size() > kMaxModelFileBytes) {
-    violations->Add(
-        "", "model.file", file,
-        content.size() > kMaxModelFileBytes
-            ? absl::StrCat("larger than ", kMaxModelFileBytes, " bytes")
-            : "cannot be read");
-    ModelSource unread;
-    unread.file = file;
-    return unread;
-  }
-  return ParseModel(file, content, violations);
+  if (stream.eof() && content.size() <= kMaxModelFileBytes) return content;
+  violations->Add(
+      "", rule, file,
+      content.size() > kMaxModelFileBytes
+          ? absl::StrCat("larger than ", kMaxModelFileBytes, " bytes")
+          : "cannot be read");
+  return std::nullopt;
 }
 
-std::string PositionOf(const ModelSource& source,
+template <typename Source>
+Source ParseAs(const FileRules& rules, absl::string_view file,
+               absl::string_view content, Violations* violations) {
+  Source source;
+  source.file = std::string(file);
+  Parse(rules.syntax, content, &source.definition, &source, violations);
+  return source;
+}
+
+template <typename Source>
+Source ReadAs(const FileRules& rules, const std::string& file,
+              Violations* violations) {
+  if (const auto content = ReadContent(rules.file, file, violations)) {
+    return ParseAs<Source>(rules, file, *content, violations);
+  }
+  Source unread;
+  unread.file = file;
+  return unread;
+}
+
+std::string PositionIn(const DefinitionSource& source,
+                       const pb::Descriptor* type,
                        absl::string_view field_path) {
   const pb::TextFormat::ParseInfoTree* tree = source.positions.get();
-  const pb::Descriptor* type = source.definition.GetDescriptor();
   std::string position;
   for (const absl::string_view part : absl::StrSplit(field_path, '.')) {
     if (tree == nullptr || type == nullptr) break;
@@ -119,6 +152,48 @@ std::string PositionOf(const ModelSource& source,
     type = field->message_type();
   }
   return position;
+}
+
+}  // namespace
+
+ModelSource ParseModel(absl::string_view file, absl::string_view content,
+                       Violations* violations) {
+  return ParseAs<ModelSource>(kModelRules, file, content, violations);
+}
+
+ModelSource ReadModel(const std::string& file, Violations* violations) {
+  return ReadAs<ModelSource>(kModelRules, file, violations);
+}
+
+ProgrammeSource ParseProgramme(absl::string_view file,
+                               absl::string_view content,
+                               Violations* violations) {
+  return ParseAs<ProgrammeSource>(kProgrammeRules, file, content, violations);
+}
+
+ProgrammeSource ReadProgramme(const std::string& file, Violations* violations) {
+  return ReadAs<ProgrammeSource>(kProgrammeRules, file, violations);
+}
+
+bool IsProgrammeFile(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string line(kMaxHeaderLineBytes, '\0');
+  while (stream.getline(line.data(), kMaxHeaderLineBytes) && line[0] == '#') {
+    const absl::string_view text =
+        absl::StripTrailingAsciiWhitespace(line.c_str());
+    if (text == kProgrammeHeader) return true;
+  }
+  return false;
+}
+
+std::string PositionOf(const ModelSource& source,
+                       absl::string_view field_path) {
+  return PositionIn(source, source.definition.GetDescriptor(), field_path);
+}
+
+std::string PositionOf(const ProgrammeSource& source,
+                       absl::string_view field_path) {
+  return PositionIn(source, source.definition.GetDescriptor(), field_path);
 }
 
 }  // namespace cmmm

@@ -74,6 +74,12 @@ void WriteModelRef(const CompiledModel& model, Out out) {
   out->set_engine_version(kEngineVersion);
 }
 
+void WriteProgrammeRef(const ProgrammeEntry& programme, v1::ProgrammeRef* out) {
+  out->set_id(programme.definition->id());
+  out->set_edition(programme.definition->edition());
+  out->set_digest(programme.digest);
+}
+
 template <typename Out>
 void WriteDecision(const Decision& decision, Out out) {
   out->set_level(decision.deciding.level);

@@ -8,9 +8,11 @@
 
 #include <vector>
 
+#include "cmmm/v1/programme.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/gaps/find_gaps.h"
 #include "engine/levels/decide.h"
+#include "engine/model/catalog.h"
 #include "engine/scoring/scorecard.h"
 
 namespace cmmm {
@@ -18,6 +20,9 @@ namespace cmmm {
 // Id, version, digest and engine version of `model`.
 template <typename Out>
 void WriteModelRef(const CompiledModel& model, Out out);
+
+// Id, edition and digest of `programme`.
+void WriteProgrammeRef(const ProgrammeEntry& programme, v1::ProgrammeRef* out);
 
 template <typename Out>
 void WriteDecision(const Decision& decision, Out out);

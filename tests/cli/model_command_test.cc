@@ -111,6 +111,30 @@ TEST(ModelLintTest, AFolderWithoutModelsIsAFinding) {
   EXPECT_THAT(result.out, HasSubstr("model.none"));
 }
 
+TEST(ModelLintTest, LintsProgrammesBesideTheModelsNamed) {
+  constexpr char kFile[] = "models/programmes/national-pilot-2022.textproto";
+  const std::string text = ReadFile(SourcePath(kFile));
+  EXPECT_EQ(RunCmmm({"model", "lint", kFile}).exit_code, 0);
+  // The tiny model is no model of this programme.
+  const ProcessResult other = RunCmmm(
+      {"model", "lint", kFile, "--models", "tests/conformance/models/tiny"});
+  EXPECT_EQ(other.exit_code, 65);
+  EXPECT_THAT(other.out, HasSubstr(": model_id: reference.unknown: "));
+  const TempFile file(Replaced(Replaced(text, "level: 2", "level: 6"),
+                               "2022-10-24\"", "2022-02-30\""));
+  const ProcessResult result = RunCmmm({"model", "lint", file.path()});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.out,
+              AllOf(ContainsRegex(":[0-9]+:[0-9]+: conditions\\[5\\]"
+                                  ".level_at_least.level: condition.level: "),
+                    HasSubstr("must be 1 to 5, got 6"),
+                    ContainsRegex(".deadline.last_day: condition.date: "),
+                    HasSubstr(file.path() + ": 2 findings\n")));
+  const TempFile copy(text);
+  EXPECT_THAT(RunCmmm({"model", "lint", kFile, copy.path()}).out,
+              HasSubstr("programme.duplicate"));
+}
+
 TEST(ModelListTest, ListsEveryModelNewestVersionFirst) {
   const std::string out =
       RunCmmm({"model", "list", "--models", "tests/conformance/models/many"})

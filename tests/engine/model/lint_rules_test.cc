@@ -62,11 +62,12 @@ TEST(LintRulesTest, AreEachTested) {
 }
 
 TEST(LintRulesTest, AreEachDocumented) {
-  const std::string page =
-      test::ReadFile(test::SourcePath("docs/model_format.md"));
+  const std::string pages =
+      test::ReadFile(test::SourcePath("docs/model_format.md")) +
+      test::ReadFile(test::SourcePath("docs/programme_format.md"));
   for (const std::string& id : RuleIds()) {
-    EXPECT_TRUE(Contains(page, id, '`'))
-        << "docs/model_format.md does not list `" << id << "`";
+    EXPECT_TRUE(Contains(pages, id, '`'))
+        << "neither format page lists `" << id << "`";
   }
 }
 

@@ -49,6 +49,16 @@ class LocalEngine final : public ScoringEngine {
       v1::AnalyzeBoundsResponse* response) override {
     return ToProblemIfAny(cmmm::AnalyzeBounds(catalog_, request, response));
   }
+  std::optional<Problem> AnalyzeMargin(
+      const v1::AnalyzeMarginRequest& request,
+      v1::AnalyzeMarginResponse* response) override {
+    return ToProblemIfAny(cmmm::AnalyzeMargin(catalog_, request, response));
+  }
+  std::optional<Problem> PlanUpgrade(
+      const v1::PlanUpgradeRequest& request,
+      v1::PlanUpgradeResponse* response) override {
+    return ToProblemIfAny(cmmm::PlanUpgrade(catalog_, request, response));
+  }
 
  private:
   Catalog catalog_;

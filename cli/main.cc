@@ -28,6 +28,8 @@ int Main(int argc, char** argv) {
   cmmm::Run run;
   cmmm::AddScoreCommand(&app, &run);
   cmmm::AddBoundsCommand(&app, &run);
+  cmmm::AddPlanCommand(&app, &run);
+  cmmm::AddMarginCommand(&app, &run);
   cmmm::AddQuestionnaireCommand(&app, &run);
   cmmm::AddModelCommand(&app, &run);
   cmmm::AddServeCommand(&app, &run);

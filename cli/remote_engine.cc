@@ -65,6 +65,20 @@ class RemoteEngine final : public ScoringEngine {
       return analyses_->AnalyzeBounds(context, request, response);
     });
   }
+  std::optional<Problem> AnalyzeMargin(
+      const v1::AnalyzeMarginRequest& request,
+      v1::AnalyzeMarginResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return analyses_->AnalyzeMargin(context, request, response);
+    });
+  }
+  std::optional<Problem> PlanUpgrade(
+      const v1::PlanUpgradeRequest& request,
+      v1::PlanUpgradeResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return analyses_->PlanUpgrade(context, request, response);
+    });
+  }
 
  private:
   template <typename CallOnce>

@@ -34,6 +34,12 @@ class ScoringEngine {
   virtual std::optional<Problem> AnalyzeBounds(
       const v1::AnalyzeBoundsRequest& request,
       v1::AnalyzeBoundsResponse* response) = 0;
+  virtual std::optional<Problem> AnalyzeMargin(
+      const v1::AnalyzeMarginRequest& request,
+      v1::AnalyzeMarginResponse* response) = 0;
+  virtual std::optional<Problem> PlanUpgrade(
+      const v1::PlanUpgradeRequest& request,
+      v1::PlanUpgradeResponse* response) = 0;
 };
 
 // The models at `path`; empty: DefaultModelsPath. Findings are printed to

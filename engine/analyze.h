@@ -19,6 +19,16 @@ std::optional<Refusal> AnalyzeBounds(const Catalog& catalog,
                                      const v1::AnalyzeBoundsRequest& request,
                                      v1::AnalyzeBoundsResponse* response);
 
+std::optional<Refusal> AnalyzeMargin(const Catalog& catalog,
+                                     const v1::AnalyzeMarginRequest& request,
+                                     v1::AnalyzeMarginResponse* response);
+
+// RESOURCE_EXHAUSTED, PLAN_TOO_ENTANGLED, when prerequisites split the
+// problem into too many cases.
+std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
+                                   const v1::PlanUpgradeRequest& request,
+                                   v1::PlanUpgradeResponse* response);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_ANALYZE_H_

@@ -27,4 +27,17 @@ grpc::ServerUnaryReactor* AnalysisService::AnalyzeBounds(
                 cmmm::AnalyzeBounds);
 }
 
+grpc::ServerUnaryReactor* AnalysisService::AnalyzeMargin(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Answer(context, "AnalyzeMargin", request, response,
+                cmmm::AnalyzeMargin);
+}
+
+grpc::ServerUnaryReactor* AnalysisService::PlanUpgrade(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Answer(context, "PlanUpgrade", request, response, cmmm::PlanUpgrade);
+}
+
 }  // namespace cmmm

@@ -14,7 +14,9 @@ namespace cmmm {
 // Every method as raw bytes, one class per method around the last.
 using RawAnalysisService =
     v1::AnalysisService::WithRawCallbackMethod_AnalyzeBounds<
-        v1::AnalysisService::Service>;
+        v1::AnalysisService::WithRawCallbackMethod_AnalyzeMargin<
+            v1::AnalysisService::WithRawCallbackMethod_PlanUpgrade<
+                v1::AnalysisService::Service>>>;
 
 // Thread-safe. Catalog, admission and log must outlive the service.
 class AnalysisService final : public RawAnalysisService {
@@ -26,6 +28,12 @@ class AnalysisService final : public RawAnalysisService {
   grpc::ServerUnaryReactor* AnalyzeBounds(grpc::CallbackServerContext* context,
                                           const grpc::ByteBuffer* request,
                                           grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* AnalyzeMargin(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* PlanUpgrade(grpc::CallbackServerContext* context,
+                                        const grpc::ByteBuffer* request,
+                                        grpc::ByteBuffer* response) override;
 
  private:
   // Answers a call of `method` by `analyze`, a function of engine/analyze.h.

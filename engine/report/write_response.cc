@@ -66,6 +66,10 @@ void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
 
 }  // namespace
 
+void WriteScore(const Fraction& value, v1::Score* out) {
+  WriteScore<v1::Score*>(value, out);
+}
+
 template <typename Out>
 void WriteModelRef(const CompiledModel& model, Out out) {
   out->set_id(model.id);

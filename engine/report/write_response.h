@@ -17,6 +17,9 @@
 
 namespace cmmm {
 
+// An exact score with its nearest double.
+void WriteScore(const Fraction& value, v1::Score* out);
+
 // Id, version, digest and engine version of `model`.
 template <typename Out>
 void WriteModelRef(const CompiledModel& model, Out out);

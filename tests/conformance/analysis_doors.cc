@@ -41,6 +41,12 @@ class InProcess final : public AnalysisDoor {
       case AnalysisCall::kAnalyzeBounds:
         return AnalyzeBounds(*catalog_, call.analyze_bounds(),
                              result->mutable_analyze_bounds());
+      case AnalysisCall::kAnalyzeMargin:
+        return AnalyzeMargin(*catalog_, call.analyze_margin(),
+                             result->mutable_analyze_margin());
+      case AnalysisCall::kPlanUpgrade:
+        return PlanUpgrade(*catalog_, call.plan_upgrade(),
+                           result->mutable_plan_upgrade());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -83,6 +89,12 @@ class OverGrpc final : public AnalysisDoor {
       case AnalysisCall::kAnalyzeBounds:
         return stub_->AnalyzeBounds(&context, call.analyze_bounds(),
                                     result->mutable_analyze_bounds());
+      case AnalysisCall::kAnalyzeMargin:
+        return stub_->AnalyzeMargin(&context, call.analyze_margin(),
+                                    result->mutable_analyze_margin());
+      case AnalysisCall::kPlanUpgrade:
+        return stub_->PlanUpgrade(&context, call.plan_upgrade(),
+                                  result->mutable_plan_upgrade());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -111,6 +123,50 @@ std::vector<std::string> BoundsArguments(
   return arguments;
 }
 
+std::vector<std::string> MarginArguments(
+    const v1::AnalyzeMarginRequest& request) {
+  std::vector<std::string> arguments = {"margin"};
+  if (request.measure() == v1::DOWNGRADE_MEASURE_ANSWERS) {
+    arguments.insert(arguments.end(), {"--measure", "answers"});
+  }
+  if (request.with_proof()) arguments.push_back("--proof");
+  return arguments;
+}
+
+std::vector<std::string> PlanArguments(const v1::PlanUpgradeRequest& request) {
+  std::vector<std::string> arguments = {"plan"};
+  const auto add = [&](const char* option, const std::string& value) {
+    arguments.push_back(absl::StrCat(option, "=", value));
+  };
+  if (request.target_level() != 0) {
+    add("--target", absl::StrCat(request.target_level()));
+  }
+  for (const auto& cost : request.costs()) {
+    add("--cost",
+        absl::StrCat(cost.id().empty() ? "all" : cost.id(), "=",
+                     cost.not_to_partly(), ",", cost.partly_to_mostly(), ",",
+                     cost.mostly_to_fully()));
+  }
+  for (const std::string& id : request.frozen_ids()) add("--freeze", id);
+  for (const auto& rule : request.prerequisites()) {
+    add("--requires",
+        absl::StrCat(rule.requirement_id(), ":", rule.needs_id(),
+                     rule.at_least() == v1::GRADE_UNSPECIFIED ? "" : "=",
+                     rule.at_least() == v1::GRADE_UNSPECIFIED
+                         ? ""
+                         : GradeName(rule.at_least())));
+  }
+  if (request.lower_levels_first()) {
+    arguments.push_back("--lower-levels-first");
+  }
+  if (request.has_budget()) add("--budget", absl::StrCat(request.budget()));
+  if (request.alternatives() != 0) {
+    add("--alternatives", absl::StrCat(request.alternatives()));
+  }
+  if (request.with_proof()) arguments.push_back("--proof");
+  return arguments;
+}
+
 // Feeds the assessment to the binary, the rest as options; reads its JSON.
 class CommandLine final : public AnalysisDoor {
  public:
@@ -123,6 +179,16 @@ class CommandLine final : public AnalysisDoor {
         Run(BoundsArguments(call.analyze_bounds()),
             call.analyze_bounds().assessment(),
             outcome.result.mutable_analyze_bounds(), &outcome);
+        break;
+      case AnalysisCall::kAnalyzeMargin:
+        Run(MarginArguments(call.analyze_margin()),
+            call.analyze_margin().assessment(),
+            outcome.result.mutable_analyze_margin(), &outcome);
+        break;
+      case AnalysisCall::kPlanUpgrade:
+        Run(PlanArguments(call.plan_upgrade()),
+            call.plan_upgrade().assessment(),
+            outcome.result.mutable_plan_upgrade(), &outcome);
         break;
       case AnalysisCall::CALL_NOT_SET:
         break;
@@ -169,6 +235,10 @@ v1::ScoreRequest* AssessmentOf(AnalysisCall* call) {
   switch (call->call_case()) {
     case AnalysisCall::kAnalyzeBounds:
       return call->mutable_analyze_bounds()->mutable_assessment();
+    case AnalysisCall::kAnalyzeMargin:
+      return call->mutable_analyze_margin()->mutable_assessment();
+    case AnalysisCall::kPlanUpgrade:
+      return call->mutable_plan_upgrade()->mutable_assessment();
     case AnalysisCall::CALL_NOT_SET:
       break;
   }

@@ -1,0 +1,161 @@
+// `cmmm margin`: how safe a level is.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/assessment_options.h"
+#include "cli/commands.h"
+#include "cli/read_request.h"
+#include "cli/requirement_texts.h"
+#include "cli/scoring_engine.h"
+#include "cli/table.h"
+
+namespace cmmm {
+namespace {
+
+constexpr int kStatementWidth = 60;
+constexpr int kListWidth = 90;
+
+class MarginText {
+ public:
+  MarginText(const RequirementTexts& texts,
+             const v1::AnalyzeMarginResponse& response, bool counts_steps)
+      : texts_(texts), response_(response), counts_steps_(counts_steps) {}
+
+  void Print() const {
+    std::cout << In("现在 ", "Now ") << texts_.Level(response_.level())
+              << In("，总分 S = ", ", total S = ")
+              << ShowScore(response_.decision().total()) << "\n";
+    if (response_.level() == 0) {
+      std::cout << In("没有等级可失去。", "There is no level to lose.") << "\n";
+      return;
+    }
+    PrintLevels();
+    PrintDowngrades();
+    PrintCritical();
+  }
+
+ private:
+  const char* In(const char* zh, const char* en) const {
+    return Say(texts_.language(), zh, en);
+  }
+
+  void PrintLevels() const {
+    std::cout << "\n";
+    Table table({{In("等级", "level")},
+                 {In("得分余量", "score in reserve"), Align::kRight},
+                 {counts_steps_
+                      ? In("最少下调几档就失去", "fewest steps down to lose it")
+                      : In("最少改判几条就失去", "fewest answers to lose it"),
+                  Align::kRight}});
+    for (const auto& level : response_.levels()) {
+      table.AddRow({texts_.Level(level.level()), ShowScore(level.reserve()),
+                    level.cannot_be_lost() ? In("不会失去", "cannot be lost")
+                                           : absl::StrCat(level.size())});
+    }
+    table.Print(std::cout);
+  }
+
+  void PrintDowngrades() const {
+    if (response_.downgrades().empty()) return;
+    std::cout << "\n"
+              << In("例如这样下调，就只剩 ",
+                    "For example, with these downgrades what is left is: ")
+              << texts_.Level(response_.after().level()) << "\n";
+    Table table({{In("条款", "requirement")},
+                 {In("自评 → 下调为", "now → downgraded to")},
+                 {In("内容", "what it asks"), Align::kLeft, kStatementWidth}});
+    for (const auto& downgrade : response_.downgrades()) {
+      table.AddRow({downgrade.requirement_id(),
+                    absl::StrCat(texts_.Grade(downgrade.from()), " → ",
+                                 texts_.Grade(downgrade.to())),
+                    texts_.Statement(downgrade.requirement_id())});
+    }
+    table.Print(std::cout);
+  }
+
+  void PrintCritical() const {
+    const auto& ids = response_.critical_requirement_ids();
+    std::cout << "\n";
+    if (ids.empty()) {
+      std::cout << In("没有哪一条单独下调一档就会失去等级。",
+                      "No single answer loses the level by one step down.")
+                << "\n";
+      return;
+    }
+    std::cout << In("下列每一条，单独下调一档就会失去等级：",
+                    "Each of these alone, one step down, loses the level:")
+              << "\n";
+    for (const auto& line : Wrap(absl::StrJoin(ids, " "), kListWidth)) {
+      std::cout << "  " << line << "\n";
+    }
+  }
+
+  const RequirementTexts& texts_;
+  const v1::AnalyzeMarginResponse& response_;
+  const bool counts_steps_;
+};
+
+struct MarginOptions {
+  std::string file;
+  std::string measure = "steps";
+  bool proof = false;
+  AssessmentOptions assessment;
+};
+
+std::optional<Problem> ShowMargin(const MarginOptions& options,
+                                  ScoringEngine* engine) {
+  v1::AnalyzeMarginRequest request;
+  v1::AnalyzeMarginResponse response;
+  if (auto problem = ReadRequest(options.file, request.mutable_assessment())) {
+    return problem;
+  }
+  ApplyOptions(options.assessment, request.mutable_assessment());
+  const bool counts_steps = options.measure == "steps";
+  request.set_measure(counts_steps ? v1::DOWNGRADE_MEASURE_STEPS
+                                   : v1::DOWNGRADE_MEASURE_ANSWERS);
+  request.set_with_proof(options.proof);
+  if (auto problem = engine->AnalyzeMargin(request, &response)) return problem;
+  if (PrintMessage(options.assessment.format, response)) return std::nullopt;
+  ModelReader models(engine);
+  if (auto problem = models.Get(response.model())) return problem;
+  const RequirementTexts texts(ReadLanguage(options.assessment), models.last());
+  MarginText(texts, response, counts_steps).Print();
+  return std::nullopt;
+}
+
+ExitCode RunMargin(const MarginOptions& options) {
+  const auto engine = OpenEngine(options.assessment);
+  if (engine == nullptr) return kExitConfig;
+  const std::optional<Problem> problem = ShowMargin(options, engine.get());
+  if (!problem.has_value()) return kExitOk;
+  PrintProblem(options.file, *problem, std::cerr);
+  return problem->exit_code;
+}
+
+}  // namespace
+
+void AddMarginCommand(CLI::App* app, Run* run) {
+  auto options = std::make_shared<MarginOptions>();
+  CLI::App* margin = app->add_subcommand(
+      "margin", "Show how few downgrades by a reviewer lose the level");
+  margin
+      ->add_option("FILE", options->file,
+                   "Assessment: a ScoreRequest as textproto or JSON; - is "
+                   "standard input")
+      ->required();
+  margin
+      ->add_option("--measure", options->measure,
+                   "Count single steps down, or answers changed")
+      ->check(CLI::IsMember({"steps", "answers"}))
+      ->capture_default_str();
+  margin->add_flag("--proof", options->proof,
+                   "With the proofs that fewer do not do (json, textproto)");
+  AddAssessmentOptions(margin, &options->assessment);
+  margin->callback(
+      [options, run] { *run = [options] { return RunMargin(*options); }; });
+}
+
+}  // namespace cmmm

@@ -1,0 +1,191 @@
+// `cmmm plan`: the cheapest way up.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/assessment_options.h"
+#include "cli/commands.h"
+#include "cli/plan_options.h"
+#include "cli/read_request.h"
+#include "cli/requirement_texts.h"
+#include "cli/scoring_engine.h"
+#include "cli/table.h"
+
+namespace cmmm {
+namespace {
+
+constexpr int kStatementWidth = 44;
+
+class PlanText {
+ public:
+  PlanText(const RequirementTexts& texts,
+           const v1::PlanUpgradeResponse& response)
+      : texts_(texts), response_(response) {}
+
+  void Print() const {
+    const auto& before = response_.before();
+    std::cout << In("现在 ", "Now ") << texts_.Level(before.level())
+              << In("，总分 S = ", ", total S = ") << ShowScore(before.total())
+              << In("；目标 ", "; target ")
+              << texts_.Level(response_.target_level()) << "\n\n";
+    PrintVerdict();
+    PrintRaises(response_.raises());
+    for (int i = 0; i < response_.alternatives_size(); ++i) {
+      const auto& plan = response_.alternatives(i);
+      std::cout << "\n"
+                << In("备选方案 ", "Alternative ") << i + 1
+                << In("，共需投入 ", ", cost ") << plan.total_cost() << "\n";
+      PrintRaises(plan.raises());
+    }
+  }
+
+ private:
+  const char* In(const char* zh, const char* en) const {
+    return Say(texts_.language(), zh, en);
+  }
+
+  void PrintVerdict() const {
+    if (response_.already_reached()) {
+      std::cout << In("目标等级已经达到，不需要任何提升。",
+                      "The target is reached already; nothing to raise.")
+                << "\n";
+      PrintMargin();
+      return;
+    }
+    if (response_.reachable()) {
+      std::cout << In("最省的办法共需投入 ", "The cheapest way costs ")
+                << response_.total_cost() << In("，提升 ", ", and raises ")
+                << response_.raises_size()
+                << In(" 条，按此顺序：", " of the answers, in this order:")
+                << "\n";
+      return;
+    }
+    std::cout << In("目标达不到。", "The target is out of reach. ");
+    if (response_.has_cheapest_cost()) {
+      std::cout << In("最省也需投入 ", "It costs at least ")
+                << response_.cheapest_cost()
+                << In("，超出预算。预算内最好的做法（投入 ",
+                      ", above the budget. The best within it (cost ")
+                << response_.total_cost() << In("）：", "):") << "\n";
+    } else {
+      std::cout << In("把允许提升的都补满，最高到 ",
+                      "With everything raised that may be: ")
+                << texts_.Level(response_.highest_reachable_level()) << "\n";
+    }
+  }
+
+  void PrintMargin() const {
+    const auto& margin = response_.margin();
+    if (margin.cannot_be_lost()) {
+      std::cout << In("怎样下调都不会失去它。", "No downgrade at all loses it.")
+                << "\n";
+      return;
+    }
+    std::cout << In("最少下调 ", "Fewest downgrades that lose it: ")
+              << margin.size() << In(" 档就会失去它。", " steps.") << "\n";
+  }
+
+  void PrintRaises(
+      const google::protobuf::RepeatedPtrField<v1::Raise>& raises) const {
+    if (raises.empty()) return;
+    Table table({{"#", Align::kRight},
+                 {In("条款", "requirement")},
+                 {In("现状 → 提升到", "now → raise to")},
+                 {In("投入", "cost"), Align::kRight},
+                 {In("累计", "so far"), Align::kRight},
+                 {In("本级加分", "level gain"), Align::kRight},
+                 {In("总分 S", "total S"), Align::kRight},
+                 {In("等级", "level"), Align::kRight},
+                 {In("内容", "what it asks"), Align::kLeft, kStatementWidth}});
+    int number = 0;
+    for (const v1::Raise& raise : raises) {
+      table.AddRow(
+          {absl::StrCat(++number), raise.requirement_id(),
+           absl::StrCat(texts_.Grade(raise.from()), " → ",
+                        texts_.Grade(raise.to())),
+           absl::StrCat(raise.cost()), absl::StrCat(raise.cost_so_far()),
+           absl::StrCat("+", ShowScore(raise.gain())), ShowScore(raise.total()),
+           absl::StrCat(raise.level_reached()),
+           texts_.Statement(raise.requirement_id())});
+    }
+    table.Print(std::cout);
+  }
+
+  const RequirementTexts& texts_;
+  const v1::PlanUpgradeResponse& response_;
+};
+
+struct PlanCommandOptions {
+  std::string file;
+  PlanOptions plan;
+  AssessmentOptions assessment;
+};
+
+std::optional<Problem> Plan(const PlanCommandOptions& options,
+                            ScoringEngine* engine) {
+  v1::PlanUpgradeRequest request;
+  v1::PlanUpgradeResponse response;
+  if (auto problem = ReadRequest(options.file, request.mutable_assessment())) {
+    return problem;
+  }
+  ApplyOptions(options.assessment, request.mutable_assessment());
+  if (auto problem = ReadPlanOptions(options.plan, &request)) return problem;
+  if (auto problem = engine->PlanUpgrade(request, &response)) return problem;
+  if (PrintMessage(options.assessment.format, response)) return std::nullopt;
+  ModelReader models(engine);
+  if (auto problem = models.Get(response.model())) return problem;
+  const RequirementTexts texts(ReadLanguage(options.assessment), models.last());
+  PlanText(texts, response).Print();
+  return std::nullopt;
+}
+
+ExitCode RunPlan(const PlanCommandOptions& options) {
+  const auto engine = OpenEngine(options.assessment);
+  if (engine == nullptr) return kExitConfig;
+  const std::optional<Problem> problem = Plan(options, engine.get());
+  if (!problem.has_value()) return kExitOk;
+  PrintProblem(options.file, *problem, std::cerr);
+  return problem->exit_code;
+}
+
+void DeclareOptions(CLI::App* command, PlanOptions* options) {
+  command->add_option("--target", options->target,
+                      "Level to reach; 0 = the next one, or with a budget as "
+                      "high as it goes");
+  command->add_option("--cost", options->costs,
+                      "What raises cost: ID=N or ID=N,N,N, ID a requirement, a "
+                      "sub-domain or all; without one a step costs 1");
+  command->add_option("--costs", options->cost_file,
+                      "File with one such cost a line");
+  command->add_option("--freeze", options->frozen,
+                      "Requirement or sub-domain that stays as it is");
+  command->add_option("--requires", options->prerequisites,
+                      "ID:NEEDS or ID:NEEDS=GRADE: raise ID only when NEEDS "
+                      "is that good");
+  command->add_flag("--lower-levels-first", options->lower_levels_first,
+                    "In a sub-domain, lower levels first");
+  command->add_option("--budget", options->budget, "Most to spend");
+  command->add_option("--alternatives", options->alternatives,
+                      "How many further plans, up to 20");
+  command->add_flag("--proof", options->proof,
+                    "With the proof that nothing is cheaper (json, textproto)");
+}
+
+}  // namespace
+
+void AddPlanCommand(CLI::App* app, Run* run) {
+  auto options = std::make_shared<PlanCommandOptions>();
+  CLI::App* plan = app->add_subcommand(
+      "plan", "Show the cheapest set of improvements that reaches a level");
+  plan->add_option("FILE", options->file,
+                   "Assessment: a ScoreRequest as textproto or JSON; - is "
+                   "standard input")
+      ->required();
+  DeclareOptions(plan, &options->plan);
+  AddAssessmentOptions(plan, &options->assessment);
+  plan->callback(
+      [options, run] { *run = [options] { return RunPlan(*options); }; });
+}
+
+}  // namespace cmmm

@@ -1,0 +1,122 @@
+#include "engine/plan/next_upgrades.h"
+
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace cmmm {
+namespace {
+
+// Upgrades looked at that turn out to have a raise to spare.
+constexpr int kMaxSkipped = 64;
+
+struct Candidate {
+  Upgrade upgrade;
+  std::vector<GradeSet> allowed;  // the part it is the cheapest of
+  int sequence = 0;
+
+  friend bool operator<(const Candidate& a, const Candidate& b) {
+    return std::tie(a.upgrade.cost, a.upgrade.steps, a.sequence) <
+           std::tie(b.upgrade.cost, b.upgrade.steps, b.sequence);
+  }
+};
+
+class Partition {
+ public:
+  Partition(const UpgradeProblem& problem, const Ratio& total)
+      : problem_(problem),
+        total_(total),
+        goals_(GoalsFor(problem.questions, problem.scores, total)) {}
+
+  std::vector<Upgrade> After(const Upgrade& best, int count) {
+    Split({best, AllowedGrades(problem_), 0});
+    std::vector<Upgrade> next;
+    int skipped = 0;
+    while (static_cast<int>(next.size()) < count && !candidates_.empty() &&
+           skipped <= kMaxSkipped) {
+      const Candidate first = *candidates_.begin();
+      candidates_.erase(candidates_.begin());
+      if (HasRaiseToSpare(first.upgrade)) {
+        ++skipped;
+      } else {
+        next.push_back(first.upgrade);
+      }
+      Split(first);
+    }
+    return next;
+  }
+
+ private:
+  void Split(const Candidate& whole) {
+    std::vector<GradeSet> allowed = whole.allowed;
+    for (size_t i = 0; i < allowed.size(); ++i) {
+      const auto taken = static_cast<GradeSet>(1u << whole.upgrade.to[i]);
+      std::vector<GradeSet> part = allowed;
+      part[i] &= static_cast<GradeSet>(~taken);
+      if (part[i] != 0) {
+        auto search = FindUpgrade(problem_, total_, part);
+        if (search.best.has_value()) {
+          candidates_.insert(
+              {*std::move(search.best), std::move(part), ++sequence_});
+        }
+      }
+      allowed[i] = taken;
+    }
+  }
+
+  bool HasRaiseToSpare(const Upgrade& upgrade) const {
+    for (size_t i = 0; i < upgrade.to.size(); ++i) {
+      const UpgradeItem& item = problem_.items[i];
+      const auto grades = GradesOf(item, item.allowed);
+      Upgrade less = upgrade;
+      for (const GradeCode grade : grades) {
+        if (grade < upgrade.to[i]) less.to[i] = grade;
+      }
+      if (less.to[i] != upgrade.to[i] && Reaches(less)) return true;
+    }
+    return false;
+  }
+
+  bool Reaches(const Upgrade& upgrade) const {
+    IntVector weighted = problem_.scores.weighted;
+    const CompiledModel& model = *problem_.questions.model;
+    for (size_t i = 0; i < upgrade.to.size(); ++i) {
+      const UpgradeItem& item = problem_.items[i];
+      weighted[item.level_index] +=
+          item.gain_per_tenth *
+          (model.grade_tenths[upgrade.to[i]] - model.grade_tenths[item.from]);
+    }
+    for (const Goal& goal : goals_) {
+      if (Meets(goal, weighted)) return true;
+    }
+    return false;
+  }
+
+  static bool Meets(const Goal& goal, const IntVector& weighted) {
+    for (const Threshold& threshold : goal) {
+      int64_t sum = 0;
+      for (size_t l = 0; l < threshold.levels.size(); ++l) {
+        sum += threshold.factor[l] * weighted[threshold.levels[l]];
+      }
+      if (sum < threshold.need) return false;
+    }
+    return true;
+  }
+
+  const UpgradeProblem& problem_;
+  const Ratio total_;
+  const std::vector<Goal> goals_;
+  std::multiset<Candidate> candidates_;
+  int sequence_ = 0;
+};
+
+}  // namespace
+
+std::vector<Upgrade> NextUpgrades(const UpgradeProblem& problem,
+                                  const Ratio& total, const Upgrade& best,
+                                  int count) {
+  if (count == 0) return {};
+  return Partition(problem, total).After(best, count);
+}
+
+}  // namespace cmmm

@@ -1,0 +1,22 @@
+// The plans after the cheapest one.
+#ifndef CMMM_ENGINE_PLAN_NEXT_UPGRADES_H_
+#define CMMM_ENGINE_PLAN_NEXT_UPGRADES_H_
+
+#include <vector>
+
+#include "engine/plan/upgrade.h"
+
+namespace cmmm {
+
+// The next `count` distinct upgrades to `total` after `best`, cheapest first;
+// fewer when there are no more. Only upgrades without a raise to spare: each
+// fails when any of its raises is one grade less. (Lawler's partition: all
+// upgrades but the best one are those that agree with it on the first i items
+// and differ on the next.)
+std::vector<Upgrade> NextUpgrades(const UpgradeProblem& problem,
+                                  const Ratio& total, const Upgrade& best,
+                                  int count);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_PLAN_NEXT_UPGRADES_H_

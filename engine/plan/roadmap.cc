@@ -1,0 +1,87 @@
+#include "engine/plan/roadmap.h"
+
+#include <algorithm>
+
+#include "absl/numeric/int128.h"
+
+namespace cmmm {
+namespace {
+
+class Planner {
+ public:
+  Planner(const UpgradeProblem& problem, const Upgrade& upgrade)
+      : problem_(problem), upgrade_(upgrade), scores_(problem.scores) {
+    for (int i = 0; i < static_cast<int>(problem.items.size()); ++i) {
+      if (upgrade.to[i] != problem.items[i].from) left_.push_back(i);
+    }
+    std::stable_sort(left_.begin(), left_.end(),
+                     [this](int a, int b) { return Before(a, b); });
+  }
+
+  std::vector<RoadmapStep> Make() {
+    std::vector<RoadmapStep> steps;
+    while (!left_.empty()) {
+      const auto next = std::find_if(left_.begin(), left_.end(),
+                                     [this](int i) { return IsReady(i); });
+      const int item = *next;
+      left_.erase(next);
+      steps.push_back(Take(item, steps.empty() ? 0 : steps.back().cost_so_far));
+    }
+    return steps;
+  }
+
+ private:
+  int64_t Cost(int i) const { return problem_.items[i].cost[upgrade_.to[i]]; }
+
+  int64_t Gain(int i) const {
+    const UpgradeItem& item = problem_.items[i];
+    const auto& tenths = problem_.questions.model->grade_tenths;
+    return item.gain_per_tenth * (tenths[upgrade_.to[i]] - tenths[item.from]);
+  }
+
+  bool Before(int a, int b) const {
+    const int level_a = problem_.items[a].level_index;
+    const int level_b = problem_.items[b].level_index;
+    if (level_a != level_b) return level_a < level_b;
+    return absl::int128{Gain(a)} * Cost(b) > absl::int128{Gain(b)} * Cost(a);
+  }
+
+  // Whether nothing that is still to be raised must come first.
+  bool IsReady(int i) const {
+    return std::none_of(
+        problem_.prerequisites.begin(), problem_.prerequisites.end(),
+        [&](const UpgradePrerequisite& rule) {
+          return rule.item == i && std::find(left_.begin(), left_.end(),
+                                             rule.needs) != left_.end();
+        });
+  }
+
+  RoadmapStep Take(int i, int64_t cost_before) {
+    const UpgradeItem& item = problem_.items[i];
+    const CompiledModel& model = *problem_.questions.model;
+    scores_.weighted[item.level_index] += Gain(i);
+    RoadmapStep step;
+    step.item = i;
+    step.to = upgrade_.to[i];
+    step.cost = Cost(i);
+    step.cost_so_far = cost_before + step.cost;
+    step.gain = Fraction::Of(
+        Gain(i), scores_.weights->whole[item.level_index] * model.full_mean);
+    step.after = DecideLevel(problem_.questions, scores_);
+    return step;
+  }
+
+  const UpgradeProblem& problem_;
+  const Upgrade& upgrade_;
+  LevelScores scores_;  // with the steps taken
+  std::vector<int> left_;
+};
+
+}  // namespace
+
+std::vector<RoadmapStep> MakeRoadmap(const UpgradeProblem& problem,
+                                     const Upgrade& upgrade) {
+  return Planner(problem, upgrade).Make();
+}
+
+}  // namespace cmmm

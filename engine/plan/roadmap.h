@@ -1,0 +1,30 @@
+// An upgrade in the order in which to carry it out.
+#ifndef CMMM_ENGINE_PLAN_ROADMAP_H_
+#define CMMM_ENGINE_PLAN_ROADMAP_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/levels/decide.h"
+#include "engine/plan/upgrade.h"
+
+namespace cmmm {
+
+// One requirement raised.
+struct RoadmapStep {
+  int item = 0;  // index into UpgradeProblem::items
+  GradeCode to = kFully;
+  int64_t cost = 0;
+  int64_t cost_so_far = 0;  // with this step
+  Fraction gain;            // added to the score of the requirement's level
+  Decision after;           // with this step
+};
+
+// Lower levels first, within a level the greatest gain per cost, ties in model
+// order; but nothing before what it waits for.
+std::vector<RoadmapStep> MakeRoadmap(const UpgradeProblem& problem,
+                                     const Upgrade& upgrade);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_PLAN_ROADMAP_H_

@@ -1,0 +1,111 @@
+// The cheapest set of grade raises that reaches a total.
+//
+// Every requirement that can be raised offers its grades as options with a
+// cost and a gain; the thresholds of a goal (goal.h) are over disjoint levels,
+// so each is a covering problem of its own (cover.h) and their least costs add
+// up. Prerequisites tie levels together: they are left out first, and where
+// the cheapest raises break one, the problem is split in two by what the
+// breaking requirement waits for, until the cheapest of all cases breaks none.
+#ifndef CMMM_ENGINE_PLAN_UPGRADE_H_
+#define CMMM_ENGINE_PLAN_UPGRADE_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/plan/cover.h"
+#include "engine/plan/goal.h"
+
+namespace cmmm {
+
+// Sets of grades, a bit per GradeCode.
+using GradeSet = uint8_t;
+inline constexpr GradeSet GradesFrom(GradeCode least) {
+  return static_cast<GradeSet>(0xFFu << least);
+}
+
+// A requirement in scope that is not `fully` and not `not applicable`.
+struct UpgradeItem {
+  int item = 0;  // index into CompiledModel::requirements
+  int level_index = 0;
+  GradeCode from = kOpen;
+  // What one tenth more adds to `weighted` of its level.
+  int64_t gain_per_tenth = 0;
+  // Cost of getting from `from` to the grade; >= 0, not falling.
+  std::array<int64_t, kGradeCodes> cost{};
+  // Grades it may end with: `from` always, and what it may be raised to.
+  GradeSet allowed = 0;
+};
+
+// `item` may be raised only when `needs` ends with `at_least` or better. Both
+// are indices into UpgradeProblem::items. No cycles.
+struct UpgradePrerequisite {
+  int item = 0;
+  int needs = 0;
+  GradeCode at_least = kFully;
+};
+
+struct UpgradeProblem {
+  QuestionScope questions;
+  LevelScores scores;  // now
+  std::vector<UpgradeItem> items;
+  std::vector<UpgradePrerequisite> prerequisites;
+};
+
+struct Upgrade {
+  int64_t cost = 0;
+  int steps = 0;              // single grades up, all together
+  std::vector<GradeCode> to;  // per item; its `from` when it stays
+};
+
+// A part of all upgrades: `needs` of a prerequisite ends below `at_least` (and
+// so what waits for it stays), or there or above.
+struct UpgradeCondition {
+  int item = 0;
+  GradeCode grade = kOpen;
+  bool at_least = false;
+};
+
+// One of the cases the problem was split into.
+struct UpgradeCase {
+  std::vector<GradeSet> allowed;  // per item
+  std::vector<UpgradeCondition> conditions;
+};
+
+struct UpgradeSearch {
+  // The cheapest; of those the one of fewest steps. Nothing: out of reach.
+  std::optional<Upgrade> best;
+  // Together all upgrades; in each, nothing is cheaper than `best`.
+  std::vector<UpgradeCase> cases;
+  // Too many cases: `best` is empty and means nothing.
+  bool gave_up = false;
+};
+
+// Most cases looked at before a search gives up.
+inline constexpr int kMaxUpgradeCases = 4096;
+
+// `allowed` [items] narrows the items' own sets. Deterministic.
+UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
+                          const std::vector<GradeSet>& allowed);
+
+// The sets of the items themselves.
+std::vector<GradeSet> AllowedGrades(const UpgradeProblem& problem);
+
+// The options of an item that ends within `allowed`, by increasing grade.
+CoverGroup OptionsOf(const CompiledModel& model, const UpgradeItem& item,
+                     GradeSet allowed);
+// The grades behind those options.
+std::vector<GradeCode> GradesOf(const UpgradeItem& item, GradeSet allowed);
+
+// Single grades from `from` up to `to`.
+int StepsBetween(GradeCode from, GradeCode to);
+
+// The answers after `upgrade`.
+std::vector<GradeCode> CodesAfter(const UpgradeProblem& problem,
+                                  const Upgrade& upgrade,
+                                  std::vector<GradeCode> codes);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_PLAN_UPGRADE_H_

@@ -27,6 +27,12 @@ std::string ToTextproto(const google::protobuf::Message& message) {
   return text;
 }
 
+v1::UnansweredPolicy ReadUnanswered(const std::string& name) {
+  if (name == "bounds") return v1::UNANSWERED_POLICY_BOUNDS;
+  if (name == "not-satisfied") return v1::UNANSWERED_POLICY_AS_NOT_SATISFIED;
+  return v1::UNANSWERED_POLICY_REFUSE;
+}
+
 }  // namespace
 
 void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options) {
@@ -44,8 +50,9 @@ void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options) {
       ->check(CLI::NonNegativeNumber);
   command
       ->add_option("--unanswered", options->unanswered,
-                   "Open questions: refuse, or count as not satisfied")
-      ->check(CLI::IsMember({"refuse", "not-satisfied"}));
+                   "Open questions: refuse, count as not satisfied, or show "
+                   "the bounds they leave")
+      ->check(CLI::IsMember({"refuse", "not-satisfied", "bounds"}));
   command->add_option("--lang", options->language, "Language of the report")
       ->check(CLI::IsMember({"zh", "en"}))
       ->capture_default_str();
@@ -81,9 +88,7 @@ void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
   }
   if (options.up_to >= 0) profile->set_assess_up_to_level(options.up_to);
   if (!options.unanswered.empty()) {
-    request->set_unanswered(options.unanswered == "not-satisfied"
-                                ? v1::UNANSWERED_POLICY_AS_NOT_SATISFIED
-                                : v1::UNANSWERED_POLICY_REFUSE);
+    request->set_unanswered(ReadUnanswered(options.unanswered));
   }
 }
 

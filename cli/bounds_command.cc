@@ -5,13 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/assessment_options.h"
+#include "cli/bounds_text.h"
 #include "cli/commands.h"
 #include "cli/read_request.h"
 #include "cli/scoring_engine.h"
-#include "cli/table.h"
 
 namespace cmmm {
 namespace {
@@ -47,38 +46,6 @@ v1::DoubtfulAnswer ReadDoubt(const std::string& text) {
   return doubt;
 }
 
-std::string LevelName(Language language, const v1::ModelDefinition& model,
-                      int level) {
-  if (level == 0) return Say(language, "未达级", "none");
-  return absl::StrCat(level, " ",
-                      Say(language, model.levels(level - 1).name()));
-}
-
-void PrintText(Language language, const v1::ModelDefinition& model,
-               const v1::AnalyzeBoundsResponse& response) {
-  const v1::Bounds& bounds = response.bounds();
-  Table table({{""},
-               {Say(language, "等级", "level")},
-               {Say(language, "总分 S", "total S"), Align::kRight}});
-  const auto add = [&](const char* name, const v1::LevelDecision& decision) {
-    table.AddRow({name, LevelName(language, model, decision.level()),
-                  ShowScore(decision.total())});
-  };
-  add(Say(language, "最差", "at worst"), bounds.worst());
-  add(Say(language, "最好", "at best"), bounds.best());
-  table.Print(std::cout);
-  std::cout << "\n  "
-            << absl::StrCat(
-                   Say(language, "未作答 ", "Unanswered "), bounds.open(),
-                   Say(language, "，存疑 ", ", doubtful "), bounds.doubtful())
-            << "\n  "
-            << (bounds.settled()
-                    ? Say(language, "等级已定，其余答案不会改变它。",
-                          "The level is settled: no answer left can change it.")
-                    : Say(language, "等级未定。", "The level is open."))
-            << "\n";
-}
-
 ExitCode RunBounds(const BoundsOptions& options) {
   const auto engine = OpenEngine(options.assessment);
   if (engine == nullptr) return kExitConfig;
@@ -97,7 +64,8 @@ ExitCode RunBounds(const BoundsOptions& options) {
       !PrintMessage(options.assessment.format, response)) {
     problem = models.Get(response.model());
     if (!problem.has_value()) {
-      PrintText(ReadLanguage(options.assessment), models.last(), response);
+      PrintBounds(ReadLanguage(options.assessment), models.last(),
+                  response.bounds(), std::cout);
     }
   }
   if (!problem.has_value()) return kExitOk;

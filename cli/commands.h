@@ -16,6 +16,7 @@ void AddScoreCommand(CLI::App* app, Run* run);
 void AddBoundsCommand(CLI::App* app, Run* run);
 void AddMarginCommand(CLI::App* app, Run* run);
 void AddPlanCommand(CLI::App* app, Run* run);
+void AddNextCommand(CLI::App* app, Run* run);
 void AddQuestionnaireCommand(CLI::App* app, Run* run);
 void AddModelCommand(CLI::App* app, Run* run);
 void AddServeCommand(CLI::App* app, Run* run);

@@ -59,6 +59,11 @@ class LocalEngine final : public ScoringEngine {
       v1::PlanUpgradeResponse* response) override {
     return ToProblemIfAny(cmmm::PlanUpgrade(catalog_, request, response));
   }
+  std::optional<Problem> NextQuestions(
+      const v1::NextQuestionsRequest& request,
+      v1::NextQuestionsResponse* response) override {
+    return ToProblemIfAny(cmmm::NextQuestions(catalog_, request, response));
+  }
 
  private:
   Catalog catalog_;

@@ -30,6 +30,7 @@ int Main(int argc, char** argv) {
   cmmm::AddBoundsCommand(&app, &run);
   cmmm::AddPlanCommand(&app, &run);
   cmmm::AddMarginCommand(&app, &run);
+  cmmm::AddNextCommand(&app, &run);
   cmmm::AddQuestionnaireCommand(&app, &run);
   cmmm::AddModelCommand(&app, &run);
   cmmm::AddServeCommand(&app, &run);

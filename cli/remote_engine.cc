@@ -79,6 +79,13 @@ class RemoteEngine final : public ScoringEngine {
       return analyses_->PlanUpgrade(context, request, response);
     });
   }
+  std::optional<Problem> NextQuestions(
+      const v1::NextQuestionsRequest& request,
+      v1::NextQuestionsResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return analyses_->NextQuestions(context, request, response);
+    });
+  }
 
  private:
   template <typename CallOnce>

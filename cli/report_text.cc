@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cli/bounds_text.h"
 #include "cli/table.h"
 
 namespace cmmm {
@@ -46,25 +47,37 @@ class Report {
       out_ << "  " << In("权重", "Weights") << "  " << In(set.name()) << " ("
            << set.id() << ")\n";
     }
-    out_ << "\n  " << LevelTitle(decision.level()) << "    "
+    out_ << "\n  " << VerdictTitle(decision.level()) << "    "
          << In("总分", "total") << " S = " << ShowScore(decision.total())
          << "\n\n";
   }
 
   void PrintLevels() {
-    Table table({{In("等级", "Level")},
-                 {In("得分", "score"), Align::kRight},
-                 {In("达标线", "needed"), Align::kRight},
-                 {In("结果", "result")}});
-    for (const auto& level : response_.decision().levels()) {
-      table.AddRow({absl::StrCat(level.level(), " ",
-                                 In(model_.levels(level.level() - 1).name())),
-                    ShowScore(level.score()),
-                    ShowDown(model_.satisfied_at_percent() / 100.0, 2),
-                    level.satisfied() ? In("✓ 达标", "✓ satisfied")
-                                      : In("✗ 未达标", "✗ not satisfied")});
+    std::vector<Table::Column> columns = {
+        {In("等级", "Level")},
+        {OpenEnded() ? In("最低", "at worst") : In("得分", "score"),
+         Align::kRight}};
+    if (OpenEnded()) columns.push_back({In("最高", "at best"), Align::kRight});
+    columns.push_back({In("达标线", "needed"), Align::kRight});
+    columns.push_back({In("结果", "result")});
+    Table table(columns);
+    for (int k = 0; k < response_.decision().levels_size(); ++k) {
+      table.AddRow(LevelCells(k));
     }
     table.Print(out_);
+  }
+
+  // Which levels the open questions leave possible; for the policy BOUNDS.
+  void PrintPossible() {
+    if (!OpenEnded()) return;
+    const v1::Bounds& bounds = response_.bounds();
+    out_ << "\n"
+         << In("还可能的等级：", "Still possible: ")
+         << NamePossibleLevels(options_.language, model_, bounds)
+         << In("，总分 S 为 ", ", total S = ")
+         << ShowScore(bounds.worst().total()) << In(" 到 ", " to ")
+         << ShowScore(bounds.best().total()) << "\n  "
+         << SaySettled(options_.language, bounds) << "\n";
   }
 
   void PrintWeakest() {
@@ -159,6 +172,39 @@ class Report {
                : absl::StrCat("Level ", level, " (", name, ")");
   }
 
+  // Open questions leave a range of results.
+  bool OpenEnded() const { return response_.bounds().open() > 0; }
+
+  std::vector<std::string> LevelCells(int k) const {
+    const auto& level = response_.decision().levels(k);
+    std::vector<std::string> cells = {
+        absl::StrCat(level.level(), " ", In(model_.levels(k).name())),
+        ShowScore(level.score())};
+    const bool possible =
+        OpenEnded() && response_.bounds().best().levels(k).satisfied();
+    if (OpenEnded()) {
+      cells.push_back(ShowScore(response_.bounds().best().levels(k).score()));
+    }
+    cells.push_back(ShowDown(model_.satisfied_at_percent() / 100.0, 2));
+    cells.emplace_back(level.satisfied() ? In("✓ 达标", "✓ satisfied")
+                       : possible        ? In("? 未定", "? undecided")
+                                  : In("✗ 未达标", "✗ not satisfied"));
+    return cells;
+  }
+
+  // The level for sure, when open questions could still raise it.
+  std::string VerdictTitle(int level) const {
+    if (!response_.has_bounds() || response_.bounds().settled()) {
+      return LevelTitle(level);
+    }
+    if (level == 0) {
+      return In("尚不能确定达到任何等级", "No level for sure yet");
+    }
+    return options_.language == Language::kZh
+               ? absl::StrCat("至少", LevelTitle(level))
+               : absl::StrCat(LevelTitle(level), " at least");
+  }
+
   std::vector<std::string> SubdomainCells(const v1::NodeScore& row) const {
     std::vector<std::string> cells = {subdomain_name_.at(row.id()),
                                       ShowDown(row.maturity(), 2),
@@ -195,6 +241,7 @@ void PrintReport(const std::string& title, const std::string& weight_set,
   Report report(model, response, options, out);
   report.PrintVerdict(title, weight_set);
   report.PrintLevels();
+  report.PrintPossible();
   report.PrintWeakest();
   report.PrintGaps();
   report.PrintCoverageAndNotices();

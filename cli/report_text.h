@@ -18,7 +18,8 @@ struct ReportOptions {
 };
 
 // `title` heads the report; `weight_set` is the id of the one used. `model`
-// gives the names and statements. Sections: verdict, level scores, weakest
+// gives the names and statements. Sections: verdict, level scores,
+// levels still possible (policy BOUNDS), weakest
 // sub-domains, first gaps, notices.
 void PrintReport(const std::string& title, const std::string& weight_set,
                  const v1::ModelDefinition& model,

@@ -40,6 +40,9 @@ class ScoringEngine {
   virtual std::optional<Problem> PlanUpgrade(
       const v1::PlanUpgradeRequest& request,
       v1::PlanUpgradeResponse* response) = 0;
+  virtual std::optional<Problem> NextQuestions(
+      const v1::NextQuestionsRequest& request,
+      v1::NextQuestionsResponse* response) = 0;
 };
 
 // The models at `path`; empty: DefaultModelsPath. Findings are printed to

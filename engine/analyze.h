@@ -29,6 +29,10 @@ std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
                                    const v1::PlanUpgradeRequest& request,
                                    v1::PlanUpgradeResponse* response);
 
+std::optional<Refusal> NextQuestions(const Catalog& catalog,
+                                     const v1::NextQuestionsRequest& request,
+                                     v1::NextQuestionsResponse* response);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_ANALYZE_H_

@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/assess.h"
+#include "engine/bounds/decision_range.h"
+#include "engine/bounds/grade_range.h"
 #include "engine/gaps/find_gaps.h"
 #include "engine/report/notices.h"
 #include "engine/report/refusal_status.h"
@@ -32,6 +34,15 @@ std::optional<Refusal> AssessForScore(const ResolvedRequest& resolved,
                           std::move(violations));
 }
 
+// What open questions leave possible, when the request asks for that.
+std::optional<DecisionRange> RangeIfAsked(const Assessment& assessment) {
+  if (assessment.resolved.unanswered != Unanswered::kBounds) {
+    return std::nullopt;
+  }
+  return DecideRange(assessment.questions, assessment.answers,
+                     RangesOf(assessment.questions, assessment.answers));
+}
+
 // Writes the response but for its model, in the order of its fields.
 // `Out` is a pointer to the message or the wire message.
 template <typename Out>
@@ -51,7 +62,12 @@ void WriteAssessment(const Assessment& assessment, Out&& response) {
         response->mutable_gaps());
   }
   WriteCoverage(questions, answers, response->mutable_coverage());
-  WriteNotices(questions, answers, decision, view != View::kLevel, response);
+  const std::optional<DecisionRange> range = RangeIfAsked(assessment);
+  WriteNotices(questions, answers, decision, range, view != View::kLevel,
+               response);
+  if (range.has_value()) {
+    WriteBounds(*range, answers.unanswered, 0, response->mutable_bounds());
+  }
 }
 
 // Evaluate, for the message or the wire message.

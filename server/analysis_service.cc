@@ -40,4 +40,11 @@ grpc::ServerUnaryReactor* AnalysisService::PlanUpgrade(
   return Answer(context, "PlanUpgrade", request, response, cmmm::PlanUpgrade);
 }
 
+grpc::ServerUnaryReactor* AnalysisService::NextQuestions(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Answer(context, "NextQuestions", request, response,
+                cmmm::NextQuestions);
+}
+
 }  // namespace cmmm

@@ -16,7 +16,8 @@ using RawAnalysisService =
     v1::AnalysisService::WithRawCallbackMethod_AnalyzeBounds<
         v1::AnalysisService::WithRawCallbackMethod_AnalyzeMargin<
             v1::AnalysisService::WithRawCallbackMethod_PlanUpgrade<
-                v1::AnalysisService::Service>>>;
+                v1::AnalysisService::WithRawCallbackMethod_NextQuestions<
+                    v1::AnalysisService::Service>>>>;
 
 // Thread-safe. Catalog, admission and log must outlive the service.
 class AnalysisService final : public RawAnalysisService {
@@ -34,6 +35,9 @@ class AnalysisService final : public RawAnalysisService {
   grpc::ServerUnaryReactor* PlanUpgrade(grpc::CallbackServerContext* context,
                                         const grpc::ByteBuffer* request,
                                         grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* NextQuestions(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override;
 
  private:
   // Answers a call of `method` by `analyze`, a function of engine/analyze.h.

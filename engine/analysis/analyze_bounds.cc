@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/analyze.h"
 #include "engine/assess.h"
+#include "engine/bounds/decision_range.h"
 #include "engine/bounds/grade_range.h"
 #include "engine/report/write_response.h"
 
@@ -91,14 +92,9 @@ std::optional<Refusal> AnalyzeBounds(const Catalog& catalog,
                             "the assessment cannot be bounded",
                             std::move(violations));
   }
-  const Decision worst = DecideAgain(assessment, ranges.lowest);
-  const Decision best = DecideAgain(assessment, ranges.highest);
-  v1::Bounds* bounds = response->mutable_bounds();
-  WriteDecision(worst, bounds->mutable_worst());
-  WriteDecision(best, bounds->mutable_best());
-  bounds->set_settled(worst.deciding.level == best.deciding.level);
-  bounds->set_open(assessment.answers.unanswered);
-  bounds->set_doubtful(request.doubts_size());
+  WriteBounds(DecideRange(assessment.questions, assessment.answers, ranges),
+              assessment.answers.unanswered, request.doubts_size(),
+              response->mutable_bounds());
   WriteCoverage(assessment.questions, assessment.answers,
                 response->mutable_coverage());
   WriteModelRef(assessment.model(), response->mutable_model());

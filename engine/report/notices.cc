@@ -81,18 +81,47 @@ Text ExcludedDomains(const QuestionScope& questions) {
                        "element in proportion.")};
 }
 
+Text UnansweredBounds(int unanswered, const DecisionRange& range) {
+  const int worst = range.worst.deciding.level;
+  const int best = range.best.deciding.level;
+  if (worst == best) {
+    return {absl::StrCat("有 ", unanswered,
+                         " 条未作答，但等级已定，其余作答不会改变它；"
+                         "得分中按“不满足”计。"),
+            absl::StrCat(unanswered,
+                         " requirements are unanswered. The level is settled "
+                         "all the same; the scores count them as not "
+                         "satisfied.")};
+  }
+  return {absl::StrCat("有 ", unanswered, " 条未作答：等级还可能是 ", worst,
+                       " 到 ", best, " 级，这里给出的是最低的。"),
+          absl::StrCat(unanswered,
+                       " requirements are unanswered: the level can still be ",
+                       worst, " to ", best, "; shown is the lowest.")};
+}
+
+template <typename Out>
+void AddAboutOpen(const BoundAnswers& answers,
+                  const std::optional<DecisionRange>& range,
+                  Notices<Out>* notices) {
+  const int unanswered = answers.unanswered;
+  if (unanswered == 0) return;
+  if (range.has_value()) {
+    notices->Add("unanswered_bounds",
+                 [&] { return UnansweredBounds(unanswered, *range); });
+    return;
+  }
+  notices->Add("unanswered_as_not_satisfied", [&]() -> Text {
+    return {absl::StrCat("有 ", unanswered, " 条未作答，按“不满足”计分。"),
+            absl::StrCat(unanswered,
+                         " requirements are unanswered and count as not "
+                         "satisfied.")};
+  });
+}
+
 template <typename Out>
 void AddAboutAnswers(const QuestionScope& questions,
                      const BoundAnswers& answers, Notices<Out>* notices) {
-  if (answers.unanswered > 0) {
-    notices->Add("unanswered_as_not_satisfied", [&]() -> Text {
-      return {absl::StrCat("有 ", answers.unanswered,
-                           " 条未作答，按“不满足”计分。"),
-              absl::StrCat(answers.unanswered,
-                           " requirements are unanswered and count as not "
-                           "satisfied.")};
-    });
-  }
   if (answers.not_applicable > 0) {
     notices->Add("not_applicable_used", [&]() -> Text {
       return {absl::StrCat("有 ", answers.not_applicable,
@@ -129,7 +158,9 @@ void AddAboutAnswers(const QuestionScope& questions,
 
 template <typename Out>
 void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
-                  const Decision& decision, bool with_texts, Out& out) {
+                  const Decision& decision,
+                  const std::optional<DecisionRange>& range, bool with_texts,
+                  Out& out) {
   Notices<Out> notices(with_texts, out);
   if (decision.deciding.level != decision.other.level) {
     notices.Add("readings_differ", [&] { return ReadingsDiffer(decision); });
@@ -142,6 +173,7 @@ void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
                            "not.")};
     });
   }
+  AddAboutOpen(answers, range, &notices);
   AddAboutAnswers(questions, answers, &notices);
   if (questions.model->weight_sets[questions.scope->weight_set].unverified) {
     notices.Add("weights_unverified", []() -> Text {
@@ -160,8 +192,10 @@ void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
 }
 
 template void WriteNotices(const QuestionScope&, const BoundAnswers&,
-                           const Decision&, bool, v1::ScoreResponse*&);
+                           const Decision&, const std::optional<DecisionRange>&,
+                           bool, v1::ScoreResponse*&);
 template void WriteNotices(const QuestionScope&, const BoundAnswers&,
-                           const Decision&, bool, wire::ScoreResponse&);
+                           const Decision&, const std::optional<DecisionRange>&,
+                           bool, wire::ScoreResponse&);
 
 }  // namespace cmmm

@@ -2,19 +2,25 @@
 #ifndef CMMM_ENGINE_REPORT_NOTICES_H_
 #define CMMM_ENGINE_REPORT_NOTICES_H_
 
+#include <optional>
+
+#include "engine/bounds/decision_range.h"
 #include "engine/levels/decide.h"
 
 namespace cmmm {
 
 // Adds the notices that hold to a response (a v1::ScoreResponse* or a
 // wire::ScoreResponse), in this order (docs/api.md lists them):
-//   readings_differ, higher_level_satisfied, unanswered_as_not_satisfied,
-//   not_applicable_used, domains_excluded, assessed_up_to,
-//   answers_out_of_scope, weights_unverified, requirements_unverified.
+//   readings_differ, higher_level_satisfied, unanswered_as_not_satisfied or,
+//   when `range` is given, unanswered_bounds; not_applicable_used,
+//   domains_excluded, assessed_up_to, answers_out_of_scope, weights_unverified,
+//   requirements_unverified.
 // Their texts only when `with_texts`.
 template <typename Out>
 void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
-                  const Decision& decision, bool with_texts, Out& out);
+                  const Decision& decision,
+                  const std::optional<DecisionRange>& range, bool with_texts,
+                  Out& out);
 
 }  // namespace cmmm
 

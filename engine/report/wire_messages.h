@@ -125,6 +125,15 @@ struct Notice : WireMessage<Notice> {
   LocalizedText mutable_text() { return {out(), 2}; }
 };
 
+struct Bounds : WireMessage<Bounds> {
+  using WireMessage::WireMessage;
+  LevelDecision mutable_worst() { return {out(), 1}; }
+  LevelDecision mutable_best() { return {out(), 2}; }
+  void set_settled(bool value) { Varint(3, value ? 1 : 0); }
+  void set_open(int value) { Varint(4, value); }
+  void set_doubtful(int value) { Varint(5, value); }
+};
+
 struct ScoreResponse : WireMessage<ScoreResponse> {
   using WireMessage::WireMessage;
   ModelRef mutable_model() { return {out(), 1}; }
@@ -133,6 +142,7 @@ struct ScoreResponse : WireMessage<ScoreResponse> {
   GapAnalysis mutable_gaps() { return {out(), 4}; }
   Coverage mutable_coverage() { return {out(), 5}; }
   Notice add_notices() { return {out(), 6}; }
+  Bounds mutable_bounds() { return {out(), 7}; }
 };
 
 struct KeyedResult : WireMessage<KeyedResult> {

@@ -8,13 +8,6 @@
 namespace cmmm {
 namespace {
 
-template <typename Out>
-void WriteScore(const Fraction& value, Out out) {
-  out->set_numerator(value.numerator);
-  out->set_denominator(value.denominator);
-  out->set_value(value.NearestDouble());
-}
-
 v1::Accumulation ToProto(Accumulation accumulation) {
   return accumulation == Accumulation::kCumulative
              ? v1::ACCUMULATION_CUMULATIVE
@@ -71,6 +64,13 @@ void WriteScore(const Fraction& value, v1::Score* out) {
 }
 
 template <typename Out>
+void WriteScore(const Fraction& value, Out out) {
+  out->set_numerator(value.numerator);
+  out->set_denominator(value.denominator);
+  out->set_value(value.NearestDouble());
+}
+
+template <typename Out>
 void WriteModelRef(const CompiledModel& model, Out out) {
   out->set_id(model.id);
   out->set_version(model.version);
@@ -100,6 +100,15 @@ void WriteDecision(const Decision& decision, Out out) {
   other->set_accumulation(ToProto(decision.other.accumulation));
   other->set_level(decision.other.level);
   WriteScore(decision.other.total, other->mutable_total());
+}
+
+template <typename Out>
+void WriteBounds(const DecisionRange& range, int open, int doubtful, Out out) {
+  WriteDecision(range.worst, out->mutable_worst());
+  WriteDecision(range.best, out->mutable_best());
+  out->set_settled(range.settled());
+  out->set_open(open);
+  out->set_doubtful(doubtful);
 }
 
 template <typename Out>
@@ -144,6 +153,10 @@ template void WriteModelRef(const CompiledModel&, v1::ModelRef*);
 template void WriteModelRef(const CompiledModel&, wire::ModelRef);
 template void WriteDecision(const Decision&, v1::LevelDecision*);
 template void WriteDecision(const Decision&, wire::LevelDecision);
+template void WriteScore(const Fraction&, v1::Score*);
+template void WriteScore(const Fraction&, wire::Score);
+template void WriteBounds(const DecisionRange&, int, int, v1::Bounds*);
+template void WriteBounds(const DecisionRange&, int, int, wire::Bounds);
 template void WriteScorecard(const CompiledModel&,
                              const std::vector<NodeResult>&, v1::Scorecard*);
 template void WriteScorecard(const CompiledModel&,

@@ -10,6 +10,7 @@
 
 #include "cmmm/v1/programme.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
+#include "engine/bounds/decision_range.h"
 #include "engine/gaps/find_gaps.h"
 #include "engine/levels/decide.h"
 #include "engine/model/catalog.h"
@@ -29,6 +30,14 @@ void WriteProgrammeRef(const ProgrammeEntry& programme, v1::ProgrammeRef* out);
 
 template <typename Out>
 void WriteDecision(const Decision& decision, Out out);
+
+// An exact score and its nearest double.
+template <typename Out>
+void WriteScore(const Fraction& value, Out out);
+
+// `open` and `doubtful` count the answers that make the range.
+template <typename Out>
+void WriteBounds(const DecisionRange& range, int open, int doubtful, Out out);
 
 template <typename Out>
 void WriteScorecard(const CompiledModel& model,

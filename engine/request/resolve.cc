@@ -78,6 +78,14 @@ void CheckEnum(bool valid, int value, std::string field,
                   absl::StrCat(value), absl::StrCat("no such choice: ", value));
 }
 
+Unanswered ReadUnanswered(v1::UnansweredPolicy policy) {
+  if (policy == v1::UNANSWERED_POLICY_AS_NOT_SATISFIED) {
+    return Unanswered::kAsNotSatisfied;
+  }
+  if (policy == v1::UNANSWERED_POLICY_BOUNDS) return Unanswered::kBounds;
+  return Unanswered::kRefuse;
+}
+
 View ReadView(v1::View view) {
   if (view == v1::VIEW_LEVEL) return View::kLevel;
   if (view == v1::VIEW_FULL) return View::kFull;
@@ -115,10 +123,7 @@ Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
             request.unanswered(), absl::StrCat(path, "unanswered"), violations);
   CheckEnum(v1::View_IsValid(request.view()), request.view(),
             absl::StrCat(path, "view"), violations);
-  resolved.unanswered =
-      request.unanswered() == v1::UNANSWERED_POLICY_AS_NOT_SATISFIED
-          ? Unanswered::kAsNotSatisfied
-          : Unanswered::kRefuse;
+  resolved.unanswered = ReadUnanswered(request.unanswered());
   resolved.view = ReadView(request.view());
   return resolved;
 }

@@ -11,7 +11,7 @@
 namespace cmmm {
 
 enum class View { kLevel, kScorecard, kFull };
-enum class Unanswered { kRefuse, kAsNotSatisfied };
+enum class Unanswered { kRefuse, kAsNotSatisfied, kBounds };
 
 // Everything of a request but its answers, checked and looked up. Valid as
 // long as the catalog.

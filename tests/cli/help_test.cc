@@ -27,6 +27,8 @@ const std::vector<Command>& Commands() {
        {"FILE", "--model ", "--weights", "--exclude", "--up-to", "--target",
         "--unanswered", "--view", "--lang", "--format", "--models",
         "--server"}},
+      {{"next"},
+       {"FILE", "--limit", "--all", "--lang", "--format", "--server"}},
       {{"questionnaire"},
        {"--model ", "--weights", "--exclude", "--up-to", "--lang", "--models"}},
       {{"model"}, {"lint", "list", "show", "diff"}},

@@ -47,6 +47,9 @@ class InProcess final : public AnalysisDoor {
       case AnalysisCall::kPlanUpgrade:
         return PlanUpgrade(*catalog_, call.plan_upgrade(),
                            result->mutable_plan_upgrade());
+      case AnalysisCall::kNextQuestions:
+        return NextQuestions(*catalog_, call.next_questions(),
+                             result->mutable_next_questions());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -95,6 +98,9 @@ class OverGrpc final : public AnalysisDoor {
       case AnalysisCall::kPlanUpgrade:
         return stub_->PlanUpgrade(&context, call.plan_upgrade(),
                                   result->mutable_plan_upgrade());
+      case AnalysisCall::kNextQuestions:
+        return stub_->NextQuestions(&context, call.next_questions(),
+                                    result->mutable_next_questions());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -167,6 +173,14 @@ std::vector<std::string> PlanArguments(const v1::PlanUpgradeRequest& request) {
   return arguments;
 }
 
+std::vector<std::string> NextArguments(
+    const v1::NextQuestionsRequest& request) {
+  std::vector<std::string> arguments = {
+      "next", absl::StrCat("--limit=", request.limit())};
+  if (request.include_others()) arguments.emplace_back("--all");
+  return arguments;
+}
+
 // Feeds the assessment to the binary, the rest as options; reads its JSON.
 class CommandLine final : public AnalysisDoor {
  public:
@@ -189,6 +203,11 @@ class CommandLine final : public AnalysisDoor {
         Run(PlanArguments(call.plan_upgrade()),
             call.plan_upgrade().assessment(),
             outcome.result.mutable_plan_upgrade(), &outcome);
+        break;
+      case AnalysisCall::kNextQuestions:
+        Run(NextArguments(call.next_questions()),
+            call.next_questions().assessment(),
+            outcome.result.mutable_next_questions(), &outcome);
         break;
       case AnalysisCall::CALL_NOT_SET:
         break;
@@ -239,6 +258,8 @@ v1::ScoreRequest* AssessmentOf(AnalysisCall* call) {
       return call->mutable_analyze_margin()->mutable_assessment();
     case AnalysisCall::kPlanUpgrade:
       return call->mutable_plan_upgrade()->mutable_assessment();
+    case AnalysisCall::kNextQuestions:
+      return call->mutable_next_questions()->mutable_assessment();
     case AnalysisCall::CALL_NOT_SET:
       break;
   }

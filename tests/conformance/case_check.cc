@@ -129,6 +129,20 @@ void CheckCoverage(const Expected& expected, const v1::Coverage& coverage) {
   }
 }
 
+void CheckBounds(const Expected& expected, const v1::ScoreResponse& response) {
+  ASSERT_EQ(response.has_bounds(), expected.has_bounds());
+  if (!expected.has_bounds()) return;
+  const v1::Bounds& bounds = response.bounds();
+  EXPECT_EQ(bounds.worst().level(), expected.bounds().worst_level());
+  EXPECT_EQ(Exact(bounds.worst().total()), expected.bounds().worst_total());
+  EXPECT_EQ(bounds.best().level(), expected.bounds().best_level());
+  EXPECT_EQ(Exact(bounds.best().total()), expected.bounds().best_total());
+  EXPECT_EQ(bounds.settled(), expected.bounds().settled());
+  EXPECT_EQ(bounds.open(), expected.bounds().open());
+  EXPECT_EQ(bounds.worst().SerializeAsString(),
+            response.decision().SerializeAsString());
+}
+
 int ExitCodeFor(const std::string& code) {
   return code == "INVALID_ARGUMENT" || code == "NOT_FOUND" ||
                  code == "FAILED_PRECONDITION"
@@ -143,6 +157,7 @@ void CheckExpected(const Expected& expected,
   CheckDecision(expected, response.decision());
   CheckCoverage(expected, response.coverage());
   CheckGaps(expected, response.gaps());
+  CheckBounds(expected, response);
   for (const auto& node : expected.nodes()) CheckNode(node, response);
   if (!expected.no_notices_compared()) {
     std::vector<std::string> ids;

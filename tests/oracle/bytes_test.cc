@@ -22,7 +22,9 @@ v1::ScoreRequest RequestOf(const Sample& sample, v1::View view) {
     request.mutable_profile()->add_excluded_domain_ids(id);
   }
   request.mutable_profile()->set_assess_up_to_level(sample.up_to);
-  request.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+  request.set_unanswered(sample.up_to % 2 == 0
+                             ? v1::UNANSWERED_POLICY_AS_NOT_SATISFIED
+                             : v1::UNANSWERED_POLICY_BOUNDS);
   request.set_view(view);
   return request;
 }

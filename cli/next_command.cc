@@ -1,0 +1,138 @@
+// `cmmm next`: which open questions to answer first.
+#include <iostream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/assessment_options.h"
+#include "cli/bounds_text.h"
+#include "cli/commands.h"
+#include "cli/read_request.h"
+#include "cli/scoring_engine.h"
+#include "cli/table.h"
+
+namespace cmmm {
+namespace {
+
+constexpr int kStatementWidth = 52;
+// Of the readable list, unless told otherwise.
+constexpr int kShown = 10;
+
+struct NextOptions {
+  std::string file;
+  std::optional<int> limit;  // else as many as suit the format
+  bool all = false;
+  AssessmentOptions assessment;
+};
+
+const char* SayReason(Language language, v1::QuestionReason reason) {
+  switch (reason) {
+    case v1::QUESTION_REASON_NEXT_LEVEL:
+      return Say(language, "决定下一级", "decides next level");
+    case v1::QUESTION_REASON_HIGHER_LEVEL:
+      return Say(language, "低一级达标后才有用", "once lower ones hold");
+    case v1::QUESTION_REASON_TOTAL:
+      return Say(language, "计入总分", "moves the total");
+    default:
+      return Say(language, "不再影响等级", "cannot change it");
+  }
+}
+
+void PrintQuestions(Language language, const v1::ModelDefinition& model,
+                    const v1::NextQuestionsResponse& response) {
+  std::map<std::string, const v1::RequirementDefinition*> requirement;
+  for (const auto& item : model.requirements()) requirement[item.id()] = &item;
+  Table table(
+      {{"#", Align::kRight},
+       {Say(language, "条款", "requirement")},
+       {Say(language, "等级", "level"), Align::kRight},
+       {Say(language, "影响", "swing"), Align::kRight},
+       {Say(language, "为何先答", "why")},
+       {Say(language, "内容", "what it asks"), Align::kLeft, kStatementWidth}});
+  int rank = 0;
+  for (const auto& question : response.questions()) {
+    const auto found = requirement.find(question.requirement_id());
+    table.AddRow({absl::StrCat(++rank), question.requirement_id(),
+                  absl::StrCat(question.level()), ShowScore(question.swing()),
+                  SayReason(language, question.reason()),
+                  found == requirement.end()
+                      ? ""
+                      : Say(language, found->second->statement())});
+  }
+  table.Print(std::cout);
+}
+
+void PrintText(Language language, const v1::ModelDefinition& model,
+               const v1::NextQuestionsResponse& response) {
+  PrintBounds(language, model, response.bounds(), std::cout);
+  if (response.matter() > 0) {
+    std::cout << Say(language, "\n先答这些，最多再答 ",
+                     "\nAnswer these first; at most ")
+              << response.matter()
+              << Say(language,
+                     " 条等级就能确定\n  影响：从“不满足”到“全部满足”，"
+                     "本级得分的变化\n",
+                     " answers settle the level\n  swing: what the answer can "
+                     "move the score of its level by, from not to fully\n");
+  } else if (response.questions_size() > 0) {
+    std::cout << "\n"
+              << Say(language, "未作答的条款", "Questions left open") << "\n";
+  }
+  if (response.questions_size() > 0) PrintQuestions(language, model, response);
+  const int more = response.matter() - response.questions_size();
+  if (more > 0) {
+    std::cout << Say(language, "  … 还有 ", "  … ") << more
+              << Say(language, " 条（--limit 0 全部列出）\n",
+                     " more (--limit 0 lists all)\n");
+  }
+}
+
+ExitCode RunNext(const NextOptions& options) {
+  const auto engine = OpenEngine(options.assessment);
+  if (engine == nullptr) return kExitConfig;
+  ModelReader models(engine.get());
+  v1::NextQuestionsRequest request;
+  v1::NextQuestionsResponse response;
+  auto problem = ReadRequest(options.file, request.mutable_assessment());
+  if (!problem.has_value()) {
+    ApplyOptions(options.assessment, request.mutable_assessment());
+    const bool readable = options.assessment.format == "text" && !options.all;
+    const int usual = readable ? kShown : 0;
+    request.set_limit(options.limit.value_or(usual));
+    request.set_include_others(options.all);
+    problem = engine->NextQuestions(request, &response);
+  }
+  if (!problem.has_value() &&
+      !PrintMessage(options.assessment.format, response)) {
+    problem = models.Get(response.model());
+    if (!problem.has_value()) {
+      PrintText(ReadLanguage(options.assessment), models.last(), response);
+    }
+  }
+  if (!problem.has_value()) return kExitOk;
+  PrintProblem(options.file, *problem, std::cerr);
+  return problem->exit_code;
+}
+
+}  // namespace
+
+void AddNextCommand(CLI::App* app, Run* run) {
+  auto options = std::make_shared<NextOptions>();
+  CLI::App* next = app->add_subcommand(
+      "next", "Show which open questions to answer first to settle the level");
+  next->add_option("FILE", options->file,
+                   "Assessment: a ScoreRequest as textproto or JSON; - is "
+                   "standard input")
+      ->required();
+  next->add_option("--limit", options->limit,
+                   "Most questions to show; 0 = all; 10 in a report to read");
+  next->add_flag("--all", options->all,
+                 "Also the open questions that cannot change the level");
+  AddAssessmentOptions(next, &options->assessment);
+  next->callback(
+      [options, run] { *run = [options] { return RunNext(*options); }; });
+}
+
+}  // namespace cmmm

@@ -1,0 +1,30 @@
+// The worst and the best decision that uncertain answers allow.
+#ifndef CMMM_ENGINE_BOUNDS_DECISION_RANGE_H_
+#define CMMM_ENGINE_BOUNDS_DECISION_RANGE_H_
+
+#include "engine/answers/bind.h"
+#include "engine/bounds/grade_range.h"
+#include "engine/levels/decide.h"
+
+namespace cmmm {
+
+// No level, level score or total of `worst` is above that of `best`, and
+// every completion of the answers lies between the two.
+struct DecisionRange {
+  Decision worst;
+  Decision best;
+
+  // No answer left can change the level.
+  bool settled() const { return worst.deciding.level == best.deciding.level; }
+};
+
+// Decides at both ends of `ranges`. REQUIRES: `answers` bound with `questions`
+// without violations; `ranges` differ from them only where they are graded or
+// open.
+DecisionRange DecideRange(const QuestionScope& questions,
+                          const BoundAnswers& answers,
+                          const GradeRanges& ranges);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_BOUNDS_DECISION_RANGE_H_

@@ -17,6 +17,7 @@ void AddBoundsCommand(CLI::App* app, Run* run);
 void AddMarginCommand(CLI::App* app, Run* run);
 void AddPlanCommand(CLI::App* app, Run* run);
 void AddNextCommand(CLI::App* app, Run* run);
+void AddCompareCommand(CLI::App* app, Run* run);
 void AddQuestionnaireCommand(CLI::App* app, Run* run);
 void AddModelCommand(CLI::App* app, Run* run);
 void AddServeCommand(CLI::App* app, Run* run);

@@ -48,6 +48,11 @@ std::string ShowShortfall(const v1::Score& score) {
   return FormatUp(ToFraction(score), kScorePlaces);
 }
 
+std::string ShowChange(const v1::Change& change) {
+  if (change.numerator() == 0) return "0";
+  return absl::StrFormat("%+.*f", kScorePlaces, change.value());
+}
+
 std::string ShowDown(double value, int places) {
   const double scale = std::pow(10.0, places);
   const double cut = std::floor(value * scale + kDoubleSlack) / scale;

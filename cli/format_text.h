@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "cmmm/v1/compare.pb.h"
 #include "cmmm/v1/model.pb.h"
 #include "cmmm/v1/scorecard.pb.h"
 
@@ -24,6 +25,9 @@ std::string ShowScore(const v1::Score& score);
 
 // A shortfall, rounded up: what is missing is never shown as nothing.
 std::string ShowShortfall(const v1::Score& score);
+
+// A change, rounded to four decimals, with its sign; `0` when there is none.
+std::string ShowChange(const v1::Change& change);
 
 // A double that informs, cut off to `places` decimals.
 std::string ShowDown(double value, int places);

@@ -64,6 +64,10 @@ class LocalEngine final : public ScoringEngine {
       v1::NextQuestionsResponse* response) override {
     return ToProblemIfAny(cmmm::NextQuestions(catalog_, request, response));
   }
+  std::optional<Problem> Compare(const v1::CompareRequest& request,
+                                 v1::CompareResponse* response) override {
+    return ToProblemIfAny(cmmm::Compare(catalog_, request, response));
+  }
 
  private:
   Catalog catalog_;

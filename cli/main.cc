@@ -31,6 +31,7 @@ int Main(int argc, char** argv) {
   cmmm::AddPlanCommand(&app, &run);
   cmmm::AddMarginCommand(&app, &run);
   cmmm::AddNextCommand(&app, &run);
+  cmmm::AddCompareCommand(&app, &run);
   cmmm::AddQuestionnaireCommand(&app, &run);
   cmmm::AddModelCommand(&app, &run);
   cmmm::AddServeCommand(&app, &run);

@@ -86,6 +86,12 @@ class RemoteEngine final : public ScoringEngine {
       return analyses_->NextQuestions(context, request, response);
     });
   }
+  std::optional<Problem> Compare(const v1::CompareRequest& request,
+                                 v1::CompareResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return analyses_->Compare(context, request, response);
+    });
+  }
 
  private:
   template <typename CallOnce>

@@ -43,6 +43,8 @@ class ScoringEngine {
   virtual std::optional<Problem> NextQuestions(
       const v1::NextQuestionsRequest& request,
       v1::NextQuestionsResponse* response) = 0;
+  virtual std::optional<Problem> Compare(const v1::CompareRequest& request,
+                                         v1::CompareResponse* response) = 0;
 };
 
 // The models at `path`; empty: DefaultModelsPath. Findings are printed to

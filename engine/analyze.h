@@ -33,6 +33,10 @@ std::optional<Refusal> NextQuestions(const Catalog& catalog,
                                      const v1::NextQuestionsRequest& request,
                                      v1::NextQuestionsResponse* response);
 
+std::optional<Refusal> Compare(const Catalog& catalog,
+                               const v1::CompareRequest& request,
+                               v1::CompareResponse* response);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_ANALYZE_H_

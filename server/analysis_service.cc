@@ -47,4 +47,10 @@ grpc::ServerUnaryReactor* AnalysisService::NextQuestions(
                 cmmm::NextQuestions);
 }
 
+grpc::ServerUnaryReactor* AnalysisService::Compare(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Answer(context, "Compare", request, response, cmmm::Compare);
+}
+
 }  // namespace cmmm

@@ -17,7 +17,8 @@ using RawAnalysisService =
         v1::AnalysisService::WithRawCallbackMethod_AnalyzeMargin<
             v1::AnalysisService::WithRawCallbackMethod_PlanUpgrade<
                 v1::AnalysisService::WithRawCallbackMethod_NextQuestions<
-                    v1::AnalysisService::Service>>>>;
+                    v1::AnalysisService::WithRawCallbackMethod_Compare<
+                        v1::AnalysisService::Service>>>>>;
 
 // Thread-safe. Catalog, admission and log must outlive the service.
 class AnalysisService final : public RawAnalysisService {
@@ -38,6 +39,9 @@ class AnalysisService final : public RawAnalysisService {
   grpc::ServerUnaryReactor* NextQuestions(grpc::CallbackServerContext* context,
                                           const grpc::ByteBuffer* request,
                                           grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* Compare(grpc::CallbackServerContext* context,
+                                    const grpc::ByteBuffer* request,
+                                    grpc::ByteBuffer* response) override;
 
  private:
   // Answers a call of `method` by `analyze`, a function of engine/analyze.h.

@@ -56,15 +56,13 @@ void AddDenominators(const CompiledModel& model, LevelWeights* weights) {
 
 }  // namespace
 
-int64_t DeriveWeightRow(const CompiledModel& model,
-                        const std::vector<int>& percent,
-                        const std::vector<uint8_t>& counts, int64_t* weights) {
+std::vector<Fraction> DeriveShares(const CompiledModel& model,
+                                   const std::vector<int>& percent,
+                                   const std::vector<uint8_t>& counts) {
   const std::vector<uint8_t> node_counts =
       CountingNodes(model, percent, counts);
   const std::vector<int64_t> sums = SiblingSums(model, percent, node_counts);
   std::vector<Fraction> share(model.subdomain_count);
-  int64_t whole = 1;
-  bool any = false;
   for (int s = 0; s < model.subdomain_count; ++s) {
     const int subdomain = model.first_subdomain() + s;
     if (node_counts[subdomain] == 0) continue;
@@ -74,8 +72,19 @@ int64_t DeriveWeightRow(const CompiledModel& model,
     share[s] = Fraction::Of(
         int64_t{percent[element]} * percent[domain] * percent[subdomain],
         sums[model.nodes.size()] * sums[element] * sums[domain]);
-    whole = std::lcm(whole, share[s].denominator);
-    any = true;
+  }
+  return share;
+}
+
+int64_t DeriveWeightRow(const CompiledModel& model,
+                        const std::vector<int>& percent,
+                        const std::vector<uint8_t>& counts, int64_t* weights) {
+  const std::vector<Fraction> share = DeriveShares(model, percent, counts);
+  int64_t whole = 1;
+  bool any = false;
+  for (const Fraction& part : share) {
+    whole = std::lcm(whole, part.denominator);
+    any = any || part.numerator > 0;
   }
   for (int s = 0; s < model.subdomain_count; ++s) {
     weights[s] = share[s].numerator * (whole / share[s].denominator);

@@ -16,6 +16,7 @@
 #include <Eigen/Core>
 
 #include "engine/base/denominator.h"
+#include "engine/base/fraction.h"
 
 namespace cmmm {
 
@@ -51,8 +52,14 @@ LevelWeights DeriveLevelWeights(const CompiledModel& model,
                                 const std::vector<uint8_t>& subdomain_counts,
                                 const int* items);
 
-// One row of the same: the weights of one level whose cells with
-// `counts` [D] != 0 count. Returns their sum, 0 when none counts.
+// Of one level: the share of every sub-domain, [D], when those with `counts`
+// [D] != 0 count. They add up to 1, or to 0 when none counts. Each is exact
+// with numerator and denominator of at most 10^6.
+std::vector<Fraction> DeriveShares(const CompiledModel& model,
+                                   const std::vector<int>& percent,
+                                   const std::vector<uint8_t>& counts);
+
+// The same as integers: `weights` [D]. Returns their sum, 0 when none counts.
 int64_t DeriveWeightRow(const CompiledModel& model,
                         const std::vector<int>& percent,
                         const std::vector<uint8_t>& counts, int64_t* weights);

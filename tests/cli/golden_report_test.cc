@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "tests/cli/cli_files.h"
@@ -16,17 +17,17 @@
 namespace cmmm::test {
 namespace {
 
-std::string GoldenPath(const std::string& dataset,
-                       const std::string& language) {
-  return SourcePath(
-      absl::StrCat("tests/golden/", dataset, ".", language, ".txt"));
+std::string GoldenPath(const std::string& name, const std::string& language) {
+  return SourcePath(absl::StrCat("tests/golden/", name, ".", language, ".txt"));
 }
 
-void ExpectGolden(const std::string& dataset) {
+// What `cmmm ARGUMENTS` prints is the golden file `name`, in both languages.
+void ExpectPrints(const std::string& name, std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), {"--lang", ""});
   for (const char* language : {"zh", "en"}) {
-    const std::string file = GoldenPath(dataset, language);
-    const ProcessResult result =
-        RunCmmm({"score", DatasetPath(dataset), "--lang", language});
+    const std::string file = GoldenPath(name, language);
+    arguments.back() = language;
+    const ProcessResult result = RunCmmm(arguments);
     ASSERT_EQ(result.exit_code, 0) << result.err;
     if (std::getenv("CMMM_UPDATE_GOLDEN") != nullptr) {
       std::filesystem::create_directories(
@@ -35,6 +36,10 @@ void ExpectGolden(const std::string& dataset) {
     }
     EXPECT_EQ(result.out, ReadFile(file)) << file;
   }
+}
+
+void ExpectGolden(const std::string& dataset) {
+  ExpectPrints(dataset, {"score", DatasetPath(dataset)});
 }
 
 TEST(GoldenReportTest, NoLevelReached) {
@@ -47,6 +52,18 @@ TEST(GoldenReportTest, OpenQuestions) {
 
 TEST(GoldenReportTest, HighestLevel) {
   ExpectGolden("lighthouse-electronics-level-5");
+}
+
+TEST(GoldenReportTest, TwoAssessmentsCompared) {
+  ExpectPrints("compare-re-evaluation",
+               {"compare", DatasetPath("furniture-maker-level-1"),
+                DatasetPath("auto-parts-level-3"), "--listed", "6"});
+}
+
+TEST(GoldenReportTest, OneAssessmentUnderOtherSettings) {
+  ExpectPrints("compare-settings",
+               {"compare", DatasetPath("not-applicable-items"), "--weights-b",
+                "process", "--exclude-b", "logistics", "--up-to-b", "3"});
 }
 
 }  // namespace

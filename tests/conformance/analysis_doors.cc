@@ -3,6 +3,8 @@
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -50,6 +52,8 @@ class InProcess final : public AnalysisDoor {
       case AnalysisCall::kNextQuestions:
         return NextQuestions(*catalog_, call.next_questions(),
                              result->mutable_next_questions());
+      case AnalysisCall::kCompare:
+        return Compare(*catalog_, call.compare(), result->mutable_compare());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -101,6 +105,9 @@ class OverGrpc final : public AnalysisDoor {
       case AnalysisCall::kNextQuestions:
         return stub_->NextQuestions(&context, call.next_questions(),
                                     result->mutable_next_questions());
+      case AnalysisCall::kCompare:
+        return stub_->Compare(&context, call.compare(),
+                              result->mutable_compare());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -181,6 +188,30 @@ std::vector<std::string> NextArguments(
   return arguments;
 }
 
+// An assessment as a file. An empty one prints as nothing, which is no
+// assessment.
+std::string ToText(const v1::ScoreRequest& assessment) {
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(assessment, &text);
+  return text.empty() ? "model {}" : text;
+}
+
+// A second assessment, beside the one on standard input.
+class TextFile {
+ public:
+  explicit TextFile(const std::string& content)
+      : path_(TempPath(".textproto")) {
+    std::ofstream(path_, std::ios::binary) << content;
+  }
+  ~TextFile() { std::filesystem::remove(path_); }
+  TextFile(const TextFile&) = delete;
+  TextFile& operator=(const TextFile&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
 // Feeds the assessment to the binary, the rest as options; reads its JSON.
 class CommandLine final : public AnalysisDoor {
  public:
@@ -209,6 +240,12 @@ class CommandLine final : public AnalysisDoor {
             call.next_questions().assessment(),
             outcome.result.mutable_next_questions(), &outcome);
         break;
+      case AnalysisCall::kCompare: {
+        const TextFile b(ToText(call.compare().b()));
+        Run({"compare"}, call.compare().a(), outcome.result.mutable_compare(),
+            &outcome, {b.path()});
+        break;
+      }
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -216,18 +253,17 @@ class CommandLine final : public AnalysisDoor {
   }
 
  private:
+  // `operands` come after the assessment, which is standard input.
   void Run(std::vector<std::string> arguments,
            const v1::ScoreRequest& assessment,
-           google::protobuf::Message* response, AnalysisOutcome* outcome) {
-    std::string text;
-    google::protobuf::TextFormat::PrintToString(assessment, &text);
-    // An empty request prints as nothing, which is no request.
-    if (text.empty()) text = "model {}";
+           google::protobuf::Message* response, AnalysisOutcome* outcome,
+           const std::vector<std::string>& operands = {}) {
     for (const char* last : {"--format", "json", "-"}) {
       arguments.emplace_back(last);
     }
     arguments.insert(arguments.end() - 1, {"--models", models_});
-    const ProcessResult run = RunCmmm(arguments, text);
+    arguments.insert(arguments.end(), operands.begin(), operands.end());
+    const ProcessResult run = RunCmmm(arguments, ToText(assessment));
     outcome->exit_code = run.exit_code;
     outcome->errors = run.err;
     if (run.exit_code != 0) return;
@@ -260,10 +296,16 @@ v1::ScoreRequest* AssessmentOf(AnalysisCall* call) {
       return call->mutable_plan_upgrade()->mutable_assessment();
     case AnalysisCall::kNextQuestions:
       return call->mutable_next_questions()->mutable_assessment();
+    case AnalysisCall::kCompare:
+      return call->mutable_compare()->mutable_a();
     case AnalysisCall::CALL_NOT_SET:
       break;
   }
   return nullptr;
+}
+
+v1::ScoreRequest* SecondAssessmentOf(AnalysisCall* call) {
+  return call->has_compare() ? call->mutable_compare()->mutable_b() : nullptr;
 }
 
 }  // namespace cmmm::test

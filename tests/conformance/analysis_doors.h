@@ -35,6 +35,9 @@ std::vector<std::unique_ptr<AnalysisDoor>> OpenAnalysisDoors(
 // The first assessment of a call, to be filled in.
 v1::ScoreRequest* AssessmentOf(::cmmm::testing::v1::AnalysisCall* call);
 
+// The second one, of a call that has two.
+v1::ScoreRequest* SecondAssessmentOf(::cmmm::testing::v1::AnalysisCall* call);
+
 }  // namespace cmmm::test
 
 #endif  // CMMM_TESTS_CONFORMANCE_ANALYSIS_DOORS_H_

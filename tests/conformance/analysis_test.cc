@@ -77,6 +77,9 @@ void RunCase(const AnalysisCase& test, Models* models) {
   v1::ScoreRequest* assessment = AssessmentOf(&call);
   ASSERT_NE(assessment, nullptr);
   ExpandRequest(models->catalog, test.fills(), assessment);
+  if (v1::ScoreRequest* second = SecondAssessmentOf(&call)) {
+    ExpandRequest(models->catalog, test.second_fills(), second);
+  }
   AnalysisResult first;
   for (const auto& door : models->doors) {
     SCOPED_TRACE(door->name());

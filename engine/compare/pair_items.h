@@ -1,0 +1,51 @@
+// Which requirements count in both of two assessments, and which in one only.
+#ifndef CMMM_ENGINE_COMPARE_PAIR_ITEMS_H_
+#define CMMM_ENGINE_COMPARE_PAIR_ITEMS_H_
+
+#include <vector>
+
+#include "engine/answers/bind.h"
+#include "engine/scoring/score_levels.h"
+
+namespace cmmm {
+
+// One of the two assessments: bound and scored without violations.
+struct ComparedSide {
+  QuestionScope questions;
+  const BoundAnswers* answers;
+  const LevelScores* scores;
+
+  const CompiledModel& model() const { return *questions.model; }
+};
+
+// Why a requirement does not count; kCounts: it does.
+enum class Absence { kCounts, kMissing, kOutOfScope, kDoesNotApply };
+
+// Of requirement `item` of the side's model; -1: the model does not have it.
+Absence AbsenceOf(const ComparedSide& side, int item);
+
+struct ItemPair {
+  int a = 0;  // index into the requirements of a's model
+  int b = 0;
+};
+
+struct OneSidedItem {
+  int item = 0;                         // index on the side where it counts
+  Absence absence = Absence::kMissing;  // on the other side
+};
+
+struct PairedItems {
+  std::vector<ItemPair> common;      // count on both sides, in a's model order
+  std::vector<OneSidedItem> only_a;  // in a's model order
+  std::vector<OneSidedItem> only_b;  // in b's
+};
+
+// By requirement id, which says the sub-domain and the level, too.
+PairedItems PairItems(const ComparedSide& a, const ComparedSide& b);
+
+// Whether any requirement id is in both models.
+bool Related(const CompiledModel& a, const CompiledModel& b);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_COMPARE_PAIR_ITEMS_H_

@@ -1,0 +1,210 @@
+// Laws of comparisons: the parts are the whole, in any arithmetic.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <functional>
+#include <string>
+
+#include "engine/analyze.h"
+#include "engine/evaluate.h"
+#include "google/protobuf/util/message_differencer.h"
+#include "tests/laws/rational.h"
+#include "tests/laws/two_versions.h"
+
+namespace cmmm::test {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+
+// Runs `property` on the real models and on the tiny ones.
+void Law(const char* text,
+         const std::function<void(const Catalog& catalog)>& property) {
+  for (const Catalog* catalog : {&TwoVersions(), &TinyModels()}) {
+    EXPECT_TRUE(rc::check(text, [&] { property(*catalog); }));
+  }
+}
+
+v1::CompareResponse CompareOrFail(const Catalog& catalog,
+                                  const v1::ScoreRequest& a,
+                                  const v1::ScoreRequest& b) {
+  v1::CompareRequest request;
+  *request.mutable_a() = a;
+  *request.mutable_b() = b;
+  v1::CompareResponse response;
+  const auto refusal = Compare(catalog, request, &response);
+  RC_ASSERT(!refusal.has_value());
+  return response;
+}
+
+// An assessment that is not refused; not applicable items may empty a level.
+v1::ScoreRequest Draw(const Catalog& catalog) {
+  const v1::ScoreRequest request = *AnyAssessment(catalog);
+  v1::ScoreResponse response;
+  RC_PRE(!Evaluate(catalog, request, &response).has_value());
+  return request;
+}
+
+v1::ScoreResponse ScoreBy(const Catalog& catalog,
+                          const v1::ScoreRequest& request) {
+  v1::ScoreResponse response;
+  RC_ASSERT(!Evaluate(catalog, request, &response).has_value());
+  return response;
+}
+
+// Change, answers, weights, structure.
+std::array<Rational, 4> PartsOf(const v1::Attribution& parts) {
+  return {ToRational(parts.change()), ToRational(parts.answers()),
+          ToRational(parts.weights()), ToRational(parts.structure())};
+}
+
+void CheckCausesAddUp(const v1::Attribution& attribution) {
+  const auto parts = PartsOf(attribution);
+  RC_ASSERT(parts[0] == parts[1] + parts[2] + parts[3]);
+}
+
+TEST(CompareLaws, ThePartsAreTheWhole) {
+  Law("sums", [](const Catalog& catalog) {
+    const auto response = CompareOrFail(catalog, Draw(catalog), Draw(catalog));
+    const auto& comparison = response.comparison();
+    for (int k = 0; k < comparison.levels_size(); ++k) {
+      const auto& level = comparison.levels(k);
+      RC_ASSERT(MessageDifferencer::Equals(
+          level.a(), response.a().decision().levels(k).score()));
+      RC_ASSERT(MessageDifferencer::Equals(
+          level.b(), response.b().decision().levels(k).score()));
+      RC_ASSERT(ToRational(level.attribution().change()) ==
+                ToRational(level.b()) - ToRational(level.a()));
+      CheckCausesAddUp(level.attribution());
+      std::array<Rational, 4> sums;
+      for (const auto& subdomain : level.subdomains()) {
+        CheckCausesAddUp(subdomain.attribution());
+        const auto parts = PartsOf(subdomain.attribution());
+        for (int c = 0; c < 4; ++c) sums[c] = sums[c] + parts[c];
+      }
+      RC_ASSERT(sums == PartsOf(level.attribution()));
+      Rational answers;
+      for (const auto& item : level.requirements()) {
+        answers = answers + ToRational(item.contribution());
+      }
+      RC_ASSERT(answers == sums[1]);
+    }
+    RC_ASSERT(ToRational(comparison.total()) ==
+              ToRational(response.b().decision().total()) -
+                  ToRational(response.a().decision().total()));
+  });
+}
+
+TEST(CompareLaws, BothSidesAreWhatScoringGives) {
+  Law("decisions", [](const Catalog& catalog) {
+    const v1::ScoreRequest a = Draw(catalog);
+    const v1::ScoreRequest b = Draw(catalog);
+    const auto response = CompareOrFail(catalog, a, b);
+    const auto check = [&](const v1::ComparedAssessment& side,
+                           const v1::ScoreRequest& request) {
+      const v1::ScoreResponse scored = ScoreBy(catalog, request);
+      RC_ASSERT(MessageDifferencer::Equals(side.decision(), scored.decision()));
+      RC_ASSERT(MessageDifferencer::Equals(side.coverage(), scored.coverage()));
+      RC_ASSERT(MessageDifferencer::Equals(side.model(), scored.model()));
+    };
+    check(response.a(), a);
+    check(response.b(), b);
+  });
+}
+
+TEST(CompareLaws, AnAssessmentDoesNotDifferFromItself) {
+  Law("self", [](const Catalog& catalog) {
+    const v1::ScoreRequest a = Draw(catalog);
+    const auto response = CompareOrFail(catalog, a, a);
+    const auto& comparison = response.comparison();
+    RC_ASSERT(comparison.total().numerator() == 0);
+    RC_ASSERT(comparison.only_a().empty() && comparison.only_b().empty());
+    for (const auto& level : comparison.levels()) {
+      RC_ASSERT(level.requirements().empty());
+      for (const auto& subdomain : level.subdomains()) {
+        for (const Rational& part : PartsOf(subdomain.attribution())) {
+          RC_ASSERT(part == Rational());
+        }
+      }
+    }
+  });
+}
+
+TEST(CompareLaws, TheOtherWayRoundIsTheOpposite) {
+  Law("antisymmetry", [](const Catalog& catalog) {
+    const v1::ScoreRequest a = Draw(catalog);
+    const v1::ScoreRequest b = Draw(catalog);
+    const auto there = CompareOrFail(catalog, a, b).comparison();
+    const auto back = CompareOrFail(catalog, b, a).comparison();
+    RC_ASSERT(there.levels_size() == back.levels_size());
+    RC_ASSERT(ToRational(there.total()) + ToRational(back.total()) ==
+              Rational());
+    for (int k = 0; k < there.levels_size(); ++k) {
+      const auto parts = PartsOf(there.levels(k).attribution());
+      const auto opposite = PartsOf(back.levels(k).attribution());
+      RC_ASSERT(parts[0] + opposite[0] == Rational());
+    }
+    RC_ASSERT(there.only_a_size() == back.only_b_size());
+    RC_ASSERT(there.only_b_size() == back.only_a_size());
+  });
+}
+
+TEST(CompareLaws, CausesThatAreNotThereHaveNoPart) {
+  Law("no cause, no effect", [](const Catalog& catalog) {
+    const v1::ScoreRequest a = Draw(catalog);
+    v1::ScoreRequest b = Draw(catalog);
+    const bool same_set = *rc::gen::arbitrary<bool>();
+    if (same_set) {
+      *b.mutable_model() = a.model();
+      b.mutable_profile()->set_weight_set(a.profile().weight_set());
+    }
+    const bool same_answers = !same_set || *rc::gen::arbitrary<bool>();
+    if (same_answers) b.clear_answers();
+    b.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+    v1::CompareRequest request;
+    *request.mutable_a() = a;
+    *request.mutable_b() = b;
+    v1::CompareResponse response;
+    RC_PRE(!Compare(catalog, request, &response).has_value());
+    const auto& comparison = response.comparison();
+    const bool same_items =
+        comparison.only_a().empty() && comparison.only_b().empty() &&
+        response.a().model().digest() == response.b().model().digest() &&
+        response.a().excluded_domain_ids_size() ==
+            response.b().excluded_domain_ids_size();
+    for (const auto& level : comparison.levels()) {
+      const auto parts = PartsOf(level.attribution());
+      if (same_answers) RC_ASSERT(level.requirements().empty());
+      if (same_set) RC_ASSERT(parts[2] == Rational());
+      if (same_set && same_items) RC_ASSERT(parts[3] == Rational());
+    }
+  });
+}
+
+// The effect of an answer is what the score of `a` would gain by it.
+TEST(CompareLaws, AContributionIsWhatTheAnswerDoes) {
+  Law("contribution", [](const Catalog& catalog) {
+    v1::ScoreRequest a = Draw(catalog);
+    const auto response = CompareOrFail(catalog, a, Draw(catalog));
+    const CompiledModel& model =
+        *catalog.Find(a.model().id(), a.model().version()).value()->compiled;
+    for (const auto& level : response.comparison().levels()) {
+      if (level.requirements().empty()) continue;
+      const int row = *rc::gen::inRange(0, level.requirements_size());
+      const auto& item = level.requirements(row);
+      v1::ScoreRequest changed = a;
+      (*changed.mutable_packed()->mutable_grades())[model.requirement_index.at(
+          item.requirement_id())] = static_cast<char>(item.to());
+      const auto after = ScoreBy(catalog, changed).decision();
+      RC_ASSERT(ToRational(after.levels(level.level() - 1).score()) -
+                    ToRational(level.a()) ==
+                ToRational(item.contribution()));
+      if (row == 0) continue;
+      RC_ASSERT(
+          !(ToRational(level.requirements(row - 1).contribution()).Magnitude() <
+            ToRational(item.contribution()).Magnitude()));
+    }
+  });
+}
+
+}  // namespace
+}  // namespace cmmm::test

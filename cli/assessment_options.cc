@@ -35,7 +35,7 @@ v1::UnansweredPolicy ReadUnanswered(const std::string& name) {
 
 }  // namespace
 
-void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options) {
+void AddProfileOptions(CLI::App* command, AssessmentOptions* options) {
   command->add_option("--model", options->model,
                       "Model ID or ID@VERSION, over the file's");
   command->add_option(
@@ -53,17 +53,33 @@ void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options) {
                    "Open questions: refuse, count as not satisfied, or show "
                    "the bounds they leave")
       ->check(CLI::IsMember({"refuse", "not-satisfied", "bounds"}));
+}
+
+void AddLanguageOption(CLI::App* command, AssessmentOptions* options) {
   command->add_option("--lang", options->language, "Language of the report")
       ->check(CLI::IsMember({"zh", "en"}))
       ->capture_default_str();
+}
+
+void AddFormatOption(CLI::App* command, AssessmentOptions* options) {
   command
       ->add_option("--format", options->format,
                    "text = a report to read; json = proto3 JSON of the "
                    "response")
       ->check(CLI::IsMember({"text", "json", "textproto"}))
       ->capture_default_str();
-  auto* models = command->add_option("--models", options->models,
-                                     "Folder or file of models to score by");
+}
+
+CLI::Option* AddModelsOption(CLI::App* command, AssessmentOptions* options) {
+  return command->add_option("--models", options->models,
+                             "Folder or file of models to score by");
+}
+
+void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options) {
+  AddProfileOptions(command, options);
+  AddLanguageOption(command, options);
+  AddFormatOption(command, options);
+  CLI::Option* models = AddModelsOption(command, options);
   command
       ->add_option("--server", options->server,
                    "Ask the server at HOST:PORT instead of computing here")

@@ -26,7 +26,12 @@ struct AssessmentOptions {
   std::string format = "text";
 };
 
-// Declares the options on `command`.
+// Declares options on `command`: what goes over the file's model, profile and
+// policy; or one of the others; or all of these and the server.
+void AddProfileOptions(CLI::App* command, AssessmentOptions* options);
+void AddLanguageOption(CLI::App* command, AssessmentOptions* options);
+void AddFormatOption(CLI::App* command, AssessmentOptions* options);
+CLI::Option* AddModelsOption(CLI::App* command, AssessmentOptions* options);
 void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options);
 
 // What the command line says goes over what the file says.

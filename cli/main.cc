@@ -32,6 +32,9 @@ int Main(int argc, char** argv) {
   cmmm::AddMarginCommand(&app, &run);
   cmmm::AddNextCommand(&app, &run);
   cmmm::AddCompareCommand(&app, &run);
+  cmmm::AddKeygenCommand(&app, &run);
+  cmmm::AddSignCommand(&app, &run);
+  cmmm::AddVerifyCommand(&app, &run);
   cmmm::AddQuestionnaireCommand(&app, &run);
   cmmm::AddModelCommand(&app, &run);
   cmmm::AddServeCommand(&app, &run);

@@ -1,8 +1,5 @@
 #include "cli/read_request.h"
 
-#include <fstream>
-#include <iostream>
-#include <istream>
 #include <string>
 #include <utility>
 
@@ -10,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "cli/read_file.h"
 #include "engine/base/utf8.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
@@ -79,17 +77,6 @@ std::optional<Problem> ParseText(absl::string_view content,
   return problem;
 }
 
-// Reads at most one byte more than allowed.
-std::string ReadAll(std::istream& stream) {
-  std::string content;
-  char buffer[1 << 16];
-  while (stream.good() && content.size() <= kMaxRequestBytes) {
-    stream.read(buffer, sizeof(buffer));
-    content.append(buffer, static_cast<size_t>(stream.gcount()));
-  }
-  return content;
-}
-
 }  // namespace
 
 std::optional<Problem> ParseRequest(absl::string_view content,
@@ -113,23 +100,7 @@ std::optional<Problem> ParseRequest(absl::string_view content,
 std::optional<Problem> ReadRequest(const std::string& file,
                                    v1::ScoreRequest* request) {
   std::string content;
-  bool complete = false;
-  if (file == "-") {
-    content = ReadAll(std::cin);
-    complete = std::cin.eof();
-  } else {
-    std::ifstream stream(file, std::ios::binary);
-    content = ReadAll(stream);
-    complete = stream.eof();
-  }
-  if (content.size() > kMaxRequestBytes) {
-    return DataProblem(
-        absl::StrCat("larger than ", kMaxRequestBytes, " bytes"));
-  }
-  if (!complete) {
-    Problem problem;
-    problem.exit_code = kExitNoInput;
-    problem.message = "cannot be read";
+  if (auto problem = ReadWholeFile(file, kMaxRequestBytes, &content)) {
     return problem;
   }
   return ParseRequest(content, request);

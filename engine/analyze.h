@@ -37,6 +37,12 @@ std::optional<Refusal> Compare(const Catalog& catalog,
                                const v1::CompareRequest& request,
                                v1::CompareResponse* response);
 
+// A file that is not verified is a response. Refused are calls without keys
+// to trust, or with texts that are none: INVALID_VERIFICATION.
+std::optional<Refusal> VerifyResult(const Catalog& catalog,
+                                    const v1::VerifyResultRequest& request,
+                                    v1::VerifyResultResponse* response);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_ANALYZE_H_

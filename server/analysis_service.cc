@@ -53,4 +53,10 @@ grpc::ServerUnaryReactor* AnalysisService::Compare(
   return Answer(context, "Compare", request, response, cmmm::Compare);
 }
 
+grpc::ServerUnaryReactor* AnalysisService::VerifyResult(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Answer(context, "VerifyResult", request, response, cmmm::VerifyResult);
+}
+
 }  // namespace cmmm

@@ -18,7 +18,8 @@ using RawAnalysisService =
             v1::AnalysisService::WithRawCallbackMethod_PlanUpgrade<
                 v1::AnalysisService::WithRawCallbackMethod_NextQuestions<
                     v1::AnalysisService::WithRawCallbackMethod_Compare<
-                        v1::AnalysisService::Service>>>>>;
+                        v1::AnalysisService::WithRawCallbackMethod_VerifyResult<
+                            v1::AnalysisService::Service>>>>>>;
 
 // Thread-safe. Catalog, admission and log must outlive the service.
 class AnalysisService final : public RawAnalysisService {
@@ -42,6 +43,9 @@ class AnalysisService final : public RawAnalysisService {
   grpc::ServerUnaryReactor* Compare(grpc::CallbackServerContext* context,
                                     const grpc::ByteBuffer* request,
                                     grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* VerifyResult(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
 
  private:
   // Answers a call of `method` by `analyze`, a function of engine/analyze.h.

@@ -1,0 +1,83 @@
+// `cmmm keygen`: a pair of keys to sign results with.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands.h"
+#include "cli/format_text.h"
+#include "cli/write_file.h"
+#include "engine/sign_result.h"
+
+namespace cmmm {
+namespace {
+
+struct KeygenOptions {
+  std::string file;
+  std::string language = DefaultLanguage();
+};
+
+// The public half first: without the private one it is useless and harmless.
+std::optional<Problem> WritePair(const PrivateKey& key,
+                                 const std::string& private_file,
+                                 const std::string& public_file,
+                                 std::string* failed) {
+  *failed = private_file;
+  if (auto problem = CheckNew(private_file)) return problem;
+  *failed = public_file;
+  if (auto problem = WriteWholeFile(
+          public_file, WritePublicKey(key.PublicHalf()), kPublicFile, false)) {
+    return problem;
+  }
+  *failed = private_file;
+  auto problem =
+      WriteWholeFile(private_file, WritePrivateKey(key), kPrivateFile, false);
+  if (problem.has_value()) RemoveFile(public_file);
+  return problem;
+}
+
+ExitCode RunKeygen(const KeygenOptions& options) {
+  const Language language =
+      options.language == "zh" ? Language::kZh : Language::kEn;
+  const std::optional<PrivateKey> key = NewPrivateKey();
+  if (!key.has_value()) {
+    std::cerr << "cmmm: the system gives no random numbers for a key\n";
+    return kExitSoftware;
+  }
+  const std::string public_file = absl::StrCat(options.file, ".pub");
+  std::string failed;
+  if (const auto problem =
+          WritePair(*key, options.file, public_file, &failed)) {
+    PrintProblem(failed, *problem, std::cerr);
+    return problem->exit_code;
+  }
+  std::cout << Say(language, "私钥  ", "Private key  ") << options.file
+            << Say(language, "（请妥善保管，不要交给任何人）\n",
+                   "  (keep it, and keep it to yourself)\n")
+            << Say(language, "公钥  ", "Public key   ") << public_file
+            << Say(language, "（交给需要核验的一方）\n",
+                   "  (for everybody who verifies)\n")
+            << Say(language, "密钥标识  ", "Key id       ")
+            << KeyId(key->PublicHalf()) << "\n";
+  return kExitOk;
+}
+
+}  // namespace
+
+void AddKeygenCommand(CLI::App* app, Run* run) {
+  auto options = std::make_shared<KeygenOptions>();
+  CLI::App* keygen = app->add_subcommand(
+      "keygen", "Make a pair of Ed25519 keys to sign results with");
+  keygen
+      ->add_option("KEY", options->file,
+                   "File for the private key; the public one goes to KEY.pub. "
+                   "Neither may exist")
+      ->required();
+  keygen->add_option("--lang", options->language, "Language of the report")
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->capture_default_str();
+  keygen->callback(
+      [options, run] { *run = [options] { return RunKeygen(*options); }; });
+}
+
+}  // namespace cmmm

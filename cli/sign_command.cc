@@ -1,0 +1,130 @@
+// `cmmm sign`: a result that can be checked elsewhere.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/assessment_options.h"
+#include "cli/commands.h"
+#include "cli/read_file.h"
+#include "cli/read_request.h"
+#include "cli/write_file.h"
+#include "engine/sign_result.h"
+
+namespace cmmm {
+namespace {
+
+constexpr size_t kMaxKeyFileBytes = 1 << 16;
+
+struct SignOptions {
+  std::string file;
+  std::string key;
+  std::string out;
+  bool force = false;
+  int target = -1;
+  std::string view;
+  AssessmentOptions assessment;
+};
+
+v1::View ReadView(const std::string& view) {
+  if (view == "level") return v1::VIEW_LEVEL;
+  if (view == "scorecard") return v1::VIEW_SCORECARD;
+  return v1::VIEW_FULL;
+}
+
+// Which file a problem is about, and the problem.
+struct Failure {
+  std::string file;
+  Problem problem;
+};
+
+std::optional<Failure> ReadKey(const std::string& file, PrivateKey* key) {
+  std::string pem;
+  if (auto problem = ReadWholeFile(file, kMaxKeyFileBytes, &pem)) {
+    return Failure{file, *std::move(problem)};
+  }
+  const auto fault = ReadPrivateKey(pem, key);
+  if (!fault.has_value()) return std::nullopt;
+  Problem problem;
+  problem.exit_code = kExitData;
+  problem.message = absl::StrCat(fault->rule, ": ", fault->message);
+  return Failure{file, std::move(problem)};
+}
+
+std::optional<Failure> ReadAssessment(const SignOptions& options,
+                                      v1::ScoreRequest* request) {
+  if (auto problem = ReadRequest(options.file, request)) {
+    return Failure{options.file, *std::move(problem)};
+  }
+  ApplyOptions(options.assessment, request);
+  if (options.target >= 0) request->set_target_level(options.target);
+  if (!options.view.empty() || request->view() == v1::VIEW_UNSPECIFIED) {
+    request->set_view(ReadView(options.view));
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> Sign(const SignOptions& options, const Catalog& catalog,
+                            PrivateKey* key) {
+  v1::ScoreRequest request;
+  if (auto failure = ReadKey(options.key, key)) return failure;
+  if (auto failure = ReadAssessment(options, &request)) return failure;
+  const auto signed_file = SignResult(catalog, request, *key);
+  if (!signed_file.ok()) {
+    return Failure{options.file, ToProblem(signed_file.refusal())};
+  }
+  if (auto problem = WriteWholeFile(options.out, signed_file.value(),
+                                    kPublicFile, options.force)) {
+    return Failure{options.out, *std::move(problem)};
+  }
+  return std::nullopt;
+}
+
+ExitCode RunSign(const SignOptions& options) {
+  const std::optional<Catalog> catalog = LoadCatalog(options.assessment.models);
+  if (!catalog.has_value()) return kExitConfig;
+  PrivateKey key;
+  if (const auto failure = Sign(options, *catalog, &key)) {
+    PrintProblem(failure->file, failure->problem, std::cerr);
+    return failure->problem.exit_code;
+  }
+  const Language language = ReadLanguage(options.assessment);
+  std::cout << options.out << "\n  "
+            << Say(language, "已签名，密钥标识 ", "signed, key id ")
+            << KeyId(key.PublicHalf()) << "\n";
+  return kExitOk;
+}
+
+void AddOutputOptions(CLI::App* sign, SignOptions* options) {
+  sign->add_option("--key", options->key,
+                   "Private Ed25519 key as PEM, from `cmmm keygen` or openssl")
+      ->required();
+  sign->add_option("-o,--output", options->out, "File to write")->required();
+  sign->add_flag("--force", options->force, "Replace the file if it exists");
+  sign->add_option("--target", options->target,
+                   "Level the gaps are about; 0 = the next one")
+      ->check(CLI::NonNegativeNumber);
+  sign->add_option("--view", options->view,
+                   "How much of the result to sign; the file's view, or full")
+      ->check(CLI::IsMember({"level", "scorecard", "full"}));
+}
+
+}  // namespace
+
+void AddSignCommand(CLI::App* app, Run* run) {
+  auto options = std::make_shared<SignOptions>();
+  CLI::App* sign = app->add_subcommand(
+      "sign", "Score an assessment and sign the result, for `cmmm verify`");
+  sign->add_option("FILE", options->file,
+                   "Assessment: a ScoreRequest as textproto or JSON; - is "
+                   "standard input")
+      ->required();
+  AddOutputOptions(sign, options.get());
+  AddProfileOptions(sign, &options->assessment);
+  AddLanguageOption(sign, &options->assessment);
+  AddModelsOption(sign, &options->assessment);
+  sign->callback(
+      [options, run] { *run = [options] { return RunSign(*options); }; });
+}
+
+}  // namespace cmmm

@@ -35,55 +35,54 @@ v1::UnansweredPolicy ReadUnanswered(const std::string& name) {
 
 }  // namespace
 
-void AddProfileOptions(CLI::App* command, AssessmentOptions* options) {
-  command->add_option("--model", options->model,
-                      "Model ID or ID@VERSION, over the file's");
-  command->add_option(
-      "--weights", options->weights,
-      "Weight set, such as discrete or process, over the file's");
-  command->add_option("--exclude", options->exclude,
-                      "Domains without business, comma-separated, such as "
-                      "logistics,sales");
+void AddProfileOptions(Command command, AssessmentOptions* options) {
+  command.AddOption("--model", &options->model,
+                    "Model ID or ID@VERSION, over the file's");
+  command.AddOption("--weights", &options->weights,
+                    "Weight set, such as discrete or process, over the file's");
+  command.AddOption("--exclude", &options->exclude,
+                    "Domains without business, comma-separated, such as "
+                    "logistics,sales");
   command
-      ->add_option("--up-to", options->up_to,
-                   "Assess levels 1 to N only; 0 = all")
-      ->check(CLI::NonNegativeNumber);
+      .AddOption("--up-to", &options->up_to,
+                 "Assess levels 1 to N only; 0 = all")
+      .NotNegative();
   command
-      ->add_option("--unanswered", options->unanswered,
-                   "Open questions: refuse, count as not satisfied, or show "
-                   "the bounds they leave")
-      ->check(CLI::IsMember({"refuse", "not-satisfied", "bounds"}));
+      .AddOption("--unanswered", &options->unanswered,
+                 "Open questions: refuse, count as not satisfied, or show "
+                 "the bounds they leave")
+      .OneOf({"refuse", "not-satisfied", "bounds"});
 }
 
-void AddLanguageOption(CLI::App* command, AssessmentOptions* options) {
-  command->add_option("--lang", options->language, "Language of the report")
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->capture_default_str();
+void AddLanguageOption(Command command, AssessmentOptions* options) {
+  command.AddOption("--lang", &options->language, "Language of the report")
+      .OneOf({"zh", "en"})
+      .ShowDefault();
 }
 
-void AddFormatOption(CLI::App* command, AssessmentOptions* options) {
+void AddFormatOption(Command command, AssessmentOptions* options) {
   command
-      ->add_option("--format", options->format,
-                   "text = a report to read; json = proto3 JSON of the "
-                   "response")
-      ->check(CLI::IsMember({"text", "json", "textproto"}))
-      ->capture_default_str();
+      .AddOption("--format", &options->format,
+                 "text = a report to read; json = proto3 JSON of the "
+                 "response")
+      .OneOf({"text", "json", "textproto"})
+      .ShowDefault();
 }
 
-CLI::Option* AddModelsOption(CLI::App* command, AssessmentOptions* options) {
-  return command->add_option("--models", options->models,
-                             "Folder or file of models to score by");
+Option AddModelsOption(Command command, AssessmentOptions* options) {
+  return command.AddOption("--models", &options->models,
+                           "Folder or file of models to score by");
 }
 
-void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options) {
+void AddAssessmentOptions(Command command, AssessmentOptions* options) {
   AddProfileOptions(command, options);
   AddLanguageOption(command, options);
   AddFormatOption(command, options);
-  CLI::Option* models = AddModelsOption(command, options);
+  Option models = AddModelsOption(command, options);
   command
-      ->add_option("--server", options->server,
-                   "Ask the server at HOST:PORT instead of computing here")
-      ->excludes(models);
+      .AddOption("--server", &options->server,
+                 "Ask the server at HOST:PORT instead of computing here")
+      .Excludes(models);
 }
 
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {

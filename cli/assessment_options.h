@@ -3,7 +3,6 @@
 #ifndef CMMM_CLI_ASSESSMENT_OPTIONS_H_
 #define CMMM_CLI_ASSESSMENT_OPTIONS_H_
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,11 +27,11 @@ struct AssessmentOptions {
 
 // Declares options on `command`: what goes over the file's model, profile and
 // policy; or one of the others; or all of these and the server.
-void AddProfileOptions(CLI::App* command, AssessmentOptions* options);
-void AddLanguageOption(CLI::App* command, AssessmentOptions* options);
-void AddFormatOption(CLI::App* command, AssessmentOptions* options);
-CLI::Option* AddModelsOption(CLI::App* command, AssessmentOptions* options);
-void AddAssessmentOptions(CLI::App* command, AssessmentOptions* options);
+void AddProfileOptions(Command command, AssessmentOptions* options);
+void AddLanguageOption(Command command, AssessmentOptions* options);
+void AddFormatOption(Command command, AssessmentOptions* options);
+Option AddModelsOption(Command command, AssessmentOptions* options);
+void AddAssessmentOptions(Command command, AssessmentOptions* options);
 
 // What the command line says goes over what the file says.
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request);

@@ -75,21 +75,21 @@ ExitCode RunBounds(const BoundsOptions& options) {
 
 }  // namespace
 
-void AddBoundsCommand(CLI::App* app, Run* run) {
+void AddBoundsCommand(Command app, Run* run) {
   auto options = std::make_shared<BoundsOptions>();
-  CLI::App* bounds = app->add_subcommand(
+  Command bounds = app.AddSubcommand(
       "bounds",
       "Show the levels still possible while questions are open or doubtful");
   bounds
-      ->add_option("FILE", options->file,
-                   "Assessment: a ScoreRequest as textproto or JSON; - is "
-                   "standard input")
-      ->required();
-  bounds->add_option("--doubt", options->doubts,
-                     "An answer one is not sure of, such as "
-                     "data.2.b=partly..fully; may be repeated");
+      .AddOption("FILE", &options->file,
+                 "Assessment: a ScoreRequest as textproto or JSON; - is "
+                 "standard input")
+      .Required();
+  bounds.AddOption("--doubt", &options->doubts,
+                   "An answer one is not sure of, such as "
+                   "data.2.b=partly..fully; may be repeated");
   AddAssessmentOptions(bounds, &options->assessment);
-  bounds->callback(
+  bounds.OnCall(
       [options, run] { *run = [options] { return RunBounds(*options); }; });
 }
 

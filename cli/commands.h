@@ -3,27 +3,27 @@
 #ifndef CMMM_CLI_COMMANDS_H_
 #define CMMM_CLI_COMMANDS_H_
 
-#include <CLI/CLI.hpp>
 #include <functional>
 
+#include "cli/command.h"
 #include "cli/exit_code.h"
 
 namespace cmmm {
 
 using Run = std::function<ExitCode()>;
 
-void AddScoreCommand(CLI::App* app, Run* run);
-void AddBoundsCommand(CLI::App* app, Run* run);
-void AddMarginCommand(CLI::App* app, Run* run);
-void AddPlanCommand(CLI::App* app, Run* run);
-void AddNextCommand(CLI::App* app, Run* run);
-void AddCompareCommand(CLI::App* app, Run* run);
-void AddKeygenCommand(CLI::App* app, Run* run);
-void AddSignCommand(CLI::App* app, Run* run);
-void AddVerifyCommand(CLI::App* app, Run* run);
-void AddQuestionnaireCommand(CLI::App* app, Run* run);
-void AddModelCommand(CLI::App* app, Run* run);
-void AddServeCommand(CLI::App* app, Run* run);
+void AddScoreCommand(Command app, Run* run);
+void AddBoundsCommand(Command app, Run* run);
+void AddMarginCommand(Command app, Run* run);
+void AddPlanCommand(Command app, Run* run);
+void AddNextCommand(Command app, Run* run);
+void AddCompareCommand(Command app, Run* run);
+void AddKeygenCommand(Command app, Run* run);
+void AddSignCommand(Command app, Run* run);
+void AddVerifyCommand(Command app, Run* run);
+void AddQuestionnaireCommand(Command app, Run* run);
+void AddModelCommand(Command app, Run* run);
+void AddServeCommand(Command app, Run* run);
 
 }  // namespace cmmm
 

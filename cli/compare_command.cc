@@ -92,40 +92,40 @@ class CompareCommand {
   std::string failed_;  // the file a problem is about
 };
 
-void AddOptionsOfB(CLI::App* command, AssessmentOptions* b) {
-  command->add_option("--model-b", b->model, "Model of B, over everything");
-  command->add_option("--weights-b", b->weights,
-                      "Weight set of B, over everything");
-  command->add_option("--exclude-b", b->exclude,
-                      "Domains B has no business in, over everything");
+void AddOptionsOfB(Command command, AssessmentOptions* b) {
+  command.AddOption("--model-b", &b->model, "Model of B, over everything");
+  command.AddOption("--weights-b", &b->weights,
+                    "Weight set of B, over everything");
+  command.AddOption("--exclude-b", &b->exclude,
+                    "Domains B has no business in, over everything");
   command
-      ->add_option("--up-to-b", b->up_to,
-                   "Assess B at levels 1 to N only; 0 = all")
-      ->check(CLI::NonNegativeNumber);
+      .AddOption("--up-to-b", &b->up_to,
+                 "Assess B at levels 1 to N only; 0 = all")
+      .NotNegative();
 }
 
 }  // namespace
 
-void AddCompareCommand(CLI::App* app, Run* run) {
+void AddCompareCommand(Command app, Run* run) {
   auto options = std::make_shared<CompareOptions>();
-  CLI::App* compare = app->add_subcommand(
+  Command compare = app.AddSubcommand(
       "compare", "Show what moved the level from assessment A to assessment B");
   compare
-      ->add_option("A", options->file_a,
-                   "Assessment: a ScoreRequest as textproto or JSON; - is "
-                   "standard input")
-      ->required();
-  compare->add_option("B", options->file_b,
-                      "The other one; left out: A again, under --model-b, "
-                      "--weights-b, --exclude-b or --up-to-b");
+      .AddOption("A", &options->file_a,
+                 "Assessment: a ScoreRequest as textproto or JSON; - is "
+                 "standard input")
+      .Required();
+  compare.AddOption("B", &options->file_b,
+                    "The other one; left out: A again, under --model-b, "
+                    "--weights-b, --exclude-b or --up-to-b");
   AddOptionsOfB(compare, &options->b);
   compare
-      ->add_option("--listed", options->listed,
-                   "Sub-domains and answers listed, those that moved most")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
+      .AddOption("--listed", &options->listed,
+                 "Sub-domains and answers listed, those that moved most")
+      .NotNegative()
+      .ShowDefault();
   AddAssessmentOptions(compare, &options->assessment);
-  compare->callback([options, run] {
+  compare.OnCall([options, run] {
     *run = [options] { return CompareCommand(*options).Run(); };
   });
 }

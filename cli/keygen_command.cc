@@ -64,19 +64,19 @@ ExitCode RunKeygen(const KeygenOptions& options) {
 
 }  // namespace
 
-void AddKeygenCommand(CLI::App* app, Run* run) {
+void AddKeygenCommand(Command app, Run* run) {
   auto options = std::make_shared<KeygenOptions>();
-  CLI::App* keygen = app->add_subcommand(
+  Command keygen = app.AddSubcommand(
       "keygen", "Make a pair of Ed25519 keys to sign results with");
   keygen
-      ->add_option("KEY", options->file,
-                   "File for the private key; the public one goes to KEY.pub. "
-                   "Neither may exist")
-      ->required();
-  keygen->add_option("--lang", options->language, "Language of the report")
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->capture_default_str();
-  keygen->callback(
+      .AddOption("KEY", &options->file,
+                 "File for the private key; the public one goes to KEY.pub. "
+                 "Neither may exist")
+      .Required();
+  keygen.AddOption("--lang", &options->language, "Language of the report")
+      .OneOf({"zh", "en"})
+      .ShowDefault();
+  keygen.OnCall(
       [options, run] { *run = [options] { return RunKeygen(*options); }; });
 }
 

@@ -1,8 +1,10 @@
 // The `cmmm` command.
-#include <CLI/CLI.hpp>
 #include <exception>
 #include <iostream>
+#include <optional>
+#include <string>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "engine/base/version.h"
 #include "google/protobuf/stubs/logging.h"
@@ -12,37 +14,30 @@ namespace {
 int Main(int argc, char** argv) {
   // Parsers report through their results; nothing else goes to the terminal.
   google::protobuf::SetLogHandler(nullptr);
-  CLI::App app(
+  cmmm::CommandLine line(
+      "cmmm",
       "Scores smart-manufacturing maturity questionnaires (GB/T 39116-2020), "
       "exactly.\n\n"
       "  cmmm score datasets/furniture-maker-level-1.textproto\n"
       "  cmmm questionnaire --weights discrete --lang zh > my.textproto\n"
       "  cmmm serve --listen 127.0.0.1:50051\n",
-      "cmmm");
-  app.set_version_flag("--version",
-                       std::string("cmmm ") + cmmm::kEngineVersion);
-  app.require_subcommand(1);
-  app.footer(
+      std::string("cmmm ") + cmmm::kEngineVersion,
       "Exit codes: 0 done, 64 wrong options, 65 bad data, 66 no such file, "
       "69 no server,\n74 cannot write, 75 try again later, 78 bad models.");
   cmmm::Run run;
-  cmmm::AddScoreCommand(&app, &run);
-  cmmm::AddBoundsCommand(&app, &run);
-  cmmm::AddPlanCommand(&app, &run);
-  cmmm::AddMarginCommand(&app, &run);
-  cmmm::AddNextCommand(&app, &run);
-  cmmm::AddCompareCommand(&app, &run);
-  cmmm::AddKeygenCommand(&app, &run);
-  cmmm::AddSignCommand(&app, &run);
-  cmmm::AddVerifyCommand(&app, &run);
-  cmmm::AddQuestionnaireCommand(&app, &run);
-  cmmm::AddModelCommand(&app, &run);
-  cmmm::AddServeCommand(&app, &run);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? cmmm::kExitOk : cmmm::kExitUsage;
-  }
+  cmmm::AddScoreCommand(line.root(), &run);
+  cmmm::AddBoundsCommand(line.root(), &run);
+  cmmm::AddPlanCommand(line.root(), &run);
+  cmmm::AddMarginCommand(line.root(), &run);
+  cmmm::AddNextCommand(line.root(), &run);
+  cmmm::AddCompareCommand(line.root(), &run);
+  cmmm::AddKeygenCommand(line.root(), &run);
+  cmmm::AddSignCommand(line.root(), &run);
+  cmmm::AddVerifyCommand(line.root(), &run);
+  cmmm::AddQuestionnaireCommand(line.root(), &run);
+  cmmm::AddModelCommand(line.root(), &run);
+  cmmm::AddServeCommand(line.root(), &run);
+  if (const std::optional<int> code = line.Parse(argc, argv)) return *code;
   const cmmm::ExitCode code = run();
   std::cout.flush();
   if (!std::cout) {

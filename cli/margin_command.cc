@@ -137,24 +137,24 @@ ExitCode RunMargin(const MarginOptions& options) {
 
 }  // namespace
 
-void AddMarginCommand(CLI::App* app, Run* run) {
+void AddMarginCommand(Command app, Run* run) {
   auto options = std::make_shared<MarginOptions>();
-  CLI::App* margin = app->add_subcommand(
+  Command margin = app.AddSubcommand(
       "margin", "Show how few downgrades by a reviewer lose the level");
   margin
-      ->add_option("FILE", options->file,
-                   "Assessment: a ScoreRequest as textproto or JSON; - is "
-                   "standard input")
-      ->required();
+      .AddOption("FILE", &options->file,
+                 "Assessment: a ScoreRequest as textproto or JSON; - is "
+                 "standard input")
+      .Required();
   margin
-      ->add_option("--measure", options->measure,
-                   "Count single steps down, or answers changed")
-      ->check(CLI::IsMember({"steps", "answers"}))
-      ->capture_default_str();
-  margin->add_flag("--proof", options->proof,
-                   "With the proofs that fewer do not do (json, textproto)");
+      .AddOption("--measure", &options->measure,
+                 "Count single steps down, or answers changed")
+      .OneOf({"steps", "answers"})
+      .ShowDefault();
+  margin.AddFlag("--proof", &options->proof,
+                 "With the proofs that fewer do not do (json, textproto)");
   AddAssessmentOptions(margin, &options->assessment);
-  margin->callback(
+  margin.OnCall(
       [options, run] { *run = [options] { return RunMargin(*options); }; });
 }
 

@@ -134,54 +134,54 @@ ExitCode RunDiff(const ModelOptions& options) {
   return changes.empty() ? kExitOk : kExitDifferent;
 }
 
-void AddLanguage(CLI::App* app, ModelOptions* options) {
-  app->add_option("--lang", options->language, "Language of the output")
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->capture_default_str();
+void AddLanguage(Command app, ModelOptions* options) {
+  app.AddOption("--lang", &options->language, "Language of the output")
+      .OneOf({"zh", "en"})
+      .ShowDefault();
 }
 
 }  // namespace
 
-void AddModelCommand(CLI::App* app, Run* run) {
+void AddModelCommand(Command app, Run* run) {
   auto options = std::make_shared<ModelOptions>();
-  CLI::App* model =
-      app->add_subcommand("model", "Check, show, list and compare models");
-  model->require_subcommand(1);
-  const auto on = [options, run](CLI::App* command,
+  Command model =
+      app.AddSubcommand("model", "Check, show, list and compare models");
+  model.RequireSubcommand();
+  const auto on = [options, run](Command command,
                                  ExitCode (*action)(const ModelOptions&)) {
     AddLanguage(command, options.get());
-    command->callback([options, run, action] {
+    command.OnCall([options, run, action] {
       *run = [options, action] { return action(*options); };
     });
   };
 
-  CLI::App* lint = model->add_subcommand(
+  Command lint = model.AddSubcommand(
       "lint",
       "Prove that model and programme files make sense; every finding at once");
-  lint->add_option("FILE", options->files,
-                   "Model and programme files, or folders of them")
-      ->required();
-  lint->add_option("--models", options->models,
-                   "Folder or file of models for programmes whose model is "
-                   "not among FILE");
+  lint.AddOption("FILE", &options->files,
+                 "Model and programme files, or folders of them")
+      .Required();
+  lint.AddOption("--models", &options->models,
+                 "Folder or file of models for programmes whose model is "
+                 "not among FILE");
   on(lint, [](const ModelOptions& given) {
     return LintFiles(given.files, given.models, given.Lang(), std::cout);
   });
 
-  CLI::App* list = model->add_subcommand("list", "List the models there are");
-  list->add_option("--models", options->models, "Folder or file of models");
+  Command list = model.AddSubcommand("list", "List the models there are");
+  list.AddOption("--models", &options->models, "Folder or file of models");
   on(list, &RunList);
 
-  CLI::App* show = model->add_subcommand(
+  Command show = model.AddSubcommand(
       "show", "Show structure, weights, provenance and requirements");
-  show->add_option("MODEL", options->model, "ID or ID@VERSION");
-  show->add_option("--models", options->models, "Folder or file of models");
+  show.AddOption("MODEL", &options->model, "ID or ID@VERSION");
+  show.AddOption("--models", &options->models, "Folder or file of models");
   on(show, &RunShow);
 
-  CLI::App* diff = model->add_subcommand(
+  Command diff = model.AddSubcommand(
       "diff", "What moved between two model files; exit code 1 if anything");
-  diff->add_option("A", options->before, "Model file before")->required();
-  diff->add_option("B", options->after, "Model file after")->required();
+  diff.AddOption("A", &options->before, "Model file before").Required();
+  diff.AddOption("B", &options->after, "Model file after").Required();
   on(diff, &RunDiff);
 }
 

@@ -118,20 +118,20 @@ ExitCode RunNext(const NextOptions& options) {
 
 }  // namespace
 
-void AddNextCommand(CLI::App* app, Run* run) {
+void AddNextCommand(Command app, Run* run) {
   auto options = std::make_shared<NextOptions>();
-  CLI::App* next = app->add_subcommand(
+  Command next = app.AddSubcommand(
       "next", "Show which open questions to answer first to settle the level");
-  next->add_option("FILE", options->file,
-                   "Assessment: a ScoreRequest as textproto or JSON; - is "
-                   "standard input")
-      ->required();
-  next->add_option("--limit", options->limit,
-                   "Most questions to show; 0 = all; 10 in a report to read");
-  next->add_flag("--all", options->all,
-                 "Also the open questions that cannot change the level");
+  next.AddOption("FILE", &options->file,
+                 "Assessment: a ScoreRequest as textproto or JSON; - is "
+                 "standard input")
+      .Required();
+  next.AddOption("--limit", &options->limit,
+                 "Most questions to show; 0 = all; 10 in a report to read");
+  next.AddFlag("--all", &options->all,
+               "Also the open questions that cannot change the level");
   AddAssessmentOptions(next, &options->assessment);
-  next->callback(
+  next.OnCall(
       [options, run] { *run = [options] { return RunNext(*options); }; });
 }
 

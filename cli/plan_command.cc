@@ -149,42 +149,42 @@ ExitCode RunPlan(const PlanCommandOptions& options) {
   return problem->exit_code;
 }
 
-void DeclareOptions(CLI::App* command, PlanOptions* options) {
-  command->add_option("--target", options->target,
-                      "Level to reach; 0 = the next one, or with a budget as "
-                      "high as it goes");
-  command->add_option("--cost", options->costs,
-                      "What raises cost: ID=N or ID=N,N,N, ID a requirement, a "
-                      "sub-domain or all; without one a step costs 1");
-  command->add_option("--costs", options->cost_file,
-                      "File with one such cost a line");
-  command->add_option("--freeze", options->frozen,
-                      "Requirement or sub-domain that stays as it is");
-  command->add_option("--requires", options->prerequisites,
-                      "ID:NEEDS or ID:NEEDS=GRADE: raise ID only when NEEDS "
-                      "is that good");
-  command->add_flag("--lower-levels-first", options->lower_levels_first,
-                    "In a sub-domain, lower levels first");
-  command->add_option("--budget", options->budget, "Most to spend");
-  command->add_option("--alternatives", options->alternatives,
-                      "How many further plans, up to 20");
-  command->add_flag("--proof", options->proof,
-                    "With the proof that nothing is cheaper (json, textproto)");
+void DeclareOptions(Command command, PlanOptions* options) {
+  command.AddOption("--target", &options->target,
+                    "Level to reach; 0 = the next one, or with a budget as "
+                    "high as it goes");
+  command.AddOption("--cost", &options->costs,
+                    "What raises cost: ID=N or ID=N,N,N, ID a requirement, a "
+                    "sub-domain or all; without one a step costs 1");
+  command.AddOption("--costs", &options->cost_file,
+                    "File with one such cost a line");
+  command.AddOption("--freeze", &options->frozen,
+                    "Requirement or sub-domain that stays as it is");
+  command.AddOption("--requires", &options->prerequisites,
+                    "ID:NEEDS or ID:NEEDS=GRADE: raise ID only when NEEDS "
+                    "is that good");
+  command.AddFlag("--lower-levels-first", &options->lower_levels_first,
+                  "In a sub-domain, lower levels first");
+  command.AddOption("--budget", &options->budget, "Most to spend");
+  command.AddOption("--alternatives", &options->alternatives,
+                    "How many further plans, up to 20");
+  command.AddFlag("--proof", &options->proof,
+                  "With the proof that nothing is cheaper (json, textproto)");
 }
 
 }  // namespace
 
-void AddPlanCommand(CLI::App* app, Run* run) {
+void AddPlanCommand(Command app, Run* run) {
   auto options = std::make_shared<PlanCommandOptions>();
-  CLI::App* plan = app->add_subcommand(
+  Command plan = app.AddSubcommand(
       "plan", "Show the cheapest set of improvements that reaches a level");
-  plan->add_option("FILE", options->file,
-                   "Assessment: a ScoreRequest as textproto or JSON; - is "
-                   "standard input")
-      ->required();
+  plan.AddOption("FILE", &options->file,
+                 "Assessment: a ScoreRequest as textproto or JSON; - is "
+                 "standard input")
+      .Required();
   DeclareOptions(plan, &options->plan);
   AddAssessmentOptions(plan, &options->assessment);
-  plan->callback(
+  plan.OnCall(
       [options, run] { *run = [options] { return RunPlan(*options); }; });
 }
 

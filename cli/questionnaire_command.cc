@@ -198,25 +198,24 @@ ExitCode RunQuestionnaire(const QuestionnaireOptions& options) {
 
 }  // namespace
 
-void AddQuestionnaireCommand(CLI::App* app, Run* run) {
+void AddQuestionnaireCommand(Command app, Run* run) {
   auto options = std::make_shared<QuestionnaireOptions>();
-  CLI::App* questionnaire = app->add_subcommand(
+  Command questionnaire = app.AddSubcommand(
       "questionnaire", "Print an empty assessment to fill in and score");
-  questionnaire->add_option("--model", options->model,
-                            "Model ID or ID@VERSION");
-  questionnaire->add_option("--weights", options->weights,
-                            "Weight set: discrete or process, for example");
-  questionnaire->add_option("--exclude", options->exclude,
-                            "Domains without business, comma-separated");
-  questionnaire->add_option("--up-to", options->up_to,
-                            "Only levels 1 to N; 0 = all");
+  questionnaire.AddOption("--model", &options->model, "Model ID or ID@VERSION");
+  questionnaire.AddOption("--weights", &options->weights,
+                          "Weight set: discrete or process, for example");
+  questionnaire.AddOption("--exclude", &options->exclude,
+                          "Domains without business, comma-separated");
+  questionnaire.AddOption("--up-to", &options->up_to,
+                          "Only levels 1 to N; 0 = all");
   questionnaire
-      ->add_option("--lang", options->language, "Language of the questions")
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->capture_default_str();
-  questionnaire->add_option("--models", options->models,
-                            "Folder or file of models");
-  questionnaire->callback([options, run] {
+      .AddOption("--lang", &options->language, "Language of the questions")
+      .OneOf({"zh", "en"})
+      .ShowDefault();
+  questionnaire.AddOption("--models", &options->models,
+                          "Folder or file of models");
+  questionnaire.OnCall([options, run] {
     *run = [options] { return RunQuestionnaire(*options); };
   });
 }

@@ -89,25 +89,25 @@ ExitCode RunScore(const ScoreOptions& options) {
 
 }  // namespace
 
-void AddScoreCommand(CLI::App* app, Run* run) {
+void AddScoreCommand(Command app, Run* run) {
   auto options = std::make_shared<ScoreOptions>();
-  CLI::App* score = app->add_subcommand(
+  Command score = app.AddSubcommand(
       "score", "Score assessments and show level, weak spots and gaps");
   score
-      ->add_option("FILE", options->files,
-                   "Assessments: a ScoreRequest as textproto or JSON; - is "
-                   "standard input")
-      ->required();
+      .AddOption("FILE", &options->files,
+                 "Assessments: a ScoreRequest as textproto or JSON; - is "
+                 "standard input")
+      .Required();
   AddAssessmentOptions(score, &options->assessment);
   score
-      ->add_option("--target", options->target,
-                   "Level the gaps are about; 0 = the next one")
-      ->check(CLI::NonNegativeNumber);
+      .AddOption("--target", &options->target,
+                 "Level the gaps are about; 0 = the next one")
+      .NotNegative();
   score
-      ->add_option("--view", options->view,
-                   "How much to return as json or textproto")
-      ->check(CLI::IsMember({"level", "scorecard", "full"}));
-  score->callback(
+      .AddOption("--view", &options->view,
+                 "How much to return as json or textproto")
+      .OneOf({"level", "scorecard", "full"});
+  score.OnCall(
       [options, run] { *run = [options] { return RunScore(*options); }; });
 }
 

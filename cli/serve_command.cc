@@ -58,40 +58,40 @@ ExitCode RunServe(const ServeOptions& options) {
 
 }  // namespace
 
-void AddServeCommand(CLI::App* app, Run* run) {
+void AddServeCommand(Command app, Run* run) {
   auto options = std::make_shared<ServeOptions>();
   ServerOptions* server = &options->server;
-  CLI::App* serve = app->add_subcommand(
+  Command serve = app.AddSubcommand(
       "serve", "Serve the models over gRPC until SIGTERM or SIGINT");
   serve
-      ->add_option("--listen", server->listen,
-                   "HOST:PORT; port 0 takes a free one and prints it")
-      ->capture_default_str();
-  serve->add_option("--models", options->models, "Folder or file of models");
+      .AddOption("--listen", &server->listen,
+                 "HOST:PORT; port 0 takes a free one and prints it")
+      .ShowDefault();
+  serve.AddOption("--models", &options->models, "Folder or file of models");
   serve
-      ->add_option("--max-message-bytes", server->max_message_bytes,
-                   "Largest message either way")
-      ->check(CLI::Range(1 << 10, 64 << 20))
-      ->capture_default_str();
+      .AddOption("--max-message-bytes", &server->max_message_bytes,
+                 "Largest message either way")
+      .Between(1 << 10, 64 << 20)
+      .ShowDefault();
   serve
-      ->add_option("--max-streams", server->max_streams,
-                   "ScoreStream calls at once")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
+      .AddOption("--max-streams", &server->max_streams,
+                 "ScoreStream calls at once")
+      .Between(1, 10000)
+      .ShowDefault();
   serve
-      ->add_option("--max-calls-per-connection",
-                   server->max_calls_per_connection,
-                   "Calls at once on one connection")
-      ->check(CLI::Range(1, 100000))
-      ->capture_default_str();
+      .AddOption("--max-calls-per-connection",
+                 &server->max_calls_per_connection,
+                 "Calls at once on one connection")
+      .Between(1, 100000)
+      .ShowDefault();
   serve
-      ->add_option("--grace", options->grace_seconds,
-                   "Seconds that running calls get to end after SIGTERM")
-      ->check(CLI::Range(0, 3600))
-      ->capture_default_str();
-  serve->add_flag("--no-call-log", options->no_call_log,
-                  "No line per call on standard error");
-  serve->callback([options, run] {
+      .AddOption("--grace", &options->grace_seconds,
+                 "Seconds that running calls get to end after SIGTERM")
+      .Between(0, 3600)
+      .ShowDefault();
+  serve.AddFlag("--no-call-log", &options->no_call_log,
+                "No line per call on standard error");
+  serve.OnCall([options, run] {
     options->server.log_calls = !options->no_call_log;
     *run = [options] { return RunServe(*options); };
   });

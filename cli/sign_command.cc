@@ -95,35 +95,35 @@ ExitCode RunSign(const SignOptions& options) {
   return kExitOk;
 }
 
-void AddOutputOptions(CLI::App* sign, SignOptions* options) {
-  sign->add_option("--key", options->key,
-                   "Private Ed25519 key as PEM, from `cmmm keygen` or openssl")
-      ->required();
-  sign->add_option("-o,--output", options->out, "File to write")->required();
-  sign->add_flag("--force", options->force, "Replace the file if it exists");
-  sign->add_option("--target", options->target,
-                   "Level the gaps are about; 0 = the next one")
-      ->check(CLI::NonNegativeNumber);
-  sign->add_option("--view", options->view,
-                   "How much of the result to sign; the file's view, or full")
-      ->check(CLI::IsMember({"level", "scorecard", "full"}));
+void AddOutputOptions(Command sign, SignOptions* options) {
+  sign.AddOption("--key", &options->key,
+                 "Private Ed25519 key as PEM, from `cmmm keygen` or openssl")
+      .Required();
+  sign.AddOption("-o,--output", &options->out, "File to write").Required();
+  sign.AddFlag("--force", &options->force, "Replace the file if it exists");
+  sign.AddOption("--target", &options->target,
+                 "Level the gaps are about; 0 = the next one")
+      .NotNegative();
+  sign.AddOption("--view", &options->view,
+                 "How much of the result to sign; the file's view, or full")
+      .OneOf({"level", "scorecard", "full"});
 }
 
 }  // namespace
 
-void AddSignCommand(CLI::App* app, Run* run) {
+void AddSignCommand(Command app, Run* run) {
   auto options = std::make_shared<SignOptions>();
-  CLI::App* sign = app->add_subcommand(
+  Command sign = app.AddSubcommand(
       "sign", "Score an assessment and sign the result, for `cmmm verify`");
-  sign->add_option("FILE", options->file,
-                   "Assessment: a ScoreRequest as textproto or JSON; - is "
-                   "standard input")
-      ->required();
+  sign.AddOption("FILE", &options->file,
+                 "Assessment: a ScoreRequest as textproto or JSON; - is "
+                 "standard input")
+      .Required();
   AddOutputOptions(sign, options.get());
   AddProfileOptions(sign, &options->assessment);
   AddLanguageOption(sign, &options->assessment);
   AddModelsOption(sign, &options->assessment);
-  sign->callback(
+  sign.OnCall(
       [options, run] { *run = [options] { return RunSign(*options); }; });
 }
 

@@ -135,28 +135,27 @@ ExitCode RunVerify(const VerifyOptions& options) {
 
 }  // namespace
 
-void AddVerifyCommand(CLI::App* app, Run* run) {
+void AddVerifyCommand(Command app, Run* run) {
   auto options = std::make_shared<VerifyOptions>();
-  CLI::App* verify = app->add_subcommand(
+  Command verify = app.AddSubcommand(
       "verify", "Check signed results: signature, and the scores once more");
   verify
-      ->add_option("FILE", options->files,
-                   "Signed results of `cmmm sign`; - is standard input")
-      ->required();
-  CLI::Option_group* trust = verify->add_option_group("whom to trust");
+      .AddOption("FILE", &options->files,
+                 "Signed results of `cmmm sign`; - is standard input")
+      .Required();
+  Command trust = verify.AddChoice("whom to trust");
   trust
-      ->add_option("--key", options->keys,
-                   "Public key as PEM, or a folder of them (*.pem, *.pub); "
-                   "may be repeated")
-      ->allow_extra_args(false);
-  trust->add_flag("--any-key", options->any_key,
-                  "Accept any key: shows that the file is whole, not who "
-                  "signed it");
-  trust->require_option(1);
+      .AddOption("--key", &options->keys,
+                 "Public key as PEM, or a folder of them (*.pem, *.pub); "
+                 "may be repeated")
+      .OneValueEach();
+  trust.AddFlag("--any-key", &options->any_key,
+                "Accept any key: shows that the file is whole, not who "
+                "signed it");
   AddLanguageOption(verify, &options->assessment);
   AddFormatOption(verify, &options->assessment);
   AddModelsOption(verify, &options->assessment);
-  verify->callback(
+  verify.OnCall(
       [options, run] { *run = [options] { return RunVerify(*options); }; });
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "cli/command.h"
 #include "cli/format_text.h"
 #include "cli/scoring_engine.h"
 #include "google/protobuf/message.h"

@@ -18,6 +18,7 @@ void AddMarginCommand(Command app, Run* run);
 void AddPlanCommand(Command app, Run* run);
 void AddNextCommand(Command app, Run* run);
 void AddCompareCommand(Command app, Run* run);
+void AddReadyCommand(Command app, Run* run);
 void AddKeygenCommand(Command app, Run* run);
 void AddSignCommand(Command app, Run* run);
 void AddVerifyCommand(Command app, Run* run);

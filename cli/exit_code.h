@@ -7,6 +7,8 @@ namespace cmmm {
 enum ExitCode : int {
   kExitOk = 0,
   kExitDifferent = 1,     // `model diff` found differences
+  kExitNotMet = 1,        // `ready --exit-code`: not met
+  kExitUndecided = 2,     // `ready --exit-code`: undecided
   kExitUsage = 64,        // wrong options
   kExitData = 65,         // the input breaks rules; do not retry
   kExitNoInput = 66,      // an input file cannot be read

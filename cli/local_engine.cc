@@ -68,6 +68,11 @@ class LocalEngine final : public ScoringEngine {
                                  v1::CompareResponse* response) override {
     return ToProblemIfAny(cmmm::Compare(catalog_, request, response));
   }
+  std::optional<Problem> CheckReadiness(
+      const v1::CheckReadinessRequest& request,
+      v1::CheckReadinessResponse* response) override {
+    return ToProblemIfAny(cmmm::CheckReadiness(catalog_, request, response));
+  }
 
  private:
   Catalog catalog_;

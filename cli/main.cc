@@ -31,6 +31,7 @@ int Main(int argc, char** argv) {
   cmmm::AddMarginCommand(line.root(), &run);
   cmmm::AddNextCommand(line.root(), &run);
   cmmm::AddCompareCommand(line.root(), &run);
+  cmmm::AddReadyCommand(line.root(), &run);
   cmmm::AddKeygenCommand(line.root(), &run);
   cmmm::AddSignCommand(line.root(), &run);
   cmmm::AddVerifyCommand(line.root(), &run);

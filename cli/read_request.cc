@@ -20,6 +20,7 @@ namespace {
 constexpr int kMaxNesting = 32;
 // Hostile input can have millions of errors.
 constexpr size_t kMaxListedErrors = 20;
+constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
 void AddDetail(std::string detail, Problem* problem) {
   if (problem->details.size() < kMaxListedErrors) {
@@ -50,11 +51,12 @@ Problem DataProblem(std::string message) {
 }
 
 std::optional<Problem> ParseJson(absl::string_view content,
-                                 v1::ScoreRequest* request) {
+                                 google::protobuf::Message* request) {
   const auto status = google::protobuf::util::JsonStringToMessage(
       google::protobuf::StringPiece(content.data(), content.size()), request);
   if (status.ok()) return std::nullopt;
-  Problem problem = DataProblem("not a cmmm.v1.ScoreRequest in proto3 JSON");
+  Problem problem = DataProblem(
+      absl::StrCat("not a ", request->GetTypeName(), " in proto3 JSON"));
   // One line per line of the parser's excerpt, but nothing of huge input.
   for (const absl::string_view line : absl::StrSplit(
            absl::string_view(status.message().data(), status.message().size()),
@@ -65,8 +67,9 @@ std::optional<Problem> ParseJson(absl::string_view content,
 }
 
 std::optional<Problem> ParseText(absl::string_view content,
-                                 v1::ScoreRequest* request) {
-  Problem problem = DataProblem("not a cmmm.v1.ScoreRequest as textproto");
+                                 google::protobuf::Message* request) {
+  Problem problem = DataProblem(
+      absl::StrCat("not a ", request->GetTypeName(), " as textproto"));
   CollectErrors errors(&problem);
   google::protobuf::TextFormat::Parser parser;
   parser.SetRecursionLimit(kMaxNesting);
@@ -77,11 +80,7 @@ std::optional<Problem> ParseText(absl::string_view content,
   return problem;
 }
 
-}  // namespace
-
-std::optional<Problem> ParseRequest(absl::string_view content,
-                                    v1::ScoreRequest* request) {
-  content = absl::StripPrefix(content, "\xEF\xBB\xBF");
+std::optional<Problem> CheckUtf8(absl::string_view content) {
   int line_number = 0;
   for (const absl::string_view line : absl::StrSplit(content, '\n')) {
     ++line_number;
@@ -90,6 +89,15 @@ std::optional<Problem> ParseRequest(absl::string_view content,
           absl::StrCat(line_number, ":1: the line is not valid UTF-8"));
     }
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Problem> ParseRequest(absl::string_view content,
+                                    google::protobuf::Message* request) {
+  content = absl::StripPrefix(content, kByteOrderMark);
+  if (auto problem = CheckUtf8(content)) return problem;
   const absl::string_view text = absl::StripLeadingAsciiWhitespace(content);
   if (text.empty()) return DataProblem("the file is empty");
   return text.front() == '{' || text.front() == '['
@@ -98,12 +106,21 @@ std::optional<Problem> ParseRequest(absl::string_view content,
 }
 
 std::optional<Problem> ReadRequest(const std::string& file,
-                                   v1::ScoreRequest* request) {
+                                   google::protobuf::Message* request) {
   std::string content;
   if (auto problem = ReadWholeFile(file, kMaxRequestBytes, &content)) {
     return problem;
   }
   return ParseRequest(content, request);
+}
+
+std::optional<Problem> ReadText(const std::string& file, std::string* text) {
+  std::string content;
+  if (auto problem = ReadWholeFile(file, kMaxRequestBytes, &content)) {
+    return problem;
+  }
+  *text = std::string(absl::StripPrefix(content, kByteOrderMark));
+  return CheckUtf8(*text);
 }
 
 }  // namespace cmmm

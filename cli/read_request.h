@@ -1,4 +1,4 @@
-// Assessment files: a ScoreRequest as textproto or proto3 JSON.
+// Input files: a ScoreRequest, or another message, as textproto or proto3 JSON.
 #ifndef CMMM_CLI_READ_REQUEST_H_
 #define CMMM_CLI_READ_REQUEST_H_
 
@@ -7,11 +7,11 @@
 
 #include "absl/strings/string_view.h"
 #include "cli/problem.h"
-#include "cmmm/v1/scoring_service.pb.h"
+#include "google/protobuf/message.h"
 
 namespace cmmm {
 
-// Largest assessment file, in bytes.
+// Largest input file, in bytes.
 inline constexpr size_t kMaxRequestBytes = size_t{16} << 20;
 
 // Reads `file`, `-` being standard input. JSON when the first character that
@@ -19,11 +19,14 @@ inline constexpr size_t kMaxRequestBytes = size_t{16} << 20;
 // skipped. A file that cannot be read is kExitNoInput; anything else wrong
 // with it kExitData, with line and column where they are known.
 std::optional<Problem> ReadRequest(const std::string& file,
-                                   v1::ScoreRequest* request);
+                                   google::protobuf::Message* request);
 
-// The same, of text already in memory.
+// A file of plain UTF-8 text, a byte order mark skipped; errors as above.
+std::optional<Problem> ReadText(const std::string& file, std::string* text);
+
+// The same as ReadRequest, of text already in memory.
 std::optional<Problem> ParseRequest(absl::string_view content,
-                                    v1::ScoreRequest* request);
+                                    google::protobuf::Message* request);
 
 }  // namespace cmmm
 

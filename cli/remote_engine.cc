@@ -92,6 +92,13 @@ class RemoteEngine final : public ScoringEngine {
       return analyses_->Compare(context, request, response);
     });
   }
+  std::optional<Problem> CheckReadiness(
+      const v1::CheckReadinessRequest& request,
+      v1::CheckReadinessResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return analyses_->CheckReadiness(context, request, response);
+    });
+  }
 
  private:
   template <typename CallOnce>

@@ -45,6 +45,9 @@ class ScoringEngine {
       v1::NextQuestionsResponse* response) = 0;
   virtual std::optional<Problem> Compare(const v1::CompareRequest& request,
                                          v1::CompareResponse* response) = 0;
+  virtual std::optional<Problem> CheckReadiness(
+      const v1::CheckReadinessRequest& request,
+      v1::CheckReadinessResponse* response) = 0;
 };
 
 // The models at `path`; empty: DefaultModelsPath. Findings are printed to

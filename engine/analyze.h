@@ -43,6 +43,10 @@ std::optional<Refusal> VerifyResult(const Catalog& catalog,
                                     const v1::VerifyResultRequest& request,
                                     v1::VerifyResultResponse* response);
 
+std::optional<Refusal> CheckReadiness(const Catalog& catalog,
+                                      const v1::CheckReadinessRequest& request,
+                                      v1::CheckReadinessResponse* response);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_ANALYZE_H_

@@ -59,4 +59,11 @@ grpc::ServerUnaryReactor* AnalysisService::VerifyResult(
   return Answer(context, "VerifyResult", request, response, cmmm::VerifyResult);
 }
 
+grpc::ServerUnaryReactor* AnalysisService::CheckReadiness(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Answer(context, "CheckReadiness", request, response,
+                cmmm::CheckReadiness);
+}
+
 }  // namespace cmmm

@@ -19,7 +19,9 @@ using RawAnalysisService =
                 v1::AnalysisService::WithRawCallbackMethod_NextQuestions<
                     v1::AnalysisService::WithRawCallbackMethod_Compare<
                         v1::AnalysisService::WithRawCallbackMethod_VerifyResult<
-                            v1::AnalysisService::Service>>>>>>;
+                            v1::AnalysisService::
+                                WithRawCallbackMethod_CheckReadiness<
+                                    v1::AnalysisService::Service>>>>>>>;
 
 // Thread-safe. Catalog, admission and log must outlive the service.
 class AnalysisService final : public RawAnalysisService {
@@ -46,6 +48,9 @@ class AnalysisService final : public RawAnalysisService {
   grpc::ServerUnaryReactor* VerifyResult(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* CheckReadiness(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
 
  private:
   // Answers a call of `method` by `analyze`, a function of engine/analyze.h.

@@ -1,5 +1,6 @@
 #include "engine/report/notices.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -154,6 +155,18 @@ void AddAboutAnswers(const QuestionScope& questions,
   }
 }
 
+// Whether a condition of the track was never checked against its source.
+bool AsksUnverified(const v1::ProgrammeDefinition& programme,
+                    const v1::Track& track) {
+  const auto& ids = track.condition_ids();
+  return std::any_of(
+      programme.conditions().begin(), programme.conditions().end(),
+      [&](const v1::Condition& condition) {
+        return condition.provenance() == v1::PROVENANCE_C &&
+               std::find(ids.begin(), ids.end(), condition.id()) != ids.end();
+      });
+}
+
 }  // namespace
 
 template <typename Out>
@@ -191,11 +204,36 @@ void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
   }
 }
 
+void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
+                           const v1::Track& track,
+                           v1::CheckReadinessResponse* out) {
+  Notices<v1::CheckReadinessResponse*> notices(true, out);
+  if (programme.incomplete()) {
+    notices.Add("programme_incomplete", []() -> Text {
+      return {
+          "本项目还有未收录的条件，这里满足不等于可以申报；请核对通知"
+          "原文。",
+          "The programme has conditions that are not recorded here; "
+          "meeting these does not suffice. Check the notice."};
+    });
+  }
+  if (AsksUnverified(programme, track)) {
+    notices.Add("programme_unverified", []() -> Text {
+      return {"部分条件尚未与通知原文核对，申报前请先核对。",
+              "Part of the conditions is not checked against the notice; check "
+              "them before applying."};
+    });
+  }
+}
+
 template void WriteNotices(const QuestionScope&, const BoundAnswers&,
                            const Decision&, const std::optional<DecisionRange>&,
                            bool, v1::ScoreResponse*&);
 template void WriteNotices(const QuestionScope&, const BoundAnswers&,
                            const Decision&, const std::optional<DecisionRange>&,
                            bool, wire::ScoreResponse&);
+template void WriteNotices(const QuestionScope&, const BoundAnswers&,
+                           const Decision&, const std::optional<DecisionRange>&,
+                           bool, v1::CheckReadinessResponse*&);
 
 }  // namespace cmmm

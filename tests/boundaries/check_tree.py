@@ -25,14 +25,15 @@ FORBIDDEN = [
     ("engine/bounds/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/plan/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/margin/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
+    ("engine/readiness/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/signature/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/", rf"{GRPC}|^iostream$|^thread$|^mutex$|^chrono$|server/|cli/", "no gRPC, no terminal, no threads, no clock"),
-    ("server/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|plan|margin|request|analysis)/|cli/", "the engine's doors only"),
-    ("cli/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|plan|margin|request|analysis)/", "the engine's doors only"),
+    ("server/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|plan|margin|readiness|request|analysis)/|cli/", "the engine's doors only"),
+    ("cli/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|plan|margin|readiness|request|analysis)/", "the engine's doors only"),
     ("tests/oracle/oracle.", r"engine/|Eigen/|absl/", "shares no code with the engine"),
 ]
 # The stages, in order: none includes a later one.
-STAGES = ["base", "model", "answers", "request", "scoring", "levels", "gaps", "bounds", "compare", "plan", "margin", "signature", "report", "analysis"]
+STAGES = ["base", "model", "answers", "request", "scoring", "levels", "gaps", "bounds", "compare", "plan", "margin", "readiness", "signature", "report", "analysis"]
 # engine/request reads messages into engine/answers' input struct.
 MAX_LINES = {"engine": 320, "server": 320, "cli": 320, "tools": 320}
 

@@ -18,6 +18,7 @@
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "server/server.h"
+#include "tests/engine/model/temp_folder.h"
 #include "tests/support/process.h"
 
 namespace cmmm::test {
@@ -54,6 +55,9 @@ class InProcess final : public AnalysisDoor {
                              result->mutable_next_questions());
       case AnalysisCall::kCompare:
         return Compare(*catalog_, call.compare(), result->mutable_compare());
+      case AnalysisCall::kCheckReadiness:
+        return CheckReadiness(*catalog_, call.check_readiness(),
+                              result->mutable_check_readiness());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -108,6 +112,9 @@ class OverGrpc final : public AnalysisDoor {
       case AnalysisCall::kCompare:
         return stub_->Compare(&context, call.compare(),
                               result->mutable_compare());
+      case AnalysisCall::kCheckReadiness:
+        return stub_->CheckReadiness(&context, call.check_readiness(),
+                                     result->mutable_check_readiness());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -212,6 +219,33 @@ class TextFile {
   std::string path_;
 };
 
+// Declarations and texts go through files in `folder`.
+std::vector<std::string> ReadyArguments(
+    const v1::CheckReadinessRequest& request, const TempFolder& folder) {
+  const std::string& track = request.track_id();
+  std::vector<std::string> arguments = {
+      "ready", "--date", request.date().empty() ? "none" : request.date()};
+  if (request.declarations_size() > 0) {
+    v1::Declarations declarations;
+    *declarations.mutable_declarations() = request.declarations();
+    std::string text;
+    google::protobuf::TextFormat::PrintToString(declarations, &text);
+    arguments.insert(arguments.end(),
+                     {"--declarations", folder.Write("declarations", text)});
+  }
+  for (int i = 0; i < request.texts_size(); ++i) {
+    const v1::ConditionText& text = request.texts(i);
+    arguments.insert(
+        arguments.end(),
+        {"--text",
+         absl::StrCat(text.condition_id(), "=",
+                      folder.Write(absl::StrCat("text", i), text.text()))});
+  }
+  arguments.push_back(
+      absl::StrCat(request.programme_id(), track.empty() ? "" : "/", track));
+  return arguments;
+}
+
 // Feeds the assessment to the binary, the rest as options; reads its JSON.
 class CommandLine final : public AnalysisDoor {
  public:
@@ -244,6 +278,13 @@ class CommandLine final : public AnalysisDoor {
         const TextFile b(ToText(call.compare().b()));
         Run({"compare"}, call.compare().a(), outcome.result.mutable_compare(),
             &outcome, {b.path()});
+        break;
+      }
+      case AnalysisCall::kCheckReadiness: {
+        const TempFolder folder;
+        Run(ReadyArguments(call.check_readiness(), folder),
+            call.check_readiness().assessment(),
+            outcome.result.mutable_check_readiness(), &outcome);
         break;
       }
       case AnalysisCall::CALL_NOT_SET:
@@ -298,6 +339,8 @@ v1::ScoreRequest* AssessmentOf(AnalysisCall* call) {
       return call->mutable_next_questions()->mutable_assessment();
     case AnalysisCall::kCompare:
       return call->mutable_compare()->mutable_a();
+    case AnalysisCall::kCheckReadiness:
+      return call->mutable_check_readiness()->mutable_assessment();
     case AnalysisCall::CALL_NOT_SET:
       break;
   }

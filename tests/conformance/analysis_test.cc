@@ -72,10 +72,20 @@ void CheckZero(const AnalysisResult& actual, const std::string& path) {
   }
 }
 
+// The (first) assessment begins with the dataset that the case names.
+void BeginWithFile(const AnalysisCase& test, v1::ScoreRequest* assessment) {
+  if (test.assessment_file().empty()) return;
+  auto begun = ParseTextOrDie<v1::ScoreRequest>(
+      ReadFile(SourcePath(test.assessment_file())));
+  begun.MergeFrom(*assessment);
+  *assessment = begun;
+}
+
 void RunCase(const AnalysisCase& test, Models* models) {
   auto call = test.request();
   v1::ScoreRequest* assessment = AssessmentOf(&call);
   ASSERT_NE(assessment, nullptr);
+  BeginWithFile(test, assessment);
   ExpandRequest(models->catalog, test.fills(), assessment);
   if (v1::ScoreRequest* second = SecondAssessmentOf(&call)) {
     ExpandRequest(models->catalog, test.second_fills(), second);

@@ -1,5 +1,5 @@
 // Any bytes as a model file: parsed, validated and, when clean, compiled and
-// scored by.
+// scored by. And as a programme file: parsed and validated.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -13,6 +13,7 @@
 #include "engine/model/diff.h"
 #include "engine/model/read.h"
 #include "engine/model/validate.h"
+#include "engine/model/validate_programme.h"
 #include "engine/scoring/score_levels.h"
 #include "engine/scoring/scorecard.h"
 #include "tests/fuzz/require.h"
@@ -22,7 +23,8 @@ namespace {
 
 using test::Require;
 
-void CheckFindings(const ModelSource& source, const Violations& violations) {
+template <typename Source>
+void CheckFindings(const Source& source, const Violations& violations) {
   for (const Violation& found : violations.listed()) {
     Require(IsUtf8(ToString(found)) && IsUtf8(found.value),
             "findings are UTF-8");
@@ -111,5 +113,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (violations.empty()) {
     cmmm::CheckCompiled(*cmmm::CompileModel(source.definition));
   }
+  violations = cmmm::Violations();
+  const cmmm::ProgrammeSource programme =
+      cmmm::ParseProgramme("fuzz.textproto", content, &violations);
+  if (violations.empty()) {
+    cmmm::ValidateProgramme(programme.definition, {{"gbt39116-2020", 5}},
+                            &violations);
+  }
+  cmmm::CheckFindings(programme, violations);
   return 0;
 }

@@ -1,0 +1,60 @@
+// One function per kind of condition: whether it holds, and why.
+#ifndef CMMM_ENGINE_READINESS_CHECK_CONDITION_H_
+#define CMMM_ENGINE_READINESS_CHECK_CONDITION_H_
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "engine/base/civil_date.h"
+#include "engine/readiness/verdict.h"
+
+namespace cmmm {
+
+// `reason` is a stable id, listed in docs/api.md.
+struct ConditionResult {
+  Verdict verdict = Verdict::kUndecided;
+  const char* reason = "";
+};
+
+// Between which levels an assessment can still end.
+struct LevelRange {
+  int worst = 0;
+  int best = 0;
+  int assessed = 0;            // levels above are not looked at
+  bool level_by_level = true;  // a level not reached rules out those above
+};
+
+// level_reached, level_not_reached; undecided: level_open (questions are
+// open), level_not_assessed.
+ConditionResult CheckLevel(const LevelRange& range, int demanded);
+
+// The level or any of its alternatives. An alternative that is met gives
+// alternative_met; one that is open keeps a level not reached undecided:
+// alternative_open. Otherwise as `level`.
+ConditionResult WithAlternatives(const ConditionResult& level,
+                                 const std::vector<Verdict>& alternatives);
+
+// declared_yes, declared_no, not_declared; `in_principle`: a no is
+// undecided, exception_possible.
+ConditionResult CheckDeclared(std::optional<bool> declared, bool in_principle);
+
+// What is left until a last day.
+struct DeadlineResult : ConditionResult {
+  // Of a deadline that was not declared kept, when the date is known: 0 on
+  // the last day, negative after it.
+  std::optional<int64_t> days_left;
+};
+
+// declared_kept; in_time (the last day included), too_late; undecided:
+// date_missing.
+DeadlineResult CheckDeadline(CivilDate last_day, std::optional<CivilDate> date,
+                             bool declared_kept);
+
+// `longest`: characters of the longest text given. text_fits, text_too_long;
+// undecided: text_missing.
+ConditionResult CheckLength(std::optional<size_t> longest, size_t allowed);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_READINESS_CHECK_CONDITION_H_

@@ -8,9 +8,9 @@
 #include "cli/assessment_options.h"
 #include "cli/commands.h"
 #include "cli/read_request.h"
-#include "cli/requirement_texts.h"
 #include "cli/scoring_engine.h"
 #include "cli/table.h"
+#include "cli/text_names.h"
 
 namespace cmmm {
 namespace {
@@ -20,8 +20,8 @@ constexpr int kListWidth = 90;
 
 class MarginText {
  public:
-  MarginText(const RequirementTexts& texts,
-             const v1::AnalyzeMarginResponse& response, bool counts_steps)
+  MarginText(const TextNames& texts, const v1::AnalyzeMarginResponse& response,
+             bool counts_steps)
       : texts_(texts), response_(response), counts_steps_(counts_steps) {}
 
   void Print() const {
@@ -93,7 +93,7 @@ class MarginText {
     }
   }
 
-  const RequirementTexts& texts_;
+  const TextNames& texts_;
   const v1::AnalyzeMarginResponse& response_;
   const bool counts_steps_;
 };
@@ -121,7 +121,7 @@ std::optional<Problem> ShowMargin(const MarginOptions& options,
   if (PrintMessage(options.assessment.format, response)) return std::nullopt;
   ModelReader models(engine);
   if (auto problem = models.Get(response.model())) return problem;
-  const RequirementTexts texts(ReadLanguage(options.assessment), models.last());
+  const TextNames texts(ReadLanguage(options.assessment), models.last());
   MarginText(texts, response, counts_steps).Print();
   return std::nullopt;
 }

@@ -8,9 +8,9 @@
 #include "cli/commands.h"
 #include "cli/plan_options.h"
 #include "cli/read_request.h"
-#include "cli/requirement_texts.h"
 #include "cli/scoring_engine.h"
 #include "cli/table.h"
+#include "cli/text_names.h"
 
 namespace cmmm {
 namespace {
@@ -19,8 +19,7 @@ constexpr int kStatementWidth = 44;
 
 class PlanText {
  public:
-  PlanText(const RequirementTexts& texts,
-           const v1::PlanUpgradeResponse& response)
+  PlanText(const TextNames& texts, const v1::PlanUpgradeResponse& response)
       : texts_(texts), response_(response) {}
 
   void Print() const {
@@ -112,7 +111,7 @@ class PlanText {
     table.Print(std::cout);
   }
 
-  const RequirementTexts& texts_;
+  const TextNames& texts_;
   const v1::PlanUpgradeResponse& response_;
 };
 
@@ -135,7 +134,7 @@ std::optional<Problem> Plan(const PlanCommandOptions& options,
   if (PrintMessage(options.assessment.format, response)) return std::nullopt;
   ModelReader models(engine);
   if (auto problem = models.Get(response.model())) return problem;
-  const RequirementTexts texts(ReadLanguage(options.assessment), models.last());
+  const TextNames texts(ReadLanguage(options.assessment), models.last());
   PlanText(texts, response).Print();
   return std::nullopt;
 }

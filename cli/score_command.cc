@@ -6,6 +6,7 @@
 
 #include "cli/assessment_options.h"
 #include "cli/commands.h"
+#include "cli/next_steps_text.h"
 #include "cli/read_request.h"
 #include "cli/report_text.h"
 #include "cli/scoring_engine.h"
@@ -72,6 +73,22 @@ class ScoreCommand {
     if (printed_++ > 0) std::cout << "\n";
     PrintReport(file == "-" ? "<stdin>" : file, request.profile().weight_set(),
                 models_.last(), response, report, std::cout);
+    return PrintNext(request, report.language);
+  }
+
+  std::optional<Problem> PrintNext(const v1::ScoreRequest& request,
+                                   Language language) {
+    v1::PlanUpgradeRequest up;
+    v1::PlanUpgradeResponse plan;
+    v1::AnalyzeMarginRequest down;
+    v1::AnalyzeMarginResponse margin;
+    *up.mutable_assessment() = request;
+    up.set_target_level(request.target_level());
+    *down.mutable_assessment() = request;
+    if (auto problem = engine_->PlanUpgrade(up, &plan)) return problem;
+    if (auto problem = engine_->AnalyzeMargin(down, &margin)) return problem;
+    const TextNames texts(language, models_.last());
+    PrintNextSteps(texts, plan, margin, std::cout);
     return std::nullopt;
   }
 

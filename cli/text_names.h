@@ -16,6 +16,7 @@ class TextNames {
  public:
   TextNames(Language language, const v1::ModelDefinition& model);
 
+  Language language() const { return language_; }
   // Of an element, domain or sub-domain.
   std::string Node(v1::Tier tier, const std::string& id) const;
   // `2 name`; 0: `none`.

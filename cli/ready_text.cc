@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/ready_reason.h"
-#include "cli/requirement_texts.h"
 #include "cli/table.h"
+#include "cli/text_names.h"
 
 namespace cmmm {
 namespace {
@@ -214,7 +214,7 @@ class ReadinessPrinter {
   const ReadyReport& report_;
   const v1::CheckReadinessResponse& response_;
   Language language_;
-  RequirementTexts texts_;
+  TextNames texts_;
   std::ostream& out_;
 };
 

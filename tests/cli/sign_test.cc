@@ -227,6 +227,15 @@ TEST_F(SignTest, OpensslVerifiesTheFileToo) {
                     "-in signed.bytes -sigfile signature > /dev/null 2>&1");
   };
   EXPECT_EQ(check("a.signed"), 0);
+  std::ofstream(In("digest.sh")) <<
+      R"(line=$(grep -a -m 1 -b '^result [0-9]* [0-9a-f]*$' a.signed)
+start=$(( ${line%%:*} + $(printf '%s' "${line#*:}" | wc -c) + 1 ))
+length=$(printf '%s' "${line#*:}" | cut -d' ' -f2)
+tail -c +$((start + 1)) a.signed | head -c "$length" | sha256sum | cut -c1-64 > is
+printf '%s\n' "${line#*:}" | cut -d' ' -f3 > stated
+test -s is && cmp is stated
+)";
+  EXPECT_EQ(RunShell("cd " + folder_.path() + " && sh digest.sh"), 0);
   std::ofstream(In("bad.signed"))
       << Replaced(ReadFile(out_), "GRADE_FULLY", "GRADE_PARTLY");
   EXPECT_NE(check("bad.signed"), 0);

@@ -49,6 +49,7 @@ template v1::ScoreResponse ParseTextOrDie(const std::string&);
 template ::cmmm::testing::v1::AnalysisSuite ParseTextOrDie(const std::string&);
 template ::cmmm::testing::v1::ConformanceSuite ParseTextOrDie(
     const std::string&);
+template ::cmmm::testing::v1::SignedSuite ParseTextOrDie(const std::string&);
 
 Catalog LoadCatalogOrDie(const std::string& relative) {
   Violations findings;

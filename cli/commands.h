@@ -19,6 +19,7 @@ void AddPlanCommand(Command app, Run* run);
 void AddNextCommand(Command app, Run* run);
 void AddCompareCommand(Command app, Run* run);
 void AddReadyCommand(Command app, Run* run);
+void AddExplainCommand(Command app, Run* run);
 void AddKeygenCommand(Command app, Run* run);
 void AddSignCommand(Command app, Run* run);
 void AddVerifyCommand(Command app, Run* run);

@@ -73,6 +73,10 @@ class LocalEngine final : public ScoringEngine {
       v1::CheckReadinessResponse* response) override {
     return ToProblemIfAny(cmmm::CheckReadiness(catalog_, request, response));
   }
+  std::optional<Problem> Explain(const v1::ExplainRequest& request,
+                                 v1::ExplainResponse* response) override {
+    return ToProblemIfAny(cmmm::Explain(catalog_, request, response));
+  }
 
  private:
   Catalog catalog_;

@@ -32,6 +32,7 @@ int Main(int argc, char** argv) {
   cmmm::AddNextCommand(line.root(), &run);
   cmmm::AddCompareCommand(line.root(), &run);
   cmmm::AddReadyCommand(line.root(), &run);
+  cmmm::AddExplainCommand(line.root(), &run);
   cmmm::AddKeygenCommand(line.root(), &run);
   cmmm::AddSignCommand(line.root(), &run);
   cmmm::AddVerifyCommand(line.root(), &run);

@@ -99,6 +99,12 @@ class RemoteEngine final : public ScoringEngine {
       return analyses_->CheckReadiness(context, request, response);
     });
   }
+  std::optional<Problem> Explain(const v1::ExplainRequest& request,
+                                 v1::ExplainResponse* response) override {
+    return Call([&](grpc::ClientContext* context) {
+      return analyses_->Explain(context, request, response);
+    });
+  }
 
  private:
   template <typename CallOnce>

@@ -48,6 +48,8 @@ class ScoringEngine {
   virtual std::optional<Problem> CheckReadiness(
       const v1::CheckReadinessRequest& request,
       v1::CheckReadinessResponse* response) = 0;
+  virtual std::optional<Problem> Explain(const v1::ExplainRequest& request,
+                                         v1::ExplainResponse* response) = 0;
 };
 
 // The models at `path`; empty: DefaultModelsPath. Findings are printed to

@@ -46,6 +46,9 @@ std::optional<Refusal> VerifyResult(const Catalog& catalog,
 std::optional<Refusal> CheckReadiness(const Catalog& catalog,
                                       const v1::CheckReadinessRequest& request,
                                       v1::CheckReadinessResponse* response);
+std::optional<Refusal> Explain(const Catalog& catalog,
+                               const v1::ExplainRequest& request,
+                               v1::ExplainResponse* response);
 
 }  // namespace cmmm
 

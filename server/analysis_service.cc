@@ -65,5 +65,10 @@ grpc::ServerUnaryReactor* AnalysisService::CheckReadiness(
   return Answer(context, "CheckReadiness", request, response,
                 cmmm::CheckReadiness);
 }
+grpc::ServerUnaryReactor* AnalysisService::Explain(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Answer(context, "Explain", request, response, cmmm::Explain);
+}
 
 }  // namespace cmmm

@@ -22,6 +22,8 @@ using RawAnalysisService =
                             v1::AnalysisService::
                                 WithRawCallbackMethod_CheckReadiness<
                                     v1::AnalysisService::Service>>>>>>>;
+                            v1::AnalysisService::WithRawCallbackMethod_Explain<
+                                v1::AnalysisService::Service>>>>>>>;
 
 // Thread-safe. Catalog, admission and log must outlive the service.
 class AnalysisService final : public RawAnalysisService {
@@ -51,6 +53,9 @@ class AnalysisService final : public RawAnalysisService {
   grpc::ServerUnaryReactor* CheckReadiness(grpc::CallbackServerContext* context,
                                            const grpc::ByteBuffer* request,
                                            grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* Explain(grpc::CallbackServerContext* context,
+                                    const grpc::ByteBuffer* request,
+                                    grpc::ByteBuffer* response) override;
 
  private:
   // Answers a call of `method` by `analyze`, a function of engine/analyze.h.

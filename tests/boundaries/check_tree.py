@@ -21,6 +21,7 @@ FORBIDDEN = [
     ("engine/scoring/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/levels/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/gaps/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
+    ("engine/explain/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/compare/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/bounds/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/plan/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
@@ -30,6 +31,8 @@ FORBIDDEN = [
     ("engine/", rf"{GRPC}|^iostream$|^thread$|^mutex$|^chrono$|server/|cli/", "no gRPC, no terminal, no threads, no clock"),
     ("server/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|plan|margin|readiness|request|analysis)/|cli/", "the engine's doors only"),
     ("cli/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|plan|margin|readiness|request|analysis)/", "the engine's doors only"),
+    ("server/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|request|analysis)/|cli/", "the engine's doors only"),
+    ("cli/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|request|analysis)/", "the engine's doors only"),
     ("tests/oracle/oracle.", r"engine/|Eigen/|absl/", "shares no code with the engine"),
 ]
 # The stages, in order: none includes a later one.

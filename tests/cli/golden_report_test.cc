@@ -66,5 +66,29 @@ TEST(GoldenReportTest, OneAssessmentUnderOtherSettings) {
                 "process", "--exclude-b", "logistics", "--up-to-b", "3"});
 }
 
+TEST(GoldenReportTest, ATotalExplained) {
+  ExpectPrints(
+      "explain-total",
+      {"explain", DatasetPath("contract-manufacturer-no-logistics-no-sales"),
+       "total", "--depth", "3"});
+}
+
+TEST(GoldenReportTest, ANodeExplained) {
+  ExpectPrints("explain-node", {"explain", DatasetPath("not-applicable-items"),
+                                "node:element:technology:5"});
+}
+
+TEST(GoldenReportTest, AGainExplained) {
+  ExpectPrints("explain-gain",
+               {"explain", DatasetPath("furniture-maker-level-1"),
+                "gain:logistics.2.a"});
+}
+
+TEST(GoldenReportTest, AMaturityExplained) {
+  ExpectPrints("explain-maturity",
+               {"explain", DatasetPath("furniture-maker-level-1"),
+                "maturity:subdomain:data"});
+}
+
 }  // namespace
 }  // namespace cmmm::test

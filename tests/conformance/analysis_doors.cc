@@ -58,6 +58,8 @@ class InProcess final : public AnalysisDoor {
       case AnalysisCall::kCheckReadiness:
         return CheckReadiness(*catalog_, call.check_readiness(),
                               result->mutable_check_readiness());
+      case AnalysisCall::kExplain:
+        return Explain(*catalog_, call.explain(), result->mutable_explain());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -115,6 +117,9 @@ class OverGrpc final : public AnalysisDoor {
       case AnalysisCall::kCheckReadiness:
         return stub_->CheckReadiness(&context, call.check_readiness(),
                                      result->mutable_check_readiness());
+      case AnalysisCall::kExplain:
+        return stub_->Explain(&context, call.explain(),
+                              result->mutable_explain());
       case AnalysisCall::CALL_NOT_SET:
         break;
     }
@@ -193,6 +198,24 @@ std::vector<std::string> NextArguments(
       "next", absl::StrCat("--limit=", request.limit())};
   if (request.include_others()) arguments.emplace_back("--all");
   return arguments;
+}
+
+// `node:domain:delivery:2`, as the command line takes it.
+std::string SubjectText(const v1::Subject& subject) {
+  static const char* const kNames[] = {"nothing", "total",    "level",
+                                       "node",    "maturity", "gain"};
+  static const char* const kTiers[] = {"", "element:", "domain:", "subdomain:"};
+  std::string text = kNames[subject.quantity()];
+  if (!subject.id().empty()) {
+    absl::StrAppend(&text, ":", kTiers[subject.tier()], subject.id());
+  }
+  if (subject.level() != 0) absl::StrAppend(&text, ":", subject.level());
+  return text;
+}
+
+std::vector<std::string> ExplainArguments(const v1::ExplainRequest& request) {
+  return {"explain", absl::StrCat("--depth=", request.max_depth()),
+          absl::StrCat("--steps=", request.max_steps())};
 }
 
 // An assessment as a file. An empty one prints as nothing, which is no
@@ -274,6 +297,11 @@ class CommandLine final : public AnalysisDoor {
             call.next_questions().assessment(),
             outcome.result.mutable_next_questions(), &outcome);
         break;
+      case AnalysisCall::kExplain:
+        Run(ExplainArguments(call.explain()), call.explain().assessment(),
+            outcome.result.mutable_explain(), &outcome,
+            {SubjectText(call.explain().subject())});
+        break;
       case AnalysisCall::kCompare: {
         const TextFile b(ToText(call.compare().b()));
         Run({"compare"}, call.compare().a(), outcome.result.mutable_compare(),
@@ -341,6 +369,8 @@ v1::ScoreRequest* AssessmentOf(AnalysisCall* call) {
       return call->mutable_compare()->mutable_a();
     case AnalysisCall::kCheckReadiness:
       return call->mutable_check_readiness()->mutable_assessment();
+    case AnalysisCall::kExplain:
+      return call->mutable_explain()->mutable_assessment();
     case AnalysisCall::CALL_NOT_SET:
       break;
   }

@@ -109,7 +109,12 @@ class ReadinessPrinter {
   std::string VerdictSentence() const {
     switch (response_.verdict()) {
       case v1::VERDICT_MET:
-        return In("满足：全部条件都已满足。", "Met: every condition is met.");
+        return report_.programme->incomplete()
+                   ? In("满足：已收录的条件都已满足（还有未收录的条件）。",
+                        "Met: every condition recorded here is met; there are "
+                        "others.")
+                   : In("满足：全部条件都已满足。",
+                        "Met: every condition is met.");
       case v1::VERDICT_NOT_MET:
         return In("不满足，卡在：", "Not met because of ") + Binding();
       default:

@@ -89,6 +89,31 @@ TEST(GoldenReportTest, AMaturityExplained) {
                {"explain", DatasetPath("furniture-maker-level-1"),
                 "maturity:subdomain:data"});
 }
+TEST(GoldenReportTest, NotReadyForAProgramme) {
+  ExpectPrints("ready-just-misses",
+               {"ready", "national-pilot-2022/demonstration-factory",
+                DatasetPath("hunan-equipment-maker-just-misses-level-2"),
+                "--date", "2022-10-25", "--declare", "registered=yes",
+                "--declare", "finances=no", "--declare", "sector-guidance=no"});
+}
+
+TEST(GoldenReportTest, ReadinessThatIsStillOpen) {
+  ExpectPrints("ready-still-open",
+               {"ready", "smart-factory-2025/excellent",
+                DatasetPath("half-filled-questionnaire"), "--date",
+                "2025-07-01", "--declare", "scope-excellent=no"});
+}
+
+TEST(GoldenReportTest, ReadyAsFarAsIsRecorded) {
+  ExpectPrints(
+      "ready-incomplete",
+      {"ready", "shandong-2025/basic", DatasetPath("furniture-maker-level-1"),
+       "--date", "2025-07-01", "--declare", "certificate=yes"});
+}
+
+TEST(GoldenReportTest, ProgrammesListed) {
+  ExpectPrints("ready-list", {"ready", "--list"});
+}
 
 }  // namespace
 }  // namespace cmmm::test

@@ -1,6 +1,6 @@
 # The two commands, and a few for those who work on it. Thin over CMake
 # presets: what each one does is in tools/ and CMakePresets.json.
-.PHONY: help demo test build bench oracle format clean packages packages-test
+.PHONY: help demo test build bench oracle plan-oracle format clean packages packages-test
 
 help:
 	@echo "make demo     install what is missing, build, score one enterprise over gRPC"
@@ -8,6 +8,7 @@ help:
 	@echo "make build    the binary, build/release/cmmm"
 	@echo "make bench    the benchmarks, each figure beside its reference"
 	@echo "make oracle   a million random assessments against the oracle"
+	@echo "make plan-oracle  10,000 random plans and margins against GLPK"
 	@echo "make format   format every source"
 	@echo "make clean    remove build/"
 
@@ -33,6 +34,10 @@ bench: packages-test
 oracle: packages-test
 	@tools/build.sh dev oracle_test
 	@tools/oracle.sh 1000000
+
+plan-oracle: packages-test
+	@tools/build.sh dev plan_test
+	@tools/plan_oracle.sh 10000
 
 format:
 	@tools/format.sh

@@ -14,3 +14,6 @@ python3 bench/kernel_table.py build/bench/kernel.json |
 
 echo "== gRPC (server on core 0, load on core 1)"
 build/bench/grpc_bench 5 2 | tee bench/results/grpc.md
+
+echo "== plans (one thread, core 1)"
+taskset -c 1 build/bench/plan_bench | tee bench/results/plan.md

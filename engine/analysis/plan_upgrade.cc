@@ -116,6 +116,7 @@ class Planner {
     Write(*search.best);
     for (const Upgrade& next :
          NextUpgrades(problem_, total, *search.best, request_.alternatives())) {
+      if (request_.has_budget() && next.cost > request_.budget()) break;
       WriteUpgrade(assessment_, problem_, next, response_->add_alternatives());
     }
     if (request_.with_proof()) {

@@ -11,6 +11,7 @@ void WriteProof(const CompiledModel& model,
                 const std::vector<FallingAnswer>& answers,
                 const MarginProof& proof, v1::CoverProof* out) {
   out->add_levels(proof.level_index + 1);
+  out->set_whole(proof.whole);
   out->set_need(proof.need);
   out->set_impossible(proof.impossible);
   out->set_least_cost(static_cast<int>(proof.least_size));

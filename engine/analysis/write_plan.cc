@@ -21,6 +21,7 @@ void WriteThreshold(const UpgradeProblem& problem,
     need -= factor[k] * problem.scores.weighted[k];
     out->add_levels(k + 1);
   }
+  out->set_whole(proof.threshold.whole);
   out->set_need(need);
   out->set_impossible(proof.impossible);
   out->set_least_cost(static_cast<int>(proof.least_cost));

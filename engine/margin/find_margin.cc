@@ -104,6 +104,7 @@ std::vector<MarginProof> ProveMargin(const QuestionScope& questions,
     const LevelFall fall = FallOf(answers, k);
     MarginProof proof;
     proof.level_index = k;
+    proof.whole = scores.weights->whole[k] * questions.model->full_mean;
     proof.need = LossNeeded(questions, scores, k);
     proof.answers = fall.answers;
     const auto cover = FindCheapestCover(fall.groups, proof.need);

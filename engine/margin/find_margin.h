@@ -51,7 +51,8 @@ struct Margin {
 // Why no fewer: per level that can give way.
 struct MarginProof {
   int level_index = 0;
-  int64_t need = 0;  // the loss that makes the level unsatisfied
+  int64_t whole = 1;  // of which the loss and the answers' losses are parts
+  int64_t need = 0;   // the loss that makes the level unsatisfied
   bool impossible = false;
   int64_t least_size = 0;
   std::vector<int> answers;  // the groups, indices into the falling answers

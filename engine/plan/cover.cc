@@ -131,8 +131,9 @@ class Sweep {
   }
 
   bool CanStayWithin(const CoverOption& sum, size_t seen) const {
-    return Wide{price_.numerator} * need_ - Surplus(sum) - rest_[seen] <=
-           Wide{price_.denominator} * limit_;
+    return sum.cost <= limit_ &&
+           Wide{price_.numerator} * need_ - Surplus(sum) - rest_[seen] <=
+               Wide{price_.denominator} * limit_;
   }
 
   Stage Extend(const Stage& from, size_t g) const {

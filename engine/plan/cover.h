@@ -6,8 +6,9 @@
 //
 // Exact, by dynamic programming over the groups. A state is a pair (cost,
 // gain) of the groups seen so far; a state is dropped when another costs no
-// more and gains no less, or when it cannot lead to less than the limit even
-// if what is still needed could be had at the price λ = a/b of a unit of gain:
+// more and gains no less, when it costs more than the limit, or when it cannot
+// stay within the limit even if what is still needed could be had at the price
+// λ = a/b of a unit of gain:
 //
 //   cost + λ·(need - gain) - Σ_rest max_o (λ·gain[g][o] - cost[g][o]) > limit
 //

@@ -30,6 +30,7 @@ Threshold Satisfied(const QuestionScope& questions, const LevelScores& scores,
   const int64_t whole = Whole(questions, scores, k);
   return {{k},
           {1},
+          whole,
           CeilingOf(questions.model->satisfied_at_percent, Wide{100}, whole)};
 }
 
@@ -64,13 +65,12 @@ std::optional<Goal> CumulativeGoal(const QuestionScope& questions,
                                    const Ratio& least, uint32_t satisfied) {
   Goal goal;
   Threshold rest;
-  int64_t common = 1;
   for (int k = 0; k < questions.assessed_levels; ++k) {
     if ((satisfied >> k & 1) != 0) {
       goal.push_back(Satisfied(questions, scores, k));
     } else {
       rest.levels.push_back(k);
-      common = std::lcm(common, Whole(questions, scores, k));
+      rest.whole = std::lcm(rest.whole, Whole(questions, scores, k));
     }
   }
   const Wide left = Wide{least.numerator} -
@@ -80,9 +80,9 @@ std::optional<Goal> CumulativeGoal(const QuestionScope& questions,
     return std::nullopt;
   }
   for (const int k : rest.levels) {
-    rest.factor.push_back(common / Whole(questions, scores, k));
+    rest.factor.push_back(rest.whole / Whole(questions, scores, k));
   }
-  rest.need = CeilingOf(left, least.denominator, common);
+  rest.need = CeilingOf(left, least.denominator, rest.whole);
   goal.push_back(rest);
   return goal;
 }

@@ -28,7 +28,8 @@ namespace cmmm {
 // Σ factor[i] · weighted[levels[i]] >= need, `weighted` as in LevelScores.
 struct Threshold {
   std::vector<int> levels;      // level indices
-  std::vector<int64_t> factor;  // per level, to a common denominator
+  std::vector<int64_t> factor;  // per level, to the common denominator
+  int64_t whole = 1;            // that denominator
   int64_t need = 0;
 
   friend bool operator<(const Threshold& a, const Threshold& b) {

@@ -47,21 +47,25 @@ class Partition {
   }
 
  private:
+  // Another upgrade without a raise to spare ends below this one somewhere: one
+  // that ends nowhere below it can do without what it has more. So the parts
+  // are, per raise of this one: below it there, and at it or above in the
+  // raises before.
   void Split(const Candidate& whole) {
     std::vector<GradeSet> allowed = whole.allowed;
     for (size_t i = 0; i < allowed.size(); ++i) {
-      const auto taken = static_cast<GradeSet>(1u << whole.upgrade.to[i]);
+      const GradeSet from_here = GradesFrom(whole.upgrade.to[i]);
       std::vector<GradeSet> part = allowed;
-      part[i] &= static_cast<GradeSet>(~taken);
-      if (part[i] != 0) {
-        auto search = FindUpgrade(problem_, total_, part);
-        if (search.best.has_value()) {
-          candidates_.insert(
-              {*std::move(search.best), std::move(part), ++sequence_});
-        }
-      }
-      allowed[i] = taken;
+      part[i] &= static_cast<GradeSet>(~from_here);
+      if (part[i] != 0) Add(std::move(part));
+      allowed[i] &= from_here;
     }
+  }
+
+  void Add(std::vector<GradeSet> part) {
+    auto search = FindUpgrade(problem_, total_, part);
+    if (!search.best.has_value()) return;
+    candidates_.insert({*std::move(search.best), std::move(part), ++sequence_});
   }
 
   bool HasRaiseToSpare(const Upgrade& upgrade) const {
@@ -72,7 +76,10 @@ class Partition {
       for (const GradeCode grade : grades) {
         if (grade < upgrade.to[i]) less.to[i] = grade;
       }
-      if (less.to[i] != upgrade.to[i] && Reaches(less)) return true;
+      if (less.to[i] != upgrade.to[i] &&
+          BrokenRule(problem_, less) == nullptr && Reaches(less)) {
+        return true;
+      }
     }
     return false;
   }

@@ -10,9 +10,9 @@ namespace cmmm {
 
 // The next `count` distinct upgrades to `total` after `best`, cheapest first;
 // fewer when there are no more. Only upgrades without a raise to spare: each
-// fails when any of its raises is one grade less. (Lawler's partition: all
-// upgrades but the best one are those that agree with it on the first i items
-// and differ on the next.)
+// fails, or breaks a prerequisite, when any of its raises is one grade less.
+// (After Lawler: what is left when the best is taken out falls into parts, and
+// the next one is the cheapest of the cheapest of the parts.)
 std::vector<Upgrade> NextUpgrades(const UpgradeProblem& problem,
                                   const Ratio& total, const Upgrade& best,
                                   int count);

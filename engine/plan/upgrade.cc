@@ -130,7 +130,7 @@ class Search {
     UpgradeSearch search;
     for (int looked = 0; !open_.empty(); ++looked) {
       const Open first = *open_.begin();
-      const UpgradePrerequisite* broken = FindBroken(first.upgrade);
+      const UpgradePrerequisite* broken = BrokenRule(problem_, first.upgrade);
       if (broken == nullptr) {
         search.best = first.upgrade;
         break;
@@ -160,16 +160,6 @@ class Search {
     } else {
       hopeless_.push_back(std::move(part));
     }
-  }
-
-  const UpgradePrerequisite* FindBroken(const Upgrade& upgrade) const {
-    for (const UpgradePrerequisite& rule : problem_.prerequisites) {
-      if (upgrade.to[rule.item] != problem_.items[rule.item].from &&
-          upgrade.to[rule.needs] < rule.at_least) {
-        return &rule;
-      }
-    }
-    return nullptr;
   }
 
   void Split(const UpgradeCase& part, const UpgradePrerequisite& rule) {
@@ -206,6 +196,17 @@ class Search {
 UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
                           const std::vector<GradeSet>& allowed) {
   return Search(problem, total).Run(allowed);
+}
+
+const UpgradePrerequisite* BrokenRule(const UpgradeProblem& problem,
+                                      const Upgrade& upgrade) {
+  for (const UpgradePrerequisite& rule : problem.prerequisites) {
+    if (upgrade.to[rule.item] != problem.items[rule.item].from &&
+        upgrade.to[rule.needs] < rule.at_least) {
+      return &rule;
+    }
+  }
+  return nullptr;
 }
 
 std::vector<GradeSet> AllowedGrades(const UpgradeProblem& problem) {

@@ -89,6 +89,10 @@ inline constexpr int kMaxUpgradeCases = 4096;
 UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
                           const std::vector<GradeSet>& allowed);
 
+// The first prerequisite that `upgrade` does not keep, or nullptr.
+const UpgradePrerequisite* BrokenRule(const UpgradeProblem& problem,
+                                      const Upgrade& upgrade);
+
 // The sets of the items themselves.
 std::vector<GradeSet> AllowedGrades(const UpgradeProblem& problem);
 

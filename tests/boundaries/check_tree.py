@@ -34,6 +34,8 @@ FORBIDDEN = [
     ("server/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|request|analysis)/|cli/", "the engine's doors only"),
     ("cli/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|request|analysis)/", "the engine's doors only"),
     ("tests/oracle/oracle.", r"engine/|Eigen/|absl/", "shares no code with the engine"),
+    ("tests/oracle/question.", r"engine/|Eigen/|absl/", "shares no code with the engine"),
+    ("tests/oracle/check_", r"engine/|Eigen/|absl/", "shares no code with the engine"),
 ]
 # The stages, in order: none includes a later one.
 STAGES = ["base", "model", "answers", "request", "scoring", "levels", "gaps", "bounds", "compare", "plan", "margin", "readiness", "signature", "report", "analysis"]

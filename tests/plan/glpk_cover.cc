@@ -1,0 +1,245 @@
+#include "tests/plan/glpk_cover.h"
+
+#include <glpk.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace cmmm::test {
+namespace {
+
+using oracle::Choice;
+using oracle::Gcd;
+using oracle::Int128;
+using oracle::Item;
+using oracle::Question;
+using oracle::Rational;
+
+constexpr int kMostRefuted = 50;
+constexpr int kMilliseconds = 20'000;
+
+// A need in integers: Σ gain >= least, with no common divisor.
+struct IntegerNeed {
+  std::vector<std::vector<Int128>> gain;  // [items][choices], 0 elsewhere
+  Int128 least = 0;
+};
+
+// The least integer that is at least `value`, or more than it.
+Int128 LeastInteger(const Rational& value, bool more) {
+  const Int128 below = value.n / value.d - (value.n % value.d < 0 ? 1 : 0);
+  return more || value.d > 1 ? below + 1 : below;
+}
+
+IntegerNeed InIntegers(const Question& question, const GlpkNeed& need) {
+  Int128 whole = 1;
+  for (const Item& item : question.items) {
+    for (const Choice& choice : item.choices) {
+      whole = whole / Gcd(whole, choice.change.d) * choice.change.d;
+    }
+  }
+  IntegerNeed integers;
+  Int128 divisor = 0;
+  for (const Item& item : question.items) {
+    auto& gains = integers.gain.emplace_back();
+    for (const Choice& choice : item.choices) {
+      const bool counts = item.level == need.level;
+      const Rational gain = counts ? choice.change * whole : Rational(0);
+      gains.push_back(gain.n);
+      divisor = Gcd(gain.n, divisor);
+    }
+  }
+  divisor = std::max<Int128>(divisor, 1);
+  for (auto& gains : integers.gain) {
+    for (Int128& gain : gains) gain /= divisor;
+  }
+  integers.least = LeastInteger(need.missing * whole / divisor, need.more);
+  return integers;
+}
+
+// One binary column per item and choice other than to stay.
+class Program {
+ public:
+  Program(const Question& question, std::vector<IntegerNeed> needs)
+      : question_(question),
+        needs_(std::move(needs)),
+        problem_(glp_create_prob(), glp_delete_prob) {
+    glp_set_obj_dir(problem_.get(), GLP_MIN);
+    for (const Item& item : question.items) {
+      column_.emplace_back();
+      for (size_t c = 0; c < item.choices.size(); ++c) {
+        column_.back().push_back(c == 0 ? 0 : AddColumn(item.choices[c]));
+      }
+    }
+    AddChoices();
+    for (const IntegerNeed& need : needs_) AddNeed(need);
+    for (const oracle::Wait& wait : question.waits) AddWait(wait);
+  }
+
+  // The choice per item; empty when there is none.
+  GlpkAnswer Solve(std::vector<int>* chosen) {
+    glp_scale_prob(problem_.get(), GLP_SF_EQ | GLP_SF_2N);
+    glp_smcp simplex;
+    glp_init_smcp(&simplex);
+    simplex.msg_lev = GLP_MSG_OFF;
+    simplex.tol_bnd = 1e-9;
+    simplex.tol_dj = 1e-9;
+    if (glp_simplex(problem_.get(), &simplex) != 0) {
+      return GlpkAnswer::kUndecided;
+    }
+    const int relaxed = glp_get_status(problem_.get());
+    if (relaxed == GLP_NOFEAS) return GlpkAnswer::kOutOfReach;
+    if (relaxed != GLP_OPT) return GlpkAnswer::kUndecided;
+    glp_iocp integer;
+    glp_init_iocp(&integer);
+    integer.msg_lev = GLP_MSG_OFF;
+    integer.tol_int = 1e-9;
+    integer.tol_obj = 1e-9;
+    integer.tm_lim = kMilliseconds;
+    const int code = glp_intopt(problem_.get(), &integer);
+    if (code != 0) return GlpkAnswer::kUndecided;
+    if (glp_mip_status(problem_.get()) == GLP_NOFEAS) {
+      return GlpkAnswer::kOutOfReach;
+    }
+    if (glp_mip_status(problem_.get()) != GLP_OPT) {
+      return GlpkAnswer::kUndecided;
+    }
+    chosen->clear();
+    for (const auto& columns : column_) {
+      int choice = 0;
+      for (size_t c = 1; c < columns.size(); ++c) {
+        if (glp_mip_col_val(problem_.get(), columns[c]) > 0.5) {
+          choice = static_cast<int>(c);
+        }
+      }
+      chosen->push_back(choice);
+    }
+    return GlpkAnswer::kSolved;
+  }
+
+  bool IsTrue(const std::vector<int>& chosen) const {
+    for (const IntegerNeed& need : needs_) {
+      Int128 sum = 0;
+      for (size_t i = 0; i < chosen.size(); ++i) sum += need.gain[i][chosen[i]];
+      if (sum < need.least) return false;
+    }
+    return std::ranges::all_of(question_.waits, [&](const oracle::Wait& wait) {
+      const Item& needed = question_.items[wait.needs];
+      return chosen[wait.item] == 0 ||
+             std::max(1, needed.choices[chosen[wait.needs]].code) >=
+                 wait.at_least;
+    });
+  }
+
+  // Some choice must be another.
+  void Exclude(const std::vector<int>& chosen) {
+    std::vector<int> columns = {0};
+    std::vector<double> factors = {0};
+    int ones = 0;
+    for (size_t i = 0; i < chosen.size(); ++i) {
+      for (size_t c = 1; c < column_[i].size(); ++c) {
+        const bool taken = chosen[i] == static_cast<int>(c);
+        columns.push_back(column_[i][c]);
+        factors.push_back(taken ? -1 : 1);
+        ones += taken ? 1 : 0;
+      }
+    }
+    AddRow(columns, factors, 1 - ones);
+  }
+
+ private:
+  int AddColumn(const Choice& choice) {
+    const int column = glp_add_cols(problem_.get(), 1);
+    glp_set_col_kind(problem_.get(), column, GLP_BV);
+    glp_set_obj_coef(problem_.get(), column, static_cast<double>(choice.cost));
+    return column;
+  }
+
+  // Σ factors · columns >= least; both vectors begin with an unused 0.
+  void AddRow(const std::vector<int>& columns,
+              const std::vector<double>& factors, double least) {
+    const int row = glp_add_rows(problem_.get(), 1);
+    glp_set_row_bnds(problem_.get(), row, GLP_LO, least, 0);
+    glp_set_mat_row(problem_.get(), row, static_cast<int>(columns.size()) - 1,
+                    columns.data(), factors.data());
+  }
+
+  // At most one choice per item.
+  void AddChoices() {
+    for (const auto& columns : column_) {
+      if (columns.size() < 2) continue;
+      std::vector<int> all = {0};
+      all.insert(all.end(), columns.begin() + 1, columns.end());
+      AddRow(all, std::vector<double>(all.size(), -1), -1);
+    }
+  }
+
+  void AddNeed(const IntegerNeed& need) {
+    std::vector<int> columns = {0};
+    std::vector<double> factors = {0};
+    for (size_t i = 0; i < column_.size(); ++i) {
+      for (size_t c = 1; c < column_[i].size(); ++c) {
+        if (need.gain[i][c] == 0) continue;
+        columns.push_back(column_[i][c]);
+        factors.push_back(static_cast<double>(need.gain[i][c]));
+      }
+    }
+    AddRow(columns, factors, static_cast<double>(need.least));
+  }
+
+  void AddWait(const oracle::Wait& wait) {
+    const Item& needed = question_.items[wait.needs];
+    if (std::max(1, needed.code) >= wait.at_least) return;
+    std::vector<int> columns = {0};
+    std::vector<double> factors = {0};
+    for (size_t c = 1; c < column_[wait.item].size(); ++c) {
+      columns.push_back(column_[wait.item][c]);
+      factors.push_back(-1);
+    }
+    for (size_t c = 1; c < column_[wait.needs].size(); ++c) {
+      if (needed.choices[c].code < wait.at_least) continue;
+      columns.push_back(column_[wait.needs][c]);
+      factors.push_back(1);
+    }
+    if (columns.size() > 1) AddRow(columns, factors, 0);
+  }
+
+  const Question& question_;
+  const std::vector<IntegerNeed> needs_;
+  std::unique_ptr<glp_prob, decltype(&glp_delete_prob)> problem_;
+  std::vector<std::vector<int>> column_;  // [items][choices]; 0: none
+};
+
+}  // namespace
+
+GlpkCover CheapestByGlpk(const Question& question,
+                         const std::vector<GlpkNeed>& needs, GlpkTally* tally) {
+  std::vector<IntegerNeed> integers;
+  for (const GlpkNeed& need : needs) {
+    integers.push_back(InIntegers(question, need));
+  }
+  Program program(question, std::move(integers));
+  for (int refuted = 0; refuted < kMostRefuted; ++refuted) {
+    std::vector<int> chosen;
+    const GlpkAnswer answer = program.Solve(&chosen);
+    if (answer == GlpkAnswer::kUndecided) break;
+    if (answer == GlpkAnswer::kOutOfReach) {
+      ++tally->solved;
+      return {answer, 0};
+    }
+    if (!program.IsTrue(chosen)) {
+      ++tally->rejected;
+      program.Exclude(chosen);
+      continue;
+    }
+    ++tally->solved;
+    GlpkCover cover{answer, 0};
+    for (size_t i = 0; i < chosen.size(); ++i) {
+      cover.cost += question.items[i].choices[chosen[i]].cost;
+    }
+    return cover;
+  }
+  ++tally->undecided;
+  return {};
+}
+
+}  // namespace cmmm::test

@@ -1,0 +1,151 @@
+// Plans and margins of real size against GLPK, and every proof checked.
+// CMMM_TEST_SAMPLES says how many; tools/plan_oracle.sh does many.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "engine/analyze.h"
+#include "tests/oracle/check_answer.h"
+#include "tests/oracle/check_proof.h"
+#include "tests/oracle/compare.h"
+#include "tests/plan/glpk_cover.h"
+#include "tests/plan/random_request.h"
+#include "tests/support/test_files.h"
+
+namespace cmmm::test {
+namespace {
+
+using oracle::Question;
+using oracle::Rational;
+
+// Only what concerns one level.
+Question PartOf(const Question& question, int level) {
+  Question part = question;
+  std::erase_if(part.items,
+                [&](const auto& item) { return item.level != level; });
+  part.waits.clear();
+  return part;
+}
+
+// The needs of a progressive target, level by level.
+std::vector<GlpkNeed> NeedsOf(const Question& question, int target) {
+  std::vector<GlpkNeed> needs;
+  for (int level = 1; level <= target; ++level) {
+    const Rational missing =
+        question.satisfied() - question.now.level_scores[level - 1];
+    if (missing > 0) needs.push_back({level, missing, false});
+  }
+  return needs;
+}
+
+// All needs at once under prerequisites; otherwise one program per level.
+GlpkCover AskGlpk(const Question& question, const std::vector<GlpkNeed>& needs,
+                  GlpkTally* tally) {
+  if (!question.waits.empty()) return CheapestByGlpk(question, needs, tally);
+  GlpkCover sum{GlpkAnswer::kSolved, 0};
+  for (const GlpkNeed& need : needs) {
+    const GlpkCover cover =
+        CheapestByGlpk(PartOf(question, need.level), {need}, tally);
+    if (cover.answer != GlpkAnswer::kSolved) return cover;
+    sum.cost += cover.cost;
+  }
+  return sum;
+}
+
+class GlpkTest : public ::testing::Test {
+ protected:
+  void ComparePlan(const v1::PlanUpgradeRequest& request) {
+    v1::PlanUpgradeResponse response;
+    const auto refusal = PlanUpgrade(RealCatalog(), request, &response);
+    if (refusal.has_value()) {
+      ++refused_;
+      ASSERT_EQ(refusal->reason, "PLAN_TOO_ENTANGLED")
+          << request.ShortDebugString();
+      return;
+    }
+    const Question question = oracle::ReadPlan(RealDefinition(), request);
+    ASSERT_EQ(CheckPlan(question, response), "");
+    if (response.already_reached()) return;
+    if (response.has_proof()) {
+      ASSERT_EQ(CheckPlanProof(question, response), "");
+      ++proofs_;
+    }
+    const GlpkCover cover =
+        AskGlpk(question, NeedsOf(question, response.target_level()), &tally_);
+    if (cover.answer == GlpkAnswer::kUndecided) return;
+    ++plans_;
+    // Every claim of GLPK is checked in integers by now, and so is the plan.
+    ASSERT_EQ(response.reachable(), cover.answer == GlpkAnswer::kSolved);
+    if (response.reachable()) {
+      ASSERT_EQ(response.total_cost(), cover.cost);
+    }
+  }
+
+  void CompareMargin(const v1::AnalyzeMarginRequest& request) {
+    v1::AnalyzeMarginResponse response;
+    ASSERT_FALSE(AnalyzeMargin(RealCatalog(), request, &response).has_value());
+    const Question question = oracle::ReadMargin(RealDefinition(), request);
+    ASSERT_EQ(CheckMargin(question, response), "");
+    ASSERT_EQ(CheckMarginProof(question, response), "");
+    if (response.levels().empty()) return;
+    const v1::LevelMargin& held = *response.levels().rbegin();
+    for (const v1::CoverProof& proof : held.proofs()) {
+      const int level = proof.levels(0);
+      const Rational reserve =
+          question.now.level_scores[level - 1] - question.satisfied();
+      const GlpkCover cover = CheapestByGlpk(PartOf(question, level),
+                                             {{level, reserve, true}}, &tally_);
+      if (cover.answer == GlpkAnswer::kUndecided) continue;
+      ASSERT_EQ(proof.impossible(), cover.answer == GlpkAnswer::kOutOfReach);
+      ASSERT_EQ(proof.least_cost(), cover.cost);
+      ++margins_;
+    }
+  }
+
+  void TearDown() override {
+    std::cout << plans_ << " plans and " << margins_ << " margins as GLPK; "
+              << proofs_ << " plan proofs hold; " << refused_
+              << " too entangled; GLPK: " << tally_.solved << " programs, "
+              << tally_.rejected << " claims refuted, " << tally_.undecided
+              << " undecided\n";
+    EXPECT_LE(tally_.undecided, tally_.solved / 100);
+  }
+
+  GlpkTally tally_;
+  int plans_ = 0;
+  int margins_ = 0;
+  int proofs_ = 0;
+  int refused_ = 0;
+};
+
+TEST_F(GlpkTest, PlansOfRealSize) {
+  std::mt19937_64 random(TestSeed());
+  for (int64_t i = 0; i < TestSamples(100) && !HasFailure(); ++i) {
+    const auto request = RandomPlanRequest(RealCatalog(), {}, &random);
+    ComparePlan(request);
+    if (HasFailure()) ADD_FAILURE() << request.ShortDebugString();
+  }
+}
+
+TEST_F(GlpkTest, PlansOfRealSizeWithPrerequisites) {
+  std::mt19937_64 random(TestSeed());
+  PlanWishes wishes;
+  wishes.prerequisites = true;
+  for (int64_t i = 0; i < TestSamples(100) / 10 && !HasFailure(); ++i) {
+    const auto request = RandomPlanRequest(RealCatalog(), wishes, &random);
+    ComparePlan(request);
+    if (HasFailure()) ADD_FAILURE() << request.ShortDebugString();
+  }
+}
+
+TEST_F(GlpkTest, MarginsOfRealSize) {
+  std::mt19937_64 random(TestSeed());
+  for (int64_t i = 0; i < TestSamples(100) && !HasFailure(); ++i) {
+    const auto request = RandomMarginRequest(RealCatalog(), &random);
+    CompareMargin(request);
+    if (HasFailure()) ADD_FAILURE() << request.ShortDebugString();
+  }
+}
+
+}  // namespace
+}  // namespace cmmm::test

@@ -99,7 +99,7 @@ class Planner {
   std::optional<Refusal> PlanForTarget(int target) {
     const Ratio total = TotalOf(assessment_.model(), target);
     const UpgradeSearch search =
-        FindUpgrade(problem_, total, AllowedGrades(problem_));
+        FindUpgrade(problem_, total, AllowedGrades(problem_), &solved_);
     if (search.gave_up) return TooEntangled();
     if (search.best.has_value()) {
       response_->set_cheapest_cost(static_cast<int>(search.best->cost));
@@ -134,8 +134,9 @@ class Planner {
     response_->set_reachable(true);
     response_->set_cheapest_cost(0);
     if (level == assessment_.decision.deciding.level) return std::nullopt;
-    const UpgradeSearch search = FindUpgrade(
-        problem_, TotalOf(assessment_.model(), level), AllowedGrades(problem_));
+    const UpgradeSearch search =
+        FindUpgrade(problem_, TotalOf(assessment_.model(), level),
+                    AllowedGrades(problem_), &solved_);
     if (search.gave_up) return TooEntangled();
     response_->set_cheapest_cost(static_cast<int>(search.best->cost));
     return std::nullopt;
@@ -143,7 +144,7 @@ class Planner {
 
   std::optional<Refusal> SpendBudget() {
     const BudgetUpgrade best =
-        BestWithin(problem_, assessment_.decision, request_.budget());
+        BestWithin(problem_, assessment_.decision, request_.budget(), &solved_);
     if (best.gave_up) return TooEntangled();
     Write(best.upgrade);
     return std::nullopt;
@@ -153,6 +154,7 @@ class Planner {
   const UpgradeProblem& problem_;
   const v1::PlanUpgradeRequest& request_;
   v1::PlanUpgradeResponse* response_;
+  SolvedThresholds solved_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "engine/plan/next_upgrades.h"
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -63,7 +64,7 @@ class Partition {
   }
 
   void Add(std::vector<GradeSet> part) {
-    auto search = FindUpgrade(problem_, total_, part);
+    auto search = FindUpgrade(problem_, total_, part, &solved_);
     if (!search.best.has_value()) return;
     candidates_.insert({*std::move(search.best), std::move(part), ++sequence_});
   }
@@ -76,12 +77,17 @@ class Partition {
       for (const GradeCode grade : grades) {
         if (grade < upgrade.to[i]) less.to[i] = grade;
       }
-      if (less.to[i] != upgrade.to[i] &&
-          BrokenRule(problem_, less) == nullptr && Reaches(less)) {
+      if (less.to[i] != upgrade.to[i] && KeepsRules(less) && Reaches(less)) {
         return true;
       }
     }
     return false;
+  }
+
+  bool KeepsRules(const Upgrade& upgrade) const {
+    return std::none_of(
+        problem_.prerequisites.begin(), problem_.prerequisites.end(),
+        [&](const auto& rule) { return IsBroken(problem_, upgrade, rule); });
   }
 
   bool Reaches(const Upgrade& upgrade) const {
@@ -113,6 +119,7 @@ class Partition {
   const UpgradeProblem& problem_;
   const Ratio total_;
   const std::vector<Goal> goals_;
+  SolvedThresholds solved_;
   std::multiset<Candidate> candidates_;
   int sequence_ = 0;
 };

@@ -21,19 +21,15 @@ class Costs {
   int64_t base_;
 };
 
-// The covering problem of one threshold, and which item each group is.
-struct Part {
-  std::vector<CoverGroup> groups;
-  std::vector<int> items;
-  int64_t need = 0;
-};
-
 // One goal of a problem, solved without its prerequisites.
 class GoalSolver {
  public:
   GoalSolver(const UpgradeProblem& problem,
-             const std::vector<GradeSet>& allowed)
-      : problem_(problem), allowed_(allowed), costs_(problem) {}
+             const std::vector<GradeSet>& allowed, SolvedThresholds* solved)
+      : problem_(problem),
+        allowed_(allowed),
+        solved_(solved),
+        costs_(problem) {}
 
   // The cost with steps, and the grades; nothing when out of reach.
   std::optional<std::pair<int64_t, Upgrade>> Solve(const Goal& goal) const {
@@ -42,13 +38,12 @@ class GoalSolver {
     int64_t joined = 0;
     upgrade.to.resize(problem_.items.size());
     for (const Threshold& threshold : goal) {
-      const Part part = MakePart(threshold);
-      const std::optional<Cover> cover =
-          FindCheapestCover(part.groups, part.need);
+      const std::vector<int> items = ItemsOf(threshold);
+      const std::optional<Cover>& cover = Cheapest(threshold, items);
       if (!cover.has_value()) return std::nullopt;
       joined += cover->cost;
-      for (size_t g = 0; g < part.items.size(); ++g) {
-        Take(part.items[g], cover->chosen[g], &upgrade);
+      for (size_t g = 0; g < items.size(); ++g) {
+        Take(items[g], cover->chosen[g], &upgrade);
       }
       for (const int k : threshold.levels) covered[k] = 1;
     }
@@ -59,19 +54,43 @@ class GoalSolver {
   }
 
  private:
-  Part MakePart(const Threshold& threshold) const {
-    Part part;
-    part.need = threshold.need;
-    for (size_t l = 0; l < threshold.levels.size(); ++l) {
-      const int k = threshold.levels[l];
-      part.need -= threshold.factor[l] * problem_.scores.weighted[k];
+  // By level, then in model order.
+  std::vector<int> ItemsOf(const Threshold& threshold) const {
+    std::vector<int> items;
+    for (const int k : threshold.levels) {
       for (int i = 0; i < static_cast<int>(problem_.items.size()); ++i) {
-        if (problem_.items[i].level_index != k) continue;
-        part.items.push_back(i);
-        part.groups.push_back(JoinedOptions(i, threshold.factor[l]));
+        if (problem_.items[i].level_index == k) items.push_back(i);
       }
     }
-    return part;
+    return items;
+  }
+
+  const std::optional<Cover>& Cheapest(const Threshold& threshold,
+                                       const std::vector<int>& items) const {
+    std::vector<GradeSet> left;
+    left.reserve(items.size());
+    for (const int i : items) left.push_back(allowed_[i]);
+    const auto [at, is_new] =
+        solved_->try_emplace({threshold, std::move(left)}, std::nullopt);
+    if (is_new) at->second = Solve(threshold, items);
+    return at->second;
+  }
+
+  std::optional<Cover> Solve(const Threshold& threshold,
+                             const std::vector<int>& items) const {
+    int64_t need = threshold.need;
+    std::vector<int64_t> factor(problem_.questions.assessed_levels, 0);
+    for (size_t l = 0; l < threshold.levels.size(); ++l) {
+      const int k = threshold.levels[l];
+      factor[k] = threshold.factor[l];
+      need -= factor[k] * problem_.scores.weighted[k];
+    }
+    std::vector<CoverGroup> groups;
+    groups.reserve(items.size());
+    for (const int i : items) {
+      groups.push_back(JoinedOptions(i, factor[problem_.items[i].level_index]));
+    }
+    return FindCheapestCover(groups, need);
   }
 
   CoverGroup JoinedOptions(int i, int64_t factor) const {
@@ -104,6 +123,7 @@ class GoalSolver {
 
   const UpgradeProblem& problem_;
   const std::vector<GradeSet>& allowed_;
+  SolvedThresholds* const solved_;
   const Costs costs_;
 };
 
@@ -121,8 +141,10 @@ struct Open {
 
 class Search {
  public:
-  Search(const UpgradeProblem& problem, const Ratio& total)
+  Search(const UpgradeProblem& problem, const Ratio& total,
+         SolvedThresholds* solved)
       : problem_(problem),
+        solved_(solved),
         goals_(GoalsFor(problem.questions, problem.scores, total)) {}
 
   UpgradeSearch Run(const std::vector<GradeSet>& allowed) {
@@ -130,7 +152,7 @@ class Search {
     UpgradeSearch search;
     for (int looked = 0; !open_.empty(); ++looked) {
       const Open first = *open_.begin();
-      const UpgradePrerequisite* broken = BrokenRule(problem_, first.upgrade);
+      const UpgradePrerequisite* broken = DearestBroken(first.upgrade);
       if (broken == nullptr) {
         search.best = first.upgrade;
         break;
@@ -147,7 +169,7 @@ class Search {
  private:
   void Add(UpgradeCase part) {
     std::optional<std::pair<int64_t, Upgrade>> best;
-    const GoalSolver solver(problem_, part.allowed);
+    const GoalSolver solver(problem_, part.allowed, solved_);
     for (const Goal& goal : goals_) {
       auto solved = solver.Solve(goal);
       if (solved.has_value() &&
@@ -160,6 +182,21 @@ class Search {
     } else {
       hopeless_.push_back(std::move(part));
     }
+  }
+
+  // The broken prerequisite that costs most to keep: it decides most.
+  const UpgradePrerequisite* DearestBroken(const Upgrade& upgrade) const {
+    const auto cost = [this](const UpgradePrerequisite& rule) {
+      return problem_.items[rule.needs].cost[rule.at_least];
+    };
+    const UpgradePrerequisite* dearest = nullptr;
+    for (const UpgradePrerequisite& rule : problem_.prerequisites) {
+      if (IsBroken(problem_, upgrade, rule) &&
+          (dearest == nullptr || cost(rule) > cost(*dearest))) {
+        dearest = &rule;
+      }
+    }
+    return dearest;
   }
 
   void Split(const UpgradeCase& part, const UpgradePrerequisite& rule) {
@@ -186,6 +223,7 @@ class Search {
   }
 
   const UpgradeProblem& problem_;
+  SolvedThresholds* const solved_;
   const std::vector<Goal> goals_;
   std::multiset<Open> open_;
   std::vector<UpgradeCase> hopeless_;  // nothing in them reaches a goal
@@ -194,19 +232,15 @@ class Search {
 }  // namespace
 
 UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
-                          const std::vector<GradeSet>& allowed) {
-  return Search(problem, total).Run(allowed);
+                          const std::vector<GradeSet>& allowed,
+                          SolvedThresholds* solved) {
+  return Search(problem, total, solved).Run(allowed);
 }
 
-const UpgradePrerequisite* BrokenRule(const UpgradeProblem& problem,
-                                      const Upgrade& upgrade) {
-  for (const UpgradePrerequisite& rule : problem.prerequisites) {
-    if (upgrade.to[rule.item] != problem.items[rule.item].from &&
-        upgrade.to[rule.needs] < rule.at_least) {
-      return &rule;
-    }
-  }
-  return nullptr;
+bool IsBroken(const UpgradeProblem& problem, const Upgrade& upgrade,
+              const UpgradePrerequisite& rule) {
+  return upgrade.to[rule.item] != problem.items[rule.item].from &&
+         upgrade.to[rule.needs] < rule.at_least;
 }
 
 std::vector<GradeSet> AllowedGrades(const UpgradeProblem& problem) {

@@ -11,7 +11,9 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/plan/cover.h"
@@ -85,13 +87,20 @@ struct UpgradeSearch {
 // Most cases looked at before a search gives up.
 inline constexpr int kMaxUpgradeCases = 4096;
 
-// `allowed` [items] narrows the items' own sets. Deterministic.
-UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
-                          const std::vector<GradeSet>& allowed);
+// Thresholds solved before, by what is left of the items of their levels: cases
+// and totals that differ elsewhere share them. Of one problem only.
+using SolvedThresholds =
+    std::map<std::pair<Threshold, std::vector<GradeSet>>, std::optional<Cover>>;
 
-// The first prerequisite that `upgrade` does not keep, or nullptr.
-const UpgradePrerequisite* BrokenRule(const UpgradeProblem& problem,
-                                      const Upgrade& upgrade);
+// `allowed` [items] narrows the items' own sets. Deterministic, whatever is
+// solved already.
+UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
+                          const std::vector<GradeSet>& allowed,
+                          SolvedThresholds* solved);
+
+// Whether `upgrade` raises something that still waits by `rule`.
+bool IsBroken(const UpgradeProblem& problem, const Upgrade& upgrade,
+              const UpgradePrerequisite& rule);
 
 // The sets of the items themselves.
 std::vector<GradeSet> AllowedGrades(const UpgradeProblem& problem);

@@ -16,7 +16,7 @@ struct BudgetUpgrade {
 // highest level; of those the cheapest. `now` is the decision without any
 // raise. The total is found by bisection over its possible values.
 BudgetUpgrade BestWithin(const UpgradeProblem& problem, const Decision& now,
-                         int64_t budget);
+                         int64_t budget, SolvedThresholds* solved);
 
 }  // namespace cmmm
 

@@ -63,6 +63,7 @@ class Program {
       : question_(question),
         needs_(std::move(needs)),
         problem_(glp_create_prob(), glp_delete_prob) {
+    glp_term_out(GLP_OFF);
     glp_set_obj_dir(problem_.get(), GLP_MIN);
     for (const Item& item : question.items) {
       column_.emplace_back();

@@ -74,15 +74,19 @@ Option AddModelsOption(Command command, AssessmentOptions* options) {
                            "Folder or file of models to score by");
 }
 
-void AddAssessmentOptions(Command command, AssessmentOptions* options) {
-  AddProfileOptions(command, options);
-  AddLanguageOption(command, options);
-  AddFormatOption(command, options);
-  Option models = AddModelsOption(command, options);
+void AddServerOption(Command command, Option models,
+                     AssessmentOptions* options) {
   command
       .AddOption("--server", &options->server,
                  "Ask the server at HOST:PORT instead of computing here")
       .Excludes(models);
+}
+
+void AddAssessmentOptions(Command command, AssessmentOptions* options) {
+  AddProfileOptions(command, options);
+  AddLanguageOption(command, options);
+  AddFormatOption(command, options);
+  AddServerOption(command, AddModelsOption(command, options), options);
 }
 
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {

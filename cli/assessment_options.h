@@ -32,6 +32,8 @@ void AddProfileOptions(Command command, AssessmentOptions* options);
 void AddLanguageOption(Command command, AssessmentOptions* options);
 void AddFormatOption(Command command, AssessmentOptions* options);
 Option AddModelsOption(Command command, AssessmentOptions* options);
+void AddServerOption(Command command, Option models,
+                     AssessmentOptions* options);
 void AddAssessmentOptions(Command command, AssessmentOptions* options);
 
 // What the command line says goes over what the file says.

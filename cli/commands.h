@@ -17,6 +17,7 @@ void AddBoundsCommand(Command app, Run* run);
 void AddMarginCommand(Command app, Run* run);
 void AddPlanCommand(Command app, Run* run);
 void AddNextCommand(Command app, Run* run);
+void AddAskCommand(Command app, Run* run);
 void AddCompareCommand(Command app, Run* run);
 void AddReadyCommand(Command app, Run* run);
 void AddExplainCommand(Command app, Run* run);

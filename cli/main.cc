@@ -30,6 +30,7 @@ int Main(int argc, char** argv) {
   cmmm::AddPlanCommand(line.root(), &run);
   cmmm::AddMarginCommand(line.root(), &run);
   cmmm::AddNextCommand(line.root(), &run);
+  cmmm::AddAskCommand(line.root(), &run);
   cmmm::AddCompareCommand(line.root(), &run);
   cmmm::AddReadyCommand(line.root(), &run);
   cmmm::AddExplainCommand(line.root(), &run);

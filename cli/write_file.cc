@@ -92,6 +92,18 @@ std::optional<Problem> CheckNew(const std::string& file) {
   return WriteProblem("it exists already");
 }
 
+std::optional<Problem> CheckReplaceable(const std::string& file) {
+  struct stat there;
+  if (stat(file.c_str(), &there) == 0) {
+    if (!S_ISREG(there.st_mode)) return WriteProblem("it is no ordinary file");
+    if (access(file.c_str(), W_OK) != 0) return SystemProblem(errno);
+  }
+  Draft draft(file);
+  const int error = draft.Fill("", kPrivateFile);
+  if (error != 0) return SystemProblem(error);
+  return std::nullopt;
+}
+
 void RemoveFile(const std::string& file) { unlink(file.c_str()); }
 
 std::optional<Problem> WriteWholeFile(const std::string& file,

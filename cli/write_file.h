@@ -18,6 +18,10 @@ inline constexpr mode_t kPrivateFile = 0600;  // for nobody but the owner
 // Whether there is nothing yet under the name; kExitIo else.
 std::optional<Problem> CheckNew(const std::string& file);
 
+// Whether WriteWholeFile could replace the file, or make it; kExitIo else. The
+// file stays as it is.
+std::optional<Problem> CheckReplaceable(const std::string& file);
+
 // Writes beside `file`, waits until the disk has it and only then gives it the
 // name, so that no moment and no failure leaves half a file. A file that
 // exists already is kExitIo, unless `replace`; so is anything that cannot be

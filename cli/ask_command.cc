@@ -1,0 +1,68 @@
+// `cmmm ask`: an assessment as an interview in the terminal.
+#include <unistd.h>
+
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "cli/answer_file.h"
+#include "cli/assessment_options.h"
+#include "cli/commands.h"
+#include "cli/interview.h"
+#include "cli/scoring_engine.h"
+
+namespace cmmm {
+namespace {
+
+struct AskOptions {
+  std::string file;
+  bool all = false;
+  AssessmentOptions assessment;
+};
+
+std::optional<Problem> Ask(const AskOptions& options, ScoringEngine* engine) {
+  AnswerFile file(options.file);
+  v1::ScoreRequest request;
+  if (auto problem = file.Open(&request)) return problem;
+  if (file.is_new()) request.set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);
+  ApplyOptions(options.assessment, &request);
+  InterviewOptions interview;
+  interview.language = ReadLanguage(options.assessment);
+  interview.all = options.all;
+  interview.echo = isatty(STDIN_FILENO) == 0;
+  return Interview(engine, &file, request, interview, std::cin, std::cout)
+      .Run();
+}
+
+ExitCode RunAsk(const AskOptions& options) {
+  const auto engine = OpenEngine(options.assessment);
+  if (engine == nullptr) return kExitConfig;
+  const std::optional<Problem> problem = Ask(options, engine.get());
+  if (!problem.has_value()) return kExitOk;
+  std::cout.flush();
+  PrintProblem(options.file, *problem, std::cerr);
+  return problem->exit_code;
+}
+
+}  // namespace
+
+void AddAskCommand(Command app, Run* run) {
+  auto options = std::make_shared<AskOptions>();
+  Command ask = app.AddSubcommand(
+      "ask",
+      "Answer question by question, those that decide the level first, until "
+      "it is settled");
+  ask.AddOption("FILE", &options->file,
+                "Assessment to go on with, or to begin; saved as textproto "
+                "after every answer")
+      .Required();
+  ask.AddFlag("--all", &options->all,
+              "Go on with the other questions when the level is settled");
+  AddProfileOptions(ask, &options->assessment);
+  AddLanguageOption(ask, &options->assessment);
+  Option models = AddModelsOption(ask, &options->assessment);
+  AddServerOption(ask, models, &options->assessment);
+  ask.OnCall([options, run] { *run = [options] { return RunAsk(*options); }; });
+}
+
+}  // namespace cmmm

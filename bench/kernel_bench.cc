@@ -72,7 +72,8 @@ BENCHMARK(ReadBandwidth)->Unit(benchmark::kMillisecond);
 
 void Kernel(benchmark::State& state, int64_t target) {
   hwy::SetSupportedTargetsForTest(target);
-  const auto plan = cmmm::MakeBlockPlan(Questions());
+  const auto plan =
+      cmmm::MakeBlockPlan(Model(), *Questions().scope, Model().level_count());
   const int bytes = Model().requirement_count();
   std::vector<int64_t> weighted(kBlock * Model().level_count());
   std::vector<uint8_t> graded(kBlock);

@@ -17,8 +17,8 @@ Outcome<Assessment> AssessWith(const Catalog& catalog,
       !leave_open && resolved.value().unanswered == Unanswered::kRefuse;
   Assessment assessment;
   if (auto refusal =
-          AssessAnswers(resolved.value(), ReadAnswersOf(request), path,
-                        refuse_open, violations, &assessment)) {
+          AssessAnswers(resolved.value(), ReadAnswersOf(request),
+                        {path, refuse_open}, violations, &assessment)) {
     return *std::move(refusal);
   }
   return assessment;
@@ -40,18 +40,19 @@ Outcome<Assessment> AssessOpen(const Catalog& catalog,
 
 std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
                                      const GivenAnswers& given,
-                                     absl::string_view path, bool refuse_open,
+                                     const AssessOptions& options,
                                      Violations* violations,
                                      Assessment* assessment) {
   assessment->resolved = resolved;
   assessment->questions = {resolved.model, resolved.scope,
                            resolved.assessed_levels};
-  auto answers =
-      BindAnswers(assessment->questions, given, refuse_open, path, violations);
+  auto answers = BindAnswers(assessment->questions, given, options.refuse_open,
+                             options.path, violations);
   if (!answers.ok()) return std::move(answers.refusal());
   assessment->answers = std::move(answers.value());
   if (!violations->empty()) return std::nullopt;
-  assessment->scores = ScoreLevels(assessment->questions, assessment->answers);
+  const auto score = options.decision_only ? ScoreLevelsOnly : ScoreLevels;
+  assessment->scores = score(assessment->questions, assessment->answers);
   assessment->decision = DecideLevel(assessment->questions, assessment->scores);
   return std::nullopt;
 }

@@ -44,11 +44,18 @@ Outcome<Assessment> AssessOpen(const Catalog& catalog,
                                const v1::ScoreRequest& request,
                                absl::string_view path, Violations* violations);
 
+struct AssessOptions {
+  absl::string_view path;  // before every field path
+  bool refuse_open = true;
+  // `scores` only as far as the decision needs them (ScoreLevelsOnly).
+  bool decision_only = false;
+};
+
 // The stages after the request: binds `given`, and scores and decides when
-// nothing is violated.
+// nothing is violated. May be given an earlier assessment, to use its memory.
 std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
                                      const GivenAnswers& given,
-                                     absl::string_view path, bool refuse_open,
+                                     const AssessOptions& options,
                                      Violations* violations,
                                      Assessment* assessment);
 

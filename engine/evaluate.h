@@ -13,6 +13,8 @@
 #ifndef CMMM_ENGINE_EVALUATE_H_
 #define CMMM_ENGINE_EVALUATE_H_
 
+#include <google/protobuf/arena.h>
+
 #include <functional>
 #include <optional>
 
@@ -36,6 +38,14 @@ std::optional<Refusal> EvaluateToBytes(const Catalog& catalog,
                                        const v1::ScoreRequest& request,
                                        WireBuffer* response);
 
+// The same from bytes to bytes, for requests as clients usually write them:
+// their answers are not made into messages. False, with nothing done, for any
+// other bytes (engine/request/read_bytes.h): parse them and call the above.
+// What is parsed lives on `arena`.
+bool EvaluateBytes(const Catalog& catalog, absl::string_view request,
+                   google::protobuf::Arena* arena, WireBuffer* response,
+                   std::optional<Refusal>* refusal);
+
 // Most assessments in one block.
 inline constexpr int kMaxBlockAssessments = 4096;
 // Longest key, in bytes.
@@ -52,10 +62,28 @@ std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
                                      const std::function<bool()>& cancelled,
                                      v1::ScoreStreamResponse* results);
 
-// The same with the results as bytes, added to `results`.
+// Results as bytes, those of a v1::ScoreStreamResponse.
+struct BlockResults {
+  WireBuffer bytes;
+  int count = 0;
+
+  void Clear() {
+    bytes.Clear();
+    count = 0;
+  }
+};
+
+// The same with the results as bytes. REQUIRES: `results` is clear.
 std::optional<Refusal> EvaluateBlockToBytes(
     const Catalog& catalog, const v1::ScoreStreamRequest& block,
-    const std::function<bool()>& cancelled, WireBuffer* results);
+    const std::function<bool()>& cancelled, BlockResults* results);
+
+// The same from bytes to bytes, for blocks of packed assessments as clients
+// usually write them; else false, as above.
+bool EvaluateBlockBytes(const Catalog& catalog, absl::string_view block,
+                        google::protobuf::Arena* arena,
+                        const std::function<bool()>& cancelled,
+                        BlockResults* results, std::optional<Refusal>* refusal);
 
 // Makes `results` at most `max_bytes` long, so that it can be sent: results
 // that do not fit are replaced by the status RESOURCE_EXHAUSTED, reason

@@ -32,6 +32,12 @@ Refusal Malformed(const google::protobuf::MessageLite& message,
                           std::move(violations));
 }
 
+// `slice` shares the bytes when they are in one piece already.
+bool ToOnePiece(const grpc::ByteBuffer& bytes, grpc::Slice* slice) {
+  return bytes.TrySingleSlice(slice).ok() ||
+         bytes.DumpToSingleSlice(slice).ok();
+}
+
 }  // namespace
 
 void CaptureParserMessages() {
@@ -42,15 +48,20 @@ std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
                                     google::protobuf::MessageLite* message) {
   std::string detail;
   parser_message = &detail;
-  grpc::Slice slice;  // shares the bytes when they are in one piece
-  const bool readable =
-      bytes.TrySingleSlice(&slice).ok() || bytes.DumpToSingleSlice(&slice).ok();
+  grpc::Slice slice;
+  const bool readable = ToOnePiece(bytes, &slice);
   const bool parsed =
       readable &&
       message->ParseFromArray(slice.begin(), static_cast<int>(slice.size()));
   parser_message = nullptr;
   if (parsed) return std::nullopt;
   return Malformed(*message, Printable(detail));
+}
+
+absl::string_view InOnePiece(const grpc::ByteBuffer& bytes,
+                             grpc::Slice* slice) {
+  if (!ToOnePiece(bytes, slice)) return {};
+  return {reinterpret_cast<const char*>(slice->begin()), slice->size()};
 }
 
 void WriteMessage(const google::protobuf::MessageLite& message,

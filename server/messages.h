@@ -7,6 +7,7 @@
 #define CMMM_SERVER_MESSAGES_H_
 
 #include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/slice.h>
 
 #include <optional>
 
@@ -20,6 +21,9 @@ namespace cmmm {
 // they are no such message.
 std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
                                     google::protobuf::MessageLite* message);
+
+// The bytes in one piece, which `slice` holds; empty when they are unreadable.
+absl::string_view InOnePiece(const grpc::ByteBuffer& bytes, grpc::Slice* slice);
 
 // Serialises `message` into `bytes`.
 void WriteMessage(const google::protobuf::MessageLite& message,

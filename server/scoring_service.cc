@@ -54,22 +54,15 @@ class StreamCall final
   void OnReadDone(bool ok) override {
     if (!ok) return FinishWith({});
     google::protobuf::Arena arena(BlockMemory());
-    auto* request =
-        google::protobuf::Arena::CreateMessage<v1::ScoreStreamRequest>(&arena);
-    if (auto refusal = ParseMessage(in_, request)) {
-      return FinishWith(std::move(refusal));
-    }
-    static thread_local WireBuffer results;
+    static thread_local BlockResults results;
     results.Clear();
-    if (auto refusal = EvaluateBlockToBytes(
-            *catalog_, *request, [this] { return context_->IsCancelled(); },
-            &results)) {
+    if (auto refusal = Evaluate(&arena, &results)) {
       return FinishWith(std::move(refusal));
     }
     if (context_->IsCancelled()) return FinishWith({});
-    record_.assessments += request->assessments_size();
+    record_.assessments += results.count;
     record_.bytes_in += in_.Length();
-    WriteWithin(max_message_bytes_, results, &arena, &out_);
+    WriteWithin(max_message_bytes_, results.bytes, &arena, &out_);
     record_.bytes_out += out_.Length();
     StartWrite(&out_);
   }
@@ -96,6 +89,23 @@ class StreamCall final
   }
 
  private:
+  // Scores the block in `in_`.
+  std::optional<Refusal> Evaluate(google::protobuf::Arena* arena,
+                                  BlockResults* results) {
+    const auto cancelled = [this] { return context_->IsCancelled(); };
+    std::optional<Refusal> refusal;
+    grpc::Slice slice;
+    if (EvaluateBlockBytes(*catalog_, InOnePiece(in_, &slice), arena, cancelled,
+                           results, &refusal)) {
+      return refusal;
+    }
+    auto* block =
+        google::protobuf::Arena::CreateMessage<v1::ScoreStreamRequest>(arena);
+    refusal = ParseMessage(in_, block);
+    if (refusal.has_value()) return refusal;
+    return EvaluateBlockToBytes(*catalog_, *block, cancelled, results);
+  }
+
   void FinishWith(std::optional<Refusal> refusal) {
     refusal_ = std::move(refusal);
     Finish(refusal_.has_value() ? ToGrpcStatus(*refusal_) : grpc::Status::OK);
@@ -113,6 +123,23 @@ class StreamCall final
   grpc::ByteBuffer in_;
   grpc::ByteBuffer out_;
 };
+
+// One Score call, from bytes to bytes.
+std::optional<Refusal> ScoreBytes(const Catalog& catalog,
+                                  const grpc::ByteBuffer& in,
+                                  google::protobuf::Arena* arena,
+                                  WireBuffer* out) {
+  std::optional<Refusal> refusal;
+  grpc::Slice slice;
+  if (EvaluateBytes(catalog, InOnePiece(in, &slice), arena, out, &refusal)) {
+    return refusal;
+  }
+  auto* request =
+      google::protobuf::Arena::CreateMessage<v1::ScoreRequest>(arena);
+  refusal = ParseMessage(in, request);
+  if (refusal.has_value()) return refusal;
+  return EvaluateToBytes(catalog, *request, out);
+}
 
 // A stream that is refused before it begins.
 class RefusedStream final
@@ -133,12 +160,9 @@ grpc::ServerUnaryReactor* ScoringService::Score(
       context, "Score", *request, response, *admission_, log_,
       [this](const grpc::ByteBuffer& in, google::protobuf::Arena* arena,
              grpc::ByteBuffer* out) -> std::optional<Refusal> {
-        auto* message =
-            google::protobuf::Arena::CreateMessage<v1::ScoreRequest>(arena);
-        if (auto refusal = ParseMessage(in, message)) return refusal;
         static thread_local WireBuffer bytes;
         bytes.Clear();
-        if (auto refusal = EvaluateToBytes(*catalog_, *message, &bytes)) {
+        if (auto refusal = ScoreBytes(*catalog_, in, arena, &bytes)) {
           return refusal;
         }
         WriteMessage(bytes.bytes(), out);

@@ -1,6 +1,6 @@
 #include "engine/answers/bind.h"
 
-#include <array>
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,11 +27,10 @@ class Binder {
       : questions_(questions),
         model_(*questions.model),
         path_(path),
-        violations_(violations) {
-    bound_.codes.assign(model_.requirement_count(), kOpen);
-  }
+        violations_(violations) {}
 
   void BindList(const std::vector<GivenAnswer>& list) {
+    bound_.codes.assign(model_.requirement_count(), kOpen);
     std::vector<int> given_at(model_.requirement_count(), kNeverGiven);
     int expected = 0;  // lists in model order are found without a look-up
     for (int i = 0; i < static_cast<int>(list.size()); ++i) {
@@ -57,46 +56,35 @@ class Binder {
   }
 
   void BindPacked(absl::string_view packed) {
-    if (packed.size() != bound_.codes.size()) {
+    const auto count = static_cast<size_t>(model_.requirement_count());
+    if (packed.size() != count) {
+      bound_.codes.assign(count, kOpen);
       Add("packed.grades", "answer.packed_size", absl::StrCat(packed.size()),
-          absl::StrCat("must be ", bound_.codes.size(),
-                       " bytes, one per requirement, got ", packed.size()));
+          absl::StrCat("must be ", count, " bytes, one per requirement, got ",
+                       packed.size()));
       unreadable_ = true;
       return;
     }
+    const auto* codes = reinterpret_cast<const GradeCode*>(packed.data());
+    bound_.codes.assign(codes, codes + packed.size());
+    GradeCode highest = kOpen;
+    for (const GradeCode code : bound_.codes) {
+      highest = std::max(highest, code);
+    }
+    if (highest <= kFully) return;
     for (size_t i = 0; i < packed.size(); ++i) {
-      bound_.codes[i] = static_cast<GradeCode>(packed[i]);
       if (bound_.codes[i] > kFully) BindRarePacked(static_cast<int>(i));
     }
   }
 
   // Counts what is in scope; adds what is missing there.
   BoundAnswers Finish(bool refuse_open, absl::string_view open_field) {
-    const std::vector<uint8_t>& asked = questions_.scope->asked_at_level;
-    // Two counts in turn: one would wait for itself.
-    std::array<std::array<int, kGradeCodes>, 2> counts{};
-    std::vector<uint8_t> level_has_items(questions_.assessed_levels, 0);
-    for (size_t i = 0; i < bound_.codes.size(); ++i) {
-      const GradeCode code = bound_.codes[i];
-      if (asked[i] >= questions_.assessed_levels) {
-        bound_.out_of_scope += code == kOpen ? 0 : 1;
-        continue;
-      }
-      ++counts[i % 2][code];
-      if (code != kNotApplicable) level_has_items[asked[i]] = 1;
-    }
-    const auto count = [&](GradeCode code) {
-      return counts[0][code] + counts[1][code];
-    };
-    bound_.unanswered = count(kOpen);
-    bound_.not_applicable = count(kNotApplicable);
-    bound_.answered =
-        count(kNot) + count(kPartly) + count(kMostly) + count(kFully);
+    Count();
     if (bound_.unanswered > 0 && refuse_open && !unreadable_) {
       AddMissing(open_field);
     }
     for (int k = 0; k < questions_.assessed_levels; ++k) {
-      if (level_has_items[k] != 0) continue;
+      if (LevelHasItems(k)) continue;
       Add(std::string(open_field), "answer.level_without_items",
           absl::StrCat(k + 1),
           absl::StrCat("every requirement of level ", k + 1,
@@ -106,6 +94,42 @@ class Binder {
   }
 
  private:
+  // Without branches, so that compilers make vectors of it.
+  void Count() {
+    const uint8_t* asked = questions_.scope->asked_at_level.data();
+    const GradeCode* codes = bound_.codes.data();
+    const auto count = static_cast<int>(bound_.codes.size());
+    const auto levels = static_cast<uint8_t>(questions_.assessed_levels);
+    int in_scope = 0;
+    int open = 0;
+    int not_applicable = 0;
+    int given = 0;
+    for (int i = 0; i < count; ++i) {
+      const int in = asked[i] < levels ? 1 : 0;
+      in_scope += in;
+      open += in & (codes[i] == kOpen ? 1 : 0);
+      not_applicable += in & (codes[i] == kNotApplicable ? 1 : 0);
+      given += codes[i] != kOpen ? 1 : 0;
+    }
+    bound_.unanswered = open;
+    bound_.not_applicable = not_applicable;
+    bound_.answered = in_scope - open - not_applicable;
+    bound_.out_of_scope = given - (in_scope - open);
+  }
+
+  // Whether an item of level index `k` is asked for and applies.
+  bool LevelHasItems(int k) const {
+    if (questions_.scope->level_has_items[k] == 0) return false;
+    if (bound_.not_applicable == 0) return true;
+    for (int i = 0; i < model_.requirement_count(); ++i) {
+      if (questions_.scope->asked_at_level[i] == k &&
+          bound_.codes[i] != kNotApplicable) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int FindRequirement(absl::string_view id, int expected) const {
     if (expected < model_.requirement_count() &&
         model_.requirements[expected].id == id) {

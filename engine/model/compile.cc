@@ -164,6 +164,11 @@ Scope CompileScope(const CompiledModel& model, const std::vector<int>& percent,
   }
   scope.weights = DeriveLevelWeights(model, percent, scope.subdomain_counts,
                                      model.cell_size.data());
+  scope.level_has_items.assign(model.level_count(), 0);
+  for (const uint8_t level : scope.asked_at_level) {
+    if (level != kNotAsked) scope.level_has_items[level] = 1;
+  }
+  scope.plan = MakeBlockPlan(model, scope, model.level_count());
   return scope;
 }
 

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "absl/strings/string_view.h"
 #include "engine/base/grade_code.h"
 #include "engine/base/text.h"
+#include "engine/model/block_plan.h"
 #include "engine/model/level_weights.h"
 
 namespace cmmm {
@@ -74,6 +76,10 @@ struct Scope {
   int64_t node_weight_whole = 1;
   // The weights per level when no answer empties a cell.
   LevelWeights weights;
+  // How rows of grades are scored with vectors, if they can be; all levels.
+  std::optional<BlockPlan> plan;
+  // [K]: 1 where the level has a requirement that is asked for.
+  std::vector<uint8_t> level_has_items;
 };
 
 struct CompiledWeightSet {

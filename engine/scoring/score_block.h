@@ -8,7 +8,7 @@
 
 #include <cstdint>
 
-#include "engine/scoring/block_plan.h"
+#include "engine/model/block_plan.h"
 
 namespace cmmm {
 

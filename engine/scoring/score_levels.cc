@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/scoring/score_block.h"
+
 namespace cmmm {
 namespace {
 
@@ -68,6 +70,22 @@ LevelScores ScoreLevels(const QuestionScope& questions,
   }
   scores.weighted =
       scores.weights->weight.cwiseProduct(scores.mean).rowwise().sum();
+  return scores;
+}
+
+LevelScores ScoreLevelsOnly(const QuestionScope& questions,
+                            const BoundAnswers& answers) {
+  const Scope& scope = *questions.scope;
+  if (!scope.plan.has_value() || answers.unanswered > 0 ||
+      answers.not_applicable > 0) {
+    return ScoreLevels(questions, answers);
+  }
+  LevelScores scores;
+  scores.weights = &scope.weights;
+  scores.weighted.resize(questions.model->level_count());
+  uint8_t graded = 0;
+  ScoreBlock(*scope.plan, answers.codes.data(), 1, scores.weighted.data(),
+             &graded);
   return scores;
 }
 

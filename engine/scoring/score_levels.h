@@ -47,6 +47,13 @@ struct LevelScores {
 LevelScores ScoreLevels(const QuestionScope& questions,
                         const BoundAnswers& answers);
 
+// What a decision needs of it: `weighted` and `weights`, the same numbers. By
+// vectors (score_block.h) when every item in scope is graded and the model
+// has a plan; `items` and `mean` are left empty then, and `weighted` means
+// nothing above the assessed levels.
+LevelScores ScoreLevelsOnly(const QuestionScope& questions,
+                            const BoundAnswers& answers);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_SCORING_SCORE_LEVELS_H_

@@ -5,6 +5,7 @@
 #include <random>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "engine/evaluate.h"
 #include "tests/oracle/compare.h"
 #include "tests/support/test_files.h"
@@ -29,18 +30,42 @@ v1::ScoreRequest RequestOf(const Sample& sample, v1::View view) {
   return request;
 }
 
+// The same answers as a list.
+v1::ScoreRequest Listed(v1::ScoreRequest request) {
+  const std::string codes = request.packed().grades();
+  for (int i = 0; i < RealDefinition().requirements_size(); ++i) {
+    auto* answer = request.mutable_list()->add_answers();
+    answer->set_requirement_id(RealDefinition().requirements(i).id());
+    if (codes[i] == 5) {
+      answer->mutable_not_applicable()->set_reason("none of it");
+    } else {
+      answer->set_grade(static_cast<v1::Grade>(codes[i]));
+    }
+  }
+  return request;
+}
+
 TEST(BytesTest, OneAssessment) {
   std::mt19937_64 random(TestSeed());
   WireBuffer bytes;
   for (int64_t i = 0; i < TestSamples(2000); ++i) {
-    const auto request =
+    auto request =
         RequestOf(RandomSample(RealDefinition(), &random), kViews[i % 3]);
+    if (i % 2 == 0) request = Listed(request);
     v1::ScoreResponse response;
     ASSERT_FALSE(Evaluate(RealCatalog(), request, &response).has_value());
     bytes.Clear();
     ASSERT_FALSE(EvaluateToBytes(RealCatalog(), request, &bytes).has_value());
     ASSERT_EQ(bytes.bytes(), response.SerializeAsString())
         << request.ShortDebugString();
+
+    google::protobuf::Arena arena;
+    std::optional<Refusal> refusal;
+    bytes.Clear();
+    ASSERT_TRUE(EvaluateBytes(RealCatalog(), request.SerializeAsString(),
+                              &arena, &bytes, &refusal));
+    ASSERT_FALSE(refusal.has_value());
+    ASSERT_EQ(bytes.bytes(), response.SerializeAsString());
   }
 }
 
@@ -55,7 +80,7 @@ v1::ScoreStreamRequest RandomBlock(int size, v1::View view,
   block.set_packed_model_digest(first.packed().model_digest());
   for (int i = 0; i < size; ++i) {
     auto* keyed = block.add_assessments();
-    keyed->set_key(std::to_string(i));
+    keyed->set_key(absl::StrCat("an enterprise with a long name ", i));
     std::string codes = RandomSample(RealDefinition(), random).codes;
     if (i % 2 == 0) {
       for (char& code : codes) {
@@ -72,7 +97,7 @@ v1::ScoreStreamRequest RandomBlock(int size, v1::View view,
 
 TEST(BytesTest, Blocks) {
   std::mt19937_64 random(TestSeed());
-  WireBuffer bytes;
+  BlockResults bytes;
   const auto never = [] { return false; };
   for (int64_t i = 0; i < TestSamples(600) / 10; ++i) {
     const auto block =
@@ -83,7 +108,16 @@ TEST(BytesTest, Blocks) {
     bytes.Clear();
     ASSERT_FALSE(
         EvaluateBlockToBytes(RealCatalog(), block, never, &bytes).has_value());
-    ASSERT_EQ(bytes.bytes(), results.SerializeAsString());
+    ASSERT_EQ(bytes.bytes.bytes(), results.SerializeAsString());
+    ASSERT_EQ(bytes.count, results.results_size());
+
+    google::protobuf::Arena arena;
+    std::optional<Refusal> refusal;
+    bytes.Clear();
+    ASSERT_TRUE(EvaluateBlockBytes(RealCatalog(), block.SerializeAsString(),
+                                   &arena, never, &bytes, &refusal));
+    ASSERT_FALSE(refusal.has_value());
+    ASSERT_EQ(bytes.bytes.bytes(), results.SerializeAsString());
   }
 }
 

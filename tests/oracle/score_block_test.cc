@@ -60,7 +60,8 @@ void CompareEveryScope(const CompiledModel& model, int64_t count,
       const QuestionScope questions{
           &model, &scope,
           1 + static_cast<int>((*random)() % model.level_count())};
-      const auto plan = MakeBlockPlan(questions);
+      const auto plan = MakeBlockPlan(*questions.model, *questions.scope,
+                                      questions.assessed_levels);
       ASSERT_TRUE(plan.has_value());
       const int bytes = model.requirement_count();
       const std::vector<uint8_t> rows = RandomRows(bytes, count, 5, random);
@@ -102,7 +103,8 @@ TEST(ScoreBlockTest, ReadsNothingBehindTheLastRow) {
   const CompiledModel& model = *RealCatalog().entries().front().compiled;
   const QuestionScope questions{&model, &model.weight_sets[0].scopes[0],
                                 model.level_count()};
-  const auto plan = MakeBlockPlan(questions);
+  const auto plan = MakeBlockPlan(*questions.model, *questions.scope,
+                                  questions.assessed_levels);
   for (int64_t count = 1; count < 10; ++count) {
     const std::vector<uint8_t> rows(model.requirement_count() * count, kFully);
     std::vector<int64_t> weighted(model.level_count() * count);
@@ -119,7 +121,10 @@ TEST(ScoreBlockTest, ModelsThatDoNotFitHaveNoPlan) {
     const CompiledModel& model = *catalog.entries().front().compiled;
     const QuestionScope questions{&model, &model.weight_sets[0].scopes[0],
                                   model.level_count()};
-    EXPECT_FALSE(MakeBlockPlan(questions).has_value()) << models;
+    EXPECT_FALSE(MakeBlockPlan(*questions.model, *questions.scope,
+                               questions.assessed_levels)
+                     .has_value())
+        << models;
   }
 }
 

@@ -59,10 +59,12 @@ struct Binding {
   void AskFor(const std::vector<uint8_t>& counts) {
     scope.subdomain_counts = counts;
     scope.asked_at_level.clear();
+    scope.level_has_items.assign(model.level_count(), 0);
     for (const ModelRequirement& item : model.requirements) {
+      const bool asked = counts[item.subdomain] != 0;
       scope.asked_at_level.push_back(
-          counts[item.subdomain] != 0 ? static_cast<uint8_t>(item.level_index)
-                                      : kNotAsked);
+          asked ? static_cast<uint8_t>(item.level_index) : kNotAsked);
+      if (asked) scope.level_has_items[item.level_index] = 1;
     }
   }
 

@@ -14,17 +14,18 @@
 //
 // The last K mod 4 levels share vectors: their slots from several windows are
 // merged before they are weighed.
-#ifndef CMMM_ENGINE_SCORING_BLOCK_PLAN_H_
-#define CMMM_ENGINE_SCORING_BLOCK_PLAN_H_
+#ifndef CMMM_ENGINE_MODEL_BLOCK_PLAN_H_
+#define CMMM_ENGINE_MODEL_BLOCK_PLAN_H_
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
-#include "engine/answers/bind.h"
-
 namespace cmmm {
+
+struct CompiledModel;
+struct Scope;
 
 inline constexpr int kWindowBytes = 16;
 inline constexpr int kSlotBytes = 4;
@@ -38,11 +39,13 @@ inline constexpr int kMaxPlanRowBytes = 4096;
 using WindowBytes = std::array<uint8_t, kWindowBytes>;
 
 // One vector of slots: where each byte comes from (0x80: nowhere), and
-// (n - 1) · 4, which with grade - 1 makes an index into BlockPlan::mean_part
-// (0x80: an unused byte).
-struct SlotLayout {
-  alignas(kWindowBytes) WindowBytes shuffle;
-  alignas(kWindowBytes) WindowBytes index_offset;
+// what makes a grade code an index into BlockPlan::mean_part: (n - 1) · 4 - 1,
+// as a byte (0x80: an unused byte).
+struct SlotShuffle {
+  alignas(kWindowBytes) WindowBytes from;
+};
+struct SlotOffset {
+  alignas(kWindowBytes) WindowBytes to_index;
 };
 
 // The cells' weights by slot, as two digits. Each slot has two lanes of 16
@@ -64,24 +67,27 @@ struct BlockPlan {
   // tenths · L/n at index (n - 1) · 4 + (grade - 1).
   alignas(kWindowBytes) WindowBytes mean_part;
   std::vector<BlockWindow> windows;
-  // Levels in fours: layout and weights at [group · windows + window].
+  // Levels in fours: all at [group · windows + window].
   int groups = 0;
-  std::vector<SlotLayout> group_layout;
+  std::vector<SlotShuffle> group_shuffle;
+  std::vector<SlotOffset> group_offset;
   std::vector<SlotWeights> group_weights;
-  // The levels left over: layout per window, weights per merged vector of
-  // `merged_windows` windows. 0: no level is left over.
+  // The levels left over: shuffle per window, offsets and weights per merged
+  // vector of `merged_windows` windows. 0: no level is left over.
   int merged_windows = 0;
-  std::vector<SlotLayout> merged_layout;
+  std::vector<SlotShuffle> merged_shuffle;
+  std::vector<SlotOffset> merged_offset;
   std::vector<SlotWeights> merged_weights;
 };
 
-// The plan for assessments of `questions`, or nothing when the model does not
-// fit one: cells of more than four items, sub-domains that are not contiguous
-// or have more than 16 items, fewer than 16 or more than 4,096 requirements,
-// 10 · L above 255, weights of 2^30 and more, or empty cells that count as
-// met. Such models are scored one by one.
-std::optional<BlockPlan> MakeBlockPlan(const QuestionScope& questions);
+// The plan for assessments by `scope` of `model` up to level `assessed_levels`,
+// or nothing when the model does not fit one: cells of more than four items,
+// sub-domains that are not contiguous or have more than 16 items, fewer than 16
+// or more than 4,096 requirements, 10 · L above 255, weights of 2^30 and more,
+// or empty cells that count as met. Such models are scored one by one.
+std::optional<BlockPlan> MakeBlockPlan(const CompiledModel& model,
+                                       const Scope& scope, int assessed_levels);
 
 }  // namespace cmmm
 
-#endif  // CMMM_ENGINE_SCORING_BLOCK_PLAN_H_
+#endif  // CMMM_ENGINE_MODEL_BLOCK_PLAN_H_

@@ -1,9 +1,11 @@
-#include "engine/scoring/block_plan.h"
+#include "engine/model/block_plan.h"
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
+
+#include "engine/model/compiled_model.h"
 
 namespace cmmm {
 namespace {
@@ -32,8 +34,8 @@ std::vector<Run> SubdomainRuns(const CompiledModel& model) {
   return runs;
 }
 
-bool Fits(const QuestionScope& questions, const std::vector<Run>& runs) {
-  const CompiledModel& model = *questions.model;
+bool Fits(const CompiledModel& model, const Scope& scope,
+          const std::vector<Run>& runs) {
   const int row_bytes = model.requirement_count();
   // A cell that is empty and counts as met would need its mean added.
   return row_bytes >= kWindowBytes && row_bytes <= kMaxPlanRowBytes &&
@@ -46,28 +48,39 @@ bool Fits(const QuestionScope& questions, const std::vector<Run>& runs) {
                      }) &&
          std::all_of(model.cell_size.begin(), model.cell_size.end(),
                      [](int size) { return size <= kMaxCellItems; }) &&
-         questions.scope->weights.whole.maxCoeff() < kMaxWeight;
+         scope.weights.whole.maxCoeff() < kMaxWeight;
 }
 
-SlotLayout UnusedLayout() {
-  SlotLayout layout;
-  layout.shuffle.fill(kUnused);
-  layout.index_offset.fill(kUnused);
-  return layout;
+SlotShuffle NothingShuffled() {
+  SlotShuffle shuffle;
+  shuffle.from.fill(kUnused);
+  return shuffle;
+}
+
+SlotOffset NothingUsed() {
+  SlotOffset offset;
+  offset.to_index.fill(kUnused);
+  return offset;
 }
 
 class Planner {
  public:
-  Planner(const QuestionScope& questions, const std::vector<Run>& runs)
-      : questions_(questions), model_(*questions.model), runs_(runs) {}
+  Planner(const CompiledModel& model, const Scope& scope, int assessed_levels,
+          const std::vector<Run>& runs)
+      : model_(model),
+        scope_(scope),
+        assessed_levels_(assessed_levels),
+        runs_(runs) {}
 
   BlockPlan Make() {
     plan_.row_bytes = model_.requirement_count();
     plan_.level_count = model_.level_count();
-    // Three levels left over fill a vector of their own nearly as well.
-    const int left = model_.level_count() % kSlots;
-    plan_.merged_windows = left == 1 ? 4 : (left == 2 ? 2 : 0);
-    plan_.groups = (model_.level_count() + (left == 3 ? 1 : 0)) / kSlots;
+    const int levels = model_.level_count();
+    // Three levels left over, or few in all, have a vector of their own.
+    const int left =
+        levels > kSlots && levels % kSlots < 3 ? levels % kSlots : 0;
+    plan_.merged_windows = left == 0 ? 0 : kSlots / left;
+    plan_.groups = (levels - left + kSlots - 1) / kSlots;
     FillMeanParts();
     for (const Run& run : runs_) AddWindow(run);
     for (int g = 0; g < plan_.groups; ++g) {
@@ -95,7 +108,7 @@ class Planner {
         std::min(run.first, model_.requirement_count() - kWindowBytes);
     window.in_scope.fill(0);
     for (int i = run.first; i < run.end; ++i) {
-      if (InScope(questions_, i)) {
+      if (scope_.asked_at_level[i] < assessed_levels_) {
         window.in_scope[i - window.offset] = 0xFF;
       }
     }
@@ -103,20 +116,20 @@ class Planner {
   }
 
   // Lays the cell of window `w` at level index `k` into slot `slot`.
-  void FillSlot(size_t w, int k, int slot, SlotLayout* layout,
-                SlotWeights* weights) const {
+  void FillSlot(size_t w, int k, int slot, SlotShuffle* shuffle,
+                SlotOffset* offset, SlotWeights* weights) const {
     const Run& run = runs_[w];
     int position = slot * kSlotBytes;
     for (int i = run.first; i < run.end; ++i) {
       const ModelRequirement& item = model_.requirements[i];
       if (item.level_index != k) continue;
-      layout->shuffle[position] =
+      shuffle->from[position] =
           static_cast<uint8_t>(i - plan_.windows[w].offset);
-      layout->index_offset[position] =
-          static_cast<uint8_t>((model_.cell_size[item.cell] - 1) * 4);
+      offset->to_index[position] =
+          static_cast<uint8_t>((model_.cell_size[item.cell] - 1) * 4 - kNot);
       ++position;
     }
-    const int64_t weight = questions_.scope->weights.weight(k, run.subdomain);
+    const int64_t weight = scope_.weights.weight(k, run.subdomain);
     const int64_t digit_mask = (int64_t{1} << kWeightDigitBits) - 1;
     for (int lane = 2 * slot; lane < 2 * slot + 2; ++lane) {
       weights->low[lane] = static_cast<int16_t>(weight & digit_mask);
@@ -125,14 +138,16 @@ class Planner {
   }
 
   void AddGroupVector(int group, size_t w) {
-    SlotLayout layout = UnusedLayout();
+    SlotShuffle shuffle = NothingShuffled();
+    SlotOffset offset = NothingUsed();
     SlotWeights weights{};
     for (int slot = 0; slot < kSlots; ++slot) {
       const int k = group * kSlots + slot;
       if (k >= model_.level_count()) break;
-      FillSlot(w, k, slot, &layout, &weights);
+      FillSlot(w, k, slot, &shuffle, &offset, &weights);
     }
-    plan_.group_layout.push_back(layout);
+    plan_.group_shuffle.push_back(shuffle);
+    plan_.group_offset.push_back(offset);
     plan_.group_weights.push_back(weights);
   }
 
@@ -142,28 +157,34 @@ class Planner {
     const int first_level = model_.level_count() - left;
     for (size_t w = 0; w < runs_.size(); ++w) {
       const int place = static_cast<int>(w) % plan_.merged_windows;
-      if (place == 0) plan_.merged_weights.push_back({});
-      SlotLayout layout = UnusedLayout();
-      for (int l = 0; l < left; ++l) {
-        FillSlot(w, first_level + l, place * left + l, &layout,
-                 &plan_.merged_weights.back());
+      if (place == 0) {
+        plan_.merged_offset.push_back(NothingUsed());
+        plan_.merged_weights.push_back({});
       }
-      plan_.merged_layout.push_back(layout);
+      SlotShuffle shuffle = NothingShuffled();
+      for (int l = 0; l < left; ++l) {
+        FillSlot(w, first_level + l, place * left + l, &shuffle,
+                 &plan_.merged_offset.back(), &plan_.merged_weights.back());
+      }
+      plan_.merged_shuffle.push_back(shuffle);
     }
   }
 
-  const QuestionScope& questions_;
   const CompiledModel& model_;
+  const Scope& scope_;
+  const int assessed_levels_;
   const std::vector<Run>& runs_;
   BlockPlan plan_;
 };
 
 }  // namespace
 
-std::optional<BlockPlan> MakeBlockPlan(const QuestionScope& questions) {
-  const std::vector<Run> runs = SubdomainRuns(*questions.model);
-  if (!Fits(questions, runs)) return std::nullopt;
-  return Planner(questions, runs).Make();
+std::optional<BlockPlan> MakeBlockPlan(const CompiledModel& model,
+                                       const Scope& scope,
+                                       int assessed_levels) {
+  const std::vector<Run> runs = SubdomainRuns(model);
+  if (!Fits(model, scope, runs)) return std::nullopt;
+  return Planner(model, scope, assessed_levels, runs).Make();
 }
 
 }  // namespace cmmm

@@ -1,0 +1,183 @@
+#include "engine/request/read_bytes.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+namespace cmmm {
+namespace {
+
+// The fields of one message, one after the other. Knows what clients write:
+// tags of one byte, varints of one byte, lengths of up to four.
+class FieldReader {
+ public:
+  explicit FieldReader(absl::string_view bytes) : rest_(bytes) {}
+
+  bool AtEnd() const { return rest_.empty(); }
+  // The bytes not read yet.
+  absl::string_view rest() const { return rest_; }
+
+  // Whether the next field is `tag` (number and wire type); if so, goes past
+  // the tag.
+  bool Take(int number, int wire_type) {
+    if (rest_.empty() ||
+        static_cast<uint8_t>(rest_[0]) != (number << 3 | wire_type)) {
+      return false;
+    }
+    rest_.remove_prefix(1);
+    return true;
+  }
+  bool TakeVarint(int number) { return Take(number, 0); }
+  bool TakeBytes(int number) { return Take(number, 2); }
+
+  // After TakeVarint.
+  bool ReadSmall(int* value) {
+    if (rest_.empty() || static_cast<uint8_t>(rest_[0]) >= 0x80) return false;
+    *value = rest_[0];
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  // After TakeBytes.
+  bool ReadBytes(absl::string_view* value) {
+    size_t length = 0;
+    for (size_t i = 0; i < std::min<size_t>(rest_.size(), 4); ++i) {
+      const auto byte = static_cast<uint8_t>(rest_[i]);
+      length |= static_cast<size_t>(byte & 0x7F) << (7 * i);
+      if (byte < 0x80) {
+        if (length > rest_.size() - i - 1) return false;
+        *value = rest_.substr(i + 1, length);
+        rest_.remove_prefix(i + 1 + length);
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  absl::string_view rest_;
+};
+
+bool IsAscii(absl::string_view text) {
+  uint8_t all = 0;
+  for (const char c : text) all |= static_cast<uint8_t>(c);
+  return all < 0x80;
+}
+
+bool ReadText(FieldReader* fields, absl::string_view* value) {
+  return fields->ReadBytes(value) && IsAscii(*value);
+}
+
+// A v1::PackedGrades.
+bool ReadPacked(absl::string_view bytes, GivenAnswers* answers) {
+  FieldReader fields(bytes);
+  answers->is_packed = true;
+  if (fields.TakeBytes(1) && !fields.ReadBytes(&answers->packed)) return false;
+  if (fields.TakeBytes(2) && !ReadText(&fields, &answers->packed_digest)) {
+    return false;
+  }
+  return fields.AtEnd();
+}
+
+// A v1::NotApplicable.
+bool ReadNotApplicable(absl::string_view bytes, GivenAnswer* answer) {
+  FieldReader fields(bytes);
+  answer->not_applicable = true;
+  if (fields.TakeBytes(1) && !ReadText(&fields, &answer->reason)) return false;
+  return fields.AtEnd();
+}
+
+// A v1::Answer.
+bool ReadAnswer(absl::string_view bytes, GivenAnswer* answer) {
+  FieldReader fields(bytes);
+  if (fields.TakeBytes(1) && !ReadText(&fields, &answer->requirement_id)) {
+    return false;
+  }
+  if (fields.TakeVarint(2)) {
+    return fields.ReadSmall(&answer->grade) && fields.AtEnd();
+  }
+  absl::string_view not_applicable;
+  if (fields.TakeBytes(3)) {
+    return fields.ReadBytes(&not_applicable) &&
+           ReadNotApplicable(not_applicable, answer) && fields.AtEnd();
+  }
+  return fields.AtEnd();
+}
+
+// A v1::AnswerList.
+bool ReadList(absl::string_view bytes, GivenAnswers* answers) {
+  FieldReader fields(bytes);
+  // Few answers take fewer bytes than this.
+  constexpr size_t kAnswerBytes = 20;
+  answers->list.reserve(bytes.size() / kAnswerBytes);
+  absl::string_view answer;
+  while (fields.TakeBytes(1)) {
+    if (!fields.ReadBytes(&answer) ||
+        !ReadAnswer(answer, &answers->list.emplace_back())) {
+      return false;
+    }
+  }
+  return fields.AtEnd();
+}
+
+// The oneof `answers` of a v1::ScoreRequest; neither: no answers.
+bool ReadAnswers(FieldReader* fields, GivenAnswers* answers) {
+  absl::string_view bytes;
+  if (fields->TakeBytes(3)) {
+    return fields->ReadBytes(&bytes) && ReadList(bytes, answers);
+  }
+  if (fields->TakeBytes(4)) {
+    return fields->ReadBytes(&bytes) && ReadPacked(bytes, answers);
+  }
+  return true;
+}
+
+// A v1::KeyedAssessment with packed answers.
+bool ReadKeyed(absl::string_view bytes, BlockBytes::Assessment* keyed) {
+  FieldReader fields(bytes);
+  absl::string_view packed;
+  if (fields.TakeBytes(1) && !ReadText(&fields, &keyed->key)) return false;
+  return fields.TakeBytes(3) && fields.ReadBytes(&packed) && fields.AtEnd() &&
+         ReadPacked(packed, &keyed->answers);
+}
+
+}  // namespace
+
+bool ReadRequestBytes(absl::string_view bytes, v1::ScoreRequest* rest,
+                      GivenAnswers* answers) {
+  FieldReader fields(bytes);
+  absl::string_view skipped;
+  // Model and profile; what stands behind the answers must follow them.
+  if (fields.TakeBytes(1) && !fields.ReadBytes(&skipped)) return false;
+  if (fields.TakeBytes(2) && !fields.ReadBytes(&skipped)) return false;
+  std::string others(bytes.substr(0, bytes.size() - fields.rest().size()));
+  if (!ReadAnswers(&fields, answers)) return false;
+  others.append(fields.rest().data(), fields.rest().size());
+  // Text that is no UTF-8 would be complained about twice.
+  return IsAscii(others) && rest->ParseFromString(others) &&
+         !rest->has_list() && !rest->has_packed();
+}
+
+bool ReadBlockBytes(absl::string_view bytes, v1::ScoreRequest* common,
+                    BlockBytes* block) {
+  FieldReader fields(bytes);
+  absl::string_view value;
+  if (fields.TakeBytes(1)) {
+    if (!ReadText(&fields, &value) ||
+        !common->ParseFromArray(value.data(), static_cast<int>(value.size()))) {
+      return false;
+    }
+  }
+  while (fields.TakeBytes(2)) {
+    if (!fields.ReadBytes(&value) ||
+        !ReadKeyed(value, &block->assessments.emplace_back())) {
+      return false;
+    }
+  }
+  if (fields.TakeBytes(3) && !ReadText(&fields, &block->packed_model_digest)) {
+    return false;
+  }
+  return fields.AtEnd();
+}
+
+}  // namespace cmmm

@@ -1,0 +1,39 @@
+// Requests read straight from their bytes, for the server.
+//
+// What is large in a request is its answers, and they are only looked at: so
+// they are not made into messages, but read as views into the bytes. The rest
+// is small and parsed as ever. Every function returns false for bytes that
+// clients do not usually write: fields unknown, repeated or out of order, text
+// that is not ASCII, malformed messages. Nothing is decided about such bytes
+// here; the general parser reads, or refuses, them.
+#ifndef CMMM_ENGINE_REQUEST_READ_BYTES_H_
+#define CMMM_ENGINE_REQUEST_READ_BYTES_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/answers/given_answers.h"
+
+namespace cmmm {
+
+// A v1::ScoreRequest: its answers apart, all else into `rest`, which must be
+// empty.
+bool ReadRequestBytes(absl::string_view bytes, v1::ScoreRequest* rest,
+                      GivenAnswers* answers);
+
+// A v1::ScoreStreamRequest whose assessments are all packed.
+struct BlockBytes {
+  struct Assessment {
+    absl::string_view key;
+    GivenAnswers answers;
+  };
+  absl::string_view packed_model_digest;
+  std::vector<Assessment> assessments;
+};
+bool ReadBlockBytes(absl::string_view bytes, v1::ScoreRequest* common,
+                    BlockBytes* block);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_REQUEST_READ_BYTES_H_

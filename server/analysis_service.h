@@ -13,7 +13,18 @@ namespace cmmm {
 
 // Every method as raw bytes, one class per method around the last.
 using RawAnalysisService =
-v1::AnalysisService::WithRawCallbackMethod_AnalyzeBounds<v1::AnalysisService::WithRawCallbackMethod_AnalyzeMargin<v1::AnalysisService::WithRawCallbackMethod_PlanUpgrade<v1::AnalysisService::WithRawCallbackMethod_NextQuestions<v1::AnalysisService::WithRawCallbackMethod_Compare<v1::AnalysisService::WithRawCallbackMethod_VerifyResult<v1::AnalysisService::WithRawCallbackMethod_CheckReadiness<v1::AnalysisService::WithRawCallbackMethod_Explain<v1::AnalysisService::Service>>>>>>>>;
+    v1::AnalysisService::WithRawCallbackMethod_AnalyzeBounds<
+        v1::AnalysisService::WithRawCallbackMethod_AnalyzeMargin<
+            v1::AnalysisService::WithRawCallbackMethod_PlanUpgrade<
+                v1::AnalysisService::WithRawCallbackMethod_NextQuestions<
+                    v1::AnalysisService::WithRawCallbackMethod_Compare<
+                        v1::AnalysisService::WithRawCallbackMethod_VerifyResult<
+                            v1::AnalysisService::
+                                WithRawCallbackMethod_CheckReadiness<
+                                    v1::AnalysisService::
+                                        WithRawCallbackMethod_Explain<
+                                            v1::AnalysisService::
+                                                Service>>>>>>>>;
 
 // Thread-safe. Catalog, admission and log must outlive the service.
 class AnalysisService final : public RawAnalysisService {

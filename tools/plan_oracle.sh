@@ -8,8 +8,8 @@ count=${1:-10000}
 cores=$(nproc)
 pids=()
 for _ in $(seq "$cores"); do
-  CMMM_TEST_SAMPLES=$((count / cores)) build/dev/tests/plan_test \
-    --gtest_filter='GlpkTest.*' &
+  CMMM_TEST_SAMPLES=$((count / cores)) CMMM_GLPK_SECONDS=20 \
+    build/dev/tests/plan_test --gtest_filter='GlpkTest.*' &
   pids+=($!)
 done
 for pid in "${pids[@]}"; do wait "$pid"; done

@@ -183,8 +183,10 @@ void WriteRepair(const Assessment& assessment, int level,
                  v1::CheckReadinessResponse* response) {
   if (level == 0 || level > assessment.questions.assessed_levels) return;
   const UpgradeProblem problem = PlainUpgradeProblem(assessment);
-  const UpgradeSearch search = FindUpgrade(
-      problem, TotalOf(assessment.model(), level), AllowedGrades(problem));
+  SolvedThresholds solved;
+  const UpgradeSearch search =
+      FindUpgrade(problem, TotalOf(assessment.model(), level),
+                  AllowedGrades(problem), &solved);
   if (!search.best.has_value()) return;
   WriteUpgrade(assessment, problem, *search.best, response->mutable_repair());
 }

@@ -3,6 +3,7 @@
 #include <glpk.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 namespace cmmm::test {
@@ -16,7 +17,12 @@ using oracle::Question;
 using oracle::Rational;
 
 constexpr int kMostRefuted = 50;
-constexpr int kMilliseconds = 20'000;
+
+// How long GLPK may look at one program.
+int Milliseconds() {
+  const char* seconds = std::getenv("CMMM_GLPK_SECONDS");
+  return 1000 * (seconds == nullptr ? 1 : std::atoi(seconds));
+}
 
 // A need in integers: Σ gain >= least, with no common divisor.
 struct IntegerNeed {
@@ -95,7 +101,7 @@ class Program {
     integer.msg_lev = GLP_MSG_OFF;
     integer.tol_int = 1e-9;
     integer.tol_obj = 1e-9;
-    integer.tm_lim = kMilliseconds;
+    integer.tm_lim = Milliseconds();
     const int code = glp_intopt(problem_.get(), &integer);
     if (code != 0) return GlpkAnswer::kUndecided;
     if (glp_mip_status(problem_.get()) == GLP_NOFEAS) {

@@ -1,5 +1,6 @@
 // Plans and margins of real size against GLPK, and every proof checked.
-// CMMM_TEST_SAMPLES says how many; tools/plan_oracle.sh does many.
+// CMMM_TEST_SAMPLES says how many, CMMM_GLPK_SECONDS how long GLPK may take for
+// one; tools/plan_oracle.sh does many and gives it long.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -108,7 +109,7 @@ class GlpkTest : public ::testing::Test {
               << " too entangled; GLPK: " << tally_.solved << " programs, "
               << tally_.rejected << " claims refuted, " << tally_.undecided
               << " undecided\n";
-    EXPECT_LE(tally_.undecided, tally_.solved / 100);
+    EXPECT_LE(tally_.undecided, 1 + tally_.solved / 20);
   }
 
   GlpkTally tally_;

@@ -24,6 +24,7 @@ void AddExplainCommand(Command app, Run* run);
 void AddKeygenCommand(Command app, Run* run);
 void AddSignCommand(Command app, Run* run);
 void AddVerifyCommand(Command app, Run* run);
+void AddBatchCommand(Command app, Run* run);
 void AddQuestionnaireCommand(Command app, Run* run);
 void AddModelCommand(Command app, Run* run);
 void AddServeCommand(Command app, Run* run);

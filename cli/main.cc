@@ -37,6 +37,7 @@ int Main(int argc, char** argv) {
   cmmm::AddKeygenCommand(line.root(), &run);
   cmmm::AddSignCommand(line.root(), &run);
   cmmm::AddVerifyCommand(line.root(), &run);
+  cmmm::AddBatchCommand(line.root(), &run);
   cmmm::AddQuestionnaireCommand(line.root(), &run);
   cmmm::AddModelCommand(line.root(), &run);
   cmmm::AddServeCommand(line.root(), &run);

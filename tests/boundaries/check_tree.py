@@ -28,11 +28,10 @@ FORBIDDEN = [
     ("engine/margin/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/readiness/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
     ("engine/signature/", rf"google/protobuf|\.pb\.h|{GRPC}|fstream|filesystem", "no protobuf, no files"),
-    ("engine/", rf"{GRPC}|^iostream$|^thread$|^mutex$|^chrono$|server/|cli/", "no gRPC, no terminal, no threads, no clock"),
-    ("server/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|plan|margin|readiness|request|analysis)/|cli/", "the engine's doors only"),
-    ("cli/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|plan|margin|readiness|request|analysis)/", "the engine's doors only"),
-    ("server/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|request|analysis)/|cli/", "the engine's doors only"),
-    ("cli/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|request|analysis)/", "the engine's doors only"),
+    ("engine/", rf"{GRPC}|^iostream$|^thread$|^mutex$|^chrono$|server/|cli/|batch/", "no gRPC, no terminal, no threads, no clock"),
+    ("server/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|readiness|request|analysis)/|cli/|batch/", "the engine's doors only"),
+    ("cli/", r"Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|readiness|request|analysis)/", "the engine's doors only"),
+    ("batch/", rf"{GRPC}|Eigen/|engine/(answers|scoring|levels|gaps|bounds|compare|explain|plan|margin|readiness|request|analysis|report)/|server/|cli/", "no gRPC, the engine's doors only"),
     ("tests/oracle/oracle.", r"engine/|Eigen/|absl/", "shares no code with the engine"),
     ("tests/oracle/question.", r"engine/|Eigen/|absl/", "shares no code with the engine"),
     ("tests/oracle/check_", r"engine/|Eigen/|absl/", "shares no code with the engine"),
@@ -40,7 +39,7 @@ FORBIDDEN = [
 # The stages, in order: none includes a later one.
 STAGES = ["base", "model", "answers", "request", "scoring", "levels", "gaps", "bounds", "compare", "plan", "margin", "readiness", "signature", "report", "analysis"]
 # engine/request reads messages into engine/answers' input struct.
-MAX_LINES = {"engine": 320, "server": 320, "cli": 320, "tools": 320}
+MAX_LINES = {"engine": 320, "server": 320, "batch": 320, "cli": 320, "tools": 320}
 
 findings = []
 
@@ -82,7 +81,7 @@ def check_sources(files):
         top = path.split("/")[0]
         if len(lines) > MAX_LINES.get(top, 10**9):
             found(path, len(lines), f"longer than {MAX_LINES[top]} lines")
-        if top in ("engine", "server", "cli"):
+        if top in ("engine", "server", "batch", "cli"):
             for number, line in enumerate(lines, 1):
                 code = line.split("//")[0]
                 if names.search(code):
@@ -104,7 +103,7 @@ def check_readmes(files):
     folders = {str(pathlib.PurePath(f).parent) for f in files if f.endswith((".cc", ".proto"))}
     for folder in sorted(folders):
         parts = folder.split("/")
-        if parts[0] in ("engine", "server", "cli", "proto", "bench") and len(parts) <= 2:
+        if parts[0] in ("engine", "server", "batch", "cli", "proto", "bench") and len(parts) <= 2:
             top = parts[0] if parts[0] == "proto" else folder
             if f"{top}/README.md" not in files:
                 found(top, 1, "has no README.md")

@@ -1,0 +1,142 @@
+#include "batch/csv.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "absl/strings/ascii.h"
+
+namespace cmmm::batch {
+namespace {
+
+constexpr size_t kNone = absl::string_view::npos;
+
+// Behind the quoted cell that begins at `at`, before whatever follows.
+size_t QuotedEnd(absl::string_view text, size_t at) {
+  for (size_t quote = text.find('"', at + 1); quote != kNone;
+       quote = text.find('"', quote + 2)) {
+    if (quote + 1 >= text.size() || text[quote + 1] != '"') return quote + 1;
+  }
+  return kNone;
+}
+
+bool IsPlainNumber(absl::string_view cell) {
+  if (!cell.empty() && (cell[0] == '-' || cell[0] == '+'))
+    cell.remove_prefix(1);
+  bool digits = false;
+  int points = 0;
+  for (const char c : cell) {
+    digits |= absl::ascii_isdigit(static_cast<unsigned char>(c));
+    points += c == '.' ? 1 : 0;
+    if (c != '.' && !absl::ascii_isdigit(static_cast<unsigned char>(c))) {
+      return false;
+    }
+  }
+  return digits && points <= 1;
+}
+
+}  // namespace
+
+size_t RecordEnd(absl::string_view text, size_t begin, char delimiter) {
+  size_t at = begin;
+  while (at < text.size()) {
+    if (text[at] == '"') {
+      at = QuotedEnd(text, at);
+      if (at == kNone) return kNone;
+      // A quote at the very end may be the first of two.
+      if (at == text.size()) return kNone;
+    }
+    while (at < text.size() && text[at] != delimiter && text[at] != '\n') ++at;
+    if (at == text.size()) return kNone;
+    if (text[at++] == '\n') return at;
+  }
+  return kNone;
+}
+
+size_t RecordsEnd(absl::string_view text, char delimiter) {
+  if (text.find('"') == kNone) {
+    const size_t last = text.rfind('\n');
+    return last == kNone ? 0 : last + 1;
+  }
+  size_t end = 0;
+  for (size_t next = 0; next != kNone; next = RecordEnd(text, end, delimiter)) {
+    end = next;
+  }
+  return end;
+}
+
+int64_t CountRecords(absl::string_view text, char delimiter) {
+  if (text.find('"') == kNone) {
+    const int64_t lines = std::count(text.begin(), text.end(), '\n');
+    return lines + (text.empty() || text.back() == '\n' ? 0 : 1);
+  }
+  int64_t records = 0;
+  for (size_t at = 0; at < text.size(); ++records) {
+    at = std::min(text.size(), RecordEnd(text, at, delimiter));
+  }
+  return records;
+}
+
+bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at) {
+  const size_t end = QuotedEnd(record, *at);
+  if (end == kNone) return false;
+  absl::string_view cell = record.substr(*at + 1, end - *at - 2);
+  if (cell.find('"') != kNone) {
+    std::string& plain = unquoted_.emplace_back();
+    for (size_t i = 0; i < cell.size(); ++i) {
+      plain.push_back(cell[i]);
+      if (cell[i] == '"') ++i;
+    }
+    cell = plain;
+  }
+  cells_.push_back(cell);
+  *at = end;
+  return end == record.size() || record[end] == delimiter_;
+}
+
+bool CellSplitter::Split(absl::string_view record) {
+  cells_.clear();
+  size_t at = 0;
+  for (;;) {
+    if (at < record.size() && record[at] == '"') {
+      if (!TakeQuoted(record, &at)) return false;
+    } else {
+      const size_t end = std::min(record.size(), record.find(delimiter_, at));
+      cells_.push_back(record.substr(at, end - at));
+      at = end;
+    }
+    if (at >= record.size()) return true;
+    ++at;  // the delimiter
+  }
+}
+
+absl::string_view WithoutLineEnd(absl::string_view record) {
+  if (!record.empty() && record.back() == '\n') record.remove_suffix(1);
+  if (!record.empty() && record.back() == '\r') record.remove_suffix(1);
+  return record;
+}
+
+bool LooksLikeFormula(absl::string_view cell) {
+  if (cell.empty() || std::strchr("=+-@\t\r", cell[0]) == nullptr) return false;
+  return !IsPlainNumber(cell);
+}
+
+void AppendCell(absl::string_view cell, char delimiter, std::string* out) {
+  const bool formula = LooksLikeFormula(cell);
+  bool quoted = formula;
+  for (const char c : cell) {
+    quoted |= c == delimiter || c == '"' || c == '\n' || c == '\r';
+  }
+  if (!quoted) {
+    out->append(cell.data(), cell.size());
+    return;
+  }
+  out->push_back('"');
+  if (formula) out->push_back('\'');
+  for (const char c : cell) {
+    out->push_back(c);
+    if (c == '"') out->push_back('"');
+  }
+  out->push_back('"');
+}
+
+}  // namespace cmmm::batch

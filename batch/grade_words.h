@@ -1,0 +1,56 @@
+// What the text of a cell says: a grade, open, not applicable.
+//
+// Words are the same everywhere: the ids (`fully`, `GRADE_FULLY`), the model's
+// names in both languages, nothing for an open question, `N/A` or 不适用.
+// Digits are not: `1` is the score of `fully` and the code of `not`. So digits
+// are read in one style for a whole table (docs/batch.md has the rule).
+#ifndef CMMM_BATCH_GRADE_WORDS_H_
+#define CMMM_BATCH_GRADE_WORDS_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "engine/base/grade_code.h"
+#include "engine/model/compiled_model.h"
+
+namespace cmmm::batch {
+
+enum class GradeStyle {
+  kAuto,    // to be settled by all values of a table (survey.h)
+  kWords,   // no digits
+  kScores,  // 0, 0.5, 0.8, 1: what the model says a grade is worth
+  kCodes,   // 0 open, 1 not, 2 partly, 3 mostly, 4 fully, 5 not applicable
+};
+
+// `auto`, `words`, `scores`, `codes`.
+std::optional<GradeStyle> ParseGradeStyle(absl::string_view name);
+const char* GradeStyleName(GradeStyle style);
+
+// Which styles a cell can be read in.
+enum class GradeKind { kWord, kScoreOnly, kCodeOnly, kScoreOrCode, kUnknown };
+
+class GradeWords {
+ public:
+  explicit GradeWords(const CompiledModel& model);
+
+  // The code of a cell; nothing when it is none in this style.
+  std::optional<GradeCode> Read(absl::string_view cell, GradeStyle style) const;
+
+  GradeKind KindOf(absl::string_view cell) const;
+
+ private:
+  std::optional<GradeCode> ReadWord(const std::string& cell) const;
+  std::optional<GradeCode> ReadScore(absl::string_view cell) const;
+
+  absl::flat_hash_map<std::string, GradeCode> words_;
+  const CompiledModel& model_;
+};
+
+// The cell without blanks at its ends, full-width forms made ASCII.
+std::string Normalised(absl::string_view cell);
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_GRADE_WORDS_H_

@@ -1,0 +1,80 @@
+// One input of a run: opened, its header read, its digits settled; then its
+// blocks.
+#ifndef CMMM_BATCH_INPUT_H_
+#define CMMM_BATCH_INPUT_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "batch/block.h"
+#include "batch/grade_words.h"
+#include "batch/table_layout.h"
+#include "batch/text_blocks.h"
+#include "batch/text_source.h"
+#include "batch/write_result.h"
+
+namespace cmmm::batch {
+
+struct InputOptions {
+  Encoding encoding = Encoding::kAuto;
+  GradeStyle grades = GradeStyle::kAuto;
+  Format stdin_format = Format::kCsv;
+};
+
+class Input {
+ public:
+  // `path`: `-` is standard input. What is pointed to outlives the input.
+  Input(std::string path, const InputOptions& options,
+        const CompiledModel& model, const GradeWords& words);
+
+  // Reads the header. Failures: all that is wrong with it, each as
+  // `rule: words`.
+  MaybeFailure Open();
+
+  // Settles how digits are read: as the options or the header say, else by
+  // all values of the file, which is read for that and opened again. Digits
+  // of standard input must be settled by options or header.
+  MaybeFailure SettleGrades();
+
+  // Lets go of the file until Reopen, which begins it anew with the layout as
+  // it is. Standard input is kept open and not begun anew.
+  void Release();
+  MaybeFailure Reopen();
+
+  MaybeFailure Next(Block* block, bool* more);
+
+  const std::string& path() const { return path_; }
+  Format format() const { return format_; }
+  const TableLayout& layout() const { return layout_; }
+  TableLayout* mutable_layout() { return &layout_; }
+  char delimiter() const { return delimiter_; }
+  GradeStyle style() const { return style_; }
+  // Row of the input that its first record is.
+  int64_t first_row() const { return format_ == Format::kJsonl ? 1 : 2; }
+  // Names of the columns carried through, in order.
+  std::vector<std::string> CarriedNames() const;
+  int64_t bytes_read() const { return source_->bytes_read(); }
+  std::string Sha256() const { return source_->Sha256(); }
+
+ private:
+  MaybeFailure ReadHeader();
+  MaybeFailure MakeWide();
+  MaybeFailure Problem(const std::vector<std::string>& problems) const;
+
+  std::string path_;
+  InputOptions options_;
+  const CompiledModel& model_;
+  const GradeWords& words_;
+  Format format_ = Format::kCsv;
+  char delimiter_ = ',';
+  GradeStyle style_ = GradeStyle::kAuto;
+  TableLayout layout_;
+  std::unique_ptr<TextSource> source_;
+  std::unique_ptr<TextBlocks> text_;
+  std::unique_ptr<BlockSource> blocks_;  // of what text_ holds
+};
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_INPUT_H_

@@ -1,0 +1,95 @@
+#include "batch/inputs.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "batch/output_file.h"
+
+namespace cmmm::batch {
+namespace {
+
+void WarnOfMissing(const Input& input, std::vector<std::string>* warnings) {
+  const std::vector<int>& columns = input.layout().column_of;
+  const auto missing = std::count(columns.begin(), columns.end(), kNoColumn);
+  if (missing == 0 || input.format() == Format::kJsonl) return;
+  warnings->push_back(absl::StrCat(
+      input.path(), ": no column for ", missing,
+      " of the model's requirements; rows that need them are rejected"));
+}
+
+}  // namespace
+
+Inputs::Inputs(const std::vector<std::string>& paths,
+               const InputOptions& options, const CompiledModel& model)
+    : words_(model) {
+  for (const std::string& path : paths) {
+    inputs_.push_back(std::make_unique<Input>(path, options, model, words_));
+  }
+}
+
+MaybeFailure Inputs::Prepare(std::vector<std::string>* warnings) {
+  for (const auto& input : inputs_) {
+    if (auto failure = input->Open()) return failure;
+    if (auto failure = CheckCarried(input.get())) return failure;
+    WarnOfMissing(*input, warnings);
+    if (auto failure = input->SettleGrades()) return failure;
+    if (auto failure = CheckCarried(input.get())) return failure;
+    input->Release();
+    const int64_t size = SizeOfFile(input->path());
+    if (size > 0) bytes_total_ += size;
+  }
+  return inputs_[0]->Reopen();
+}
+
+MaybeFailure Inputs::Next(Block* block, bool* more) {
+  *more = false;
+  while (current_ < inputs_.size()) {
+    if (auto failure = inputs_[current_]->Next(block, more)) return failure;
+    if (*more) break;
+    if (auto failure = FinishInput()) return failure;
+  }
+  block->input = static_cast<int>(current_);
+  block->sequence = *more ? sequence_++ : sequence_;
+  return std::nullopt;
+}
+
+int64_t Inputs::bytes_read() const {
+  return bytes_before_ +
+         (current_ < inputs_.size() ? inputs_[current_]->bytes_read() : 0);
+}
+
+MaybeFailure Inputs::FinishInput() {
+  Input& input = *inputs_[current_];
+  records_.push_back({{input.path(), input.bytes_read(), input.Sha256()},
+                      GradeStyleName(input.style())});
+  bytes_before_ += input.bytes_read();
+  input.Release();
+  if (++current_ == inputs_.size()) return std::nullopt;
+  return inputs_[current_]->Reopen();
+}
+
+// Every input carries the same columns through; here, in the same order.
+MaybeFailure Inputs::CheckCarried(Input* input) {
+  const std::vector<std::string> first = CarriedNames();
+  const std::vector<std::string> own = input->CarriedNames();
+  if (first == own) return std::nullopt;
+  if (!std::is_permutation(first.begin(), first.end(), own.begin(),
+                           own.end())) {
+    return Failure{
+        FailureKind::kData,
+        absl::StrCat(input->path(), ":1: header.other_columns: carries [",
+                     absl::StrJoin(own, ", "), "] through, but ",
+                     inputs_[0]->path(), " [", absl::StrJoin(first, ", "),
+                     "]")};
+  }
+  std::vector<int> ordered;
+  for (const std::string& name : first) {
+    const auto at = std::find(own.begin(), own.end(), name) - own.begin();
+    ordered.push_back(input->layout().carried[static_cast<size_t>(at)]);
+  }
+  input->mutable_layout()->carried = ordered;
+  return std::nullopt;
+}
+
+}  // namespace cmmm::batch

@@ -1,0 +1,51 @@
+// Makes a long table wide: a row an answer in, a row an enterprise out.
+//
+// The rows of an enterprise stand together. Its settings may stand in any of
+// them, and must not differ; what is carried through comes from the first.
+#ifndef CMMM_BATCH_LONG_ROWS_H_
+#define CMMM_BATCH_LONG_ROWS_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "batch/block.h"
+#include "batch/table_layout.h"
+
+namespace cmmm::batch {
+
+class LongRows final : public RowSource {
+ public:
+  // `rows` follow the header read into `layout`.
+  LongRows(const CompiledModel& model, TableLayout layout,
+           std::unique_ptr<RowSource> rows);
+
+  // Of the rows given.
+  std::vector<std::string> Header() const;
+
+  MaybeFailure Next(Row* row, bool* more) override;
+
+ private:
+  MaybeFailure Advance();
+  std::string CellOf(int column) const;
+  void Begin(Row* row) const;
+  void AddAnswer(Row* row) const;
+  void CheckSetting(int column, size_t at, Row* row) const;
+  void AddFinding(absl::string_view column, absl::string_view rule,
+                  absl::string_view value, Row* row) const;
+
+  const CompiledModel& model_;
+  TableLayout layout_;
+  std::unique_ptr<RowSource> rows_;
+  Row ahead_;  // read and not used yet
+  bool has_ahead_ = false;
+  bool began_ = false;
+};
+
+// How findings are written into their cell: column, rule, value, end.
+inline constexpr char kFindingSeparator = '\x1F';  // between parts
+inline constexpr char kFindingEnd = '\x1E';
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_LONG_ROWS_H_

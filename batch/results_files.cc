@@ -1,0 +1,229 @@
+#include "batch/results_files.h"
+
+#include <algorithm>
+#include <fstream>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace cmmm::batch {
+namespace {
+
+std::string RejectsPath(const RunOptions& options) {
+  if (!options.rejects.empty()) return options.rejects;
+  if (!OutputFile(options.output).is_regular()) return "&2";
+  return absl::StrCat(options.output, ".rejects.csv");
+}
+
+std::string BaseName(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+}  // namespace
+
+ResultFiles::ResultFiles(const RunOptions& options)
+    : options_(options),
+      output_(options.output),
+      rejects_(RejectsPath(options)),
+      manifest_(absl::StrCat(options.output, ".manifest.json")),
+      journal_(absl::StrCat(options.output, ".journal")) {}
+
+MaybeFailure ResultFiles::RefuseExisting() const {
+  if (options_.force) return std::nullopt;
+  for (const OutputFile* file : {&output_, &rejects_, &manifest_}) {
+    if (file == &manifest_ && !output_.is_regular()) continue;
+    if (!file->is_regular() || !file->exists()) continue;
+    return Failure{
+        FailureKind::kUsage,
+        absl::StrCat(file->path(), ": exists; say --force to replace it")};
+  }
+  return std::nullopt;
+}
+
+MaybeFailure ResultFiles::Begin(const std::string& identity,
+                                const std::string& header, bool* done) {
+  *done = false;
+  identity_ = identity;
+  header_ = {-1, static_cast<int64_t>(header.size()),
+             static_cast<int64_t>(RejectHeader().size())};
+  journaled_ = output_.is_regular() && rejects_.is_regular();
+  if (options_.resume && !journaled_) {
+    return Failure{FailureKind::kUsage,
+                   "--resume needs an output and rejects that are files"};
+  }
+  if (!options_.resume) {
+    if (auto failure = RefuseExisting()) return failure;
+  }
+  if (!journaled_) return OpenFiles(header);
+  if (options_.resume) {
+    if (auto failure = TakeUp(identity, done)) return failure;
+    if (*done) return std::nullopt;
+  } else if (auto failure = journal_.Open()) {
+    return failure;
+  }
+  return OpenFiles(header);
+}
+
+MaybeFailure ResultFiles::TakeUp(const std::string& identity, bool* done) {
+  Manifest manifest;
+  const bool was_done = output_.exists() && SizeOfFile(journal_.path()) < 0 &&
+                        !ReadManifest(manifest_.path(), &manifest).has_value();
+  if (was_done && manifest.run == identity &&
+      manifest.shard_index == options_.shard.index &&
+      manifest.shard_count == options_.shard.count) {
+    totals_ = {
+        0, manifest.rows, manifest.scored, manifest.rejected, manifest.blank, 0,
+        0};
+    *done = true;
+    return std::nullopt;
+  }
+  if (SizeOfFile(journal_.path()) < 0) {
+    if (auto failure = RefuseExisting()) return failure;
+  }
+  if (auto failure = journal_.Open()) return failure;
+  const std::vector<Checkpoint> written =
+      journal_.Read(absl::StrCat(identity, " ", options_.shard.index, "/",
+                                 options_.shard.count),
+                    done);
+  if (!written.empty()) totals_ = written.back();
+  if (*done) return PutInPlace();
+  KeepWhatFits(written);
+  return std::nullopt;
+}
+
+// The checkpoints whose bytes are there.
+void ResultFiles::KeepWhatFits(const std::vector<Checkpoint>& written) {
+  const auto fits = [&](const Checkpoint& c) {
+    return SizeOfFile(output_.partial_path()) >= c.output_bytes &&
+           SizeOfFile(rejects_.partial_path()) >= c.rejects_bytes;
+  };
+  totals_ = Checkpoint();
+  Checkpoint before{
+      -1, 0, 0, 0, 0, header_.output_bytes, header_.rejects_bytes};
+  for (const Checkpoint& checkpoint : written) {
+    if (!fits(checkpoint)) break;
+    taken_up_.push_back(checkpoint);
+    blocks_.push_back({checkpoint.block,
+                       checkpoint.output_bytes - before.output_bytes,
+                       checkpoint.rejects_bytes - before.rejects_bytes});
+    totals_ = before = checkpoint;
+  }
+  resumed_after_ = totals_.block;
+}
+
+MaybeFailure ResultFiles::OpenFiles(const std::string& header) {
+  const bool anew = totals_.block < 0;
+  if (auto failure = output_.Open(anew ? 0 : totals_.output_bytes)) {
+    return failure;
+  }
+  if (auto failure = rejects_.Open(anew ? 0 : totals_.rejects_bytes)) {
+    return failure;
+  }
+  if (journaled_) {
+    const std::string shard = absl::StrCat(identity_, " ", options_.shard.index,
+                                           "/", options_.shard.count);
+    if (auto failure = journal_.Begin(shard, taken_up_)) return failure;
+    taken_up_ = {};
+  }
+  if (!anew) return std::nullopt;
+  if (auto failure = output_.Write(header)) return failure;
+  // Rejects on standard error are for a person, who needs no header.
+  if (rejects_.path() == "&2") return std::nullopt;
+  return rejects_.Write(RejectHeader());
+}
+
+bool ResultFiles::IsOurs(int64_t block) const {
+  return block > resumed_after_ &&
+         block % options_.shard.count == options_.shard.index - 1;
+}
+
+void ResultFiles::FormatRejects(const Block& block, const BlockResult& result,
+                                const std::string& input, int64_t row) {
+  rejects_text_.clear();
+  for (const Reject& reject : result.rejects) {
+    const int64_t number = block.rows.empty()
+                               ? row + reject.record
+                               : block.rows[static_cast<size_t>(reject.record)];
+    AppendReject(reject, input, number, &rejects_text_);
+  }
+}
+
+MaybeFailure ResultFiles::Commit(const Block& block, const BlockResult& result,
+                                 const std::string& input, int64_t row) {
+  if (!IsOurs(block.sequence)) return std::nullopt;
+  FormatRejects(block, result, input, row);
+  if (auto failure = output_.Write(result.output)) return failure;
+  if (auto failure = rejects_.Write(rejects_text_)) return failure;
+  totals_.block = block.sequence;
+  totals_.rows += result.records;
+  totals_.scored += result.scored;
+  totals_.rejected += result.rejected;
+  totals_.blank += result.blank;
+  totals_.output_bytes = output_.size();
+  totals_.rejects_bytes = rejects_.size();
+  if (!journaled_) return std::nullopt;
+  if (options_.shard.count > 1) {
+    blocks_.push_back({block.sequence,
+                       static_cast<int64_t>(result.output.size()),
+                       static_cast<int64_t>(rejects_text_.size())});
+  }
+  return journal_.Add(totals_);
+}
+
+MaybeFailure ResultFiles::Finish(Manifest manifest) {
+  if (!journaled_) return std::nullopt;
+  manifest.run = identity_;
+  manifest.rows = totals_.rows;
+  manifest.scored = totals_.scored;
+  manifest.rejected = totals_.rejected;
+  manifest.blank = totals_.blank;
+  manifest.output = {BaseName(output_.path()), output_.size(),
+                     Sha256OfFile(output_.partial_path())};
+  manifest.rejects = {BaseName(rejects_.path()), rejects_.size(),
+                      Sha256OfFile(rejects_.partial_path())};
+  manifest.shard_index = options_.shard.index;
+  manifest.shard_count = options_.shard.count;
+  manifest.header = header_;
+  if (options_.shard.count > 1) manifest.blocks = blocks_;
+  if (auto failure = manifest_.Open(0)) return failure;
+  if (auto failure = manifest_.Write(ToJson(manifest))) return failure;
+  for (OutputFile* file : {&output_, &rejects_, &manifest_}) {
+    if (auto failure = file->Sync()) return failure;
+  }
+  if (auto failure = journal_.AddFinished()) return failure;
+  return PutInPlace();
+}
+
+MaybeFailure ResultFiles::PutInPlace() {
+  for (OutputFile* file : {&rejects_, &output_, &manifest_}) {
+    // One that is missing was put in place before the run was killed.
+    if (SizeOfFile(file->partial_path()) < 0) continue;
+    if (auto failure = file->Finish()) return failure;
+  }
+  journal_.Remove();
+  return std::nullopt;
+}
+
+void ResultFiles::Abandon(bool hopeless) {
+  if (!hopeless || !journaled_) return;
+  output_.Discard();
+  rejects_.Discard();
+  journal_.Remove();
+}
+
+std::string FingerprintOfFile(const std::string& path) {
+  constexpr int64_t kEnd = 64 << 10;
+  const int64_t size = SizeOfFile(path);
+  std::ifstream stream(path, std::ios::binary);
+  if (path == "-" || !stream) return "";
+  std::string bytes(static_cast<size_t>(std::min(size, kEnd)), '\0');
+  Sha256Hash hash;
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  hash.Add(bytes);
+  stream.seekg(std::max<int64_t>(0, size - kEnd));
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  hash.Add(bytes);
+  return absl::StrCat(size, " ", hash.Hex());
+}
+
+}  // namespace cmmm::batch

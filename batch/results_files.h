@@ -1,0 +1,73 @@
+// The files of a run: results, rejects, manifest and journal.
+#ifndef CMMM_BATCH_RESULTS_FILES_H_
+#define CMMM_BATCH_RESULTS_FILES_H_
+
+#include <string>
+#include <vector>
+
+#include "batch/block.h"
+#include "batch/hash.h"
+#include "batch/journal.h"
+#include "batch/manifest.h"
+#include "batch/output_file.h"
+#include "batch/run.h"
+#include "batch/score_table.h"
+
+namespace cmmm::batch {
+
+class ResultFiles {
+ public:
+  explicit ResultFiles(const RunOptions& options);
+
+  // Opens everything, or goes on where a run with this identity was killed.
+  // *done: it was finished already, and totals() are known.
+  MaybeFailure Begin(const std::string& identity, const std::string& header,
+                     bool* done);
+
+  // Whether the block is to be scored here: of this shard, and not written.
+  bool IsOurs(int64_t block) const;
+
+  // Writes a block; its first record is `row` of `input`. Blocks that are not
+  // ours are passed over.
+  MaybeFailure Commit(const Block& block, const BlockResult& result,
+                      const std::string& input, int64_t row);
+
+  // Completes the manifest and puts all files in place.
+  MaybeFailure Finish(Manifest manifest);
+
+  // After a failure: keeps what can be resumed, unless it is `hopeless`.
+  void Abandon(bool hopeless);
+
+  const std::string& rejects_path() const { return rejects_.path(); }
+  const Checkpoint& totals() const { return totals_; }
+
+ private:
+  MaybeFailure RefuseExisting() const;
+  MaybeFailure OpenFiles(const std::string& header);
+  MaybeFailure TakeUp(const std::string& identity, bool* done);
+  void KeepWhatFits(const std::vector<Checkpoint>& written);
+  MaybeFailure PutInPlace();
+  void FormatRejects(const Block& block, const BlockResult& result,
+                     const std::string& input, int64_t row);
+
+  const RunOptions& options_;
+  OutputFile output_;
+  OutputFile rejects_;
+  OutputFile manifest_;
+  Journal journal_;
+  bool journaled_ = false;
+  std::string identity_;
+  Checkpoint totals_;
+  int64_t resumed_after_ = -1;        // block; those up to it are written
+  std::vector<Checkpoint> taken_up_;  // from a run that was killed
+  BlockRecord header_;
+  std::vector<BlockRecord> blocks_;  // of a shard
+  std::string rejects_text_;
+};
+
+// Size, and hash of both ends, of a file that a run may be resumed with.
+std::string FingerprintOfFile(const std::string& path);
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_RESULTS_FILES_H_

@@ -1,0 +1,312 @@
+#include "batch/score_table.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "batch/encoding.h"
+#include "batch/long_rows.h"
+#include "engine/base/utf8.h"
+#include "engine/evaluate.h"
+
+namespace cmmm::batch {
+namespace {
+
+constexpr size_t kMostScorers = 1024;
+// Stands for a cell that is no grade, which is reported: not for a gap.
+constexpr uint8_t kUnreadable = kFully;
+
+std::string HeaderName(const TableLayout& layout, int column) {
+  return column == kNoColumn ? "" : layout.names[column];
+}
+
+}  // namespace
+
+ScorerCache::ScorerCache(const Catalog& catalog, v1::ScoreRequest common)
+    : catalog_(catalog), common_(std::move(common)) {}
+
+const Outcome<RowScorer>& ScorerCache::Get(absl::string_view weight_set,
+                                           absl::string_view excluded,
+                                           int up_to_level) {
+  key_.assign(weight_set.data(), weight_set.size());
+  absl::StrAppend(&key_, "\n", excluded, "\n", up_to_level);
+  auto& entry = cache_[key_];
+  if (entry != nullptr) return *entry;
+  v1::ScoreRequest request = common_;
+  v1::Profile* profile = request.mutable_profile();
+  if (!weight_set.empty()) profile->set_weight_set(std::string(weight_set));
+  if (!excluded.empty()) profile->clear_excluded_domain_ids();
+  for (const absl::string_view id :
+       absl::StrSplit(excluded, ';', absl::SkipWhitespace())) {
+    profile->add_excluded_domain_ids(
+        std::string(absl::StripAsciiWhitespace(id)));
+  }
+  if (up_to_level != 0) profile->set_assess_up_to_level(up_to_level);
+  entry =
+      std::make_unique<Outcome<RowScorer>>(RowScorer::Make(catalog_, request));
+  return *entry;
+}
+
+void ScorerCache::Trim() {
+  if (cache_.size() > kMostScorers) cache_.clear();
+}
+
+TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
+                         char delimiter, GradeStyle style,
+                         const GradeWords& words, const ResultWriter& writer,
+                         ScorerCache* scorers)
+    : model_(model),
+      layout_(layout),
+      delimiter_(delimiter),
+      style_(style),
+      words_(words),
+      writer_(writer),
+      scorers_(scorers),
+      cells_(delimiter) {
+  for (const ModelRequirement& item : model.requirements) {
+    requirement_ids_.push_back(item.id);
+  }
+}
+
+absl::string_view TableScorer::Cell(int column) const {
+  return column == kNoColumn ? absl::string_view()
+                             : absl::StripAsciiWhitespace(
+                                   cells_.cells()[static_cast<size_t>(column)]);
+}
+
+void TableScorer::AddReject(const PendingRow& row, int column,
+                            absl::string_view rule, absl::string_view value,
+                            std::string message) {
+  rejects_.push_back({row.number, std::string(row.id),
+                      HeaderName(layout_, column), std::string(rule),
+                      std::string(value), std::move(message)});
+}
+
+void TableScorer::Clear() {
+  scorers_->Trim();
+  cells_.Forget();
+  rows_.clear();
+  carried_.clear();
+  rejects_.clear();
+  for (size_t b = 0; b < used_buckets_; ++b) {
+    buckets_[b].codes.clear();
+    buckets_[b].rows = 0;
+  }
+  used_buckets_ = 0;
+}
+
+void TableScorer::Score(const Block& block, BlockResult* result) {
+  Clear();
+  *result = BlockResult();
+  ascii_ = IsAscii(block.text);
+  const absl::string_view text = block.text;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.size(), RecordEnd(text, at, delimiter_));
+    const absl::string_view record = WithoutLineEnd(text.substr(at, end - at));
+    at = end;
+    if (record.empty()) {
+      ++result->blank;
+    } else {
+      ReadRecord(record, result->records);
+    }
+    ++result->records;
+  }
+  ScoreBuckets();
+  for (const PendingRow& row : rows_) Finish(row, result);
+  result->rejects = std::move(rejects_);
+  std::stable_sort(
+      result->rejects.begin(), result->rejects.end(),
+      [](const Reject& a, const Reject& b) { return a.record < b.record; });
+}
+
+// The cells split and the row's id found, or a finding.
+bool TableScorer::ReadCells(PendingRow* row) {
+  if (!ascii_ && !IsUtf8(row->record)) {
+    const size_t bad = FirstInvalidUtf8(row->record, false);
+    AddReject(*row, kNoColumn, "row.encoding",
+              HexBytes(row->record.substr(bad)),
+              absl::StrCat("byte ", bad, " of the row is no UTF-8"));
+    return false;
+  }
+  if (!cells_.Split(row->record)) {
+    AddReject(*row, kNoColumn, "row.quotes", row->record.substr(0, 80),
+              "a quoted cell does not end where its quote does");
+    return false;
+  }
+  const size_t count = cells_.cells().size();
+  if (count != static_cast<size_t>(layout_.columns())) {
+    if (static_cast<size_t>(layout_.enterprise_id) < count) {
+      row->id = Cell(layout_.enterprise_id);
+    }
+    AddReject(*row, kNoColumn, "row.cell_count", absl::StrCat(count),
+              absl::StrCat("the header has ", layout_.columns(),
+                           " columns, the row ", count));
+    return false;
+  }
+  row->id = Cell(layout_.enterprise_id);
+  return true;
+}
+
+// 0: nothing said. -1 stands for what is no number, which is a finding.
+int TableScorer::UpToLevel(PendingRow* row) {
+  if (layout_.up_to_level == kNoColumn) return 0;
+  const std::string text = Normalised(Cell(layout_.up_to_level));
+  int level = 0;
+  if (text.empty() || absl::SimpleAtoi(text, &level)) return level;
+  AddReject(*row, layout_.up_to_level, "row.up_to_level", text,
+            "must be a whole number, or nothing for all levels");
+  return 0;
+}
+
+int TableScorer::FindBucket(const Outcome<RowScorer>* scorer) {
+  for (size_t b = used_buckets_; b-- > 0;) {
+    if (buckets_[b].scorer == scorer) return static_cast<int>(b);
+  }
+  if (used_buckets_ == buckets_.size()) buckets_.emplace_back();
+  buckets_[used_buckets_].scorer = scorer;
+  return static_cast<int>(used_buckets_++);
+}
+
+void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
+  for (int column = 0; column < layout_.columns(); ++column) {
+    const int item = layout_.requirement[column];
+    if (item == kNoColumn) continue;
+    const absl::string_view cell = cells_.cells()[static_cast<size_t>(column)];
+    const std::optional<GradeCode> code = words_.Read(cell, style_);
+    codes[item] = code.value_or(kUnreadable);
+    if (code.has_value()) continue;
+    const bool digits = style_ == GradeStyle::kWords &&
+                        words_.KindOf(cell) != GradeKind::kUnknown;
+    AddReject(row, column,
+              digits ? "grade.digits_need_choice" : "grade.unknown", cell,
+              digits
+                  ? "digits can be scores or codes; say which with --grades"
+                  : absl::StrCat("is no grade among ", GradeStyleName(style_)));
+  }
+}
+
+// What the reader of a long table found.
+void TableScorer::ReadFindings(const PendingRow& row) {
+  for (const absl::string_view finding :
+       absl::StrSplit(Cell(layout_.findings), kFindingEnd, absl::SkipEmpty())) {
+    const std::vector<absl::string_view> parts =
+        absl::StrSplit(finding, kFindingSeparator);
+    if (parts.size() != 3) continue;
+    AddReject(row, kNoColumn, parts[1], parts[2],
+              "the answers of the enterprise contradict the model or "
+              "themselves");
+    rejects_.back().column = std::string(parts[0]);
+  }
+}
+
+void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
+  PendingRow row;
+  row.record = record;
+  row.number = number;
+  row.carried = carried_.size();
+  const size_t before = rejects_.size();
+  if (ReadCells(&row)) {
+    if (row.id.empty()) {
+      AddReject(row, layout_.enterprise_id, "row.enterprise_id_missing", "",
+                "every row needs an enterprise_id");
+    } else if (row.id.size() > kMaxKeyBytes) {
+      AddReject(row, layout_.enterprise_id, "row.enterprise_id_too_long",
+                row.id, absl::StrCat("at most ", kMaxKeyBytes, " bytes"));
+    }
+    if (layout_.findings != kNoColumn) ReadFindings(row);
+    const int up_to = UpToLevel(&row);
+    row.bucket = FindBucket(&scorers_->Get(Cell(layout_.weight_set),
+                                           Cell(layout_.excluded), up_to));
+    Bucket& bucket = buckets_[static_cast<size_t>(row.bucket)];
+    row.row = bucket.rows++;
+    bucket.codes.resize(bucket.codes.size() + requirement_ids_.size());
+    ReadGrades(row,
+               &bucket.codes[bucket.codes.size() - requirement_ids_.size()]);
+    for (const int column : layout_.carried) {
+      carried_.push_back({cells_.cells()[static_cast<size_t>(column)]});
+    }
+    // All that is wrong with the row at once: the engine's findings, too.
+    if (rejects_.size() > before) {
+      ScoreAlone(row);
+      row.bucket = -1;
+    }
+  }
+  rows_.push_back(row);
+}
+
+void TableScorer::ScoreBuckets() {
+  for (size_t b = 0; b < used_buckets_; ++b) {
+    Bucket& bucket = buckets_[b];
+    const size_t rows = static_cast<size_t>(bucket.rows);
+    bucket.results.resize(rows);
+    bucket.maturity.resize(rows * static_cast<size_t>(model_.subdomain_count));
+    bucket.scored.assign(rows, 0);
+    if (!bucket.scorer->ok()) continue;
+    bucket.scorer->value().ScoreGraded(
+        bucket.codes.data(), bucket.rows, bucket.results.data(),
+        bucket.maturity.data(), bucket.scored.data());
+  }
+}
+
+// Scores a row that the block did not, or adds why that cannot be.
+void TableScorer::ScoreAlone(const PendingRow& row) {
+  Bucket& bucket = buckets_[static_cast<size_t>(row.bucket)];
+  std::optional<Refusal> refusal;
+  if (!bucket.scorer->ok()) {
+    refusal = bucket.scorer->refusal();
+  } else {
+    const size_t at = static_cast<size_t>(row.row);
+    const size_t bytes = requirement_ids_.size();
+    const size_t subdomains = static_cast<size_t>(model_.subdomain_count);
+    bucket.results.resize(std::max(bucket.results.size(), at + 1));
+    bucket.scored.resize(std::max(bucket.scored.size(), at + 1));
+    bucket.maturity.resize(
+        std::max(bucket.maturity.size(), (at + 1) * subdomains));
+    refusal = bucket.scorer->value().ScoreOne(
+        absl::string_view(
+            reinterpret_cast<const char*>(&bucket.codes[at * bytes]), bytes),
+        &bucket.results[at], &bucket.maturity[at * subdomains]);
+    bucket.scored[at] = refusal.has_value() ? 0 : 1;
+  }
+  if (refusal.has_value()) AddRefusal(row, *refusal);
+}
+
+void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
+  CellSplitter cells(delimiter_);
+  cells.Split(row.record);
+  for (Reject& reject : ToRejects(refusal, requirement_ids_)) {
+    reject.record = row.number;
+    reject.enterprise_id = std::string(row.id);
+    const auto found = model_.requirement_index.find(reject.column);
+    if (found != model_.requirement_index.end()) {
+      const int column = layout_.column_of[found->second];
+      reject.value =
+          column == kNoColumn
+              ? ""
+              : std::string(cells.cells()[static_cast<size_t>(column)]);
+    }
+    rejects_.push_back(std::move(reject));
+  }
+}
+
+void TableScorer::Finish(const PendingRow& row, BlockResult* result) {
+  if (row.bucket >= 0) {
+    const Bucket& bucket = buckets_[static_cast<size_t>(row.bucket)];
+    const size_t at = static_cast<size_t>(row.row);
+    if (bucket.scored[at] == 0) ScoreAlone(row);
+    if (bucket.scored[at] != 0) {
+      ++result->scored;
+      writer_.Append(
+          row.id, bucket.results[at],
+          &bucket.maturity[at * static_cast<size_t>(model_.subdomain_count)],
+          carried_.data() + row.carried, &result->output);
+      return;
+    }
+  }
+  ++result->rejected;
+}
+
+}  // namespace cmmm::batch

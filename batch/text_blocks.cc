@@ -1,0 +1,114 @@
+#include "batch/text_blocks.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace cmmm::batch {
+
+MaybeFailure TextBlocks::Grow(size_t bytes) {
+  if (text_.size() > kMaxRecordBytes) {
+    return Failure{
+        FailureKind::kData,
+        absl::StrCat(name_, ": row.too_long: a record is longer than ",
+                     kMaxRecordBytes, " bytes (is a quote not closed?)")};
+  }
+  const size_t before = text_.size();
+  if (auto failure = source_->Read(bytes, &text_)) return failure;
+  text_ended_ = text_.size() < before + bytes;
+  return std::nullopt;
+}
+
+size_t TextBlocks::End() const {
+  if (text_ended_) return text_.size();
+  if (delimiter_ != kLines) return RecordsEnd(text_, delimiter_);
+  const size_t last = text_.rfind('\n');
+  return last == std::string::npos ? 0 : last + 1;
+}
+
+MaybeFailure TextBlocks::TakeHeader(std::string* record) {
+  record->clear();
+  size_t end = std::string::npos;
+  while (end == std::string::npos) {
+    if (auto failure = Grow(kBlockBytes)) return failure;
+    end = RecordEnd(text_, 0, delimiter_);
+    if (text_ended_) end = std::min(end, text_.size());
+  }
+  record->assign(text_, 0, end);
+  text_.erase(0, end);
+  return std::nullopt;
+}
+
+MaybeFailure TextBlocks::Next(Block* block, bool* more) {
+  block->rows.clear();
+  size_t end = 0;
+  while (end == 0) {
+    if (!text_ended_) {
+      const size_t missing =
+          text_.size() < kBlockBytes ? kBlockBytes - text_.size() : kBlockBytes;
+      if (auto failure = Grow(missing)) return failure;
+    }
+    end = End();
+    if (text_ended_) break;
+  }
+  *more = end > 0;
+  block->text.assign(text_, end);
+  text_.resize(end);
+  std::swap(block->text, text_);
+  return std::nullopt;
+}
+
+MaybeFailure CsvRows::Next(Row* row, bool* more) {
+  *more = true;
+  if (at_ >= block_.text.size()) {
+    at_ = 0;
+    if (auto failure = blocks_->Next(&block_, more)) return failure;
+    if (!*more) return std::nullopt;
+  }
+  const absl::string_view text = block_.text;
+  const size_t end = std::min(text.size(), RecordEnd(text, at_, delimiter_));
+  row->number = next_row_++;
+  if (!cells_.Split(WithoutLineEnd(text.substr(at_, end - at_)))) {
+    return Failure{FailureKind::kData,
+                   absl::StrCat("row ", row->number,
+                                ": row.quotes: a quoted cell does not end "
+                                "where its quote does")};
+  }
+  at_ = end;
+  row->cells.clear();
+  for (const absl::string_view cell : cells_.cells()) {
+    row->cells.emplace_back(cell);
+  }
+  cells_.Forget();
+  return std::nullopt;
+}
+
+MaybeFailure RowBlocks::Next(Block* block, bool* more) {
+  block->text.clear();
+  block->rows.clear();
+  Row row;
+  bool any = true;
+  while (block->text.size() < kBlockBytes) {
+    if (auto failure = rows_->Next(&row, &any)) return failure;
+    if (!any) break;
+    AppendRecord(row.cells, &block->text);
+    block->rows.push_back(row.number);
+  }
+  *more = !block->rows.empty();
+  return std::nullopt;
+}
+
+void AppendRecord(const std::vector<std::string>& cells, std::string* text) {
+  for (size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) text->push_back(',');
+    text->push_back('"');
+    for (const char c : cells[i]) {
+      text->push_back(c);
+      if (c == '"') text->push_back('"');
+    }
+    text->push_back('"');
+  }
+  text->push_back('\n');
+}
+
+}  // namespace cmmm::batch

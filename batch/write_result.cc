@@ -1,0 +1,197 @@
+#include "batch/write_result.h"
+
+#include <array>
+#include <charconv>
+
+#include "absl/numeric/int128.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "batch/csv.h"
+#include "engine/base/utf8.h"
+
+namespace cmmm::batch {
+namespace {
+
+constexpr uint64_t kUnits = 10000;  // of four places
+
+void AppendNumber(uint64_t value, std::string* out) {
+  std::array<char, 24> digits{};
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out->append(digits.data(), static_cast<size_t>(end - digits.data()));
+}
+
+void AppendExact(const Fraction& value, std::string* out) {
+  AppendNumber(static_cast<uint64_t>(value.numerator), out);
+  if (value.denominator == 1) return;
+  out->push_back('/');
+  AppendNumber(static_cast<uint64_t>(value.denominator), out);
+}
+
+}  // namespace
+
+bool FormatOfPath(absl::string_view path, Format* format) {
+  const size_t dot = path.rfind('.');
+  const std::string extension = absl::AsciiStrToLower(
+      dot == absl::string_view::npos ? "" : path.substr(dot + 1));
+  if (extension == "csv") {
+    *format = Format::kCsv;
+  } else if (extension == "tsv" || extension == "tab") {
+    *format = Format::kTsv;
+  } else if (extension == "jsonl" || extension == "ndjson") {
+    *format = Format::kJsonl;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+char DelimiterOf(Format format) { return format == Format::kTsv ? '\t' : ','; }
+
+void AppendDecimal(const Ratio& value, std::string* out) {
+  const auto numerator = static_cast<uint64_t>(value.numerator);
+  const auto denominator = static_cast<uint64_t>(value.denominator);
+  const uint64_t units =
+      numerator < (uint64_t{1} << 49)
+          ? numerator * kUnits / denominator
+          : absl::Uint128Low64(absl::uint128(numerator) * kUnits / denominator);
+  AppendNumber(units / kUnits, out);
+  const auto rest = static_cast<uint32_t>(units % kUnits);
+  const std::array<char, 5> places = {'.', static_cast<char>('0' + rest / 1000),
+                                      static_cast<char>('0' + rest / 100 % 10),
+                                      static_cast<char>('0' + rest / 10 % 10),
+                                      static_cast<char>('0' + rest % 10)};
+  out->append(places.data(), places.size());
+}
+
+void AppendJsonString(absl::string_view text, std::string* out) {
+  out->push_back('"');
+  while (!text.empty()) {
+    const size_t length = Utf8Length(text);
+    const char c = text[0];
+    if (length == 0) {
+      out->append("\\ufffd");
+    } else if (c == '"' || c == '\\') {
+      out->push_back('\\');
+      out->push_back(c);
+    } else if (length == 1 && static_cast<unsigned char>(c) < 0x20) {
+      absl::StrAppend(out, "\\u", absl::Hex(c, absl::kZeroPad4));
+    } else {
+      out->append(text.data(), length);
+    }
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  out->push_back('"');
+}
+
+ResultWriter::ResultWriter(const CompiledModel& model, Format format,
+                           const std::vector<std::string>& carried)
+    : levels_(model.level_count()), carried_(carried), format_(format) {
+  for (int s = 0; s < model.subdomain_count; ++s) {
+    subdomain_ids_.push_back(model.subdomain(s).id);
+  }
+}
+
+std::string ResultWriter::Header() const {
+  if (format_ == Format::kJsonl) return "";
+  const char delimiter = DelimiterOf(format_);
+  std::vector<std::string> names = {"enterprise_id", "level", "total",
+                                    "total_exact"};
+  for (int k = 1; k <= levels_; ++k) names.push_back(absl::StrCat("score_", k));
+  for (const std::string& id : subdomain_ids_) {
+    names.push_back(absl::StrCat("maturity_", id));
+  }
+  const size_t own = names.size();
+  for (const std::string& name : carried_) {
+    const auto end = names.begin() + static_cast<int64_t>(own);
+    const bool taken = std::find(names.begin(), end, name) != end;
+    names.push_back(absl::StrCat(taken ? "input_" : "", name));
+  }
+  // Spreadsheets take CSV for UTF-8 only with a byte order mark.
+  std::string header = format_ == Format::kCsv ? "\xEF\xBB\xBF" : "";
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) header.push_back(delimiter);
+    AppendCell(names[i], delimiter, &header);
+  }
+  return header + "\r\n";
+}
+
+void ResultWriter::Append(absl::string_view enterprise_id,
+                          const RowResult& result, const Ratio* maturity,
+                          const Carried* carried, std::string* out) const {
+  if (format_ == Format::kJsonl) {
+    AppendJson(enterprise_id, result, maturity, carried, out);
+  } else {
+    AppendCells(enterprise_id, result, maturity, carried, out);
+  }
+}
+
+void ResultWriter::AppendCells(absl::string_view enterprise_id,
+                               const RowResult& result, const Ratio* maturity,
+                               const Carried* carried, std::string* out) const {
+  const char delimiter = DelimiterOf(format_);
+  AppendCell(enterprise_id, delimiter, out);
+  out->push_back(delimiter);
+  AppendNumber(static_cast<uint64_t>(result.level), out);
+  out->push_back(delimiter);
+  AppendDecimal(result.total, out);
+  out->push_back(delimiter);
+  AppendExact(result.total, out);
+  for (int k = 0; k < levels_; ++k) {
+    out->push_back(delimiter);
+    if (k < result.assessed_levels) AppendDecimal(result.scores[k], out);
+  }
+  for (size_t s = 0; s < subdomain_ids_.size(); ++s) {
+    out->push_back(delimiter);
+    if (maturity[s].denominator != 0) AppendDecimal(maturity[s], out);
+  }
+  for (size_t i = 0; i < carried_.size(); ++i) {
+    out->push_back(delimiter);
+    AppendCell(carried[i].text, delimiter, out);
+  }
+  out->append("\r\n");
+}
+
+void ResultWriter::AppendJson(absl::string_view enterprise_id,
+                              const RowResult& result, const Ratio* maturity,
+                              const Carried* carried, std::string* out) const {
+  out->append("{\"enterprise_id\":");
+  AppendJsonString(enterprise_id, out);
+  absl::StrAppend(out, ",\"level\":", result.level, ",\"total\":");
+  AppendDecimal(result.total, out);
+  out->append(",\"total_exact\":\"");
+  AppendExact(result.total, out);
+  out->append("\",\"scores\":[");
+  for (int k = 0; k < result.assessed_levels; ++k) {
+    if (k > 0) out->push_back(',');
+    AppendDecimal(result.scores[k], out);
+  }
+  out->append("],\"scores_exact\":[");
+  for (int k = 0; k < result.assessed_levels; ++k) {
+    out->append(k > 0 ? ",\"" : "\"");
+    AppendExact(result.scores[k], out);
+    out->push_back('"');
+  }
+  out->append("],\"maturity\":{");
+  bool first = true;
+  for (size_t s = 0; s < subdomain_ids_.size(); ++s) {
+    if (maturity[s].denominator == 0) continue;
+    absl::StrAppend(out, first ? "\"" : ",\"", subdomain_ids_[s], "\":");
+    AppendDecimal(maturity[s], out);
+    first = false;
+  }
+  out->append("}");
+  for (size_t i = 0; i < carried_.size(); ++i) {
+    out->append(i == 0 ? ",\"carried\":{" : ",");
+    AppendJsonString(carried_[i], out);
+    out->push_back(':');
+    if (carried[i].is_json) {
+      out->append(carried[i].text.data(), carried[i].text.size());
+    } else {
+      AppendJsonString(carried[i].text, out);
+    }
+  }
+  out->append(carried_.empty() ? "}\n" : "}}\n");
+}
+
+}  // namespace cmmm::batch

@@ -1,0 +1,66 @@
+// The table of results: what its columns are, and its rows as CSV, TSV or
+// JSON lines.
+//
+// Decimals have four places, cut off, so that they never contradict a verdict;
+// `total_exact` is the exact fraction.
+#ifndef CMMM_BATCH_WRITE_RESULT_H_
+#define CMMM_BATCH_WRITE_RESULT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "engine/model/compiled_model.h"
+#include "engine/score_rows.h"
+
+namespace cmmm::batch {
+
+enum class Format { kCsv, kTsv, kJsonl };
+
+// By the extension of a path: csv, tsv, tab, jsonl, ndjson.
+bool FormatOfPath(absl::string_view path, Format* format);
+char DelimiterOf(Format format);
+
+// A cell carried through: text, or JSON as it stood.
+struct Carried {
+  absl::string_view text;
+  bool is_json = false;
+};
+
+class ResultWriter {
+ public:
+  // `carried` names the columns carried through.
+  ResultWriter(const CompiledModel& model, Format format,
+               const std::vector<std::string>& carried);
+
+  // What the file begins with.
+  std::string Header() const;
+
+  // Appends one row. `maturity` is [D]; `carried` as many as named.
+  void Append(absl::string_view enterprise_id, const RowResult& result,
+              const Ratio* maturity, const Carried* carried,
+              std::string* out) const;
+
+ private:
+  void AppendCells(absl::string_view enterprise_id, const RowResult& result,
+                   const Ratio* maturity, const Carried* carried,
+                   std::string* out) const;
+  void AppendJson(absl::string_view enterprise_id, const RowResult& result,
+                  const Ratio* maturity, const Carried* carried,
+                  std::string* out) const;
+
+  int levels_;
+  std::vector<std::string> subdomain_ids_;
+  std::vector<std::string> carried_;
+  Format format_;
+};
+
+// Appends value cut off to four places, as FormatDown does.
+void AppendDecimal(const Ratio& value, std::string* out);
+
+// Appends `text` as a JSON string. Bytes that are no UTF-8 become U+FFFD.
+void AppendJsonString(absl::string_view text, std::string* out);
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_WRITE_RESULT_H_

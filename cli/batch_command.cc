@@ -1,0 +1,169 @@
+// `cmmm batch`: tables in, a table of results out.
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
+#include "batch/run.h"
+#include "cli/batch_options.h"
+#include "cli/batch_progress.h"
+#include "cli/commands.h"
+#include "cli/scoring_engine.h"
+
+namespace cmmm {
+namespace {
+
+struct BatchOptions {
+  RowDefaults defaults;
+  batch::RunOptions run;
+  std::string encoding = "auto";
+  std::string grades = "auto";
+  std::string from = "csv";
+  std::string to = "csv";
+  std::string shard;
+  bool quiet = false;
+};
+
+constexpr int kMostThreads = 256;
+constexpr int kMostShards = 100000;
+
+// `2/8`.
+bool ReadShard(const std::string& text, batch::Shard* shard) {
+  if (text.empty()) return true;
+  const std::vector<std::string> parts = absl::StrSplit(text, '/');
+  return parts.size() == 2 && absl::SimpleAtoi(parts[0], &shard->index) &&
+         absl::SimpleAtoi(parts[1], &shard->count) && shard->index >= 1 &&
+         shard->index <= shard->count && shard->count <= kMostShards;
+}
+
+batch::Format ReadFormat(const std::string& name) {
+  batch::Format format = batch::Format::kCsv;
+  (void)batch::FormatOfPath("." + name, &format);
+  return format;
+}
+
+void PrintSummary(const batch::RunSummary& summary, bool quiet) {
+  for (const std::string& warning : summary.warnings) {
+    std::cerr << "cmmm: " << warning << "\n";
+  }
+  if (quiet) return;
+  std::cerr << summary.rows - summary.blank << " rows, " << summary.scored
+            << " scored, " << summary.rejected << " rejected";
+  if (summary.rejected > 0 && summary.rejects != "&2") {
+    std::cerr << " (" << summary.rejects << ")";
+  }
+  std::cerr << "\n";
+}
+
+batch::MaybeFailure Complete(BatchOptions* options) {
+  batch::RunOptions& run = options->run;
+  const auto usage = [](std::string message) {
+    return batch::Failure{batch::FailureKind::kUsage, std::move(message)};
+  };
+  if (!ReadShard(options->shard, &run.shard)) {
+    return usage("--shard is I/N with 1 <= I <= N, for example 2/8");
+  }
+  batch::Format format;
+  const bool straight = run.output == "-" || run.output.rfind("/dev/", 0) == 0;
+  if (!straight && !batch::FormatOfPath(run.output, &format)) {
+    return usage(run.output + ": the output is one of csv, tsv, jsonl");
+  }
+  if (run.shard.count > 1 && straight) {
+    return usage("--shard needs an output that is a file");
+  }
+  for (const std::string& input : run.inputs) {
+    if (input == "-" && (run.resume || run.inputs.size() > 1)) {
+      return usage("standard input cannot be resumed or read with others");
+    }
+  }
+  run.input.encoding = *batch::ParseEncoding(options->encoding);
+  run.input.grades = *batch::ParseGradeStyle(options->grades);
+  run.input.stdin_format = ReadFormat(options->from);
+  run.stdout_format = ReadFormat(options->to);
+  run.common = ToRequest(options->defaults);
+  return std::nullopt;
+}
+
+ExitCode RunBatchCommand(BatchOptions options) {
+  // A reader that goes away is an error of writing, not a death.
+  std::signal(SIGPIPE, SIG_IGN);
+  if (auto failure = Complete(&options)) return Report(*failure);
+  const std::optional<Catalog> catalog = LoadCatalog(options.defaults.models);
+  if (!catalog.has_value()) return kExitConfig;
+  ProgressPrinter printer;
+  if (!options.quiet) {
+    options.run.progress = [&](const batch::Progress& progress) {
+      printer.Show(progress);
+    };
+  }
+  batch::RunSummary summary;
+  const auto failure = batch::RunBatch(*catalog, options.run, &summary);
+  printer.Finish();
+  if (failure.has_value()) return Report(*failure);
+  PrintSummary(summary, options.quiet);
+  return summary.rejected > 0 ? kExitData : kExitOk;
+}
+
+void AddFileOptions(Command batch, BatchOptions* options) {
+  batch::RunOptions* run = &options->run;
+  batch.AddOption("IN", &run->inputs, "Tables: csv or tsv; - is standard input")
+      .Required();
+  batch.AddOption("-o,--output", &run->output, "Results: csv, tsv or jsonl")
+      .Required();
+  batch.AddOption("--rejects", &run->rejects,
+                  "Rows that cannot be scored (default: OUT.rejects.csv)");
+  batch.AddOption("--from", &options->from, "Format of standard input")
+      .OneOf({"csv", "tsv"})
+      .ShowDefault();
+  batch.AddOption("--to", &options->to, "Format of standard output")
+      .OneOf({"csv", "tsv", "jsonl"})
+      .ShowDefault();
+  batch
+      .AddOption("--encoding", &options->encoding,
+                 "Of the inputs; auto finds it by their bytes")
+      .OneOf({"auto", "utf-8", "utf-16le", "utf-16be", "gb18030"})
+      .ShowDefault();
+  batch
+      .AddOption("--grades", &options->grades,
+                 "What digits mean: scores (0, 0.5, 0.8, 1) or codes (1 not "
+                 "to 4 fully); docs/batch.md has the rule")
+      .OneOf({"auto", "words", "scores", "codes"})
+      .ShowDefault();
+}
+
+void AddRunOptions(Command batch, BatchOptions* options) {
+  batch::RunOptions* run = &options->run;
+  batch.AddOption("--threads", &run->threads, "How many at once")
+      .Between(1, kMostThreads)
+      .ShowDefault();
+  batch.AddFlag("--force", &run->force, "Replace outputs that exist");
+  batch.AddFlag("--resume", &run->resume,
+                "Go on where a run with the same inputs and options was "
+                "killed");
+  batch.AddOption("--shard", &options->shard,
+                  "I/N: only this part; `cmmm merge` joins the parts");
+  batch.AddFlag("--quiet", &options->quiet, "No progress and no summary");
+}
+
+}  // namespace
+
+void AddBatchCommand(Command app, Run* run) {
+  auto options = std::make_shared<BatchOptions>();
+  options->run.threads =
+      std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 16);
+  Command batch = app.AddSubcommand(
+      "batch", "Score tables: a row an enterprise in, a row a result out");
+  AddFileOptions(batch, options.get());
+  AddRunOptions(batch, options.get());
+  AddRowDefaults(batch, &options->defaults);
+  batch.OnCall([options, run] {
+    *run = [options] { return RunBatchCommand(*options); };
+  });
+}
+
+}  // namespace cmmm

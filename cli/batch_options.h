@@ -1,0 +1,33 @@
+// Options that the commands for tables share.
+#ifndef CMMM_CLI_BATCH_OPTIONS_H_
+#define CMMM_CLI_BATCH_OPTIONS_H_
+
+#include <string>
+
+#include "batch/failure.h"
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cmmm/v1/scoring_service.pb.h"
+
+namespace cmmm {
+
+// What applies where a row says nothing.
+struct RowDefaults {
+  std::string models;
+  std::string model;
+  std::string weights;
+  std::string exclude;
+  int up_to = 0;
+  std::string unanswered;
+};
+
+void AddRowDefaults(Command command, RowDefaults* options);
+// A request without answers.
+v1::ScoreRequest ToRequest(const RowDefaults& options);
+
+// Prints why and gives the exit code.
+ExitCode Report(const batch::Failure& failure);
+
+}  // namespace cmmm
+
+#endif  // CMMM_CLI_BATCH_OPTIONS_H_

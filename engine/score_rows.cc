@@ -1,0 +1,143 @@
+#include "engine/score_rows.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "engine/assess.h"
+#include "engine/scoring/maturity.h"
+#include "engine/scoring/score_block.h"
+
+namespace cmmm {
+namespace {
+
+void SetResult(const Decision& decision, RowResult* result) {
+  result->level = decision.deciding.level;
+  result->total = decision.deciding.total;
+  result->assessed_levels = static_cast<int>(decision.levels.size());
+  for (size_t k = 0; k < decision.levels.size(); ++k) {
+    result->scores[k] = decision.levels[k].score;
+  }
+}
+
+std::optional<Refusal> RefuseIfViolated(Violations violations) {
+  if (violations.empty()) return std::nullopt;
+  return RefuseViolations("INVALID_ASSESSMENT",
+                          "the assessment cannot be scored",
+                          std::move(violations));
+}
+
+// Whether a byte of the row is neither open nor a grade, which the kernel
+// does not look at outside the scope.
+bool HasRareCode(const uint8_t* row, int64_t size) {
+  constexpr uint64_t kHighBits = 0x8080808080808080;
+  constexpr uint64_t kToHighBit = 0x0101010101010101 * (127 - kFully);
+  uint64_t seen = 0;
+  int64_t i = 0;
+  for (; i + 8 <= size; i += 8) {
+    uint64_t word = 0;
+    std::memcpy(&word, row + i, sizeof(word));
+    seen |= word | ((word & ~kHighBits) + kToHighBit);
+  }
+  bool rare = (seen & kHighBits) != 0;
+  for (; i < size; ++i) rare |= row[i] > kFully;
+  return rare;
+}
+
+}  // namespace
+
+struct RowScorer::Parts {
+  ResolvedRequest resolved;
+  QuestionScope questions;
+  CellItems cells;
+  std::optional<BlockPlan> plan;
+};
+
+RowScorer::RowScorer(std::unique_ptr<const Parts> parts)
+    : parts_(std::move(parts)) {}
+RowScorer::RowScorer(RowScorer&&) noexcept = default;
+RowScorer& RowScorer::operator=(RowScorer&&) noexcept = default;
+RowScorer::~RowScorer() = default;
+
+Outcome<RowScorer> RowScorer::Make(const Catalog& catalog,
+                                   const v1::ScoreRequest& profile) {
+  Violations violations;
+  auto resolved = ResolveRequest(catalog, profile, "", &violations);
+  if (!resolved.ok()) return resolved.refusal();
+  if (auto refusal = RefuseIfViolated(std::move(violations))) {
+    return *std::move(refusal);
+  }
+  auto parts = std::make_unique<Parts>();
+  parts->resolved = resolved.value();
+  parts->questions = {parts->resolved.model, parts->resolved.scope,
+                      parts->resolved.assessed_levels};
+  parts->cells = MakeCellItems(*parts->resolved.model);
+  parts->plan = MakeBlockPlan(*parts->resolved.model, *parts->resolved.scope,
+                              parts->resolved.assessed_levels);
+  return RowScorer(std::move(parts));
+}
+
+const CompiledModel& RowScorer::model() const {
+  return *parts_->resolved.model;
+}
+
+void RowScorer::ScoreGraded(const uint8_t* rows, int64_t count,
+                            RowResult* results, Ratio* maturity,
+                            uint8_t* scored) const {
+  const auto& [resolved, questions, cells, plan] = *parts_;
+  std::fill_n(scored, count, 0);
+  if (!plan.has_value()) return;
+  const int levels = model().level_count();
+  std::vector<int64_t> weighted(count * levels);
+  ScoreBlock(*plan, rows, count, weighted.data(), scored);
+  LevelScores scores;
+  scores.weights = &questions.scope->weights;
+  for (int64_t r = 0; r < count; ++r) {
+    const uint8_t* row = rows + r * plan->row_bytes;
+    if (HasRareCode(row, plan->row_bytes)) scored[r] = 0;
+    if (scored[r] == 0) continue;
+    scores.weighted =
+        Eigen::Map<const IntVector>(&weighted[r * levels], levels);
+    SetResult(DecideLevel(questions, scores), &results[r]);
+    SubdomainMaturities(questions, cells, row,
+                        maturity + r * model().subdomain_count);
+  }
+}
+
+std::optional<Refusal> RowScorer::ScoreOne(absl::string_view codes,
+                                           RowResult* result,
+                                           Ratio* maturity) const {
+  GivenAnswers given;
+  given.is_packed = true;
+  given.packed = codes;
+  given.packed_digest = model().digest;
+  Violations violations;
+  Assessment assessment;
+  AssessOptions options;
+  options.refuse_open = parts_->resolved.unanswered == Unanswered::kRefuse;
+  if (auto refusal = AssessAnswers(parts_->resolved, given, options,
+                                   &violations, &assessment)) {
+    return refusal;
+  }
+  if (auto refusal = RefuseIfViolated(std::move(violations))) return refusal;
+  SetResult(assessment.decision, result);
+  SubdomainMaturities(parts_->questions, parts_->cells,
+                      assessment.answers.codes.data(), maturity);
+  return std::nullopt;
+}
+
+std::optional<Refusal> ScoreForTable(const Catalog& catalog,
+                                     const v1::ScoreRequest& request,
+                                     RowResult* result, Ratio* maturity) {
+  Violations violations;
+  auto assessment = Assess(catalog, request, "", &violations);
+  if (!assessment.ok()) return assessment.refusal();
+  if (auto refusal = RefuseIfViolated(std::move(violations))) return refusal;
+  const Assessment& done = assessment.value();
+  SetResult(done.decision, result);
+  SubdomainMaturities(done.questions, MakeCellItems(done.model()),
+                      done.answers.codes.data(), maturity);
+  return std::nullopt;
+}
+
+}  // namespace cmmm

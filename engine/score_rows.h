@@ -1,0 +1,75 @@
+// The door for tables: many assessments with the same profile, as rows of
+// packed grades, and of each only what a table of results shows.
+//
+//   auto scorer = RowScorer::Make(catalog, profile);  // a ScoreRequest
+//   scorer.value().ScoreGraded(rows, count, results, maturity, scored);
+//   // for each row with scored[r] == 0: scorer.value().ScoreOne(row, …)
+//
+// Every number is the one Evaluate gives. Thread-safe once made.
+#ifndef CMMM_ENGINE_SCORE_ROWS_H_
+#define CMMM_ENGINE_SCORE_ROWS_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/fraction.h"
+#include "engine/base/refusal.h"
+#include "engine/model/catalog.h"
+
+namespace cmmm {
+
+struct RowResult {
+  int level = 0;
+  int assessed_levels = 0;
+  Fraction total;                           // S
+  std::array<Fraction, kMaxLevels> scores;  // A[k], the assessed ones
+};
+
+class RowScorer {
+ public:
+  // For assessments of `profile`, whose answers do not matter. Refusals: as
+  // Evaluate's for what is wrong with the profile.
+  static Outcome<RowScorer> Make(const Catalog& catalog,
+                                 const v1::ScoreRequest& profile);
+
+  RowScorer(RowScorer&&) noexcept;
+  RowScorer& operator=(RowScorer&&) noexcept;
+  ~RowScorer();
+
+  const CompiledModel& model() const;
+
+  // Scores the rows of `rows` [count × R] whose grades in scope are all 1 to
+  // 4, and 0 to 4 elsewhere: scored[r] is 1 for those. For any other row
+  // scored[r] is 0 and nothing else of it is set. maturity is [count × D] , in
+  // model order; kOutOfScope where a sub-domain does not count.
+  void ScoreGraded(const uint8_t* rows, int64_t count, RowResult* results,
+                   Ratio* maturity, uint8_t* scored) const;
+
+  // Scores one row of R codes, open and not applicable ones included, or says
+  // why not: Evaluate's refusal of the same packed grades.
+  std::optional<Refusal> ScoreOne(absl::string_view codes, RowResult* result,
+                                  Ratio* maturity) const;
+
+ private:
+  struct Parts;
+  explicit RowScorer(std::unique_ptr<const Parts> parts);
+
+  std::unique_ptr<const Parts> parts_;
+};
+
+// A denominator of 0 marks a sub-domain that is out of scope.
+inline constexpr Ratio kOutOfScope{0, 0};
+
+// The same for one request in any form; `maturity` is [D].
+std::optional<Refusal> ScoreForTable(const Catalog& catalog,
+                                     const v1::ScoreRequest& request,
+                                     RowResult* result, Ratio* maturity);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_SCORE_ROWS_H_

@@ -1,0 +1,117 @@
+#include "batch/csv.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+#include "tests/batch/table_files.h"
+
+namespace cmmm::batch {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<std::string> Split(const std::string& record,
+                               char delimiter = ',') {
+  CellSplitter splitter(delimiter);
+  if (!splitter.Split(record)) return {"<no record>"};
+  return {splitter.cells().begin(), splitter.cells().end()};
+}
+
+TEST(CsvTest, CellsOfARecord) {
+  EXPECT_THAT(Split(""), ElementsAre(""));
+  EXPECT_THAT(Split("a"), ElementsAre("a"));
+  EXPECT_THAT(Split("a,b,"), ElementsAre("a", "b", ""));
+  EXPECT_THAT(Split(",,"), ElementsAre("", "", ""));
+  EXPECT_THAT(Split("\"a,b\",c"), ElementsAre("a,b", "c"));
+  EXPECT_THAT(Split("\"a\"\"b\"\"\",\"\""), ElementsAre("a\"b\"", ""));
+  EXPECT_THAT(Split("\"a\nb\",c"), ElementsAre("a\nb", "c"));
+  EXPECT_THAT(Split("5\" pipe,c"), ElementsAre("5\" pipe", "c"));
+  EXPECT_THAT(Split("a,b\tc", '\t'), ElementsAre("a,b", "c"));
+}
+
+TEST(CsvTest, BadQuotesAreNoRecord) {
+  EXPECT_THAT(Split("\"a\"b,c"), ElementsAre("<no record>"));
+  EXPECT_THAT(Split("a,\"b"), ElementsAre("<no record>"));
+}
+
+TEST(CsvTest, RecordsEndWhereNoQuoteIsOpen) {
+  EXPECT_EQ(RecordsEnd("a,b\nc", ','), 4u);
+  EXPECT_EQ(RecordsEnd("a,b", ','), 0u);
+  EXPECT_EQ(RecordsEnd("a,\"b\nc\"\nd", ','), 8u);
+  EXPECT_EQ(RecordsEnd("a,\"b\nc", ','), 0u);
+  EXPECT_EQ(RecordsEnd("a\n\"b\"\"\n", ','), 2u);
+  EXPECT_EQ(RecordsEnd("5\" x\ny\"\n", ','), 8u);
+  // A quote at the end may be the first of two.
+  EXPECT_EQ(RecordsEnd("a\n\"b\"", ','), 2u);
+}
+
+TEST(CsvTest, CountsRecords) {
+  EXPECT_EQ(CountRecords("", ','), 0);
+  EXPECT_EQ(CountRecords("a\nb\n", ','), 2);
+  EXPECT_EQ(CountRecords("a\nb", ','), 2);
+  EXPECT_EQ(CountRecords("\"a\nb\"\nc\n", ','), 2);
+  EXPECT_EQ(CountRecords("\"a\nb\"\n\"c", ','), 2);
+}
+
+TEST(CsvTest, FormulasAreMadeText) {
+  for (const char* cell :
+       {"=1+1", "+A1", "-A1", "@SUM", "\tx", "=cmd|'/c'!A1"}) {
+    EXPECT_TRUE(LooksLikeFormula(cell)) << cell;
+    std::string out;
+    AppendCell(cell, ',', &out);
+    EXPECT_EQ(out.substr(0, 2), "\"'") << out;
+  }
+  for (const char* cell : {"", "1", "-1.5", "+86", "a=b", "一"}) {
+    EXPECT_FALSE(LooksLikeFormula(cell)) << cell;
+  }
+}
+
+// Whatever cells hold, writing and reading gives them back, and the places
+// where a text is cut do not matter.
+TEST(CsvTest, RandomTablesComeBack) {
+  std::mt19937_64 random(7);
+  const std::string alphabet = "a,\"\n\r\t一";
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::vector<std::string>> table(1 + random() % 5);
+    std::string text;
+    for (auto& row : table) {
+      row.resize(1 + random() % 4);
+      for (size_t i = 0; i < row.size(); ++i) {
+        const size_t length = random() % 6;
+        for (size_t c = 0; c < length; ++c) {
+          row[i] += "a,\"\n\rbc;"[random() % 8];
+        }
+        if (i > 0) text += ",";
+        std::string cell;
+        AppendCell(row[i], ',', &cell);
+        if (LooksLikeFormula(row[i])) row[i] = "'" + row[i];
+        text += row.size() == 1 && cell.empty() ? "\"\"" : cell;
+      }
+      text += random() % 2 == 0 ? "\n" : "\r\n";
+    }
+    EXPECT_EQ(CountRecords(text, ','), static_cast<int64_t>(table.size()));
+    EXPECT_EQ(RecordsEnd(text, ','), text.size());
+    size_t at = 0;
+    for (const auto& row : table) {
+      const size_t end = RecordEnd(text, at, ',');
+      ASSERT_NE(end, std::string::npos);
+      EXPECT_EQ(Split(std::string(WithoutLineEnd(
+                    absl::string_view(text).substr(at, end - at)))),
+                row)
+          << text;
+      // No cut before the end of a record makes one of it.
+      for (size_t cut = at; cut + 1 < end; ++cut) {
+        EXPECT_EQ(RecordEnd(absl::string_view(text).substr(0, cut), at, ','),
+                  std::string::npos);
+      }
+      at = end;
+    }
+    EXPECT_EQ(at, text.size());
+  }
+}
+
+}  // namespace
+}  // namespace cmmm::batch

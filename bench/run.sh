@@ -15,5 +15,8 @@ python3 bench/kernel_table.py build/bench/kernel.json |
 echo "== gRPC (server on core 0, load on core 1)"
 build/bench/grpc_bench 5 2 | tee bench/results/grpc.md
 
+echo "== gap list (one thread, core 1)"
+taskset -c 1 build/bench/gap_bench | tee bench/results/gaps.md
+
 echo "== plans (one thread, core 1)"
 taskset -c 1 build/bench/plan_bench | tee bench/results/plan.md

@@ -52,7 +52,7 @@ void WriteAssessment(const Assessment& assessment, Out&& response) {
   const auto& [resolved, questions, answers, scores, decision] = assessment;
   WriteDecision(decision, response->mutable_decision());
   if (view != View::kLevel) {
-    WriteScorecard(model, MakeScorecard(questions, scores),
+    WriteScorecard(questions, answers, MakeScorecard(questions, scores),
                    response->mutable_scorecard());
   }
   if (view == View::kFull) {

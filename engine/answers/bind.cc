@@ -1,6 +1,6 @@
 #include "engine/answers/bind.h"
 
-#include <algorithm>
+#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +17,23 @@ constexpr int kNeverGiven = -1;
 
 std::string Quoted(absl::string_view text) {
   return absl::StrCat("`", Printable(text), "`");
+}
+
+// Whether every code is a grade: looks at eight at a time.
+bool AllGraded(const std::vector<GradeCode>& codes) {
+  // A grade less 1 has only its last two bits set. Subtracting from an open
+  // code spoils its neighbour, too, but it is found itself.
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  constexpr uint64_t kNoBits = 0xFCFCFCFCFCFCFCFC;
+  uint64_t bits = 0;
+  size_t i = 0;
+  for (uint64_t eight = 0; i + sizeof(eight) <= codes.size();
+       i += sizeof(eight)) {
+    std::memcpy(&eight, &codes[i], sizeof(eight));
+    bits |= (eight - kOnes) & kNoBits;
+  }
+  for (; i < codes.size(); ++i) bits |= (codes[i] - kOnes) & kNoBits;
+  return bits == 0;
 }
 
 // Binds one kind of input and keeps what both kinds share.
@@ -67,11 +84,7 @@ class Binder {
     }
     const auto* codes = reinterpret_cast<const GradeCode*>(packed.data());
     bound_.codes.assign(codes, codes + packed.size());
-    GradeCode highest = kOpen;
-    for (const GradeCode code : bound_.codes) {
-      highest = std::max(highest, code);
-    }
-    if (highest <= kFully) return;
+    if (AllGraded(bound_.codes)) return;
     for (size_t i = 0; i < packed.size(); ++i) {
       if (bound_.codes[i] > kFully) BindRarePacked(static_cast<int>(i));
     }
@@ -79,7 +92,11 @@ class Binder {
 
   // Counts what is in scope; adds what is missing there.
   BoundAnswers Finish(bool refuse_open, absl::string_view open_field) {
-    Count();
+    if (AllGraded(bound_.codes)) {
+      CountGraded();
+    } else {
+      Count();
+    }
     if (bound_.unanswered > 0 && refuse_open && !unreadable_) {
       AddMissing(open_field);
     }
@@ -94,6 +111,12 @@ class Binder {
   }
 
  private:
+  // Count when all codes are grades.
+  void CountGraded() {
+    bound_.answered = questions_.scope->items_up_to[questions_.assessed_levels];
+    bound_.out_of_scope = model_.requirement_count() - bound_.answered;
+  }
+
   // Without branches, so that compilers make vectors of it.
   void Count() {
     const uint8_t* asked = questions_.scope->asked_at_level.data();
@@ -119,7 +142,8 @@ class Binder {
 
   // Whether an item of level index `k` is asked for and applies.
   bool LevelHasItems(int k) const {
-    if (questions_.scope->level_has_items[k] == 0) return false;
+    const std::vector<int>& items = questions_.scope->items_up_to;
+    if (items[k + 1] == items[k]) return false;
     if (bound_.not_applicable == 0) return true;
     for (int i = 0; i < model_.requirement_count(); ++i) {
       if (questions_.scope->asked_at_level[i] == k &&

@@ -13,8 +13,6 @@ namespace {
 
 using Wide = absl::int128;
 
-constexpr int64_t kExactInDouble = int64_t{1} << 53;
-
 // Units of 10^-places in `value`, and whether a remainder is left.
 struct Decimal {
   absl::uint128 units;
@@ -52,11 +50,7 @@ bool Ratio::AtLeastPercent(int64_t percent) const {
   return Wide{numerator} * 100 >= Wide{denominator} * percent;
 }
 
-double Ratio::NearestDouble() const {
-  if (numerator < kExactInDouble && denominator < kExactInDouble) {
-    // Both are exact as doubles, so the division rounds once, correctly.
-    return static_cast<double>(numerator) / static_cast<double>(denominator);
-  }
+double Ratio::NearestDoubleOfLong() const {
   if (numerator == 0) return 0.0;
   // Scale to a quotient of 64 to 126 bits whose last bit is sticky: the
   // conversion then rounds once, correctly.

@@ -25,7 +25,17 @@ struct Ratio {
   bool AtLeastPercent(int64_t percent) const;
 
   // The double nearest to the exact value, ties to even.
-  double NearestDouble() const;
+  double NearestDouble() const {
+    constexpr int64_t kExactInDouble = int64_t{1} << 53;
+    if (numerator >= kExactInDouble || denominator >= kExactInDouble) {
+      return NearestDoubleOfLong();
+    }
+    // Both are exact as doubles, so the division rounds once, correctly.
+    return static_cast<double>(numerator) / static_cast<double>(denominator);
+  }
+
+ private:
+  double NearestDoubleOfLong() const;
 };
 
 // A Ratio in lowest terms: equal values are equal fractions.

@@ -1,7 +1,11 @@
 #include "engine/gaps/find_gaps.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <vector>
+
+#include "absl/container/inlined_vector.h"
 
 namespace cmmm {
 namespace {
@@ -24,15 +28,72 @@ LevelGaps StartLevel(const CompiledModel& model, const LevelScores& scores,
   return gaps;
 }
 
-void SumSubdomains(const std::vector<int64_t>& gain, LevelGaps* gaps) {
-  for (int s = 0; s < static_cast<int>(gain.size()); ++s) {
+// Collects the items of level index `k` and sorts them.
+std::vector<ItemGap> SortItems(const CompiledModel& model,
+                               const BoundAnswers& answers,
+                               const LevelScores& scores, int k) {
+  std::vector<ItemGap> gaps;
+  for (const int i : model.level_items[k]) {
+    const ModelRequirement& item = model.requirements[i];
+    const GradeCode code = answers.codes[i];
+    if (code == kNotApplicable) continue;
+    const int64_t gain = scores.weights->weight(k, item.subdomain) *
+                         (model.mean_scale / scores.items[item.cell]) *
+                         (10 - model.grade_tenths[code]);
+    if (gain > 0) gaps.push_back({i, code, gain});
+  }
+  GreatestGainFirst(&gaps);
+  return gaps;
+}
+
+// The same list by places known beforehand: marks the places that occur and
+// reads them off in order.
+std::vector<ItemGap> ListItems(const GapOrder& order,
+                               const std::vector<int>& items,
+                               const BoundAnswers& answers) {
+  std::array<uint64_t, kMostOrderedItems * kFully / 64> marks;
+  const size_t words = (order.places.size() + 63) / 64;
+  std::fill_n(marks.begin(), words, 0);
+  for (size_t j = 0; j < items.size(); ++j) {
+    const GradeCode code = answers.codes[items[j]];
+    if (code >= kFully) continue;
+    const uint16_t place = order.place[j * kFully + code];
+    if (place != kNoPlace) marks[place / 64] |= uint64_t{1} << (place % 64);
+  }
+  std::vector<ItemGap> gaps;
+  gaps.reserve(items.size());
+  for (size_t word = 0; word < words; ++word) {
+    for (uint64_t rest = marks[word]; rest != 0; rest &= rest - 1) {
+      gaps.push_back(order.places[word * 64 + std::countr_zero(rest)]);
+    }
+  }
+  return gaps;
+}
+
+void SumSubdomains(const CompiledModel& model, LevelGaps* gaps) {
+  absl::InlinedVector<int64_t, 32> gain(model.subdomain_count, 0);
+  for (const ItemGap& item : gaps->items) {
+    gain[model.requirements[item.item].subdomain] += item.gain;
+  }
+  for (int s = 0; s < model.subdomain_count; ++s) {
     if (gain[s] == 0) continue;
     gaps->missing += gain[s];
     gaps->subdomains.push_back({s, gain[s]});
   }
+  GreatestGainFirst(&gaps->subdomains);
 }
 
 }  // namespace
+
+std::vector<ItemGap> ListGaps(const QuestionScope& questions,
+                              const BoundAnswers& answers,
+                              const LevelScores& scores, int k) {
+  const std::vector<GapOrder>& orders = questions.scope->gap_orders;
+  if (orders.empty() || answers.not_applicable > 0) {
+    return SortItems(*questions.model, answers, scores, k);
+  }
+  return ListItems(orders[k], questions.model->level_items[k], answers);
+}
 
 Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
               const LevelScores& scores, const Decision& decision,
@@ -42,30 +103,12 @@ Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
   gaps.target_level = target_level > 0 ? target_level
                                        : std::min(decision.deciding.level + 1,
                                                   questions.assessed_levels);
+  gaps.levels.reserve(gaps.target_level);
   for (int k = 0; k < gaps.target_level; ++k) {
-    gaps.levels.push_back(StartLevel(model, scores, decision, k));
-  }
-  std::vector<std::vector<int64_t>> subdomain_gain(
-      gaps.target_level, std::vector<int64_t>(model.subdomain_count, 0));
-  for (int i = 0; i < model.requirement_count(); ++i) {
-    const ModelRequirement& item = model.requirements[i];
-    const GradeCode code = answers.codes[i];
-    if (item.level_index >= gaps.target_level || code == kNotApplicable) {
-      continue;
-    }
-    const int64_t weight =
-        scores.weights->weight(item.level_index, item.subdomain);
-    const int64_t gain = weight * (model.mean_scale / scores.items[item.cell]) *
-                         (10 - model.grade_tenths[code]);
-    if (gain == 0) continue;
-    gaps.levels[item.level_index].items.push_back({i, code, gain});
-    subdomain_gain[item.level_index][item.subdomain] += gain;
-  }
-  for (int k = 0; k < gaps.target_level; ++k) {
-    LevelGaps& level = gaps.levels[k];
-    SumSubdomains(subdomain_gain[k], &level);
-    GreatestGainFirst(&level.items);
-    GreatestGainFirst(&level.subdomains);
+    LevelGaps& level =
+        gaps.levels.emplace_back(StartLevel(model, scores, decision, k));
+    level.items = ListGaps(questions, answers, scores, k);
+    SumSubdomains(model, &level);
   }
   return gaps;
 }

@@ -13,12 +13,6 @@ namespace cmmm {
 
 // Gains are counted in parts of `LevelGaps::whole`, the denominator of the
 // level's score, so that they add up exactly.
-struct ItemGap {
-  int item = 0;  // index into CompiledModel::requirements
-  GradeCode code = kOpen;
-  int64_t gain = 0;  // w · (L / n) · (10 - x): what `fully` would add
-};
-
 struct SubdomainGap {
   int subdomain = 0;
   int64_t gain = 0;  // of all its items together
@@ -41,8 +35,16 @@ struct Gaps {
   std::vector<LevelGaps> levels;  // 1 to target_level
 };
 
+// What each item of level index `k` would add, greatest gain first, ties in
+// model order. Items that gain nothing are not listed. Without items that are
+// not applicable the order is known beforehand (engine/model/gap_order.h); else
+// the list is sorted here.
+std::vector<ItemGap> ListGaps(const QuestionScope& questions,
+                              const BoundAnswers& answers,
+                              const LevelScores& scores, int k);
+
 // `target_level` 0 means the level above `decision`'s, or the highest
-// assessed when that is reached. Items that gain nothing are not listed.
+// assessed when that is reached.
 Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
               const LevelScores& scores, const Decision& decision,
               int target_level);

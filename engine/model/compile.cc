@@ -89,6 +89,7 @@ void CompileRequirements(const ModelDefinition& definition,
   }
   model->cell_size.assign(
       static_cast<size_t>(model->level_count()) * model->subdomain_count, 0);
+  model->level_items.resize(model->level_count());
   for (const auto& item : definition.requirements()) {
     ModelRequirement requirement;
     requirement.id = item.id();
@@ -101,6 +102,8 @@ void CompileRequirements(const ModelDefinition& definition,
     requirement.statement = ToText(item.statement());
     requirement.evidence = ToText(item.evidence());
     ++model->cell_size[requirement.cell];
+    model->level_items[requirement.level_index].push_back(
+        model->requirement_count());
     model->requirement_cell.push_back(requirement.cell);
     model->requirement_index[item.id()] = model->requirement_count();
     model->requirements.push_back(std::move(requirement));
@@ -164,11 +167,16 @@ Scope CompileScope(const CompiledModel& model, const std::vector<int>& percent,
   }
   scope.weights = DeriveLevelWeights(model, percent, scope.subdomain_counts,
                                      model.cell_size.data());
-  scope.level_has_items.assign(model.level_count(), 0);
-  for (const uint8_t level : scope.asked_at_level) {
-    if (level != kNotAsked) scope.level_has_items[level] = 1;
+  scope.items_up_to.assign(model.level_count() + 1, 0);
+  for (int k = 0; k < model.level_count(); ++k) {
+    scope.items_up_to[k + 1] = scope.items_up_to[k];
+    for (const uint8_t level : scope.asked_at_level) {
+      if (level == k) ++scope.items_up_to[k + 1];
+    }
   }
   scope.plan = MakeBlockPlan(model, scope, model.level_count());
+  scope.gap_orders = MakeGapOrders(model, scope);
+  scope.fixed_nodes = MakeFixedNodes(model, scope);
   return scope;
 }
 

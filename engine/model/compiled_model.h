@@ -22,6 +22,8 @@
 #include "engine/base/grade_code.h"
 #include "engine/base/text.h"
 #include "engine/model/block_plan.h"
+#include "engine/model/fixed_nodes.h"
+#include "engine/model/gap_order.h"
 #include "engine/model/level_weights.h"
 
 namespace cmmm {
@@ -78,8 +80,12 @@ struct Scope {
   LevelWeights weights;
   // How rows of grades are scored with vectors, if they can be; all levels.
   std::optional<BlockPlan> plan;
-  // [K]: 1 where the level has a requirement that is asked for.
-  std::vector<uint8_t> level_has_items;
+  // [K], in which order gaps are listed; empty for a large model.
+  std::vector<GapOrder> gap_orders;
+  // By index into `nodes`.
+  std::vector<FixedNode> fixed_nodes;
+  // [K + 1]: how many requirements of levels 1 to k are asked for.
+  std::vector<int> items_up_to;
 };
 
 struct CompiledWeightSet {
@@ -114,6 +120,7 @@ struct CompiledModel {
 
   std::vector<ModelRequirement> requirements;  // [R], model order
   std::vector<int> requirement_cell;           // [R], their `cell`
+  std::vector<std::vector<int>> level_items;   // [K], model order
   std::vector<int> cell_size;                  // [K × D], items per cell
   // [K × D], mean_scale / cell_size; 0 for empty cells.
   std::vector<int64_t> cell_factor;

@@ -11,21 +11,27 @@
 namespace cmmm {
 namespace {
 
+// A Text without numbers or names in it.
+struct FixedText {
+  const char* zh;
+  const char* en;
+};
+
 template <typename Out>
 class Notices {
  public:
   Notices(bool with_texts, Out& out) : with_texts_(with_texts), out_(out) {}
 
-  // `text` makes the Text; called only when texts are wanted.
+  // `text` makes the Text, or FixedText; called only when texts are wanted.
   template <typename MakeText>
   void Add(const char* id, MakeText text) {
     auto notice = out_->add_notices();
     notice->set_id(id);
     if (!with_texts_) return;
-    Text made = text();
+    const auto made = text();
     auto localized = notice->mutable_text();
-    localized->set_zh(std::move(made.zh));
-    localized->set_en(std::move(made.en));
+    localized->set_zh(made.zh);
+    localized->set_en(made.en);
   }
 
  private:
@@ -189,14 +195,14 @@ void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
   AddAboutOpen(answers, range, &notices);
   AddAboutAnswers(questions, answers, &notices);
   if (questions.model->weight_sets[questions.scope->weight_set].unverified) {
-    notices.Add("weights_unverified", []() -> Text {
+    notices.Add("weights_unverified", []() -> FixedText {
       return {"部分权重尚未与标准原文核对，正式申报前请先核对。",
               "Part of the weights is not checked against the official text; "
               "check them before a formal application."};
     });
   }
   if (questions.model->requirements_unverified) {
-    notices.Add("requirements_unverified", []() -> Text {
+    notices.Add("requirements_unverified", []() -> FixedText {
       return {"条款内容尚未与标准原文核对，正式申报前请先核对。",
               "The requirements are not checked against the official text; "
               "check them before a formal application."};
@@ -209,7 +215,7 @@ void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
                            v1::CheckReadinessResponse* out) {
   Notices<v1::CheckReadinessResponse*> notices(true, out);
   if (programme.incomplete()) {
-    notices.Add("programme_incomplete", []() -> Text {
+    notices.Add("programme_incomplete", []() -> FixedText {
       return {
           "本项目还有未收录的条件，这里满足不等于可以申报；请核对通知"
           "原文。",
@@ -218,7 +224,7 @@ void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
     });
   }
   if (AsksUnverified(programme, track)) {
-    notices.Add("programme_unverified", []() -> Text {
+    notices.Add("programme_unverified", []() -> FixedText {
       return {"部分条件尚未与通知原文核对，申报前请先核对。",
               "Part of the conditions is not checked against the notice; check "
               "them before applying."};

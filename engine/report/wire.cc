@@ -19,6 +19,14 @@ void WireBuffer::Grow(size_t bytes) {
   memory_.resize(std::max({kFirstBytes, 2 * memory_.size(), size_ + bytes}));
 }
 
+uint8_t* WireBuffer::PutLongVarint(uint64_t value, uint8_t* at) {
+  for (; value >= 0x80; value >>= 7) {
+    *at++ = static_cast<uint8_t>(value | 0x80);
+  }
+  *at++ = static_cast<uint8_t>(value);
+  return at;
+}
+
 // Moves the message up to make room for the rest of its length.
 void WireBuffer::CloseLong(size_t begin, size_t length) {
   uint8_t prefix[kMaxVarintBytes];

@@ -43,12 +43,16 @@ class WireBuffer {
     std::memcpy(at, &value, sizeof(value));
     Advance(at + sizeof(value));
   }
-  void AddBytes(int field, absl::string_view value) {
-    uint8_t* at = Room(value.size() + kMaxVarintBytes + 1);
+  // Adds a field of `length` bytes and returns where they are to be put.
+  uint8_t* AddRoom(int field, size_t length) {
+    uint8_t* at = Room(length + kMaxVarintBytes + 1);
     *at++ = static_cast<uint8_t>(field << 3 | 2);
-    at = PutVarint(value.size(), at);
-    std::memcpy(at, value.data(), value.size());
-    Advance(at + value.size());
+    at = PutVarint(length, at);
+    Advance(at + length);
+    return at;
+  }
+  void AddBytes(int field, absl::string_view value) {
+    std::memcpy(AddRoom(field, value.size()), value.data(), value.size());
   }
   // Opens a message as field; what is added until Close is inside it.
   // Returns where it begins.
@@ -78,12 +82,26 @@ class WireBuffer {
     size_ = static_cast<size_t>(end - memory_.data());
   }
   static uint8_t* PutVarint(uint64_t value, uint8_t* at) {
-    for (; value >= 0x80; value >>= 7) {
-      *at++ = static_cast<uint8_t>(value | 0x80);
+    if (value < 0x80) {
+      *at = static_cast<uint8_t>(value);
+      return at + 1;
     }
-    *at++ = static_cast<uint8_t>(value);
-    return at;
+    return value >> 56 == 0 ? PutUsualVarint(value, at)
+                            : PutLongVarint(value, at);
   }
+  // Up to 56 bits without branches: spreads them out to seven a byte, in
+  // halves, quarters and eighths. REQUIRES: a machine of lowest bytes first.
+  static uint8_t* PutUsualVarint(uint64_t value, uint8_t* at) {
+    uint64_t bytes = (value & 0x000000000FFFFFFF) | (value & 0x00FFFFFFF0000000)
+                                                        << 4;
+    bytes = (bytes & 0x00003FFF00003FFF) | (bytes & 0x0FFFC0000FFFC000) << 2;
+    bytes = (bytes & 0x007F007F007F007F) | (bytes & 0x3F803F803F803F80) << 1;
+    const int count = (std::bit_width(value) + 6) / 7;
+    bytes |= 0x8080808080808080 & ((uint64_t{1} << (8 * (count - 1))) - 1);
+    std::memcpy(at, &bytes, sizeof(bytes));
+    return at + count;
+  }
+  static uint8_t* PutLongVarint(uint64_t value, uint8_t* at);
   void Grow(size_t bytes);
   void CloseLong(size_t begin, size_t length);
 

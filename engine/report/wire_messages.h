@@ -76,6 +76,14 @@ struct Scorecard : WireMessage<Scorecard> {
   NodeScore add_elements() { return {out(), 1}; }
   NodeScore add_domains() { return {out(), 2}; }
   NodeScore add_subdomains() { return {out(), 3}; }
+  // A node of `length` bytes, to be put where the result points to.
+  uint8_t* add_element_bytes(size_t length) {
+    return out()->AddRoom(1, length);
+  }
+  uint8_t* add_domain_bytes(size_t length) { return out()->AddRoom(2, length); }
+  uint8_t* add_subdomain_bytes(size_t length) {
+    return out()->AddRoom(3, length);
+  }
 };
 
 struct RequirementGap : WireMessage<RequirementGap> {

@@ -1,5 +1,7 @@
 #include "engine/report/write_response.h"
 
+#include <cstring>
+#include <type_traits>
 #include <vector>
 
 #include "engine/base/version.h"
@@ -7,6 +9,9 @@
 
 namespace cmmm {
 namespace {
+
+// Of v1::NodeScore.maturity: field 4, eight bytes.
+constexpr uint8_t kMaturityTag = 4 << 3 | 1;
 
 v1::Accumulation ToProto(Accumulation accumulation) {
   return accumulation == Accumulation::kCumulative
@@ -28,6 +33,53 @@ void WriteNode(const CompiledModel& model, const NodeResult& row, Out out) {
     score->set_items(level.items);
     if (level.items > 0) score->set_score(level.score.NearestDouble());
     score->set_weight(level.weight.NearestDouble());
+  }
+}
+
+uint8_t* AddNodeBytes(ModelTier tier, size_t length, wire::Scorecard& out) {
+  switch (tier) {
+    case ModelTier::kElement:
+      return out.add_element_bytes(length);
+    case ModelTier::kDomain:
+      return out.add_domain_bytes(length);
+    case ModelTier::kSubdomain:
+      break;
+  }
+  return out.add_subdomain_bytes(length);
+}
+
+// The same as WriteNode from prepared bytes; only scores are put in.
+void WriteFixedNode(const FixedNode& fixed, ModelTier tier,
+                    const NodeResult& row, wire::Scorecard& out) {
+  const size_t level_bytes =
+      row.levels.empty() ? 0 : fixed.end[row.levels.size() - 1];
+  const double maturity = row.maturity.NearestDouble();
+  // As ever, 0 is left out.
+  const size_t maturity_bytes = maturity == 0 ? 0 : 1 + sizeof(maturity);
+  uint8_t* at =
+      AddNodeBytes(tier, fixed.head.size() + maturity_bytes + level_bytes, out);
+  std::memcpy(at, fixed.head.data(), fixed.head.size());
+  at += fixed.head.size();
+  if (maturity_bytes > 0) {
+    *at = kMaturityTag;
+    std::memcpy(at + 1, &maturity, sizeof(maturity));
+    at += maturity_bytes;
+  }
+  std::memcpy(at, fixed.levels.data(), level_bytes);
+  for (size_t k = 0; k < row.levels.size(); ++k) {
+    if (fixed.score_at[k] == kNoScore) continue;
+    const double score = row.levels[k].score.NearestDouble();
+    std::memcpy(at + fixed.score_at[k], &score, sizeof(score));
+  }
+}
+
+// REQUIRES: no answer is `not applicable`.
+void WriteFixedNodes(const QuestionScope& questions,
+                     const std::vector<NodeResult>& rows,
+                     wire::Scorecard& out) {
+  for (const NodeResult& row : rows) {
+    WriteFixedNode(questions.scope->fixed_nodes[row.node],
+                   questions.model->nodes[row.node].tier, row, out);
   }
 }
 
@@ -112,8 +164,14 @@ void WriteBounds(const DecisionRange& range, int open, int doubtful, Out out) {
 }
 
 template <typename Out>
-void WriteScorecard(const CompiledModel& model,
+void WriteScorecard(const QuestionScope& questions, const BoundAnswers& answers,
                     const std::vector<NodeResult>& rows, Out out) {
+  const CompiledModel& model = *questions.model;
+  if constexpr (std::is_same_v<Out, wire::Scorecard>) {
+    if (answers.not_applicable == 0) {
+      return WriteFixedNodes(questions, rows, out);
+    }
+  }
   for (const NodeResult& row : rows) {
     switch (model.nodes[row.node].tier) {
       case ModelTier::kElement:
@@ -157,9 +215,9 @@ template void WriteScore(const Fraction&, v1::Score*);
 template void WriteScore(const Fraction&, wire::Score);
 template void WriteBounds(const DecisionRange&, int, int, v1::Bounds*);
 template void WriteBounds(const DecisionRange&, int, int, wire::Bounds);
-template void WriteScorecard(const CompiledModel&,
+template void WriteScorecard(const QuestionScope&, const BoundAnswers&,
                              const std::vector<NodeResult>&, v1::Scorecard*);
-template void WriteScorecard(const CompiledModel&,
+template void WriteScorecard(const QuestionScope&, const BoundAnswers&,
                              const std::vector<NodeResult>&, wire::Scorecard);
 template void WriteGaps(const CompiledModel&, const Gaps&, v1::GapAnalysis*);
 template void WriteGaps(const CompiledModel&, const Gaps&, wire::GapAnalysis);

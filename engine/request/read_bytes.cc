@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <string>
 
 namespace cmmm {
@@ -58,10 +59,16 @@ class FieldReader {
   absl::string_view rest_;
 };
 
+// Looks at eight bytes at a time.
 bool IsAscii(absl::string_view text) {
-  uint8_t all = 0;
+  uint64_t all = 0;
+  for (uint64_t eight = 0; text.size() >= sizeof(eight);
+       text.remove_prefix(sizeof(eight))) {
+    std::memcpy(&eight, text.data(), sizeof(eight));
+    all |= eight;
+  }
   for (const char c : text) all |= static_cast<uint8_t>(c);
-  return all < 0x80;
+  return (all & 0x8080808080808080) == 0;
 }
 
 bool ReadText(FieldReader* fields, absl::string_view* value) {
@@ -79,18 +86,18 @@ bool ReadPacked(absl::string_view bytes, GivenAnswers* answers) {
   return fields.AtEnd();
 }
 
-// A v1::NotApplicable.
+// A v1::NotApplicable, all ASCII.
 bool ReadNotApplicable(absl::string_view bytes, GivenAnswer* answer) {
   FieldReader fields(bytes);
   answer->not_applicable = true;
-  if (fields.TakeBytes(1) && !ReadText(&fields, &answer->reason)) return false;
+  if (fields.TakeBytes(1) && !fields.ReadBytes(&answer->reason)) return false;
   return fields.AtEnd();
 }
 
-// A v1::Answer.
+// A v1::Answer, all ASCII.
 bool ReadAnswer(absl::string_view bytes, GivenAnswer* answer) {
   FieldReader fields(bytes);
-  if (fields.TakeBytes(1) && !ReadText(&fields, &answer->requirement_id)) {
+  if (fields.TakeBytes(1) && !fields.ReadBytes(&answer->requirement_id)) {
     return false;
   }
   if (fields.TakeVarint(2)) {
@@ -104,8 +111,10 @@ bool ReadAnswer(absl::string_view bytes, GivenAnswer* answer) {
   return fields.AtEnd();
 }
 
-// A v1::AnswerList.
+// A v1::AnswerList. Texts below 128 bytes of ASCII are all ASCII with their
+// lengths, so one look at the whole suffices.
 bool ReadList(absl::string_view bytes, GivenAnswers* answers) {
+  if (!IsAscii(bytes)) return false;
   FieldReader fields(bytes);
   // Few answers take fewer bytes than this.
   constexpr size_t kAnswerBytes = 20;

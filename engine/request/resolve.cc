@@ -62,19 +62,21 @@ uint32_t ReadExclusions(const CompiledModel& model, const v1::Profile& profile,
   return excluded;
 }
 
-// `value` when it is 0 to `most`, else a violation and 0.
-int CheckLevel(int value, int most, std::string field, const char* rule,
+// `value` when it is 0 to `most`, else a violation of `field` below `path`
+// and 0.
+int CheckLevel(int value, int most, absl::string_view path,
+               absl::string_view field, const char* rule,
                Violations* violations) {
   if (value >= 0 && value <= most) return value;
-  violations->Add(std::move(field), rule, absl::StrCat(value),
+  violations->Add(absl::StrCat(path, field), rule, absl::StrCat(value),
                   absl::StrCat("must be 0 to ", most, ", got ", value));
   return 0;
 }
 
-void CheckEnum(bool valid, int value, std::string field,
-               Violations* violations) {
+void CheckEnum(bool valid, int value, absl::string_view path,
+               absl::string_view field, Violations* violations) {
   if (valid) return;
-  violations->Add(std::move(field), "request.unknown_choice",
+  violations->Add(absl::StrCat(path, field), "request.unknown_choice",
                   absl::StrCat(value), absl::StrCat("no such choice: ", value));
 }
 
@@ -110,19 +112,18 @@ Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
       ReadExclusions(*resolved.model, profile, path, violations);
   resolved.scope =
       &resolved.model->weight_sets[weight_set.value()].scopes[excluded];
-  const int assessed =
-      CheckLevel(profile.assess_up_to_level(), resolved.model->level_count(),
-                 absl::StrCat(path, "profile.assess_up_to_level"),
-                 "profile.level_range", violations);
+  const int assessed = CheckLevel(
+      profile.assess_up_to_level(), resolved.model->level_count(), path,
+      "profile.assess_up_to_level", "profile.level_range", violations);
   resolved.assessed_levels =
       assessed == 0 ? resolved.model->level_count() : assessed;
-  resolved.target_level = CheckLevel(
-      request.target_level(), resolved.assessed_levels,
-      absl::StrCat(path, "target_level"), "request.target_level", violations);
+  resolved.target_level =
+      CheckLevel(request.target_level(), resolved.assessed_levels, path,
+                 "target_level", "request.target_level", violations);
   CheckEnum(v1::UnansweredPolicy_IsValid(request.unanswered()),
-            request.unanswered(), absl::StrCat(path, "unanswered"), violations);
-  CheckEnum(v1::View_IsValid(request.view()), request.view(),
-            absl::StrCat(path, "view"), violations);
+            request.unanswered(), path, "unanswered", violations);
+  CheckEnum(v1::View_IsValid(request.view()), request.view(), path, "view",
+            violations);
   resolved.unanswered = ReadUnanswered(request.unanswered());
   resolved.view = ReadView(request.view());
   return resolved;

@@ -5,26 +5,39 @@
 namespace cmmm {
 namespace {
 
-NodeLevel ScoreNodeLevel(const QuestionScope& questions,
-                         const LevelScores& scores, const ModelNode& node,
-                         int k) {
-  const CompiledModel& model = *questions.model;
+// What the sub-domains of a level before a certain one sum up to.
+struct Sums {
+  int items = 0;
+  int64_t weight = 0;
+  int64_t weighted = 0;  // Σ w · m
+};
+
+// [D + 1], by the sub-domain before which they are summed.
+std::vector<Sums> RunningSums(const QuestionScope& questions,
+                              const LevelScores& scores, int k) {
+  const int subdomains = questions.model->subdomain_count;
+  std::vector<Sums> sums(subdomains + 1);
+  for (int s = 0; s < subdomains; ++s) {
+    const bool counts = questions.scope->subdomain_counts[s] != 0;
+    const int64_t weight = scores.weights->weight(k, s);
+    sums[s + 1] = sums[s];
+    if (counts) sums[s + 1].items += scores.items[k * subdomains + s];
+    sums[s + 1].weight += weight;
+    sums[s + 1].weighted += weight * scores.mean(k, s);
+  }
+  return sums;
+}
+
+NodeLevel ScoreNodeLevel(const CompiledModel& model, const ModelNode& node,
+                         const std::vector<Sums>& sums, int64_t whole) {
+  const Sums& first = sums[node.first_subdomain];
+  const Sums& end = sums[node.first_subdomain + node.subdomain_count];
   NodeLevel level;
-  for (int s = node.first_subdomain;
-       s < node.first_subdomain + node.subdomain_count; ++s) {
-    if (questions.scope->subdomain_counts[s] == 0) continue;
-    level.items += scores.items[k * model.subdomain_count + s];
-  }
-  const auto weights = scores.weights->weight.row(k).segment(
-      node.first_subdomain, node.subdomain_count);
-  const auto means =
-      scores.mean.row(k).segment(node.first_subdomain, node.subdomain_count);
-  const int64_t weight = weights.sum();
-  if (scores.weights->whole[k] > 0) {
-    level.weight = {weight, scores.weights->whole[k]};
-  }
+  level.items = end.items - first.items;
+  const int64_t weight = end.weight - first.weight;
+  if (whole > 0) level.weight = {weight, whole};
   if (weight > 0) {
-    level.score = {weights.cwiseProduct(means).sum(), weight * model.full_mean};
+    level.score = {end.weighted - first.weighted, weight * model.full_mean};
   }
   return level;
 }
@@ -53,18 +66,20 @@ std::vector<NodeResult> MakeScorecard(const QuestionScope& questions,
   rows.reserve(model.nodes.size());
   for (int n = 0; n < static_cast<int>(model.nodes.size()); ++n) {
     if (questions.scope->node_weight[n] == 0) continue;
-    NodeResult row;
+    NodeResult& row = rows.emplace_back();
     row.node = n;
     row.weight = {questions.scope->node_weight[n],
                   questions.scope->node_weight_whole};
-    row.levels.reserve(questions.assessed_levels);
-    for (int k = 0; k < questions.assessed_levels; ++k) {
-      row.levels.push_back(
-          ScoreNodeLevel(questions, scores, model.nodes[n], k));
-    }
-    row.maturity = Maturity(model, row.levels);
-    rows.push_back(std::move(row));
+    row.levels.resize(questions.assessed_levels);
   }
+  for (int k = 0; k < questions.assessed_levels; ++k) {
+    const std::vector<Sums> sums = RunningSums(questions, scores, k);
+    for (NodeResult& row : rows) {
+      row.levels[k] = ScoreNodeLevel(model, model.nodes[row.node], sums,
+                                     scores.weights->whole[k]);
+    }
+  }
+  for (NodeResult& row : rows) row.maturity = Maturity(model, row.levels);
   return rows;
 }
 

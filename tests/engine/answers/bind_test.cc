@@ -59,12 +59,14 @@ struct Binding {
   void AskFor(const std::vector<uint8_t>& counts) {
     scope.subdomain_counts = counts;
     scope.asked_at_level.clear();
-    scope.level_has_items.assign(model.level_count(), 0);
+    scope.items_up_to.assign(model.level_count() + 1, 0);
     for (const ModelRequirement& item : model.requirements) {
       const bool asked = counts[item.subdomain] != 0;
       scope.asked_at_level.push_back(
           asked ? static_cast<uint8_t>(item.level_index) : kNotAsked);
-      if (asked) scope.level_has_items[item.level_index] = 1;
+      for (int k = item.level_index; asked && k < model.level_count(); ++k) {
+        ++scope.items_up_to[k + 1];
+      }
     }
   }
 

@@ -52,7 +52,8 @@ ExitCode RunBounds(const BoundsOptions& options) {
   ModelReader models(engine.get());
   v1::AnalyzeBoundsRequest request;
   v1::AnalyzeBoundsResponse response;
-  auto problem = ReadRequest(options.file, request.mutable_assessment());
+  auto problem =
+      ReadRequest(options.file, engine.get(), request.mutable_assessment());
   if (!problem.has_value()) {
     ApplyOptions(options.assessment, request.mutable_assessment());
     for (const std::string& doubt : options.doubts) {

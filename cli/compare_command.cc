@@ -54,7 +54,8 @@ class CompareCommand {
 
   std::optional<Problem> ReadSides(v1::CompareRequest* request) {
     failed_ = options_.file_a;
-    auto problem = ReadRequest(options_.file_a, request->mutable_a());
+    auto problem =
+        ReadRequest(options_.file_a, engine_.get(), request->mutable_a());
     if (problem.has_value()) return problem;
     if (options_.file_b.empty()) {
       // The engine takes over the answers of A.
@@ -62,7 +63,8 @@ class CompareCommand {
       request->mutable_b()->clear_answers();
     } else {
       failed_ = options_.file_b;
-      problem = ReadRequest(options_.file_b, request->mutable_b());
+      problem =
+          ReadRequest(options_.file_b, engine_.get(), request->mutable_b());
       if (problem.has_value()) return problem;
     }
     ApplyOptions(options_.assessment, request->mutable_a());

@@ -77,7 +77,8 @@ ExitCode RunExplain(const ExplainOptions& options) {
   ModelReader models(engine.get());
   v1::ExplainRequest request;
   v1::ExplainResponse response;
-  auto problem = ReadRequest(options.file, request.mutable_assessment());
+  auto problem =
+      ReadRequest(options.file, engine.get(), request.mutable_assessment());
   if (!problem.has_value()) {
     ApplyOptions(options.assessment, request.mutable_assessment());
     *request.mutable_subject() = ReadSubject(options.what);

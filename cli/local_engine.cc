@@ -98,7 +98,11 @@ std::optional<Catalog> LoadCatalog(const std::string& path) {
 std::unique_ptr<ScoringEngine> MakeLocalEngine(const std::string& path) {
   std::optional<Catalog> catalog = LoadCatalog(path);
   if (!catalog.has_value()) return nullptr;
-  return std::make_unique<LocalEngine>(*std::move(catalog));
+  return MakeLocalEngine(*std::move(catalog));
+}
+
+std::unique_ptr<ScoringEngine> MakeLocalEngine(Catalog catalog) {
+  return std::make_unique<LocalEngine>(std::move(catalog));
 }
 
 std::string DefaultModelsPath() {

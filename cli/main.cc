@@ -20,6 +20,7 @@ int Main(int argc, char** argv) {
       "exactly.\n\n"
       "  cmmm score datasets/furniture-maker-level-1.textproto\n"
       "  cmmm questionnaire --weights discrete --lang zh > my.textproto\n"
+      "  cmmm template --weights discrete --lang zh -o 自评.xlsx\n"
       "  cmmm serve --listen 127.0.0.1:50051\n",
       std::string("cmmm ") + cmmm::kEngineVersion,
       "Exit codes: 0 done, 64 wrong options, 65 bad data, 66 no such file, "
@@ -39,6 +40,7 @@ int Main(int argc, char** argv) {
   cmmm::AddVerifyCommand(line.root(), &run);
   cmmm::AddBatchCommand(line.root(), &run);
   cmmm::AddQuestionnaireCommand(line.root(), &run);
+  cmmm::AddTemplateCommand(line.root(), &run);
   cmmm::AddModelCommand(line.root(), &run);
   cmmm::AddServeCommand(line.root(), &run);
   if (const std::optional<int> code = line.Parse(argc, argv)) return *code;

@@ -109,7 +109,8 @@ std::optional<Problem> ShowMargin(const MarginOptions& options,
                                   ScoringEngine* engine) {
   v1::AnalyzeMarginRequest request;
   v1::AnalyzeMarginResponse response;
-  if (auto problem = ReadRequest(options.file, request.mutable_assessment())) {
+  if (auto problem =
+          ReadRequest(options.file, engine, request.mutable_assessment())) {
     return problem;
   }
   ApplyOptions(options.assessment, request.mutable_assessment());

@@ -95,7 +95,8 @@ ExitCode RunNext(const NextOptions& options) {
   ModelReader models(engine.get());
   v1::NextQuestionsRequest request;
   v1::NextQuestionsResponse response;
-  auto problem = ReadRequest(options.file, request.mutable_assessment());
+  auto problem =
+      ReadRequest(options.file, engine.get(), request.mutable_assessment());
   if (!problem.has_value()) {
     ApplyOptions(options.assessment, request.mutable_assessment());
     const bool readable = options.assessment.format == "text" && !options.all;

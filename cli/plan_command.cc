@@ -125,7 +125,8 @@ std::optional<Problem> Plan(const PlanCommandOptions& options,
                             ScoringEngine* engine) {
   v1::PlanUpgradeRequest request;
   v1::PlanUpgradeResponse response;
-  if (auto problem = ReadRequest(options.file, request.mutable_assessment())) {
+  if (auto problem =
+          ReadRequest(options.file, engine, request.mutable_assessment())) {
     return problem;
   }
   ApplyOptions(options.assessment, request.mutable_assessment());

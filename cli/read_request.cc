@@ -7,7 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "batch/xlsx/xlsx_workbook.h"
 #include "cli/read_file.h"
+#include "cli/read_workbook.h"
 #include "engine/base/utf8.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
@@ -92,6 +94,19 @@ std::optional<Problem> CheckUtf8(absl::string_view content) {
   return std::nullopt;
 }
 
+// A workbook may be larger than text, and its first bytes say that it is one.
+std::optional<Problem> ReadContent(const std::string& file,
+                                   std::string* content) {
+  const size_t most = xlsx::XlsxLimits().file_bytes;
+  const auto problem = ReadWholeFile(file, most, content);
+  if (!xlsx::LooksLikeWorkbook(*content) &&
+      content->size() > kMaxRequestBytes) {
+    return DataProblem(
+        absl::StrCat("larger than ", kMaxRequestBytes, " bytes"));
+  }
+  return problem;
+}
+
 }  // namespace
 
 std::optional<Problem> ParseRequest(absl::string_view content,
@@ -108,8 +123,9 @@ std::optional<Problem> ParseRequest(absl::string_view content,
 std::optional<Problem> ReadRequest(const std::string& file,
                                    google::protobuf::Message* request) {
   std::string content;
-  if (auto problem = ReadWholeFile(file, kMaxRequestBytes, &content)) {
-    return problem;
+  if (auto problem = ReadContent(file, &content)) return problem;
+  if (xlsx::LooksLikeWorkbook(content)) {
+    return DataProblem("this command does not read workbooks");
   }
   return ParseRequest(content, request);
 }
@@ -121,6 +137,16 @@ std::optional<Problem> ReadText(const std::string& file, std::string* text) {
   }
   *text = std::string(absl::StripPrefix(content, kByteOrderMark));
   return CheckUtf8(*text);
+}
+
+std::optional<Problem> ReadRequest(const std::string& file,
+                                   ScoringEngine* engine,
+                                   v1::ScoreRequest* request) {
+  std::string content;
+  if (auto problem = ReadContent(file, &content)) return problem;
+  return xlsx::LooksLikeWorkbook(content)
+             ? ReadWorkbook(file, std::move(content), engine, request)
+             : ParseRequest(content, request);
 }
 
 }  // namespace cmmm

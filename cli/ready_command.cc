@@ -71,8 +71,9 @@ void Declare(const v1::ConditionDeclaration& declaration, int from_file,
 // Fills in a request from the options.
 class RequestReader {
  public:
-  RequestReader(const ReadyOptions& options, v1::CheckReadinessRequest* request)
-      : options_(options), request_(request) {}
+  RequestReader(const ReadyOptions& options, ScoringEngine* engine,
+                v1::CheckReadinessRequest* request)
+      : options_(options), engine_(engine), request_(request) {}
 
   std::optional<Problem> Read() {
     const auto [programme, track] = SplitProgramme(options_.programme);
@@ -94,7 +95,7 @@ class RequestReader {
  private:
   std::optional<Problem> ReadFile() {
     file_ = options_.file;
-    return ReadRequest(file_, request_->mutable_assessment());
+    return ReadRequest(file_, engine_, request_->mutable_assessment());
   }
 
   std::optional<Problem> ReadDeclarations() {
@@ -139,6 +140,7 @@ class RequestReader {
   }
 
   const ReadyOptions& options_;
+  ScoringEngine* engine_;
   v1::CheckReadinessRequest* request_;
   std::string file_;
 };
@@ -171,7 +173,7 @@ std::optional<Problem> PrintReport(const ReadyOptions& options,
 ExitCode RunCheck(const ReadyOptions& options, ScoringEngine* engine) {
   v1::CheckReadinessRequest request;
   v1::CheckReadinessResponse response;
-  RequestReader reader(options, &request);
+  RequestReader reader(options, engine, &request);
   auto problem = reader.Read();
   if (!problem.has_value()) {
     problem = engine->CheckReadiness(request, &response);

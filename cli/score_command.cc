@@ -56,7 +56,7 @@ class ScoreCommand {
  private:
   std::optional<Problem> ScoreFile(const std::string& file) {
     v1::ScoreRequest request;
-    if (auto problem = ReadRequest(file, &request)) return problem;
+    if (auto problem = ReadRequest(file, engine_, &request)) return problem;
     ApplyScoreOptions(options_, &request);
     v1::ScoreResponse response;
     if (auto problem = engine_->Score(request, &response)) return problem;
@@ -112,8 +112,8 @@ void AddScoreCommand(Command app, Run* run) {
       "score", "Score assessments and show level, weak spots and gaps");
   score
       .AddOption("FILE", &options->files,
-                 "Assessments: a ScoreRequest as textproto or JSON; - is "
-                 "standard input")
+                 "Assessments: a ScoreRequest as textproto or JSON, or a "
+                 "filled-in workbook; - is standard input")
       .Required();
   AddAssessmentOptions(score, &options->assessment);
   score

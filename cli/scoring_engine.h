@@ -59,6 +59,9 @@ std::optional<Catalog> LoadCatalog(const std::string& path);
 // The same as an engine; nullptr when there are findings.
 std::unique_ptr<ScoringEngine> MakeLocalEngine(const std::string& path);
 
+// Over these models.
+std::unique_ptr<ScoringEngine> MakeLocalEngine(Catalog catalog);
+
 // Over the server at `address`, HOST:PORT, without transport security.
 std::unique_ptr<ScoringEngine> MakeRemoteEngine(const std::string& address);
 

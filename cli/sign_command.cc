@@ -52,8 +52,10 @@ std::optional<Failure> ReadKey(const std::string& file, PrivateKey* key) {
 }
 
 std::optional<Failure> ReadAssessment(const SignOptions& options,
+                                      const Catalog& catalog,
                                       v1::ScoreRequest* request) {
-  if (auto problem = ReadRequest(options.file, request)) {
+  const auto engine = MakeLocalEngine(catalog);
+  if (auto problem = ReadRequest(options.file, engine.get(), request)) {
     return Failure{options.file, *std::move(problem)};
   }
   ApplyOptions(options.assessment, request);
@@ -68,7 +70,7 @@ std::optional<Failure> Sign(const SignOptions& options, const Catalog& catalog,
                             PrivateKey* key) {
   v1::ScoreRequest request;
   if (auto failure = ReadKey(options.key, key)) return failure;
-  if (auto failure = ReadAssessment(options, &request)) return failure;
+  if (auto failure = ReadAssessment(options, catalog, &request)) return failure;
   const auto signed_file = SignResult(catalog, request, *key);
   if (!signed_file.ok()) {
     return Failure{options.file, ToProblem(signed_file.refusal())};

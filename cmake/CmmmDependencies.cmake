@@ -12,3 +12,8 @@ if(CMMM_TESTS)
   find_path(GLPK_INCLUDE glpk.h REQUIRED)  # an oracle of the tests only
   find_library(GLPK_LIBRARY glpk REQUIRED)
 endif()
+# Workbooks. libzip's own CMake files want its tools as well.
+find_package(PkgConfig REQUIRED)
+find_package(EXPAT REQUIRED)  # 2.5.0
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)

@@ -1,0 +1,54 @@
+// The zip container of a workbook, in memory, with limits on what inflates.
+#ifndef CMMM_BATCH_XLSX_ARCHIVE_H_
+#define CMMM_BATCH_XLSX_ARCHIVE_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/strings/string_view.h"
+#include "batch/xlsx/fault.h"
+#include "batch/xlsx/limits.h"
+#include "zip.h"
+
+namespace cmmm::xlsx {
+
+// Not thread-safe.
+class ZipArchive {
+ public:
+  // Rules workbook.too_large, .not_xlsx, .old_xls, .password, .broken_zip,
+  // .too_many_entries. A name is an entry once, whatever its case.
+  static Outcome<ZipArchive> Open(std::string bytes, const XlsxLimits& limits);
+
+  // Names are compared without regard to ASCII case, as the format demands.
+  bool Has(absl::string_view name) const;
+
+  // Hands the entry to `consume` piece by piece until it returns false. Rules
+  // workbook.broken_zip (also when it is missing), .inflates_too_much.
+  Fault Read(absl::string_view name,
+             absl::FunctionRef<bool(absl::string_view)> consume);
+
+ private:
+  struct Entry {
+    zip_uint64_t index = 0;
+    uint64_t compressed = 0;
+  };
+  struct Close {
+    void operator()(zip_t* zip) const { zip_discard(zip); }
+  };
+
+  Fault ListEntries();
+  Fault CheckSize(absl::string_view name, const Entry& entry, uint64_t size);
+
+  XlsxLimits limits_;
+  std::unique_ptr<std::string> bytes_;  // outlives zip_, never moves
+  std::unique_ptr<zip_t, Close> zip_;
+  std::map<std::string, Entry> entries_;  // by lower-case name
+  uint64_t inflated_ = 0;
+};
+
+}  // namespace cmmm::xlsx
+
+#endif  // CMMM_BATCH_XLSX_ARCHIVE_H_

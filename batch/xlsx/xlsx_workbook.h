@@ -1,0 +1,71 @@
+// An .xlsx workbook in memory: its sheets, as rows of cells. Reads what Excel,
+// WPS and LibreOffice write; formulas give the value saved with them.
+//
+//   auto workbook = XlsxWorkbook::Open(bytes);
+//   if (!workbook.ok()) return workbook.refusal();
+//   for (size_t i = 0; i < workbook.value().sheets().size(); ++i) {
+//     auto fault = workbook.value().ReadSheet(i, [&](const SheetRow& row) {
+//       …
+//       return true;
+//     });
+//   }
+#ifndef CMMM_BATCH_XLSX_XLSX_WORKBOOK_H_
+#define CMMM_BATCH_XLSX_XLSX_WORKBOOK_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "batch/xlsx/archive.h"
+#include "batch/xlsx/cell.h"
+#include "batch/xlsx/fault.h"
+#include "batch/xlsx/limits.h"
+#include "batch/xlsx/read_sheet.h"
+#include "batch/xlsx/shared_strings.h"
+
+namespace cmmm::xlsx {
+
+// Whether a file is one to try, or one of its relatives that Open refuses with
+// advice: a zip archive or an OLE compound file.
+bool LooksLikeWorkbook(absl::string_view bytes);
+
+// Not thread-safe.
+class XlsxWorkbook {
+ public:
+  struct Sheet {
+    std::string name;
+    bool hidden = false;
+    std::string part;
+  };
+
+  // INVALID_WORKBOOK with a rule id of docs/excel.md.
+  static Outcome<XlsxWorkbook> Open(std::string bytes,
+                                    const XlsxLimits& limits = {});
+
+  // In the order of their tabs; sheets that are charts are left out.
+  const std::vector<Sheet>& sheets() const { return sheets_; }
+  // It holds macros. They are not looked at.
+  bool has_macros() const { return has_macros_; }
+
+  // REQUIRES: sheet < sheets().size().
+  Fault ReadSheet(size_t sheet, RowCallback on_row,
+                  std::vector<CellRange>* merged);
+
+ private:
+  explicit XlsxWorkbook(ZipArchive archive) : archive_(std::move(archive)) {}
+  Fault ReadParts(const XlsxLimits& limits);
+  Fault ReadSheetList(absl::string_view part);
+
+  ZipArchive archive_;
+  XlsxLimits limits_;
+  std::vector<Sheet> sheets_;
+  bool has_macros_ = false;
+  bool from_1904_ = false;
+  SharedStrings strings_;
+  std::vector<bool> is_date_;
+};
+
+}  // namespace cmmm::xlsx
+
+#endif  // CMMM_BATCH_XLSX_XLSX_WORKBOOK_H_

@@ -1,0 +1,58 @@
+// Streaming XML without a DTD, for the parts of a workbook.
+#ifndef CMMM_BATCH_XLSX_XML_H_
+#define CMMM_BATCH_XLSX_XML_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "batch/xlsx/archive.h"
+#include "batch/xlsx/fault.h"
+
+namespace cmmm::xlsx {
+
+// The attributes of one element. Valid during the call only.
+class XmlAttributes {
+ public:
+  explicit XmlAttributes(const char* const* pairs) : pairs_(pairs) {}
+
+  // The value of the attribute with this name and no prefix; empty without.
+  absl::string_view Get(absl::string_view name) const;
+  // The same with any prefix, such as r:id.
+  absl::string_view GetPrefixed(absl::string_view name) const;
+
+ private:
+  const char* const* pairs_;
+};
+
+// Gets the elements in document order; names come without their prefix, so
+// that both editions of the format, and any prefix, read the same.
+class XmlHandler {
+ public:
+  virtual ~XmlHandler() = default;
+  virtual void Start(absl::string_view name,
+                     const XmlAttributes& attributes) = 0;
+  virtual void End(absl::string_view name) = 0;
+  virtual void Text(absl::string_view text) = 0;  // in pieces
+
+  // Ends the reading; the first one counts.
+  void Stop(Violation fault) {
+    if (!fault_.has_value()) fault_ = std::move(fault);
+    stopped_ = true;
+  }
+  // Ends it without a fault.
+  void StopSatisfied() { stopped_ = true; }
+  bool stopped() const { return stopped_; }
+  const Fault& fault() const { return fault_; }
+
+ private:
+  Fault fault_;
+  bool stopped_ = false;
+};
+
+// Reads one part of the archive. Rules workbook.broken_xml, .has_dtd and those
+// of ZipArchive::Read and of the handler.
+Fault ReadXml(ZipArchive* archive, absl::string_view part, XmlHandler* handler);
+
+}  // namespace cmmm::xlsx
+
+#endif  // CMMM_BATCH_XLSX_XML_H_

@@ -1,0 +1,51 @@
+#include "cli/read_workbook.h"
+
+#include <iostream>
+#include <utility>
+
+#include "batch/xlsx/collect_answers.h"
+#include "batch/xlsx/interpret_answers.h"
+#include "batch/xlsx/xlsx_workbook.h"
+
+namespace cmmm {
+namespace {
+
+// The model of that id and version, else the newest of that id.
+std::optional<Problem> GetModel(const v1::ModelRef& named,
+                                ScoringEngine* engine,
+                                v1::GetModelResponse* model) {
+  v1::GetModelRequest request;
+  *request.mutable_model() = named;
+  auto problem = engine->GetModel(request, model);
+  if (!problem.has_value() || named.version().empty()) return problem;
+  request.mutable_model()->clear_version();
+  return engine->GetModel(request, model);
+}
+
+void PrintNotices(const std::string& file, const Violations& notices) {
+  for (const Violation& notice : notices.listed()) {
+    std::cerr << "cmmm: " << file << ": " << ToString(notice) << "\n";
+  }
+}
+
+}  // namespace
+
+std::optional<Problem> ReadWorkbook(const std::string& file,
+                                    std::string content, ScoringEngine* engine,
+                                    v1::ScoreRequest* request) {
+  auto workbook = xlsx::XlsxWorkbook::Open(std::move(content));
+  if (!workbook.ok()) return ToProblem(workbook.refusal());
+  const auto written = xlsx::CollectAnswers(&workbook.value());
+  if (!written.ok()) return ToProblem(written.refusal());
+  v1::GetModelResponse model;
+  if (auto problem = GetModel(xlsx::ModelOf(written.value()), engine, &model)) {
+    return problem;
+  }
+  auto assessment = xlsx::InterpretAnswers(written.value(), model);
+  if (!assessment.ok()) return ToProblem(assessment.refusal());
+  PrintNotices(file, assessment.value().notices);
+  *request = std::move(assessment.value().request);
+  return std::nullopt;
+}
+
+}  // namespace cmmm

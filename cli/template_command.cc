@@ -1,0 +1,100 @@
+// `cmmm template`: an empty assessment to fill in, as a workbook or a table.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "batch/xlsx/write_template.h"
+#include "cli/commands.h"
+#include "cli/question_options.h"
+#include "cli/template_text.h"
+#include "cli/write_file.h"
+
+namespace cmmm {
+namespace {
+
+struct TemplateOptions {
+  QuestionOptions questions;
+  std::string output;
+  bool force = false;
+};
+
+std::optional<Problem> MakeWorkbook(const xlsx::Questions& questions,
+                                    Language language, std::string* bytes) {
+  const auto error =
+      xlsx::WriteTemplate(questions,
+                          language == Language::kZh ? xlsx::SheetLanguage::kZh
+                                                    : xlsx::SheetLanguage::kEn,
+                          bytes);
+  if (!error.has_value()) return std::nullopt;
+  Problem problem;
+  problem.exit_code = kExitIo;
+  problem.message = absl::StrCat("cannot be written: ", *error);
+  return problem;
+}
+
+// What the file is, by its extension.
+std::optional<Problem> MakeTemplate(const TemplateOptions& options,
+                                    const xlsx::Questions& questions,
+                                    std::string* bytes) {
+  const Language language = ReadLanguage(options.questions);
+  const std::string name = absl::AsciiStrToLower(options.output);
+  if (absl::EndsWith(name, ".xlsx")) {
+    return MakeWorkbook(questions, language, bytes);
+  }
+  if (absl::EndsWith(name, ".csv")) {
+    *bytes = TemplateCsv(questions, language);
+  } else if (absl::EndsWith(name, ".jsonl")) {
+    *bytes = TemplateJsonLine(questions);
+  } else {
+    Problem problem;
+    problem.exit_code = kExitUsage;
+    problem.message = "--output: the name must end in .xlsx, .csv or .jsonl";
+    return problem;
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> WriteTemplateFile(const TemplateOptions& options,
+                                         const xlsx::Questions& questions) {
+  // Not over answers that somebody filled in.
+  if (!options.force) {
+    if (auto problem = CheckNew(options.output)) return problem;
+  }
+  std::string bytes;
+  if (auto problem = MakeTemplate(options, questions, &bytes)) return problem;
+  return WriteWholeFile(options.output, bytes, kPublicFile, options.force);
+}
+
+ExitCode RunTemplate(const TemplateOptions& options) {
+  ChosenQuestions chosen;
+  if (auto problem = ChooseQuestions(options.questions, &chosen)) {
+    if (!problem->message.empty()) PrintProblem("", *problem, std::cerr);
+    return problem->exit_code;
+  }
+  const auto problem = WriteTemplateFile(options, chosen.questions);
+  if (!problem.has_value()) return kExitOk;
+  PrintProblem(options.output, *problem, std::cerr);
+  return problem->exit_code;
+}
+
+}  // namespace
+
+void AddTemplateCommand(Command app, Run* run) {
+  auto options = std::make_shared<TemplateOptions>();
+  Command command = app.AddSubcommand(
+      "template",
+      "Write an empty Excel workbook, or table, to fill in and score");
+  AddQuestionOptions(command, &options->questions);
+  command
+      .AddOption("-o,--output", &options->output,
+                 "File to write: .xlsx, .csv or .jsonl")
+      .Required();
+  command.AddFlag("--force", &options->force, "Replace a file that exists");
+  command.OnCall(
+      [options, run] { *run = [options] { return RunTemplate(*options); }; });
+}
+
+}  // namespace cmmm

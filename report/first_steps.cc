@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "report/sections.h"
+
+namespace cmmm::report {
+namespace {
+
+constexpr int kShown = 3;
+
+Markup Raises(const Words& words) {
+  const v1::PlanUpgradeResponse& plan = *words.input().plan;
+  const int shown = std::min(kShown, plan.raises_size());
+  Markup items;
+  for (int i = 0; i < shown; ++i) {
+    const v1::Raise& raise = plan.raises(i);
+    items += Element(
+        "li",
+        Markup(words.names().Statement(raise.requirement_id())) +
+            Element("span.where",
+                    absl::StrCat(
+                        words.In("（", " ("),
+                        words.SubdomainOfRequirement(raise.requirement_id()),
+                        words.In("：", ": "), words.names().Grade(raise.from()),
+                        " → ", words.names().Grade(raise.to()),
+                        words.In("）", ")"))));
+  }
+  std::string title = words.In("先做这几件事", "What to do first");
+  if (plan.raises_size() > shown) {
+    absl::StrAppend(
+        &title, words.In("（", " ("), shown, words.In(" / ", " of "),
+        plan.raises_size(),
+        words.In(" 步，见“提升路线”）", " steps; see “The way up”)"));
+  }
+  return Element("h3", title) + Element("ol", items);
+}
+
+Markup Evidence(const Words& words) {
+  const v1::AnalyzeMarginResponse& margin = *words.input().margin;
+  const int shown = std::min(kShown, margin.downgrades_size());
+  Markup items;
+  for (int i = 0; i < shown; ++i) {
+    const std::string& id = margin.downgrades(i).requirement_id();
+    items += Element(
+        "li", Markup(words.names().Statement(id)) +
+                  Element("div.evidence", words.In("可作证据：", "Evidence: ") +
+                                              words.Evidence(id)));
+  }
+  return Element("h3", words.In("要守住等级，先备齐这些证据",
+                                "To keep the level, have this evidence "
+                                "first")) +
+         Element("ol", items);
+}
+
+}  // namespace
+
+Markup FirstSteps(const Words& words) {
+  const Input& input = words.input();
+  Markup steps;
+  if (input.plan->reachable() && !input.plan->raises().empty()) {
+    steps = Raises(words);
+  } else if (!input.margin->downgrades().empty()) {
+    steps = Evidence(words);
+  } else {
+    return {};
+  }
+  return Element("div.first-steps", steps);
+}
+
+}  // namespace cmmm::report

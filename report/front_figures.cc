@@ -1,0 +1,129 @@
+#include "report/front_figures.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "report/sections.h"
+
+namespace cmmm::report {
+namespace {
+
+Markup Figure(const std::string& name, const std::string& value,
+              const Markup& note) {
+  return Element("div.figure", Element("div.figure-name", name) +
+                                   Element("div.figure-value", value) +
+                                   Element("div.figure-note", note));
+}
+
+Markup TotalFigure(const Words& words) {
+  const v1::Score& total = words.input().score->decision().total();
+  return Figure(
+      words.In("总分 S", "Total S"), ShowScore(total),
+      absl::StrCat(words.In("满分 ", "of "), words.input().model->levels_size(),
+                   words.In("；精确值 ", "; exactly "), ShowExact(total)));
+}
+
+Markup DistanceFigure(const Words& words) {
+  const NextLevel next = FindNextLevel(words.input());
+  if (next.level == 0) {
+    return Figure(words.In("距下一级", "To the next level"), "–",
+                  words.In("已是所评的最高等级", "the highest level assessed"));
+  }
+  return Figure(
+      absl::StrCat(words.In("距 ", "To level "), next.level,
+                   words.In(" 级", "")),
+      ShowShortfall(next.shortfall),
+      absl::StrCat(words.In("现 ", "now "), ShowScore(next.actual),
+                   words.In("，需 ", ", needed "), ShowScore(next.required),
+                   words.In("；精确差值 ", "; exactly "),
+                   ShowExact(next.shortfall)));
+}
+
+Markup PlanFigure(const Words& words) {
+  const v1::PlanUpgradeResponse& plan = *words.input().plan;
+  const std::string name = words.In("最省的提升", "Cheapest way up");
+  if (plan.already_reached()) {
+    return Figure(name, "0", words.In("目标等级已达到", "the target is held"));
+  }
+  if (!plan.reachable()) {
+    return Figure(name, "–", words.In("达不到目标等级", "out of reach"));
+  }
+  return Figure(name, words.Count(plan.total_cost(), "档", "grade", "grades"),
+                absl::StrCat(words.In("提升 ", "on "),
+                             words.Count(plan.raises_size(), "条要求",
+                                         "requirement", "requirements"),
+                             words.In("，即达 ", ", then level "),
+                             plan.target_level(), words.In(" 级", "")));
+}
+
+Markup MarginFigure(const Words& words) {
+  const v1::AnalyzeMarginResponse& margin = *words.input().margin;
+  const std::string name = words.In("等级余量", "Margin of the level");
+  if (margin.level() == 0) {
+    return Figure(name, "–", words.In("尚无等级", "no level to lose"));
+  }
+  if (margin.levels(margin.level() - 1).cannot_be_lost()) {
+    return Figure(name, "∞",
+                  words.In("怎样下调都不会失去", "no downgrade loses it"));
+  }
+  return Figure(name, words.Count(margin.size(), "档", "grade", "grades"),
+                words.In("评审下调这么多档，就会失去等级",
+                         "so many steps down by an assessor lose it"));
+}
+
+std::string Percent(double value) {
+  return absl::StrFormat("%.2f%%", value * 100);
+}
+
+// The score as a bar, with a mark at the threshold.
+Markup Bar(const Words& words, const v1::LevelScore& level) {
+  const double threshold = words.input().model->satisfied_at_percent() / 100.0;
+  return Element(
+      level.satisfied() ? "div.bar yes" : "div.bar",
+      Element("div.bar-fill",
+              {{"style", "width:" + Percent(level.score().value())}}, {}) +
+          Element("div.bar-mark", {{"style", "left:" + Percent(threshold)}},
+                  {}));
+}
+
+Markup ResultCell(const Words& words, int k) {
+  const Input& input = words.input();
+  if (input.score->decision().levels(k).satisfied()) {
+    return Element("span.yes", words.In("✓ 达标", "✓ satisfied"));
+  }
+  const bool possible = input.score->bounds().open() > 0 &&
+                        input.score->bounds().best().levels(k).satisfied();
+  if (possible) {
+    return Element("span.open", words.In("? 未定", "? undecided"));
+  }
+  return Element("span.no", words.In("✗ 未达标", "✗ not satisfied"));
+}
+
+}  // namespace
+
+Markup KeyFigures(const Words& words) {
+  return Element("div.figures", TotalFigure(words) + DistanceFigure(words) +
+                                    PlanFigure(words) + MarginFigure(words));
+}
+
+Markup LevelTable(const Words& words) {
+  const std::vector<Column> columns = {
+      {words.In("等级", "Level"), "level"},
+      {words.In("得分与达标线", "Score and threshold"), "bars"},
+      {words.In("得分", "Score"), "num"},
+      {words.In("精确值", "Exactly"), "num exact"},
+      {words.In("达标线", "Needed"), "num"},
+      {words.In("结果", "Result"), "result"}};
+  Markup rows;
+  const v1::LevelDecision& decision = words.input().score->decision();
+  for (int k = 0; k < decision.levels_size(); ++k) {
+    const v1::LevelScore& level = decision.levels(k);
+    rows += Row(columns, {words.names().Level(level.level()), Bar(words, level),
+                          ShowScore(level.score()), ShowExact(level.score()),
+                          words.Threshold(), ResultCell(words, k)});
+  }
+  return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
+}
+
+}  // namespace cmmm::report

@@ -1,0 +1,97 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "report/sections.h"
+
+namespace cmmm::report {
+namespace {
+
+// Requirements with their whole text; the others follow in short.
+constexpr int kInFull = 10;
+constexpr int kSubdomains = 8;
+
+Markup ShareBar(double share) {
+  return Element(
+      "div.bar",
+      Element("div.bar-fill",
+              {{"style", absl::StrFormat("width:%.1f%%", share * 100)}}, {}));
+}
+
+Markup Subdomains(const Words& words, const v1::LevelGap& gap) {
+  const std::vector<Column> columns = {
+      {words.In("缺口所在的子域", "Where it is missing"), ""},
+      {words.In("占缺口的份额", "Share of what is missing"), "bars"},
+      {words.In("份额", "Share"), "num"},
+      {words.In("全部补足可加", "Gain if closed"), "num"}};
+  Markup rows;
+  const int shown = std::min(kSubdomains, gap.subdomains_size());
+  for (int i = 0; i < shown; ++i) {
+    const v1::SubdomainGap& row = gap.subdomains(i);
+    rows += Row(columns, {words.Subdomain(row.subdomain_id()),
+                          ShareBar(row.share()), ShowPercent(row.share()),
+                          absl::StrCat("+", ShowDown(row.gain(), 4))});
+  }
+  return Element("table.shares", HeadRow(columns) + Element("tbody", rows));
+}
+
+Markup InFull(const Words& words, const v1::LevelGap& gap) {
+  const std::vector<Column> columns = {{"#", "num"},
+                                       {words.In("要求", "Requirement"), ""},
+                                       {words.In("现状", "Now"), "grade"},
+                                       {words.In("补足可加", "Gain"), "num"}};
+  Markup rows;
+  const int shown = std::min(kInFull, gap.requirements_size());
+  for (int i = 0; i < shown; ++i) {
+    const v1::RequirementGap& row = gap.requirements(i);
+    rows += Row(columns, {std::to_string(row.rank()),
+                          RequirementCell(words, row.requirement_id()),
+                          words.names().Grade(row.grade()),
+                          absl::StrCat("+", ShowDown(row.gain(), 4))});
+  }
+  return Element("table", HeadRow(columns) + Element("tbody", rows));
+}
+
+Markup InShort(const Words& words, const v1::LevelGap& gap) {
+  if (gap.requirements_size() <= kInFull) return {};
+  Markup items;
+  for (int i = kInFull; i < gap.requirements_size(); ++i) {
+    const v1::RequirementGap& row = gap.requirements(i);
+    items += Element(
+        "li", absl::StrCat(row.requirement_id(), words.In("：", ": "),
+                           words.names().Grade(row.grade()),
+                           words.In("，+", ", +"), ShowDown(row.gain(), 4)));
+  }
+  return Element("h4", words.In("其余的要求", "The others")) +
+         Element("ul.short", items);
+}
+
+Markup Gap(const Words& words, const v1::LevelGap& gap) {
+  const std::string about = absl::StrCat(
+      words.In("得分 ", "Score "), ShowScore(gap.actual()),
+      words.In("，达标线 ", ", needed "), ShowScore(gap.required()),
+      words.In("，还差 ", ", short by "), ShowShortfall(gap.shortfall()),
+      words.In("。下列按补到“全部满足”时本级得分的增加量排序。",
+               ". Sorted by what “fully satisfied” would add to the score of "
+               "this level."));
+  return Element("h3", words.Level(gap.level())) + Paragraph(about) +
+         Subdomains(words, gap) + InFull(words, gap) + InShort(words, gap);
+}
+
+}  // namespace
+
+Markup GapSection(const Words& words) {
+  Markup gaps;
+  for (const v1::LevelGap& gap : words.input().score->gaps().levels()) {
+    if (gap.shortfall().numerator() > 0) gaps += Gap(words, gap);
+  }
+  if (gaps.empty()) {
+    gaps = Paragraph(words.In("到目标等级为止，各级都已达标。",
+                              "Every level up to the target is satisfied."));
+  }
+  return Section(words.In("差距", "The gaps"), gaps);
+}
+
+}  // namespace cmmm::report

@@ -1,0 +1,36 @@
+// What a report is made of: the answers of the engine's doors about one
+// assessment, and the names to show them with. Nothing is computed here that a
+// door answers, so a report cannot differ from the other commands.
+#ifndef CMMM_REPORT_INPUT_H_
+#define CMMM_REPORT_INPUT_H_
+
+#include <string>
+
+#include "cli/format_text.h"
+#include "cmmm/v1/margin.pb.h"
+#include "cmmm/v1/model.pb.h"
+#include "cmmm/v1/plan.pb.h"
+#include "cmmm/v1/programme.pb.h"
+#include "cmmm/v1/readiness.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
+
+namespace cmmm::report {
+
+struct Input {
+  Language language = Language::kEn;
+  std::string label;    // the enterprise
+  std::string details;  // a line about it; may be empty
+  std::string date;     // of the report, `2022-10-25`; may be empty
+  const v1::ModelDefinition* model = nullptr;
+  const v1::Profile* profile = nullptr;
+  const v1::ScoreResponse* score = nullptr;  // VIEW_FULL
+  const v1::PlanUpgradeResponse* plan = nullptr;
+  const v1::AnalyzeMarginResponse* margin = nullptr;
+  // Both or neither.
+  const v1::ProgrammeDefinition* programme = nullptr;
+  const v1::CheckReadinessResponse* readiness = nullptr;
+};
+
+}  // namespace cmmm::report
+
+#endif  // CMMM_REPORT_INPUT_H_

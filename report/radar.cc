@@ -1,0 +1,157 @@
+#include "report/radar.h"
+
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "engine/base/utf8.h"
+
+namespace cmmm::report {
+namespace {
+
+constexpr double kPi = 3.14159265358979323846;
+constexpr double kWidth = 700;
+constexpr double kHeight = 450;
+constexpr double kRadius = 182;
+constexpr double kLabelGap = 13;
+constexpr double kLineHeight = 12.5;
+// Names wider than this, in terminal columns, take two lines.
+constexpr int kLabelColumns = 17;
+
+struct Point {
+  double x = 0;
+  double y = 0;
+};
+
+std::string Show(double value) { return absl::StrFormat("%.1f", value); }
+
+double AngleOf(size_t axis, size_t axes) {
+  return 2 * kPi * static_cast<double>(axis) / static_cast<double>(axes) -
+         kPi / 2;
+}
+
+Point At(double angle, double distance) {
+  return {kWidth / 2 + std::cos(angle) * distance,
+          kHeight / 2 + std::sin(angle) * distance};
+}
+
+class Drawing {
+ public:
+  explicit Drawing(const Radar& radar) : radar_(radar) {}
+
+  Markup Draw() const {
+    Markup drawing = Element("title", radar_.title);
+    for (int ring = radar_.rings; ring >= 1; --ring) drawing += Ring(ring);
+    for (size_t i = 0; i < radar_.axes.size(); ++i) drawing += Spoke(i);
+    drawing += Element("polygon.radar-area", {{"points", Outline()}}, {});
+    for (size_t i = 0; i < radar_.axes.size(); ++i) {
+      drawing += Dot(i);
+      drawing += Label(i);
+    }
+    for (int ring = 1; ring <= radar_.rings; ++ring) drawing += Scale(ring);
+    return Element(
+        "svg.radar",
+        {{"viewBox", absl::StrFormat("0 0 %.0f %.0f", kWidth, kHeight)},
+         {"role", "img"},
+         {"aria-label", radar_.title}},
+        drawing);
+  }
+
+ private:
+  double Angle(size_t axis) const { return AngleOf(axis, radar_.axes.size()); }
+  double Distance(double value) const { return kRadius * value / radar_.rings; }
+
+  Markup Ring(int ring) const {
+    std::string points;
+    for (size_t i = 0; i < radar_.axes.size(); ++i) {
+      const Point point = At(Angle(i), Distance(ring));
+      absl::StrAppend(&points, Show(point.x), ",", Show(point.y), " ");
+    }
+    return Element(
+        ring == radar_.marked ? "polygon.radar-held" : "polygon.radar-ring",
+        {{"points", points}}, {});
+  }
+
+  Markup Spoke(size_t axis) const {
+    const Point from = At(0, 0);
+    const Point to = At(Angle(axis), kRadius);
+    return Element("line.radar-spoke",
+                   {{"x1", Show(from.x)},
+                    {"y1", Show(from.y)},
+                    {"x2", Show(to.x)},
+                    {"y2", Show(to.y)}},
+                   {});
+  }
+
+  Point PointOf(size_t axis) const {
+    return At(Angle(axis), Distance(radar_.axes[axis].value));
+  }
+
+  std::string Outline() const {
+    std::string points;
+    for (size_t i = 0; i < radar_.axes.size(); ++i) {
+      absl::StrAppend(&points, Show(PointOf(i).x), ",", Show(PointOf(i).y),
+                      " ");
+    }
+    return points;
+  }
+
+  Markup Dot(size_t axis) const {
+    const Point point = PointOf(axis);
+    return Element("circle.radar-dot",
+                   {{"cx", Show(point.x)}, {"cy", Show(point.y)}, {"r", "3"}},
+                   {});
+  }
+
+  Markup Scale(int ring) const {
+    const Point point = At(Angle(0), Distance(ring));
+    return Element("text.radar-scale",
+                   {{"x", Show(point.x + 4)}, {"y", Show(point.y + 10)}},
+                   absl::StrCat(ring));
+  }
+
+  // The name in one line or two.
+  static std::vector<std::string> Lines(const std::string& name) {
+    const size_t blank = name.find(' ', name.size() / 2 - 2);
+    if (DisplayWidth(name) <= kLabelColumns || blank == std::string::npos) {
+      return {name};
+    }
+    return {name.substr(0, blank), name.substr(blank + 1)};
+  }
+
+  // The name, and the value behind its last line.
+  Markup Label(size_t axis) const {
+    const double angle = Angle(axis);
+    const Point point = At(angle, kRadius + kLabelGap);
+    const double across = std::cos(angle);
+    const char* anchor =
+        across > 0.2 ? "start" : (across < -0.2 ? "end" : "middle");
+    const std::vector<std::string> lines = Lines(radar_.axes[axis].name);
+    const double height = static_cast<double>(lines.size()) * kLineHeight;
+    // Labels above grow upwards, those below downwards.
+    double y = point.y + std::sin(angle) * height / 2 - height / 2 + 10;
+    Markup label;
+    for (size_t i = 0; i < lines.size(); ++i, y += kLineHeight) {
+      Markup line = lines[i];
+      if (i + 1 == lines.size()) {
+        line += Markup(" ") + Element("tspan", radar_.axes[axis].shown);
+      }
+      label += Element(
+          "text",
+          {{"x", Show(point.x)}, {"y", Show(y)}, {"text-anchor", anchor}},
+          line);
+    }
+    return label;
+  }
+
+  const Radar& radar_;
+};
+
+}  // namespace
+
+Markup DrawRadar(const Radar& radar) {
+  if (radar.axes.size() < 3) return {};
+  return Drawing(radar).Draw();
+}
+
+}  // namespace cmmm::report

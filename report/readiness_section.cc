@@ -1,0 +1,150 @@
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/ready_reason.h"
+#include "report/sections.h"
+
+namespace cmmm::report {
+namespace {
+
+class Readiness {
+ public:
+  explicit Readiness(const Words& words)
+      : words_(words), response_(*words.input().readiness) {
+    for (const auto& condition : words.input().programme->conditions()) {
+      conditions_[condition.id()] = &condition;
+    }
+  }
+
+  Markup Draw() const {
+    return Element("p.lead", Verdict()) + About() + Table() + Sources();
+  }
+
+ private:
+  const char* In(const char* zh, const char* en) const {
+    return words_.In(zh, en);
+  }
+
+  const v1::Track& TrackOf() const {
+    for (const v1::Track& track : words_.input().programme->tracks()) {
+      if (track.id() == response_.track_id()) return track;
+    }
+    return v1::Track::default_instance();
+  }
+
+  std::string Verdict() const {
+    const std::vector<std::string> binding(
+        response_.binding_condition_ids().begin(),
+        response_.binding_condition_ids().end());
+    const std::string mark =
+        absl::StrCat(VerdictMark(response_.verdict()), " ");
+    switch (response_.verdict()) {
+      case v1::VERDICT_MET:
+        return mark +
+               (words_.input().programme->incomplete()
+                    ? In("满足：已收录的条件都已满足，另有未收录的条件。",
+                         "Met: every condition on record is met; there "
+                         "are others that are not on record.")
+                    : In("满足：全部条件都已满足。",
+                         "Met: every condition is met."));
+      case v1::VERDICT_NOT_MET:
+        return absl::StrCat(mark, In("不满足，卡在：", "Not met because of "),
+                            words_.List(binding), In("。", "."));
+      default:
+        return absl::StrCat(
+            mark, In("待定：还有 ", "Undecided: "),
+            words_.Count(static_cast<int64_t>(binding.size()), "项条件",
+                         "condition is", "conditions are"),
+            In("待确认，没有不满足的。", " still open, none is failed."));
+    }
+  }
+
+  std::string DaysLeft() const {
+    if (!response_.has_days_left()) return "";
+    const int days = response_.days_left();
+    if (days < 0) {
+      return absl::StrCat(In("最早的期限已过 ", " The first deadline passed "),
+                          words_.Count(-days, "天", "day", "days"),
+                          In("。", " ago."));
+    }
+    return absl::StrCat(In("距最早的期限还有 ", " The first deadline is in "),
+                        words_.Count(days, "天", "day", "days"), In("。", "."));
+  }
+
+  Markup About() const {
+    const v1::ProgrammeDefinition& programme = *words_.input().programme;
+    std::string about =
+        absl::StrCat(words_.In(programme.title()), In("：", ": "),
+                     words_.In(TrackOf().name()), In("。", "."));
+    if (!response_.date().empty()) {
+      absl::StrAppend(&about, In("按 ", " As of "), response_.date(),
+                      In(" 判断。", "."));
+    }
+    absl::StrAppend(&about, DaysLeft());
+    if (TrackOf().has_note()) {
+      absl::StrAppend(&about, In("", " "), words_.In(TrackOf().note()));
+    }
+    return Paragraph(about);
+  }
+
+  Markup Table() const {
+    const std::vector<Column> columns = {
+        {In("结论", "Verdict"), "verdict-cell"},
+        {In("条件", "Condition"), ""},
+        {In("依据", "Why"), "why"}};
+    Markup rows;
+    for (const v1::ConditionVerdict& row : response_.conditions()) {
+      rows += Row(columns, {VerdictCell(row), ConditionCell(row),
+                            ReasonText(words_.language(), response_, row)});
+    }
+    return Element("table", HeadRow(columns) + Element("tbody", rows));
+  }
+
+  Markup VerdictCell(const v1::ConditionVerdict& row) const {
+    const char* style = row.verdict() == v1::VERDICT_MET       ? "span.yes"
+                        : row.verdict() == v1::VERDICT_NOT_MET ? "span.no"
+                                                               : "span.open";
+    return Element(style,
+                   absl::StrCat(VerdictMark(row.verdict()), " ",
+                                VerdictName(words_.language(), row.verdict())));
+  }
+
+  Markup ConditionCell(const v1::ConditionVerdict& row) const {
+    const auto found = conditions_.find(row.condition_id());
+    const std::string text = found == conditions_.end()
+                                 ? row.condition_id()
+                                 : words_.In(found->second->text());
+    std::string where = row.condition_id();
+    if (!row.alternative_to().empty()) {
+      absl::StrAppend(&where, In("，可代替 ", ", stands in for "),
+                      row.alternative_to());
+    }
+    return Element("div.what", text) + Element("div.where", where);
+  }
+
+  Markup Sources() const {
+    Markup items;
+    for (const auto& source : words_.input().programme->sources()) {
+      items += Element("li", source.document());
+    }
+    return Paragraph(words_.In(words_.input().programme->summary())) +
+           Element("h4", In("条件的出处", "Where the conditions come from")) +
+           Element("ul", items);
+  }
+
+  const Words& words_;
+  const v1::CheckReadinessResponse& response_;
+  std::map<std::string, const v1::Condition*> conditions_;
+};
+
+}  // namespace
+
+Markup ReadinessSection(const Words& words) {
+  if (words.input().readiness == nullptr) return {};
+  return Section(words.In("申报条件", "Ready to apply?"),
+                 Readiness(words).Draw());
+}
+
+}  // namespace cmmm::report

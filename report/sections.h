@@ -1,0 +1,56 @@
+// The parts of a report, in its order. Each is empty when there is nothing to
+// say.
+#ifndef CMMM_REPORT_SECTIONS_H_
+#define CMMM_REPORT_SECTIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "report/markup.h"
+#include "report/words.h"
+
+namespace cmmm::report {
+
+// Who, the level, how far it is to the next one, and what follows, on one
+// page.
+Markup FrontPage(const Words& words);
+// What to do first: the next raises, or the evidence that keeps the level.
+Markup FirstSteps(const Words& words);
+// What the front page says first, in whole sentences.
+std::vector<std::string> VerdictSentences(const Words& words);
+
+// The radar of the sub-domains, the strongest and the weakest.
+Markup ProfileSection(const Words& words);
+// Every sub-domain at every level, as numbers and signs.
+Markup MatrixSection(const Words& words);
+// What is missing on the way to the target.
+Markup GapSection(const Words& words);
+// The cheapest plan, in the order of carrying it out.
+Markup RoadmapSection(const Words& words);
+// How thin the level is.
+Markup MarginSection(const Words& words);
+// The conditions of the programme, if one was named.
+Markup ReadinessSection(const Words& words);
+// Where everything comes from, and what to beware of.
+Markup ClosingPage(const Words& words);
+
+// Shared by them.
+
+Markup Section(const std::string& title, const Markup& content);
+Markup Paragraph(const std::string& text);
+// Of cells that are markup already; a class per column such as `num`.
+struct Column {
+  std::string title;
+  std::string style;
+};
+Markup HeadRow(const std::vector<Column>& columns);
+Markup Row(const std::vector<Column>& columns,
+           const std::vector<Markup>& cells);
+// The requirement's sub-domain and id, and what it asks.
+Markup RequirementCell(const Words& words, const std::string& id);
+// The same with what counts as evidence.
+Markup RequirementWithEvidence(const Words& words, const std::string& id);
+
+}  // namespace cmmm::report
+
+#endif  // CMMM_REPORT_SECTIONS_H_

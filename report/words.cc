@@ -1,0 +1,134 @@
+#include "report/words.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/fraction.h"
+
+namespace cmmm::report {
+namespace {
+
+Fraction ToFraction(const v1::Score& score) {
+  return Fraction::Of(score.numerator(), score.denominator());
+}
+
+v1::Score ToScore(const Fraction& fraction) {
+  v1::Score score;
+  score.set_numerator(fraction.numerator);
+  score.set_denominator(fraction.denominator);
+  score.set_value(fraction.NearestDouble());
+  return score;
+}
+
+// With a cumulative total: from the total to the band of the level.
+void MeasureToBand(const Input& input, NextLevel* next) {
+  for (const v1::Band& band : input.model->bands()) {
+    if (band.level() != next->level) continue;
+    next->actual = input.score->decision().total();
+    const Fraction required = Fraction::Of(band.from_percent(), 100);
+    next->required = ToScore(required);
+    next->shortfall = ToScore(Shortfall(required, ToFraction(next->actual)));
+  }
+}
+
+}  // namespace
+
+Words::Words(const Input& input)
+    : input_(input), names_(input.language, *input.model) {
+  for (const auto& item : input.model->requirements()) {
+    requirements_[item.id()] = &item;
+  }
+}
+
+const char* Words::In(const char* zh, const char* en) const {
+  return Say(language(), zh, en);
+}
+
+const std::string& Words::In(const v1::LocalizedText& text) const {
+  return Say(language(), text);
+}
+
+std::string Words::Level(int level) const {
+  if (level == 0) return In("未达级", "no level");
+  if (level > input_.model->levels_size()) return LevelNumber(level);
+  const std::string& name = In(input_.model->levels(level - 1).name());
+  return language() == Language::kZh
+             ? absl::StrCat(level, " 级（", name, "）")
+             : absl::StrCat("level ", level, " (", name, ")");
+}
+
+std::string Words::LevelNumber(int level) const {
+  return language() == Language::kZh ? absl::StrCat("第 ", level, " 级")
+                                     : absl::StrCat("level ", level);
+}
+
+std::string Words::Count(int64_t number, const char* zh, const char* one,
+                         const char* many) const {
+  const char* noun = In(zh, number == 1 ? one : many);
+  return absl::StrCat(number, " ", noun);
+}
+
+std::string Words::Subdomain(const std::string& id) const {
+  return names_.Node(v1::TIER_SUBDOMAIN, id);
+}
+
+std::string Words::SubdomainOfRequirement(
+    const std::string& requirement_id) const {
+  const auto found = requirements_.find(requirement_id);
+  return found == requirements_.end()
+             ? ""
+             : Subdomain(found->second->subdomain_id());
+}
+
+std::string Words::Evidence(const std::string& requirement_id) const {
+  const auto found = requirements_.find(requirement_id);
+  return found == requirements_.end() ? "" : In(found->second->evidence());
+}
+
+std::string Words::Threshold() const {
+  return FormatDown(Fraction::Of(input_.model->satisfied_at_percent(), 100), 2);
+}
+
+std::string Words::WeightSet() const {
+  for (const auto& set : input_.model->weight_sets()) {
+    if (set.id() == input_.profile->weight_set() ||
+        input_.model->weight_sets_size() == 1) {
+      return In(set.name());
+    }
+  }
+  return input_.profile->weight_set();
+}
+
+std::string Words::List(const std::vector<std::string>& items) const {
+  return absl::StrJoin(items, In("、", ", "));
+}
+
+bool IsProgressive(const Input& input) {
+  return input.score->decision().accumulation() == v1::ACCUMULATION_PROGRESSIVE;
+}
+
+NextLevel FindNextLevel(const Input& input) {
+  const v1::LevelDecision& decision = input.score->decision();
+  NextLevel next;
+  if (decision.level() >= decision.levels_size()) return next;
+  next.level = decision.level() + 1;
+  if (!IsProgressive(input)) {
+    MeasureToBand(input, &next);
+    return next;
+  }
+  const Fraction required =
+      Fraction::Of(input.model->satisfied_at_percent(), 100);
+  next.actual = decision.levels(decision.level()).score();
+  next.required = ToScore(required);
+  next.shortfall = ToScore(Shortfall(required, ToFraction(next.actual)));
+  return next;
+}
+
+std::string ShowExact(const v1::Score& score) {
+  return FormatExact(ToFraction(score));
+}
+
+std::string ShowCut(const v1::Score& score, int places) {
+  return FormatDown(ToFraction(score), places);
+}
+
+}  // namespace cmmm::report

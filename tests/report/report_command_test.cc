@@ -1,0 +1,137 @@
+// Where `cmmm report` writes, and what it refuses.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/cli/cli_files.h"
+#include "tests/support/process.h"
+#include "tests/support/test_files.h"
+
+namespace cmmm::test {
+namespace {
+
+using ::testing::HasSubstr;
+
+const char* const kDataset = "furniture-maker-level-1";
+
+ProcessResult Report(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "report");
+  return RunCmmm(arguments);
+}
+
+size_t FilesIn(const std::string& folder) {
+  return static_cast<size_t>(
+      std::distance(std::filesystem::directory_iterator(folder),
+                    std::filesystem::directory_iterator()));
+}
+
+TEST(ReportCommandTest, WritesOneFile) {
+  const TempFolder folder;
+  const std::string out = folder.path() + "/one.html";
+  const ProcessResult result = Report({DatasetPath(kDataset), "-o", out});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out, "");
+  EXPECT_THAT(ReadFile(out), HasSubstr("furniture-maker-level-1"));
+  EXPECT_EQ(FilesIn(folder.path()), 1u);
+}
+
+TEST(ReportCommandTest, WritesAFolder) {
+  const TempFolder folder;
+  const std::string out = folder.path() + "/new/reports";
+  const ProcessResult result = Report(
+      {DatasetPath(kDataset), DatasetPath("auto-parts-level-3"), "-o", out});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(std::filesystem::exists(out + "/furniture-maker-level-1.html"));
+  EXPECT_TRUE(std::filesystem::exists(out + "/auto-parts-level-3.html"));
+}
+
+TEST(ReportCommandTest, SameInputSameBytes) {
+  const std::vector<std::string> arguments = {DatasetPath(kDataset), "-o", "-",
+                                              "--date", "none"};
+  EXPECT_EQ(Report(arguments).out, Report(arguments).out);
+}
+
+TEST(ReportCommandTest, ReplacesOnlyWhenForced) {
+  const TempFile taken("precious", ".html");
+  const std::vector<std::string> arguments = {DatasetPath(kDataset), "-o",
+                                              taken.path()};
+  const ProcessResult refused = Report(arguments);
+  EXPECT_EQ(refused.exit_code, 74);
+  EXPECT_THAT(refused.err, HasSubstr("--force"));
+  EXPECT_EQ(ReadFile(taken.path()), "precious");
+  const ProcessResult forced =
+      Report({DatasetPath(kDataset), "-o", taken.path(), "--force"});
+  EXPECT_EQ(forced.exit_code, 0) << forced.err;
+  EXPECT_THAT(ReadFile(taken.path()), HasSubstr("</html>"));
+}
+
+// A name that is taken is found before anything is written.
+TEST(ReportCommandTest, WritesNothingWhenOneNameIsTaken) {
+  const TempFolder folder;
+  const std::vector<std::string> one = {DatasetPath("auto-parts-level-3"), "-o",
+                                        folder.path()};
+  ASSERT_EQ(Report(one).exit_code, 0);
+  const ProcessResult both =
+      Report({DatasetPath(kDataset), DatasetPath("auto-parts-level-3"), "-o",
+              folder.path()});
+  EXPECT_EQ(both.exit_code, 74);
+  EXPECT_EQ(FilesIn(folder.path()), 1u);
+}
+
+TEST(ReportCommandTest, GoesOnAfterABadAssessment) {
+  const TempFolder folder;
+  const TempFile bad("profile { weight_set: \"no-such\" }\n");
+  const ProcessResult result =
+      Report({bad.path(), DatasetPath(kDataset), "-o", folder.path()});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.err, HasSubstr(bad.path()));
+  EXPECT_EQ(FilesIn(folder.path()), 1u);
+}
+
+TEST(ReportCommandTest, RefusesWhatCannotBeMeant) {
+  const std::string file = DatasetPath(kDataset);
+  EXPECT_EQ(Report({file, file, "-o", "/tmp/never-made-by-a-test"}).exit_code,
+            64);
+  EXPECT_EQ(Report({file, "-o", "-", "--date", "2022-02-30"}).exit_code, 64);
+  EXPECT_EQ(Report({file, "-o", "-", "--target", "9"}).exit_code, 65);
+  EXPECT_EQ(Report({file}).exit_code, 64);
+  EXPECT_EQ(Report({file, "-o", "/proc/no/such/place.html"}).exit_code, 74);
+  EXPECT_EQ(Report({"no-such-file", "-o", "-"}).exit_code, 66);
+  const ProcessResult unknown =
+      Report({file, "-o", "-", "--programme", "no-such-programme"});
+  EXPECT_EQ(unknown.exit_code, 65);
+  EXPECT_EQ(unknown.out, "");
+}
+
+TEST(ReportCommandTest, LabelsNameOneEnterprise) {
+  const TempFolder folder;
+  const ProcessResult result =
+      Report({DatasetPath(kDataset), DatasetPath("auto-parts-level-3"), "-o",
+              folder.path(), "--label", "both"});
+  EXPECT_EQ(result.exit_code, 64);
+  EXPECT_EQ(FilesIn(folder.path()), 0u);
+}
+
+TEST(ReportCommandTest, AServerGivesTheSamePage) {
+  const ServerProcess server;
+  ASSERT_FALSE(server.address().empty());
+  const std::vector<std::string> here = {
+      DatasetPath(kDataset),
+      "-o",
+      "-",
+      "--date",
+      "2022-10-20",
+      "--programme",
+      "national-pilot-2022/demonstration-factory"};
+  std::vector<std::string> there = here;
+  there.insert(there.end(), {"--server", server.address()});
+  const ProcessResult remote = Report(there);
+  EXPECT_EQ(remote.exit_code, 0) << remote.err;
+  EXPECT_EQ(remote.out, Report(here).out);
+}
+
+}  // namespace
+}  // namespace cmmm::test

@@ -64,18 +64,6 @@ size_t RecordsEnd(absl::string_view text, char delimiter) {
   return end;
 }
 
-int64_t CountRecords(absl::string_view text, char delimiter) {
-  if (text.find('"') == kNone) {
-    const int64_t lines = std::count(text.begin(), text.end(), '\n');
-    return lines + (text.empty() || text.back() == '\n' ? 0 : 1);
-  }
-  int64_t records = 0;
-  for (size_t at = 0; at < text.size(); ++records) {
-    at = std::min(text.size(), RecordEnd(text, at, delimiter));
-  }
-  return records;
-}
-
 bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at) {
   const size_t end = QuotedEnd(record, *at);
   if (end == kNone) return false;

@@ -25,9 +25,6 @@ size_t RecordEnd(absl::string_view text, size_t begin, char delimiter);
 // none.
 size_t RecordsEnd(absl::string_view text, char delimiter);
 
-// How many records `text`, whole ones, has.
-int64_t CountRecords(absl::string_view text, char delimiter);
-
 // The cells of one record. Views into the record, or into `unquoted` where
 // doubled quotes had to go.
 class CellSplitter {

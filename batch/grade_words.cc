@@ -103,6 +103,14 @@ GradeWords::GradeWords(const CompiledModel& model) : model_(model) {
        {"不适用", "n/a", "na", "not_applicable", "not applicable"}) {
     words_[word] = kNotApplicable;
   }
+  for (size_t style = 0; style < bytes_.size(); ++style) {
+    for (size_t byte = 0; byte < bytes_[style].size(); ++byte) {
+      const std::string cell(1, static_cast<char>(byte));
+      bytes_[style][byte] =
+          ReadText(Normalised(cell), static_cast<GradeStyle>(style))
+              .value_or(kNoGrade);
+    }
+  }
 }
 
 std::optional<GradeCode> GradeWords::ReadWord(const std::string& cell) const {
@@ -121,7 +129,18 @@ std::optional<GradeCode> GradeWords::ReadScore(absl::string_view cell) const {
 
 std::optional<GradeCode> GradeWords::Read(absl::string_view cell,
                                           GradeStyle style) const {
-  const std::string text = Normalised(cell);
+  if (cell.size() == 1) {
+    const uint8_t code = OfBytes(style)[static_cast<uint8_t>(cell[0])];
+    if (code == kNoGrade) return std::nullopt;
+    return code;
+  }
+  const auto found = words_.find(cell);
+  if (found != words_.end()) return found->second;
+  return ReadText(Normalised(cell), style);
+}
+
+std::optional<GradeCode> GradeWords::ReadText(const std::string& text,
+                                              GradeStyle style) const {
   if (const auto code = ReadWord(text)) return code;
   if (style == GradeStyle::kScores) return ReadScore(text);
   if (style == GradeStyle::kCodes && IsCode(text)) {
@@ -131,6 +150,7 @@ std::optional<GradeCode> GradeWords::Read(absl::string_view cell,
 }
 
 GradeKind GradeWords::KindOf(absl::string_view cell) const {
+  if (words_.contains(cell)) return GradeKind::kWord;
   const std::string text = Normalised(cell);
   if (ReadWord(text).has_value()) return GradeKind::kWord;
   const bool score = ReadScore(text).has_value();

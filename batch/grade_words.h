@@ -7,6 +7,7 @@
 #ifndef CMMM_BATCH_GRADE_WORDS_H_
 #define CMMM_BATCH_GRADE_WORDS_H_
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -38,13 +39,23 @@ class GradeWords {
   // The code of a cell; nothing when it is none in this style.
   std::optional<GradeCode> Read(absl::string_view cell, GradeStyle style) const;
 
+  // The same for cells of one byte; kNoGrade where it is none.
+  static constexpr uint8_t kNoGrade = 0xFF;
+  using ByteCodes = std::array<uint8_t, 256>;
+  const ByteCodes& OfBytes(GradeStyle style) const {
+    return bytes_[static_cast<size_t>(style)];
+  }
+
   GradeKind KindOf(absl::string_view cell) const;
 
  private:
+  std::optional<GradeCode> ReadText(const std::string& text,
+                                    GradeStyle style) const;
   std::optional<GradeCode> ReadWord(const std::string& cell) const;
   std::optional<GradeCode> ReadScore(absl::string_view cell) const;
 
   absl::flat_hash_map<std::string, GradeCode> words_;
+  std::array<ByteCodes, 4> bytes_;  // by style
   const CompiledModel& model_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "batch/json_reader.h"
 #include "batch/long_rows.h"
 #include "batch/survey.h"
 
@@ -42,10 +43,6 @@ MaybeFailure Input::Open() {
                                 ": cannot tell the format by the extension; "
                                 "it is one of csv, tsv, jsonl")};
   }
-  if (format_ == Format::kJsonl) {
-    return Failure{FailureKind::kUsage,
-                   absl::StrCat(path_, ": JSON lines cannot be read")};
-  }
   delimiter_ = format_ == Format::kJsonl ? kLines : DelimiterOf(format_);
   style_ = options_.grades;
   const bool json = format_ == Format::kJsonl;
@@ -55,7 +52,14 @@ MaybeFailure Input::Open() {
   if (auto failure = source_->Open()) return failure;
   text_ = std::make_unique<TextBlocks>(source_.get(), path_, delimiter_);
   blocks_ = std::make_unique<Unchanged>(text_.get());
-  return json ? std::nullopt : ReadHeader();
+  if (!json) return ReadHeader();
+  layout_ = JsonLayout(model_);
+  return std::nullopt;
+}
+
+std::unique_ptr<RecordReader> Input::MakeReader() const {
+  if (format_ == Format::kJsonl) return std::make_unique<JsonReader>(model_);
+  return std::make_unique<CsvReader>(delimiter_);
 }
 
 MaybeFailure Input::ReadHeader() {
@@ -101,12 +105,10 @@ MaybeFailure Input::MakeWide() {
 }
 
 MaybeFailure Input::SettleGrades() {
-  if (style_ != GradeStyle::kAuto || format_ == Format::kJsonl) {
-    return std::nullopt;
-  }
+  if (style_ != GradeStyle::kAuto) return std::nullopt;
   style_ = GradeStyle::kWords;
   if (path_ == "-") return std::nullopt;
-  Survey survey(words_, layout_, delimiter_);
+  Survey survey(words_, layout_, MakeReader());
   Block block;
   int64_t row = first_row();
   for (bool more = true; more;) {
@@ -145,7 +147,6 @@ MaybeFailure Input::Next(Block* block, bool* more) {
 }
 
 std::vector<std::string> Input::CarriedNames() const {
-  if (format_ == Format::kJsonl) return {"carried"};
   std::vector<std::string> names;
   for (const int column : layout_.carried) {
     names.push_back(layout_.names[static_cast<size_t>(column)]);

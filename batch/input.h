@@ -9,6 +9,7 @@
 
 #include "batch/block.h"
 #include "batch/grade_words.h"
+#include "batch/record_reader.h"
 #include "batch/table_layout.h"
 #include "batch/text_blocks.h"
 #include "batch/text_source.h"
@@ -48,7 +49,8 @@ class Input {
   Format format() const { return format_; }
   const TableLayout& layout() const { return layout_; }
   TableLayout* mutable_layout() { return &layout_; }
-  char delimiter() const { return delimiter_; }
+  // Reads the records of the blocks.
+  std::unique_ptr<RecordReader> MakeReader() const;
   GradeStyle style() const { return style_; }
   // Row of the input that its first record is.
   int64_t first_row() const { return format_ == Format::kJsonl ? 1 : 2; }

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "batch/findings.h"
 
 namespace cmmm::batch {
 namespace {
@@ -17,7 +18,6 @@ constexpr size_t kFindings = 4;
 constexpr size_t kFirstAnswer = 5;
 // An open answer that was given, as opposed to one that never was.
 constexpr char kGivenOpen = ' ';
-constexpr size_t kMaxFindingBytes = 64 << 10;
 
 }  // namespace
 
@@ -56,11 +56,8 @@ void LongRows::Begin(Row* row) const {
 
 void LongRows::AddFinding(absl::string_view column, absl::string_view rule,
                           absl::string_view value, Row* row) const {
-  if (row->cells[kFindings].size() > kMaxFindingBytes) return;
-  const std::string separator(1, kFindingSeparator);
-  absl::StrAppend(&row->cells[kFindings], column, separator, rule, separator,
-                  "row ", ahead_.number, ": ", value,
-                  std::string(1, kFindingEnd));
+  AppendFinding(column, rule, absl::StrCat("row ", ahead_.number, ": ", value),
+                &row->cells[kFindings]);
 }
 
 void LongRows::CheckSetting(int column, size_t at, Row* row) const {

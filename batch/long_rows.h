@@ -42,10 +42,6 @@ class LongRows final : public RowSource {
   bool began_ = false;
 };
 
-// How findings are written into their cell: column, rule, value, end.
-inline constexpr char kFindingSeparator = '\x1F';  // between parts
-inline constexpr char kFindingEnd = '\x1E';
-
 }  // namespace cmmm::batch
 
 #endif  // CMMM_BATCH_LONG_ROWS_H_

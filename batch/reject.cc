@@ -29,6 +29,8 @@ constexpr std::array kRuleTexts = {
     RuleText{"row.conflict", "同一企业各行的设置互相矛盾"},
     RuleText{"row.other_model", "本条记录指定了另一个模型"},
     RuleText{"row.json", "本行不是有效的 JSON 记录"},
+    RuleText{"row.json_twice", "同一个键出现了两次"},
+    RuleText{"row.json_value", "既不是文字也不是数字"},
     RuleText{"row.too_long", "本行过长"},
     RuleText{"grade.unknown", "不是任何判定等级的写法"},
     RuleText{"grade.digits_need_choice",

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/inputs.h"
+#include "batch/repeated_ids.h"
 #include "batch/results_files.h"
 #include "batch/score_table.h"
 #include "engine/base/version.h"
@@ -33,7 +34,7 @@ class BlockScorer {
       input_ = block.input;
       const Input& input = inputs_.at(input_);
       table_ = std::make_unique<TableScorer>(
-          model_, input.layout(), input.delimiter(), input.style(),
+          model_, input.layout(), input.MakeReader(), input.style(),
           inputs_.words(), writer_, &scorers_);
     }
     table_->Score(block, result);
@@ -47,6 +48,14 @@ class BlockScorer {
   int input_ = -1;
   std::unique_ptr<TableScorer> table_;
 };
+
+// Records of a block that is not scored here.
+int64_t CountRecords(absl::string_view text, const Input& input) {
+  const std::unique_ptr<RecordReader> reader = input.MakeReader();
+  int64_t records = 0;
+  for (size_t at = 0; at < text.size(); ++records) at = reader->End(text, at);
+  return records;
+}
 
 class Run {
  public:
@@ -78,6 +87,9 @@ class Run {
       }
       if (auto failure = files_.Finish(MakeManifest())) return failure;
     }
+    if (auto warning = repeated_.Warning()) {
+      summary_->warnings.push_back(*std::move(warning));
+    }
     const Checkpoint& totals = files_.totals();
     summary_->rows = totals.rows;
     summary_->scored = totals.scored;
@@ -106,8 +118,7 @@ class Run {
         scorer.Score(block, &result);
       } else {
         result = BlockResult();
-        result.records =
-            CountRecords(block.text, inputs_.at(block.input).delimiter());
+        result.records = CountRecords(block.text, inputs_.at(block.input));
       }
       if (!Commit(block, result)) return;
     }
@@ -145,6 +156,11 @@ class Run {
             files_.Commit(block, result, inputs_.at(input_).path(), row_)) {
       Fail(*std::move(failure));
       return false;
+    }
+    for (size_t i = 0; i < result.ids.size(); ++i) {
+      repeated_.Add(result.ids[i], block.rows.empty()
+                                       ? row_ + static_cast<int64_t>(i)
+                                       : block.rows[i]);
     }
     row_ += result.records;
     ++next_;
@@ -202,6 +218,7 @@ class Run {
   int64_t next_ = 0;  // block to be committed
   int input_ = -1;
   int64_t row_ = 0;  // of the next block
+  RepeatedIds repeated_;
 };
 
 }  // namespace

@@ -6,16 +6,15 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "batch/encoding.h"
-#include "batch/long_rows.h"
+#include "batch/findings.h"
+#include "batch/repeated_ids.h"
 #include "engine/base/utf8.h"
 #include "engine/evaluate.h"
 
 namespace cmmm::batch {
 namespace {
 
-constexpr size_t kMostScorers = 1024;
 // Stands for a cell that is no grade, which is reported: not for a gap.
 constexpr uint8_t kUnreadable = kFully;
 
@@ -25,56 +24,29 @@ std::string HeaderName(const TableLayout& layout, int column) {
 
 }  // namespace
 
-ScorerCache::ScorerCache(const Catalog& catalog, v1::ScoreRequest common)
-    : catalog_(catalog), common_(std::move(common)) {}
-
-const Outcome<RowScorer>& ScorerCache::Get(absl::string_view weight_set,
-                                           absl::string_view excluded,
-                                           int up_to_level) {
-  key_.assign(weight_set.data(), weight_set.size());
-  absl::StrAppend(&key_, "\n", excluded, "\n", up_to_level);
-  auto& entry = cache_[key_];
-  if (entry != nullptr) return *entry;
-  v1::ScoreRequest request = common_;
-  v1::Profile* profile = request.mutable_profile();
-  if (!weight_set.empty()) profile->set_weight_set(std::string(weight_set));
-  if (!excluded.empty()) profile->clear_excluded_domain_ids();
-  for (const absl::string_view id :
-       absl::StrSplit(excluded, ';', absl::SkipWhitespace())) {
-    profile->add_excluded_domain_ids(
-        std::string(absl::StripAsciiWhitespace(id)));
-  }
-  if (up_to_level != 0) profile->set_assess_up_to_level(up_to_level);
-  entry =
-      std::make_unique<Outcome<RowScorer>>(RowScorer::Make(catalog_, request));
-  return *entry;
-}
-
-void ScorerCache::Trim() {
-  if (cache_.size() > kMostScorers) cache_.clear();
-}
-
 TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
-                         char delimiter, GradeStyle style,
+                         std::unique_ptr<RecordReader> reader, GradeStyle style,
                          const GradeWords& words, const ResultWriter& writer,
                          ScorerCache* scorers)
     : model_(model),
       layout_(layout),
-      delimiter_(delimiter),
+      reader_(std::move(reader)),
       style_(style),
       words_(words),
       writer_(writer),
       scorers_(scorers),
-      cells_(delimiter) {
+      tail_(layout.columns() - layout.tail, reader_->delimiter(),
+            words.OfBytes(style)) {
   for (const ModelRequirement& item : model.requirements) {
     requirement_ids_.push_back(item.id);
   }
 }
 
 absl::string_view TableScorer::Cell(int column) const {
-  return column == kNoColumn ? absl::string_view()
-                             : absl::StripAsciiWhitespace(
-                                   cells_.cells()[static_cast<size_t>(column)]);
+  return column == kNoColumn
+             ? absl::string_view()
+             : absl::StripAsciiWhitespace(
+                   reader_->cells()[static_cast<size_t>(column)]);
 }
 
 void TableScorer::AddReject(const PendingRow& row, int column,
@@ -87,7 +59,7 @@ void TableScorer::AddReject(const PendingRow& row, int column,
 
 void TableScorer::Clear() {
   scorers_->Trim();
-  cells_.Forget();
+  reader_->Forget();
   rows_.clear();
   carried_.clear();
   rejects_.clear();
@@ -104,7 +76,7 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
   ascii_ = IsAscii(block.text);
   const absl::string_view text = block.text;
   for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.size(), RecordEnd(text, at, delimiter_));
+    const size_t end = reader_->End(text, at);
     const absl::string_view record = WithoutLineEnd(text.substr(at, end - at));
     at = end;
     if (record.empty()) {
@@ -115,11 +87,26 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
     ++result->records;
   }
   ScoreBuckets();
-  for (const PendingRow& row : rows_) Finish(row, result);
+  for (const PendingRow& row : rows_) {
+    result->ends.resize(static_cast<size_t>(row.number), result->output.size());
+    result->ids.resize(static_cast<size_t>(row.number));
+    result->ids.push_back(row.id.empty() ? 0 : HashOfId(row.id));
+    Finish(row, result);
+  }
+  result->ends.resize(static_cast<size_t>(result->records),
+                      result->output.size());
   result->rejects = std::move(rejects_);
   std::stable_sort(
       result->rejects.begin(), result->rejects.end(),
       [](const Reject& a, const Reject& b) { return a.record < b.record; });
+}
+
+// Splits the record, as far as its last columns are not read already.
+bool TableScorer::Split(absl::string_view record, RecordProblem* problem) {
+  absl::string_view head;
+  tail_read_ = tail_.Read(record, &head) && reader_->Read(head, problem) &&
+               reader_->cells().size() == static_cast<size_t>(layout_.tail);
+  return tail_read_ || reader_->Read(record, problem);
 }
 
 // The cells split and the row's id found, or a finding.
@@ -131,12 +118,13 @@ bool TableScorer::ReadCells(PendingRow* row) {
               absl::StrCat("byte ", bad, " of the row is no UTF-8"));
     return false;
   }
-  if (!cells_.Split(row->record)) {
-    AddReject(*row, kNoColumn, "row.quotes", row->record.substr(0, 80),
-              "a quoted cell does not end where its quote does");
+  RecordProblem problem;
+  if (!Split(row->record, &problem)) {
+    AddReject(*row, kNoColumn, problem.rule_id, problem.value, problem.message);
     return false;
   }
-  const size_t count = cells_.cells().size();
+  const size_t count =
+      reader_->cells().size() + (tail_read_ ? tail_.codes().size() : 0);
   if (count != static_cast<size_t>(layout_.columns())) {
     if (static_cast<size_t>(layout_.enterprise_id) < count) {
       row->id = Cell(layout_.enterprise_id);
@@ -171,10 +159,16 @@ int TableScorer::FindBucket(const Outcome<RowScorer>* scorer) {
 }
 
 void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
-  for (int column = 0; column < layout_.columns(); ++column) {
-    const int item = layout_.requirement[column];
+  const int columns = tail_read_ ? layout_.tail : layout_.columns();
+  for (size_t i = 0; tail_read_ && i < tail_.codes().size(); ++i) {
+    codes[layout_.requirement[static_cast<size_t>(columns) + i]] =
+        tail_.codes()[i];
+  }
+  for (int column = 0; column < columns; ++column) {
+    const int item = layout_.requirement[static_cast<size_t>(column)];
     if (item == kNoColumn) continue;
-    const absl::string_view cell = cells_.cells()[static_cast<size_t>(column)];
+    const absl::string_view cell =
+        reader_->cells()[static_cast<size_t>(column)];
     const std::optional<GradeCode> code = words_.Read(cell, style_);
     codes[item] = code.value_or(kUnreadable);
     if (code.has_value()) continue;
@@ -188,17 +182,12 @@ void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
   }
 }
 
-// What the reader of a long table found.
-void TableScorer::ReadFindings(const PendingRow& row) {
-  for (const absl::string_view finding :
-       absl::StrSplit(Cell(layout_.findings), kFindingEnd, absl::SkipEmpty())) {
-    const std::vector<absl::string_view> parts =
-        absl::StrSplit(finding, kFindingSeparator);
-    if (parts.size() != 3) continue;
-    AddReject(row, kNoColumn, parts[1], parts[2],
-              "the answers of the enterprise contradict the model or "
-              "themselves");
-    rejects_.back().column = std::string(parts[0]);
+// What the reader of a long table or of JSON found.
+void TableScorer::AddFindings(const PendingRow& row) {
+  for (const Finding& finding : ReadFindings(Cell(layout_.findings))) {
+    AddReject(row, kNoColumn, finding.rule_id, finding.value,
+              "the enterprise's answers contradict the model or themselves");
+    rejects_.back().column = finding.column;
   }
 }
 
@@ -216,7 +205,7 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
       AddReject(row, layout_.enterprise_id, "row.enterprise_id_too_long",
                 row.id, absl::StrCat("at most ", kMaxKeyBytes, " bytes"));
     }
-    if (layout_.findings != kNoColumn) ReadFindings(row);
+    if (layout_.findings != kNoColumn) AddFindings(row);
     const int up_to = UpToLevel(&row);
     row.bucket = FindBucket(&scorers_->Get(Cell(layout_.weight_set),
                                            Cell(layout_.excluded), up_to));
@@ -226,7 +215,8 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
     ReadGrades(row,
                &bucket.codes[bucket.codes.size() - requirement_ids_.size()]);
     for (const int column : layout_.carried) {
-      carried_.push_back({cells_.cells()[static_cast<size_t>(column)]});
+      carried_.push_back({reader_->cells()[static_cast<size_t>(column)],
+                          reader_->delimiter() == 0});
     }
     // All that is wrong with the row at once: the engine's findings, too.
     if (rejects_.size() > before) {
@@ -275,8 +265,8 @@ void TableScorer::ScoreAlone(const PendingRow& row) {
 }
 
 void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
-  CellSplitter cells(delimiter_);
-  cells.Split(row.record);
+  RecordProblem problem;
+  (void)reader_->Read(row.record, &problem);
   for (Reject& reject : ToRejects(refusal, requirement_ids_)) {
     reject.record = row.number;
     reject.enterprise_id = std::string(row.id);
@@ -286,7 +276,7 @@ void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
       reject.value =
           column == kNoColumn
               ? ""
-              : std::string(cells.cells()[static_cast<size_t>(column)]);
+              : std::string(reader_->cells()[static_cast<size_t>(column)]);
     }
     rejects_.push_back(std::move(reject));
   }

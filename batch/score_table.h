@@ -7,14 +7,15 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
 #include "batch/block.h"
-#include "batch/csv.h"
 #include "batch/grade_words.h"
+#include "batch/record_reader.h"
 #include "batch/reject.h"
+#include "batch/scorer_cache.h"
 #include "batch/table_layout.h"
+#include "batch/tail_reader.h"
 #include "batch/write_result.h"
-#include "engine/model/catalog.h"
 #include "engine/score_rows.h"
 
 namespace cmmm::batch {
@@ -22,6 +23,8 @@ namespace cmmm::batch {
 // What a block became. Every record is one of scored, rejected and blank.
 struct BlockResult {
   std::string output;
+  std::vector<size_t> ends;     // of each record's row in `output`
+  std::vector<uint64_t> ids;    // hash of each record's id; 0: none
   std::vector<Reject> rejects;  // in order of their records
   int64_t records = 0;
   int64_t scored = 0;
@@ -29,33 +32,14 @@ struct BlockResult {
   int64_t blank = 0;
 };
 
-// The scorers of the profiles met so far; of one thread.
-class ScorerCache {
- public:
-  // `common` holds the model and what applies where a row says nothing.
-  ScorerCache(const Catalog& catalog, v1::ScoreRequest common);
-
-  // A scorer, or why there is none. Empty texts: as `common` says. Valid until
-  // the next call of Trim.
-  const Outcome<RowScorer>& Get(absl::string_view weight_set,
-                                absl::string_view excluded, int up_to_level);
-  // To be called between blocks: forgets when there are too many.
-  void Trim();
-
- private:
-  const Catalog& catalog_;
-  v1::ScoreRequest common_;
-  absl::flat_hash_map<std::string, std::unique_ptr<Outcome<RowScorer>>> cache_;
-  std::string key_;
-};
-
 // Scores the blocks of one table.
 class TableScorer {
  public:
   // What `layout`, `words` and `writer` point to outlives the scorer.
   TableScorer(const CompiledModel& model, const TableLayout& layout,
-              char delimiter, GradeStyle style, const GradeWords& words,
-              const ResultWriter& writer, ScorerCache* scorers);
+              std::unique_ptr<RecordReader> reader, GradeStyle style,
+              const GradeWords& words, const ResultWriter& writer,
+              ScorerCache* scorers);
 
   void Score(const Block& block, BlockResult* result);
 
@@ -80,11 +64,12 @@ class TableScorer {
 
   void Clear();
   void ReadRecord(absl::string_view record, int64_t number);
+  bool Split(absl::string_view record, RecordProblem* problem);
   bool ReadCells(PendingRow* row);
   int UpToLevel(PendingRow* row);
   int FindBucket(const Outcome<RowScorer>* scorer);
   void ReadGrades(const PendingRow& row, uint8_t* codes);
-  void ReadFindings(const PendingRow& row);
+  void AddFindings(const PendingRow& row);
   void ScoreBuckets();
   void Finish(const PendingRow& row, BlockResult* result);
   void ScoreAlone(const PendingRow& row);
@@ -95,15 +80,16 @@ class TableScorer {
 
   const CompiledModel& model_;
   const TableLayout& layout_;
-  char delimiter_;
+  std::unique_ptr<RecordReader> reader_;
   GradeStyle style_;
   const GradeWords& words_;
   const ResultWriter& writer_;
   ScorerCache* scorers_;
   std::vector<std::string> requirement_ids_;
 
-  CellSplitter cells_;
   bool ascii_ = true;
+  TailReader tail_;
+  bool tail_read_ = false;  // of the record at hand
   std::vector<PendingRow> rows_;
   std::vector<Carried> carried_;
   std::vector<Bucket> buckets_;

@@ -11,23 +11,24 @@ int64_t Survey::Add(const Block& block, int64_t first_row) {
   const absl::string_view text = block.text;
   int64_t records = 0;
   for (size_t at = 0; at < text.size(); ++records) {
-    const size_t end = std::min(text.size(), RecordEnd(text, at, delimiter_));
-    if (cells_.Split(WithoutLineEnd(text.substr(at, end - at)))) {
+    const size_t end = reader_->End(text, at);
+    RecordProblem problem;
+    if (reader_->Read(WithoutLineEnd(text.substr(at, end - at)), &problem)) {
       AddRow(block.rows.empty() ? first_row + records
                                 : block.rows[static_cast<size_t>(records)]);
     }
     at = end;
-    cells_.Forget();
+    reader_->Forget();
   }
   return records;
 }
 
 void Survey::AddRow(int64_t row) {
   const size_t columns =
-      std::min(cells_.cells().size(), layout_.requirement.size());
+      std::min(reader_->cells().size(), layout_.requirement.size());
   for (size_t column = 0; column < columns; ++column) {
     if (layout_.requirement[column] == kNoColumn) continue;
-    const absl::string_view cell = cells_.cells()[column];
+    const absl::string_view cell = reader_->cells()[column];
     if (cell.empty()) continue;
     const GradeKind kind = words_.KindOf(cell);
     std::string* example = kind == GradeKind::kScoreOnly     ? &score_

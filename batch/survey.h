@@ -2,23 +2,23 @@
 #ifndef CMMM_BATCH_SURVEY_H_
 #define CMMM_BATCH_SURVEY_H_
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "batch/block.h"
-#include "batch/csv.h"
 #include "batch/grade_words.h"
+#include "batch/record_reader.h"
 #include "batch/table_layout.h"
 
 namespace cmmm::batch {
 
 class Survey {
  public:
-  Survey(const GradeWords& words, const TableLayout& layout, char delimiter)
-      : words_(words),
-        layout_(layout),
-        cells_(delimiter),
-        delimiter_(delimiter) {}
+  Survey(const GradeWords& words, const TableLayout& layout,
+         std::unique_ptr<RecordReader> reader)
+      : words_(words), layout_(layout), reader_(std::move(reader)) {}
 
   // Looks at every grade of a block, whose first record is row `first_row`;
   // how many records it has.
@@ -35,8 +35,7 @@ class Survey {
 
   const GradeWords& words_;
   const TableLayout& layout_;
-  CellSplitter cells_;
-  char delimiter_;
+  std::unique_ptr<RecordReader> reader_;
   // The first example of each kind; empty: none.
   std::string score_;
   std::string code_;

@@ -83,6 +83,12 @@ class HeaderReader {
           "header.mixed_styles: either every requirement's column says #code, "
           "or every one #score, or none says anything");
     }
+    layout_.tail = layout_.columns();
+    while (layout_.tail > 0 &&
+           layout_.requirement[static_cast<size_t>(layout_.tail) - 1] !=
+               kNoColumn) {
+      --layout_.tail;
+    }
     return std::move(layout_);
   }
 

@@ -29,9 +29,11 @@ struct TableLayout {
   int grade = kNoColumn;
   // What the reader of a long table found wrong, in a table made wide.
   int findings = kNoColumn;
-  std::vector<int> requirement;          // [columns]: its index, or kNoColumn
-  std::vector<int> column_of;            // [R]: its column, or kNoColumn
-  std::vector<int> carried;              // columns
+  std::vector<int> requirement;  // [columns]: its index, or kNoColumn
+  std::vector<int> column_of;    // [R]: its column, or kNoColumn
+  std::vector<int> carried;      // columns
+  // The last columns of which every one is a requirement begin here.
+  int tail = 0;
   GradeStyle style = GradeStyle::kAuto;  // as the header says, kAuto: nothing
 
   bool is_long() const { return requirement_id != kNoColumn; }

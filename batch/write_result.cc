@@ -181,6 +181,10 @@ void ResultWriter::AppendJson(absl::string_view enterprise_id,
     first = false;
   }
   out->append("}");
+  if (carried_.size() == 1 && carried[0].is_json) {
+    absl::StrAppend(out, ",\"carried\":", carried[0].text, "}\n");
+    return;
+  }
   for (size_t i = 0; i < carried_.size(); ++i) {
     out->append(i == 0 ? ",\"carried\":{" : ",");
     AppendJsonString(carried_[i], out);

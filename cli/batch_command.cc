@@ -111,14 +111,16 @@ ExitCode RunBatchCommand(BatchOptions options) {
 
 void AddFileOptions(Command batch, BatchOptions* options) {
   batch::RunOptions* run = &options->run;
-  batch.AddOption("IN", &run->inputs, "Tables: csv or tsv; - is standard input")
+  batch
+      .AddOption("IN", &run->inputs,
+                 "Tables: csv, tsv or jsonl; - is standard input")
       .Required();
   batch.AddOption("-o,--output", &run->output, "Results: csv, tsv or jsonl")
       .Required();
   batch.AddOption("--rejects", &run->rejects,
                   "Rows that cannot be scored (default: OUT.rejects.csv)");
   batch.AddOption("--from", &options->from, "Format of standard input")
-      .OneOf({"csv", "tsv"})
+      .OneOf({"csv", "tsv", "jsonl"})
       .ShowDefault();
   batch.AddOption("--to", &options->to, "Format of standard output")
       .OneOf({"csv", "tsv", "jsonl"})

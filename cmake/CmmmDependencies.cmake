@@ -8,6 +8,7 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(CLI11 CONFIG REQUIRED)
 find_package(spdlog CONFIG REQUIRED)
 find_package(hwy CONFIG REQUIRED)
+find_package(simdjson CONFIG REQUIRED)
 if(CMMM_TESTS)
   find_path(GLPK_INCLUDE glpk.h REQUIRED)  # an oracle of the tests only
   find_library(GLPK_LIBRARY glpk REQUIRED)

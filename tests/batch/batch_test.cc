@@ -19,16 +19,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-ProcessResult Batch(std::vector<std::string> args,
-                    const std::string& input = "") {
-  args.insert(args.begin(), "batch");
-  return RunCmmm(args, input);
-}
-
-const CompiledModel& Model() {
-  return *RealCatalog().entries().front().compiled;
-}
-
 // The codes of a row of RandomTable(…, CodeTexts()).
 std::string CodesOf(const Cells& row) {
   std::string codes;
@@ -401,10 +391,11 @@ TEST(BatchTest, RepeatedEnterprisesAreRowsOfTheirOwn) {
   const BatchFolder folder;
   Table table = RandomTable(4, 10, WordTexts());
   table[3][0] = table[1][0];
-  ASSERT_EQ(Batch({folder.Write("in.csv", ToCsv(table)), "-o",
-                   folder.File("out.csv")})
-                .exit_code,
-            0);
+  const ProcessResult result = Batch(
+      {folder.Write("in.csv", ToCsv(table)), "-o", folder.File("out.csv")});
+  ASSERT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.err, HasSubstr("1 rows have the enterprise_id of a row "
+                                    "before them, first row 4"));
   const Table out = ReadCsvFile(folder.File("out.csv"));
   ASSERT_EQ(out.size(), 5u);
   EXPECT_EQ(out[3][0], out[1][0]);

@@ -1,4 +1,5 @@
 #include "batch/csv.h"
+#include "batch/record_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -48,12 +49,18 @@ TEST(CsvTest, RecordsEndWhereNoQuoteIsOpen) {
   EXPECT_EQ(RecordsEnd("a\n\"b\"", ','), 2u);
 }
 
-TEST(CsvTest, CountsRecords) {
-  EXPECT_EQ(CountRecords("", ','), 0);
-  EXPECT_EQ(CountRecords("a\nb\n", ','), 2);
-  EXPECT_EQ(CountRecords("a\nb", ','), 2);
-  EXPECT_EQ(CountRecords("\"a\nb\"\nc\n", ','), 2);
-  EXPECT_EQ(CountRecords("\"a\nb\"\n\"c", ','), 2);
+TEST(CsvTest, ReaderFindsEveryRecord) {
+  const CsvReader reader(',');
+  const auto count = [&](const std::string& text) {
+    int64_t records = 0;
+    for (size_t at = 0; at < text.size(); ++records) at = reader.End(text, at);
+    return records;
+  };
+  EXPECT_EQ(count(""), 0);
+  EXPECT_EQ(count("a\nb\n"), 2);
+  EXPECT_EQ(count("a\nb"), 2);
+  EXPECT_EQ(count("\"a\nb\"\nc\n"), 2);
+  EXPECT_EQ(count("\"a\nb\"\n\"c"), 2);
 }
 
 TEST(CsvTest, FormulasAreMadeText) {
@@ -92,7 +99,6 @@ TEST(CsvTest, RandomTablesComeBack) {
       }
       text += random() % 2 == 0 ? "\n" : "\r\n";
     }
-    EXPECT_EQ(CountRecords(text, ','), static_cast<int64_t>(table.size()));
     EXPECT_EQ(RecordsEnd(text, ','), text.size());
     size_t at = 0;
     for (const auto& row : table) {

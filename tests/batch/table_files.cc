@@ -28,6 +28,15 @@ std::string BatchFolder::Write(const std::string& name,
   return File(name);
 }
 
+ProcessResult Batch(std::vector<std::string> args, const std::string& input) {
+  args.insert(args.begin(), "batch");
+  return RunCmmm(args, input);
+}
+
+const CompiledModel& Model() {
+  return *RealCatalog().entries().front().compiled;
+}
+
 std::string ToCsv(const Table& table) {
   std::string text;
   for (const Cells& row : table) {
@@ -74,7 +83,7 @@ Table ReadCsvFile(const std::string& path) {
 
 Table RandomTable(int rows, uint64_t seed, const Cells& text) {
   std::mt19937_64 random(seed);
-  const CompiledModel& model = *RealCatalog().entries().front().compiled;
+  const CompiledModel& model = Model();
   Table table = {{"enterprise_id", "weight_set", "city"}};
   for (const ModelRequirement& item : model.requirements) {
     table[0].push_back(item.id);

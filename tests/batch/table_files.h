@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "engine/model/compiled_model.h"
+#include "tests/support/process.h"
 
 namespace cmmm::test {
 
@@ -31,6 +33,13 @@ class BatchFolder {
  private:
   std::string path_;
 };
+
+// `cmmm batch ARGS…`.
+ProcessResult Batch(std::vector<std::string> args,
+                    const std::string& input = "");
+
+// The shipped model.
+const CompiledModel& Model();
 
 // Written plainly: the reader under test is not used for it.
 std::string ToCsv(const Table& table);

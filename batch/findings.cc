@@ -1,0 +1,32 @@
+#include "batch/findings.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace cmmm::batch {
+namespace {
+
+constexpr char kSeparator[] = "\x1F";  // between parts
+constexpr char kEnd[] = "\x1E";
+constexpr size_t kMostBytes = 64 << 10;
+
+}  // namespace
+
+void AppendFinding(absl::string_view column, absl::string_view rule_id,
+                   absl::string_view value, std::string* cell) {
+  if (cell->size() > kMostBytes) return;
+  absl::StrAppend(cell, column, kSeparator, rule_id, kSeparator, value, kEnd);
+}
+
+std::vector<Finding> ReadFindings(absl::string_view cell) {
+  std::vector<Finding> findings;
+  for (const absl::string_view text :
+       absl::StrSplit(cell, kEnd, absl::SkipEmpty())) {
+    const std::vector<std::string> parts =
+        absl::StrSplit(text, absl::MaxSplits(kSeparator, 2));
+    if (parts.size() == 3) findings.push_back({parts[0], parts[1], parts[2]});
+  }
+  return findings;
+}
+
+}  // namespace cmmm::batch

@@ -1,0 +1,27 @@
+// What a reader found wrong within a record, on its way to the rejects: the
+// text of a cell.
+#ifndef CMMM_BATCH_FINDINGS_H_
+#define CMMM_BATCH_FINDINGS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace cmmm::batch {
+
+struct Finding {
+  std::string column;
+  std::string rule_id;
+  std::string value;
+};
+
+// Appends a finding to the text of a cell, unless that is very long already.
+void AppendFinding(absl::string_view column, absl::string_view rule_id,
+                   absl::string_view value, std::string* cell);
+
+std::vector<Finding> ReadFindings(absl::string_view cell);
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_FINDINGS_H_

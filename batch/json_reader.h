@@ -1,0 +1,45 @@
+// JSON lines: an object an enterprise.
+//
+//   {"enterprise_id": "E1", "weight_set": "discrete", "city": "长沙",
+//    "answers": {"data.2.b": "fully", "data.2.c": "N/A"}}
+//
+// Keys are the names of a wide table's columns. Answers stand in `answers` or
+// beside the other keys; a grade is text, a number or null (open).
+// `excluded_domain_ids` may be a list. All other keys are carried through.
+#ifndef CMMM_BATCH_JSON_READER_H_
+#define CMMM_BATCH_JSON_READER_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "batch/record_reader.h"
+#include "batch/table_layout.h"
+
+namespace cmmm::batch {
+
+// The columns that JsonReader gives: what is known, then `carried`, an object
+// with all other keys.
+TableLayout JsonLayout(const CompiledModel& model);
+
+class JsonReader final : public RecordReader {
+ public:
+  // `model` outlives the reader.
+  explicit JsonReader(const CompiledModel& model);
+  ~JsonReader() override;
+
+  size_t End(absl::string_view text, size_t begin) const override;
+  // Whatever is wrong within an object becomes findings (findings.h).
+  bool Read(absl::string_view record, RecordProblem* problem) override;
+  const std::vector<absl::string_view>& cells() const override;
+  void Forget() override;
+  char delimiter() const override { return 0; }
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_JSON_READER_H_

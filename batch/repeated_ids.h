@@ -1,0 +1,52 @@
+// Finds enterprise ids that stand in more than one row.
+//
+// Memory stays flat: the first 262,144 different ids are kept, as hashes of 64
+// bits, and rows behind them are compared with those only.
+#ifndef CMMM_BATCH_REPEATED_IDS_H_
+#define CMMM_BATCH_REPEATED_IDS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/hash/hash.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+
+namespace cmmm::batch {
+
+// Never 0, which stands for a row without an id.
+inline uint64_t HashOfId(absl::string_view id) {
+  return absl::Hash<absl::string_view>()(id) | 1;
+}
+
+class RepeatedIds {
+ public:
+  static constexpr size_t kMostIds = size_t{1} << 18;
+
+  void Add(uint64_t hash, int64_t row) {
+    if (hash == 0) return;
+    const bool is_new = seen_.size() < kMostIds ? seen_.insert(hash).second
+                                                : !seen_.contains(hash);
+    if (!is_new && count_++ == 0) first_row_ = row;
+  }
+
+  // What a person should know, if anything.
+  std::optional<std::string> Warning() const {
+    if (count_ == 0) return std::nullopt;
+    return absl::StrCat(count_,
+                        " rows have the enterprise_id of a row before them, "
+                        "first row ",
+                        first_row_, "; each is scored as a row of its own");
+  }
+
+ private:
+  absl::flat_hash_set<uint64_t> seen_;
+  int64_t count_ = 0;
+  int64_t first_row_ = 0;
+};
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_REPEATED_IDS_H_

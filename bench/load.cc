@@ -69,15 +69,16 @@ Load RunUnary(grpc::Channel* channel, const std::string& method,
       --running;
     }
   }
-  load.calls_per_second =
-      static_cast<double>(latencies.size()) / Seconds(end - begin);
+  load.calls = static_cast<int64_t>(latencies.size());
+  load.seconds = Seconds(end - begin);
+  load.calls_per_second = static_cast<double>(load.calls) / load.seconds;
   load.p50_microseconds = Percentile(&latencies, 0.50);
   load.p99_microseconds = Percentile(&latencies, 0.99);
   return load;
 }
 
 Load RunStream(grpc::Channel* channel, const std::string& method,
-               const grpc::ByteBuffer& block, double seconds) {
+               const grpc::ByteBuffer& block, double seconds, int64_t most) {
   grpc::GenericStub stub(
       std::shared_ptr<grpc::Channel>(channel, [](grpc::Channel*) {}));
   grpc::CompletionQueue queue;
@@ -88,7 +89,7 @@ Load RunStream(grpc::Channel* channel, const std::string& method,
   grpc::ByteBuffer response;
   grpc::Status status;
   Load load;
-  int64_t blocks = 0;
+  int64_t sent = 1;
   const Clock::time_point begin = Clock::now();
   Clock::time_point end = begin;
   call->StartCall(tag_of(kStarted));
@@ -101,7 +102,8 @@ Load RunStream(grpc::Channel* channel, const std::string& method,
         call->Read(&response, tag_of(kRead));
         break;
       case kWritten:
-        if (ok && Seconds(Clock::now() - begin) < seconds) {
+        if (ok && sent < most && Seconds(Clock::now() - begin) < seconds) {
+          ++sent;
           call->Write(block, tag_of(kWritten));
         } else {
           call->WritesDone(tag_of(kClosed));
@@ -110,7 +112,7 @@ Load RunStream(grpc::Channel* channel, const std::string& method,
       case kRead:
         end = Clock::now();
         if (ok) {
-          ++blocks;
+          ++load.calls;
           call->Read(&response, tag_of(kRead));
         } else {
           call->Finish(&status, tag_of(kFinished));
@@ -120,8 +122,8 @@ Load RunStream(grpc::Channel* channel, const std::string& method,
         break;
       case kFinished:
         if (!status.ok()) ++load.failed;
-        load.calls_per_second =
-            static_cast<double>(blocks) / Seconds(end - begin);
+        load.seconds = Seconds(end - begin);
+        load.calls_per_second = static_cast<double>(load.calls) / load.seconds;
         return load;
     }
   }

@@ -4,11 +4,14 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <limits>
 #include <string>
 
 namespace cmmm::bench {
 
 struct Load {
+  int64_t calls = 0;  // of a stream: blocks
+  double seconds = 0;
   double calls_per_second = 0;
   double p50_microseconds = 0;
   double p99_microseconds = 0;
@@ -20,10 +23,11 @@ struct Load {
 Load RunUnary(grpc::Channel* channel, const std::string& method,
               const grpc::ByteBuffer& request, int outstanding, double seconds);
 
-// One stream: sends `block` as fast as flow control lets it, reads every
-// answer; calls are blocks.
+// One stream: sends `block` as fast as flow control lets it, for `seconds` or
+// `most` times, reads every answer; calls are blocks.
 Load RunStream(grpc::Channel* channel, const std::string& method,
-               const grpc::ByteBuffer& block, double seconds);
+               const grpc::ByteBuffer& block, double seconds,
+               int64_t most = std::numeric_limits<int64_t>::max());
 
 }  // namespace cmmm::bench
 

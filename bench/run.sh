@@ -1,22 +1,33 @@
 #!/usr/bin/env bash
-# Runs every benchmark, pinned, and writes bench/results/*.md. Give it a quiet
-# machine.
+# Runs every benchmark, pinned, and writes bench/results/. Give it a quiet
+# machine: half an hour at most.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-mkdir -p bench/results
+mkdir -p bench/results build/bench/rows
+
+# NumPy and pandas may be installed for the system's Python only.
+python=python3
+/usr/bin/python3 -c "import numpy" 2>/dev/null && python=/usr/bin/python3
 
 echo "== kernel (one thread, core 1)"
 taskset -c 1 build/bench/kernel_bench --benchmark_repetitions=5 \
   --benchmark_report_aggregates_only=true --benchmark_format=json \
-  2>/dev/null >build/bench/kernel.json
-python3 bench/kernel_table.py build/bench/kernel.json |
-  tee bench/results/kernel.md
+  2>/dev/null >bench/results/kernel.json
 
-echo "== gRPC (server on core 0, load on core 1)"
-build/bench/grpc_bench 5 2 | tee bench/results/grpc.md
+echo "== the same by other means"
+build/bench/export_rows build/bench/rows 100000
+"$python" bench/references.py build/bench/rows >bench/results/references.json
 
 echo "== gap list (one thread, core 1)"
-taskset -c 1 build/bench/gap_bench | tee bench/results/gaps.md
+taskset -c 1 build/bench/gap_bench >bench/results/gaps.json
+
+echo "== gRPC (server on core 0, load on core 1)"
+build/bench/grpc_bench 5 2 >bench/results/grpc.json
+
+echo "== growth"
+build/bench/growth_bench >bench/results/growth.json
 
 echo "== plans (one thread, core 1)"
 taskset -c 1 build/bench/plan_bench | tee bench/results/plan.md
+
+python3 bench/report.py

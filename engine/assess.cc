@@ -51,8 +51,11 @@ std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
   if (!answers.ok()) return std::move(answers.refusal());
   assessment->answers = std::move(answers.value());
   if (!violations->empty()) return std::nullopt;
-  const auto score = options.decision_only ? ScoreLevelsOnly : ScoreLevels;
-  assessment->scores = score(assessment->questions, assessment->answers);
+  assessment->scores =
+      options.decision_only
+          ? ScoreLevelsOnly(assessment->questions, assessment->answers,
+                            options.weighted)
+          : ScoreLevels(assessment->questions, assessment->answers);
   assessment->decision = DecideLevel(assessment->questions, assessment->scores);
   return std::nullopt;
 }

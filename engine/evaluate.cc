@@ -22,7 +22,7 @@ std::optional<Refusal> EvaluateInto(const Catalog& catalog,
   if (!resolved.ok()) return resolved.refusal();
   Assessment assessment;
   auto refusal = AssessForScore(resolved.value(), given, std::move(violations),
-                                &assessment);
+                                nullptr, &assessment);
   if (refusal.has_value()) return refusal;
   WriteModelRef(*resolved.value().model, response->mutable_model());
   WriteAssessment(assessment, response);

@@ -54,8 +54,8 @@ inline constexpr size_t kMaxKeyBytes = 256;
 // Scores a block: one result per assessment, in order, each exactly what
 // Evaluate gives for the same assessment alone (its `model` moved to the
 // block's). A refused assessment carries its status; a refused `common` makes
-// every assessment carry the same one. `cancelled` is asked between
-// assessments; when it says so the rest is left out, as nobody will read it.
+// every assessment carry the same one. `cancelled` is asked every
+// 16 assessments; when it says so the rest is left out, as nobody will read it.
 // A block of too many assessments is refused as a whole.
 std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
                                      const v1::ScoreStreamRequest& block,

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,9 +13,13 @@
 #include "engine/request/read_answers.h"
 #include "engine/request/read_bytes.h"
 #include "engine/score_assessment.h"
+#include "engine/scoring/score_block.h"
 
 namespace cmmm {
 namespace {
+
+// Assessments between two looks at whether the call is cancelled.
+constexpr int kBetweenLooks = 16;
 
 // A block, whether it is a message or bytes.
 struct Block {
@@ -22,23 +28,30 @@ struct Block {
   int size = 0;
   std::function<absl::string_view(int)> key;
   std::function<GivenAnswers(int)> answers;
+  std::function<absl::string_view(int)> packed;  // empty for a list
 };
 
 Block ViewOf(const v1::ScoreStreamRequest& block) {
-  return {&block.common(), block.packed_model_digest(),
+  return {&block.common(),
+          block.packed_model_digest(),
           block.assessments_size(),
           [&block](int i) -> absl::string_view {
             return block.assessments(i).key();
           },
-          [&block](int i) { return ReadAnswersOf(block.assessments(i)); }};
+          [&block](int i) { return ReadAnswersOf(block.assessments(i)); },
+          [&block](int i) -> absl::string_view {
+            return block.assessments(i).packed().grades();
+          }};
 }
 
 Block ViewOf(const v1::ScoreRequest& common, const BlockBytes& block) {
   return {
-      &common, block.packed_model_digest,
+      &common,
+      block.packed_model_digest,
       static_cast<int>(block.assessments.size()),
       [&block](int i) -> absl::string_view { return block.assessments[i].key; },
-      [&block](int i) { return block.assessments[i].answers; }};
+      [&block](int i) { return block.assessments[i].answers; },
+      [&block](int i) { return block.assessments[i].answers.packed; }};
 }
 
 // Why no assessment of the block can be scored, if so.
@@ -75,15 +88,66 @@ void SetStatus(const google::rpc::Status& status, wire::KeyedResult& result) {
   result.set_status(status.SerializeAsString());
 }
 
+// The weighted sums of packed assessments, some at a time with vectors.
+class PackedSums {
+ public:
+  PackedSums(const ResolvedRequest& resolved, const Block& block)
+      : block_(block),
+        levels_(resolved.model->level_count()),
+        plan_(resolved.view == View::kLevel && resolved.scope->plan.has_value()
+                  ? &*resolved.scope->plan
+                  : nullptr) {
+    if (plan_ == nullptr) return;
+    rows_.resize(static_cast<size_t>(kAtOnce) * plan_->row_bytes);
+    weighted_.resize(static_cast<size_t>(kAtOnce) * levels_);
+    graded_.resize(kAtOnce);
+  }
+
+  // [K] of assessment `i`, or null when it must be scored by itself. To be
+  // asked for one after the other.
+  const int64_t* Of(int i) {
+    if (plan_ == nullptr) return nullptr;
+    const int row = i % kAtOnce;
+    if (row == 0) ScoreFrom(i);
+    return graded_[row] != 0 ? &weighted_[row * levels_] : nullptr;
+  }
+
+ private:
+  static constexpr int kAtOnce = 32;
+
+  void ScoreFrom(int first) {
+    const int count = std::min(kAtOnce, block_.size - first);
+    const auto bytes = static_cast<size_t>(plan_->row_bytes);
+    for (int i = 0; i < count; ++i) {
+      const absl::string_view packed = block_.packed(first + i);
+      uint8_t* row = &rows_[i * bytes];
+      if (packed.size() == bytes) {
+        std::memcpy(row, packed.data(), bytes);
+      } else {
+        std::memset(row, kOpen, bytes);
+      }
+    }
+    ScoreBlock(*plan_, rows_.data(), count, weighted_.data(), graded_.data());
+  }
+
+  const Block& block_;
+  const int levels_;
+  const BlockPlan* plan_;
+  std::vector<uint8_t> rows_;
+  std::vector<int64_t> weighted_;
+  std::vector<uint8_t> graded_;
+};
+
 // Scores assessment `i` into `result`. `assessment` lends its memory.
 template <typename Out>
 void ScoreOne(const ResolvedRequest& resolved, const Block& block, int i,
-              Assessment* assessment, Out& result) {
+              const int64_t* weighted, Assessment* assessment, Out& result) {
   GivenAnswers given = block.answers(i);
   if (given.is_packed && given.packed_digest.empty()) {
     given.packed_digest = block.packed_model_digest;
   }
-  const auto refusal = AssessForScore(resolved, given, {}, assessment);
+  const auto refusal =
+      AssessForScore(resolved, given, {}, weighted, assessment);
   if (refusal.has_value()) {
     SetStatus(ToRpcStatus(*refusal), result);
   } else {
@@ -110,15 +174,17 @@ std::optional<Refusal> EvaluateInto(const Catalog& catalog, const Block& block,
     WriteModelRef(*resolved.value().model, results->mutable_model());
   }
   Assessment assessment;
+  std::optional<PackedSums> sums;
+  if (!refused.has_value()) sums.emplace(resolved.value(), block);
   for (int& i = *count; i < block.size; ++i) {
-    if (cancelled()) return std::nullopt;
+    if (i % kBetweenLooks == 0 && cancelled()) return std::nullopt;
     auto result = results->add_results();
     const absl::string_view key = block.key(i);
     result->set_key({key.data(), key.size()});
     if (refused.has_value()) {
       SetStatus(shared, result);
     } else {
-      ScoreOne(resolved.value(), block, i, &assessment, result);
+      ScoreOne(resolved.value(), block, i, sums->Of(i), &assessment, result);
     }
   }
   return std::nullopt;

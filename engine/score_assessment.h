@@ -17,11 +17,14 @@
 namespace cmmm {
 
 // From checked request and answers to the decision, or why there is none.
+// `weighted`: as in AssessOptions.
 inline std::optional<Refusal> AssessForScore(const ResolvedRequest& resolved,
                                              const GivenAnswers& given,
                                              Violations violations,
+                                             const int64_t* weighted,
                                              Assessment* assessment) {
   AssessOptions options;
+  options.weighted = weighted;
   options.refuse_open = resolved.unanswered == Unanswered::kRefuse;
   options.decision_only = resolved.view == View::kLevel;
   if (auto refusal =

@@ -9,7 +9,7 @@ cores=$(nproc)
 pids=()
 for _ in $(seq "$cores"); do
   CMMM_TEST_SAMPLES=$((count / cores)) build/dev/tests/oracle_test \
-    --gtest_filter='OracleTest.SameDecisions*' &
+    --gtest_filter='OracleTest.SameDecisions*:FastPathsTest.*' &
   pids+=($!)
 done
 for pid in "${pids[@]}"; do wait "$pid"; done

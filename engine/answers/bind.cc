@@ -84,7 +84,8 @@ class Binder {
     }
     const auto* codes = reinterpret_cast<const GradeCode*>(packed.data());
     bound_.codes.assign(codes, codes + packed.size());
-    if (AllGraded(bound_.codes)) return;
+    all_graded_ = AllGraded(bound_.codes);
+    if (all_graded_) return;
     for (size_t i = 0; i < packed.size(); ++i) {
       if (bound_.codes[i] > kFully) BindRarePacked(static_cast<int>(i));
     }
@@ -92,7 +93,7 @@ class Binder {
 
   // Counts what is in scope; adds what is missing there.
   BoundAnswers Finish(bool refuse_open, absl::string_view open_field) {
-    if (AllGraded(bound_.codes)) {
+    if (all_graded_ || AllGraded(bound_.codes)) {
       CountGraded();
     } else {
       Count();
@@ -260,6 +261,7 @@ class Binder {
   // Answered, but wrongly: already reported, so not missing as well.
   absl::flat_hash_set<int> invalid_;
   bool unreadable_ = false;
+  bool all_graded_ = false;  // may be unknown
 };
 
 }  // namespace

@@ -25,10 +25,11 @@ GapOrder MakeOrder(const CompiledModel& model, const Scope& scope, int k) {
   std::stable_sort(
       order.places.begin(), order.places.end(),
       [](const ItemGap& a, const ItemGap& b) { return a.gain > b.gain; });
-  order.place.assign(items.size() * kFully, kNoPlace);
+  order.place.assign(items.size() * kGradeCodes,
+                     static_cast<uint16_t>(order.places.size()));
   for (size_t p = 0; p < order.places.size(); ++p) {
     const auto& [item, code, gain] = order.places[p];
-    order.place[index[item] * kFully + code] = static_cast<uint16_t>(p);
+    order.place[index[item] * kGradeCodes + code] = static_cast<uint16_t>(p);
   }
   return order;
 }

@@ -28,12 +28,11 @@ struct ItemGap {
 struct GapOrder {
   // Greatest gain first, ties in model order; gains of 0 are left out.
   std::vector<ItemGap> places;
-  // The place of each of the level's items by its grade code:
-  // place[j · kFully + code], kNoPlace when there is none.
+  // The place of each of the level's items by its grade code, or
+  // places.size() when there is none: place[j · kGradeCodes + code].
   std::vector<uint16_t> place;
 };
 
-inline constexpr uint16_t kNoPlace = 0xFFFF;
 // The gaps of larger models are sorted each time.
 inline constexpr int kMostOrderedItems = 512;
 

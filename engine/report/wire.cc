@@ -27,16 +27,16 @@ uint8_t* WireBuffer::PutLongVarint(uint64_t value, uint8_t* at) {
   return at;
 }
 
-// Moves the message up to make room for the rest of its length.
-void WireBuffer::CloseLong(size_t begin, size_t length) {
+// Moves the message to where it begins behind its length.
+void WireBuffer::CloseMoved(size_t begin, size_t length_bytes, size_t length) {
   uint8_t prefix[kMaxVarintBytes];
   const auto prefix_bytes =
       static_cast<size_t>(PutVarint(length, prefix) - prefix);
   Room(prefix_bytes);
   uint8_t* at = memory_.data() + begin;
-  std::memmove(at - 1 + prefix_bytes, at, length);
-  std::memcpy(at - 1, prefix, prefix_bytes);
-  size_ += prefix_bytes - 1;
+  std::memmove(at - length_bytes + prefix_bytes, at, length);
+  std::memcpy(at - length_bytes, prefix, prefix_bytes);
+  size_ = size_ + prefix_bytes - length_bytes;
 }
 
 }  // namespace cmmm

@@ -43,6 +43,24 @@ class WireBuffer {
     std::memcpy(at, &value, sizeof(value));
     Advance(at + sizeof(value));
   }
+  // Fields 1 to 3 of a score at once, those that are 0 left out.
+  void AddScore(uint64_t numerator, uint64_t denominator, double value) {
+    uint8_t* at = Room(3 * (kMaxVarintBytes + 1));
+    if (numerator != 0) {
+      *at = 1 << 3;
+      at = PutVarint(numerator, at + 1);
+    }
+    if (denominator != 0) {
+      *at = 2 << 3;
+      at = PutVarint(denominator, at + 1);
+    }
+    if (std::bit_cast<uint64_t>(value) != 0) {
+      *at = 3 << 3 | 1;
+      std::memcpy(at + 1, &value, sizeof(value));
+      at += 1 + sizeof(value);
+    }
+    Advance(at);
+  }
   // Adds a field of `length` bytes and returns where they are to be put.
   uint8_t* AddRoom(int field, size_t length) {
     uint8_t* at = Room(length + kMaxVarintBytes + 1);
@@ -55,19 +73,24 @@ class WireBuffer {
     std::memcpy(AddRoom(field, value.size()), value.data(), value.size());
   }
   // Opens a message as field; what is added until Close is inside it.
-  // Returns where it begins.
-  size_t Open(int field) {
-    uint8_t* at = Room(2);
+  // Returns where it begins. It is moved when its length turns out not to take
+  // `length_bytes` bytes, 1 or 2.
+  size_t Open(int field, size_t length_bytes) {
+    uint8_t* at = Room(1 + length_bytes);
     *at++ = static_cast<uint8_t>(field << 3 | 2);
-    Advance(at + 1);  // most lengths take one byte
+    Advance(at + length_bytes);
     return size_;
   }
-  void Close(size_t begin) {
+  void Close(size_t begin, size_t length_bytes) {
     const size_t length = size_ - begin;
-    if (length < 0x80) {
-      memory_[begin - 1] = static_cast<uint8_t>(length);
+    uint8_t* at = memory_.data() + begin;
+    if (length_bytes == 1 && length < 0x80) {
+      at[-1] = static_cast<uint8_t>(length);
+    } else if (length_bytes == 2 && length >= 0x80 && length < 0x4000) {
+      at[-2] = static_cast<uint8_t>(length | 0x80);
+      at[-1] = static_cast<uint8_t>(length >> 7);
     } else {
-      CloseLong(begin, length);
+      CloseMoved(begin, length_bytes, length);
     }
   }
 
@@ -103,7 +126,7 @@ class WireBuffer {
   }
   static uint8_t* PutLongVarint(uint64_t value, uint8_t* at);
   void Grow(size_t bytes);
-  void CloseLong(size_t begin, size_t length);
+  void CloseMoved(size_t begin, size_t length_bytes, size_t length);
 
   std::vector<uint8_t> memory_;  // all of it usable; `size_` bytes are used
   size_t size_ = 0;
@@ -117,10 +140,13 @@ class WireMessage {
  public:
   // The outermost message of a buffer.
   explicit WireMessage(WireBuffer* out) : out_(out), begin_(kOutermost) {}
-  WireMessage(WireBuffer* out, int field)
-      : out_(out), begin_(out->Open(field)) {}
+  // `length_bytes`: 2 for messages that are mostly of 128 bytes or more.
+  WireMessage(WireBuffer* out, int field, size_t length_bytes = 1)
+      : out_(out),
+        begin_(out->Open(field, length_bytes)),
+        length_bytes_(length_bytes) {}
   ~WireMessage() {
-    if (begin_ != kOutermost) out_->Close(begin_);
+    if (begin_ != kOutermost) out_->Close(begin_, length_bytes_);
   }
   WireMessage(const WireMessage&) = delete;
   WireMessage& operator=(const WireMessage&) = delete;
@@ -145,6 +171,7 @@ class WireMessage {
 
   WireBuffer* out_;
   size_t begin_;
+  size_t length_bytes_ = 1;
 };
 
 }  // namespace cmmm

@@ -25,9 +25,10 @@ struct ModelRef : WireMessage<ModelRef> {
 
 struct Score : WireMessage<Score> {
   using WireMessage::WireMessage;
-  void set_numerator(int64_t value) { Varint(1, value); }
-  void set_denominator(int64_t value) { Varint(2, value); }
-  void set_value(double value) { Double(3, value); }
+  // numerator, denominator, value
+  void set(int64_t numerator, int64_t denominator, double value) {
+    out()->AddScore(numerator, denominator, value);
+  }
 };
 
 struct LevelScore : WireMessage<LevelScore> {
@@ -114,7 +115,7 @@ struct LevelGap : WireMessage<LevelGap> {
 struct GapAnalysis : WireMessage<GapAnalysis> {
   using WireMessage::WireMessage;
   void set_target_level(int value) { Varint(1, value); }
-  LevelGap add_levels() { return {out(), 2}; }
+  LevelGap add_levels() { return {out(), 2, 2}; }
 };
 
 struct Coverage : WireMessage<Coverage> {
@@ -145,9 +146,9 @@ struct Bounds : WireMessage<Bounds> {
 struct ScoreResponse : WireMessage<ScoreResponse> {
   using WireMessage::WireMessage;
   ModelRef mutable_model() { return {out(), 1}; }
-  LevelDecision mutable_decision() { return {out(), 2}; }
-  Scorecard mutable_scorecard() { return {out(), 3}; }
-  GapAnalysis mutable_gaps() { return {out(), 4}; }
+  LevelDecision mutable_decision() { return {out(), 2, 2}; }
+  Scorecard mutable_scorecard() { return {out(), 3, 2}; }
+  GapAnalysis mutable_gaps() { return {out(), 4, 2}; }
   Coverage mutable_coverage() { return {out(), 5}; }
   Notice add_notices() { return {out(), 6}; }
   Bounds mutable_bounds() { return {out(), 7}; }
@@ -156,7 +157,7 @@ struct ScoreResponse : WireMessage<ScoreResponse> {
 struct KeyedResult : WireMessage<KeyedResult> {
   using WireMessage::WireMessage;
   void set_key(absl::string_view value) { Bytes(1, value); }
-  ScoreResponse mutable_response() { return {out(), 2}; }
+  ScoreResponse mutable_response() { return {out(), 2, 2}; }
   // A google.rpc.Status, serialised.
   void set_status(absl::string_view value) { out()->AddBytes(3, value); }
 };
@@ -164,7 +165,7 @@ struct KeyedResult : WireMessage<KeyedResult> {
 struct ScoreStreamResponse : WireMessage<ScoreStreamResponse> {
   using WireMessage::WireMessage;
   ModelRef mutable_model() { return {out(), 1}; }
-  KeyedResult add_results() { return {out(), 2}; }
+  KeyedResult add_results() { return {out(), 2, 2}; }
 };
 
 }  // namespace cmmm::wire

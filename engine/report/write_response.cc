@@ -117,9 +117,14 @@ void WriteScore(const Fraction& value, v1::Score* out) {
 
 template <typename Out>
 void WriteScore(const Fraction& value, Out out) {
-  out->set_numerator(value.numerator);
-  out->set_denominator(value.denominator);
-  out->set_value(value.NearestDouble());
+  const double nearest = value.NearestDouble();
+  if constexpr (std::is_same_v<Out, wire::Score>) {
+    out->set(value.numerator, value.denominator, nearest);
+  } else {
+    out->set_numerator(value.numerator);
+    out->set_denominator(value.denominator);
+    out->set_value(nearest);
+  }
 }
 
 template <typename Out>

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <string>
+
+#include "absl/container/inlined_vector.h"
 
 namespace cmmm {
 namespace {
@@ -159,11 +160,15 @@ bool ReadRequestBytes(absl::string_view bytes, v1::ScoreRequest* rest,
   // Model and profile; what stands behind the answers must follow them.
   if (fields.TakeBytes(1) && !fields.ReadBytes(&skipped)) return false;
   if (fields.TakeBytes(2) && !fields.ReadBytes(&skipped)) return false;
-  std::string others(bytes.substr(0, bytes.size() - fields.rest().size()));
+  const absl::string_view before =
+      bytes.substr(0, bytes.size() - fields.rest().size());
   if (!ReadAnswers(&fields, answers)) return false;
-  others.append(fields.rest().data(), fields.rest().size());
+  // All but the answers.
+  absl::InlinedVector<char, 256> others(before.begin(), before.end());
+  others.insert(others.end(), fields.rest().begin(), fields.rest().end());
   // Text that is no UTF-8 would be complained about twice.
-  return IsAscii(others) && rest->ParseFromString(others) &&
+  return IsAscii({others.data(), others.size()}) &&
+         rest->ParseFromArray(others.data(), static_cast<int>(others.size())) &&
          !rest->has_list() && !rest->has_packed();
 }
 

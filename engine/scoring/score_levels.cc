@@ -1,5 +1,6 @@
 #include "engine/scoring/score_levels.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -74,7 +75,7 @@ LevelScores ScoreLevels(const QuestionScope& questions,
 }
 
 LevelScores ScoreLevelsOnly(const QuestionScope& questions,
-                            const BoundAnswers& answers) {
+                            const BoundAnswers& answers, const int64_t* known) {
   const Scope& scope = *questions.scope;
   if (!scope.plan.has_value() || answers.unanswered > 0 ||
       answers.not_applicable > 0) {
@@ -83,6 +84,10 @@ LevelScores ScoreLevelsOnly(const QuestionScope& questions,
   LevelScores scores;
   scores.weights = &scope.weights;
   scores.weighted.resize(questions.model->level_count());
+  if (known != nullptr) {
+    std::copy_n(known, scores.weighted.size(), scores.weighted.data());
+    return scores;
+  }
   uint8_t graded = 0;
   ScoreBlock(*scope.plan, answers.codes.data(), 1, scores.weighted.data(),
              &graded);

@@ -50,9 +50,10 @@ LevelScores ScoreLevels(const QuestionScope& questions,
 // What a decision needs of it: `weighted` and `weights`, the same numbers. By
 // vectors (score_block.h) when every item in scope is graded and the model
 // has a plan; `items` and `mean` are left empty then, and `weighted` means
-// nothing above the assessed levels.
+// nothing above the assessed levels. `known`, unless null, are the vectors'
+// sums of these answers.
 LevelScores ScoreLevelsOnly(const QuestionScope& questions,
-                            const BoundAnswers& answers);
+                            const BoundAnswers& answers, const int64_t* known);
 
 }  // namespace cmmm
 

@@ -12,34 +12,47 @@ struct Sums {
   int64_t weighted = 0;  // Σ w · m
 };
 
-// [D + 1], by the sub-domain before which they are summed.
+// [assessed levels × (D + 1)], by the sub-domain before which they are summed.
 std::vector<Sums> RunningSums(const QuestionScope& questions,
-                              const LevelScores& scores, int k) {
+                              const LevelScores& scores) {
   const int subdomains = questions.model->subdomain_count;
-  std::vector<Sums> sums(subdomains + 1);
-  for (int s = 0; s < subdomains; ++s) {
-    const bool counts = questions.scope->subdomain_counts[s] != 0;
-    const int64_t weight = scores.weights->weight(k, s);
-    sums[s + 1] = sums[s];
-    if (counts) sums[s + 1].items += scores.items[k * subdomains + s];
-    sums[s + 1].weight += weight;
-    sums[s + 1].weighted += weight * scores.mean(k, s);
+  const uint8_t* counts = questions.scope->subdomain_counts.data();
+  std::vector<Sums> sums;
+  sums.reserve(static_cast<size_t>(questions.assessed_levels) *
+               (subdomains + 1));
+  for (int k = 0; k < questions.assessed_levels; ++k) {
+    const int cell = k * subdomains;
+    const int* items = scores.items + cell;
+    const int64_t* weight = scores.weights->weight.data() + cell;
+    const int64_t* mean = scores.mean.data() + cell;
+    Sums sum;
+    sums.push_back(sum);
+    for (int s = 0; s < subdomains; ++s) {
+      sum.items += counts[s] != 0 ? items[s] : 0;
+      sum.weight += weight[s];
+      sum.weighted += weight[s] * mean[s];
+      sums.push_back(sum);
+    }
   }
   return sums;
 }
 
-NodeLevel ScoreNodeLevel(const CompiledModel& model, const ModelNode& node,
-                         const std::vector<Sums>& sums, int64_t whole) {
+// Fills a new `level`. `sums` are those of the level, `whole` the level's
+// weights together.
+void ScoreNodeLevel(const CompiledModel& model, const ModelNode& node,
+                    const Sums* sums, int64_t whole, NodeLevel* level) {
   const Sums& first = sums[node.first_subdomain];
   const Sums& end = sums[node.first_subdomain + node.subdomain_count];
-  NodeLevel level;
-  level.items = end.items - first.items;
+  level->items = end.items - first.items;
   const int64_t weight = end.weight - first.weight;
-  if (whole > 0) level.weight = {weight, whole};
-  if (weight > 0) {
-    level.score = {end.weighted - first.weighted, weight * model.full_mean};
+  if (whole > 0) {
+    level->weight.numerator = weight;
+    level->weight.denominator = whole;
   }
-  return level;
+  if (weight > 0) {
+    level->score.numerator = end.weighted - first.weighted;
+    level->score.denominator = weight * model.full_mean;
+  }
 }
 
 // m + A[m+1] over the node's own levels; a level without items is satisfied.
@@ -62,6 +75,7 @@ Ratio Maturity(const CompiledModel& model,
 std::vector<NodeResult> MakeScorecard(const QuestionScope& questions,
                                       const LevelScores& scores) {
   const CompiledModel& model = *questions.model;
+  const std::vector<Sums> sums = RunningSums(questions, scores);
   std::vector<NodeResult> rows;
   rows.reserve(model.nodes.size());
   for (int n = 0; n < static_cast<int>(model.nodes.size()); ++n) {
@@ -70,16 +84,14 @@ std::vector<NodeResult> MakeScorecard(const QuestionScope& questions,
     row.node = n;
     row.weight = {questions.scope->node_weight[n],
                   questions.scope->node_weight_whole};
-    row.levels.resize(questions.assessed_levels);
-  }
-  for (int k = 0; k < questions.assessed_levels; ++k) {
-    const std::vector<Sums> sums = RunningSums(questions, scores, k);
-    for (NodeResult& row : rows) {
-      row.levels[k] = ScoreNodeLevel(model, model.nodes[row.node], sums,
-                                     scores.weights->whole[k]);
+    for (int k = 0; k < questions.assessed_levels; ++k) {
+      ScoreNodeLevel(
+          model, model.nodes[n],
+          &sums[static_cast<size_t>(k) * (model.subdomain_count + 1)],
+          scores.weights->whole[k], &row.levels.emplace_back());
     }
+    row.maturity = Maturity(model, row.levels);
   }
-  for (NodeResult& row : rows) row.maturity = Maturity(model, row.levels);
   return rows;
 }
 

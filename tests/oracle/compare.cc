@@ -30,52 +30,9 @@ double Nearest(const Rational& value) {
       .NearestDouble();
 }
 
-v1::ScoreRequest ToRequest(const Catalog& catalog, const Sample& sample,
-                           v1::View view) {
-  v1::ScoreRequest request;
-  request.mutable_profile()->set_weight_set(sample.weight_set);
-  request.mutable_profile()->set_assess_up_to_level(sample.up_to);
-  for (const std::string& id : sample.excluded) {
-    request.mutable_profile()->add_excluded_domain_ids(id);
-  }
-  request.mutable_packed()->set_grades(sample.codes);
-  request.mutable_packed()->set_model_digest(
-      catalog.entries().front().compiled->digest);
-  request.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
-  request.set_view(view);
-  return request;
-}
-
-std::string Describe(const Sample& sample) {
-  std::string text =
-      sample.weight_set + " up to " + std::to_string(sample.up_to) + " without";
-  for (const std::string& id : sample.excluded) text += " " + id;
-  text += ": ";
-  for (const char code : sample.codes) {
-    text.push_back(static_cast<char>('0' + code));
-  }
-  return text;
-}
-
 oracle::Result AskOracle(const Catalog& catalog, const Sample& sample) {
   return oracle::Score(*catalog.entries().front().definition, sample.weight_set,
                        sample.excluded, sample.up_to, sample.codes, 0);
-}
-
-void ExpectDecision(const oracle::Result& expected,
-                    const v1::LevelDecision& decision) {
-  EXPECT_EQ(decision.level(), expected.level);
-  EXPECT_EQ(Exact(decision.total()), expected.total.ToString());
-  EXPECT_EQ(decision.other_reading().level(), expected.other_level);
-  EXPECT_EQ(Exact(decision.other_reading().total()),
-            expected.other_total.ToString());
-  ASSERT_EQ(decision.levels_size(),
-            static_cast<int>(expected.level_scores.size()));
-  for (int k = 0; k < decision.levels_size(); ++k) {
-    EXPECT_EQ(Exact(decision.levels(k).score()),
-              expected.level_scores[k].ToString());
-    EXPECT_EQ(decision.levels(k).satisfied(), expected.satisfied[k]);
-  }
 }
 
 void ExpectNode(const oracle::Node& expected, const v1::NodeScore& node) {
@@ -123,6 +80,48 @@ void ExpectGaps(const oracle::Result& expected, const v1::GapAnalysis& gaps) {
 }
 
 }  // namespace
+
+std::string Describe(const Sample& sample) {
+  std::string text =
+      sample.weight_set + " up to " + std::to_string(sample.up_to) + " without";
+  for (const std::string& id : sample.excluded) text += " " + id;
+  text += ": ";
+  for (const char code : sample.codes) {
+    text.push_back(static_cast<char>('0' + code));
+  }
+  return text;
+}
+v1::ScoreRequest ToRequest(const Catalog& catalog, const Sample& sample,
+                           v1::View view) {
+  v1::ScoreRequest request;
+  request.mutable_profile()->set_weight_set(sample.weight_set);
+  request.mutable_profile()->set_assess_up_to_level(sample.up_to);
+  for (const std::string& id : sample.excluded) {
+    request.mutable_profile()->add_excluded_domain_ids(id);
+  }
+  request.mutable_packed()->set_grades(sample.codes);
+  request.mutable_packed()->set_model_digest(
+      catalog.entries().front().compiled->digest);
+  request.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+  request.set_view(view);
+  return request;
+}
+
+void ExpectDecision(const oracle::Result& expected,
+                    const v1::LevelDecision& decision) {
+  EXPECT_EQ(decision.level(), expected.level);
+  EXPECT_EQ(Exact(decision.total()), expected.total.ToString());
+  EXPECT_EQ(decision.other_reading().level(), expected.other_level);
+  EXPECT_EQ(Exact(decision.other_reading().total()),
+            expected.other_total.ToString());
+  ASSERT_EQ(decision.levels_size(),
+            static_cast<int>(expected.level_scores.size()));
+  for (int k = 0; k < decision.levels_size(); ++k) {
+    EXPECT_EQ(Exact(decision.levels(k).score()),
+              expected.level_scores[k].ToString());
+    EXPECT_EQ(decision.levels(k).satisfied(), expected.satisfied[k]);
+  }
+}
 
 Sample RandomSample(const v1::ModelDefinition& model, std::mt19937_64* random) {
   const auto below = [&](int n) {

@@ -8,7 +8,9 @@
 #include <string>
 
 #include "cmmm/v1/model.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
 #include "engine/model/catalog.h"
+#include "tests/oracle/oracle.h"
 
 namespace cmmm::test {
 
@@ -29,6 +31,14 @@ Sample RandomSample(const v1::ModelDefinition& model, std::mt19937_64* random);
 // decision only, or everything there is.
 void ExpectSameDecision(const Catalog& catalog, const Sample& sample);
 void ExpectSameResult(const Catalog& catalog, const Sample& sample);
+
+// Compares a decision with the oracle's.
+void ExpectDecision(const oracle::Result& expected,
+                    const v1::LevelDecision& decision);
+// `sample` as a packed request; open questions count as not satisfied.
+v1::ScoreRequest ToRequest(const Catalog& catalog, const Sample& sample,
+                           v1::View view);
+std::string Describe(const Sample& sample);
 
 // Seed of this run: $CMMM_TEST_SEED, or a fresh one; printed.
 uint64_t TestSeed();

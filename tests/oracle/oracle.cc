@@ -296,4 +296,17 @@ Result Score(const v1::ModelDefinition& model, const std::string& weight_set_id,
   return result;
 }
 
+Result Decide(const v1::ModelDefinition& model,
+              const std::string& weight_set_id,
+              const std::set<std::string>& excluded_domains,
+              int assess_up_to_level, const std::string& codes) {
+  const int top = assess_up_to_level ? assess_up_to_level : model.levels_size();
+  const Tree whole = BuildTree(model, weight_set_id, excluded_domains);
+  Require(!whole.children.empty(), "no such weight set, or nothing in scope");
+  Require(std::ssize(codes) == model.requirements_size(), "wrong code count");
+  Result result;
+  Assessment(model, whole, top, codes).AddDecision(result);
+  return result;
+}
+
 }  // namespace cmmm::oracle

@@ -153,6 +153,12 @@ Result Score(const v1::ModelDefinition& model, const std::string& weight_set_id,
              int assess_up_to_level, const std::string& codes,
              int target_level);
 
+// Only `level` to `satisfied` of that, many times as fast.
+Result Decide(const v1::ModelDefinition& model,
+              const std::string& weight_set_id,
+              const std::set<std::string>& excluded_domains,
+              int assess_up_to_level, const std::string& codes);
+
 }  // namespace cmmm::oracle
 
 #endif  // CMMM_TESTS_ORACLE_ORACLE_H_

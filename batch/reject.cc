@@ -32,6 +32,7 @@ constexpr std::array kRuleTexts = {
     RuleText{"row.json_twice", "同一个键出现了两次"},
     RuleText{"row.json_value", "既不是文字也不是数字"},
     RuleText{"row.too_long", "本行过长"},
+    RuleText{"row.blank", "本条记录是空的"},
     RuleText{"grade.unknown", "不是任何判定等级的写法"},
     RuleText{"grade.digits_need_choice",
              "数字既可能是得分也可能是代码，须用 --grades 指明"},

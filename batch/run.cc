@@ -72,8 +72,8 @@ class Run {
     if (auto failure = inputs_.Prepare(&summary_->warnings)) return failure;
     Format format = options_.stdout_format;
     if (options_.output != "-") (void)FormatOfPath(options_.output, &format);
-    writer_ =
-        std::make_unique<ResultWriter>(model_, format, inputs_.CarriedNames());
+    writer_ = std::make_unique<ResultWriter>(
+        model_, format, inputs_.CarriedNames(), options_.with_maturity);
     bool done = false;
     summary_->rejects = files_.rejects_path();
     if (auto failure = files_.Begin(Identity(), writer_->Header(), &done)) {
@@ -178,7 +178,8 @@ class Run {
         absl::StrCat(kEngineVersion, "\n", model_.digest, "\n", kBlockBytes,
                      "\n", options_.common.SerializeAsString(), "\n",
                      EncodingName(options_.input.encoding), "\n",
-                     static_cast<int>(options_.stdout_format), "\n");
+                     static_cast<int>(options_.stdout_format), "\n",
+                     options_.with_maturity, "\n");
     for (const std::string& path : options_.inputs) {
       absl::StrAppend(&text, path, "\n", FingerprintOfFile(path), "\n");
     }

@@ -38,6 +38,7 @@ struct RunOptions {
   std::string rejects;  // empty: beside the output, or standard error
   InputOptions input;
   Format stdout_format = Format::kCsv;
+  bool with_maturity = true;
   // Model, and what applies where a row says nothing; without answers.
   v1::ScoreRequest common;
   int threads = 1;

@@ -35,6 +35,9 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
       words_(words),
       writer_(writer),
       scorers_(scorers),
+      maturities_(writer.with_maturity()
+                      ? static_cast<size_t>(model.subdomain_count)
+                      : 0),
       tail_(layout.columns() - layout.tail, reader_->delimiter(),
             words.OfBytes(style)) {
   for (const ModelRequirement& item : model.requirements) {
@@ -227,17 +230,23 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
   rows_.push_back(row);
 }
 
+// Of a row of the bucket; nullptr when they are not wanted.
+Ratio* TableScorer::MaturityOf(Bucket* bucket, int64_t row) const {
+  if (maturities_ == 0 || bucket->maturity.empty()) return nullptr;
+  return &bucket->maturity[static_cast<size_t>(row) * maturities_];
+}
+
 void TableScorer::ScoreBuckets() {
   for (size_t b = 0; b < used_buckets_; ++b) {
     Bucket& bucket = buckets_[b];
     const size_t rows = static_cast<size_t>(bucket.rows);
     bucket.results.resize(rows);
-    bucket.maturity.resize(rows * static_cast<size_t>(model_.subdomain_count));
+    bucket.maturity.resize(rows * maturities_);
     bucket.scored.assign(rows, 0);
     if (!bucket.scorer->ok()) continue;
     bucket.scorer->value().ScoreGraded(
         bucket.codes.data(), bucket.rows, bucket.results.data(),
-        bucket.maturity.data(), bucket.scored.data());
+        MaturityOf(&bucket, 0), bucket.scored.data());
   }
 }
 
@@ -250,15 +259,14 @@ void TableScorer::ScoreAlone(const PendingRow& row) {
   } else {
     const size_t at = static_cast<size_t>(row.row);
     const size_t bytes = requirement_ids_.size();
-    const size_t subdomains = static_cast<size_t>(model_.subdomain_count);
     bucket.results.resize(std::max(bucket.results.size(), at + 1));
     bucket.scored.resize(std::max(bucket.scored.size(), at + 1));
     bucket.maturity.resize(
-        std::max(bucket.maturity.size(), (at + 1) * subdomains));
+        std::max(bucket.maturity.size(), (at + 1) * maturities_));
     refusal = bucket.scorer->value().ScoreOne(
         absl::string_view(
             reinterpret_cast<const char*>(&bucket.codes[at * bytes]), bytes),
-        &bucket.results[at], &bucket.maturity[at * subdomains]);
+        &bucket.results[at], MaturityOf(&bucket, row.row));
     bucket.scored[at] = refusal.has_value() ? 0 : 1;
   }
   if (refusal.has_value()) AddRefusal(row, *refusal);
@@ -284,15 +292,13 @@ void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
 
 void TableScorer::Finish(const PendingRow& row, BlockResult* result) {
   if (row.bucket >= 0) {
-    const Bucket& bucket = buckets_[static_cast<size_t>(row.bucket)];
+    Bucket& bucket = buckets_[static_cast<size_t>(row.bucket)];
     const size_t at = static_cast<size_t>(row.row);
     if (bucket.scored[at] == 0) ScoreAlone(row);
     if (bucket.scored[at] != 0) {
       ++result->scored;
-      writer_.Append(
-          row.id, bucket.results[at],
-          &bucket.maturity[at * static_cast<size_t>(model_.subdomain_count)],
-          carried_.data() + row.carried, &result->output);
+      writer_.Append(row.id, bucket.results[at], MaturityOf(&bucket, row.row),
+                     carried_.data() + row.carried, &result->output);
       return;
     }
   }

@@ -49,7 +49,7 @@ class TableScorer {
     const Outcome<RowScorer>* scorer = nullptr;
     std::vector<uint8_t> codes;  // [rows × R]
     std::vector<RowResult> results;
-    std::vector<Ratio> maturity;  // [rows × D]
+    std::vector<Ratio> maturity;  // [rows × D], or nothing
     std::vector<uint8_t> scored;
     int64_t rows = 0;
   };
@@ -70,6 +70,7 @@ class TableScorer {
   int FindBucket(const Outcome<RowScorer>* scorer);
   void ReadGrades(const PendingRow& row, uint8_t* codes);
   void AddFindings(const PendingRow& row);
+  Ratio* MaturityOf(Bucket* bucket, int64_t row) const;
   void ScoreBuckets();
   void Finish(const PendingRow& row, BlockResult* result);
   void ScoreAlone(const PendingRow& row);
@@ -85,6 +86,7 @@ class TableScorer {
   const GradeWords& words_;
   const ResultWriter& writer_;
   ScorerCache* scorers_;
+  size_t maturities_;  // of a row: D or none
   std::vector<std::string> requirement_ids_;
 
   bool ascii_ = true;

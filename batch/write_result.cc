@@ -85,22 +85,31 @@ void AppendJsonString(absl::string_view text, std::string* out) {
 }
 
 ResultWriter::ResultWriter(const CompiledModel& model, Format format,
-                           const std::vector<std::string>& carried)
-    : levels_(model.level_count()), carried_(carried), format_(format) {
-  for (int s = 0; s < model.subdomain_count; ++s) {
+                           const std::vector<std::string>& carried,
+                           bool with_maturity)
+    : levels_(model.level_count()),
+      carried_(carried),
+      format_(format),
+      with_maturity_(with_maturity) {
+  for (int s = 0; with_maturity && s < model.subdomain_count; ++s) {
     subdomain_ids_.push_back(model.subdomain(s).id);
   }
 }
 
-std::string ResultWriter::Header() const {
-  if (format_ == Format::kJsonl) return "";
-  const char delimiter = DelimiterOf(format_);
+std::vector<std::string> ResultWriter::Names() const {
   std::vector<std::string> names = {"enterprise_id", "level", "total",
                                     "total_exact"};
   for (int k = 1; k <= levels_; ++k) names.push_back(absl::StrCat("score_", k));
   for (const std::string& id : subdomain_ids_) {
     names.push_back(absl::StrCat("maturity_", id));
   }
+  return names;
+}
+
+std::string ResultWriter::Header() const {
+  if (format_ == Format::kJsonl) return "";
+  const char delimiter = DelimiterOf(format_);
+  std::vector<std::string> names = Names();
   const size_t own = names.size();
   for (const std::string& name : carried_) {
     const auto end = names.begin() + static_cast<int64_t>(own);
@@ -121,6 +130,8 @@ void ResultWriter::Append(absl::string_view enterprise_id,
                           const Carried* carried, std::string* out) const {
   if (format_ == Format::kJsonl) {
     AppendJson(enterprise_id, result, maturity, carried, out);
+  } else if (format_ == Format::kSqlTsv) {
+    AppendSqlTsv(enterprise_id, result, maturity, out);
   } else {
     AppendCells(enterprise_id, result, maturity, carried, out);
   }
@@ -152,6 +163,25 @@ void ResultWriter::AppendCells(absl::string_view enterprise_id,
   out->append("\r\n");
 }
 
+// The same columns, but what is not there is \N, and so is the error.
+void ResultWriter::AppendSqlTsv(absl::string_view enterprise_id,
+                                const RowResult& result, const Ratio* maturity,
+                                std::string* out) const {
+  absl::StrAppend(out, enterprise_id, "\t", result.level, "\t");
+  AppendDecimal(result.total, out);
+  out->push_back('\t');
+  AppendExact(result.total, out);
+  for (int k = 0; k < levels_; ++k) {
+    out->append(k < result.assessed_levels ? "\t" : "\t\\N");
+    if (k < result.assessed_levels) AppendDecimal(result.scores[k], out);
+  }
+  for (size_t s = 0; s < subdomain_ids_.size(); ++s) {
+    out->append(maturity[s].denominator != 0 ? "\t" : "\t\\N");
+    if (maturity[s].denominator != 0) AppendDecimal(maturity[s], out);
+  }
+  out->append("\t\\N\n");
+}
+
 void ResultWriter::AppendJson(absl::string_view enterprise_id,
                               const RowResult& result, const Ratio* maturity,
                               const Carried* carried, std::string* out) const {
@@ -172,7 +202,7 @@ void ResultWriter::AppendJson(absl::string_view enterprise_id,
     AppendExact(result.scores[k], out);
     out->push_back('"');
   }
-  out->append("],\"maturity\":{");
+  out->append(with_maturity_ ? "],\"maturity\":{" : "]");
   bool first = true;
   for (size_t s = 0; s < subdomain_ids_.size(); ++s) {
     if (maturity[s].denominator == 0) continue;
@@ -180,7 +210,7 @@ void ResultWriter::AppendJson(absl::string_view enterprise_id,
     AppendDecimal(maturity[s], out);
     first = false;
   }
-  out->append("}");
+  if (with_maturity_) out->append("}");
   if (carried_.size() == 1 && carried[0].is_json) {
     absl::StrAppend(out, ",\"carried\":", carried[0].text, "}\n");
     return;

@@ -15,7 +15,12 @@
 
 namespace cmmm::batch {
 
-enum class Format { kCsv, kTsv, kJsonl };
+enum class Format {
+  kCsv,
+  kTsv,
+  kJsonl,
+  kSqlTsv,  // of filters only (filter.h): nothing quoted, an error column
+};
 
 // By the extension of a path: csv, tsv, tab, jsonl, ndjson.
 bool FormatOfPath(absl::string_view path, Format* format);
@@ -31,17 +36,27 @@ class ResultWriter {
  public:
   // `carried` names the columns carried through.
   ResultWriter(const CompiledModel& model, Format format,
-               const std::vector<std::string>& carried);
+               const std::vector<std::string>& carried,
+               bool with_maturity = true);
+
+  // Without the maturities of sub-domains results take half the space.
+  bool with_maturity() const { return with_maturity_; }
+
+  // The columns of a result, without those carried through.
+  std::vector<std::string> Names() const;
 
   // What the file begins with.
   std::string Header() const;
 
-  // Appends one row. `maturity` is [D]; `carried` as many as named.
+  // Appends one row. `maturity` is [D], unless the table is without; `carried`
+  // as many as named.
   void Append(absl::string_view enterprise_id, const RowResult& result,
               const Ratio* maturity, const Carried* carried,
               std::string* out) const;
 
  private:
+  void AppendSqlTsv(absl::string_view enterprise_id, const RowResult& result,
+                    const Ratio* maturity, std::string* out) const;
   void AppendCells(absl::string_view enterprise_id, const RowResult& result,
                    const Ratio* maturity, const Carried* carried,
                    std::string* out) const;
@@ -53,6 +68,7 @@ class ResultWriter {
   std::vector<std::string> subdomain_ids_;
   std::vector<std::string> carried_;
   Format format_;
+  bool with_maturity_;
 };
 
 // Appends value cut off to four places, as FormatDown does.

@@ -25,6 +25,7 @@ struct BatchOptions {
   std::string grades = "auto";
   std::string from = "csv";
   std::string to = "csv";
+  std::string view = "scorecard";
   std::string shard;
   bool quiet = false;
 };
@@ -85,6 +86,7 @@ batch::MaybeFailure Complete(BatchOptions* options) {
   run.input.grades = *batch::ParseGradeStyle(options->grades);
   run.input.stdin_format = ReadFormat(options->from);
   run.stdout_format = ReadFormat(options->to);
+  run.with_maturity = options->view == "scorecard";
   run.common = ToRequest(options->defaults);
   return std::nullopt;
 }
@@ -124,6 +126,12 @@ void AddFileOptions(Command batch, BatchOptions* options) {
       .ShowDefault();
   batch.AddOption("--to", &options->to, "Format of standard output")
       .OneOf({"csv", "tsv", "jsonl"})
+      .ShowDefault();
+  batch
+      .AddOption("--view", &options->view,
+                 "level = levels and scores only; scorecard = the maturity of "
+                 "every sub-domain, too")
+      .OneOf({"level", "scorecard"})
       .ShowDefault();
   batch
       .AddOption("--encoding", &options->encoding,

@@ -41,6 +41,7 @@ int Main(int argc, char** argv) {
   cmmm::AddVerifyCommand(line.root(), &run);
   cmmm::AddBatchCommand(line.root(), &run);
   cmmm::AddMergeCommand(line.root(), &run);
+  cmmm::AddFilterCommand(line.root(), &run);
   cmmm::AddQuestionnaireCommand(line.root(), &run);
   cmmm::AddTemplateCommand(line.root(), &run);
   cmmm::AddModelCommand(line.root(), &run);

@@ -99,6 +99,7 @@ void RowScorer::ScoreGraded(const uint8_t* rows, int64_t count,
     scores.weighted =
         Eigen::Map<const IntVector>(&weighted[r * levels], levels);
     SetResult(DecideLevel(questions, scores), &results[r]);
+    if (maturity == nullptr) continue;
     SubdomainMaturities(questions, cells, row,
                         maturity + r * model().subdomain_count);
   }
@@ -121,6 +122,7 @@ std::optional<Refusal> RowScorer::ScoreOne(absl::string_view codes,
   }
   if (auto refusal = RefuseIfViolated(std::move(violations))) return refusal;
   SetResult(assessment.decision, result);
+  if (maturity == nullptr) return std::nullopt;
   SubdomainMaturities(parts_->questions, parts_->cells,
                       assessment.answers.codes.data(), maturity);
   return std::nullopt;

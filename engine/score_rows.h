@@ -46,12 +46,14 @@ class RowScorer {
   // Scores the rows of `rows` [count × R] whose grades in scope are all 1 to
   // 4, and 0 to 4 elsewhere: scored[r] is 1 for those. For any other row
   // scored[r] is 0 and nothing else of it is set. maturity is [count × D] , in
-  // model order; kOutOfScope where a sub-domain does not count.
+  // model order; kOutOfScope where a sub-domain does not count; nullptr: not
+  // wanted.
   void ScoreGraded(const uint8_t* rows, int64_t count, RowResult* results,
                    Ratio* maturity, uint8_t* scored) const;
 
   // Scores one row of R codes, open and not applicable ones included, or says
   // why not: Evaluate's refusal of the same packed grades.
+  // maturity is [D], or nullptr.
   std::optional<Refusal> ScoreOne(absl::string_view codes, RowResult* result,
                                   Ratio* maturity) const;
 

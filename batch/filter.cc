@@ -1,0 +1,270 @@
+#include "batch/filter.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "batch/filter_errors.h"
+#include "batch/json_reader.h"
+#include "batch/score_table.h"
+
+namespace cmmm::batch {
+namespace {
+
+constexpr size_t kReadBytes = 256 << 10;
+constexpr size_t kNone = std::string::npos;
+
+MaybeFailure WriteAll(int fd, absl::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) {
+      return Failure{FailureKind::kIo,
+                     absl::StrCat("cannot write: ", std::strerror(errno))};
+    }
+    bytes.remove_prefix(static_cast<size_t>(put));
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> DefaultColumns(const CompiledModel& model) {
+  std::vector<std::string> names = {"enterprise_id", "weight_set"};
+  for (const ModelRequirement& item : model.requirements) {
+    names.push_back(item.id);
+  }
+  return names;
+}
+
+// Answers whole records.
+class Filter {
+ public:
+  Filter(const Catalog& catalog, const CompiledModel& model,
+         const FilterOptions& options)
+      : model_(model),
+        options_(options),
+        words_(model),
+        writer_(model, options.format, {}, options.with_maturity),
+        scorers_(catalog, options.common) {}
+
+  bool is_json() const { return options_.format == Format::kJsonl; }
+
+  MaybeFailure SetColumns(const std::vector<std::string>& names) {
+    std::vector<std::string> problems;
+    layout_ = is_json()
+                  ? JsonLayout(model_)
+                  : ReadLayout(model_, {names.begin(), names.end()}, &problems);
+    if (layout_.is_long()) problems.emplace_back("header.long: not one record");
+    if (!problems.empty()) {
+      return Failure{FailureKind::kData, absl::StrJoin(problems, "\n  ")};
+    }
+    layout_.carried.clear();
+    GradeStyle style = options_.grades;
+    if (layout_.style != GradeStyle::kAuto) style = layout_.style;
+    std::unique_ptr<RecordReader> reader;
+    if (is_json()) {
+      reader = std::make_unique<JsonReader>(model_);
+    } else {
+      reader = std::make_unique<SqlTsvReader>();
+    }
+    table_ = std::make_unique<TableScorer>(model_, layout_, std::move(reader),
+                                           style, words_, writer_, &scorers_);
+    return std::nullopt;
+  }
+
+  // Appends an answer for every line of `lines`.
+  void Answer(absl::string_view lines, std::string* out) {
+    block_.text.assign(lines.data(), lines.size());
+    table_->Score(block_, &result_);
+    auto reject = result_.rejects.begin();
+    size_t begin = 0;
+    for (int64_t i = 0; i < result_.records; ++i) {
+      const size_t end = result_.ends[static_cast<size_t>(i)];
+      std::vector<Reject> wrong;
+      while (reject != result_.rejects.end() && reject->record == i) {
+        wrong.push_back(std::move(*reject++));
+      }
+      if (end > begin) {
+        out->append(result_.output, begin, end - begin);
+      } else {
+        AppendError(wrong, out);
+      }
+      begin = end;
+    }
+  }
+
+  // The answer to a line that was too long to be read.
+  void AnswerTooLong(std::string* out) {
+    AppendError({{0, "", "", "row.too_long", "",
+                  absl::StrCat("longer than ", kMaxRecordBytes, " bytes")}},
+                out);
+  }
+
+  std::string Header() const {
+    return absl::StrCat(absl::StrJoin(FilterColumns(model_, options_), "\t"),
+                        "\n");
+  }
+
+ private:
+  void AppendError(std::vector<Reject> wrong, std::string* out) const {
+    if (wrong.empty()) {
+      wrong.push_back({0, "", "", "row.blank", "", "the record is empty"});
+    }
+    if (is_json()) {
+      AppendJsonError(wrong, out);
+    } else {
+      AppendSqlTsvError(wrong, FilterColumns(model_, options_).size(), out);
+    }
+  }
+
+  const CompiledModel& model_;
+  const FilterOptions& options_;
+  GradeWords words_;
+  ResultWriter writer_;
+  ScorerCache scorers_;
+  TableLayout layout_;
+  std::unique_ptr<TableScorer> table_;
+  Block block_;
+  BlockResult result_;
+};
+
+// Cuts what comes in into records and chunk headers.
+class FilterStream {
+ public:
+  FilterStream(const FilterOptions& options, Filter* filter)
+      : options_(options), filter_(filter), header_due_(options.header) {}
+
+  // Takes more input; appends the answers to what is whole.
+  MaybeFailure Take(absl::string_view bytes, std::string* out) {
+    if (skipping_) {
+      const size_t end = bytes.find('\n');
+      if (end == kNone) return std::nullopt;
+      bytes.remove_prefix(end + 1);
+      skipping_ = false;
+    }
+    rest_.append(bytes.data(), bytes.size());
+    const size_t whole = rest_.rfind('\n') + 1;
+    if (auto failure = AnswerLines({rest_.data(), whole}, out)) return failure;
+    rest_.erase(0, whole);
+    if (rest_.size() > kMaxRecordBytes) {
+      rest_.clear();
+      skipping_ = true;
+      filter_->AnswerTooLong(out);
+      if (options_.chunk_header) --left_;
+    }
+    return std::nullopt;
+  }
+
+  // A last line without an end counts.
+  MaybeFailure End(std::string* out) {
+    if (rest_.empty()) return std::nullopt;
+    rest_.push_back('\n');
+    return AnswerLines(rest_, out);
+  }
+
+ private:
+  MaybeFailure AnswerLines(absl::string_view lines, std::string* out) {
+    if (header_due_ && !lines.empty()) {
+      header_due_ = false;
+      const size_t end = lines.find('\n');
+      const std::vector<std::string> names =
+          absl::StrSplit(WithoutLineEnd(lines.substr(0, end + 1)), '\t');
+      if (auto failure = filter_->SetColumns(names)) return failure;
+      out->append(filter_->Header());
+      lines.remove_prefix(end + 1);
+    }
+    if (!options_.chunk_header) {
+      if (!lines.empty()) filter_->Answer(lines, out);
+      return std::nullopt;
+    }
+    return AnswerChunks(lines, out);
+  }
+
+  MaybeFailure AnswerChunks(absl::string_view lines, std::string* out) {
+    while (!lines.empty()) {
+      if (left_ == 0) {
+        const size_t end = lines.find('\n');
+        const absl::string_view text = WithoutLineEnd(lines.substr(0, end + 1));
+        if (!absl::SimpleAtoi(text, &left_) || left_ < 0) {
+          return Failure{FailureKind::kData,
+                         absl::StrCat("`", Printable(text),
+                                      "` is no number of records; drop "
+                                      "--chunk-header if there is none")};
+        }
+        lines.remove_prefix(end + 1);
+        continue;
+      }
+      size_t end = 0;
+      for (; left_ > 0 && end < lines.size(); --left_) {
+        end = lines.find('\n', end) + 1;
+      }
+      filter_->Answer(lines.substr(0, end), out);
+      lines.remove_prefix(end);
+    }
+    return std::nullopt;
+  }
+
+  const FilterOptions& options_;
+  Filter* filter_;
+  bool header_due_;
+  bool skipping_ = false;  // the rest of a line that is too long
+  int64_t left_ = 0;       // records of the chunk
+  std::string rest_;       // of a line
+};
+
+}  // namespace
+
+std::vector<std::string> FilterColumns(const CompiledModel& model,
+                                       const FilterOptions& options) {
+  std::vector<std::string> names =
+      ResultWriter(model, options.format, {}, options.with_maturity).Names();
+  names.emplace_back("error");
+  return names;
+}
+
+MaybeFailure RunFilter(const Catalog& catalog, const FilterOptions& options,
+                       int in, int out) {
+  const v1::ModelRef& ref = options.common.model();
+  auto entry = catalog.Find(ref.id(), ref.version());
+  if (!entry.ok()) {
+    return Failure{FailureKind::kUsage, entry.refusal().message};
+  }
+  const CompiledModel& model = *entry.value()->compiled;
+  Filter filter(catalog, model, options);
+  if (!options.header) {
+    if (auto failure =
+            filter.SetColumns(options.columns.empty() ? DefaultColumns(model)
+                                                      : options.columns)) {
+      return failure;
+    }
+  }
+  FilterStream stream(options, &filter);
+  std::string piece(kReadBytes, '\0');
+  std::string answers;
+  for (ssize_t got = 1; got > 0;) {
+    got = read(in, piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) {
+      got = 1;
+      continue;
+    }
+    if (got < 0) {
+      return Failure{FailureKind::kNoInput, std::strerror(errno)};
+    }
+    answers.clear();
+    const absl::string_view bytes(piece.data(), static_cast<size_t>(got));
+    MaybeFailure failure =
+        got > 0 ? stream.Take(bytes, &answers) : stream.End(&answers);
+    if (auto broken = WriteAll(out, answers)) return broken;
+    if (failure.has_value()) return failure;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cmmm::batch

@@ -1,0 +1,40 @@
+// Records as SQL engines write them, and what is wrong with a record said in
+// its place.
+#ifndef CMMM_BATCH_FILTER_ERRORS_H_
+#define CMMM_BATCH_FILTER_ERRORS_H_
+
+#include <string>
+#include <vector>
+
+#include "batch/record_reader.h"
+#include "batch/reject.h"
+
+namespace cmmm::batch {
+
+// Cells between tabs, records between line ends, no quotes; `\N` is nothing.
+class SqlTsvReader final : public RecordReader {
+ public:
+  size_t End(absl::string_view text, size_t begin) const override;
+  bool Read(absl::string_view record, RecordProblem* problem) override;
+  const std::vector<absl::string_view>& cells() const override {
+    return cells_;
+  }
+  void Forget() override {}
+  char delimiter() const override { return '\t'; }
+
+ private:
+  std::vector<absl::string_view> cells_;
+};
+
+// {"enterprise_id":…,"error":[{"column":…,"rule":…,"value":…,"message":…,
+// "message_zh":…},…]} and a line end.
+void AppendJsonError(const std::vector<Reject>& wrong, std::string* out);
+
+// The id, `\N` for every other of the `columns`, in the last of them
+// `RULE COLUMN `VALUE`: MESSAGE`, separated by `; `.
+void AppendSqlTsvError(const std::vector<Reject>& wrong, size_t columns,
+                       std::string* out);
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_FILTER_ERRORS_H_

@@ -28,6 +28,7 @@ void AddVerifyCommand(Command app, Run* run);
 void AddBatchCommand(Command app, Run* run);
 void AddMergeCommand(Command app, Run* run);
 void AddFilterCommand(Command app, Run* run);
+void AddSynthesizeCommand(Command app, Run* run);
 void AddQuestionnaireCommand(Command app, Run* run);
 void AddTemplateCommand(Command app, Run* run);
 void AddModelCommand(Command app, Run* run);

@@ -42,6 +42,7 @@ int Main(int argc, char** argv) {
   cmmm::AddBatchCommand(line.root(), &run);
   cmmm::AddMergeCommand(line.root(), &run);
   cmmm::AddFilterCommand(line.root(), &run);
+  cmmm::AddSynthesizeCommand(line.root(), &run);
   cmmm::AddQuestionnaireCommand(line.root(), &run);
   cmmm::AddTemplateCommand(line.root(), &run);
   cmmm::AddModelCommand(line.root(), &run);

@@ -21,6 +21,7 @@ void AddAskCommand(Command app, Run* run);
 void AddCompareCommand(Command app, Run* run);
 void AddReadyCommand(Command app, Run* run);
 void AddReportCommand(Command app, Run* run);
+void AddPortfolioCommand(Command app, Run* run);
 void AddExplainCommand(Command app, Run* run);
 void AddKeygenCommand(Command app, Run* run);
 void AddSignCommand(Command app, Run* run);

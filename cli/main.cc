@@ -35,6 +35,7 @@ int Main(int argc, char** argv) {
   cmmm::AddCompareCommand(line.root(), &run);
   cmmm::AddReadyCommand(line.root(), &run);
   cmmm::AddReportCommand(line.root(), &run);
+  cmmm::AddPortfolioCommand(line.root(), &run);
   cmmm::AddExplainCommand(line.root(), &run);
   cmmm::AddKeygenCommand(line.root(), &run);
   cmmm::AddSignCommand(line.root(), &run);

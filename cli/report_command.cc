@@ -14,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "cli/assessment_options.h"
 #include "cli/china_date.h"
+#include "cli/cohort_file.h"
 #include "cli/commands.h"
 #include "cli/read_request.h"
 #include "cli/scoring_engine.h"
@@ -35,6 +36,7 @@ struct ReportOptions {
   std::string programme;
   std::string declarations;
   std::string date;
+  std::string cohort;
   int target = -1;
   bool force = false;
   AssessmentOptions assessment;
@@ -72,6 +74,11 @@ class ReportCommand {
                                absl::StrCat("--date ", date_,
                                             ": must be a day, YYYY-MM-DD, or "
                                             "none")));
+    }
+    if (!options_.cohort.empty()) {
+      if (auto problem = ReadCohort(options_.cohort, &cohort_)) {
+        return Say("", *problem);
+      }
     }
     if (auto problem = PlanOutputs()) return Say("", *problem);
     ExitCode first_failure = kExitOk;
@@ -163,7 +170,7 @@ class ReportCommand {
   // Asks every door about the same request.
   std::optional<Problem> Ask(const std::string& file, Findings* findings) {
     v1::ScoreRequest& request = findings->request;
-    if (auto problem = ReadRequest(file, &request)) return problem;
+    if (auto problem = ReadRequest(file, engine_, &request)) return problem;
     ApplyOptions(options_.assessment, &request);
     if (options_.target >= 0) request.set_target_level(options_.target);
     request.set_view(v1::VIEW_FULL);
@@ -223,6 +230,7 @@ class ReportCommand {
     input.score = &findings.score;
     input.plan = &findings.plan;
     input.margin = &findings.margin;
+    if (!options_.cohort.empty()) input.cohort = &cohort_;
     if (!options_.programme.empty()) {
       input.programme = &findings.programme.definition();
       input.readiness = &findings.readiness;
@@ -234,6 +242,7 @@ class ReportCommand {
   ScoringEngine* engine_;
   ModelReader models_;
   std::string date_;
+  v1::Cohort cohort_;
   std::vector<std::string> outputs_;
 };
 
@@ -257,6 +266,9 @@ void AddContentOptions(Command command, ReportOptions* options) {
                     "(cmmm ready --list)");
   command.AddOption("--declarations", &options->declarations,
                     "File of declarations for the programme (cmmm ready)");
+  command.AddOption("--cohort", &options->cohort,
+                    "Compare with the enterprises of this cohort file (cmmm "
+                    "portfolio)");
   command.AddOption("--date", &options->date,
                     "Day of the report and for deadlines, YYYY-MM-DD, or "
                     "none; default: today in China");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/assessment_options.h"
+#include "cli/cohort_file.h"
 #include "cli/commands.h"
 #include "cli/next_steps_text.h"
 #include "cli/read_request.h"
@@ -19,6 +20,7 @@ struct ScoreOptions {
   AssessmentOptions assessment;
   int target = -1;
   std::string view;
+  std::string cohort;
 };
 
 v1::View ReadView(const std::string& view) {
@@ -42,6 +44,10 @@ class ScoreCommand {
 
   // The exit code of the first file that failed; every file is tried.
   ExitCode ScoreAll() {
+    if (auto problem = OpenCohort()) {
+      PrintProblem("", *problem, std::cerr);
+      return problem->exit_code;
+    }
     ExitCode first_failure = kExitOk;
     for (const std::string& file : options_.files) {
       const std::optional<Problem> problem = ScoreFile(file);
@@ -54,6 +60,17 @@ class ScoreCommand {
   }
 
  private:
+  std::optional<Problem> OpenCohort() {
+    if (options_.cohort.empty()) return std::nullopt;
+    if (options_.assessment.format != "text") {
+      Problem problem;
+      problem.exit_code = kExitUsage;
+      problem.message = "--cohort is for the report to read (--format text)";
+      return problem;
+    }
+    return ReadCohort(options_.cohort, &cohort_);
+  }
+
   std::optional<Problem> ScoreFile(const std::string& file) {
     v1::ScoreRequest request;
     if (auto problem = ReadRequest(file, engine_, &request)) return problem;
@@ -73,6 +90,9 @@ class ScoreCommand {
     if (printed_++ > 0) std::cout << "\n";
     PrintReport(file == "-" ? "<stdin>" : file, request.profile().weight_set(),
                 models_.last(), response, report, std::cout);
+    if (!options_.cohort.empty()) {
+      PrintPlace(report.language, cohort_, response, std::cout);
+    }
     return PrintNext(request, report.language);
   }
 
@@ -95,6 +115,7 @@ class ScoreCommand {
   const ScoreOptions& options_;
   ScoringEngine* engine_;
   ModelReader models_;
+  v1::Cohort cohort_;
   int printed_ = 0;
 };
 
@@ -124,6 +145,9 @@ void AddScoreCommand(Command app, Run* run) {
       .AddOption("--view", &options->view,
                  "How much to return as json or textproto")
       .OneOf({"level", "scorecard", "full"});
+  score.AddOption("--cohort", &options->cohort,
+                  "Place the total among the enterprises of this cohort file "
+                  "(cmmm portfolio)");
   score.OnCall(
       [options, run] { *run = [options] { return RunScore(*options); }; });
 }

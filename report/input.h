@@ -10,6 +10,7 @@
 #include "cmmm/v1/margin.pb.h"
 #include "cmmm/v1/model.pb.h"
 #include "cmmm/v1/plan.pb.h"
+#include "cmmm/v1/portfolio.pb.h"
 #include "cmmm/v1/programme.pb.h"
 #include "cmmm/v1/readiness.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
@@ -26,6 +27,7 @@ struct Input {
   const v1::ScoreResponse* score = nullptr;  // VIEW_FULL
   const v1::PlanUpgradeResponse* plan = nullptr;
   const v1::AnalyzeMarginResponse* margin = nullptr;
+  const v1::Cohort* cohort = nullptr;  // may be left out
   // Both or neither.
   const v1::ProgrammeDefinition* programme = nullptr;
   const v1::CheckReadinessResponse* readiness = nullptr;

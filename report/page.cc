@@ -30,10 +30,10 @@ Markup Head(const Words& words) {
 
 std::string WritePage(const Input& input) {
   const Words words(input);
-  const Markup sections = FrontPage(words) + ProfileSection(words) +
-                          MatrixSection(words) + GapSection(words) +
-                          RoadmapSection(words) + MarginSection(words) +
-                          ReadinessSection(words) + ClosingPage(words);
+  const Markup sections =
+      FrontPage(words) + ProfileSection(words) + MatrixSection(words) +
+      CohortSection(words) + GapSection(words) + RoadmapSection(words) +
+      MarginSection(words) + ReadinessSection(words) + ClosingPage(words);
   return Document(
       Element("html", {{"lang", words.In("zh-CN", "en")}},
               Head(words) + Element("body", Element("main", sections))));

@@ -23,6 +23,9 @@ std::vector<std::string> VerdictSentences(const Words& words);
 Markup ProfileSection(const Words& words);
 // Every sub-domain at every level, as numbers and signs.
 Markup MatrixSection(const Words& words);
+// The place among others, if a cohort was given.
+Markup CohortSection(const Words& words);
+std::string PlaceSentence(const Words& words);
 // What is missing on the way to the target.
 Markup GapSection(const Words& words);
 // The cheapest plan, in the order of carrying it out.

@@ -128,7 +128,7 @@ std::vector<std::string> VerdictSentences(const Words& words) {
   std::vector<std::string> sentences;
   for (const std::string& sentence :
        {Reached(words), Open(words), Distance(words), WayUp(words), Thin(words),
-        Ready(words)}) {
+        Ready(words), PlaceSentence(words)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   return sentences;

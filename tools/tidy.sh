@@ -25,5 +25,5 @@ check() {
 }
 export -f check
 export build cache common
-git ls-files 'engine/*.cc' 'server/*.cc' 'batch/*.cc' 'cli/*.cc' 'report/*.cc' |
+git ls-files 'engine/*.cc' 'server/*.cc' 'batch/*.cc' 'cli/*.cc' 'portfolio/*.cc' 'report/*.cc' |
   xargs -P "$(nproc)" -I{} bash -c 'check {}'

@@ -1,0 +1,75 @@
+#include "cli/cohort_file.h"
+
+#include <cmath>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/read_request.h"
+#include "cli/write_file.h"
+#include "google/protobuf/util/json_util.h"
+#include "portfolio/cohort.h"
+
+namespace cmmm {
+namespace {
+
+Problem BadCohort(const std::string& file, const std::string& why) {
+  Problem problem;
+  problem.exit_code = kExitData;
+  problem.message = absl::StrCat("the cohort ", file, " cannot be used: ", why);
+  return problem;
+}
+
+std::string Whole(double share) {
+  return absl::StrCat(std::lround(share * 100));
+}
+
+}  // namespace
+
+std::optional<Problem> ReadCohort(const std::string& file, v1::Cohort* cohort) {
+  if (auto problem = ReadRequest(file, cohort)) {
+    problem->message = absl::StrCat(file, ": ", problem->message);
+    return problem;
+  }
+  const std::string wrong = portfolio::CheckCohort(*cohort);
+  if (!wrong.empty()) return BadCohort(file, wrong);
+  return std::nullopt;
+}
+
+std::optional<Problem> WriteCohort(const std::string& file,
+                                   const v1::Cohort& cohort, bool replace) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  std::string json;
+  (void)google::protobuf::util::MessageToJsonString(cohort, &json, options);
+  auto problem = WriteWholeFile(file, json, kPublicFile, replace);
+  if (problem.has_value()) {
+    problem->message = absl::StrCat(file, ": ", problem->message);
+  }
+  return problem;
+}
+
+void PrintPlace(Language language, const v1::Cohort& cohort,
+                const v1::ScoreResponse& score, std::ostream& out) {
+  const portfolio::Place place = portfolio::PlaceIn(
+      cohort.total(), portfolio::ToUnits(score.decision().total().value()));
+  out << "\n"
+      << Say(language, "总分高于 ", "The total is above about ")
+      << (language == Language::kZh
+              ? absl::StrCat(place.enterprises, " 家企业中的约 ",
+                             Whole(place.about), "%（", Whole(place.least),
+                             "% 到 ", Whole(place.most), "% 之间）。")
+              : absl::StrCat(Whole(place.about), " % of ", place.enterprises,
+                             " enterprises (between ", Whole(place.least),
+                             " % and ", Whole(place.most), " %)."))
+      << "\n";
+  const std::string& digest = cohort.model().digest();
+  if (!digest.empty() && digest != score.model().digest()) {
+    out << "  · "
+        << Say(language, "这批企业按另一个模型或版本计算，比较仅供参考。",
+               "These were scored with another model or version; compare with "
+               "care.")
+        << "\n";
+  }
+}
+
+}  // namespace cmmm

@@ -1,0 +1,24 @@
+// Reads what `cmmm batch` wrote: CSV, TSV or JSON lines, by the extension.
+#ifndef CMMM_PORTFOLIO_READ_RESULTS_H_
+#define CMMM_PORTFOLIO_READ_RESULTS_H_
+
+#include <string>
+#include <vector>
+
+#include "batch/failure.h"
+#include "portfolio/result_table.h"
+
+namespace cmmm::portfolio {
+
+// Whether the extension is one of results.
+bool IsResultsPath(const std::string& path);
+
+// Adds the rows of every file to `table`, with the columns named by `by`,
+// which every file must have. Failures name file, row and column.
+batch::MaybeFailure ReadResults(const std::vector<std::string>& paths,
+                                const std::vector<std::string>& by,
+                                ResultTable* table);
+
+}  // namespace cmmm::portfolio
+
+#endif  // CMMM_PORTFOLIO_READ_RESULTS_H_

@@ -1,0 +1,199 @@
+// `cmmm portfolio` over real results of `cmmm batch`, and cohorts in use.
+#include <gmock/gmock.h>
+#include <google/protobuf/util/json_util.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cmmm/v1/portfolio.pb.h"
+#include "tests/batch/table_files.h"
+#include "tests/cli/cli_files.h"
+#include "tests/support/process.h"
+#include "tests/support/test_files.h"
+
+namespace cmmm::test {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr int kRows = 300;
+
+// Results of random enterprises, one region of four with two enterprises only.
+class PortfolioCommandTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = new BatchFolder;
+    Table table = RandomTable(kRows, 11, CodeTexts());
+    table[0].push_back("region");
+    for (size_t i = 1; i < table.size(); ++i) {
+      const char* const regions[] = {"north", "south", "=east"};
+      table[i].push_back(i < 3 ? "tiny" : regions[i % 3]);
+    }
+    const std::string input = folder_->Write("in.csv", ToCsv(table));
+    for (const char* name : {"out.csv", "out.jsonl"}) {
+      const ProcessResult result =
+          RunCmmm({"batch", input, "-o", folder_->File(name), "--grades",
+                   "codes", "--quiet"});
+      ASSERT_EQ(result.exit_code, 0) << result.err;
+    }
+  }
+  static void TearDownTestSuite() { delete folder_; }
+
+  static std::string Results() { return folder_->File("out.csv"); }
+
+  static v1::Portfolio Printed(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "portfolio");
+    arguments.insert(arguments.end(), {"--format", "json"});
+    const ProcessResult result = RunCmmm(arguments);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    v1::Portfolio portfolio;
+    EXPECT_TRUE(
+        google::protobuf::util::JsonStringToMessage(result.out, &portfolio)
+            .ok());
+    return portfolio;
+  }
+
+  static BatchFolder* folder_;
+};
+BatchFolder* PortfolioCommandTest::folder_ = nullptr;
+
+TEST_F(PortfolioCommandTest, CountsWhatTheResultsSay) {
+  const v1::Portfolio portfolio = Printed({Results(), "--min-group", "1"});
+  std::map<std::string, int> levels;
+  std::vector<double> totals;
+  for (const auto& [id, row] : ById(ReadCsvFile(Results()))) {
+    ++levels[row.at("level")];
+    totals.push_back(std::stod(row.at("total")));
+  }
+  EXPECT_EQ(portfolio.enterprises(), kRows);
+  for (const v1::LevelCount& row : portfolio.all().levels()) {
+    EXPECT_EQ(row.enterprises(), levels[absl::StrCat(row.level())]);
+  }
+  std::sort(totals.begin(), totals.end());
+  EXPECT_DOUBLE_EQ(portfolio.all().total().p50(), totals[kRows / 2 - 1]);
+  EXPECT_EQ(portfolio.all().subdomains_size(), 20);
+}
+
+TEST_F(PortfolioCommandTest, JsonLinesSayTheSame) {
+  const auto print = [](const std::string& file) {
+    return RunCmmm({"portfolio", file, "--by", "region", "--lang", "en"}).out;
+  };
+  EXPECT_EQ(print(Results()), print(folder_->File("out.jsonl")));
+  EXPECT_TRUE(Printed({Results(), "--by", "region"}).SerializeAsString() ==
+              Printed({folder_->File("out.jsonl"), "--by", "region"})
+                  .SerializeAsString());
+}
+
+// Without the manifest nothing says which model it was.
+TEST_F(PortfolioCommandTest, ResultsAloneAreEnough) {
+  const std::string copy = folder_->Write("alone.csv", ReadFile(Results()));
+  EXPECT_EQ(RunCmmm({"portfolio", copy, "--lang", "en"}).out,
+            RunCmmm({"portfolio", Results(), "--lang", "en"}).out);
+  EXPECT_THAT(RunCmmm({"portfolio", copy, "--lang", "en"}).out,
+              HasSubstr("Production operation"));
+}
+
+TEST_F(PortfolioCommandTest, GroupsByAColumnWithoutSmallGroups) {
+  const v1::Portfolio portfolio = Printed({Results(), "--by", "region"});
+  ASSERT_EQ(portfolio.columns_size(), 1);
+  int all = 0;
+  std::set<std::string> values;
+  for (const v1::PortfolioGroup& group : portfolio.columns(0).groups()) {
+    EXPECT_GE(group.enterprises(), 5);
+    all += group.enterprises();
+    values.insert(group.value());
+  }
+  EXPECT_EQ(all, kRows);
+  EXPECT_EQ(values.count("tiny"), 0u);
+  EXPECT_EQ(values.count("'=east"), 0u);  // the guard of the CSV is gone
+  const std::string text =
+      RunCmmm({"portfolio", Results(), "--by", "region", "--lang", "zh"}).out;
+  EXPECT_THAT(text, Not(HasSubstr("tiny")));
+  EXPECT_THAT(text, HasSubstr("（其余合计）"));
+}
+
+TEST_F(PortfolioCommandTest, CohortPlacesAnEnterprise) {
+  const std::string cohort = folder_->File("cohort.json");
+  ASSERT_EQ(RunCmmm({"portfolio", Results(), "--cohort", cohort}).exit_code, 0);
+  const std::string file = ReadFile(cohort);
+  EXPECT_THAT(file, HasSubstr("\"digest\""));
+  for (const auto& [id, row] : ById(ReadCsvFile(Results()))) {
+    EXPECT_THAT(file, Not(HasSubstr("\"" + id + "\"")));
+  }
+  const std::string best = DatasetPath("lighthouse-electronics-level-5");
+  EXPECT_THAT(RunCmmm({"score", best, "--cohort", cohort, "--lang", "en"}).out,
+              HasSubstr("The total is above about 100 % of 300 enterprises"));
+  const ProcessResult report =
+      RunCmmm({"report", best, "-o", "-", "--cohort", cohort, "--lang", "zh"});
+  EXPECT_THAT(report.out, HasSubstr("与 300 家企业相比"));
+  EXPECT_THAT(report.out, HasSubstr("与同类企业比较"));
+}
+
+TEST_F(PortfolioCommandTest, RefusesWhatCannotBeMeant) {
+  const std::string file = DatasetPath("furniture-maker-level-1");
+  const auto code = [](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "portfolio");
+    return RunCmmm(arguments).exit_code;
+  };
+  EXPECT_EQ(code({Results(), file}), 64);
+  EXPECT_EQ(code({Results(), "--bring", "3", "--to", "2"}), 64);
+  EXPECT_EQ(code({file, "--bring", "3"}), 64);
+  EXPECT_EQ(code({file, "--by", "region"}), 64);
+  EXPECT_EQ(code({Results(), "--by", "no-such"}), 65);
+  EXPECT_EQ(code({Results(), "--cohort", "/tmp/x", "--min-group", "4"}), 64);
+  EXPECT_EQ(code({Results(), "--cohort", Results()}), 74);
+  EXPECT_EQ(code({file, "--cohort", folder_->File("few.json")}), 65);
+  EXPECT_EQ(code({folder_->File("none.csv")}), 66);
+  const TempFile cohort("{}", ".json");
+  EXPECT_EQ(RunCmmm({"score", file, "--cohort", cohort.path()}).exit_code, 65);
+  EXPECT_EQ(
+      RunCmmm({"report", file, "-o", "-", "--cohort", cohort.path()}).exit_code,
+      65);
+}
+
+TEST_F(PortfolioCommandTest, NamesTheCellThatIsWrong) {
+  const std::string text = ReadFile(Results());
+  const std::string bad = folder_->Write(
+      "bad.csv", text + "X,2,two" + std::string(28, ',') + "\r\n");
+  const ProcessResult result = RunCmmm({"portfolio", bad});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.err, HasSubstr("row 302"));
+  const std::string other = folder_->Write("other.csv", "a,b\r\n1,2\r\n");
+  EXPECT_THAT(RunCmmm({"portfolio", other}).err,
+              HasSubstr("is no table of results"));
+}
+
+TEST_F(PortfolioCommandTest, ReadsAssessments) {
+  std::vector<std::string> arguments = DatasetPaths();
+  const size_t count = arguments.size();
+  arguments.insert(arguments.end(), {"--min-group", "1", "--bring", "13",
+                                     "--to", "2", "--names"});
+  const v1::Portfolio portfolio = Printed(arguments);
+  EXPECT_EQ(static_cast<size_t>(portfolio.enterprises()), count);
+  EXPECT_FALSE(portfolio.gaps().empty());
+  const v1::Lift& lift = portfolio.lift();
+  ASSERT_EQ(lift.raised(), 13 - lift.holding());
+  EXPECT_EQ(lift.chosen(0).enterprise(),
+            "hunan-equipment-maker-just-misses-level-2");
+  EXPECT_EQ(lift.chosen(0).cost(), 1);
+  int64_t cost = 0;
+  for (const v1::LiftedEnterprise& row : lift.chosen()) cost += row.cost();
+  EXPECT_EQ(lift.total_cost(), cost);
+}
+
+TEST_F(PortfolioCommandTest, SaysNothingOfFew) {
+  const ProcessResult result = RunCmmm(
+      {"portfolio", DatasetPath("furniture-maker-level-1"), "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(result.out, "Fewer than 5 enterprises: nothing is shown.\n");
+}
+
+}  // namespace
+}  // namespace cmmm::test

@@ -1,0 +1,213 @@
+#include "portfolio/summarize.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+
+#include "portfolio/assessments.h"
+#include "portfolio/groups.h"
+
+namespace cmmm::portfolio {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(ResultTableTest, ReadsDecimalsWithoutRounding) {
+  EXPECT_EQ(ParseUnits("1.7999"), 17999);
+  EXPECT_EQ(ParseUnits("1.79999"), 17999);
+  EXPECT_EQ(ParseUnits("5"), 50000);
+  EXPECT_EQ(ParseUnits("0.8"), 8000);
+  for (const char* bad :
+       {"", ".5", "-1", "1e3", "1,5", "nan", "1.2.3", " 1", "99999999999"}) {
+    EXPECT_EQ(ParseUnits(bad), kNoValue) << bad;
+  }
+  EXPECT_EQ(ToUnits(0.8), 8000);
+  EXPECT_EQ(ToUnits(1.79999999), 17999);
+}
+
+TEST(QuantilesTest, AreValuesThatOccur) {
+  const auto quantiles = QuantilesOf({50000, 10000, 20000, 40000, 30000}, 5);
+  ASSERT_TRUE(quantiles.has_value());
+  EXPECT_EQ(quantiles->p25(), 2.0);
+  EXPECT_EQ(quantiles->p50(), 3.0);
+  EXPECT_EQ(quantiles->p75(), 4.0);
+  EXPECT_FALSE(quantiles->has_p10());
+  EXPECT_FALSE(quantiles->has_p90());
+}
+
+TEST(QuantilesTest, OuterOnesNeedEnoughBeyondThem) {
+  std::vector<int32_t> values(41);
+  std::iota(values.begin(), values.end(), 1);
+  const auto enough = QuantilesOf(values, 5);
+  EXPECT_EQ(enough->p10(), 0.0005);
+  EXPECT_EQ(enough->p90(), 0.0037);  // five of 41 at or above it
+  values.pop_back();
+  EXPECT_FALSE(QuantilesOf(values, 5)->has_p10());
+}
+
+TEST(QuantilesTest, NothingOfTooFew) {
+  EXPECT_FALSE(QuantilesOf({1, 2, 3, 4}, 5).has_value());
+  EXPECT_FALSE(QuantilesOf({1, 2, 3, 4, kNoValue}, 5).has_value());
+  EXPECT_FALSE(QuantilesOf({}, 1).has_value());
+}
+
+// Against the definition: the smallest value with at least q of them <= it.
+TEST(QuantilesTest, FollowTheDefinition) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<int32_t> values(1 + random() % 60);
+    for (int32_t& value : values) value = static_cast<int32_t>(random() % 20);
+    const auto quantiles = QuantilesOf(values, 1);
+    const auto expected = [&](int percent) {
+      for (int32_t candidate = 0;; ++candidate) {
+        const auto at_most =
+            std::count_if(values.begin(), values.end(),
+                          [&](int32_t value) { return value <= candidate; });
+        if (static_cast<size_t>(at_most) * 100 >=
+            values.size() * static_cast<size_t>(percent)) {
+          return candidate / 10000.0;
+        }
+      }
+    };
+    EXPECT_EQ(quantiles->p10(), expected(10));
+    EXPECT_EQ(quantiles->p25(), expected(25));
+    EXPECT_EQ(quantiles->p50(), expected(50));
+    EXPECT_EQ(quantiles->p75(), expected(75));
+    EXPECT_EQ(quantiles->p90(), expected(90));
+  }
+}
+
+TextColumn ColumnOf(const std::vector<std::pair<std::string, int>>& counts) {
+  TextColumn column("c");
+  for (const auto& [text, count] : counts) {
+    for (int i = 0; i < count; ++i) column.Add(text);
+  }
+  return column;
+}
+
+TEST(GroupsTest, JoinsSmallOnes) {
+  const auto groups =
+      GroupRows(ColumnOf({{"a", 9}, {"b", 3}, {"c", 2}, {"d", 7}}), 5);
+  ASSERT_EQ(groups.size(), 3u);
+  EXPECT_EQ(groups[0].value, "a");
+  EXPECT_EQ(groups[1].value, "d");
+  EXPECT_TRUE(groups[2].others);
+  EXPECT_THAT(groups[2].rows, ElementsAre(9, 10, 11, 12, 13));
+}
+
+// One small group alone could be computed from the whole.
+TEST(GroupsTest, HidesASmallOneBehindAnother) {
+  const auto groups = GroupRows(ColumnOf({{"a", 9}, {"b", 6}, {"c", 1}}), 5);
+  ASSERT_EQ(groups.size(), 2u);
+  EXPECT_EQ(groups[0].value, "a");
+  EXPECT_TRUE(groups[1].others);
+  EXPECT_EQ(groups[1].rows.size(), 7u);
+}
+
+TEST(GroupsTest, NoGroupIsSmallAndNoneIsLost) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 500; ++round) {
+    std::vector<std::pair<std::string, int>> counts;
+    int rows = 0;
+    for (unsigned value = 0; value < 1 + random() % 8; ++value) {
+      const int count = static_cast<int>(random() % 12);
+      counts.emplace_back("v" + std::to_string(value), count);
+      rows += count;
+    }
+    const auto groups = GroupRows(ColumnOf(counts), 5);
+    size_t found = 0;
+    for (const Group& group : groups) {
+      EXPECT_GE(group.rows.size(), 5u);
+      found += group.rows.size();
+    }
+    EXPECT_EQ(found, rows < 5 ? 0u : static_cast<size_t>(rows));
+  }
+}
+
+ResultTable TableOf(const std::vector<int32_t>& levels) {
+  ResultTable table;
+  table.highest_level = 5;
+  table.levels = levels;
+  for (const int32_t level : levels) table.totals.push_back(level * 10000);
+  return table;
+}
+
+TEST(SummarizeTest, CountsLevels) {
+  v1::Portfolio summary;
+  Summarize(TableOf({0, 1, 1, 2, 2, 2}), 1, &summary);
+  EXPECT_EQ(summary.enterprises(), 6);
+  ASSERT_EQ(summary.all().levels_size(), 6);
+  EXPECT_EQ(summary.all().levels(0).enterprises(), 1);
+  EXPECT_EQ(summary.all().levels(2).enterprises(), 3);
+  EXPECT_EQ(summary.all().levels(5).enterprises(), 0);
+}
+
+TEST(SummarizeTest, SaysNothingOfTooFew) {
+  v1::Portfolio summary;
+  Summarize(TableOf({0, 1, 2, 3}), 5, &summary);
+  EXPECT_TRUE(summary.withheld());
+  EXPECT_FALSE(summary.has_all());
+  EXPECT_EQ(summary.enterprises(), 0);
+}
+
+// 1 at level 3 is below 5; alone it could be computed, so the 6 go as well.
+TEST(SummarizeTest, WithholdsSmallCountsTogether) {
+  v1::Portfolio summary;
+  Summarize(TableOf({0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 3}), 5, &summary);
+  const auto& levels = summary.all().levels();
+  EXPECT_EQ(levels[0].enterprises(), 7);
+  EXPECT_TRUE(levels[1].withheld());
+  EXPECT_EQ(levels[1].enterprises(), 0);
+  EXPECT_FALSE(levels[2].withheld());
+  EXPECT_TRUE(levels[3].withheld());
+}
+
+v1::PlanUpgradeResponse PlanOf(int cost) {
+  v1::PlanUpgradeResponse plan;
+  plan.set_reachable(cost >= 0);
+  plan.set_already_reached(cost == 0);
+  plan.set_total_cost(std::max(0, cost));
+  plan.add_raises()->set_requirement_id("x");
+  return plan;
+}
+
+TEST(LiftTest, TakesTheCheapest) {
+  LiftPlanner planner(2, 4);
+  planner.Add("dear", PlanOf(9));
+  planner.Add("holds", PlanOf(0));
+  planner.Add("cheap", PlanOf(1));
+  planner.Add("never", PlanOf(-1));
+  planner.Add("middling", PlanOf(3));
+  planner.Add("also", PlanOf(3));
+  const v1::Lift lift = planner.Solve(1, true);
+  EXPECT_EQ(lift.holding(), 1);
+  EXPECT_EQ(lift.reachable(), 4);
+  EXPECT_EQ(lift.raised(), 3);
+  EXPECT_EQ(lift.total_cost(), 7);
+  ASSERT_EQ(lift.chosen_size(), 3);
+  EXPECT_EQ(lift.chosen(0).enterprise(), "cheap");
+  EXPECT_EQ(lift.chosen(1).enterprise(), "middling");
+  EXPECT_EQ(lift.raises(0).enterprises(), 3);
+}
+
+TEST(LiftTest, WithholdsWhatIsAboutFew) {
+  LiftPlanner planner(2, 2);
+  for (int i = 0; i < 9; ++i) planner.Add("e", PlanOf(i + 1));
+  const v1::Lift lift = planner.Solve(5, false);
+  EXPECT_TRUE(lift.withheld());
+  EXPECT_EQ(lift.total_cost(), 0);
+  EXPECT_TRUE(lift.chosen().empty());
+}
+
+TEST(LiftTest, SaysWhenItIsImpossible) {
+  LiftPlanner planner(2, 3);
+  planner.Add("a", PlanOf(1));
+  planner.Add("b", PlanOf(-1));
+  EXPECT_FALSE(planner.Solve(1, true).possible());
+}
+
+}  // namespace
+}  // namespace cmmm::portfolio

@@ -10,13 +10,6 @@
 namespace cmmm {
 namespace {
 
-// Stable, so that ties keep model order.
-template <typename Gap>
-void GreatestGainFirst(std::vector<Gap>* gaps) {
-  std::stable_sort(gaps->begin(), gaps->end(),
-                   [](const Gap& a, const Gap& b) { return a.gain > b.gain; });
-}
-
 LevelGaps StartLevel(const CompiledModel& model, const LevelScores& scores,
                      const Decision& decision, int k) {
   LevelGaps gaps;
@@ -42,7 +35,10 @@ std::vector<ItemGap> SortItems(const CompiledModel& model,
                          (10 - model.grade_tenths[code]);
     if (gain > 0) gaps.push_back({i, code, gain});
   }
-  GreatestGainFirst(&gaps);
+  // Stable, so that ties keep model order.
+  std::stable_sort(
+      gaps.begin(), gaps.end(),
+      [](const ItemGap& a, const ItemGap& b) { return a.gain > b.gain; });
   return gaps;
 }
 
@@ -87,7 +83,12 @@ void SumSubdomains(const CompiledModel& model, LevelGaps* gaps) {
     gaps->missing += gain[s];
     gaps->subdomains.push_back({s, gain[s]});
   }
-  GreatestGainFirst(&gaps->subdomains);
+  // They are few: not worth the memory a stable sort asks for.
+  std::sort(gaps->subdomains.begin(), gaps->subdomains.end(),
+            [](const SubdomainGap& a, const SubdomainGap& b) {
+              return a.gain != b.gain ? a.gain > b.gain
+                                      : a.subdomain < b.subdomain;
+            });
 }
 
 }  // namespace

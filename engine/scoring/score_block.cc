@@ -9,6 +9,7 @@
 #define HWY_TARGET_INCLUDE "engine/scoring/score_block.cc"
 #include "hwy/foreach_target.h"  // IWYU pragma: keep
 // Must come after foreach_target.h.
+#include "hwy/cache_control.h"
 #include "hwy/highway.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -191,10 +192,24 @@ HWY_INLINE void ScoreRows(const BlockPlan& plan, const uint8_t* rows,
   }
 }
 
+// Asks for `bytes` bytes to be near soon.
+HWY_INLINE void PrefetchBytes(const uint8_t* from, int64_t bytes) {
+  constexpr int64_t kLine = 64;
+  for (int64_t i = 0; i < bytes; i += kLine) hwy::Prefetch(from + i);
+}
+
 void ScoreBlockImpl(const BlockPlan& plan, const uint8_t* rows, int64_t count,
                     int64_t* weighted, uint8_t* graded) {
   int64_t row = 0;
+  // Rows this far ahead are fetched while others are scored.
+  constexpr int64_t kBytesAhead = 2048;
+  const int64_t step_bytes = int64_t{kMostRows} * plan.row_bytes;
+  const int64_t ahead = kBytesAhead - kBytesAhead % step_bytes + step_bytes;
+  const int64_t fetched = count * plan.row_bytes - ahead - step_bytes;
   for (; row + kMostRows <= count; row += kMostRows) {
+    if (row * plan.row_bytes <= fetched) {
+      PrefetchBytes(rows + row * plan.row_bytes + ahead, step_bytes);
+    }
     ScoreRows<kMostRows>(plan, rows + row * plan.row_bytes,
                          weighted + row * plan.level_count, graded + row);
   }

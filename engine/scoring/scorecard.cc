@@ -37,12 +37,10 @@ std::vector<Sums> RunningSums(const QuestionScope& questions,
   return sums;
 }
 
-// Fills a new `level`. `sums` are those of the level, `whole` the level's
-// weights together.
-void ScoreNodeLevel(const CompiledModel& model, const ModelNode& node,
-                    const Sums* sums, int64_t whole, NodeLevel* level) {
-  const Sums& first = sums[node.first_subdomain];
-  const Sums& end = sums[node.first_subdomain + node.subdomain_count];
+// Fills a new `level` of a node from the sums before its first and behind its
+// last sub-domain; `whole` are all weights of the level.
+void ScoreNodeLevel(const Sums& first, const Sums& end, int64_t whole,
+                    int64_t full_mean, NodeLevel* level) {
   level->items = end.items - first.items;
   const int64_t weight = end.weight - first.weight;
   if (whole > 0) {
@@ -51,7 +49,7 @@ void ScoreNodeLevel(const CompiledModel& model, const ModelNode& node,
   }
   if (weight > 0) {
     level->score.numerator = end.weighted - first.weighted;
-    level->score.denominator = weight * model.full_mean;
+    level->score.denominator = weight * full_mean;
   }
 }
 
@@ -84,11 +82,14 @@ std::vector<NodeResult> MakeScorecard(const QuestionScope& questions,
     row.node = n;
     row.weight = {questions.scope->node_weight[n],
                   questions.scope->node_weight_whole};
-    for (int k = 0; k < questions.assessed_levels; ++k) {
-      ScoreNodeLevel(
-          model, model.nodes[n],
-          &sums[static_cast<size_t>(k) * (model.subdomain_count + 1)],
-          scores.weights->whole[k], &row.levels.emplace_back());
+    row.levels.resize(questions.assessed_levels);
+    const Sums* first = &sums[model.nodes[n].first_subdomain];
+    const int64_t* whole = scores.weights->whole.data();
+    for (NodeLevel& level : row.levels) {
+      ScoreNodeLevel(*first, first[model.nodes[n].subdomain_count], *whole,
+                     model.full_mean, &level);
+      first += model.subdomain_count + 1;
+      ++whole;
     }
     row.maturity = Maturity(model, row.levels);
   }

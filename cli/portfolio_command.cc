@@ -1,5 +1,4 @@
 // `cmmm portfolio`: many results at once.
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -7,36 +6,21 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "batch/manifest.h"
 #include "cli/assessment_options.h"
-#include "cli/batch_options.h"
 #include "cli/cohort_file.h"
 #include "cli/commands.h"
+#include "cli/portfolio_reader.h"
 #include "cli/portfolio_text.h"
-#include "cli/read_request.h"
 #include "cli/scoring_engine.h"
+#include "cli/table_rows.h"
 #include "cli/write_file.h"
-#include "portfolio/assessments.h"
 #include "portfolio/cohort.h"
-#include "portfolio/read_results.h"
 #include "portfolio/summarize.h"
 
 namespace cmmm {
 namespace {
 
 constexpr int kMostGroup = 1000000;
-
-struct PortfolioOptions {
-  std::vector<std::string> files;
-  std::vector<std::string> by;
-  int min_group = 5;
-  int bring = 0;
-  int to = 0;
-  bool names = false;
-  std::string cohort;
-  bool force = false;
-  AssessmentOptions assessment;
-};
 
 Problem ProblemOf(ExitCode code, std::string message) {
   Problem problem;
@@ -48,58 +32,34 @@ Problem ProblemOf(ExitCode code, std::string message) {
 class PortfolioCommand {
  public:
   PortfolioCommand(const PortfolioOptions& options, ScoringEngine* engine)
-      : options_(options), engine_(engine), lift_(options.to, options.bring) {}
+      : options_(options), reader_(options, engine) {}
 
   ExitCode Execute() {
     const auto problem = Carry();
-    if (!problem.has_value()) return kExitOk;
-    PrintProblem(file_, *problem, std::cerr);
+    if (!problem.has_value()) return reader_.failed();
+    PrintProblem(reader_.file(), *problem, std::cerr);
     return problem->exit_code;
   }
 
  private:
   std::optional<Problem> Carry() {
-    if (auto problem = CheckOptions()) return problem;
-    if (auto problem = from_results_ ? ReadTables() : ReadAssessments()) {
-      return problem;
-    }
-    file_.clear();
-    portfolio::Summarize(table_, options_.min_group, &summary_);
-    if (!from_results_ && !summary_.withheld()) {
-      gaps_.Write(options_.min_group, &summary_);
+    if (auto problem = CheckCohort()) return problem;
+    if (auto problem = reader_.Read()) return problem;
+    portfolio::Summarize(reader_.table(), options_.min_group, &summary_);
+    if (!reader_.from_results() && !summary_.withheld()) {
+      reader_.gaps().Write(options_.min_group, &summary_);
       if (options_.bring > 0) {
         *summary_.mutable_lift() =
-            lift_.Solve(options_.min_group, options_.names);
+            reader_.lift().Solve(options_.min_group, options_.names);
       }
     }
     if (auto problem = SaveCohort()) return problem;
-    return Print();
+    Print();
+    return std::nullopt;
   }
 
-  std::optional<Problem> CheckOptions() {
-    size_t results = 0;
-    for (const std::string& file : options_.files) {
-      if (portfolio::IsResultsPath(file)) ++results;
-    }
-    from_results_ = results > 0;
-    if (from_results_ && results < options_.files.size()) {
-      return ProblemOf(kExitUsage,
-                       "results of cmmm batch (csv, tsv, jsonl) and "
-                       "assessments cannot be mixed");
-    }
-    if ((options_.bring > 0) != (options_.to > 0)) {
-      return ProblemOf(kExitUsage, "--bring and --to belong together");
-    }
-    if (from_results_ && options_.bring > 0) {
-      return ProblemOf(kExitUsage,
-                       "--bring needs assessments: results do not have the "
-                       "answers");
-    }
-    if (!from_results_ && !options_.by.empty()) {
-      return ProblemOf(kExitUsage,
-                       "--by needs results of cmmm batch: assessments have no "
-                       "columns");
-    }
+  // Whether a cohort could be written, before anything is read.
+  std::optional<Problem> CheckCohort() const {
     if (options_.cohort.empty()) return std::nullopt;
     if (options_.min_group < portfolio::kLeastCohortGroup) {
       return ProblemOf(kExitUsage,
@@ -115,126 +75,28 @@ class PortfolioCommand {
     return problem;
   }
 
-  std::optional<Problem> ReadTables() {
-    if (auto problem = ReadManifests()) return problem;
-    ExpectSubdomains();
-    if (auto failure =
-            portfolio::ReadResults(options_.files, options_.by, &table_)) {
-      return ToProblem(*failure);
-    }
-    return std::nullopt;
-  }
-
-  // Which model results were scored with, as far as manifests say.
-  std::optional<Problem> ReadManifests() {
-    for (const std::string& file : options_.files) {
-      batch::Manifest manifest;
-      if (batch::ReadManifest(file + ".manifest.json", &manifest)) continue;
-      if (!model_.digest().empty() &&
-          model_.digest() != manifest.model_digest) {
-        return ProblemOf(kExitData,
-                         absl::StrCat(file,
-                                      ": was scored with another model "
-                                      "than the files before it"));
-      }
-      model_.set_id(manifest.model_id);
-      model_.set_version(manifest.model_version);
-      model_.set_digest(manifest.model_digest);
-      model_.set_engine_version(manifest.engine_version);
-    }
-    return std::nullopt;
-  }
-
-  // The model's names. Results may be of a model that is not here, or not say
-  // which; then ids, or the only model, have to do.
-  void LoadNames() {
-    v1::GetModelRequest get;
-    get.mutable_model()->set_id(model_.id());
-    get.mutable_model()->set_version(model_.version());
-    if (engine_->GetModel(get, &named_).has_value()) named_.Clear();
-  }
-
-  // In the order of the model, when it is here.
-  void ExpectSubdomains() {
-    LoadNames();
-    std::vector<std::string> ids;
-    for (const auto& element : named_.definition().elements()) {
-      for (const auto& domain : element.domains()) {
-        for (const auto& subdomain : domain.subdomains()) {
-          ids.push_back(subdomain.id());
-        }
-      }
-    }
-    table_.Expect(ids);
-  }
-
-  static Problem ToProblem(const batch::Failure& failure) {
-    return ProblemOf(
-        failure.kind == batch::FailureKind::kNoInput ? kExitNoInput : kExitData,
-        failure.message);
-  }
-
-  std::optional<Problem> ReadAssessments() {
-    for (const std::string& file : options_.files) {
-      file_ = file;
-      if (auto problem = AddAssessment(file)) return problem;
-    }
-    LoadNames();
-    return std::nullopt;
-  }
-
-  std::optional<Problem> AddAssessment(const std::string& file) {
-    v1::ScoreRequest request;
-    if (auto problem = ReadRequest(file, engine_, &request)) return problem;
-    ApplyOptions(options_.assessment, &request);
-    request.set_view(v1::VIEW_FULL);
-    request.set_target_level(0);
-    v1::ScoreResponse score;
-    if (auto problem = engine_->Score(request, &score)) return problem;
-    if (!model_.digest().empty() && model_.digest() != score.model().digest()) {
-      return ProblemOf(kExitData,
-                       "is about another model than the files before it");
-    }
-    model_ = score.model();
-    portfolio::AddResult(score, &table_);
-    gaps_.Add(score);
-    if (options_.bring == 0) return std::nullopt;
-    v1::PlanUpgradeRequest up;
-    v1::PlanUpgradeResponse plan;
-    *up.mutable_assessment() = request;
-    up.set_target_level(options_.to);
-    if (auto problem = engine_->PlanUpgrade(up, &plan)) return problem;
-    lift_.Add(std::filesystem::path(file).stem().string(), plan);
-    return std::nullopt;
-  }
-
   std::optional<Problem> SaveCohort() {
     if (options_.cohort.empty()) return std::nullopt;
     if (summary_.withheld()) {
       return ProblemOf(kExitData, "too few enterprises for a cohort");
     }
-    v1::Cohort cohort = portfolio::MakeCohort(table_, options_.min_group);
-    if (!model_.digest().empty()) *cohort.mutable_model() = model_;
+    v1::Cohort cohort =
+        portfolio::MakeCohort(reader_.table(), options_.min_group);
+    if (!reader_.model().digest().empty()) {
+      *cohort.mutable_model() = reader_.model();
+    }
     return WriteCohort(options_.cohort, cohort, options_.force);
   }
 
-  std::optional<Problem> Print() {
-    if (PrintMessage(options_.assessment.format, summary_)) return std::nullopt;
+  void Print() const {
+    if (PrintMessage(options_.assessment.format, summary_)) return;
     const TextNames texts(ReadLanguage(options_.assessment),
-                          named_.definition());
+                          reader_.definition());
     PrintPortfolio(texts, summary_, std::cout);
-    return std::nullopt;
   }
 
   const PortfolioOptions& options_;
-  ScoringEngine* engine_;
-  v1::GetModelResponse named_;
-  bool from_results_ = false;
-  std::string file_;  // that a problem is about
-  v1::ModelRef model_;
-  portfolio::ResultTable table_;
-  portfolio::GapCounter gaps_;
-  portfolio::LiftPlanner lift_;
+  PortfolioReader reader_;
   v1::Portfolio summary_;
 };
 
@@ -281,9 +143,11 @@ void AddPortfolioCommand(Command app, Run* run) {
       "  cmmm portfolio clients/*.xlsx --bring 20 --to 2\n");
   command
       .AddOption("FILE", &options->files,
-                 "Results of cmmm batch (csv, tsv, jsonl), or assessments")
+                 "Results of cmmm batch, or assessments: textproto, JSON, "
+                 "workbooks, tables")
       .Required();
   AddContentOptions(command, options.get());
+  AddGradesOption(command, &options->grades);
   AddAssessmentOptions(command, &options->assessment);
   command.OnCall(
       [options, run] { *run = [options] { return RunPortfolio(*options); }; });

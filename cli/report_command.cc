@@ -1,4 +1,4 @@
-// `cmmm report`: a report to hand over, one HTML file per assessment.
+// `cmmm report`: reports to hand over, one HTML file per assessment.
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -8,38 +8,30 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
 #include "cli/assessment_options.h"
-#include "cli/china_date.h"
-#include "cli/cohort_file.h"
 #include "cli/commands.h"
 #include "cli/read_request.h"
+#include "cli/report_writer.h"
 #include "cli/scoring_engine.h"
+#include "cli/table_rows.h"
 #include "cli/write_file.h"
-#include "engine/base/civil_date.h"
-#include "report/page.h"
 
 namespace cmmm {
 namespace {
 
-constexpr char kNoDate[] = "none";
 constexpr char kStandard[] = "-";  // input or output
+constexpr size_t kMostNameBytes = 200;
 
 struct ReportOptions {
   std::vector<std::string> files;
   std::string output;
   std::string label;
-  std::string details;
-  std::string programme;
-  std::string declarations;
-  std::string date;
-  std::string cohort;
-  int target = -1;
+  std::string grades = "auto";
   bool force = false;
-  AssessmentOptions assessment;
+  ReportContent content;
 };
 
 Problem ProblemOf(ExitCode code, std::string message) {
@@ -49,205 +41,160 @@ Problem ProblemOf(ExitCode code, std::string message) {
   return problem;
 }
 
-// What the engine's doors say about one assessment.
-struct Findings {
-  v1::ScoreRequest request;
-  v1::ScoreResponse score;
-  v1::PlanUpgradeResponse plan;
-  v1::AnalyzeMarginResponse margin;
-  v1::GetProgrammeResponse programme;
-  v1::CheckReadinessResponse readiness;
-};
+std::string Stem(const std::string& file) {
+  return file == kStandard ? "report"
+                           : std::filesystem::path(file).stem().string();
+}
+
+// A file name that says the id: what could mean something to a file system or
+// a shell becomes `_`. Ids are UTF-8, and are cut at whole characters.
+std::string NameOf(const std::string& enterprise_id) {
+  std::string name;
+  for (const char c : enterprise_id) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool begins_character = (byte & 0xC0) != 0x80;
+    if (begins_character && name.size() >= kMostNameBytes) break;
+    const bool plain = byte >= 0x80 || absl::ascii_isalnum(byte) || c == '-' ||
+                       (c == '.' && !name.empty());
+    name.push_back(plain ? c : '_');
+  }
+  return name + ".html";
+}
 
 class ReportCommand {
  public:
   ReportCommand(const ReportOptions& options, ScoringEngine* engine)
-      : options_(options), engine_(engine), models_(engine) {
-    if (options.date == kNoDate) return;
-    date_ = options.date.empty() ? ChinaDate(absl::Now()) : options.date;
-  }
+      : options_(options), engine_(engine), writer_(options.content, engine) {}
 
-  // The exit code of the first file that failed; every file is tried.
+  // The exit code of the first assessment that failed; every one is tried.
   ExitCode WriteAll() {
-    if (!date_.empty() && !ParseCivilDate(date_).has_value()) {
-      return Say("", ProblemOf(kExitUsage,
-                               absl::StrCat("--date ", date_,
-                                            ": must be a day, YYYY-MM-DD, or "
-                                            "none")));
+    auto problem = writer_.Prepare();
+    if (!problem.has_value()) problem = PlanOutputs();
+    if (problem.has_value()) {
+      Say("", *problem);
+      return failed_;
     }
-    if (!options_.cohort.empty()) {
-      if (auto problem = ReadCohort(options_.cohort, &cohort_)) {
-        return Say("", *problem);
-      }
+    for (const std::string& file : options_.files) {
+      problem = IsTablePath(file) ? WriteTable(file) : WriteFile(file);
+      if (problem.has_value()) Say(file, *problem);
     }
-    if (auto problem = PlanOutputs()) return Say("", *problem);
-    ExitCode first_failure = kExitOk;
-    for (size_t i = 0; i < options_.files.size(); ++i) {
-      const auto problem = WriteOne(options_.files[i], outputs_[i]);
-      if (!problem.has_value()) continue;
-      if (first_failure == kExitOk) first_failure = problem->exit_code;
-    }
-    return first_failure;
+    return failed_;
   }
 
  private:
-  static ExitCode Say(const std::string& file, const Problem& problem) {
+  void Say(const std::string& file, const Problem& problem) {
     PrintProblem(file, problem, std::cerr);
-    return problem.exit_code;
-  }
-
-  static std::string Stem(const std::string& file) {
-    return file == kStandard ? "report"
-                             : std::filesystem::path(file).stem().string();
+    if (failed_ == kExitOk) failed_ = problem.exit_code;
   }
 
   bool IsFolder() const {
     std::error_code error;
-    return options_.files.size() > 1 || absl::EndsWith(options_.output, "/") ||
+    bool many = options_.files.size() > 1;
+    for (const std::string& file : options_.files) many |= IsTablePath(file);
+    return many || absl::EndsWith(options_.output, "/") ||
            std::filesystem::is_directory(options_.output, error);
   }
 
-  // Names every output before anything is computed, so that a name that is
-  // taken costs nothing.
+  std::string OutputOf(const std::string& name) const {
+    if (!folder_) return options_.output;
+    return (std::filesystem::path(options_.output) / name).string();
+  }
+
+  // Checks every output that has a name already before anything is computed,
+  // so that a name that is taken costs nothing.
   std::optional<Problem> PlanOutputs() {
-    if (!IsFolder()) {
-      outputs_ = {options_.output};
-    } else if (auto problem = PlanFolder()) {
-      return problem;
+    folder_ = IsFolder();
+    if (folder_ && options_.output == kStandard) {
+      return ProblemOf(kExitUsage, "several reports need a folder");
     }
-    if (!options_.label.empty() && outputs_.size() > 1) {
+    if (folder_ && !options_.label.empty() &&
+        (options_.files.size() > 1 || IsTablePath(options_.files[0]))) {
       return ProblemOf(kExitUsage, "--label names one enterprise only");
     }
-    for (const std::string& output : outputs_) {
-      if (options_.force || output == kStandard) continue;
-      if (auto problem = CheckNew(output)) {
-        problem->message = absl::StrCat(output, ": ", problem->message,
-                                        "; --force replaces it");
-        return problem;
-      }
+    if (folder_) {
+      if (auto problem = MakeFolder()) return problem;
+    }
+    for (const std::string& file : options_.files) {
+      if (IsTablePath(file)) continue;
+      if (auto problem = TakeName(Stem(file) + ".html")) return problem;
     }
     return std::nullopt;
   }
 
-  std::optional<Problem> PlanFolder() {
+  std::optional<Problem> MakeFolder() const {
     std::error_code error;
     std::filesystem::create_directories(options_.output, error);
-    if (error) {
-      return ProblemOf(
-          kExitIo,
-          absl::StrCat(options_.output, ": cannot be made: ", error.message()));
-    }
-    std::set<std::string> names;
-    for (const std::string& file : options_.files) {
-      const std::string name = Stem(file) + ".html";
-      if (!names.insert(name).second) {
-        return ProblemOf(kExitUsage,
-                         absl::StrCat("two reports would be called ", name));
-      }
-      outputs_.push_back(
-          (std::filesystem::path(options_.output) / name).string());
-    }
-    return std::nullopt;
+    if (!error) return std::nullopt;
+    return ProblemOf(
+        kExitIo,
+        absl::StrCat(options_.output, ": cannot be made: ", error.message()));
   }
 
-  std::optional<Problem> WriteOne(const std::string& file,
-                                  const std::string& output) {
-    Findings findings;
-    if (auto problem = Ask(file, &findings)) {
-      Say(file, *problem);
-      return problem;
+  // No two reports have one name, and none is taken already.
+  std::optional<Problem> TakeName(const std::string& name) {
+    if (!names_.insert(name).second) {
+      return ProblemOf(kExitUsage,
+                       absl::StrCat("two reports would be called ", name));
     }
-    const std::string page = report::WritePage(ToInput(file, findings));
+    const std::string output = OutputOf(name);
+    if (options_.force || output == kStandard) return std::nullopt;
+    auto problem = CheckNew(output);
+    if (problem.has_value()) {
+      problem->message =
+          absl::StrCat(output, ": ", problem->message, "; --force replaces it");
+    }
+    return problem;
+  }
+
+  std::optional<Problem> WriteFile(const std::string& file) {
+    v1::ScoreRequest request;
+    if (auto problem = ReadRequest(file, engine_, &request)) return problem;
+    ApplyOptions(options_.content.assessment, &request);
+    return WriteOne(options_.label.empty() ? Stem(file) : options_.label,
+                    request, OutputOf(Stem(file) + ".html"));
+  }
+
+  std::optional<Problem> WriteTable(const std::string& file) {
+    return ForEachRow(
+        file, options_.content.assessment, options_.grades,
+        [this](const batch::TableRow& row) {
+          const std::string name = NameOf(row.enterprise_id);
+          auto problem = TakeName(name);
+          if (!problem.has_value()) {
+            problem = WriteOne(row.enterprise_id, row.request, OutputOf(name));
+          }
+          return problem;
+        },
+        &failed_);
+  }
+
+  std::optional<Problem> WriteOne(const std::string& label,
+                                  const v1::ScoreRequest& request,
+                                  const std::string& output) {
+    std::string page;
+    if (auto problem = writer_.Write(label, request, &page)) return problem;
     if (output == kStandard) {
       std::cout << page;
       return std::nullopt;
     }
     auto problem = WriteWholeFile(output, page, kPublicFile, options_.force);
-    if (problem.has_value()) Say(output, *problem);
+    if (problem.has_value()) {
+      problem->message = absl::StrCat(output, ": ", problem->message);
+    }
     return problem;
-  }
-
-  // Asks every door about the same request.
-  std::optional<Problem> Ask(const std::string& file, Findings* findings) {
-    v1::ScoreRequest& request = findings->request;
-    if (auto problem = ReadRequest(file, engine_, &request)) return problem;
-    ApplyOptions(options_.assessment, &request);
-    if (options_.target >= 0) request.set_target_level(options_.target);
-    request.set_view(v1::VIEW_FULL);
-    if (auto problem = engine_->Score(request, &findings->score)) {
-      return problem;
-    }
-    v1::PlanUpgradeRequest up;
-    *up.mutable_assessment() = request;
-    up.set_target_level(request.target_level());
-    if (auto problem = engine_->PlanUpgrade(up, &findings->plan)) {
-      return problem;
-    }
-    v1::AnalyzeMarginRequest down;
-    *down.mutable_assessment() = request;
-    if (auto problem = engine_->AnalyzeMargin(down, &findings->margin)) {
-      return problem;
-    }
-    if (auto problem = AskReadiness(findings)) return problem;
-    return models_.Get(findings->score.model());
-  }
-
-  std::optional<Problem> AskReadiness(Findings* findings) {
-    if (options_.programme.empty()) return std::nullopt;
-    const std::pair<std::string, std::string> name =
-        absl::StrSplit(options_.programme, absl::MaxSplits('/', 1));
-    v1::CheckReadinessRequest request;
-    *request.mutable_assessment() = findings->request;
-    request.set_programme_id(name.first);
-    request.set_track_id(name.second);
-    request.set_date(date_);
-    if (!options_.declarations.empty()) {
-      v1::Declarations declarations;
-      if (auto problem = ReadRequest(options_.declarations, &declarations)) {
-        problem->message =
-            absl::StrCat(options_.declarations, ": ", problem->message);
-        return problem;
-      }
-      *request.mutable_declarations() = declarations.declarations();
-    }
-    if (auto problem = engine_->CheckReadiness(request, &findings->readiness)) {
-      return problem;
-    }
-    v1::GetProgrammeRequest get;
-    get.set_programme_id(name.first);
-    return engine_->GetProgramme(get, &findings->programme);
-  }
-
-  report::Input ToInput(const std::string& file,
-                        const Findings& findings) const {
-    report::Input input;
-    input.language = ReadLanguage(options_.assessment);
-    input.label = options_.label.empty() ? Stem(file) : options_.label;
-    input.details = options_.details;
-    input.date = date_;
-    input.model = &models_.last();
-    input.profile = &findings.request.profile();
-    input.score = &findings.score;
-    input.plan = &findings.plan;
-    input.margin = &findings.margin;
-    if (!options_.cohort.empty()) input.cohort = &cohort_;
-    if (!options_.programme.empty()) {
-      input.programme = &findings.programme.definition();
-      input.readiness = &findings.readiness;
-    }
-    return input;
   }
 
   const ReportOptions& options_;
   ScoringEngine* engine_;
-  ModelReader models_;
-  std::string date_;
-  v1::Cohort cohort_;
-  std::vector<std::string> outputs_;
+  ReportWriter writer_;
+  bool folder_ = false;
+  std::set<std::string> names_;
+  ExitCode failed_ = kExitOk;
 };
 
 ExitCode RunReport(const ReportOptions& options) {
-  const std::unique_ptr<ScoringEngine> engine = OpenEngine(options.assessment);
+  const std::unique_ptr<ScoringEngine> engine =
+      OpenEngine(options.content.assessment);
   if (engine == nullptr) return kExitConfig;
   return ReportCommand(options, engine.get()).WriteAll();
 }
@@ -255,21 +202,21 @@ ExitCode RunReport(const ReportOptions& options) {
 void AddContentOptions(Command command, ReportOptions* options) {
   command.AddOption("--label", &options->label,
                     "Name of the enterprise; default: the file's");
-  command.AddOption("--about", &options->details,
+  command.AddOption("--about", &options->content.details,
                     "A line below the name, such as place and sector");
   command
-      .AddOption("--target", &options->target,
+      .AddOption("--target", &options->content.target,
                  "Level that gaps and plan are about; 0 = the next one")
       .NotNegative();
-  command.AddOption("--programme", &options->programme,
+  command.AddOption("--programme", &options->content.programme,
                     "Also check readiness: PROGRAMME or PROGRAMME/TRACK "
                     "(cmmm ready --list)");
-  command.AddOption("--declarations", &options->declarations,
+  command.AddOption("--declarations", &options->content.declarations,
                     "File of declarations for the programme (cmmm ready)");
-  command.AddOption("--cohort", &options->cohort,
+  command.AddOption("--cohort", &options->content.cohort,
                     "Compare with the enterprises of this cohort file (cmmm "
                     "portfolio)");
-  command.AddOption("--date", &options->date,
+  command.AddOption("--date", &options->content.date,
                     "Day of the report and for deadlines, YYYY-MM-DD, or "
                     "none; default: today in China");
 }
@@ -284,8 +231,8 @@ void AddReportCommand(Command app, Run* run) {
       "a screen or print on A4");
   command
       .AddOption("FILE", &options->files,
-                 "Assessments: a ScoreRequest as textproto or JSON; - is "
-                 "standard input")
+                 "Assessments: textproto, JSON (- is standard input) or "
+                 "workbooks; or tables, a row an enterprise (csv, tsv, jsonl)")
       .Required();
   command
       .AddOption("-o,--output", &options->output,
@@ -293,10 +240,12 @@ void AddReportCommand(Command app, Run* run) {
       .Required();
   command.AddFlag("--force", &options->force, "Replace reports that exist");
   AddContentOptions(command, options.get());
-  AddProfileOptions(command, &options->assessment);
-  AddLanguageOption(command, &options->assessment);
-  AddServerOption(command, AddModelsOption(command, &options->assessment),
-                  &options->assessment);
+  AddGradesOption(command, &options->grades);
+  AddProfileOptions(command, &options->content.assessment);
+  AddLanguageOption(command, &options->content.assessment);
+  AddServerOption(command,
+                  AddModelsOption(command, &options->content.assessment),
+                  &options->content.assessment);
   command.OnCall(
       [options, run] { *run = [options] { return RunReport(*options); }; });
 }

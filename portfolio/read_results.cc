@@ -1,6 +1,7 @@
 #include "portfolio/read_results.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
@@ -22,6 +23,7 @@ using batch::Failure;
 using batch::FailureKind;
 using batch::MaybeFailure;
 
+constexpr size_t kHeaderBytes = size_t{64} << 10;
 constexpr char kMaturityPrefix[] = "maturity_";
 constexpr char kScorePrefix[] = "score_";
 
@@ -275,9 +277,12 @@ MaybeFailure Reader::Add(int64_t row, const Record& record) {
 
 }  // namespace
 
-bool IsResultsPath(const std::string& path) {
-  batch::Format format;
-  return batch::FormatOfPath(path, &format);
+bool AreResults(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string start(kHeaderBytes, '\0');
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  start.resize(static_cast<size_t>(file.gcount()));
+  return absl::StrContains(start, "total_exact");
 }
 
 MaybeFailure ReadResults(const std::vector<std::string>& paths,

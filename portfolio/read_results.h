@@ -10,8 +10,8 @@
 
 namespace cmmm::portfolio {
 
-// Whether the extension is one of results.
-bool IsResultsPath(const std::string& path);
+// Whether the file begins as results do, which tables of answers do not.
+bool AreResults(const std::string& path);
 
 // Adds the rows of every file to `table`, with the columns named by `by`,
 // which every file must have. Failures name file, row and column.

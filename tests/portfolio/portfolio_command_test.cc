@@ -167,7 +167,37 @@ TEST_F(PortfolioCommandTest, NamesTheCellThatIsWrong) {
   EXPECT_THAT(result.err, HasSubstr("row 302"));
   const std::string other = folder_->Write("other.csv", "a,b\r\n1,2\r\n");
   EXPECT_THAT(RunCmmm({"portfolio", other}).err,
-              HasSubstr("is no table of results"));
+              HasSubstr("header.no_enterprise_id"));
+}
+
+// A table of answers comes to the same as its results, and says more.
+TEST_F(PortfolioCommandTest, ReadsTablesOfAnswers) {
+  const std::vector<std::string> options = {"--by", "region", "--format",
+                                            "json"};
+  std::vector<std::string> answers = {"portfolio", folder_->File("in.csv"),
+                                      "--grades", "codes"};
+  answers.insert(answers.end(), options.begin(), options.end());
+  v1::Portfolio of_answers;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(RunCmmm(answers).out,
+                                                          &of_answers)
+                  .ok());
+  EXPECT_FALSE(of_answers.gaps().empty());
+  of_answers.clear_gaps();
+  ASSERT_GT(of_answers.all().subdomains_size(), 0);
+  EXPECT_TRUE(of_answers.SerializeAsString() ==
+              Printed({Results(), "--by", "region"}).SerializeAsString());
+}
+
+TEST_F(PortfolioCommandTest, LeavesOutRowsThatCannotBeScored) {
+  Table table = RandomTable(20, 5, CodeTexts());
+  table[7].back() = "nonsense";
+  const std::string file = folder_->Write("one-bad.csv", ToCsv(table));
+  const ProcessResult result =
+      RunCmmm({"portfolio", file, "--grades", "codes", "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.out, HasSubstr("19 enterprises"));
+  EXPECT_THAT(result.err, HasSubstr("row 8 ("));
+  EXPECT_THAT(result.err, HasSubstr("grade.unknown: nonsense"));
 }
 
 TEST_F(PortfolioCommandTest, ReadsAssessments) {

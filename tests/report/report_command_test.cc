@@ -48,6 +48,32 @@ TEST(ReportCommandTest, WritesAFolder) {
   EXPECT_TRUE(std::filesystem::exists(out + "/auto-parts-level-3.html"));
 }
 
+// A row of a table gives the page that the same assessment gives as a file.
+TEST(ReportCommandTest, WritesAReportForEveryRowOfATable) {
+  const TempFolder folder;
+  const v1::ScoreRequest request = ReadDataset(kDataset);
+  std::string header = "enterprise_id,weight_set";
+  std::string grades = "discrete";
+  for (const v1::Answer& answer : request.list().answers()) {
+    header += "," + answer.requirement_id();
+    grades += "," + v1::Grade_Name(answer.grade());
+  }
+  const TempFile table(header + "\n../a b/甲," + grades + "\n../a b/甲," +
+                           grades + "\nE2," + grades + ",extra\n",
+                       ".csv");
+  const ProcessResult result = Report(
+      {table.path(), "-o", folder.path(), "--date", "none", "--lang", "zh"});
+  EXPECT_EQ(result.exit_code, 64) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("row 3 (../a b/甲)"));
+  EXPECT_THAT(result.err, HasSubstr("two reports would be called"));
+  EXPECT_THAT(result.err, HasSubstr("row.cell_count"));
+  EXPECT_EQ(FilesIn(folder.path()), 1u);
+  EXPECT_EQ(ReadFile(folder.path() + "/_._a_b_甲.html"),
+            Report({DatasetPath(kDataset), "-o", "-", "--date", "none",
+                    "--lang", "zh", "--label", "../a b/甲"})
+                .out);
+}
+
 TEST(ReportCommandTest, SameInputSameBytes) {
   const std::vector<std::string> arguments = {DatasetPath(kDataset), "-o", "-",
                                               "--date", "none"};

@@ -1,0 +1,36 @@
+// Assessments that stand in tables, as `cmmm batch` reads them, one by one.
+#ifndef CMMM_CLI_TABLE_ROWS_H_
+#define CMMM_CLI_TABLE_ROWS_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "batch/table_requests.h"
+#include "cli/assessment_options.h"
+#include "cli/problem.h"
+
+namespace cmmm {
+
+// Whether the extension is one of tables: csv, tsv, jsonl.
+bool IsTablePath(const std::string& file);
+
+// What to do with a row. A problem is about this row alone.
+using UseRow = std::function<std::optional<Problem>(const batch::TableRow&)>;
+
+// Calls `use` for every row of `file`. Weights, domains and the highest level
+// of `options` are for rows that name none. A row that cannot be read, or that
+// `use` has a problem with, is printed, *failed becomes its exit code unless
+// there is one, and the others follow. Returns what is wrong with the table as
+// a whole.
+std::optional<Problem> ForEachRow(const std::string& file,
+                                  const AssessmentOptions& options,
+                                  const std::string& grades, const UseRow& use,
+                                  ExitCode* failed);
+
+// Declares --grades.
+void AddGradesOption(Command command, std::string* grades);
+
+}  // namespace cmmm
+
+#endif  // CMMM_CLI_TABLE_ROWS_H_

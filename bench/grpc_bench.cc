@@ -29,6 +29,14 @@ struct Row {
   std::vector<double> cpu = {};
   std::vector<double> p50 = {};
   std::vector<double> p99 = {};
+  std::vector<double> busy = {};
+};
+
+// One measurement of a row, and what it cost the server.
+struct Measured {
+  Load load;
+  double cpu_seconds = 0;
+  double busy = 0;  // the server's share of its core
 };
 
 double Median(std::vector<double> values) {
@@ -41,9 +49,10 @@ void Print(const std::vector<Row>& rows) {
     std::printf(
         "{\"name\": \"%s\", \"assessments_per_second\": %.0f, "
         "\"server_cpu_us_per_call\": %.2f, \"p50_us\": %.1f, "
-        "\"p99_us\": %.1f}\n",
+        "\"p99_us\": %.1f, \"server_busy\": %.2f}\n",
         row.name.c_str(), Median(row.rate) * row.per_call,
-        Median(row.cpu) * 1e6, Median(row.p50), Median(row.p99));
+        Median(row.cpu) * 1e6, Median(row.p50), Median(row.p99),
+        Median(row.busy));
   }
 }
 
@@ -85,6 +94,24 @@ std::vector<Row> MakeRows(grpc::Channel* channel, const CompiledModel& model) {
   return rows;
 }
 
+// Under full load the server uses all of its core. When it does not, another
+// program had the core, and the row is measured again, some times at most; the
+// least disturbed measurement counts.
+Measured Measure(const ServerProcess& server, const Row& row, double seconds) {
+  constexpr int kAttempts = 6;
+  constexpr double kUndisturbed = 0.93;
+  Measured best;
+  for (int i = 0; i < kAttempts && best.busy < kUndisturbed; ++i) {
+    Measured measured;
+    const double before = server.CpuSeconds();
+    measured.load = row.run(seconds);
+    measured.cpu_seconds = server.CpuSeconds() - before;
+    measured.busy = measured.cpu_seconds / measured.load.seconds;
+    if (measured.busy > best.busy) best = measured;
+  }
+  return best;
+}
+
 int Run(int rounds, double seconds, const std::string& part) {
   const ServerProcess server;
   const Catalog catalog = LoadCatalog();
@@ -99,11 +126,10 @@ int Run(int rounds, double seconds, const std::string& part) {
   int64_t failed = 0;
   for (int round = 0; round < rounds; ++round) {
     for (Row& row : rows) {
-      const double before = server.CpuSeconds();
-      const Load load = row.run(seconds);
+      const auto& [load, cpu_seconds, busy] = Measure(server, row, seconds);
       row.rate.push_back(load.calls_per_second);
-      row.cpu.push_back((server.CpuSeconds() - before) /
-                        static_cast<double>(load.calls));
+      row.cpu.push_back(cpu_seconds / static_cast<double>(load.calls));
+      row.busy.push_back(busy);
       row.p50.push_back(load.p50_microseconds);
       row.p99.push_back(load.p99_microseconds);
       failed += load.failed;

@@ -6,7 +6,8 @@
 FOLDER is what export_rows wrote. Each way scores the same rows, must give the
 same sums, and is left out with a line on standard error when it is not
 installed. Prints one JSON object: assessments per second by name, the median
-of several rounds; reading the input and building tables is not counted.
+of several rounds of processor time, on one thread, as of the kernel; reading the
+input and building tables is not counted.
 """
 import array
 import json
@@ -21,9 +22,9 @@ def timed(count, work, rounds):
     """Runs `work`, which returns the sums, and gives assessments/s."""
     seconds = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         result = work()
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     return count / statistics.median(seconds), result
 
 

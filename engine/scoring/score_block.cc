@@ -95,7 +95,8 @@ HWY_INLINE void AddWeighted(V8<kRows> table, V8<kRows> slots,
 }
 
 // Writes `lanes` lanes of every row to `levels` levels from `first` on, lane
-// j to level first + j mod levels, adding up.
+// j to level first + j mod levels, adding up. `lanes` is a multiple of
+// `levels`.
 template <int kRows>
 HWY_INLINE void StoreLevels(const Sums<kRows>& sums, int first, int levels,
                             int lanes, int level_count,
@@ -107,10 +108,16 @@ HWY_INLINE void StoreLevels(const Sums<kRows>& sums, int first, int levels,
   hn::Store(hn::RearrangeToOddPlusEven(sums.high, sums.high2), d32, high);
   for (int row = 0; row < kRows; ++row) {
     int64_t* out = weighted + int64_t{row} * level_count + first;
-    for (int l = 0; l < levels; ++l) out[l] = 0;
-    for (int lane = 0; lane < lanes; ++lane) {
-      const int at = row * kSlots + lane;
-      out[lane % levels] += (int64_t{high[at]} << kWeightDigitBits) + low[at];
+    const int32_t* row_low = low + row * kSlots;
+    const int32_t* row_high = high + row * kSlots;
+    for (int l = 0; l < levels; ++l) {
+      int64_t sum_low = 0;
+      int64_t sum_high = 0;
+      for (int lane = l; lane < lanes; lane += levels) {
+        sum_low += row_low[lane];
+        sum_high += row_high[lane];
+      }
+      out[l] = (sum_high << kWeightDigitBits) + sum_low;
     }
   }
 }

@@ -2,12 +2,24 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "batch/encoding.h"
+#include "engine/base/utf8.h"
+
 namespace cmmm::batch {
 namespace {
 
 constexpr size_t kShown = 80;  // bytes of a bad record
 
 }  // namespace
+
+bool CheckUtf8(absl::string_view record, RecordProblem* problem) {
+  if (IsUtf8(record)) return true;
+  const size_t bad = FirstInvalidUtf8(record, false);
+  *problem = {"row.encoding", HexBytes(record.substr(bad)),
+              absl::StrCat("byte ", bad, " of the row is no UTF-8")};
+  return false;
+}
 
 size_t CsvReader::End(absl::string_view text, size_t begin) const {
   const size_t line_end =

@@ -19,6 +19,9 @@ struct RecordProblem {
   std::string message;
 };
 
+// Whether a record is well-formed UTF-8; else *problem says where it is not.
+bool CheckUtf8(absl::string_view record, RecordProblem* problem);
+
 class RecordReader {
  public:
   virtual ~RecordReader() = default;

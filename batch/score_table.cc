@@ -9,7 +9,6 @@
 #include "batch/encoding.h"
 #include "batch/findings.h"
 #include "batch/repeated_ids.h"
-#include "engine/base/utf8.h"
 #include "engine/evaluate.h"
 
 namespace cmmm::batch {
@@ -42,6 +41,10 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
             words.OfBytes(style)) {
   for (const ModelRequirement& item : model.requirements) {
     requirement_ids_.push_back(item.id);
+  }
+  for (int column = layout.tail + 1; column < layout.columns(); ++column) {
+    const auto at = static_cast<size_t>(column);
+    tail_in_order_ &= layout.requirement[at] == layout.requirement[at - 1] + 1;
   }
 }
 
@@ -107,20 +110,19 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
 // Splits the record, as far as its last columns are not read already.
 bool TableScorer::Split(absl::string_view record, RecordProblem* problem) {
   absl::string_view head;
-  tail_read_ = tail_.Read(record, &head) && reader_->Read(head, problem) &&
-               reader_->cells().size() == static_cast<size_t>(layout_.tail);
-  return tail_read_ || reader_->Read(record, problem);
+  if (tail_.Read(record, &head)) {
+    tail_read_ = (ascii_ || CheckUtf8(head, problem)) &&
+                 reader_->Read(head, problem) &&
+                 reader_->cells().size() == static_cast<size_t>(layout_.tail);
+    if (tail_read_) return true;
+  }
+  tail_read_ = false;
+  return (ascii_ || CheckUtf8(record, problem)) &&
+         reader_->Read(record, problem);
 }
 
 // The cells split and the row's id found, or a finding.
 bool TableScorer::ReadCells(PendingRow* row) {
-  if (!ascii_ && !IsUtf8(row->record)) {
-    const size_t bad = FirstInvalidUtf8(row->record, false);
-    AddReject(*row, kNoColumn, "row.encoding",
-              HexBytes(row->record.substr(bad)),
-              absl::StrCat("byte ", bad, " of the row is no UTF-8"));
-    return false;
-  }
   RecordProblem problem;
   if (!Split(row->record, &problem)) {
     AddReject(*row, kNoColumn, problem.rule_id, problem.value, problem.message);
@@ -163,9 +165,14 @@ int TableScorer::FindBucket(const Outcome<RowScorer>* scorer) {
 
 void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
   const int columns = tail_read_ ? layout_.tail : layout_.columns();
-  for (size_t i = 0; tail_read_ && i < tail_.codes().size(); ++i) {
-    codes[layout_.requirement[static_cast<size_t>(columns) + i]] =
-        tail_.codes()[i];
+  if (tail_read_) {
+    const int* const items = layout_.requirement.data() + layout_.tail;
+    const std::vector<uint8_t>& tail = tail_.codes();
+    if (tail_in_order_) {
+      std::copy(tail.begin(), tail.end(), codes + items[0]);
+    } else {
+      for (size_t i = 0; i < tail.size(); ++i) codes[items[i]] = tail[i];
+    }
   }
   for (int column = 0; column < columns; ++column) {
     const int item = layout_.requirement[static_cast<size_t>(column)];

@@ -91,7 +91,8 @@ class TableScorer {
 
   bool ascii_ = true;
   TailReader tail_;
-  bool tail_read_ = false;  // of the record at hand
+  bool tail_in_order_ = true;  // as the model has its items
+  bool tail_read_ = false;     // of the record at hand
   std::vector<PendingRow> rows_;
   std::vector<Carried> carried_;
   std::vector<Bucket> buckets_;

@@ -15,10 +15,7 @@ class TailReader {
  public:
   // For the last `columns` columns. `delimiter` 0: records that are not cells
   // between delimiters, of which none is read. `codes` outlives the reader.
-  TailReader(int columns, char delimiter, const GradeWords::ByteCodes& codes)
-      : tail_(static_cast<size_t>(columns)),
-        delimiter_(delimiter),
-        codes_(codes) {}
+  TailReader(int columns, char delimiter, const GradeWords::ByteCodes& codes);
 
   // Reads the last columns of the record when each of their cells is one byte
   // that is a grade; *head is the record without them then.
@@ -28,9 +25,13 @@ class TailReader {
   const std::vector<uint8_t>& codes() const { return tail_; }
 
  private:
+  bool ReadDigits(const char* cells);
+  bool ReadBytes(const char* cells);
+
   std::vector<uint8_t> tail_;
   char delimiter_;
   const GradeWords::ByteCodes& codes_;
+  int largest_digit_;  // -1: digits are no codes
 };
 
 }  // namespace cmmm::batch

@@ -109,7 +109,8 @@ class PackedSums {
     if (plan_ == nullptr) return nullptr;
     const int row = i % kAtOnce;
     if (row == 0) ScoreFrom(i);
-    return graded_[row] != 0 ? &weighted_[row * levels_] : nullptr;
+    return graded_[row] != 0 ? &weighted_[static_cast<size_t>(row) * levels_]
+                             : nullptr;
   }
 
  private:

@@ -119,7 +119,8 @@ class WireBuffer {
                                                         << 4;
     bytes = (bytes & 0x00003FFF00003FFF) | (bytes & 0x0FFFC0000FFFC000) << 2;
     bytes = (bytes & 0x007F007F007F007F) | (bytes & 0x3F803F803F803F80) << 1;
-    const int count = (std::bit_width(value) + 6) / 7;
+    const unsigned count =
+        (static_cast<unsigned>(std::bit_width(value)) + 6) / 7;
     bytes |= 0x8080808080808080 & ((uint64_t{1} << (8 * (count - 1))) - 1);
     std::memcpy(at, &bytes, sizeof(bytes));
     return at + count;

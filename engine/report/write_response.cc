@@ -1,5 +1,6 @@
 #include "engine/report/write_response.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 #include <vector>
@@ -58,8 +59,7 @@ void WriteFixedNode(const FixedNode& fixed, ModelTier tier,
   const size_t maturity_bytes = maturity == 0 ? 0 : 1 + sizeof(maturity);
   uint8_t* at =
       AddNodeBytes(tier, fixed.head.size() + maturity_bytes + level_bytes, out);
-  std::memcpy(at, fixed.head.data(), fixed.head.size());
-  at += fixed.head.size();
+  at = std::copy(fixed.head.begin(), fixed.head.end(), at);
   if (maturity_bytes > 0) {
     *at = kMaturityTag;
     std::memcpy(at + 1, &maturity, sizeof(maturity));

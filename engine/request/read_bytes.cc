@@ -35,7 +35,7 @@ class FieldReader {
   // After TakeVarint.
   bool ReadSmall(int* value) {
     if (rest_.empty() || static_cast<uint8_t>(rest_[0]) >= 0x80) return false;
-    *value = rest_[0];
+    *value = static_cast<uint8_t>(rest_[0]);
     rest_.remove_prefix(1);
     return true;
   }

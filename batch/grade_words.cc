@@ -89,20 +89,42 @@ std::string Normalised(absl::string_view cell) {
   return text;
 }
 
-GradeWords::GradeWords(const CompiledModel& model) : model_(model) {
+GradeWords::GradeWords(const CompiledModel& model)
+    : tenths_(model.grade_tenths) {
   for (GradeCode code = kNot; code <= kFully; ++code) {
-    const std::string id = kIds[code - 1];
-    for (const std::string& word :
-         {id, absl::StrCat("grade_", id), model.grade_names[code].zh,
-          model.grade_names[code].en}) {
-      words_[absl::AsciiStrToLower(Normalised(word))] = code;
-    }
+    AddWords(code, model.grade_names[code].zh, model.grade_names[code].en);
   }
+  AddFixedWords();
+}
+
+GradeWords::GradeWords(const v1::ModelDefinition& model) {
+  for (const auto& grade : model.grades()) {
+    const auto code = static_cast<GradeCode>(grade.grade());
+    if (!IsGraded(code)) continue;
+    tenths_[code] = grade.tenths();
+    AddWords(code, grade.name().zh(), grade.name().en());
+  }
+  AddFixedWords();
+}
+
+void GradeWords::AddWords(GradeCode code, const std::string& zh,
+                          const std::string& en) {
+  const std::string id = kIds[code - 1];
+  for (const std::string& word : {id, absl::StrCat("grade_", id), zh, en}) {
+    words_[absl::AsciiStrToLower(Normalised(word))] = code;
+  }
+}
+
+void GradeWords::AddFixedWords() {
   for (const char* word : {"", "grade_unspecified"}) words_[word] = kOpen;
   for (const char* word :
        {"不适用", "n/a", "na", "not_applicable", "not applicable"}) {
     words_[word] = kNotApplicable;
   }
+  FillBytes();
+}
+
+void GradeWords::FillBytes() {
   for (size_t style = 0; style < bytes_.size(); ++style) {
     for (size_t byte = 0; byte < bytes_[style].size(); ++byte) {
       const std::string cell(1, static_cast<char>(byte));
@@ -122,7 +144,7 @@ std::optional<GradeCode> GradeWords::ReadWord(const std::string& cell) const {
 std::optional<GradeCode> GradeWords::ReadScore(absl::string_view cell) const {
   const std::optional<int> tenths = ReadTenths(cell);
   for (GradeCode code = kNot; tenths.has_value() && code <= kFully; ++code) {
-    if (model_.grade_tenths[code] == *tenths) return code;
+    if (tenths_[code] == *tenths) return code;
   }
   return std::nullopt;
 }

@@ -13,6 +13,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "cmmm/v1/model.pb.h"
 #include "engine/base/grade_code.h"
 #include "engine/model/compiled_model.h"
 
@@ -35,6 +36,7 @@ enum class GradeKind { kWord, kScoreOnly, kCodeOnly, kScoreOrCode, kUnknown };
 class GradeWords {
  public:
   explicit GradeWords(const CompiledModel& model);
+  explicit GradeWords(const v1::ModelDefinition& model);
 
   // The code of a cell; nothing when it is none in this style.
   std::optional<GradeCode> Read(absl::string_view cell, GradeStyle style) const;
@@ -54,9 +56,13 @@ class GradeWords {
   std::optional<GradeCode> ReadWord(const std::string& cell) const;
   std::optional<GradeCode> ReadScore(absl::string_view cell) const;
 
+  void AddWords(GradeCode code, const std::string& zh, const std::string& en);
+  void AddFixedWords();
+  void FillBytes();
+
   absl::flat_hash_map<std::string, GradeCode> words_;
   std::array<ByteCodes, 4> bytes_;  // by style
-  const CompiledModel& model_;
+  std::array<int, kGradeCodes> tenths_{};
 };
 
 // The cell without blanks at its ends, full-width forms made ASCII.

@@ -1,7 +1,6 @@
 #include "batch/xlsx/archive.h"
 
 #include <utility>
-#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -133,42 +132,43 @@ bool ZipArchive::Has(absl::string_view name) const {
   return entries_.count(absl::AsciiStrToLower(name)) > 0;
 }
 
-// `size` of this entry, beside what inflated before.
-Fault ZipArchive::CheckSize(absl::string_view name, const Entry& entry,
-                            uint64_t size) {
+// What inflated of the part so far, and of all parts.
+Fault ZipArchive::CheckSize(const ZipPart& part) const {
   if (inflated_ > limits_.inflated_bytes) {
-    return MakeFault(name, "workbook.inflates_too_much",
+    return MakeFault(part.name_, "workbook.inflates_too_much",
                      absl::StrCat("the parts inflate to more than ",
                                   limits_.inflated_bytes, " bytes"));
   }
-  if (size > limits_.ratio_from_bytes &&
-      size / limits_.ratio >= entry.compressed) {
-    return MakeFault(name, "workbook.inflates_too_much",
+  if (part.inflated_ > limits_.ratio_from_bytes &&
+      part.inflated_ / limits_.ratio >= part.compressed_) {
+    return MakeFault(part.name_, "workbook.inflates_too_much",
                      absl::StrCat("inflates to more than ", limits_.ratio,
                                   " times its size"));
   }
   return std::nullopt;
 }
 
-Fault ZipArchive::Read(absl::string_view name,
-                       absl::FunctionRef<bool(absl::string_view)> consume) {
+Fault ZipArchive::OpenPart(absl::string_view name, ZipPart* part) {
   const auto found = entries_.find(absl::AsciiStrToLower(name));
   if (found == entries_.end()) return BrokenZip(name, "this part is missing");
-  const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-      zip_fopen_index(zip_.get(), found->second.index, 0), zip_fclose);
-  if (file == nullptr) return BrokenZip(name, zip_strerror(zip_.get()));
-  std::vector<char> buffer(kPiece);
-  uint64_t size = 0;
-  while (true) {
-    const zip_int64_t read = zip_fread(file.get(), buffer.data(), kPiece);
-    if (read < 0) return BrokenZip(name, zip_file_strerror(file.get()));
-    if (read == 0) return std::nullopt;
-    const auto length = static_cast<size_t>(read);
-    size += length;
-    inflated_ += length;
-    if (Fault fault = CheckSize(name, found->second, size)) return fault;
-    if (!consume({buffer.data(), length})) return std::nullopt;
-  }
+  part->archive_ = this;
+  part->name_ = std::string(name);
+  part->compressed_ = found->second.compressed;
+  part->inflated_ = 0;
+  part->file_.reset(zip_fopen_index(zip_.get(), found->second.index, 0));
+  if (part->file_ == nullptr) return BrokenZip(name, zip_strerror(zip_.get()));
+  part->buffer_.resize(kPiece);
+  return std::nullopt;
+}
+
+Fault ZipPart::Next(absl::string_view* piece) {
+  const zip_int64_t read = zip_fread(file_.get(), buffer_.data(), kPiece);
+  if (read < 0) return BrokenZip(name_, zip_file_strerror(file_.get()));
+  const auto length = static_cast<size_t>(read);
+  *piece = {buffer_.data(), length};
+  inflated_ += length;
+  archive_->inflated_ += length;
+  return archive_->CheckSize(*this);
 }
 
 }  // namespace cmmm::xlsx

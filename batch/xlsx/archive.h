@@ -6,14 +6,39 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "batch/xlsx/fault.h"
 #include "batch/xlsx/limits.h"
 #include "zip.h"
 
 namespace cmmm::xlsx {
+
+class ZipArchive;
+
+// One entry, inflated piece by piece. The archive stays where it is meanwhile.
+class ZipPart {
+ public:
+  ZipPart() = default;
+
+  // The next piece, valid until the next call; empty at the end. Rules
+  // workbook.broken_zip, .inflates_too_much.
+  Fault Next(absl::string_view* piece);
+
+ private:
+  friend class ZipArchive;
+  struct Close {
+    void operator()(zip_file_t* file) const { zip_fclose(file); }
+  };
+
+  ZipArchive* archive_ = nullptr;
+  std::string name_;
+  uint64_t compressed_ = 0;
+  uint64_t inflated_ = 0;
+  std::unique_ptr<zip_file_t, Close> file_;
+  std::vector<char> buffer_;
+};
 
 // Not thread-safe.
 class ZipArchive {
@@ -25,12 +50,11 @@ class ZipArchive {
   // Names are compared without regard to ASCII case, as the format demands.
   bool Has(absl::string_view name) const;
 
-  // Hands the entry to `consume` piece by piece until it returns false. Rules
-  // workbook.broken_zip (also when it is missing), .inflates_too_much.
-  Fault Read(absl::string_view name,
-             absl::FunctionRef<bool(absl::string_view)> consume);
+  // Rule workbook.broken_zip, also when it is missing.
+  Fault OpenPart(absl::string_view name, ZipPart* part);
 
  private:
+  friend class ZipPart;
   struct Entry {
     zip_uint64_t index = 0;
     uint64_t compressed = 0;
@@ -40,7 +64,7 @@ class ZipArchive {
   };
 
   Fault ListEntries();
-  Fault CheckSize(absl::string_view name, const Entry& entry, uint64_t size);
+  Fault CheckSize(const ZipPart& part) const;
 
   XlsxLimits limits_;
   std::unique_ptr<std::string> bytes_;  // outlives zip_, never moves

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
 #include "batch/xlsx/limits.h"
 
@@ -110,6 +111,12 @@ bool IsDateFormat(absl::string_view code) {
 bool IsBuiltinDateFormat(int id) {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) ||
          (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+std::string NumberText(double number) {
+  constexpr double kWhole = 1e15;  // from here on every double is
+  const bool large = std::abs(number) >= kWhole;
+  return absl::StrFormat(large ? "%.0f" : "%.15g", number);
 }
 
 }  // namespace cmmm::xlsx

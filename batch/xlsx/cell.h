@@ -44,6 +44,9 @@ std::string CellName(int column, int64_t row);
 // `B2:C4`.
 std::string RangeName(const CellRange& range);
 
+// The number as people see it: 15 digits at most, whole ones without a point.
+std::string NumberText(double number);
+
 // A position; nothing when it is none of a sheet.
 struct CellPosition {
   int column = 0;

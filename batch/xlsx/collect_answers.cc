@@ -26,10 +26,10 @@ bool IsVoid(const WrittenCell& cell) {
 }
 
 // One sheet, row by row.
-class SheetReader {
+class QuestionReader {
  public:
-  SheetReader(std::string name, WrittenAssessment* assessment,
-              Violations* violations)
+  QuestionReader(std::string name, WrittenAssessment* assessment,
+                 Violations* violations)
       : name_(std::move(name)),
         assessment_(assessment),
         violations_(violations) {}
@@ -173,7 +173,7 @@ Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
   Violations violations;
   bool has_questions = false;
   for (size_t i = 0; i < workbook->sheets().size(); ++i) {
-    SheetReader reader(workbook->sheets()[i].name, &assessment, &violations);
+    QuestionReader reader(workbook->sheets()[i].name, &assessment, &violations);
     std::vector<CellRange> merged;
     const Fault fault = workbook->ReadSheet(
         i, [&](const SheetRow& row) { return reader.Read(row); }, &merged);

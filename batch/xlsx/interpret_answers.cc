@@ -4,10 +4,13 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "batch/xlsx/grade_words.h"
+#include "absl/strings/strip.h"
+#include "batch/grade_words.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm::xlsx {
@@ -16,8 +19,19 @@ namespace {
 constexpr size_t kMaxReasonCharacters = 1000;
 
 std::string TextOf(const WrittenCell& cell) {
-  if (cell.kind == CellKind::kNumber) return absl::StrCat(cell.number);
+  if (cell.kind == CellKind::kNumber) return NumberText(cell.number);
   return std::string(absl::StripAsciiWhitespace(cell.text));
+}
+
+// `80%` as `0.8`; anything else as it is.
+std::string FromPercent(const std::string& text) {
+  int percent = 0;
+  if (!absl::EndsWith(text, "%") ||
+      !absl::SimpleAtoi(absl::StripSuffix(text, "%"), &percent) ||
+      percent % 10 != 0) {
+    return text;
+  }
+  return ShowTenths(percent / 10);
 }
 
 std::string FieldText(const WrittenAssessment& written, Field field) {
@@ -138,34 +152,42 @@ class Interpreter {
                absl::StrCat("the cell holds the date ", Printable(cell.text),
                             "; write the grade as text"));
         return;
-      case CellKind::kNumber:
-        SetGrade(cell, words_.Find(cell.number), answer);
-        return;
       case CellKind::kBoolean:
-        SetGrade(cell, std::nullopt, answer);
+        RefuseGrade(cell, cell.number != 0 ? "TRUE" : "FALSE");
         return;
+      case CellKind::kNumber:
       case CellKind::kText:
-        if (IsNotApplicableWord(cell.text)) {
-          SetNotApplicable(written, item, answer);
-        } else {
-          SetGrade(cell, words_.Find(cell.text), answer);
-        }
+        ReadGradeText(written, item, answer);
         return;
     }
   }
 
-  void SetGrade(const WrittenCell& cell, std::optional<v1::Grade> grade,
-                v1::Answer* answer) {
-    if (grade.has_value()) {
-      answer->set_grade(*grade);
-      return;
+  void ReadGradeText(const WrittenAnswer& written,
+                     const v1::RequirementDefinition& item,
+                     v1::Answer* answer) {
+    const std::string text = Normalised(TextOf(written.grade));
+    const auto code =
+        words_.Read(FromPercent(text), batch::GradeStyle::kScores);
+    if (!code.has_value()) {
+      RefuseGrade(written.grade, Printable(TextOf(written.grade)));
+    } else if (*code == kNotApplicable) {
+      SetNotApplicable(written, item, answer);
+    } else {
+      answer->set_grade(static_cast<v1::Grade>(*code));
     }
-    const std::string shown = cell.kind == CellKind::kBoolean
-                                  ? (cell.number != 0 ? "TRUE" : "FALSE")
-                                  : Printable(TextOf(cell));
+  }
+
+  void RefuseGrade(const WrittenCell& cell, const std::string& shown) {
     Refuse(cell, "unknown_grade",
-           absl::StrCat("`", shown,
-                        "` is not a grade; there are: ", words_.All()));
+           absl::StrCat("`", shown, "` is not a grade; there are: ",
+                        absl::StrJoin(model_.definition().grades(), ", ",
+                                      [](std::string* out,
+                                         const v1::GradeDefinition& grade) {
+                                        absl::StrAppend(
+                                            out, grade.name().zh(), " / ",
+                                            grade.name().en(), " / ",
+                                            ShowTenths(grade.tenths()));
+                                      })));
   }
 
   void SetNotApplicable(const WrittenAnswer& written,
@@ -194,7 +216,7 @@ class Interpreter {
 
   const WrittenAssessment& written_;
   const v1::GetModelResponse& model_;
-  GradeWords words_;
+  batch::GradeWords words_;
   std::map<std::string, const v1::RequirementDefinition*> requirements_;
   std::map<std::string, std::string> places_;  // by id
   Violations violations_;

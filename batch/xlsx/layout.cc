@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "engine/base/utf8.h"
 
@@ -131,9 +132,9 @@ std::optional<Field> FindField(absl::string_view key) {
 
 Text NotApplicableWord() { return {"不适用", "not applicable"}; }
 
-bool IsNotApplicableWord(absl::string_view word) {
-  return IsOneOf(Normalised(word),
-                 {"不适用", "not applicable", "not_applicable", "n/a", "na"});
+std::string ShowTenths(int tenths) {
+  if (tenths % 10 == 0) return absl::StrCat(tenths / 10);
+  return absl::StrCat(tenths / 10, ".", tenths % 10);
 }
 
 std::string Normalised(absl::string_view text) {

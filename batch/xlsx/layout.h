@@ -53,9 +53,11 @@ absl::string_view FieldKey(Field field);
 Text FieldLabel(Field field);
 std::optional<Field> FindField(absl::string_view key);
 
-// The word for an item that does not apply, and its other spellings.
+// The word for an item that does not apply.
 Text NotApplicableWord();
-bool IsNotApplicableWord(absl::string_view word);
+
+// A score in tenths for people: `1`, `0.8`, `0`.
+std::string ShowTenths(int tenths);
 
 // `text` for comparing: without blanks around, inner blanks as one, full-width
 // letters, digits and signs as half-width, ASCII in lower case.

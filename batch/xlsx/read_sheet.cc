@@ -4,10 +4,10 @@
 #include <cmath>
 #include <deque>
 #include <string>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "batch/xlsx/xml.h"
 
 namespace cmmm::xlsx {
 namespace {
@@ -19,11 +19,13 @@ bool ParseNumber(absl::string_view text, double* number) {
          std::isfinite(*number);
 }
 
-class Handler final : public XmlHandler {
+}  // namespace
+
+class SheetReader::Handler final : public XmlHandler {
  public:
   Handler(const SheetContext& context, RowCallback on_row,
           std::vector<CellRange>* merged)
-      : context_(context), on_row_(on_row), merged_(merged) {}
+      : context_(context), on_row_(std::move(on_row)), merged_(merged) {}
 
   void Start(absl::string_view name, const XmlAttributes& attributes) override {
     if (name == "c" && in_row_) {
@@ -204,12 +206,14 @@ class Handler final : public XmlHandler {
   bool phonetic_ = false;
 };
 
-}  // namespace
+SheetReader::SheetReader(ZipArchive* archive, SheetContext context,
+                         RowCallback on_row, std::vector<CellRange>* merged)
+    : context_(std::move(context)),
+      handler_(std::make_unique<Handler>(context_, std::move(on_row), merged)),
+      xml_(archive, context_.part, handler_.get()) {}
 
-Fault ReadSheetPart(ZipArchive* archive, const SheetContext& context,
-                    RowCallback on_row, std::vector<CellRange>* merged) {
-  Handler handler(context, on_row, merged);
-  return ReadXml(archive, context.part, &handler);
-}
+SheetReader::~SheetReader() = default;
+
+Fault SheetReader::Step(bool* more) { return xml_.Step(more); }
 
 }  // namespace cmmm::xlsx

@@ -2,14 +2,16 @@
 #ifndef CMMM_BATCH_XLSX_READ_SHEET_H_
 #define CMMM_BATCH_XLSX_READ_SHEET_H_
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "batch/xlsx/archive.h"
 #include "batch/xlsx/cell.h"
 #include "batch/xlsx/fault.h"
 #include "batch/xlsx/shared_strings.h"
+#include "batch/xlsx/xml.h"
 
 namespace cmmm::xlsx {
 
@@ -25,13 +27,29 @@ struct SheetContext {
 
 // Gets each row that is written in the sheet, from the first; the row and the
 // texts of its cells are valid during the call. False: no more.
-using RowCallback = absl::FunctionRef<bool(const SheetRow&)>;
+using RowCallback = std::function<bool(const SheetRow&)>;
 
-// Rules workbook.broken_xml (also for cells out of order), .text_too_long,
-// .too_much and those of ReadXml. Merged ranges of more than one cell are
-// added to `merged`, unless the callback ended the reading before.
-Fault ReadSheetPart(ZipArchive* archive, const SheetContext& context,
-                    RowCallback on_row, std::vector<CellRange>* merged);
+class SheetReader {
+ public:
+  // What is pointed to outlives it. Merged ranges of more than one cell are
+  // added to `merged`, unless the callback ends the reading before.
+  SheetReader(ZipArchive* archive, SheetContext context, RowCallback on_row,
+              std::vector<CellRange>* merged);
+  ~SheetReader();
+  SheetReader(const SheetReader&) = delete;
+  SheetReader& operator=(const SheetReader&) = delete;
+
+  // Reads on, some rows or none; *more is false when that was all. Rules
+  // workbook.broken_xml (also for cells out of order), .text_too_long,
+  // .too_much and those of XmlReader.
+  Fault Step(bool* more);
+
+ private:
+  class Handler;
+  const SheetContext context_;
+  std::unique_ptr<Handler> handler_;
+  XmlReader xml_;
+};
 
 }  // namespace cmmm::xlsx
 

@@ -4,7 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "batch/xlsx/grade_words.h"
 #include "batch/xlsx/layout.h"
 
 namespace cmmm::xlsx {

@@ -88,8 +88,8 @@ Fault XlsxWorkbook::ReadSheetList(absl::string_view part) {
                         : ReadStyles(&archive_, styles, limits_, &is_date_);
 }
 
-Fault XlsxWorkbook::ReadSheet(size_t sheet, RowCallback on_row,
-                              std::vector<CellRange>* merged) {
+std::unique_ptr<SheetReader> XlsxWorkbook::OpenSheet(
+    size_t sheet, RowCallback on_row, std::vector<CellRange>* merged) {
   SheetContext context;
   context.name = sheets_[sheet].name;
   context.part = sheets_[sheet].part;
@@ -97,7 +97,17 @@ Fault XlsxWorkbook::ReadSheet(size_t sheet, RowCallback on_row,
   context.strings = &strings_;
   context.is_date = &is_date_;
   context.from_1904 = from_1904_;
-  return ReadSheetPart(&archive_, context, on_row, merged);
+  return std::make_unique<SheetReader>(&archive_, std::move(context),
+                                       std::move(on_row), merged);
+}
+
+Fault XlsxWorkbook::ReadSheet(size_t sheet, RowCallback on_row,
+                              std::vector<CellRange>* merged) {
+  const auto reader = OpenSheet(sheet, std::move(on_row), merged);
+  for (bool more = true; more;) {
+    if (Fault fault = reader->Step(&more)) return fault;
+  }
+  return std::nullopt;
 }
 
 }  // namespace cmmm::xlsx

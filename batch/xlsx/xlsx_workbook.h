@@ -48,7 +48,11 @@ class XlsxWorkbook {
   // It holds macros. They are not looked at.
   bool has_macros() const { return has_macros_; }
 
-  // REQUIRES: sheet < sheets().size().
+  // Step by step; the workbook stays where it is meanwhile. REQUIRES: sheet <
+  // sheets().size().
+  std::unique_ptr<SheetReader> OpenSheet(size_t sheet, RowCallback on_row,
+                                         std::vector<CellRange>* merged);
+  // All of it at once.
   Fault ReadSheet(size_t sheet, RowCallback on_row,
                   std::vector<CellRange>* merged);
 

@@ -20,7 +20,9 @@ Violation BrokenXml(absl::string_view part, absl::string_view why) {
                    absl::StrCat("cannot be read: ", why));
 }
 
-class Parser {
+}  // namespace
+
+class XmlReader::Parser {
  public:
   Parser(absl::string_view part, XmlHandler* handler)
       : part_(part), handler_(handler), expat_(XML_ParserCreate(nullptr)) {
@@ -105,8 +107,6 @@ class Parser {
   int depth_ = 0;
 };
 
-}  // namespace
-
 absl::string_view XmlAttributes::Get(absl::string_view name) const {
   for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
     if (name == *pair) return pair[1];
@@ -122,14 +122,37 @@ absl::string_view XmlAttributes::GetPrefixed(absl::string_view name) const {
   return "";
 }
 
+XmlReader::XmlReader(ZipArchive* archive, absl::string_view part,
+                     XmlHandler* handler)
+    : archive_(archive),
+      name_(part),
+      handler_(handler),
+      parser_(std::make_unique<Parser>(name_, handler)) {}
+
+XmlReader::~XmlReader() = default;
+
+Fault XmlReader::Step(bool* more) {
+  *more = false;
+  if (!std::exchange(began_, true)) {
+    if (Fault fault = archive_->OpenPart(name_, &part_)) return fault;
+  }
+  absl::string_view piece;
+  if (Fault fault = part_.Next(&piece)) return fault;
+  if (piece.empty()) {
+    parser_->Finish();
+  } else {
+    *more = parser_->Feed(piece);
+  }
+  return handler_->fault();
+}
+
 Fault ReadXml(ZipArchive* archive, absl::string_view part,
               XmlHandler* handler) {
-  Parser parser(part, handler);
-  Fault fault = archive->Read(
-      part, [&](absl::string_view piece) { return parser.Feed(piece); });
-  if (fault.has_value()) return fault;
-  parser.Finish();
-  return handler->fault();
+  XmlReader reader(archive, part, handler);
+  for (bool more = true; more;) {
+    if (Fault fault = reader.Step(&more)) return fault;
+  }
+  return std::nullopt;
 }
 
 }  // namespace cmmm::xlsx

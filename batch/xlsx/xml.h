@@ -2,6 +2,7 @@
 #ifndef CMMM_BATCH_XLSX_XML_H_
 #define CMMM_BATCH_XLSX_XML_H_
 
+#include <memory>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -49,8 +50,31 @@ class XmlHandler {
   bool stopped_ = false;
 };
 
-// Reads one part of the archive. Rules workbook.broken_xml, .has_dtd and those
-// of ZipArchive::Read and of the handler.
+// Reads one part of the archive step by step; archive and handler outlive it.
+class XmlReader {
+ public:
+  XmlReader(ZipArchive* archive, absl::string_view part, XmlHandler* handler);
+  ~XmlReader();
+  XmlReader(const XmlReader&) = delete;
+  XmlReader& operator=(const XmlReader&) = delete;
+
+  // Hands some more of the part to the handler; *more is false when that was
+  // all. Rules workbook.broken_xml, .has_dtd and those of ZipArchive, ZipPart
+  // and of the handler.
+  Fault Step(bool* more);
+
+ private:
+  class Parser;
+
+  ZipArchive* archive_;
+  std::string name_;
+  XmlHandler* handler_;
+  bool began_ = false;
+  ZipPart part_;
+  std::unique_ptr<Parser> parser_;
+};
+
+// All of it at once.
 Fault ReadXml(ZipArchive* archive, absl::string_view part, XmlHandler* handler);
 
 }  // namespace cmmm::xlsx

@@ -1,6 +1,5 @@
 #include "engine/report/write_response.h"
 
-#include <algorithm>
 #include <cstring>
 #include <type_traits>
 #include <vector>
@@ -59,7 +58,9 @@ void WriteFixedNode(const FixedNode& fixed, ModelTier tier,
   const size_t maturity_bytes = maturity == 0 ? 0 : 1 + sizeof(maturity);
   uint8_t* at =
       AddNodeBytes(tier, fixed.head.size() + maturity_bytes + level_bytes, out);
-  at = std::copy(fixed.head.begin(), fixed.head.end(), at);
+  // Bytes, no text. NOLINTNEXTLINE(bugprone-not-null-terminated-result)
+  std::memcpy(at, fixed.head.data(), fixed.head.size());
+  at += fixed.head.size();
   if (maturity_bytes > 0) {
     *at = kMaturityTag;
     std::memcpy(at + 1, &maturity, sizeof(maturity));

@@ -1,9 +1,11 @@
 #include "batch/input.h"
 
+#include <fstream>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "batch/hash.h"
 #include "batch/json_reader.h"
 #include "batch/long_rows.h"
 #include "batch/survey.h"
@@ -23,6 +25,30 @@ class Unchanged final : public BlockSource {
   TextBlocks* text_;
 };
 
+class OneRow final : public RowSource {
+ public:
+  explicit OneRow(Row row) : row_(std::move(row)) {}
+  MaybeFailure Next(Row* row, bool* more) override {
+    *more = !std::exchange(given_, true);
+    if (*more) *row = row_;
+    return std::nullopt;
+  }
+
+ private:
+  Row row_;
+  bool given_ = false;
+};
+
+bool ReadFileUpTo(const std::string& path, size_t most, std::string* bytes) {
+  std::ifstream stream(path, std::ios::binary);
+  std::vector<char> buffer(size_t{1} << 16);
+  while (stream.good() && bytes->size() < most) {
+    stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    bytes->append(buffer.data(), static_cast<size_t>(stream.gcount()));
+  }
+  return stream.eof() || bytes->size() >= most;
+}
+
 }  // namespace
 
 Input::Input(std::string path, const InputOptions& options,
@@ -35,16 +61,20 @@ MaybeFailure Input::Problem(const std::vector<std::string>& problems) const {
 }
 
 MaybeFailure Input::Open() {
+  style_ = options_.grades;
+  return IsWorkbookPath(path_) ? OpenWorkbook() : OpenText();
+}
+
+MaybeFailure Input::OpenText() {
   if (path_ == "-") {
     format_ = options_.stdin_format;
   } else if (!FormatOfPath(path_, &format_)) {
     return Failure{FailureKind::kUsage,
                    absl::StrCat(path_,
                                 ": cannot tell the format by the extension; "
-                                "it is one of csv, tsv, jsonl")};
+                                "it is one of csv, tsv, jsonl, xlsx")};
   }
   delimiter_ = format_ == Format::kJsonl ? kLines : DelimiterOf(format_);
-  style_ = options_.grades;
   const bool json = format_ == Format::kJsonl;
   source_ = std::make_unique<TextSource>(
       path_, options_.encoding,
@@ -55,6 +85,52 @@ MaybeFailure Input::Open() {
   if (!json) return ReadHeader();
   layout_ = JsonLayout(model_);
   return std::nullopt;
+}
+
+MaybeFailure Input::OpenWorkbook() {
+  std::string bytes;
+  if (!ReadFileUpTo(path_, xlsx::XlsxLimits().file_bytes + 1, &bytes)) {
+    return Failure{FailureKind::kNoInput,
+                   absl::StrCat(path_, ": cannot be read")};
+  }
+  file_bytes_ = static_cast<int64_t>(bytes.size());
+  Sha256Hash hash;
+  hash.Add(bytes);
+  file_sha256_ = hash.Hex();
+  auto opened = xlsx::XlsxWorkbook::Open(std::move(bytes));
+  if (!opened.ok()) return OpenSingle(std::move(opened));
+  auto workbook =
+      std::make_unique<xlsx::XlsxWorkbook>(std::move(opened.value()));
+  std::unique_ptr<SheetTable> table;
+  if (const auto fault = SheetTable::Find(&workbook, &table)) {
+    return OpenSingle(xlsx::RefuseWorkbook(*fault));
+  }
+  return table != nullptr ? OpenTable(std::move(table))
+                          : OpenSingle(std::move(*workbook));
+}
+
+MaybeFailure Input::OpenTable(std::unique_ptr<SheetTable> table) {
+  const std::vector<std::string> names = table->header();
+  if (auto failure = SetLayout({names.begin(), names.end()})) return failure;
+  table->Protect(layout_);
+  if (layout_.is_long()) return MakeWide(std::move(table));
+  blocks_ = std::make_unique<RowBlocks>(std::move(table));
+  return std::nullopt;
+}
+
+MaybeFailure Input::OpenSingle(Outcome<xlsx::XlsxWorkbook> workbook) {
+  single_ = true;
+  style_ = GradeStyle::kWords;
+  const std::string name = path_.substr(path_.rfind('/') + 1);
+  AssessmentRow read =
+      ReadAssessment(std::move(workbook), *options_.described,
+                     name.substr(0, name.rfind('.')), single_carried_);
+  notices_ = std::move(read.notices);
+  const std::vector<std::string> names =
+      AssessmentColumns(options_.described->definition(), single_carried_);
+  blocks_ = std::make_unique<RowBlocks>(
+      std::make_unique<OneRow>(std::move(read.row)));
+  return SetLayout({names.begin(), names.end()});
 }
 
 std::unique_ptr<RecordReader> Input::MakeReader() const {
@@ -77,8 +153,14 @@ MaybeFailure Input::ReadHeader() {
                                  HexBytes(header.substr(bad)), " at offset ",
                                  bad, " are no UTF-8; say --encoding")});
   }
+  if (auto failure = SetLayout(cells.cells())) return failure;
+  if (!layout_.is_long()) return std::nullopt;
+  return MakeWide(std::make_unique<CsvRows>(text_.get(), delimiter_, 2));
+}
+
+MaybeFailure Input::SetLayout(const std::vector<absl::string_view>& names) {
   std::vector<std::string> problems;
-  layout_ = ReadLayout(model_, cells.cells(), &problems);
+  layout_ = ReadLayout(model_, names, &problems);
   if (!problems.empty()) return Problem(problems);
   const GradeStyle said = layout_.style;
   if (said != GradeStyle::kAuto) {
@@ -89,12 +171,11 @@ MaybeFailure Input::ReadHeader() {
     }
     style_ = said;
   }
-  return layout_.is_long() ? MakeWide() : std::nullopt;
+  return std::nullopt;
 }
 
-MaybeFailure Input::MakeWide() {
-  auto rows = std::make_unique<LongRows>(
-      model_, layout_, std::make_unique<CsvRows>(text_.get(), delimiter_, 2));
+MaybeFailure Input::MakeWide(std::unique_ptr<RowSource> answers) {
+  auto rows = std::make_unique<LongRows>(model_, layout_, std::move(answers));
   const std::vector<std::string> names = rows->Header();
   std::vector<std::string> problems;
   layout_ = ReadLayout(model_, {names.begin(), names.end()}, &problems);
@@ -143,7 +224,19 @@ MaybeFailure Input::Reopen() {
 }
 
 MaybeFailure Input::Next(Block* block, bool* more) {
-  return blocks_->Next(block, more);
+  auto failure = blocks_->Next(block, more);
+  if (failure.has_value() && source_ == nullptr) {
+    failure->message = absl::StrCat(path_, ": ", failure->message);
+  }
+  return failure;
+}
+
+int64_t Input::bytes_read() const {
+  return source_ == nullptr ? file_bytes_ : source_->bytes_read();
+}
+
+std::string Input::Sha256() const {
+  return source_ == nullptr ? file_sha256_ : source_->Sha256();
 }
 
 std::vector<std::string> Input::CarriedNames() const {

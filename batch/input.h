@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "batch/block.h"
@@ -13,6 +14,7 @@
 #include "batch/table_layout.h"
 #include "batch/text_blocks.h"
 #include "batch/text_source.h"
+#include "batch/workbook_rows.h"
 #include "batch/write_result.h"
 
 namespace cmmm::batch {
@@ -21,6 +23,8 @@ struct InputOptions {
   Encoding encoding = Encoding::kAuto;
   GradeStyle grades = GradeStyle::kAuto;
   Format stdin_format = Format::kCsv;
+  // The model, for workbooks that are an assessment.
+  const v1::GetModelResponse* described = nullptr;
 };
 
 class Input {
@@ -56,12 +60,26 @@ class Input {
   int64_t first_row() const { return format_ == Format::kJsonl ? 1 : 2; }
   // Names of the columns carried through, in order.
   std::vector<std::string> CarriedNames() const;
-  int64_t bytes_read() const { return source_->bytes_read(); }
-  std::string Sha256() const { return source_->Sha256(); }
+  int64_t bytes_read() const;
+  std::string Sha256() const;
+
+  // A workbook that is one assessment, or none that can be read: its record
+  // says what is wrong with it.
+  bool is_single() const { return single_; }
+  // The columns its record carries through, if it is.
+  void SetCarried(std::vector<std::string> names) {
+    single_carried_ = std::move(names);
+  }
+  const std::vector<std::string>& notices() const { return notices_; }
 
  private:
+  MaybeFailure OpenText();
+  MaybeFailure OpenWorkbook();
+  MaybeFailure OpenTable(std::unique_ptr<SheetTable> table);
+  MaybeFailure OpenSingle(Outcome<xlsx::XlsxWorkbook> workbook);
   MaybeFailure ReadHeader();
-  MaybeFailure MakeWide();
+  MaybeFailure SetLayout(const std::vector<absl::string_view>& names);
+  MaybeFailure MakeWide(std::unique_ptr<RowSource> rows);
   MaybeFailure Problem(const std::vector<std::string>& problems) const;
 
   std::string path_;
@@ -75,6 +93,12 @@ class Input {
   std::unique_ptr<TextSource> source_;
   std::unique_ptr<TextBlocks> text_;
   std::unique_ptr<BlockSource> blocks_;  // of what text_ holds
+  // Of workbooks.
+  bool single_ = false;
+  std::vector<std::string> single_carried_ = {kEnterpriseColumn};
+  std::vector<std::string> notices_;
+  int64_t file_bytes_ = 0;
+  std::string file_sha256_;
 };
 
 }  // namespace cmmm::batch

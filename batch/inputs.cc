@@ -1,6 +1,7 @@
 #include "batch/inputs.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -28,11 +29,37 @@ Inputs::Inputs(const std::vector<std::string>& paths,
   }
 }
 
+// Workbooks that are one assessment carry what the tables beside them carry.
+MaybeFailure Inputs::MatchWorkbooks() {
+  std::vector<Input*> singles;
+  std::optional<std::vector<std::string>> names;
+  for (const auto& input : inputs_) {
+    if (!IsWorkbookPath(input->path())) continue;
+    if (auto failure = input->Open()) return failure;
+    if (input->is_single()) singles.push_back(input.get());
+    input->Release();
+  }
+  if (singles.empty() || singles.size() == inputs_.size()) return std::nullopt;
+  for (const auto& input : inputs_) {
+    if (input->is_single() || names.has_value()) continue;
+    if (auto failure = input->Open()) return failure;
+    names = input->CarriedNames();
+  }
+  for (Input* input : singles) input->SetCarried(*names);
+  return std::nullopt;
+}
+
 MaybeFailure Inputs::Prepare(std::vector<std::string>* warnings) {
+  if (inputs_.size() > 1) {
+    if (auto failure = MatchWorkbooks()) return failure;
+  }
   for (const auto& input : inputs_) {
     if (auto failure = input->Open()) return failure;
     if (auto failure = CheckCarried(input.get())) return failure;
     WarnOfMissing(*input, warnings);
+    for (const std::string& notice : input->notices()) {
+      warnings->push_back(absl::StrCat(input->path(), ": ", notice));
+    }
     if (auto failure = input->SettleGrades()) return failure;
     if (auto failure = CheckCarried(input.get())) return failure;
     input->Release();

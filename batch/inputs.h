@@ -41,6 +41,7 @@ class Inputs {
   int64_t bytes_total() const { return bytes_total_; }
 
  private:
+  MaybeFailure MatchWorkbooks();
   MaybeFailure FinishInput();
   MaybeFailure CheckCarried(Input* input);
 

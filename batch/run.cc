@@ -14,6 +14,7 @@
 #include "batch/results_files.h"
 #include "batch/score_table.h"
 #include "engine/base/version.h"
+#include "engine/describe_model.h"
 
 namespace cmmm::batch {
 namespace {
@@ -231,7 +232,21 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
   if (!entry.ok()) {
     return Failure{FailureKind::kUsage, entry.refusal().message};
   }
-  return Run(catalog, *entry.value()->compiled, options, summary).Execute();
+  const bool workbooks =
+      std::any_of(options.inputs.begin(), options.inputs.end(),
+                  [](const std::string& path) { return IsWorkbookPath(path); });
+  if (!workbooks) {
+    return Run(catalog, *entry.value()->compiled, options, summary).Execute();
+  }
+  v1::GetModelRequest request;
+  *request.mutable_model() = ref;
+  v1::GetModelResponse described;
+  if (const auto refusal = DescribeModel(catalog, request, &described)) {
+    return Failure{FailureKind::kUsage, refusal->message};
+  }
+  RunOptions with_model = options;
+  with_model.input.described = &described;
+  return Run(catalog, *entry.value()->compiled, with_model, summary).Execute();
 }
 
 }  // namespace cmmm::batch

@@ -192,13 +192,17 @@ void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
   }
 }
 
-// What the reader of a long table or of JSON found.
-void TableScorer::AddFindings(const PendingRow& row) {
+// What the reader of a long table, of JSON or of a workbook found. False: the
+// rest of the record means nothing.
+bool TableScorer::AddFindings(const PendingRow& row) {
+  if (layout_.findings == kNoColumn) return true;
+  bool readable = true;
   for (const Finding& finding : ReadFindings(Cell(layout_.findings))) {
-    AddReject(row, kNoColumn, finding.rule_id, finding.value,
-              "the enterprise's answers contradict the model or themselves");
+    AddReject(row, kNoColumn, finding.rule_id, finding.value, finding.message);
     rejects_.back().column = finding.column;
+    readable &= !finding.unreadable();
   }
+  return readable;
 }
 
 void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
@@ -215,7 +219,7 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
       AddReject(row, layout_.enterprise_id, "row.enterprise_id_too_long",
                 row.id, absl::StrCat("at most ", kMaxKeyBytes, " bytes"));
     }
-    if (layout_.findings != kNoColumn) AddFindings(row);
+    if (!AddFindings(row)) return rows_.push_back(row);
     const int up_to = UpToLevel(&row);
     row.bucket = FindBucket(&scorers_->Get(Cell(layout_.weight_set),
                                            Cell(layout_.excluded), up_to));

@@ -69,7 +69,7 @@ class TableScorer {
   int UpToLevel(PendingRow* row);
   int FindBucket(const Outcome<RowScorer>* scorer);
   void ReadGrades(const PendingRow& row, uint8_t* codes);
-  void AddFindings(const PendingRow& row);
+  bool AddFindings(const PendingRow& row);
   Ratio* MaturityOf(Bucket* bucket, int64_t row) const;
   void ScoreBuckets();
   void Finish(const PendingRow& row, BlockResult* result);

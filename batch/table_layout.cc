@@ -33,6 +33,11 @@ constexpr std::array<Role, 7> kRoles = {{
     {&TableLayout::findings, {kFindingsColumn}},
 }};
 
+// Columns of the template of `cmmm template` that only help to fill it in.
+constexpr std::array<absl::string_view, 10> kHelp = {
+    "能力子域",  "等级",  "条款内容",  "证据提示", "说明",
+    "subdomain", "level", "statement", "hint",     "note"};
+
 const Role* FindRole(const std::string& name) {
   for (const Role& role : kRoles) {
     for (const absl::string_view known : role.names) {
@@ -65,6 +70,7 @@ class HeaderReader {
   }
 
   TableLayout Finish() {
+    if (layout_.is_long()) ForgetHelp();
     if (layout_.enterprise_id == kNoColumn) {
       problems_->push_back(
           "header.no_enterprise_id: there is no column `enterprise_id`");
@@ -93,6 +99,17 @@ class HeaderReader {
   }
 
  private:
+  // What a template says beside each question is no fact of the enterprise.
+  void ForgetHelp() {
+    const auto is_help = [this](int column) {
+      const std::string& name = layout_.names[static_cast<size_t>(column)];
+      return std::find(kHelp.begin(), kHelp.end(), name) != kHelp.end();
+    };
+    std::vector<int>& carried = layout_.carried;
+    carried.erase(std::remove_if(carried.begin(), carried.end(), is_help),
+                  carried.end());
+  }
+
   void Add(absl::string_view rule, absl::string_view name,
            absl::string_view words) {
     problems_->push_back(
@@ -159,6 +176,11 @@ bool MayBeHeader(absl::string_view line) {
     if (!name.empty() && absl::StrContains(lower, name)) return true;
   }
   return false;
+}
+
+bool IsEnterpriseIdTitle(absl::string_view cell) {
+  const Role* role = FindRole(absl::AsciiStrToLower(Normalised(cell)));
+  return role != nullptr && role->column == &TableLayout::enterprise_id;
 }
 
 }  // namespace cmmm::batch

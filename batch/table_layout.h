@@ -51,6 +51,9 @@ TableLayout ReadLayout(const CompiledModel& model,
 // Whether a line may be a header: it has the column of enterprise ids.
 bool MayBeHeader(absl::string_view line);
 
+// Whether a cell is the title of that column.
+bool IsEnterpriseIdTitle(absl::string_view cell);
+
 // Name of the column with the findings of a long table's reader.
 inline constexpr char kFindingsColumn[] =
     "\x01"

@@ -30,10 +30,24 @@ void AppendExact(const Fraction& value, std::string* out) {
 
 }  // namespace
 
-bool FormatOfPath(absl::string_view path, Format* format) {
+namespace {
+
+// In lower case, without its dot.
+std::string ExtensionOf(absl::string_view path) {
   const size_t dot = path.rfind('.');
-  const std::string extension = absl::AsciiStrToLower(
+  return absl::AsciiStrToLower(
       dot == absl::string_view::npos ? "" : path.substr(dot + 1));
+}
+
+}  // namespace
+
+bool IsWorkbookPath(absl::string_view path) {
+  const std::string extension = ExtensionOf(path);
+  return extension == "xlsx" || extension == "xlsm";
+}
+
+bool FormatOfPath(absl::string_view path, Format* format) {
+  const std::string extension = ExtensionOf(path);
   if (extension == "csv") {
     *format = Format::kCsv;
   } else if (extension == "tsv" || extension == "tab") {

@@ -24,6 +24,8 @@ enum class Format {
 
 // By the extension of a path: csv, tsv, tab, jsonl, ndjson.
 bool FormatOfPath(absl::string_view path, Format* format);
+// xlsx or xlsm: no format of text.
+bool IsWorkbookPath(absl::string_view path);
 char DelimiterOf(Format format);
 
 // A cell carried through: text, or JSON as it stood.

@@ -1,6 +1,7 @@
 // `cmmm batch`: tables in, a table of results out.
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "batch/run.h"
+#include "batch/write_result.h"
 #include "cli/batch_options.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
@@ -61,8 +63,35 @@ void PrintSummary(const batch::RunSummary& summary, bool quiet) {
   std::cerr << "\n";
 }
 
+// Folders as the workbooks in them, sorted; `~$…` are locks of open ones.
+std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    if (!fs::is_directory(input, error)) {
+      files.push_back(input);
+      continue;
+    }
+    const auto first = static_cast<int64_t>(files.size());
+    for (const auto& entry : fs::directory_iterator(input, error)) {
+      const std::string name = entry.path().filename().string();
+      if (name.rfind("~$", 0) != 0 && batch::IsWorkbookPath(name)) {
+        files.push_back(entry.path().string());
+      }
+    }
+    std::sort(files.begin() + first, files.end());
+  }
+  return files;
+}
+
 batch::MaybeFailure Complete(BatchOptions* options) {
   batch::RunOptions& run = options->run;
+  run.inputs = ExpandFolders(run.inputs);
+  if (run.inputs.empty()) {
+    return batch::Failure{batch::FailureKind::kUsage,
+                          "there are no workbooks in the folder"};
+  }
   const auto usage = [](std::string message) {
     return batch::Failure{batch::FailureKind::kUsage, std::move(message)};
   };
@@ -114,8 +143,10 @@ ExitCode RunBatchCommand(BatchOptions options) {
 void AddFileOptions(Command batch, BatchOptions* options) {
   batch::RunOptions* run = &options->run;
   batch
-      .AddOption("IN", &run->inputs,
-                 "Tables: csv, tsv or jsonl; - is standard input")
+      .AddOption(
+          "IN", &run->inputs,
+          "Tables: csv, tsv, jsonl or xlsx; workbooks filled in; folders "
+          "of them; - is standard input")
       .Required();
   batch.AddOption("-o,--output", &run->output, "Results: csv, tsv or jsonl")
       .Required();

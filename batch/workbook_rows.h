@@ -1,0 +1,78 @@
+// Workbooks as inputs: a table on one of their sheets, or one assessment, the
+// template filled in.
+#ifndef CMMM_BATCH_WORKBOOK_ROWS_H_
+#define CMMM_BATCH_WORKBOOK_ROWS_H_
+
+#include <cstdint>
+#include <memory>
+#include <queue>
+#include <string>
+#include <vector>
+
+#include "batch/block.h"
+#include "batch/table_layout.h"
+#include "batch/xlsx/xlsx_workbook.h"
+#include "cmmm/v1/model_service.pb.h"
+
+namespace cmmm::batch {
+
+// The sheet that is a table: one of its first rows has a column of enterprise
+// ids. Reads it row by row, in flat memory but for the texts its cells share.
+class SheetTable final : public RowSource {
+ public:
+  // Looks through the sheets for one; *table is empty when no sheet is one.
+  // The workbook is taken over only then.
+  static xlsx::Fault Find(std::unique_ptr<xlsx::XlsxWorkbook>* workbook,
+                          std::unique_ptr<SheetTable>* table);
+
+  const std::vector<std::string>& header() const { return header_; }
+  int64_t header_row() const { return header_row_; }
+  // Columns in which cells must not be merged.
+  void Protect(const TableLayout& layout);
+
+  // Rows that are blank are left out, short ones filled up.
+  MaybeFailure Next(Row* row, bool* more) override;
+
+ private:
+  SheetTable(std::unique_ptr<xlsx::XlsxWorkbook> workbook, size_t sheet)
+      : workbook_(std::move(workbook)), sheet_(sheet) {}
+
+  bool Take(const xlsx::SheetRow& row);
+  MaybeFailure CheckMerged() const;
+
+  std::unique_ptr<xlsx::XlsxWorkbook> workbook_;
+  size_t sheet_;
+  std::vector<std::string> header_;
+  int64_t header_row_ = 0;
+  std::vector<bool> protected_;  // by column
+  std::vector<xlsx::CellRange> merged_;
+  std::unique_ptr<xlsx::SheetReader> reader_;
+  bool at_end_ = false;
+  std::queue<Row> rows_;  // read and not given yet
+};
+
+// A record of one assessment, in the columns AssessmentColumns says.
+struct AssessmentRow {
+  Row row;
+  std::vector<std::string> notices;  // for a person
+};
+
+// enterprise_id, weight_set, excluded_domain_ids, assess_up_to_level, what was
+// found wrong, the requirements, then `carried`.
+std::vector<std::string> AssessmentColumns(
+    const v1::ModelDefinition& model, const std::vector<std::string>& carried);
+
+// The name of the column with the enterprise's name.
+inline constexpr char kEnterpriseColumn[] = "enterprise";
+
+// Reads the workbook as an assessment; never fails: what is wrong becomes
+// findings of the record. `stem`, the file's name, is the enterprise without
+// an id and a name.
+AssessmentRow ReadAssessment(Outcome<xlsx::XlsxWorkbook> workbook,
+                             const v1::GetModelResponse& model,
+                             const std::string& stem,
+                             const std::vector<std::string>& carried);
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_WORKBOOK_ROWS_H_

@@ -1,13 +1,14 @@
 #include "batch/xlsx/cell.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
 #include "batch/xlsx/limits.h"
 
@@ -115,8 +116,14 @@ bool IsBuiltinDateFormat(int id) {
 
 std::string NumberText(double number) {
   constexpr double kWhole = 1e15;  // from here on every double is
-  const bool large = std::abs(number) >= kWhole;
-  return absl::StrFormat(large ? "%.0f" : "%.15g", number);
+  std::array<char, 400> text{};    // room for the largest
+  char* const end = text.data() + text.size();
+  const auto result =
+      std::abs(number) >= kWhole
+          ? std::to_chars(text.data(), end, number, std::chars_format::fixed, 0)
+          : std::to_chars(text.data(), end, number, std::chars_format::general,
+                          15);
+  return {text.data(), result.ptr};
 }
 
 }  // namespace cmmm::xlsx

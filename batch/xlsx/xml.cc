@@ -109,7 +109,7 @@ class XmlReader::Parser {
 
 absl::string_view XmlAttributes::Get(absl::string_view name) const {
   for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
-    if (name == *pair) return pair[1];
+    if (name[0] == **pair && name == *pair) return pair[1];
   }
   return "";
 }

@@ -10,12 +10,15 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
+#include "batch/result_book.h"
 #include "batch/run.h"
 #include "batch/write_result.h"
 #include "cli/batch_options.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
+#include "cli/format_text.h"
 #include "cli/scoring_engine.h"
+#include "cli/write_file.h"
 
 namespace cmmm {
 namespace {
@@ -29,6 +32,8 @@ struct BatchOptions {
   std::string to = "csv";
   std::string view = "scorecard";
   std::string shard;
+  std::string book;  // workbook of the results, beside the CSV
+  std::string language = DefaultLanguage();
   bool quiet = false;
 };
 
@@ -85,6 +90,39 @@ std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs) {
   return files;
 }
 
+// `results.xlsx` is made from `results.csv`, which can be resumed.
+batch::MaybeFailure CompleteBook(BatchOptions* options) {
+  batch::RunOptions& run = options->run;
+  if (!batch::IsWorkbookPath(run.output)) return std::nullopt;
+  const auto usage = [](std::string message) {
+    return batch::Failure{batch::FailureKind::kUsage, std::move(message)};
+  };
+  options->book = run.output;
+  run.output.replace(run.output.rfind('.'), std::string::npos, ".csv");
+  if (options->view == "level") {
+    return usage("a workbook shows maturities; leave out --view level");
+  }
+  if (!options->shard.empty()) {
+    return usage("--shard writes no workbook; merge the parts first");
+  }
+  if (!run.force && CheckNew(options->book).has_value()) {
+    return usage(options->book + ": exists; say --force to replace it");
+  }
+  return std::nullopt;
+}
+
+batch::MaybeFailure WriteBook(const BatchOptions& options,
+                              const Catalog& catalog) {
+  if (options.book.empty()) return std::nullopt;
+  const v1::ModelRef& ref = options.run.common.model();
+  const auto entry = catalog.Find(ref.id(), ref.version());
+  return batch::WriteResultBook(*entry.value()->compiled, options.run.output,
+                                options.language == "zh"
+                                    ? xlsx::SheetLanguage::kZh
+                                    : xlsx::SheetLanguage::kEn,
+                                options.book);
+}
+
 batch::MaybeFailure Complete(BatchOptions* options) {
   batch::RunOptions& run = options->run;
   run.inputs = ExpandFolders(run.inputs);
@@ -98,6 +136,7 @@ batch::MaybeFailure Complete(BatchOptions* options) {
   if (!ReadShard(options->shard, &run.shard)) {
     return usage("--shard is I/N with 1 <= I <= N, for example 2/8");
   }
+  if (auto failure = CompleteBook(options)) return failure;
   batch::Format format;
   const bool straight = run.output == "-" || run.output.rfind("/dev/", 0) == 0;
   if (!straight && !batch::FormatOfPath(run.output, &format)) {
@@ -133,8 +172,9 @@ ExitCode RunBatchCommand(BatchOptions options) {
     };
   }
   batch::RunSummary summary;
-  const auto failure = batch::RunBatch(*catalog, options.run, &summary);
+  auto failure = batch::RunBatch(*catalog, options.run, &summary);
   printer.Finish();
+  if (!failure.has_value()) failure = WriteBook(options, *catalog);
   if (failure.has_value()) return Report(*failure);
   PrintSummary(summary, options.quiet);
   return summary.rejected > 0 ? kExitData : kExitOk;
@@ -148,7 +188,10 @@ void AddFileOptions(Command batch, BatchOptions* options) {
           "Tables: csv, tsv, jsonl or xlsx; workbooks filled in; folders "
           "of them; - is standard input")
       .Required();
-  batch.AddOption("-o,--output", &run->output, "Results: csv, tsv or jsonl")
+  batch
+      .AddOption("-o,--output", &run->output,
+                 "Results: csv, tsv or jsonl; or xlsx, which is made from a "
+                 "csv beside it")
       .Required();
   batch.AddOption("--rejects", &run->rejects,
                   "Rows that cannot be scored (default: OUT.rejects.csv)");
@@ -188,6 +231,9 @@ void AddRunOptions(Command batch, BatchOptions* options) {
                 "killed");
   batch.AddOption("--shard", &options->shard,
                   "I/N: only this part; `cmmm merge` joins the parts");
+  batch.AddOption("--lang", &options->language, "Language of a workbook")
+      .OneOf({"zh", "en"})
+      .ShowDefault();
   batch.AddFlag("--quiet", &options->quiet, "No progress and no summary");
 }
 

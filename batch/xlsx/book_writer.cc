@@ -63,8 +63,21 @@ std::string TemporaryFile() {
 
 BookWriter::BookWriter(SheetLanguage language)
     : language_(language),
+      temporary_(true),
       path_(TemporaryFile()),
       book_(workbook_new(path_.c_str())) {
+  Begin();
+}
+
+BookWriter::BookWriter(SheetLanguage language, std::string path)
+    : language_(language), temporary_(false), path_(std::move(path)) {
+  lxw_workbook_options options = {};
+  options.constant_memory = LXW_TRUE;
+  book_.reset(workbook_new_opt(path_.c_str(), &options));
+  Begin();
+}
+
+void BookWriter::Begin() {
   lxw_doc_properties properties = {};
   properties.created = 1'577'836'800;  // a fixed time: equal input, equal file
   workbook_set_properties(book(), &properties);
@@ -232,14 +245,19 @@ void BookWriter::SetUpPage(lxw_worksheet* sheet, Page page) {
 }
 
 BookWriter::~BookWriter() {
-  if (!path_.empty()) unlink(path_.c_str());
+  if (temporary_ && !path_.empty()) unlink(path_.c_str());
+}
+
+std::optional<std::string> BookWriter::Finish() {
+  const lxw_error written = workbook_close(book_.release());
+  if (error_ != LXW_NO_ERROR) return lxw_strerror(error_);
+  if (written != LXW_NO_ERROR) return lxw_strerror(written);
+  return std::nullopt;
 }
 
 std::optional<std::string> BookWriter::Save(std::string* bytes) {
   if (path_.empty()) return "there is no room for a temporary file";
-  const lxw_error written = workbook_close(book_.release());
-  if (error_ != LXW_NO_ERROR) return lxw_strerror(error_);
-  if (written != LXW_NO_ERROR) return lxw_strerror(written);
+  if (auto error = Finish()) return error;
   std::ifstream stream(path_, std::ios::binary);
   bytes->assign(std::istreambuf_iterator<char>(stream), {});
   if (!stream.good() || bytes->empty()) return "the file cannot be read back";

@@ -49,6 +49,9 @@ struct BookLook {
 class BookWriter {
  public:
   explicit BookWriter(SheetLanguage language);
+  // Written straight to `path`, in flat memory: the rows of a sheet go in order
+  // from the first, and none is touched again.
+  BookWriter(SheetLanguage language, std::string path);
   ~BookWriter();
   BookWriter(const BookWriter&) = delete;
   BookWriter& operator=(const BookWriter&) = delete;
@@ -85,13 +88,16 @@ class BookWriter {
   // first row on each.
   void SetUpPage(lxw_worksheet* sheet, Page page);
 
-  // The bytes of the file; what went wrong, in words. Ends the writing.
+  // Completes the file at `path`; what went wrong, in words. Ends the writing.
+  std::optional<std::string> Finish();
+  // The bytes of the file instead.
   std::optional<std::string> Save(std::string* bytes);
 
  private:
   struct Free {
     void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
   };
+  void Begin();
   lxw_format* NewFormat(double size);
   lxw_format* Bordered(double size);
   void MakeLook();
@@ -99,7 +105,8 @@ class BookWriter {
   void Keep(lxw_error error);
 
   SheetLanguage language_;
-  std::string path_;  // the library writes to files only; a temporary one
+  bool temporary_;
+  std::string path_;  // the library writes to files only
   std::unique_ptr<lxw_workbook, Free> book_;
   BookLook look_;
   std::set<std::string> names_;  // of sheets, in lower case

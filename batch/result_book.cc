@@ -1,0 +1,298 @@
+#include "batch/result_book.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "batch/result_overview.h"
+#include "batch/result_page.h"
+#include "batch/result_reader.h"
+#include "batch/xlsx/book_writer.h"
+
+namespace cmmm::batch {
+namespace {
+
+constexpr int kMostRows = 1'048'000;
+constexpr int kWeakest = 5;  // sub-domains named in the sheet of gaps
+
+class BookMaker {
+ public:
+  BookMaker(const CompiledModel& model, xlsx::SheetLanguage language,
+            const std::string& path)
+      : model_(model),
+        book_(language, path),
+        page_(model, &book_),
+        summary_(book_.AddSheet(page_.Say("推荐汇总表", "Summary"))),
+        overview_(book_.AddSheet(page_.Say("总览", "Overview"))),
+        scores_(book_.AddSheet(page_.Say("得分", "Scores"))),
+        heat_(book_.AddSheet(page_.Say("能力子域热力图", "Heat map"))),
+        gaps_(book_.AddSheet(page_.Say("差距", "Gaps"))),
+        figures_(model) {}
+
+  void Begin(const std::vector<std::string>& carried) {
+    page_.FindFacts(carried);
+    BeginSummary();
+    BeginScores(carried);
+    BeginHeat();
+    BeginGaps();
+  }
+
+  void Add(const ResultRow& row) {
+    ++count_;
+    figures_.Add(row);
+    AddSummary(row);
+    AddScores(row);
+    AddHeat(row);
+    AddGaps(row);
+  }
+
+  std::optional<std::string> Finish() {
+    ColourScores();
+    ColourHeat();
+    for (lxw_worksheet* sheet : {scores_, heat_, gaps_}) {
+      worksheet_freeze_panes(sheet, 1, 1);
+      book_.SetUpPage(sheet, xlsx::BookWriter::Page::kRepeatFirstRow);
+    }
+    worksheet_freeze_panes(summary_, 3, 0);
+    book_.SetUpPage(summary_, xlsx::BookWriter::Page::kRepeatFirstRow);
+    worksheet_repeat_rows(summary_, 0, 2);
+    WriteOverview(model_, figures_, heat_, overview_, &book_);
+    return book_.Finish();
+  }
+
+ private:
+  void BeginSummary() {
+    worksheet_set_row(summary_, 0, 36, nullptr);
+    book_.Put(
+        summary_, 0, 0,
+        page_.Say("智能制造能力成熟度推荐汇总表",
+                  "Recommended enterprises: smart-manufacturing maturity"),
+        book_.look().title);
+    worksheet_set_row(summary_, 1, 24, nullptr);
+    book_.Put(summary_, 1, 0, page_.Say("推荐单位（盖章）：", "Unit (seal):"),
+              book_.look().subtitle);
+    book_.Put(summary_, 1, 6,
+              page_.Say("填报日期：      年    月    日", "Date:"),
+              book_.look().subtitle);
+    page_.Head(summary_, 2,
+               {{page_.Say("序号", "No."), 7},
+                {page_.Say("企业名称", "Enterprise"), 30},
+                {page_.Say("企业编号", "Id"), 24},
+                {page_.Say("所属行业", "Industry"), 18},
+                {page_.Say("所属地区", "Region"), 14},
+                {page_.Say("成熟度等级", "Maturity level"), 16},
+                {page_.Say("总分", "Total"), 10},
+                {page_.Say("距下一级", "To the next level"), 12},
+                {page_.Say("联系人", "Contact"), 12},
+                {page_.Say("联系电话", "Telephone"), 16},
+                {page_.Say("备注", "Remarks"), 26}});
+  }
+
+  void AddSummary(const ResultRow& row) {
+    const xlsx::BookLook& look = book_.look();
+    const int at = count_ + 2;
+    book_.PutNumber(summary_, at, 0, count_, look.centre);
+    book_.Put(summary_, at, 1, page_.NameOf(row), look.text);
+    book_.Put(summary_, at, 2, row.id, look.text);
+    book_.Put(summary_, at, 3, page_.FactOf(row, kIndustry), look.text);
+    book_.Put(summary_, at, 4, page_.FactOf(row, kRegion), look.text);
+    book_.Put(summary_, at, 5, page_.LevelText(row.level), look.centre);
+    book_.PutNumber(summary_, at, 6, row.total, look.score);
+    page_.PutShortfall(summary_, at, 7, row);
+    book_.Put(summary_, at, 8, page_.FactOf(row, kContact), look.text);
+    book_.Put(summary_, at, 9, page_.FactOf(row, kPhone), look.text);
+    book_.Put(summary_, at, 10, page_.FactOf(row, kNote), look.text);
+  }
+
+  void BeginScores(const std::vector<std::string>& carried) {
+    std::vector<std::pair<std::string, double>> titles = {
+        {page_.Say("企业编号", "Id"), 24},
+        {page_.Say("等级", "Level"), 8},
+        {page_.Say("总分", "Total"), 10},
+        {page_.Say("总分（分数）", "Total, exact"), 26}};
+    for (const ModelLevel& level : model_.levels) {
+      titles.emplace_back(absl::StrCat(&level - model_.levels.data() + 1, " ",
+                                       page_.Say(level.name)),
+                          12);
+    }
+    for (const std::string& name : carried) titles.emplace_back(name, 18);
+    page_.Head(scores_, 0, titles);
+  }
+
+  void AddScores(const ResultRow& row) {
+    const xlsx::BookLook& look = book_.look();
+    int column = 0;
+    book_.Put(scores_, count_, column++, row.id, look.text);
+    book_.PutNumber(scores_, count_, column++, row.level, look.centre);
+    book_.PutNumber(scores_, count_, column++, row.total, look.score);
+    book_.Put(scores_, count_, column++, row.total_exact, look.small_text);
+    for (const auto& score : row.scores) {
+      page_.PutOptional(scores_, count_, column++, score, look.score);
+    }
+    for (const std::string& text : row.carried) {
+      book_.Put(scores_, count_, column++, text, look.text);
+    }
+  }
+
+  void ColourScores() {
+    if (count_ == 0) return;
+    lxw_conditional_format rule = {};
+    rule.type = LXW_CONDITIONAL_TYPE_CELL;
+    rule.criteria = LXW_CONDITIONAL_CRITERIA_BETWEEN;
+    rule.min_value = page_.Needed();
+    rule.max_value = 1;
+    rule.format = book_.look().ramp[2];
+    worksheet_conditional_format_range(
+        scores_, 1, 4, static_cast<lxw_row_t>(count_),
+        static_cast<lxw_col_t>(3 + model_.levels.size()), &rule);
+  }
+
+  void BeginHeat() {
+    std::vector<std::pair<std::string, double>> titles = {
+        {page_.Say("企业编号", "Id"), 24}, {page_.Say("等级", "Level"), 8}};
+    for (int d = 0; d < model_.subdomain_count; ++d) {
+      titles.emplace_back(page_.Say(model_.subdomain(d).name), 11);
+    }
+    page_.Head(heat_, 0, titles);
+  }
+
+  void AddHeat(const ResultRow& row) {
+    book_.Put(heat_, count_, 0, row.id, book_.look().text);
+    book_.PutNumber(heat_, count_, 1, row.level, book_.look().centre);
+    int column = 2;
+    for (const auto& maturity : row.maturity) {
+      page_.PutOptional(heat_, count_, column++, maturity, book_.look().score2);
+    }
+  }
+
+  void ColourHeat() {
+    if (count_ == 0) return;
+    lxw_conditional_format rule = {};
+    rule.type = LXW_CONDITIONAL_3_COLOR_SCALE;
+    rule.min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+    rule.mid_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+    rule.max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+    rule.min_value = 0;
+    rule.mid_value = static_cast<double>(model_.levels.size()) / 2;
+    rule.max_value = static_cast<double>(model_.levels.size());
+    rule.min_color = 0xF8CBAD;
+    rule.mid_color = 0xFFF2CC;
+    rule.max_color = 0x8CC084;
+    worksheet_conditional_format_range(
+        heat_, 1, 2, static_cast<lxw_row_t>(count_),
+        static_cast<lxw_col_t>(1 + model_.subdomain_count), &rule);
+  }
+
+  void BeginGaps() {
+    std::vector<std::pair<std::string, double>> titles = {
+        {page_.Say("企业编号", "Id"), 24},
+        {page_.Say("企业名称", "Enterprise"), 28},
+        {page_.Say("已达等级", "Level reached"), 16},
+        {page_.Say("目标等级", "Next level"), 16},
+        {page_.Say("该级得分", "Its score"), 11},
+        {page_.Say("达标线", "Needed"), 9},
+        {page_.Say("还差", "Short by"), 10}};
+    for (int i = 1; i <= kWeakest; ++i) {
+      titles.emplace_back(
+          absl::StrCat(page_.Say("薄弱子域 ", "Weak sub-domain "), i), 24);
+    }
+    page_.Head(gaps_, 0, titles);
+  }
+
+  void AddGaps(const ResultRow& row) {
+    const xlsx::BookLook& look = book_.look();
+    const auto next = page_.NextScore(row);
+    book_.Put(gaps_, count_, 0, row.id, look.text);
+    book_.Put(gaps_, count_, 1, page_.NameOf(row), look.text);
+    book_.Put(gaps_, count_, 2, page_.LevelText(row.level), look.centre);
+    book_.Put(gaps_, count_, 3,
+              next.has_value() ? page_.LevelText(row.level + 1) : "–",
+              look.centre);
+    page_.PutOptional(gaps_, count_, 4, next, look.score);
+    book_.PutNumber(gaps_, count_, 5, page_.Needed(), look.score2);
+    page_.PutShortfall(gaps_, count_, 6, row);
+    int column = 7;
+    for (const std::string& text : Weakest(row)) {
+      book_.Put(gaps_, count_, column++, text, look.text);
+    }
+  }
+
+  // The sub-domains of least maturity, the first in model order first.
+  std::vector<std::string> Weakest(const ResultRow& row) const {
+    std::vector<int> order;
+    for (int d = 0; d < model_.subdomain_count; ++d) {
+      if (row.maturity[static_cast<size_t>(d)].has_value()) order.push_back(d);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+      return *row.maturity[static_cast<size_t>(a)] <
+             *row.maturity[static_cast<size_t>(b)];
+    });
+    std::vector<std::string> texts;
+    for (size_t i = 0; i < order.size() && i < kWeakest; ++i) {
+      texts.push_back(
+          absl::StrFormat("%s %.2f", page_.Say(model_.subdomain(order[i]).name),
+                          *row.maturity[static_cast<size_t>(order[i])]));
+    }
+    return texts;
+  }
+
+  const CompiledModel& model_;
+  xlsx::BookWriter book_;
+  ResultPage page_;
+  lxw_worksheet* summary_;
+  lxw_worksheet* overview_;
+  lxw_worksheet* scores_;
+  lxw_worksheet* heat_;
+  lxw_worksheet* gaps_;
+  ResultFigures figures_;
+  int count_ = 0;
+};
+
+MaybeFailure AddRows(ResultReader* reader, const std::string& path,
+                     BookMaker* maker) {
+  ResultRow row;
+  bool more = true;
+  for (int count = 0; more; ++count) {
+    if (auto failure = reader->Next(&row, &more)) return failure;
+    if (!more) break;
+    if (count >= kMostRows) {
+      return Failure{FailureKind::kData,
+                     absl::StrCat(path, ": a sheet has room for ", kMostRows,
+                                  " enterprises; the results are all in the "
+                                  "CSV beside it")};
+    }
+    maker->Add(row);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+MaybeFailure WriteResultBook(const CompiledModel& model,
+                             const std::string& results,
+                             xlsx::SheetLanguage language,
+                             const std::string& path) {
+  ResultReader reader(model, results);
+  if (auto failure = reader.Open()) return failure;
+  const std::string partial = path + ".partial";
+  BookMaker maker(model, language, partial);
+  maker.Begin(reader.carried_names());
+  auto failure = AddRows(&reader, path, &maker);
+  if (!failure.has_value()) {
+    const auto error = maker.Finish();
+    if (!error.has_value() && std::rename(partial.c_str(), path.c_str()) == 0) {
+      return std::nullopt;
+    }
+    failure = Failure{FailureKind::kIo,
+                      absl::StrCat(path, ": cannot be written: ",
+                                   error.value_or("it cannot be renamed"))};
+  }
+  unlink(partial.c_str());
+  return failure;
+}
+
+}  // namespace cmmm::batch

@@ -1,0 +1,25 @@
+// Results as a workbook to hand over: a summary table as recommending units
+// send it, an overview with charts, scores, maturities as a heat map, and what
+// is missing for the next level.
+#ifndef CMMM_BATCH_RESULT_BOOK_H_
+#define CMMM_BATCH_RESULT_BOOK_H_
+
+#include <string>
+
+#include "batch/failure.h"
+#include "batch/xlsx/sheet_language.h"
+#include "engine/model/compiled_model.h"
+
+namespace cmmm::batch {
+
+// Reads `results`, a CSV of `cmmm batch` with maturities, and writes `path`,
+// whole or not at all, in flat memory. A sheet has room for 1,048,000
+// enterprises; more are refused.
+MaybeFailure WriteResultBook(const CompiledModel& model,
+                             const std::string& results,
+                             xlsx::SheetLanguage language,
+                             const std::string& path);
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_RESULT_BOOK_H_

@@ -1,6 +1,6 @@
 # The two commands, and a few for those who work on it. Thin over CMake
 # presets: what each one does is in tools/ and CMakePresets.json.
-.PHONY: help demo test build bench oracle plan-oracle format clean packages packages-test
+.PHONY: help demo test build bench oracle plan-oracle lint format clean packages packages-test
 
 help:
 	@echo "make demo     install what is missing, build, score one enterprise over gRPC"
@@ -9,6 +9,7 @@ help:
 	@echo "make bench    the benchmarks, each figure beside its reference"
 	@echo "make oracle   a million random assessments against the oracle"
 	@echo "make plan-oracle  10,000 random plans and margins against GLPK"
+	@echo "make lint     clang-tidy over every source, not only what changed"
 	@echo "make format   format every source"
 	@echo "make clean    remove build/"
 
@@ -38,6 +39,10 @@ oracle: packages-test
 plan-oracle: packages-test
 	@tools/build.sh dev plan_test
 	@tools/plan_oracle.sh 10000
+
+lint: packages-test
+	@tools/build.sh dev cmmm
+	@tools/tidy.sh build/dev --all
 
 format:
 	@tools/format.sh

@@ -20,7 +20,7 @@ struct Role {
   std::array<absl::string_view, 4> names;
 };
 
-constexpr std::array<Role, 7> kRoles = {{
+const std::array<Role, 7> kRoles = {{
     {&TableLayout::enterprise_id,
      {"enterprise_id", "企业编号", "企业id", "企业代码"}},
     {&TableLayout::weight_set, {"weight_set", "权重集", "企业类型"}},

@@ -15,7 +15,7 @@ std::string NameLevel(Language language, const v1::ModelDefinition& model,
 std::string NamePossibleLevels(Language language,
                                const v1::ModelDefinition& model,
                                const v1::Bounds& bounds) {
-  const std::string worst = NameLevel(language, model, bounds.worst().level());
+  std::string worst = NameLevel(language, model, bounds.worst().level());
   if (bounds.settled()) return worst;
   return absl::StrCat(worst, Say(language, " 到 ", " to "),
                       NameLevel(language, model, bounds.best().level()));

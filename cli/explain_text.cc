@@ -169,7 +169,7 @@ class DerivationText {
 
   // `46 %`, or `46 % of 73 %` where siblings do not count.
   std::string Percent(const v1::Derivation& step) const {
-    const std::string percent = absl::StrCat(step.percent(), " %");
+    std::string percent = absl::StrCat(step.percent(), " %");
     if (step.siblings_percent() == 100) return percent;
     return absl::StrCat(percent, In(" ÷ ", " of "), step.siblings_percent(),
                         " %");

@@ -186,7 +186,7 @@ std::optional<Problem> Interview::Record(const v1::Answer& answer) {
       });
   (found == answers->end() ? *answers->Add() : *found) = answer;
   v1::NextQuestionsResponse next;
-  const std::optional<Problem> problem = LookAhead(&next);
+  std::optional<Problem> problem = LookAhead(&next);
   if (problem.has_value() && problem->exit_code == kExitData) {
     request_ = before;
     PrintProblem("", *problem, out_);

@@ -98,7 +98,7 @@ std::optional<Problem> CheckUtf8(absl::string_view content) {
 std::optional<Problem> ReadContent(const std::string& file,
                                    std::string* content) {
   const size_t most = xlsx::XlsxLimits().file_bytes;
-  const auto problem = ReadWholeFile(file, most, content);
+  auto problem = ReadWholeFile(file, most, content);
   if (!xlsx::LooksLikeWorkbook(*content) &&
       content->size() > kMaxRequestBytes) {
     return DataProblem(

@@ -192,11 +192,13 @@ std::vector<LevelChange> AttributeChanges(const ComparedSide& a,
   const int compared =
       std::min(a.questions.assessed_levels, b.questions.assessed_levels);
   std::vector<LevelAttribution> levels;
+  levels.reserve(compared);
   for (int k = 0; k < compared; ++k) levels.emplace_back(a, b, k, subdomains);
   for (const ItemPair& pair : pairs.common) {
     levels[a.model().requirements[pair.a].level_index].AddCommon(pair);
   }
   std::vector<LevelChange> changes;
+  changes.reserve(levels.size());
   for (LevelAttribution& level : levels) changes.push_back(level.Finish());
   return changes;
 }

@@ -24,6 +24,7 @@ class Deriver {
     total.subject.quantity = Quantity::kTotal;
     total.value = reading.total;
     std::vector<Derivation> credits;
+    credits.reserve(assessment_.questions.assessed_levels);
     for (int k = 0; k < assessment_.questions.assessed_levels; ++k) {
       credits.push_back(Credit(Level(k)));
     }
@@ -67,6 +68,7 @@ class Deriver {
           Fraction::Of(row.maturity.numerator, row.maturity.denominator);
     }
     std::vector<Derivation> credits;
+    credits.reserve(assessment_.questions.assessed_levels);
     for (int k = 0; k < assessment_.questions.assessed_levels; ++k) {
       credits.push_back(ItemsOf(assessment_, n, k) > 0 ? Credit(Node(n, k))
                                                        : Nothing(n, k));

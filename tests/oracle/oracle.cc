@@ -22,6 +22,7 @@ struct Tree {
   std::string id = "";
   Rational weight = 1;  // as written in the model
   std::vector<Tree> children = {};
+  std::vector<int> items = {};        // of a sub-domain, all levels
   std::vector<Rational> shares = {};  // [k]: of A[k]; [0]: of the whole
 };
 
@@ -39,6 +40,16 @@ Rational WeightOf(const v1::ModelDefinition& model, const std::string& set_id,
     }
   }
   return 0;
+}
+
+// The requirements of a sub-domain, in model order.
+std::vector<int> ItemsOf(const v1::ModelDefinition& model,
+                         const std::string& subdomain) {
+  std::vector<int> items;
+  for (int i = 0; i < model.requirements_size(); ++i) {
+    if (model.requirements(i).subdomain_id() == subdomain) items.push_back(i);
+  }
+  return items;
 }
 
 // Leaves out what has weight 0, and parents with nothing left in them.
@@ -61,6 +72,7 @@ Tree BuildTree(const v1::ModelDefinition& model, const std::string& set,
       for (const v1::SubdomainDefinition& s : d.subdomains()) {
         Tree leaf{"subdomain", s.id()};
         leaf.weight = WeightOf(model, set, v1::TIER_SUBDOMAIN, d.id(), s.id());
+        leaf.items = ItemsOf(model, s.id());
         AddChild(domain, leaf);
       }
       AddChild(element, domain);
@@ -84,8 +96,11 @@ class Assessment {
  public:
   Assessment(const v1::ModelDefinition& model, const Tree& whole, int top,
              const std::string& codes)
-      : model_(model), whole_(whole), top_(top), codes_(codes) {
-    whole_.shares.assign(top + 1, 1);
+      : model_(model), whole_(whole), top_(top), codes_(codes) {}
+
+  // What AddNodes and AddGaps need.
+  void AddShares() {
+    whole_.shares.assign(top_ + 1, 1);
     FillShares(whole_);
   }
 
@@ -162,10 +177,8 @@ class Assessment {
       const std::vector<Rational> below = ItemScores(child, level);
       scores.insert(scores.end(), below.begin(), below.end());
     }
-    if (node.tier != "subdomain") return scores;
-    for (int i = 0; i < model_.requirements_size(); ++i) {
-      const v1::RequirementDefinition& item = model_.requirements(i);
-      if (item.level() != level || item.subdomain_id() != node.id) continue;
+    for (const int i : node.items) {
+      if (model_.requirements(i).level() != level) continue;
       if (codes_[i] != kNotApplicable) scores.push_back(ItemScore(codes_[i]));
     }
     return scores;
@@ -287,7 +300,8 @@ Result Score(const v1::ModelDefinition& model, const std::string& weight_set_id,
   const Tree whole = BuildTree(model, weight_set_id, excluded_domains);
   Require(!whole.children.empty(), "no such weight set, or nothing in scope");
   Require(std::ssize(codes) == model.requirements_size(), "wrong code count");
-  const Assessment assessment(model, whole, top, codes);
+  Assessment assessment(model, whole, top, codes);
+  assessment.AddShares();
   Result result;
   assessment.AddDecision(result);
   assessment.AddNodes(result);

@@ -8,8 +8,10 @@
 #define CMMM_TESTS_ORACLE_ORACLE_H_
 
 #include <compare>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <numeric>
 #include <ostream>
 #include <set>
 #include <string>
@@ -31,14 +33,19 @@ inline void Require(bool condition, const char* what) {
 inline Int128 Magnitude(Int128 a) { return a < 0 ? -a : a; }
 
 inline Int128 Gcd(Int128 a, Int128 b) {
+  const auto fits = [](Int128 x) { return Magnitude(x) <= INT64_MAX; };
+  if (fits(a) && fits(b)) {  // only quicker
+    return std::gcd(static_cast<int64_t>(a), static_cast<int64_t>(b));
+  }
   return b == 0 ? Magnitude(a) : Gcd(b, a % b);
 }
 
 // Products stay below 2^125, so that the sum of two of them fits as well.
 inline Int128 Times(Int128 a, Int128 b) {
-  const Int128 limit = Int128{1} << 125;
-  Require(b == 0 || Magnitude(a) < limit / Magnitude(b), "overflow");
-  return a * b;
+  Int128 product = 0;
+  const bool overflow = __builtin_mul_overflow(a, b, &product);
+  Require(!overflow && Magnitude(product) < Int128{1} << 125, "overflow");
+  return product;
 }
 
 // An exact fraction, always in lowest terms with d >= 1. Aborts rather than

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "batch/output_file.h"
+#include "engine/describe_model.h"
 
 namespace cmmm::batch {
 namespace {
@@ -20,6 +21,17 @@ void WarnOfMissing(const Input& input, std::vector<std::string>* warnings) {
 }
 
 }  // namespace
+
+MaybeFailure DescribeForWorkbooks(const Catalog& catalog,
+                                  const v1::ModelRef& model,
+                                  v1::GetModelResponse* described) {
+  v1::GetModelRequest request;
+  *request.mutable_model() = model;
+  if (const auto refusal = DescribeModel(catalog, request, described)) {
+    return Failure{FailureKind::kUsage, refusal->message};
+  }
+  return std::nullopt;
+}
 
 Inputs::Inputs(const std::vector<std::string>& paths,
                const InputOptions& options, const CompiledModel& model)

@@ -10,8 +10,14 @@
 #include "batch/grade_words.h"
 #include "batch/input.h"
 #include "batch/manifest.h"
+#include "engine/model/catalog.h"
 
 namespace cmmm::batch {
+
+// The model as InputOptions want it for workbooks that are an assessment.
+MaybeFailure DescribeForWorkbooks(const Catalog& catalog,
+                                  const v1::ModelRef& model,
+                                  v1::GetModelResponse* described);
 
 class Inputs {
  public:

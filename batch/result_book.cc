@@ -2,22 +2,22 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
+#include "batch/gap_sheet.h"
+#include "batch/gap_source.h"
 #include "batch/result_overview.h"
 #include "batch/result_page.h"
 #include "batch/result_reader.h"
+#include "batch/shortfall_sheet.h"
 #include "batch/xlsx/book_writer.h"
 
 namespace cmmm::batch {
 namespace {
 
 constexpr int kMostRows = 1'048'000;
-constexpr int kWeakest = 5;  // sub-domains named in the sheet of gaps
 
 class BookMaker {
  public:
@@ -30,7 +30,8 @@ class BookMaker {
         overview_(book_.AddSheet(page_.Say("总览", "Overview"))),
         scores_(book_.AddSheet(page_.Say("得分", "Scores"))),
         heat_(book_.AddSheet(page_.Say("能力子域热力图", "Heat map"))),
-        gaps_(book_.AddSheet(page_.Say("差距", "Gaps"))),
+        shortfalls_(model, &page_, &book_),
+        missing_(model, &page_, &book_),
         figures_(model) {}
 
   void Begin(const std::vector<std::string>& carried) {
@@ -38,8 +39,12 @@ class BookMaker {
     BeginSummary();
     BeginScores(carried);
     BeginHeat();
-    BeginGaps();
+    shortfalls_.Begin();
+    missing_.Begin();
   }
+
+  // To be told the requirements that a row is missing.
+  GapSheet* missing() { return &missing_; }
 
   void Add(const ResultRow& row) {
     ++count_;
@@ -47,13 +52,13 @@ class BookMaker {
     AddSummary(row);
     AddScores(row);
     AddHeat(row);
-    AddGaps(row);
+    shortfalls_.Add(row);
   }
 
   std::optional<std::string> Finish() {
     ColourScores();
     ColourHeat();
-    for (lxw_worksheet* sheet : {scores_, heat_, gaps_}) {
+    for (lxw_worksheet* sheet : {scores_, heat_}) {
       worksheet_freeze_panes(sheet, 1, 1);
       book_.SetUpPage(sheet, xlsx::BookWriter::Page::kRepeatFirstRow);
     }
@@ -187,59 +192,6 @@ class BookMaker {
         static_cast<lxw_col_t>(1 + model_.subdomain_count), &rule);
   }
 
-  void BeginGaps() {
-    std::vector<std::pair<std::string, double>> titles = {
-        {page_.Say("企业编号", "Id"), 24},
-        {page_.Say("企业名称", "Enterprise"), 28},
-        {page_.Say("已达等级", "Level reached"), 16},
-        {page_.Say("目标等级", "Next level"), 16},
-        {page_.Say("该级得分", "Its score"), 11},
-        {page_.Say("达标线", "Needed"), 9},
-        {page_.Say("还差", "Short by"), 10}};
-    for (int i = 1; i <= kWeakest; ++i) {
-      titles.emplace_back(
-          absl::StrCat(page_.Say("薄弱子域 ", "Weak sub-domain "), i), 24);
-    }
-    page_.Head(gaps_, 0, titles);
-  }
-
-  void AddGaps(const ResultRow& row) {
-    const xlsx::BookLook& look = book_.look();
-    const auto next = page_.NextScore(row);
-    book_.Put(gaps_, count_, 0, row.id, look.text);
-    book_.Put(gaps_, count_, 1, page_.NameOf(row), look.text);
-    book_.Put(gaps_, count_, 2, page_.LevelText(row.level), look.centre);
-    book_.Put(gaps_, count_, 3,
-              next.has_value() ? page_.LevelText(row.level + 1) : "–",
-              look.centre);
-    page_.PutOptional(gaps_, count_, 4, next, look.score);
-    book_.PutNumber(gaps_, count_, 5, page_.Needed(), look.score2);
-    page_.PutShortfall(gaps_, count_, 6, row);
-    int column = 7;
-    for (const std::string& text : Weakest(row)) {
-      book_.Put(gaps_, count_, column++, text, look.text);
-    }
-  }
-
-  // The sub-domains of least maturity, the first in model order first.
-  std::vector<std::string> Weakest(const ResultRow& row) const {
-    std::vector<int> order;
-    for (int d = 0; d < model_.subdomain_count; ++d) {
-      if (row.maturity[static_cast<size_t>(d)].has_value()) order.push_back(d);
-    }
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-      return *row.maturity[static_cast<size_t>(a)] <
-             *row.maturity[static_cast<size_t>(b)];
-    });
-    std::vector<std::string> texts;
-    for (size_t i = 0; i < order.size() && i < kWeakest; ++i) {
-      texts.push_back(
-          absl::StrFormat("%s %.2f", page_.Say(model_.subdomain(order[i]).name),
-                          *row.maturity[static_cast<size_t>(order[i])]));
-    }
-    return texts;
-  }
-
   const CompiledModel& model_;
   xlsx::BookWriter book_;
   ResultPage page_;
@@ -247,51 +199,96 @@ class BookMaker {
   lxw_worksheet* overview_;
   lxw_worksheet* scores_;
   lxw_worksheet* heat_;
-  lxw_worksheet* gaps_;
+  ShortfallSheet shortfalls_;
+  GapSheet missing_;
   ResultFigures figures_;
   int count_ = 0;
 };
 
-MaybeFailure AddRows(ResultReader* reader, const std::string& path,
-                     BookMaker* maker) {
-  ResultRow row;
-  bool more = true;
-  for (int count = 0; more; ++count) {
-    if (auto failure = reader->Next(&row, &more)) return failure;
-    if (!more) break;
-    if (count >= kMostRows) {
-      return Failure{FailureKind::kData,
-                     absl::StrCat(path, ": a sheet has room for ", kMostRows,
-                                  " enterprises; the results are all in the "
-                                  "CSV beside it")};
+// The results and the inputs they came from, side by side, into a book.
+class BookFiller {
+ public:
+  BookFiller(const CompiledModel& model, const Catalog& catalog,
+             const RunOptions& run, BookMaker* maker)
+      : results_(model, run.output),
+        source_(catalog, model, run),
+        maker_(*maker) {}
+
+  MaybeFailure Fill(const std::string& path) {
+    if (auto failure = results_.Open()) return failure;
+    if (source_.can_be_read()) {
+      if (auto failure = source_.Open()) return failure;
     }
-    maker->Add(row);
+    maker_.Begin(results_.carried_names());
+    bool more = true;
+    for (int count = 0;; ++count) {
+      if (auto failure = results_.Next(&row_, &more)) return failure;
+      if (!more) return std::nullopt;
+      if (count >= kMostRows) return TooMany(path);
+      maker_.Add(row_);
+      if (auto failure = AddMissing()) return failure;
+    }
   }
-  return std::nullopt;
+
+  // Whether the inputs could be read once more.
+  bool has_gaps() const { return source_.can_be_read(); }
+
+ private:
+  static Failure TooMany(const std::string& path) {
+    return {FailureKind::kData,
+            absl::StrCat(path, ": a sheet has room for ", kMostRows,
+                         " enterprises; the results are all in the CSV beside "
+                         "it")};
+  }
+
+  MaybeFailure AddMissing() {
+    GapSheet& sheet = *maker_.missing();
+    if (!source_.can_be_read()) return std::nullopt;
+    if (sheet.full()) {
+      sheet.Skip();
+      return std::nullopt;
+    }
+    v1::GapAnalysis gaps;
+    if (auto failure = source_.Next(row_.id, &gaps)) return failure;
+    sheet.Add(row_, gaps);
+    return std::nullopt;
+  }
+
+  ResultReader results_;
+  GapSource source_;
+  BookMaker& maker_;
+  ResultRow row_;
+};
+
+MaybeFailure FinishBook(const std::string& partial, const std::string& path,
+                        BookMaker* maker) {
+  const auto error = maker->Finish();
+  if (!error.has_value() && std::rename(partial.c_str(), path.c_str()) == 0) {
+    return std::nullopt;
+  }
+  return Failure{FailureKind::kIo,
+                 absl::StrCat(path, ": cannot be written: ",
+                              error.value_or("it cannot be renamed"))};
 }
 
 }  // namespace
 
-MaybeFailure WriteResultBook(const CompiledModel& model,
-                             const std::string& results,
+MaybeFailure WriteResultBook(const Catalog& catalog, const RunOptions& run,
                              xlsx::SheetLanguage language,
                              const std::string& path) {
-  ResultReader reader(model, results);
-  if (auto failure = reader.Open()) return failure;
+  const v1::ModelRef& ref = run.common.model();
+  const auto entry = catalog.Find(ref.id(), ref.version());
+  if (!entry.ok()) return Failure{FailureKind::kUsage, entry.refusal().message};
+  const CompiledModel& model = *entry.value()->compiled;
   const std::string partial = path + ".partial";
   BookMaker maker(model, language, partial);
-  maker.Begin(reader.carried_names());
-  auto failure = AddRows(&reader, path, &maker);
+  BookFiller filler(model, catalog, run, &maker);
+  auto failure = filler.Fill(path);
   if (!failure.has_value()) {
-    const auto error = maker.Finish();
-    if (!error.has_value() && std::rename(partial.c_str(), path.c_str()) == 0) {
-      return std::nullopt;
-    }
-    failure = Failure{FailureKind::kIo,
-                      absl::StrCat(path, ": cannot be written: ",
-                                   error.value_or("it cannot be renamed"))};
+    maker.missing()->Finish(filler.has_gaps());
+    failure = FinishBook(partial, path, &maker);
   }
-  unlink(partial.c_str());
+  if (failure.has_value()) unlink(partial.c_str());
   return failure;
 }
 

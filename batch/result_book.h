@@ -7,16 +7,15 @@
 #include <string>
 
 #include "batch/failure.h"
+#include "batch/run.h"
 #include "batch/xlsx/sheet_language.h"
-#include "engine/model/compiled_model.h"
 
 namespace cmmm::batch {
 
-// Reads `results`, a CSV of `cmmm batch` with maturities, and writes `path`,
-// whole or not at all, in flat memory. A sheet has room for 1,048,000
-// enterprises; more are refused.
-MaybeFailure WriteResultBook(const CompiledModel& model,
-                             const std::string& results,
+// Reads the results of a run that has ended, a CSV with maturities, and its
+// inputs once more for what is missing, and writes `path`, whole or not at all,
+// in flat memory. A sheet has room for 1,048,000 enterprises; more are refused.
+MaybeFailure WriteResultBook(const Catalog& catalog, const RunOptions& run,
                              xlsx::SheetLanguage language,
                              const std::string& path);
 

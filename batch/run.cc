@@ -14,7 +14,6 @@
 #include "batch/results_files.h"
 #include "batch/score_table.h"
 #include "engine/base/version.h"
-#include "engine/describe_model.h"
 
 namespace cmmm::batch {
 namespace {
@@ -238,11 +237,9 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
   if (!workbooks) {
     return Run(catalog, *entry.value()->compiled, options, summary).Execute();
   }
-  v1::GetModelRequest request;
-  *request.mutable_model() = ref;
   v1::GetModelResponse described;
-  if (const auto refusal = DescribeModel(catalog, request, &described)) {
-    return Failure{FailureKind::kUsage, refusal->message};
+  if (auto failure = DescribeForWorkbooks(catalog, ref, &described)) {
+    return failure;
   }
   RunOptions with_model = options;
   with_model.input.described = &described;

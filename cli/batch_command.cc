@@ -114,9 +114,7 @@ batch::MaybeFailure CompleteBook(BatchOptions* options) {
 batch::MaybeFailure WriteBook(const BatchOptions& options,
                               const Catalog& catalog) {
   if (options.book.empty()) return std::nullopt;
-  const v1::ModelRef& ref = options.run.common.model();
-  const auto entry = catalog.Find(ref.id(), ref.version());
-  return batch::WriteResultBook(*entry.value()->compiled, options.run.output,
+  return batch::WriteResultBook(catalog, options.run,
                                 options.language == "zh"
                                     ? xlsx::SheetLanguage::kZh
                                     : xlsx::SheetLanguage::kEn,

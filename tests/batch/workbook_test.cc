@@ -6,7 +6,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "batch/xlsx/xlsx_workbook.h"
 #include "tests/batch/table_files.h"
 #include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
@@ -208,106 +207,6 @@ TEST(BatchWorkbookTest, AnEmptyFolderAndAMissingFile) {
   EXPECT_EQ(
       Batch({folder.File("no.xlsx"), "-o", folder.File("o.csv")}).exit_code,
       66);
-}
-
-// The rows of a sheet of a workbook of results, as text.
-Table SheetOf(const std::string& path, size_t sheet) {
-  auto workbook = xlsx::XlsxWorkbook::Open(ReadFile(path));
-  EXPECT_TRUE(workbook.ok());
-  Table table;
-  std::vector<xlsx::CellRange> merged;
-  const auto fault = workbook.value().ReadSheet(
-      sheet,
-      [&](const xlsx::SheetRow& row) {
-        Cells cells;
-        for (const xlsx::Cell& cell : row.cells) {
-          cells.resize(static_cast<size_t>(cell.column));
-          cells.push_back(cell.kind == xlsx::CellKind::kNumber
-                              ? xlsx::NumberText(cell.number)
-                              : std::string(cell.text));
-        }
-        table.push_back(cells);
-        return true;
-      },
-      &merged);
-  EXPECT_FALSE(fault.has_value());
-  return table;
-}
-
-TEST(ResultBookTest, ShowsWhatTheCsvBesideItSays) {
-  const BatchFolder folder;
-  Table table = RandomTable(60, 11, WordTexts());
-  table[0].push_back("企业名称");
-  table[0].push_back("行业");
-  for (size_t r = 1; r < table.size(); ++r) {
-    table[r].push_back(r == 1 ? "=1+1" : absl::StrCat("企业", r));
-    table[r].push_back("装备制造");
-  }
-  const std::string in = folder.Write("in.csv", ToCsv(table));
-  const ProcessResult result =
-      Batch({in, "-o", folder.File("out.xlsx"), "--lang", "zh"});
-  ASSERT_EQ(result.exit_code, 0) << result.err;
-  const Table results = ReadCsvFile(folder.File("out.csv"));
-  const std::string book = folder.File("out.xlsx");
-  const Table summary = SheetOf(book, 0);
-  const Table scores = SheetOf(book, 2);
-  const Table heat = SheetOf(book, 3);
-  const Table gaps = SheetOf(book, 4);
-  ASSERT_EQ(summary.size(), 63u);
-  ASSERT_EQ(scores.size(), 61u);
-  EXPECT_EQ(summary[2][5], "成熟度等级");
-  EXPECT_EQ(summary[3][1], "=1+1");  // a text, as it was
-  for (size_t r = 1; r < results.size(); ++r) {
-    const Cells& row = results[r];
-    EXPECT_EQ(summary[r + 2][0], absl::StrCat(r));
-    EXPECT_EQ(summary[r + 2][2], row[0]);
-    EXPECT_EQ(summary[r + 2][3], "装备制造");
-    EXPECT_EQ(scores[r][0], row[0]);
-    EXPECT_EQ(scores[r][1], row[1]);
-    EXPECT_EQ(scores[r][3], row[3]);
-    EXPECT_EQ(std::stod(scores[r][2]), std::stod(row[2]));
-    for (size_t k = 4; k < 9; ++k) {
-      EXPECT_EQ(std::stod(scores[r][k]), std::stod(row[k]));
-    }
-    for (size_t d = 0; d < 20; ++d) {
-      if (!row[9 + d].empty()) {
-        EXPECT_EQ(std::stod(heat[r][2 + d]), std::stod(row[9 + d]));
-      } else {
-        EXPECT_EQ(heat[r][2 + d], "–");
-      }
-    }
-    const size_t level = static_cast<size_t>(std::stoi(row[1]));
-    if (level < 5) {
-      EXPECT_EQ(std::stod(gaps[r][4]), std::stod(row[4 + level]));
-      EXPECT_NEAR(std::stod(gaps[r][6]), 0.8 - std::stod(row[4 + level]), 1e-9);
-    }
-  }
-}
-
-TEST(ResultBookTest, HasChartsAColourScaleAndNoHalfFile) {
-  const BatchFolder folder;
-  const std::string in =
-      folder.Write("in.csv", ToCsv(RandomTable(3, 1, WordTexts())));
-  const std::string book = folder.File("o.xlsx");
-  ASSERT_EQ(Batch({in, "-o", book, "--lang", "en"}).exit_code, 0);
-  std::string charts;
-  std::string sheets;
-  for (const auto& [name, content] : Unzip(ReadFile(book))) {
-    if (name.rfind("xl/charts/", 0) == 0) charts += content;
-    if (name.rfind("xl/worksheets/sheet", 0) == 0) sheets += content;
-  }
-  EXPECT_THAT(charts, HasSubstr("<c:radarChart>"));
-  EXPECT_THAT(charts, HasSubstr("<c:barChart>"));
-  EXPECT_THAT(sheets, HasSubstr("<colorScale>"));
-  EXPECT_FALSE(std::filesystem::exists(book + ".partial"));
-  // Not over one that exists; again after a run that was done.
-  EXPECT_EQ(Batch({in, "-o", book}).exit_code, 64);
-  EXPECT_EQ(Batch({in, "-o", book, "--force"}).exit_code, 0);
-  EXPECT_EQ(
-      Batch({in, "-o", folder.File("x.xlsx"), "--view", "level"}).exit_code,
-      64);
-  EXPECT_EQ(
-      Batch({in, "-o", folder.File("x.xlsx"), "--shard", "1/2"}).exit_code, 64);
 }
 
 }  // namespace

@@ -1,0 +1,237 @@
+// The workbook of results of `cmmm batch -o results.xlsx`.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "batch/xlsx/xlsx_workbook.h"
+#include "tests/batch/table_files.h"
+#include "tests/cli/cli_files.h"
+#include "tests/support/process.h"
+#include "tests/support/test_files.h"
+#include "tests/xlsx/make_workbook.h"
+
+namespace cmmm::test {
+namespace {
+
+using ::testing::HasSubstr;
+
+// The rows of a sheet of a workbook of results, as text.
+Table SheetOf(const std::string& path, size_t sheet) {
+  auto workbook = xlsx::XlsxWorkbook::Open(ReadFile(path));
+  EXPECT_TRUE(workbook.ok());
+  Table table;
+  std::vector<xlsx::CellRange> merged;
+  const auto fault = workbook.value().ReadSheet(
+      sheet,
+      [&](const xlsx::SheetRow& row) {
+        Cells cells;
+        for (const xlsx::Cell& cell : row.cells) {
+          cells.resize(static_cast<size_t>(cell.column));
+          cells.push_back(cell.kind == xlsx::CellKind::kNumber
+                              ? xlsx::NumberText(cell.number)
+                              : std::string(cell.text));
+        }
+        table.push_back(cells);
+        return true;
+      },
+      &merged);
+  EXPECT_FALSE(fault.has_value());
+  return table;
+}
+
+TEST(ResultBookTest, ShowsWhatTheCsvBesideItSays) {
+  const BatchFolder folder;
+  Table table = RandomTable(60, 11, WordTexts());
+  table[0].push_back("企业名称");
+  table[0].push_back("行业");
+  for (size_t r = 1; r < table.size(); ++r) {
+    table[r].push_back(r == 1 ? "=1+1" : absl::StrCat("企业", r));
+    table[r].push_back("装备制造");
+  }
+  const std::string in = folder.Write("in.csv", ToCsv(table));
+  const ProcessResult result =
+      Batch({in, "-o", folder.File("out.xlsx"), "--lang", "zh"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const Table results = ReadCsvFile(folder.File("out.csv"));
+  const std::string book = folder.File("out.xlsx");
+  const Table summary = SheetOf(book, 0);
+  const Table scores = SheetOf(book, 2);
+  const Table heat = SheetOf(book, 3);
+  const Table gaps = SheetOf(book, 4);
+  ASSERT_EQ(summary.size(), 63u);
+  ASSERT_EQ(scores.size(), 61u);
+  EXPECT_EQ(summary[2][5], "成熟度等级");
+  EXPECT_EQ(summary[3][1], "=1+1");  // a text, as it was
+  for (size_t r = 1; r < results.size(); ++r) {
+    const Cells& row = results[r];
+    EXPECT_EQ(summary[r + 2][0], absl::StrCat(r));
+    EXPECT_EQ(summary[r + 2][2], row[0]);
+    EXPECT_EQ(summary[r + 2][3], "装备制造");
+    EXPECT_EQ(scores[r][0], row[0]);
+    EXPECT_EQ(scores[r][1], row[1]);
+    EXPECT_EQ(scores[r][3], row[3]);
+    EXPECT_EQ(std::stod(scores[r][2]), std::stod(row[2]));
+    for (size_t k = 4; k < 9; ++k) {
+      EXPECT_EQ(std::stod(scores[r][k]), std::stod(row[k]));
+    }
+    for (size_t d = 0; d < 20; ++d) {
+      if (!row[9 + d].empty()) {
+        EXPECT_EQ(std::stod(heat[r][2 + d]), std::stod(row[9 + d]));
+      } else {
+        EXPECT_EQ(heat[r][2 + d], "–");
+      }
+    }
+    const size_t level = static_cast<size_t>(std::stoi(row[1]));
+    if (level < 5) {
+      EXPECT_EQ(std::stod(gaps[r][4]), std::stod(row[4 + level]));
+      EXPECT_NEAR(std::stod(gaps[r][6]), 0.8 - std::stod(row[4 + level]), 1e-9);
+    }
+  }
+}
+
+TEST(ResultBookTest, HasChartsAColourScaleAndNoHalfFile) {
+  const BatchFolder folder;
+  const std::string in =
+      folder.Write("in.csv", ToCsv(RandomTable(3, 1, WordTexts())));
+  const std::string book = folder.File("o.xlsx");
+  ASSERT_EQ(Batch({in, "-o", book, "--lang", "en"}).exit_code, 0);
+  std::string charts;
+  std::string sheets;
+  for (const auto& [name, content] : Unzip(ReadFile(book))) {
+    if (name.rfind("xl/charts/", 0) == 0) charts += content;
+    if (name.rfind("xl/worksheets/sheet", 0) == 0) sheets += content;
+  }
+  EXPECT_THAT(charts, HasSubstr("<c:radarChart>"));
+  EXPECT_THAT(charts, HasSubstr("<c:barChart>"));
+  EXPECT_THAT(sheets, HasSubstr("<colorScale>"));
+  EXPECT_FALSE(std::filesystem::exists(book + ".partial"));
+  // Not over one that exists; again after a run that was done.
+  EXPECT_EQ(Batch({in, "-o", book}).exit_code, 64);
+  EXPECT_EQ(Batch({in, "-o", book, "--force"}).exit_code, 0);
+  EXPECT_EQ(
+      Batch({in, "-o", folder.File("x.xlsx"), "--view", "level"}).exit_code,
+      64);
+  EXPECT_EQ(
+      Batch({in, "-o", folder.File("x.xlsx"), "--shard", "1/2"}).exit_code, 64);
+}
+
+constexpr size_t kMissing = 5;  // the sheet of missing requirements
+
+// The gaps that `cmmm score` lists for the only row of a table.
+v1::GapAnalysis GapsOf(const BatchFolder& folder, const Table& table, size_t r,
+                       const Cells& excluded = {}) {
+  v1::ScoreRequest request;
+  const CompiledModel& model = Model();
+  request.mutable_model()->set_id(model.id);
+  request.mutable_profile()->set_weight_set("discrete");
+  for (const std::string& id : excluded) {
+    request.mutable_profile()->add_excluded_domain_ids(id);
+  }
+  for (size_t c = 0; c < table[r].size(); ++c) {
+    if (model.requirement_index.count(table[0][c]) == 0) continue;
+    v1::Answer* answer = request.mutable_list()->add_answers();
+    answer->set_requirement_id(table[0][c]);
+    v1::Grade grade = v1::GRADE_UNSPECIFIED;
+    EXPECT_TRUE(
+        v1::Grade_Parse("GRADE_" + absl::AsciiStrToUpper(table[r][c]), &grade));
+    answer->set_grade(grade);
+  }
+  const std::string path = folder.Write("one.textproto", request.DebugString());
+  const ProcessResult result =
+      RunCmmm({"score", "--view", "full", "--format", "textproto", path});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  return ParseTextOrDie<v1::ScoreResponse>(result.out).gaps();
+}
+
+// Every row of the sheet against `cmmm score` of the same enterprise.
+TEST(ResultBookTest, ListsTheFirstMissingRequirementsAsScoreRanksThem) {
+  const BatchFolder folder;
+  Table table = RandomTable(12, 5, WordTexts());
+  for (size_t r = 1; r < table.size(); ++r) table[r][1] = "discrete";
+  table[3][9] = "excellent";  // rejected: no row of the sheet
+  const std::string in = folder.Write("in.csv", ToCsv(table));
+  const std::string book = folder.File("o.xlsx");
+  ASSERT_EQ(Batch({in, "-o", book, "--lang", "zh"}).exit_code, 65);
+  const Table sheet = SheetOf(book, kMissing);
+  size_t at = 1;
+  for (size_t r = 1; r < table.size(); ++r) {
+    if (r == 3) continue;
+    int left = 0;
+    int shown = 0;
+    const v1::GapAnalysis gaps = GapsOf(folder, table, r);
+    for (const auto& level : gaps.levels()) {
+      if (level.shortfall().numerator() == 0) continue;
+      for (const auto& gap : level.requirements()) {
+        if (shown++ >= 10) {
+          ++left;
+          continue;
+        }
+        ASSERT_LT(at, sheet.size());
+        const Cells& row = sheet[at++];
+        EXPECT_EQ(row[0], table[r][0]);
+        EXPECT_EQ(row[2][0] - '0', level.level());
+        EXPECT_EQ(row[3], absl::StrCat(gap.rank()));
+        EXPECT_EQ(row[4], gap.requirement_id());
+        const auto& item = Model().requirements[static_cast<size_t>(
+            Model().requirement_index.at(gap.requirement_id()))];
+        EXPECT_EQ(row[6], item.statement.zh);
+        EXPECT_EQ(row[7],
+                  Model().grade_names.at(static_cast<size_t>(gap.grade())).zh);
+        EXPECT_NEAR(std::stod(row[8]), gap.gain(), 1e-12);
+      }
+    }
+    if (left > 0) {
+      ASSERT_LT(at, sheet.size());
+      EXPECT_EQ(sheet[at][0], table[r][0]);
+      EXPECT_THAT(sheet[at++][6],
+                  HasSubstr(absl::StrCat("另有 ", left, " 条")));
+    }
+  }
+  EXPECT_EQ(at, sheet.size());
+  EXPECT_GT(at, 12u);
+}
+
+TEST(ResultBookTest, SaysWhyItCannotListWhatStandardInputIsMissing) {
+  const BatchFolder folder;
+  const Table table = RandomTable(3, 1, WordTexts());
+  const std::string book = folder.File("o.xlsx");
+  ASSERT_EQ(Batch({"-", "-o", book, "--lang", "en"}, ToCsv(table)).exit_code,
+            0);
+  const Table sheet = SheetOf(book, kMissing);
+  ASSERT_EQ(sheet.size(), 2u);
+  EXPECT_THAT(sheet[1][0], HasSubstr("standard input"));
+}
+
+// Profiles of rows and of the command line are those the level was found by.
+TEST(ResultBookTest, MissingRequirementsFollowTheProfileOfTheRow) {
+  const BatchFolder folder;
+  Table table = RandomTable(2, 8, {"not", "not", "not", "not"});
+  table[0].push_back("excluded_domain_ids");
+  for (size_t r = 1; r < table.size(); ++r) {
+    table[r][1] = "discrete";
+    table[r].push_back(r == 1 ? "" : "sales;service");
+  }
+  const std::string in = folder.Write("in.csv", ToCsv(table));
+  const std::string book = folder.File("o.xlsx");
+  ASSERT_EQ(Batch({in, "-o", book, "--exclude", "design"}).exit_code, 0);
+  const Table sheet = SheetOf(book, kMissing);
+  ASSERT_EQ(sheet.size(), 23u);  // ten and how many more, of each
+  const Cells excluded[] = {{"design"}, {"sales", "service"}};
+  for (size_t r = 1; r <= 2; ++r) {
+    const v1::GapAnalysis gaps = GapsOf(folder, table, r, excluded[r - 1]);
+    for (int i = 0; i < 10; ++i) {
+      const Cells& row = sheet[11 * (r - 1) + 1 + static_cast<size_t>(i)];
+      EXPECT_EQ(row[0], table[r][0]);
+      EXPECT_EQ(row[4], gaps.levels(0).requirements(i).requirement_id());
+      EXPECT_NEAR(std::stod(row[8]), gaps.levels(0).requirements(i).gain(),
+                  1e-12);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace cmmm::test

@@ -112,7 +112,7 @@ MaybeFailure Input::OpenWorkbook() {
 MaybeFailure Input::OpenTable(std::unique_ptr<SheetTable> table) {
   const std::vector<std::string> names = table->header();
   if (auto failure = SetLayout({names.begin(), names.end()})) return failure;
-  table->Protect(layout_);
+  table->Protect(layout_, &merged_);
   if (layout_.is_long()) return MakeWide(std::move(table));
   blocks_ = std::make_unique<RowBlocks>(std::move(table));
   return std::nullopt;
@@ -189,6 +189,7 @@ MaybeFailure Input::SettleGrades() {
   if (style_ != GradeStyle::kAuto) return std::nullopt;
   style_ = GradeStyle::kWords;
   if (path_ == "-") return std::nullopt;
+  merged_.wanted = false;
   Survey survey(words_, layout_, MakeReader());
   Block block;
   int64_t row = first_row();
@@ -196,6 +197,7 @@ MaybeFailure Input::SettleGrades() {
     if (auto failure = Next(&block, &more)) return failure;
     if (more) row += survey.Add(block, row);
   }
+  merged_.wanted = true;
   auto settled = survey.Settle();
   if (!settled.has_value()) {
     return Failure{FailureKind::kData, absl::StrCat(path_, ": ", survey.Why())};

@@ -94,6 +94,7 @@ class Input {
   std::unique_ptr<TextBlocks> text_;
   std::unique_ptr<BlockSource> blocks_;  // of what text_ holds
   // Of workbooks.
+  MergedCells merged_;
   bool single_ = false;
   std::vector<std::string> single_carried_ = {kEnterpriseColumn};
   std::vector<std::string> notices_;

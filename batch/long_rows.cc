@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "batch/findings.h"
@@ -70,7 +71,15 @@ void LongRows::CheckSetting(int column, size_t at, Row* row) const {
   }
 }
 
+// What the reader of the row found: said once of several rows.
+void LongRows::TakeFindings(Row* row) const {
+  const std::string found = CellOf(layout_.findings);
+  std::string& all = row->cells[kFindings];
+  if (!absl::EndsWith(all, found)) all += found;
+}
+
 void LongRows::AddAnswer(Row* row) const {
+  TakeFindings(row);
   if (static_cast<int>(ahead_.cells.size()) != layout_.columns()) {
     AddFinding("", "row.cell_count", absl::StrCat(ahead_.cells.size()), row);
     return;

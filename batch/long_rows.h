@@ -30,6 +30,7 @@ class LongRows final : public RowSource {
   std::string CellOf(int column) const;
   void Begin(Row* row) const;
   void AddAnswer(Row* row) const;
+  void TakeFindings(Row* row) const;
   void CheckSetting(int column, size_t at, Row* row) const;
   void AddFinding(absl::string_view column, absl::string_view rule,
                   absl::string_view value, Row* row) const;

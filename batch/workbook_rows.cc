@@ -16,32 +16,15 @@ namespace {
 
 // Where the header of a table is looked for.
 constexpr int64_t kHeaderRows = 20;
-// Is no grade, and says why.
-constexpr char kUncomputed[] = "(formula without a value)";
 
-std::string TextOf(const xlsx::Cell& cell) {
-  switch (cell.kind) {
-    case xlsx::CellKind::kEmpty:
-      return cell.formula ? kUncomputed : "";
-    case xlsx::CellKind::kNumber:
-      return xlsx::NumberText(cell.number);
-    case xlsx::CellKind::kBoolean:
-      return cell.number != 0 ? "TRUE" : "FALSE";
-    case xlsx::CellKind::kText:
-    case xlsx::CellKind::kError:
-    case xlsx::CellKind::kDate:
-      return std::string(cell.text);
-  }
-  return "";
-}
-
-// The texts of a row, without blank ones at its end.
+// The texts of a row, without blank ones at its end; before them a cell for
+// findings.
 std::vector<std::string> TextsOf(const xlsx::SheetRow& row) {
-  std::vector<std::string> texts;
+  std::vector<std::string> texts(1);
   for (const xlsx::Cell& cell : row.cells) {
     std::string text = TextOf(cell);
     if (absl::StripAsciiWhitespace(text).empty()) continue;
-    texts.resize(static_cast<size_t>(cell.column));
+    texts.resize(static_cast<size_t>(cell.column) + 1);
     texts.push_back(std::move(text));
   }
   return texts;
@@ -152,6 +135,7 @@ xlsx::Fault SheetTable::Find(std::unique_ptr<xlsx::XlsxWorkbook>* workbook,
     if (fault.has_value()) return fault;
     if (!IsHeader(header)) continue;
     table->reset(new SheetTable(std::move(*workbook), sheet));
+    header[0] = kFindingsColumn;
     (*table)->header_ = std::move(header);
     (*table)->header_row_ = header_row;
     return std::nullopt;
@@ -159,30 +143,50 @@ xlsx::Fault SheetTable::Find(std::unique_ptr<xlsx::XlsxWorkbook>* workbook,
   return std::nullopt;
 }
 
-void SheetTable::Protect(const TableLayout& layout) {
-  protected_.assign(static_cast<size_t>(layout.columns()), false);
-  for (int column = 0; column < layout.columns(); ++column) {
-    protected_[static_cast<size_t>(column)] =
-        layout.requirement[static_cast<size_t>(column)] != kNoColumn ||
-        column == layout.enterprise_id || column == layout.grade ||
-        column == layout.requirement_id;
+void SheetTable::Protect(const TableLayout& layout, MergedCells* merged) {
+  merged_ = merged;
+  protected_.clear();
+  for (int column = 1; column < layout.columns(); ++column) {
+    const auto at = static_cast<size_t>(column);
+    const bool matters =
+        layout.requirement[at] != kNoColumn || column == layout.enterprise_id ||
+        column == layout.grade || column == layout.requirement_id;
+    protected_.push_back(matters ? layout.names[at] : "");
   }
 }
 
 bool SheetTable::Take(const xlsx::SheetRow& row) {
+  bool shown = false;
+  std::string findings = merged_rows_.Findings(row, &shown);
   if (row.number <= header_row_) return true;
   std::vector<std::string> cells = TextsOf(row);
-  if (cells.empty()) return true;
+  if (cells.size() == 1 && !shown) return true;
+  cells[0] = std::move(findings);
   cells.resize(std::max(cells.size(), header_.size()));
   rows_.push({row.number, std::move(cells)});
   return true;
 }
 
+// Merged ranges stand behind the rows, so they are looked for before.
+MaybeFailure SheetTable::Begin() {
+  if (merged_->wanted && !merged_->known) {
+    if (const xlsx::Fault fault =
+            workbook_->FindMerged(sheet_, &merged_->ranges)) {
+      return Failure{FailureKind::kData, ToString(*fault)};
+    }
+    merged_->known = true;
+  }
+  merged_rows_.Begin(
+      workbook_->sheets()[sheet_].name, header_row_, protected_,
+      merged_->wanted ? merged_->ranges : std::vector<xlsx::CellRange>());
+  reader_ = workbook_->OpenSheet(
+      sheet_, [this](const xlsx::SheetRow& read) { return Take(read); }, &met_);
+  return std::nullopt;
+}
+
 MaybeFailure SheetTable::Next(Row* row, bool* more) {
   if (reader_ == nullptr) {
-    reader_ = workbook_->OpenSheet(
-        sheet_, [this](const xlsx::SheetRow& read) { return Take(read); },
-        &merged_);
+    if (auto failure = Begin()) return failure;
   }
   while (rows_.empty() && !at_end_) {
     bool goes_on = false;
@@ -192,28 +196,25 @@ MaybeFailure SheetTable::Next(Row* row, bool* more) {
     at_end_ = !goes_on;
   }
   *more = !rows_.empty();
-  if (!*more) return CheckMerged();
+  if (!*more) return End();
   *row = std::move(rows_.front());
   rows_.pop();
   return std::nullopt;
 }
 
-// A merged range holds one value for several answers.
-MaybeFailure SheetTable::CheckMerged() const {
-  for (const xlsx::CellRange& range : merged_) {
-    if (range.last_row <= header_row_) continue;
-    for (int c = range.first_column; c <= range.last_column; ++c) {
-      const auto at = static_cast<size_t>(c);
-      if (at >= protected_.size() || !protected_[at]) continue;
-      return Failure{
-          FailureKind::kData,
-          absl::StrCat(workbook_->sheets()[sheet_].name, "!",
-                       xlsx::RangeName(range),
-                       ": workbook.merged_cells: one value for several "
-                       "enterprises or answers; unmerge the cells")};
-    }
+// What was not known before the rows were given ends the run: it cannot be with
+// workbooks as they are written.
+MaybeFailure SheetTable::End() {
+  if (!merged_->wanted) {
+    merged_->ranges = met_;
+    merged_->known = true;
+    return std::nullopt;
   }
-  return std::nullopt;
+  if (met_.size() <= merged_->ranges.size()) return std::nullopt;
+  return Failure{FailureKind::kData,
+                 absl::StrCat(workbook_->sheets()[sheet_].name,
+                              ": workbook.merged_cells: merged cells that were "
+                              "not found before; save the workbook again")};
 }
 
 std::vector<std::string> AssessmentColumns(

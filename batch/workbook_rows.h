@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "batch/block.h"
+#include "batch/merged_rows.h"
 #include "batch/table_layout.h"
 #include "batch/xlsx/xlsx_workbook.h"
 #include "cmmm/v1/model_service.pb.h"
@@ -25,10 +26,13 @@ class SheetTable final : public RowSource {
   static xlsx::Fault Find(std::unique_ptr<xlsx::XlsxWorkbook>* workbook,
                           std::unique_ptr<SheetTable>* table);
 
+  // Before the columns of the sheet one with the findings about each row.
   const std::vector<std::string>& header() const { return header_; }
   int64_t header_row() const { return header_row_; }
-  // Columns in which cells must not be merged.
-  void Protect(const TableLayout& layout);
+  // `layout` is that of the header: rows whose grades or ids are in merged
+  // cells get a finding. What is found of these is kept in `merged`, which
+  // outlives the table.
+  void Protect(const TableLayout& layout, MergedCells* merged);
 
   // Rows that are blank are left out, short ones filled up.
   MaybeFailure Next(Row* row, bool* more) override;
@@ -37,15 +41,18 @@ class SheetTable final : public RowSource {
   SheetTable(std::unique_ptr<xlsx::XlsxWorkbook> workbook, size_t sheet)
       : workbook_(std::move(workbook)), sheet_(sheet) {}
 
+  MaybeFailure Begin();
   bool Take(const xlsx::SheetRow& row);
-  MaybeFailure CheckMerged() const;
+  MaybeFailure End();
 
   std::unique_ptr<xlsx::XlsxWorkbook> workbook_;
   size_t sheet_;
   std::vector<std::string> header_;
   int64_t header_row_ = 0;
-  std::vector<bool> protected_;  // by column
-  std::vector<xlsx::CellRange> merged_;
+  std::vector<std::string> protected_;  // names of columns, or nothing
+  MergedCells* merged_ = nullptr;
+  MergedRows merged_rows_;
+  std::vector<xlsx::CellRange> met_;  // while reading
   std::unique_ptr<xlsx::SheetReader> reader_;
   bool at_end_ = false;
   std::queue<Row> rows_;  // read and not given yet

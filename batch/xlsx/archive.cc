@@ -120,7 +120,7 @@ Fault ZipArchive::ListEntries() {
         (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
     if (!entries_
              .try_emplace(absl::AsciiStrToLower(stat.name),
-                          Entry{index, compressed})
+                          Entry{index, compressed, 0})
              .second) {
       return BrokenZip(stat.name, "there are two entries of this name");
     }
@@ -153,6 +153,7 @@ Fault ZipArchive::OpenPart(absl::string_view name, ZipPart* part) {
   if (found == entries_.end()) return BrokenZip(name, "this part is missing");
   part->archive_ = this;
   part->name_ = std::string(name);
+  part->counted_ = &found->second.inflated;
   part->compressed_ = found->second.compressed;
   part->inflated_ = 0;
   part->file_.reset(zip_fopen_index(zip_.get(), found->second.index, 0));
@@ -167,7 +168,10 @@ Fault ZipPart::Next(absl::string_view* piece) {
   const auto length = static_cast<size_t>(read);
   *piece = {buffer_.data(), length};
   inflated_ += length;
-  archive_->inflated_ += length;
+  if (inflated_ > *counted_) {
+    archive_->inflated_ += inflated_ - *counted_;
+    *counted_ = inflated_;
+  }
   return archive_->CheckSize(*this);
 }
 

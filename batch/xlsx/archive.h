@@ -1,4 +1,5 @@
-// The zip container of a workbook, in memory, with limits on what inflates.
+// The zip container of a workbook, in memory, with limits on what inflates. A
+// part counts once, however often it is read.
 #ifndef CMMM_BATCH_XLSX_ARCHIVE_H_
 #define CMMM_BATCH_XLSX_ARCHIVE_H_
 
@@ -34,6 +35,7 @@ class ZipPart {
 
   ZipArchive* archive_ = nullptr;
   std::string name_;
+  uint64_t* counted_ = nullptr;  // of the entry: what inflated the last time
   uint64_t compressed_ = 0;
   uint64_t inflated_ = 0;
   std::unique_ptr<zip_file_t, Close> file_;
@@ -58,6 +60,7 @@ class ZipArchive {
   struct Entry {
     zip_uint64_t index = 0;
     uint64_t compressed = 0;
+    uint64_t inflated = 0;  // as far as it was read
   };
   struct Close {
     void operator()(zip_t* zip) const { zip_discard(zip); }

@@ -1,5 +1,6 @@
 #include "batch/xlsx/xlsx_workbook.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -99,6 +100,35 @@ std::unique_ptr<SheetReader> XlsxWorkbook::OpenSheet(
   context.from_1904 = from_1904_;
   return std::make_unique<SheetReader>(&archive_, std::move(context),
                                        std::move(on_row), merged);
+}
+
+// Looks for the bytes of `word`, also where pieces meet.
+Fault XlsxWorkbook::PartHas(absl::string_view part, absl::string_view word,
+                            bool* has) {
+  *has = false;
+  ZipPart bytes;
+  if (Fault fault = archive_.OpenPart(part, &bytes)) return fault;
+  std::string seam;
+  for (absl::string_view piece("x", 1); !piece.empty() && !*has;) {
+    if (Fault fault = bytes.Next(&piece)) return fault;
+    const size_t most = word.size() - 1;
+    seam.append(piece.data(), std::min(piece.size(), most));
+    *has = absl::StrContains(seam, word) || absl::StrContains(piece, word);
+    seam =
+        std::string(piece.substr(piece.size() - std::min(piece.size(), most)));
+  }
+  return std::nullopt;
+}
+
+Fault XlsxWorkbook::FindMerged(size_t sheet, std::vector<CellRange>* merged) {
+  merged->clear();
+  bool has = false;
+  if (Fault fault = PartHas(sheets_[sheet].part, "mergeCell", &has)) {
+    return fault;
+  }
+  if (!has) return std::nullopt;
+  return ReadSheet(
+      sheet, [](const SheetRow& /*row*/) { return true; }, merged);
 }
 
 Fault XlsxWorkbook::ReadSheet(size_t sheet, RowCallback on_row,

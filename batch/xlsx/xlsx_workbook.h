@@ -52,6 +52,8 @@ class XlsxWorkbook {
   // sheets().size().
   std::unique_ptr<SheetReader> OpenSheet(size_t sheet, RowCallback on_row,
                                          std::vector<CellRange>* merged);
+  // The merged ranges of a sheet; its cells are not read when there are none.
+  Fault FindMerged(size_t sheet, std::vector<CellRange>* merged);
   // All of it at once.
   Fault ReadSheet(size_t sheet, RowCallback on_row,
                   std::vector<CellRange>* merged);
@@ -60,6 +62,7 @@ class XlsxWorkbook {
   explicit XlsxWorkbook(ZipArchive archive) : archive_(std::move(archive)) {}
   Fault ReadParts(const XlsxLimits& limits);
   Fault ReadSheetList(absl::string_view part);
+  Fault PartHas(absl::string_view part, absl::string_view word, bool* has);
 
   ZipArchive archive_;
   XlsxLimits limits_;

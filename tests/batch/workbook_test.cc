@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "batch/xlsx/cell.h"
 #include "tests/batch/table_files.h"
 #include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
@@ -165,19 +166,97 @@ TEST(BatchWorkbookTest, OddCellsOfATableAreRejectsWithTheirRow) {
                                      "5 grade.unknown"));
 }
 
-TEST(BatchWorkbookTest, MergedAnswersEndTheRunAndMergedTitlesDoNot) {
+std::string Merged(const std::vector<std::string>& ranges) {
+  std::string cells;
+  for (const std::string& range : ranges) {
+    cells += "<mergeCell ref=\"" + range + "\"/>";
+  }
+  return "<mergeCells>" + cells + "</mergeCells>";
+}
+
+TEST(BatchWorkbookTest, RowsOfMergedAnswersAreRejectsAndTheOthersScore) {
   const BatchFolder folder;
-  const Table table = RandomTable(4, 2, WordTexts());
-  const auto merged = [&](const std::string& range) {
+  Table table = RandomTable(8, 2, WordTexts());
+  table[0].push_back("省份");
+  for (size_t r = 1; r < table.size(); ++r) table[r].push_back("长沙");
+  // E down over two enterprises, G across two answers, a blank spacer, titles,
+  // and what is only carried through.
+  table[3][4] = "";  // E4, as Excel leaves it
+  const std::string last = xlsx::CellName(static_cast<int>(table[0].size()) - 1,
+                                          1);  // without its row: `GX`
+  const std::string city = last.substr(0, last.size() - 1);
+  for (const char* grades : {"auto", "words"}) {
     const std::string book = folder.Write(
-        "m.xlsx", TableBook(table, "<mergeCells><mergeCell ref=\"" + range +
-                                       "\"/></mergeCells>"));
-    return Batch({book, "-o", folder.File("o.csv"), "--force"});
-  };
-  EXPECT_EQ(merged("A1:B1").exit_code, 0);
-  const ProcessResult refused = merged("F2:F3");
-  EXPECT_EQ(refused.exit_code, 65);
-  EXPECT_THAT(refused.err, HasSubstr("workbook.merged_cells"));
+        "m.xlsx", TableBook(table, Merged({"A1:B1", "E3:E4", "G6:H6", "A20:D20",
+                                           city + "2:" + city + "5"})));
+    const std::string out = folder.File("o.csv");
+    const ProcessResult result =
+        Batch({book, "-o", out, "--force", "--grades", grades});
+    EXPECT_EQ(result.exit_code, 65);
+    EXPECT_THAT(result.err, HasSubstr("8 rows, 5 scored, 3 rejected"));
+    EXPECT_EQ(ReadCsvFile(out).size(), 6u);
+    const Table rejects = ReadCsvFile(out + ".rejects.csv");
+    ASSERT_EQ(rejects.size(), 4u);
+    const Cells rows = {"3", "4", "6"};
+    const Cells ids = {table[2][0], table[3][0], table[5][0]};
+    const Cells columns = {table[0][4], table[0][4], table[0][6]};
+    const Cells values = {table[2][4], table[2][4], table[5][6]};
+    for (size_t i = 0; i < 3; ++i) {
+      const Cells& reject = rejects[i + 1];
+      EXPECT_EQ(reject[1], rows[i]);
+      EXPECT_EQ(reject[2], ids[i]);
+      EXPECT_EQ(reject[3], columns[i]);
+      EXPECT_EQ(reject[4], "workbook.merged_cells");
+      EXPECT_EQ(reject[5], values[i]);
+      EXPECT_THAT(reject[6], HasSubstr(i < 2 ? "数据!E3:E4" : "数据!G6:H6"));
+      EXPECT_EQ(reject[7], "合并单元格，请取消合并");
+    }
+  }
+}
+
+TEST(BatchWorkbookTest, MergedIdsOfLongTablesRejectTheirEnterprise) {
+  const BatchFolder folder;
+  Table table = {{"enterprise_id", "weight_set", "条款编号", "判定"}};
+  for (const char* id : {"甲", "乙"}) {
+    for (const ModelRequirement& item : Model().requirements) {
+      table.push_back({id, "discrete", item.id, "fully"});
+    }
+  }
+  for (size_t r = 2; r < 209; ++r) table[r][0] = "";
+  const std::string book =
+      folder.Write("m.xlsx", TableBook(table, Merged({"A2:A209"})));
+  const std::string out = folder.File("o.csv");
+  const ProcessResult result = Batch({book, "-o", out});
+  EXPECT_EQ(result.exit_code, 65);
+  const auto rows = ById(ReadCsvFile(out));
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows.at("乙").at("level"), "5");
+  const Table rejects = ReadCsvFile(out + ".rejects.csv");
+  ASSERT_GE(rejects.size(), 3u);
+  EXPECT_LE(rejects.size(), 5u);  // not one for every row of it
+  EXPECT_EQ(rejects[1][2], "甲");
+  EXPECT_EQ(rejects[1][4], "workbook.merged_cells");
+  EXPECT_EQ(rejects[1][5], "甲");
+}
+
+TEST(BatchWorkbookTest, AMergedTemplateIsARejectAmongOthers) {
+  const BatchFolder folder;
+  const std::string in = folder.File("in");
+  std::filesystem::create_directory(in);
+  const std::string sound = ReadFile(SourcePath(kSaved));
+  folder.Write("in/a-sound.xlsx", sound);
+  folder.Write("in/b-merged.xlsx",
+               Zip(WorkbookParts({{"问卷",
+                                   TextRows({{"条款编号", "评价", "说明"},
+                                             {"data.1.a", "全部满足", ""},
+                                             {"data.1.b", "", ""}}),
+                                   Merged({"B2:B3"})}})));
+  const std::string out = folder.File("out.csv");
+  const ProcessResult result = Batch({in, "-o", out});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.err, HasSubstr("2 rows, 1 scored, 1 rejected"));
+  EXPECT_THAT(RejectsOf(out), ::testing::ElementsAre(
+                                  "1 b-merged 问卷!B2 workbook.merged_cells"));
 }
 
 TEST(BatchWorkbookTest, AFilledInCsvTemplateScores) {

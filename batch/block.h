@@ -15,9 +15,10 @@ namespace cmmm::batch {
 inline constexpr size_t kBlockBytes = 256 << 10;
 
 struct Block {
-  int64_t sequence = 0;  // from 0, over all inputs
-  int input = 0;         // index of the input
-  std::string text;      // whole records: CSV, or a line of JSON each
+  int64_t sequence = 0;    // from 0, over all inputs
+  int input = 0;           // index of the input
+  std::string text;        // whole records: CSV, or a line of JSON each
+  bool has_quotes = true;  // false: a record is a line
   // Where records are not rows of the input one by one: the row of each.
   std::vector<int64_t> rows;
 };

@@ -1,6 +1,7 @@
 #include "batch/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "absl/strings/ascii.h"
@@ -17,6 +18,23 @@ size_t QuotedEnd(absl::string_view text, size_t at) {
     if (quote + 1 >= text.size() || text[quote + 1] != '"') return quote + 1;
   }
   return kNone;
+}
+
+// Bytes that need no quotes, whatever stands between the cells.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (size_t byte = ' '; byte < plain.size(); ++byte) plain[byte] = true;
+  plain['"'] = plain[','] = plain[';'] = plain['|'] = false;
+  return plain;
+}();
+
+// True for most of the cells that are written as they are.
+bool IsPlain(absl::string_view cell) {
+  if (cell.empty()) return true;
+  const auto first = static_cast<uint8_t>(cell[0]);
+  bool plain = first > '@' || absl::ascii_isdigit(first);
+  for (const char c : cell) plain &= kPlain[static_cast<uint8_t>(c)];
+  return plain;
 }
 
 bool IsPlainNumber(absl::string_view cell) {
@@ -53,10 +71,6 @@ size_t RecordEnd(absl::string_view text, size_t begin, char delimiter) {
 }
 
 size_t RecordsEnd(absl::string_view text, char delimiter) {
-  if (text.find('"') == kNone) {
-    const size_t last = text.rfind('\n');
-    return last == kNone ? 0 : last + 1;
-  }
   size_t end = 0;
   for (size_t next = 0; next != kNone; next = RecordEnd(text, end, delimiter)) {
     end = next;
@@ -109,6 +123,10 @@ bool LooksLikeFormula(absl::string_view cell) {
 }
 
 void AppendCell(absl::string_view cell, char delimiter, std::string* out) {
+  if (IsPlain(cell)) {
+    out->append(cell.data(), cell.size());
+    return;
+  }
   const bool formula = LooksLikeFormula(cell);
   bool quoted = formula;
   for (const char c : cell) {

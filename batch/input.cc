@@ -78,7 +78,8 @@ MaybeFailure Input::OpenText() {
   const bool json = format_ == Format::kJsonl;
   source_ = std::make_unique<TextSource>(
       path_, options_.encoding,
-      json ? KnownHeader([](absl::string_view) { return true; }) : MayBeHeader);
+      json ? KnownHeader([](absl::string_view) { return true; }) : MayBeHeader,
+      options_.hashed);
   if (auto failure = source_->Open()) return failure;
   text_ = std::make_unique<TextBlocks>(source_.get(), path_, delimiter_);
   blocks_ = std::make_unique<Unchanged>(text_.get());

@@ -23,6 +23,7 @@ struct InputOptions {
   Encoding encoding = Encoding::kAuto;
   GradeStyle grades = GradeStyle::kAuto;
   Format stdin_format = Format::kCsv;
+  bool hashed = true;  // Input::Sha256 is wanted
   // The model, for workbooks that are an assessment.
   const v1::GetModelResponse* described = nullptr;
 };

@@ -25,6 +25,9 @@ class RepeatedIds {
  public:
   static constexpr size_t kMostIds = size_t{1} << 18;
 
+  // Says that Add will come with `hash` soon.
+  void Prefetch(uint64_t hash) const { seen_.prefetch(hash); }
+
   void Add(uint64_t hash, int64_t row) {
     if (hash == 0) return;
     const bool is_new = seen_.size() < kMostIds ? seen_.insert(hash).second

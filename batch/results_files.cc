@@ -21,6 +21,11 @@ std::string BaseName(const std::string& path) {
 
 }  // namespace
 
+bool HasManifest(const RunOptions& options) {
+  return OutputFile(options.output).is_regular() &&
+         OutputFile(RejectsPath(options)).is_regular();
+}
+
 ResultFiles::ResultFiles(const RunOptions& options)
     : options_(options),
       output_(options.output),

@@ -15,6 +15,9 @@
 
 namespace cmmm::batch {
 
+// Whether a run leaves a manifest: its output and its rejects are files.
+bool HasManifest(const RunOptions& options);
+
 class ResultFiles {
  public:
   explicit ResultFiles(const RunOptions& options);

@@ -157,7 +157,11 @@ class Run {
       Fail(*std::move(failure));
       return false;
     }
+    constexpr size_t kAhead = 8;
     for (size_t i = 0; i < result.ids.size(); ++i) {
+      if (i + kAhead < result.ids.size()) {
+        repeated_.Prefetch(result.ids[i + kAhead]);
+      }
       repeated_.Add(result.ids[i], block.rows.empty()
                                        ? row_ + static_cast<int64_t>(i)
                                        : block.rows[i]);
@@ -234,16 +238,17 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
   const bool workbooks =
       std::any_of(options.inputs.begin(), options.inputs.end(),
                   [](const std::string& path) { return IsWorkbookPath(path); });
+  RunOptions own = options;
+  own.input.hashed = HasManifest(options);
   if (!workbooks) {
-    return Run(catalog, *entry.value()->compiled, options, summary).Execute();
+    return Run(catalog, *entry.value()->compiled, own, summary).Execute();
   }
   v1::GetModelResponse described;
   if (auto failure = DescribeForWorkbooks(catalog, ref, &described)) {
     return failure;
   }
-  RunOptions with_model = options;
-  with_model.input.described = &described;
-  return Run(catalog, *entry.value()->compiled, with_model, summary).Execute();
+  own.input.described = &described;
+  return Run(catalog, *entry.value()->compiled, own, summary).Execute();
 }
 
 }  // namespace cmmm::batch

@@ -6,10 +6,10 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "batch/encoding.h"
 #include "batch/findings.h"
 #include "batch/repeated_ids.h"
 #include "engine/evaluate.h"
+#include "simdjson.h"
 
 namespace cmmm::batch {
 namespace {
@@ -34,14 +34,18 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
       words_(words),
       writer_(writer),
       scorers_(scorers),
-      maturities_(writer.with_maturity()
-                      ? static_cast<size_t>(model.subdomain_count)
-                      : 0),
+      buckets_(scorers, model.requirements.size(),
+               writer.with_maturity()
+                   ? static_cast<size_t>(model.subdomain_count)
+                   : 0),
       tail_(layout.columns() - layout.tail, reader_->delimiter(),
             words.OfBytes(style)) {
   for (const ModelRequirement& item : model.requirements) {
     requirement_ids_.push_back(item.id);
   }
+  const std::vector<int>& columns = layout.column_of;
+  complete_ =
+      std::find(columns.begin(), columns.end(), kNoColumn) == columns.end();
   for (int column = layout.tail + 1; column < layout.columns(); ++column) {
     const auto at = static_cast<size_t>(column);
     tail_in_order_ &= layout.requirement[at] == layout.requirement[at - 1] + 1;
@@ -69,20 +73,16 @@ void TableScorer::Clear() {
   rows_.clear();
   carried_.clear();
   rejects_.clear();
-  for (size_t b = 0; b < used_buckets_; ++b) {
-    buckets_[b].codes.clear();
-    buckets_[b].rows = 0;
-  }
-  used_buckets_ = 0;
+  buckets_.Clear();
 }
 
 void TableScorer::Score(const Block& block, BlockResult* result) {
   Clear();
   *result = BlockResult();
-  ascii_ = IsAscii(block.text);
   const absl::string_view text = block.text;
+  utf8_ = simdjson::validate_utf8(text.data(), text.size());
   for (size_t at = 0; at < text.size();) {
-    const size_t end = reader_->End(text, at);
+    const size_t end = RecordEndIn(block, at);
     const absl::string_view record = WithoutLineEnd(text.substr(at, end - at));
     at = end;
     if (record.empty()) {
@@ -92,7 +92,7 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
     }
     ++result->records;
   }
-  ScoreBuckets();
+  buckets_.Score();
   for (const PendingRow& row : rows_) {
     result->ends.resize(static_cast<size_t>(row.number), result->output.size());
     result->ids.resize(static_cast<size_t>(row.number));
@@ -107,17 +107,24 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
       [](const Reject& a, const Reject& b) { return a.record < b.record; });
 }
 
+// Behind the record that begins at `begin`.
+size_t TableScorer::RecordEndIn(const Block& block, size_t begin) const {
+  const absl::string_view text = block.text;
+  if (block.has_quotes) return reader_->End(text, begin);
+  return std::min(text.size() - 1, text.find('\n', begin)) + 1;
+}
+
 // Splits the record, as far as its last columns are not read already.
 bool TableScorer::Split(absl::string_view record, RecordProblem* problem) {
   absl::string_view head;
   if (tail_.Read(record, &head)) {
-    tail_read_ = (ascii_ || CheckUtf8(head, problem)) &&
+    tail_read_ = (utf8_ || CheckUtf8(head, problem)) &&
                  reader_->Read(head, problem) &&
                  reader_->cells().size() == static_cast<size_t>(layout_.tail);
     if (tail_read_) return true;
   }
   tail_read_ = false;
-  return (ascii_ || CheckUtf8(record, problem)) &&
+  return (utf8_ || CheckUtf8(record, problem)) &&
          reader_->Read(record, problem);
 }
 
@@ -154,16 +161,8 @@ int TableScorer::UpToLevel(PendingRow* row) {
   return 0;
 }
 
-int TableScorer::FindBucket(const Outcome<RowScorer>* scorer) {
-  for (size_t b = used_buckets_; b-- > 0;) {
-    if (buckets_[b].scorer == scorer) return static_cast<int>(b);
-  }
-  if (used_buckets_ == buckets_.size()) buckets_.emplace_back();
-  buckets_[used_buckets_].scorer = scorer;
-  return static_cast<int>(used_buckets_++);
-}
-
 void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
+  if (!complete_) std::fill_n(codes, requirement_ids_.size(), kOpen);
   const int columns = tail_read_ ? layout_.tail : layout_.columns();
   if (tail_read_) {
     const int* const items = layout_.requirement.data() + layout_.tail;
@@ -220,14 +219,11 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
                 row.id, absl::StrCat("at most ", kMaxKeyBytes, " bytes"));
     }
     if (!AddFindings(row)) return rows_.push_back(row);
-    const int up_to = UpToLevel(&row);
-    row.bucket = FindBucket(&scorers_->Get(Cell(layout_.weight_set),
-                                           Cell(layout_.excluded), up_to));
-    Bucket& bucket = buckets_[static_cast<size_t>(row.bucket)];
-    row.row = bucket.rows++;
-    bucket.codes.resize(bucket.codes.size() + requirement_ids_.size());
-    ReadGrades(row,
-               &bucket.codes[bucket.codes.size() - requirement_ids_.size()]);
+    uint8_t* codes = nullptr;
+    row.place = buckets_.Add(
+        {Cell(layout_.weight_set), Cell(layout_.excluded), UpToLevel(&row)},
+        &codes);
+    ReadGrades(row, codes);
     for (const int column : layout_.carried) {
       carried_.push_back({reader_->cells()[static_cast<size_t>(column)],
                           reader_->delimiter() == 0});
@@ -235,52 +231,17 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
     // All that is wrong with the row at once: the engine's findings, too.
     if (rejects_.size() > before) {
       ScoreAlone(row);
-      row.bucket = -1;
+      row.place.bucket = -1;
     }
   }
   rows_.push_back(row);
 }
 
-// Of a row of the bucket; nullptr when they are not wanted.
-Ratio* TableScorer::MaturityOf(Bucket* bucket, int64_t row) const {
-  if (maturities_ == 0 || bucket->maturity.empty()) return nullptr;
-  return &bucket->maturity[static_cast<size_t>(row) * maturities_];
-}
-
-void TableScorer::ScoreBuckets() {
-  for (size_t b = 0; b < used_buckets_; ++b) {
-    Bucket& bucket = buckets_[b];
-    const size_t rows = static_cast<size_t>(bucket.rows);
-    bucket.results.resize(rows);
-    bucket.maturity.resize(rows * maturities_);
-    bucket.scored.assign(rows, 0);
-    if (!bucket.scorer->ok()) continue;
-    bucket.scorer->value().ScoreGraded(
-        bucket.codes.data(), bucket.rows, bucket.results.data(),
-        MaturityOf(&bucket, 0), bucket.scored.data());
-  }
-}
-
 // Scores a row that the block did not, or adds why that cannot be.
 void TableScorer::ScoreAlone(const PendingRow& row) {
-  Bucket& bucket = buckets_[static_cast<size_t>(row.bucket)];
-  std::optional<Refusal> refusal;
-  if (!bucket.scorer->ok()) {
-    refusal = bucket.scorer->refusal();
-  } else {
-    const size_t at = static_cast<size_t>(row.row);
-    const size_t bytes = requirement_ids_.size();
-    bucket.results.resize(std::max(bucket.results.size(), at + 1));
-    bucket.scored.resize(std::max(bucket.scored.size(), at + 1));
-    bucket.maturity.resize(
-        std::max(bucket.maturity.size(), (at + 1) * maturities_));
-    refusal = bucket.scorer->value().ScoreOne(
-        absl::string_view(
-            reinterpret_cast<const char*>(&bucket.codes[at * bytes]), bytes),
-        &bucket.results[at], MaturityOf(&bucket, row.row));
-    bucket.scored[at] = refusal.has_value() ? 0 : 1;
+  if (const auto refusal = buckets_.ScoreAlone(row.place)) {
+    AddRefusal(row, *refusal);
   }
-  if (refusal.has_value()) AddRefusal(row, *refusal);
 }
 
 void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
@@ -302,13 +263,11 @@ void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
 }
 
 void TableScorer::Finish(const PendingRow& row, BlockResult* result) {
-  if (row.bucket >= 0) {
-    Bucket& bucket = buckets_[static_cast<size_t>(row.bucket)];
-    const size_t at = static_cast<size_t>(row.row);
-    if (bucket.scored[at] == 0) ScoreAlone(row);
-    if (bucket.scored[at] != 0) {
+  if (row.place.bucket >= 0) {
+    if (buckets_.ResultOf(row.place) == nullptr) ScoreAlone(row);
+    if (const RowResult* scored = buckets_.ResultOf(row.place)) {
       ++result->scored;
-      writer_.Append(row.id, bucket.results[at], MaturityOf(&bucket, row.row),
+      writer_.Append(row.id, *scored, buckets_.MaturityOf(row.place),
                      carried_.data() + row.carried, &result->output);
       return;
     }

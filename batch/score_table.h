@@ -12,6 +12,7 @@
 #include "batch/grade_words.h"
 #include "batch/record_reader.h"
 #include "batch/reject.h"
+#include "batch/row_buckets.h"
 #include "batch/scorer_cache.h"
 #include "batch/table_layout.h"
 #include "batch/tail_reader.h"
@@ -44,34 +45,22 @@ class TableScorer {
   void Score(const Block& block, BlockResult* result);
 
  private:
-  // Rows of one profile, to be scored together.
-  struct Bucket {
-    const Outcome<RowScorer>* scorer = nullptr;
-    std::vector<uint8_t> codes;  // [rows × R]
-    std::vector<RowResult> results;
-    std::vector<Ratio> maturity;  // [rows × D], or nothing
-    std::vector<uint8_t> scored;
-    int64_t rows = 0;
-  };
   struct PendingRow {
     absl::string_view id;
     absl::string_view record;
     int64_t number = 0;  // of the record in the block
-    int bucket = -1;     // -1: rejected while it was read
-    int64_t row = 0;     // of the bucket
+    RowPlace place;      // nowhere: rejected while it was read
     size_t carried = 0;  // index of its first carried cell
   };
 
   void Clear();
   void ReadRecord(absl::string_view record, int64_t number);
+  size_t RecordEndIn(const Block& block, size_t begin) const;
   bool Split(absl::string_view record, RecordProblem* problem);
   bool ReadCells(PendingRow* row);
   int UpToLevel(PendingRow* row);
-  int FindBucket(const Outcome<RowScorer>* scorer);
   void ReadGrades(const PendingRow& row, uint8_t* codes);
   bool AddFindings(const PendingRow& row);
-  Ratio* MaturityOf(Bucket* bucket, int64_t row) const;
-  void ScoreBuckets();
   void Finish(const PendingRow& row, BlockResult* result);
   void ScoreAlone(const PendingRow& row);
   void AddRefusal(const PendingRow& row, const Refusal& refusal);
@@ -86,17 +75,16 @@ class TableScorer {
   const GradeWords& words_;
   const ResultWriter& writer_;
   ScorerCache* scorers_;
-  size_t maturities_;  // of a row: D or none
   std::vector<std::string> requirement_ids_;
+  RowBuckets buckets_;
 
-  bool ascii_ = true;
+  bool utf8_ = true;  // the block at hand
   TailReader tail_;
+  bool complete_ = true;       // every requirement has a column
   bool tail_in_order_ = true;  // as the model has its items
   bool tail_read_ = false;     // of the record at hand
   std::vector<PendingRow> rows_;
   std::vector<Carried> carried_;
-  std::vector<Bucket> buckets_;
-  size_t used_buckets_ = 0;
   std::vector<Reject> rejects_;  // while reading, in order of records
 };
 

@@ -1,33 +1,9 @@
 #include "batch/tail_reader.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace cmmm::batch {
 namespace {
-
-constexpr uint64_t Repeat(uint64_t lane16) {
-  return lane16 * 0x0001000100010001;
-}
-
-// Four cells of two bytes each, the delimiter first, as four codes from '0' on.
-// Gives what is wrong with them, as bits.
-uint64_t ReadFour(const char* cells, char delimiter, uint64_t most,
-                  uint8_t* codes) {
-  uint64_t word = 0;  // little-endian: the delimiters are the low bytes
-  std::memcpy(&word, cells, sizeof(word));
-  const uint64_t front = word & Repeat(0x00FF);
-  uint64_t digits = (word >> 8 & Repeat(0x00FF)) - Repeat('0');
-  uint64_t wrong = front ^ Repeat(static_cast<uint8_t>(delimiter));
-  // A lane below '0' borrows and one above `most` carries: both set higher
-  // bits.
-  wrong |= digits & Repeat(0xFF00);
-  wrong |= (digits + Repeat(0x7F - most)) & Repeat(0x0180);
-  digits = (digits | digits >> 8) & 0x0000FFFF0000FFFF;
-  digits = digits | digits >> 16;
-  std::memcpy(codes, &digits, 4);
-  return wrong;
-}
 
 // The largest m such that exactly '0' to '0' + m mean the codes 0 to m; -1
 // when bytes mean something else.
@@ -56,17 +32,21 @@ bool TailReader::Read(absl::string_view record, absl::string_view* head) {
   return ReadDigits(cells) || ReadBytes(cells);
 }
 
+// A loop without branches, which compilers make vectors of.
 bool TailReader::ReadDigits(const char* cells) {
   const size_t count = tail_.size();
-  if (largest_digit_ < 0 || count < 4) return false;
-  const auto most = static_cast<uint64_t>(largest_digit_);
-  uint64_t wrong = 0;
-  for (size_t i = 0; i + 4 <= count; i += 4) {
-    wrong |= ReadFour(cells + 2 * i, delimiter_, most, &tail_[i]);
+  const auto delimiter = static_cast<uint8_t>(delimiter_);
+  uint8_t* const codes = tail_.data();
+  uint8_t wrong = 0;
+  uint8_t largest = 0;
+  for (size_t i = 0; i < count; ++i) {
+    // What is no digit differs from '0' by more than 9.
+    const auto code = static_cast<uint8_t>(cells[2 * i + 1] ^ '0');
+    wrong |= static_cast<uint8_t>(cells[2 * i]) ^ delimiter;
+    largest = std::max(largest, code);
+    codes[i] = code;
   }
-  wrong |=
-      ReadFour(cells + 2 * (count - 4), delimiter_, most, &tail_[count - 4]);
-  return wrong == 0;
+  return wrong == 0 && largest <= largest_digit_;
 }
 
 bool TailReader::ReadBytes(const char* cells) {

@@ -19,9 +19,9 @@ MaybeFailure TextBlocks::Grow(size_t bytes) {
   return std::nullopt;
 }
 
-size_t TextBlocks::End() const {
+size_t TextBlocks::End(bool has_quotes) const {
   if (text_ended_) return text_.size();
-  if (delimiter_ != kLines) return RecordsEnd(text_, delimiter_);
+  if (has_quotes) return RecordsEnd(text_, delimiter_);
   const size_t last = text_.rfind('\n');
   return last == std::string::npos ? 0 : last + 1;
 }
@@ -48,7 +48,9 @@ MaybeFailure TextBlocks::Next(Block* block, bool* more) {
           text_.size() < kBlockBytes ? kBlockBytes - text_.size() : kBlockBytes;
       if (auto failure = Grow(missing)) return failure;
     }
-    end = End();
+    block->has_quotes =
+        delimiter_ != kLines && text_.find('"') != std::string::npos;
+    end = End(block->has_quotes);
     if (text_ended_) break;
   }
   *more = end > 0;
@@ -85,6 +87,7 @@ MaybeFailure CsvRows::Next(Row* row, bool* more) {
 
 MaybeFailure RowBlocks::Next(Block* block, bool* more) {
   block->text.clear();
+  block->has_quotes = true;
   block->rows.clear();
   Row row;
   bool any = true;

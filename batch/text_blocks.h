@@ -27,7 +27,7 @@ class TextBlocks final : public BlockSource {
   MaybeFailure Next(Block* block, bool* more) override;
 
  private:
-  size_t End() const;
+  size_t End(bool has_quotes) const;
   MaybeFailure Grow(size_t bytes);
 
   TextSource* source_;

@@ -41,11 +41,12 @@ struct TextSource::Hash {
   Sha256Hash sha256;
 };
 
-TextSource::TextSource(std::string path, Encoding encoding, KnownHeader known)
+TextSource::TextSource(std::string path, Encoding encoding, KnownHeader known,
+                       bool hashed)
     : path_(std::move(path)),
       encoding_(encoding),
       known_(std::move(known)),
-      hash_(std::make_unique<Hash>()) {}
+      hash_(hashed ? std::make_unique<Hash>() : nullptr) {}
 
 TextSource::~TextSource() {
   if (fd_ > 0) close(fd_);
@@ -62,13 +63,13 @@ MaybeFailure TextSource::Open() {
   return std::nullopt;
 }
 
-// A whole chunk of the file into raw_, less only at its end.
-MaybeFailure TextSource::Fill() {
-  const size_t before = raw_.size();
-  raw_.resize(before + kChunk);
+// A whole chunk of the file behind *text, less only at its end.
+MaybeFailure TextSource::Fill(std::string* text) {
+  const size_t before = text->size();
+  text->resize(before + kChunk);
   size_t filled = before;
-  while (filled < raw_.size()) {
-    const ssize_t got = read(fd_, &raw_[filled], raw_.size() - filled);
+  while (filled < text->size()) {
+    const ssize_t got = read(fd_, text->data() + filled, text->size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
       return Failure{FailureKind::kNoInput,
@@ -77,21 +78,24 @@ MaybeFailure TextSource::Fill() {
     if (got == 0) break;
     filled += static_cast<size_t>(got);
   }
-  at_end_ = filled < raw_.size();
-  raw_.resize(filled);
+  at_end_ = filled < text->size();
+  text->resize(filled);
   bytes_read_ += static_cast<int64_t>(filled - before);
-  hash_->sha256.Add(absl::string_view(raw_).substr(before));
+  if (hash_ != nullptr) {
+    hash_->sha256.Add(absl::string_view(*text).substr(before));
+  }
   return std::nullopt;
 }
 
 // Settles the encoding by the first chunk that is not plain ASCII.
-MaybeFailure TextSource::Detect() {
+MaybeFailure TextSource::Detect(absl::string_view chunk) {
   if (encoding_ == Encoding::kAuto) {
-    const bool plain = IsAscii(raw_) && raw_.find('\0') == std::string::npos;
+    const bool plain = IsAscii(chunk) && chunk.find('\0') == chunk.npos;
     if (plain) return std::nullopt;
-    const Encoding found = DetectEncoding(raw_, known_);
+    const Encoding found = DetectEncoding(chunk, known_);
     if (found == Encoding::kAuto) {
-      return NoText(FirstInvalidUtf8(raw_, true), "UTF-8 and no GB18030");
+      return NoText(chunk, FirstInvalidUtf8(chunk, true),
+                    "UTF-8 and no GB18030");
     }
     encoding_ = found;
   }
@@ -102,51 +106,69 @@ MaybeFailure TextSource::Detect() {
   return std::nullopt;
 }
 
-Failure TextSource::NoText(size_t at, const char* encoding) {
+Failure TextSource::NoText(absl::string_view chunk, size_t at,
+                           const char* encoding) {
   const int64_t offset = bytes_used_ + static_cast<int64_t>(at);
   const int64_t lines = path_ == "-" ? -1 : LinesBefore(path_, offset);
   return {
       FailureKind::kData,
       absl::StrCat(path_, ":", lines < 0 ? "" : absl::StrCat(lines + 1, ":"),
-                   " encoding.invalid: the bytes ",
-                   HexBytes(absl::string_view(raw_).substr(at)), " at offset ",
-                   offset, " are no ", encoding,
+                   " encoding.invalid: the bytes ", HexBytes(chunk.substr(at)),
+                   " at offset ", offset, " are no ", encoding,
                    "; say --encoding if it is another one")};
 }
 
 MaybeFailure TextSource::Convert(std::string* text) {
-  if (converter_ == nullptr) {
-    text->append(raw_);
-    bytes_used_ += static_cast<int64_t>(raw_.size());
-    raw_.clear();
-    return std::nullopt;
-  }
   size_t bad = 0;
   const auto used = converter_->Convert(raw_, text, &bad);
-  if (!used.has_value()) return NoText(bad, EncodingName(encoding_));
+  if (!used.has_value()) return NoText(raw_, bad, EncodingName(encoding_));
   bytes_used_ += static_cast<int64_t>(*used);
   raw_.erase(0, *used);
-  if (at_end_ && !raw_.empty()) return NoText(0, EncodingName(encoding_));
+  if (at_end_ && !raw_.empty()) {
+    return NoText(raw_, 0, EncodingName(encoding_));
+  }
   return std::nullopt;
 }
 
+void TextSource::SkipMark(std::string* bytes, size_t at) {
+  const size_t mark =
+      ByteOrderMarkLength(absl::string_view(*bytes).substr(at), encoding_);
+  bytes->erase(at, mark);
+  bytes_used_ += static_cast<int64_t>(mark);
+}
+
+// What is UTF-8, as far as it is known, is read where it is wanted.
 MaybeFailure TextSource::Read(size_t bytes, std::string* text) {
   const size_t enough = text->size() + bytes;
   while (text->size() < enough && !at_end_) {
-    if (auto failure = Fill()) return failure;
+    const size_t before = text->size();
+    if (auto failure = Fill(converter_ == nullptr ? text : &raw_)) {
+      return failure;
+    }
     if (!decided_) {
-      if (auto failure = Detect()) return failure;
+      if (auto failure = Detect(absl::string_view(*text).substr(before))) {
+        return failure;
+      }
+      if (converter_ != nullptr) {
+        raw_.assign(*text, before);
+        text->resize(before);
+      }
     }
+    const bool in_place = converter_ == nullptr;
     if (!std::exchange(began_, true)) {
-      const size_t mark = ByteOrderMarkLength(raw_, encoding_);
-      raw_.erase(0, mark);
-      bytes_used_ += static_cast<int64_t>(mark);
+      SkipMark(in_place ? text : &raw_, in_place ? before : 0);
     }
-    if (auto failure = Convert(text)) return failure;
+    if (in_place) {
+      bytes_used_ += static_cast<int64_t>(text->size() - before);
+    } else if (auto failure = Convert(text)) {
+      return failure;
+    }
   }
   return std::nullopt;
 }
 
-std::string TextSource::Sha256() const { return hash_->sha256.Hex(); }
+std::string TextSource::Sha256() const {
+  return hash_ == nullptr ? "" : hash_->sha256.Hex();
+}
 
 }  // namespace cmmm::batch

@@ -14,7 +14,9 @@ namespace cmmm::batch {
 class TextSource {
  public:
   // `-` is standard input. `known` confirms what an encoding is detected by.
-  TextSource(std::string path, Encoding encoding, KnownHeader known);
+  // `hashed`: Sha256 is wanted.
+  TextSource(std::string path, Encoding encoding, KnownHeader known,
+             bool hashed = false);
   ~TextSource();
   TextSource(const TextSource&) = delete;
   TextSource& operator=(const TextSource&) = delete;
@@ -26,17 +28,18 @@ class TextSource {
   MaybeFailure Read(size_t bytes, std::string* text);
 
   bool at_end() const { return at_end_ && raw_.empty(); }
-  // Of the bytes read so far, as they are in the file.
+  // Of the bytes read so far, as they are in the file; empty if not wanted.
   std::string Sha256() const;
   int64_t bytes_read() const { return bytes_read_; }
 
  private:
   struct Hash;
 
-  MaybeFailure Fill();
-  MaybeFailure Detect();
+  MaybeFailure Fill(std::string* text);
+  MaybeFailure Detect(absl::string_view chunk);
   MaybeFailure Convert(std::string* text);
-  Failure NoText(size_t at, const char* encoding);
+  void SkipMark(std::string* bytes, size_t at);
+  Failure NoText(absl::string_view chunk, size_t at, const char* encoding);
 
   std::string path_;
   Encoding encoding_;
@@ -47,7 +50,7 @@ class TextSource {
   int fd_ = -1;
   int64_t bytes_read_ = 0;
   int64_t bytes_used_ = 0;  // before raw_
-  std::string raw_;         // read and not used yet
+  std::string raw_;         // read and not converted yet
   std::unique_ptr<Converter> converter_;
   std::unique_ptr<Hash> hash_;
 };

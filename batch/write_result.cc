@@ -14,18 +14,55 @@ namespace {
 
 constexpr uint64_t kUnits = 10000;  // of four places
 
-void AppendNumber(uint64_t value, std::string* out) {
-  std::array<char, 24> digits{};
-  const auto end =
-      std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  out->append(digits.data(), static_cast<size_t>(end - digits.data()));
+// Places for a row's numbers: of each a fraction of two numbers of 20 digits,
+// and what stands between.
+constexpr size_t kNumberBytes = 48;
+using NumberText = std::array<char, kNumberBytes*(kMaxLevels + 3)>;
+
+// Each writes at `at` and gives where it ends.
+char* PutNumber(uint64_t value, char* at) {
+  return std::to_chars(at, at + kNumberBytes / 2, value).ptr;
 }
 
-void AppendExact(const Fraction& value, std::string* out) {
-  AppendNumber(static_cast<uint64_t>(value.numerator), out);
-  if (value.denominator == 1) return;
-  out->push_back('/');
-  AppendNumber(static_cast<uint64_t>(value.denominator), out);
+char* PutExact(const Fraction& value, char* at) {
+  at = PutNumber(static_cast<uint64_t>(value.numerator), at);
+  if (value.denominator == 1) return at;
+  *at++ = '/';
+  return PutNumber(static_cast<uint64_t>(value.denominator), at);
+}
+
+char* PutDecimal(const Ratio& value, char* at) {
+  const auto numerator = static_cast<uint64_t>(value.numerator);
+  const auto denominator = static_cast<uint64_t>(value.denominator);
+  const uint64_t units =
+      numerator < (uint64_t{1} << 49)
+          ? numerator * kUnits / denominator
+          : absl::Uint128Low64(absl::uint128(numerator) * kUnits / denominator);
+  const uint64_t whole = units / kUnits;
+  if (whole < 10) {
+    *at++ = static_cast<char>('0' + whole);
+  } else {
+    at = PutNumber(whole, at);
+  }
+  const auto places = static_cast<uint32_t>(units % kUnits);
+  *at++ = '.';
+  for (const uint32_t two : {places / 100, places % 100}) {
+    *at++ = static_cast<char>('0' + two / 10);
+    *at++ = static_cast<char>('0' + two % 10);
+  }
+  return at;
+}
+
+void AppendText(const char* begin, const char* end, std::string* out) {
+  out->append(begin, static_cast<size_t>(end - begin));
+}
+
+void AppendExact(const Ratio& value, std::string* out) {
+  std::array<char, kNumberBytes> text{};
+  AppendText(
+      text.data(),
+      PutExact(Fraction::Of(value.numerator, value.denominator), text.data()),
+      out);
 }
 
 }  // namespace
@@ -63,19 +100,8 @@ bool FormatOfPath(absl::string_view path, Format* format) {
 char DelimiterOf(Format format) { return format == Format::kTsv ? '\t' : ','; }
 
 void AppendDecimal(const Ratio& value, std::string* out) {
-  const auto numerator = static_cast<uint64_t>(value.numerator);
-  const auto denominator = static_cast<uint64_t>(value.denominator);
-  const uint64_t units =
-      numerator < (uint64_t{1} << 49)
-          ? numerator * kUnits / denominator
-          : absl::Uint128Low64(absl::uint128(numerator) * kUnits / denominator);
-  AppendNumber(units / kUnits, out);
-  const auto rest = static_cast<uint32_t>(units % kUnits);
-  const std::array<char, 5> places = {'.', static_cast<char>('0' + rest / 1000),
-                                      static_cast<char>('0' + rest / 100 % 10),
-                                      static_cast<char>('0' + rest / 10 % 10),
-                                      static_cast<char>('0' + rest % 10)};
-  out->append(places.data(), places.size());
+  std::array<char, kNumberBytes> text{};
+  AppendText(text.data(), PutDecimal(value, text.data()), out);
 }
 
 void AppendJsonString(absl::string_view text, std::string* out) {
@@ -156,16 +182,19 @@ void ResultWriter::AppendCells(absl::string_view enterprise_id,
                                const Carried* carried, std::string* out) const {
   const char delimiter = DelimiterOf(format_);
   AppendCell(enterprise_id, delimiter, out);
-  out->push_back(delimiter);
-  AppendNumber(static_cast<uint64_t>(result.level), out);
-  out->push_back(delimiter);
-  AppendDecimal(result.total, out);
-  out->push_back(delimiter);
-  AppendExact(result.total, out);
+  NumberText text;
+  char* at = text.data();
+  *at++ = delimiter;
+  at = PutNumber(static_cast<uint64_t>(result.level), at);
+  *at++ = delimiter;
+  at = PutDecimal(result.total, at);
+  *at++ = delimiter;
+  at = PutExact(result.total, at);
   for (int k = 0; k < levels_; ++k) {
-    out->push_back(delimiter);
-    if (k < result.assessed_levels) AppendDecimal(result.scores[k], out);
+    *at++ = delimiter;
+    if (k < result.assessed_levels) at = PutDecimal(result.scores[k], at);
   }
+  AppendText(text.data(), at, out);
   for (size_t s = 0; s < subdomain_ids_.size(); ++s) {
     out->push_back(delimiter);
     if (maturity[s].denominator != 0) AppendDecimal(maturity[s], out);

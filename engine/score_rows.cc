@@ -1,7 +1,6 @@
 #include "engine/score_rows.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "engine/assess.h"
@@ -20,6 +19,17 @@ void SetResult(const Decision& decision, RowResult* result) {
   }
 }
 
+void SetResult(const QuestionScope& questions, const LevelScores& scores,
+               RowResult* result) {
+  const Reading reading = DecideReading(questions, scores);
+  result->level = reading.level;
+  result->total = reading.total;
+  result->assessed_levels = questions.assessed_levels;
+  for (int k = 0; k < questions.assessed_levels; ++k) {
+    result->scores[static_cast<size_t>(k)] = scores.Unreduced(k);
+  }
+}
+
 std::optional<Refusal> RefuseIfViolated(Violations violations) {
   if (violations.empty()) return std::nullopt;
   return RefuseViolations("INVALID_ASSESSMENT",
@@ -30,18 +40,9 @@ std::optional<Refusal> RefuseIfViolated(Violations violations) {
 // Whether a byte of the row is neither open nor a grade, which the kernel
 // does not look at outside the scope.
 bool HasRareCode(const uint8_t* row, int64_t size) {
-  constexpr uint64_t kHighBits = 0x8080808080808080;
-  constexpr uint64_t kToHighBit = 0x0101010101010101 * (127 - kFully);
-  uint64_t seen = 0;
-  int64_t i = 0;
-  for (; i + 8 <= size; i += 8) {
-    uint64_t word = 0;
-    std::memcpy(&word, row + i, sizeof(word));
-    seen |= word | ((word & ~kHighBits) + kToHighBit);
-  }
-  bool rare = (seen & kHighBits) != 0;
-  for (; i < size; ++i) rare |= row[i] > kFully;
-  return rare;
+  uint8_t largest = 0;
+  for (int64_t i = 0; i < size; ++i) largest = std::max(largest, row[i]);
+  return largest > kFully;
 }
 
 }  // namespace
@@ -98,7 +99,7 @@ void RowScorer::ScoreGraded(const uint8_t* rows, int64_t count,
     if (scored[r] == 0) continue;
     scores.weighted =
         Eigen::Map<const IntVector>(&weighted[r * levels], levels);
-    SetResult(DecideLevel(questions, scores), &results[r]);
+    SetResult(questions, scores, &results[r]);
     if (maturity == nullptr) continue;
     SubdomainMaturities(questions, cells, row,
                         maturity + r * model().subdomain_count);

@@ -26,8 +26,8 @@ namespace cmmm {
 struct RowResult {
   int level = 0;
   int assessed_levels = 0;
-  Fraction total;                           // S
-  std::array<Fraction, kMaxLevels> scores;  // A[k], the assessed ones
+  Fraction total;                        // S
+  std::array<Ratio, kMaxLevels> scores;  // A[k], the assessed ones
 };
 
 class RowScorer {

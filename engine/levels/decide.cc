@@ -66,4 +66,23 @@ Decision DecideLevel(const QuestionScope& questions,
   return decision;
 }
 
+Reading DecideReading(const QuestionScope& questions,
+                      const LevelScores& scores) {
+  const CompiledModel& model = *questions.model;
+  if (model.accumulation == Accumulation::kCumulative) {
+    return DecideLevel(questions, scores).deciding;
+  }
+  int k = 0;
+  while (k < questions.assessed_levels &&
+         scores.Unreduced(k).AtLeastPercent(model.satisfied_at_percent)) {
+    ++k;
+  }
+  Fraction total{{k, 1}};
+  if (k < questions.assessed_levels) {
+    total = scores.Score(k);
+    total.numerator += k * total.denominator;
+  }
+  return Read(model, Accumulation::kProgressive, total);
+}
+
 }  // namespace cmmm

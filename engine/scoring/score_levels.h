@@ -40,6 +40,10 @@ struct LevelScores {
   Fraction Score(int k) const {
     return weights->denominator[k].Reduce(weighted[k]);
   }
+  // The same value, to be compared or shown as a decimal.
+  Ratio Unreduced(int k) const {
+    return {weighted[k], weights->denominator[k].value()};
+  }
 };
 
 // REQUIRES: `answers` were bound with the same `questions` without

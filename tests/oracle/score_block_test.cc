@@ -4,10 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "engine/levels/decide.h"
 #include "engine/scoring/score_levels.h"
 #include "hwy/targets.h"
 #include "tests/oracle/compare.h"
@@ -96,6 +98,43 @@ TEST(ScoreBlockTest, ManyRows) {
   std::mt19937_64 random(TestSeed());
   CompareEveryScope(*RealCatalog().entries().front().compiled,
                     TestSamples(5000), &random);
+}
+
+// Tables are decided by the deciding reading alone.
+void CompareReadings(const CompiledModel& model, std::mt19937_64* random) {
+  std::vector<int> met(static_cast<size_t>(model.level_count()) + 1);
+  for (int64_t i = 0; i < TestSamples(4000); ++i) {
+    const CompiledWeightSet& set = model.weight_sets[0];
+    const QuestionScope questions{
+        &model, &set.scopes[(*random)() % set.scopes.size()],
+        1 + static_cast<int>((*random)() % model.level_count())};
+    const uint64_t lowest = 1 + (*random)() % 4;
+    const auto ability = static_cast<int>((*random)() % 6);
+    BoundAnswers answers;
+    for (const ModelRequirement& item : model.requirements) {
+      const uint64_t from = item.level_index < ability ? 4 : lowest;
+      answers.codes.push_back(
+          static_cast<GradeCode>(from + (*random)() % (5 - from)));
+    }
+    const LevelScores scores = ScoreLevels(questions, answers);
+    const Reading all = DecideLevel(questions, scores).deciding;
+    const Reading alone = DecideReading(questions, scores);
+    ASSERT_EQ(alone.accumulation, all.accumulation);
+    ASSERT_EQ(alone.level, all.level);
+    ASSERT_EQ(alone.total, all.total);
+    ++met[static_cast<size_t>(all.level)];
+  }
+  EXPECT_EQ(std::count(met.begin() + 1, met.end(), 0), 0);
+}
+
+TEST(ScoreBlockTest, TheDecidingReadingAloneIsTheSame) {
+  std::mt19937_64 random(TestSeed());
+  CompiledModel model = *RealCatalog().entries().front().compiled;
+  for (const Accumulation accumulation :
+       {Accumulation::kProgressive, Accumulation::kCumulative}) {
+    model.accumulation = accumulation;
+    CompareReadings(model, &random);
+  }
 }
 
 TEST(ScoreBlockTest, ReadsNothingBehindTheLastRow) {

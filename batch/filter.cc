@@ -15,6 +15,7 @@
 #include "batch/filter_errors.h"
 #include "batch/json_reader.h"
 #include "batch/score_table.h"
+#include "batch/xlsx/xlsx_workbook.h"
 
 namespace cmmm::batch {
 namespace {
@@ -143,6 +144,13 @@ class FilterStream {
 
   // Takes more input; appends the answers to what is whole.
   MaybeFailure Take(absl::string_view bytes, std::string* out) {
+    if (std::exchange(begins_, false) && xlsx::LooksLikeWorkbook(bytes)) {
+      return Failure{
+          FailureKind::kData,
+          "a workbook came in, and a filter reads lines: cmmm batch "
+          "reads workbooks (输入是工作簿，而 filter 只读文本行：请用 "
+          "cmmm batch)"};
+    }
     if (skipping_) {
       const size_t end = bytes.find('\n');
       if (end == kNone) return std::nullopt;
@@ -214,6 +222,7 @@ class FilterStream {
   const FilterOptions& options_;
   Filter* filter_;
   bool header_due_;
+  bool begins_ = true;
   bool skipping_ = false;  // the rest of a line that is too long
   int64_t left_ = 0;       // records of the chunk
   std::string rest_;       // of a line

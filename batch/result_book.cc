@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "batch/gap_sheet.h"
 #include "batch/gap_source.h"
+#include "batch/result_book_rows.h"
 #include "batch/result_overview.h"
 #include "batch/result_page.h"
 #include "batch/result_reader.h"
@@ -115,10 +116,10 @@ class BookMaker {
 
   void BeginScores(const std::vector<std::string>& carried) {
     std::vector<std::pair<std::string, double>> titles = {
-        {page_.Say("企业编号", "Id"), 24},
-        {page_.Say("等级", "Level"), 8},
-        {page_.Say("总分", "Total"), 10},
-        {page_.Say("总分（分数）", "Total, exact"), 26}};
+        {page_.Say(kIdTitle), 24},
+        {page_.Say(kLevelTitle), 8},
+        {page_.Say(kTotalTitle), 10},
+        {page_.Say(kExactTitle), 26}};
     for (const ModelLevel& level : model_.levels) {
       titles.emplace_back(absl::StrCat(&level - model_.levels.data() + 1, " ",
                                        page_.Say(level.name)),
@@ -158,7 +159,7 @@ class BookMaker {
 
   void BeginHeat() {
     std::vector<std::pair<std::string, double>> titles = {
-        {page_.Say("企业编号", "Id"), 24}, {page_.Say("等级", "Level"), 8}};
+        {page_.Say(kIdTitle), 24}, {page_.Say(kLevelTitle), 8}};
     for (int d = 0; d < model_.subdomain_count; ++d) {
       titles.emplace_back(page_.Say(model_.subdomain(d).name), 11);
     }

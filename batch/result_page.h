@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "batch/result_book_rows.h"
 #include "batch/result_reader.h"
 #include "batch/xlsx/book_writer.h"
 #include "engine/model/compiled_model.h"
@@ -34,6 +35,7 @@ class ResultPage {
   std::string Say(const char* zh, const char* en) const {
     return In(book_.language(), zh, en);
   }
+  std::string Say(const Title& title) const { return Say(title.zh, title.en); }
   std::string Say(const Text& text) const { return In(book_.language(), text); }
   // `2 standardised`.
   std::string LevelText(int level) const;

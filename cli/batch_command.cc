@@ -18,6 +18,7 @@
 #include "cli/commands.h"
 #include "cli/format_text.h"
 #include "cli/scoring_engine.h"
+#include "cli/table_rows.h"
 #include "cli/write_file.h"
 
 namespace cmmm {
@@ -157,6 +158,12 @@ batch::MaybeFailure Complete(BatchOptions* options) {
   return std::nullopt;
 }
 
+bool AnyResults(const std::vector<std::string>& inputs) {
+  return std::any_of(inputs.begin(), inputs.end(), [](const std::string& file) {
+    return KindOf(file) == FileKind::kResults;
+  });
+}
+
 ExitCode RunBatchCommand(BatchOptions options) {
   // A reader that goes away is an error of writing, not a death.
   std::signal(SIGPIPE, SIG_IGN);
@@ -172,6 +179,10 @@ ExitCode RunBatchCommand(BatchOptions options) {
   batch::RunSummary summary;
   auto failure = batch::RunBatch(*catalog, options.run, &summary);
   printer.Finish();
+  const bool nothing_scored = failure.has_value() || summary.scored == 0;
+  if (nothing_scored && AnyResults(options.run.inputs)) {
+    PrintProblem("", NeedsAnswers(), std::cerr);
+  }
   if (!failure.has_value()) failure = WriteBook(options, *catalog);
   if (failure.has_value()) return Report(*failure);
   PrintSummary(summary, options.quiet);

@@ -9,7 +9,6 @@
 #include "absl/strings/str_cat.h"
 #include "batch/manifest.h"
 #include "cli/read_request.h"
-#include "cli/table_rows.h"
 #include "portfolio/read_results.h"
 
 namespace cmmm {
@@ -28,6 +27,13 @@ Problem ToProblem(const batch::Failure& failure) {
       failure.message);
 }
 
+// A workbook of results is made from the CSV of its name.
+std::string ManifestOf(const std::string& file) {
+  std::filesystem::path path(file);
+  if (batch::IsWorkbookPath(file)) path.replace_extension(".csv");
+  return path.string() + ".manifest.json";
+}
+
 }  // namespace
 
 std::optional<Problem> PortfolioReader::Read() {
@@ -41,8 +47,9 @@ std::optional<Problem> PortfolioReader::CheckOptions() {
   size_t results = 0;
   bool only_tables = true;
   for (const std::string& file : options_.files) {
-    if (IsTablePath(file) && portfolio::AreResults(file)) ++results;
-    only_tables &= IsTablePath(file);
+    const FileKind kind = kinds_[file] = KindOf(file);
+    if (kind == FileKind::kResults) ++results;
+    only_tables &= kind != FileKind::kAssessment;
   }
   from_results_ = results > 0;
   if (from_results_ && results < options_.files.size()) {
@@ -78,7 +85,7 @@ std::optional<Problem> PortfolioReader::ReadResultFiles() {
 std::optional<Problem> PortfolioReader::ReadManifests() {
   for (const std::string& file : options_.files) {
     batch::Manifest manifest;
-    if (batch::ReadManifest(file + ".manifest.json", &manifest)) continue;
+    if (batch::ReadManifest(ManifestOf(file), &manifest)) continue;
     if (!model_.digest().empty() && model_.digest() != manifest.model_digest) {
       return ProblemOf(kExitData,
                        absl::StrCat(file,
@@ -110,6 +117,8 @@ void PortfolioReader::ExpectSubdomains() {
     for (const auto& domain : element.domains()) {
       for (const auto& subdomain : domain.subdomains()) {
         ids.push_back(subdomain.id());
+        table_.subdomain_of_name[subdomain.name().zh()] = subdomain.id();
+        table_.subdomain_of_name[subdomain.name().en()] = subdomain.id();
       }
     }
   }
@@ -122,7 +131,8 @@ std::optional<Problem> PortfolioReader::ReadAssessments() {
   }
   for (const std::string& file : options_.files) {
     file_ = file;
-    auto problem = IsTablePath(file) ? AddTable(file) : AddFile(file);
+    auto problem =
+        kinds_.at(file) == FileKind::kTable ? AddTable(file) : AddFile(file);
     if (problem.has_value()) return problem;
   }
   return std::nullopt;

@@ -2,6 +2,7 @@
 #ifndef CMMM_CLI_PORTFOLIO_READER_H_
 #define CMMM_CLI_PORTFOLIO_READER_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "cli/assessment_options.h"
 #include "cli/problem.h"
 #include "cli/scoring_engine.h"
+#include "cli/table_rows.h"
 #include "portfolio/assessments.h"
 #include "portfolio/result_table.h"
 
@@ -63,6 +65,7 @@ class PortfolioReader {
   const PortfolioOptions& options_;
   ScoringEngine* engine_;
   bool from_results_ = false;
+  std::map<std::string, FileKind> kinds_;
   std::string file_;
   ExitCode failed_ = kExitOk;
   v1::ModelRef model_;

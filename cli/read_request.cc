@@ -10,6 +10,7 @@
 #include "batch/xlsx/xlsx_workbook.h"
 #include "cli/read_file.h"
 #include "cli/read_workbook.h"
+#include "cli/table_rows.h"
 #include "engine/base/utf8.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
@@ -144,9 +145,14 @@ std::optional<Problem> ReadRequest(const std::string& file,
                                    v1::ScoreRequest* request) {
   std::string content;
   if (auto problem = ReadContent(file, &content)) return problem;
-  return xlsx::LooksLikeWorkbook(content)
-             ? ReadWorkbook(file, std::move(content), engine, request)
-             : ParseRequest(content, request);
+  if (xlsx::LooksLikeWorkbook(content)) {
+    return ReadWorkbook(file, std::move(content), engine, request);
+  }
+  auto problem = ParseRequest(content, request);
+  if (!problem.has_value()) return problem;
+  const FileKind kind = KindOf(file);
+  if (kind == FileKind::kResults) return NeedsAnswers();
+  return kind == FileKind::kTable ? OneAssessmentOnly() : problem;
 }
 
 }  // namespace cmmm

@@ -6,6 +6,7 @@
 #include "batch/xlsx/collect_answers.h"
 #include "batch/xlsx/interpret_answers.h"
 #include "batch/xlsx/xlsx_workbook.h"
+#include "cli/table_rows.h"
 
 namespace cmmm {
 namespace {
@@ -28,6 +29,20 @@ void PrintNotices(const std::string& file, const Violations& notices) {
   }
 }
 
+// Says so when the workbook is not one assessment but a table of many, or their
+// results.
+Problem WithAdvice(const std::string& file, Problem problem) {
+  switch (KindOf(file)) {
+    case FileKind::kTable:
+      return OneAssessmentOnly();
+    case FileKind::kResults:
+      return NeedsAnswers();
+    case FileKind::kAssessment:
+      break;
+  }
+  return problem;
+}
+
 }  // namespace
 
 std::optional<Problem> ReadWorkbook(const std::string& file,
@@ -36,7 +51,7 @@ std::optional<Problem> ReadWorkbook(const std::string& file,
   auto workbook = xlsx::XlsxWorkbook::Open(std::move(content));
   if (!workbook.ok()) return ToProblem(workbook.refusal());
   const auto written = xlsx::CollectAnswers(&workbook.value());
-  if (!written.ok()) return ToProblem(written.refusal());
+  if (!written.ok()) return WithAdvice(file, ToProblem(written.refusal()));
   v1::GetModelResponse model;
   if (auto problem = GetModel(xlsx::ModelOf(written.value()), engine, &model)) {
     return problem;

@@ -1,6 +1,7 @@
 // `cmmm report`: reports to hand over, one HTML file per assessment.
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -75,7 +76,7 @@ class ReportCommand {
       return failed_;
     }
     for (const std::string& file : options_.files) {
-      problem = IsTablePath(file) ? WriteTable(file) : WriteFile(file);
+      problem = Write(file);
       if (problem.has_value()) Say(file, *problem);
     }
     return failed_;
@@ -87,10 +88,26 @@ class ReportCommand {
     if (failed_ == kExitOk) failed_ = problem.exit_code;
   }
 
+  std::optional<Problem> Write(const std::string& file) {
+    switch (kinds_.at(file)) {
+      case FileKind::kTable:
+        return WriteTable(file);
+      case FileKind::kResults:
+        return NeedsAnswers();
+      case FileKind::kAssessment:
+        break;
+    }
+    return WriteFile(file);
+  }
+
+  bool IsTable(const std::string& file) const {
+    return kinds_.at(file) == FileKind::kTable;
+  }
+
   bool IsFolder() const {
     std::error_code error;
     bool many = options_.files.size() > 1;
-    for (const std::string& file : options_.files) many |= IsTablePath(file);
+    for (const std::string& file : options_.files) many |= IsTable(file);
     return many || absl::EndsWith(options_.output, "/") ||
            std::filesystem::is_directory(options_.output, error);
   }
@@ -103,19 +120,22 @@ class ReportCommand {
   // Checks every output that has a name already before anything is computed,
   // so that a name that is taken costs nothing.
   std::optional<Problem> PlanOutputs() {
+    for (const std::string& file : options_.files) {
+      kinds_[file] = KindOf(file);
+    }
     folder_ = IsFolder();
     if (folder_ && options_.output == kStandard) {
       return ProblemOf(kExitUsage, "several reports need a folder");
     }
     if (folder_ && !options_.label.empty() &&
-        (options_.files.size() > 1 || IsTablePath(options_.files[0]))) {
+        (options_.files.size() > 1 || IsTable(options_.files[0]))) {
       return ProblemOf(kExitUsage, "--label names one enterprise only");
     }
     if (folder_) {
       if (auto problem = MakeFolder()) return problem;
     }
     for (const std::string& file : options_.files) {
-      if (IsTablePath(file)) continue;
+      if (kinds_.at(file) != FileKind::kAssessment) continue;
       if (auto problem = TakeName(Stem(file) + ".html")) return problem;
     }
     return std::nullopt;
@@ -187,6 +207,7 @@ class ReportCommand {
   const ReportOptions& options_;
   ScoringEngine* engine_;
   ReportWriter writer_;
+  std::map<std::string, FileKind> kinds_;
   bool folder_ = false;
   std::set<std::string> names_;
   ExitCode failed_ = kExitOk;
@@ -232,7 +253,8 @@ void AddReportCommand(Command app, Run* run) {
   command
       .AddOption("FILE", &options->files,
                  "Assessments: textproto, JSON (- is standard input) or "
-                 "workbooks; or tables, a row an enterprise (csv, tsv, jsonl)")
+                 "workbooks; or tables, a row an enterprise (csv, tsv, jsonl, "
+                 "xlsx)")
       .Required();
   command
       .AddOption("-o,--output", &options->output,

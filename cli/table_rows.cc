@@ -1,12 +1,15 @@
 #include "cli/table_rows.h"
 
 #include <iostream>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "batch/result_book_rows.h"
 #include "cli/scoring_engine.h"
+#include "portfolio/read_results.h"
 
 namespace cmmm {
 namespace {
@@ -55,9 +58,38 @@ std::optional<Problem> Use(const AssessmentOptions& options, const UseRow& use,
 
 }  // namespace
 
-bool IsTablePath(const std::string& file) {
+Problem OneAssessmentOnly() {
+  return ProblemOf(kExitData,
+                   "this is a table of many enterprises, not one assessment: "
+                   "cmmm batch scores it, cmmm report writes a report a row "
+                   "(这是多家企业的表格，不是一份自评：请用 cmmm batch 评分，"
+                   "用 cmmm report 逐行出报告)");
+}
+
+FileKind KindOf(const std::string& file) {
   batch::Format format;
-  return batch::FormatOfPath(file, &format);
+  if (batch::FormatOfPath(file, &format)) {
+    return portfolio::AreResults(file) ? FileKind::kResults : FileKind::kTable;
+  }
+  std::string bytes;
+  if (!batch::IsWorkbookPath(file) || !batch::ReadWorkbookFile(file, &bytes)) {
+    return FileKind::kAssessment;
+  }
+  auto opened = xlsx::XlsxWorkbook::Open(std::move(bytes));
+  if (!opened.ok()) return FileKind::kAssessment;
+  if (batch::IsResultBook(&opened.value())) return FileKind::kResults;
+  auto workbook =
+      std::make_unique<xlsx::XlsxWorkbook>(std::move(opened.value()));
+  std::unique_ptr<batch::SheetTable> table;
+  (void)batch::SheetTable::Find(&workbook, &table);
+  return table == nullptr ? FileKind::kAssessment : FileKind::kTable;
+}
+
+Problem NeedsAnswers() {
+  return ProblemOf(kExitData,
+                   "these are results of cmmm batch, without the answers: name "
+                   "the table or workbook that was scored "
+                   "(这是评分结果，不含作答：请给出评分所用的表格或工作簿)");
 }
 
 std::optional<Problem> ForEachRow(const std::string& file,
@@ -75,6 +107,12 @@ std::optional<Problem> ForEachRow(const std::string& file,
   if (!entry.ok()) return ToProblem(entry.refusal());
   batch::InputOptions input;
   input.grades = *batch::ParseGradeStyle(grades);
+  v1::GetModelResponse described;
+  if (auto failure =
+          batch::DescribeForWorkbooks(*catalog, named.model(), &described)) {
+    return ToProblem(file, *failure);
+  }
+  input.described = &described;
   batch::TableRequests rows({file}, input, *entry.value()->compiled);
   if (auto failure = rows.Open()) return ToProblem(file, *failure);
   batch::TableRow row;

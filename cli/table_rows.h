@@ -12,8 +12,18 @@
 
 namespace cmmm {
 
-// Whether the extension is one of tables: csv, tsv, jsonl.
-bool IsTablePath(const std::string& file);
+// What a file with assessments is.
+enum class FileKind {
+  kAssessment,  // textproto, JSON, a workbook filled in; or nothing of these
+  kTable,       // csv, tsv, jsonl, or a workbook with such a table
+  kResults,     // what cmmm batch wrote
+};
+FileKind KindOf(const std::string& file);
+
+// What to do with results where answers are needed.
+Problem NeedsAnswers();
+// What to do with a table where one assessment is needed.
+Problem OneAssessmentOnly();
 
 // What to do with a row. A problem is about this row alone.
 using UseRow = std::function<std::optional<Problem>(const batch::TableRow&)>;

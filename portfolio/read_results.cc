@@ -1,7 +1,8 @@
 #include "portfolio/read_results.h"
 
 #include <algorithm>
-#include <fstream>
+#include <map>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
@@ -9,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "batch/csv.h"
+#include "batch/result_book_rows.h"
 #include "batch/table_layout.h"
 #include "batch/text_blocks.h"
 #include "batch/text_source.h"
@@ -23,7 +25,6 @@ using batch::Failure;
 using batch::FailureKind;
 using batch::MaybeFailure;
 
-constexpr size_t kHeaderBytes = size_t{64} << 10;
 constexpr char kMaturityPrefix[] = "maturity_";
 constexpr char kScorePrefix[] = "score_";
 
@@ -45,6 +46,7 @@ class Reader {
 
   MaybeFailure ReadFile(const std::string& path) {
     path_ = path;
+    if (batch::IsWorkbookPath(path)) return ReadBook();
     batch::Format format = batch::Format::kCsv;
     (void)batch::FormatOfPath(path, &format);
     batch::TextSource source(path, batch::Encoding::kAuto, batch::MayBeHeader);
@@ -66,6 +68,8 @@ class Reader {
 
   MaybeFailure ReadHeader(const std::vector<absl::string_view>& names);
   MaybeFailure ReadTable(batch::TextSource* source, char delimiter);
+  MaybeFailure ReadBook();
+  MaybeFailure ReadRows(batch::RowSource* rows);
   MaybeFailure ReadLines(batch::TextSource* source);
   MaybeFailure ReadLine(int64_t row, const std::string& line);
   MaybeFailure AddRow(int64_t row, const batch::Row& cells);
@@ -138,10 +142,27 @@ MaybeFailure Reader::ReadTable(batch::TextSource* source, char delimiter) {
   }
   if (auto failure = ReadHeader(names.cells())) return failure;
   batch::CsvRows rows(&blocks, delimiter, 2);
+  return ReadRows(&rows);
+}
+
+MaybeFailure Reader::ReadBook() {
+  const std::map<std::string, std::string>& ids = table_->subdomain_of_name;
+  batch::ResultBookRows rows(path_, [&ids](const std::string& name) {
+    const auto found = ids.find(name);
+    return found == ids.end() ? name : found->second;
+  });
+  if (auto failure = rows.Open()) return failure;
+  if (auto failure = ReadHeader({rows.header().begin(), rows.header().end()})) {
+    return failure;
+  }
+  return ReadRows(&rows);
+}
+
+MaybeFailure Reader::ReadRows(batch::RowSource* rows) {
   batch::Row row;
   bool more = true;
   while (true) {
-    if (auto failure = rows.Next(&row, &more)) return failure;
+    if (auto failure = rows->Next(&row, &more)) return failure;
     if (!more) return std::nullopt;
     if (auto failure = AddRow(row.number, row)) return failure;
   }
@@ -276,14 +297,6 @@ MaybeFailure Reader::Add(int64_t row, const Record& record) {
 }
 
 }  // namespace
-
-bool AreResults(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string start(kHeaderBytes, '\0');
-  file.read(start.data(), static_cast<std::streamsize>(start.size()));
-  start.resize(static_cast<size_t>(file.gcount()));
-  return absl::StrContains(start, "total_exact");
-}
 
 MaybeFailure ReadResults(const std::vector<std::string>& paths,
                          const std::vector<std::string>& by,

@@ -1,4 +1,5 @@
-// Reads what `cmmm batch` wrote: CSV, TSV or JSON lines, by the extension.
+// Reads what `cmmm batch` wrote: CSV, TSV, JSON lines or a workbook, by the
+// extension.
 #ifndef CMMM_PORTFOLIO_READ_RESULTS_H_
 #define CMMM_PORTFOLIO_READ_RESULTS_H_
 

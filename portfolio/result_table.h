@@ -37,8 +37,9 @@ class TextColumn {
 
 struct ResultTable {
   std::vector<std::string> subdomain_ids;
-  std::vector<int32_t> levels;                 // [rows]
-  std::vector<int32_t> totals;                 // [rows]
+  std::map<std::string, std::string> subdomain_of_name;  // in any language
+  std::vector<int32_t> levels;                           // [rows]
+  std::vector<int32_t> totals;                           // [rows]
   std::vector<std::vector<int32_t>> maturity;  // [D][rows], or kNoValue
   std::vector<TextColumn> columns;
   int highest_level = 0;  // of the model

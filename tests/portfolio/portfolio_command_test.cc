@@ -16,6 +16,7 @@
 #include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
+#include "tests/xlsx/make_workbook.h"
 
 namespace cmmm::test {
 namespace {
@@ -92,6 +93,57 @@ TEST_F(PortfolioCommandTest, JsonLinesSayTheSame) {
 }
 
 // Without the manifest nothing says which model it was.
+// The workbook says what the CSV it was made from says, in both languages.
+TEST_F(PortfolioCommandTest, WorkbooksOfResultsSayTheSame) {
+  const std::string input = folder_->File("in.csv");
+  const v1::Portfolio expected = Printed({Results(), "--by", "region"});
+  for (const char* language : {"zh", "en"}) {
+    const std::string book =
+        folder_->File(absl::StrCat("book-", language, ".xlsx"));
+    ASSERT_EQ(RunCmmm({"batch", input, "-o", book, "--grades", "codes",
+                       "--quiet", "--lang", language})
+                  .exit_code,
+              0);
+    const v1::Portfolio portfolio = Printed({book, "--by", "region"});
+    EXPECT_EQ(portfolio.DebugString(), expected.DebugString()) << language;
+  }
+}
+
+// As somebody does who looks for the best of a sheet.
+TEST_F(PortfolioCommandTest, SheetsThatWereSortedApartAreRefused) {
+  const auto book = [](const std::string& first, const std::string& second) {
+    return Zip(WorkbookParts(
+        {{"得分",
+          TextRows({{"企业编号", "等级", "总分", "总分（分数）", "1 规划级"},
+                    {first, "1", "1.5", "3/2", "0.9"},
+                    {second, "1", "1.5", "3/2", "0.9"}}),
+          ""},
+         {"热力图",
+          TextRows({{"企业编号", "等级", "数据"},
+                    {"A", "1", "1.5"},
+                    {"B", "1", "–"}}),
+          ""}}));
+  };
+  const std::string sorted = folder_->Write("s.xlsx", book("B", "A"));
+  const ProcessResult result = RunCmmm({"portfolio", sorted});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.err, HasSubstr("row 2: the sheets of scores"));
+  const std::string sound = folder_->Write("s.xlsx", book("A", "B"));
+  EXPECT_EQ(RunCmmm({"portfolio", sound}).exit_code, 0);
+}
+
+TEST_F(PortfolioCommandTest, ReadsTablesInWorkbooks) {
+  const Table table = ReadCsvFile(folder_->File("in.csv"));
+  const std::string book = folder_->Write(
+      "table.xlsx", Zip(WorkbookParts({{"数据", TextRows(table), ""}})));
+  const v1::Portfolio of_book =
+      Printed({book, "--grades", "codes", "--by", "region"});
+  const v1::Portfolio of_csv =
+      Printed({folder_->File("in.csv"), "--grades", "codes", "--by", "region"});
+  EXPECT_EQ(of_book.enterprises(), kRows);
+  EXPECT_EQ(of_book.DebugString(), of_csv.DebugString());
+}
+
 TEST_F(PortfolioCommandTest, ResultsAloneAreEnough) {
   const std::string copy = folder_->Write("alone.csv", ReadFile(Results()));
   EXPECT_EQ(RunCmmm({"portfolio", copy, "--lang", "en"}).out,

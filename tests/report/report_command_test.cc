@@ -3,12 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
+#include "tests/xlsx/make_workbook.h"
 
 namespace cmmm::test {
 namespace {
@@ -72,6 +74,62 @@ TEST(ReportCommandTest, WritesAReportForEveryRowOfATable) {
             Report({DatasetPath(kDataset), "-o", "-", "--date", "none",
                     "--lang", "zh", "--label", "../a b/甲"})
                 .out);
+}
+
+TEST(ReportCommandTest, TablesInWorkbooksAreTables) {
+  const TempFolder folder;
+  const std::string in = folder.path() + "/in";
+  const std::string out = folder.path() + "/out";
+  std::filesystem::create_directory(in);
+  std::vector<std::vector<std::string>> table = {
+      {"企业编号", "权重集"}, {"甲", "discrete"}, {"乙", "discrete"}};
+  const v1::ScoreRequest request = ReadDataset(kDataset);
+  for (const v1::Answer& answer : request.list().answers()) {
+    table[0].push_back(answer.requirement_id());
+    table[1].push_back(v1::Grade_Name(answer.grade()));
+    table[2].push_back("excellent");
+  }
+  const std::string book = in + "/table.xlsx";
+  std::ofstream(book, std::ios::binary)
+      << Zip(WorkbookParts({{"数据", TextRows(table), ""}}));
+  const ProcessResult result = Report({book, "-o", out, "--date", "none"});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.err, HasSubstr("row 3 (乙)"));
+  EXPECT_EQ(FilesIn(out), 1u);
+  EXPECT_EQ(ReadFile(out + "/甲.html"),
+            Report({DatasetPath(kDataset), "-o", "-", "--date", "none",
+                    "--label", "甲"})
+                .out);
+}
+
+// Every command says what to do with files that belong to another.
+TEST(ReportCommandTest, ResultsHaveNoAnswersToReport) {
+  const TempFolder folder;
+  const std::string in = folder.path() + "/in.csv";
+  const std::string results = folder.path() + "/r.csv";
+  const std::string book = folder.path() + "/r.xlsx";
+  ASSERT_EQ(RunCmmm({"synthesize", "--n", "20", "-o", in}).exit_code, 0);
+  ASSERT_EQ(RunCmmm({"batch", in, "-o", book}).exit_code, 0);
+  for (const std::string& file : {results, book}) {
+    for (const char* command : {"report", "score", "batch"}) {
+      std::vector<std::string> arguments = {command, file};
+      if (*command != 's') {
+        arguments.insert(arguments.end(), {"-o", folder.path() + "/x.csv"});
+      }
+      const ProcessResult result = RunCmmm(arguments);
+      EXPECT_EQ(result.exit_code, 65) << command << " " << file;
+      EXPECT_THAT(result.err, HasSubstr("without the answers"));
+      EXPECT_THAT(result.err, HasSubstr("这是评分结果"));
+    }
+  }
+  const ProcessResult table = RunCmmm({"score", in});
+  EXPECT_EQ(table.exit_code, 65);
+  EXPECT_THAT(table.err, HasSubstr("cmmm batch scores it"));
+  EXPECT_THAT(table.err, HasSubstr("多家企业"));
+  const ProcessResult filter = RunCmmm({"filter"}, ReadFile(book));
+  EXPECT_EQ(filter.exit_code, 65);
+  EXPECT_EQ(filter.out, "");
+  EXPECT_THAT(filter.err, HasSubstr("cmmm batch reads workbooks"));
 }
 
 TEST(ReportCommandTest, SameInputSameBytes) {

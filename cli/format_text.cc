@@ -1,8 +1,10 @@
 #include "cli/format_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
@@ -61,6 +63,19 @@ std::string ShowDown(double value, int places) {
 
 std::string ShowPercent(double share) {
   return absl::StrFormat("%.1f %%", share * 100);
+}
+
+std::vector<const v1::NodeScore*> WeakestFirst(const v1::Scorecard& scorecard) {
+  std::vector<const v1::NodeScore*> nodes;
+  for (const auto& node : scorecard.subdomains()) nodes.push_back(&node);
+  std::stable_sort(nodes.begin(), nodes.end(),
+                   [](const v1::NodeScore* a, const v1::NodeScore* b) {
+                     if (a->maturity() != b->maturity()) {
+                       return a->maturity() < b->maturity();
+                     }
+                     return a->weight() > b->weight();
+                   });
+  return nodes;
 }
 
 }  // namespace cmmm

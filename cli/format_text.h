@@ -1,8 +1,9 @@
-// Numbers and words of the readable reports.
+// Numbers, words and order of the readable reports.
 #ifndef CMMM_CLI_FORMAT_TEXT_H_
 #define CMMM_CLI_FORMAT_TEXT_H_
 
 #include <string>
+#include <vector>
 
 #include "cmmm/v1/compare.pb.h"
 #include "cmmm/v1/model.pb.h"
@@ -34,6 +35,10 @@ std::string ShowDown(double value, int places);
 
 // A share as a percentage with one decimal, rounded.
 std::string ShowPercent(double share);
+
+// The sub-domains, lowest maturity first, of equal ones the weightiest. They
+// stay those of `scorecard`.
+std::vector<const v1::NodeScore*> WeakestFirst(const v1::Scorecard& scorecard);
 
 }  // namespace cmmm
 

@@ -81,17 +81,7 @@ class Report {
   }
 
   void PrintWeakest() {
-    std::vector<const v1::NodeScore*> rows;
-    for (const auto& row : response_.scorecard().subdomains()) {
-      rows.push_back(&row);
-    }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const v1::NodeScore* a, const v1::NodeScore* b) {
-                       if (a->maturity() != b->maturity()) {
-                         return a->maturity() < b->maturity();
-                       }
-                       return a->weight() > b->weight();
-                     });
+    const auto rows = WeakestFirst(response_.scorecard());
     if (rows.empty()) return;
     out_ << "\n" << In("最薄弱的能力子域", "Weakest sub-domains") << "\n";
     std::vector<Table::Column> columns = {

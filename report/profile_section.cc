@@ -13,22 +13,6 @@ constexpr size_t kListed = 5;
 
 using Rows = std::vector<const v1::NodeScore*>;
 
-// Lowest maturity first, of equal ones the weightiest.
-Rows ByMaturity(const Words& words) {
-  Rows rows;
-  for (const auto& row : words.input().score->scorecard().subdomains()) {
-    rows.push_back(&row);
-  }
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const v1::NodeScore* a, const v1::NodeScore* b) {
-                     if (a->maturity() != b->maturity()) {
-                       return a->maturity() < b->maturity();
-                     }
-                     return a->weight() > b->weight();
-                   });
-  return rows;
-}
-
 Radar RadarOf(const Words& words) {
   const v1::ScoreResponse& score = *words.input().score;
   Radar radar;
@@ -56,7 +40,7 @@ Markup Ranking(const Words& words, const std::string& title, const Rows& rows) {
 }
 
 Markup Rankings(const Words& words) {
-  Rows rows = ByMaturity(words);
+  Rows rows = WeakestFirst(words.input().score->scorecard());
   const size_t listed = std::min(kListed, rows.size());
   const auto count = static_cast<std::ptrdiff_t>(listed);
   const Rows weakest(rows.begin(), rows.begin() + count);

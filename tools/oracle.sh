@@ -4,13 +4,8 @@
 #   tools/oracle.sh [COUNT]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. tools/on_every_core.sh
 count=${1:-1000000}
-cores=$(nproc)
-pids=()
-for _ in $(seq "$cores"); do
-  CMMM_TEST_SAMPLES=$((count / cores)) build/dev/tests/oracle_test \
-    --gtest_filter='OracleTest.SameDecisions*:FastPathsTest.*' &
-  pids+=($!)
-done
-for pid in "${pids[@]}"; do wait "$pid"; done
+on_every_core "$count" build/dev/tests/oracle_test \
+  --gtest_filter='OracleTest.SameDecisions*:FastPathsTest.*'
 echo "$count assessments, no difference"

@@ -4,13 +4,8 @@
 #   tools/plan_oracle.sh [COUNT]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. tools/on_every_core.sh
 count=${1:-10000}
-cores=$(nproc)
-pids=()
-for _ in $(seq "$cores"); do
-  CMMM_TEST_SAMPLES=$((count / cores)) CMMM_GLPK_SECONDS=20 \
-    build/dev/tests/plan_test --gtest_filter='GlpkTest.*' &
-  pids+=($!)
-done
-for pid in "${pids[@]}"; do wait "$pid"; done
+CMMM_GLPK_SECONDS=20 on_every_core "$count" build/dev/tests/plan_test \
+  --gtest_filter='GlpkTest.*'
 echo "$count plans and $count margins, no difference"

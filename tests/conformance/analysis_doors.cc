@@ -17,8 +17,8 @@
 #include "engine/report/refusal_status.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
-#include "server/server.h"
 #include "tests/engine/model/temp_folder.h"
+#include "tests/server/running_server.h"
 #include "tests/support/process.h"
 
 namespace cmmm::test {
@@ -72,16 +72,9 @@ class InProcess final : public AnalysisDoor {
 
 class OverGrpc final : public AnalysisDoor {
  public:
-  explicit OverGrpc(const Catalog* catalog) {
-    ServerOptions options;
-    options.listen = "127.0.0.1:0";
-    options.log_calls = false;
-    server_ = Server::Start(catalog, options);
-    stub_ = v1::AnalysisService::NewStub(
-        grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
-                            grpc::InsecureChannelCredentials()));
-  }
-  ~OverGrpc() override { server_->Drain(std::chrono::seconds(1)); }
+  explicit OverGrpc(const Catalog* catalog)
+      : server_(*catalog),
+        stub_(v1::AnalysisService::NewStub(server_.channel())) {}
   std::string name() const override { return "gRPC"; }
   AnalysisOutcome Ask(const AnalysisCall& call) override {
     AnalysisOutcome outcome;
@@ -97,7 +90,7 @@ class OverGrpc final : public AnalysisDoor {
  private:
   grpc::Status Run(const AnalysisCall& call,
                    ::cmmm::testing::v1::AnalysisResult* result) {
-    grpc::ClientContext context;
+    CallContext context;
     switch (call.call_case()) {
       case AnalysisCall::kAnalyzeBounds:
         return stub_->AnalyzeBounds(&context, call.analyze_bounds(),
@@ -126,7 +119,7 @@ class OverGrpc final : public AnalysisDoor {
     return grpc::Status::OK;
   }
 
-  std::unique_ptr<Server> server_;
+  RunningServer server_;
   std::unique_ptr<v1::AnalysisService::Stub> stub_;
 };
 

@@ -7,12 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "cmmm/v1/scoring_service.grpc.pb.h"
 #include "engine/evaluate.h"
 #include "engine/report/refusal_status.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
-#include "server/server.h"
+#include "tests/server/running_server.h"
 #include "tests/support/process.h"
 
 namespace cmmm::test {
@@ -36,22 +35,11 @@ class InProcess final : public Door {
 
 class OverGrpc final : public Door {
  public:
-  explicit OverGrpc(const Catalog* catalog) {
-    ServerOptions options;
-    options.listen = "127.0.0.1:0";
-    options.log_calls = false;
-    server_ = Server::Start(catalog, options);
-    stub_ = v1::ScoringService::NewStub(
-        grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()),
-                            grpc::InsecureChannelCredentials()));
-  }
-  ~OverGrpc() override { server_->Drain(std::chrono::seconds(1)); }
+  explicit OverGrpc(const Catalog* catalog) : server_(*catalog) {}
   std::string name() const override { return "gRPC"; }
   DoorResult Score(const v1::ScoreRequest& request) override {
     DoorResult result;
-    grpc::ClientContext context;
-    const grpc::Status status =
-        stub_->Score(&context, request, &result.response);
+    const grpc::Status status = server_.Score(request, &result.response);
     if (!status.ok() &&
         !result.status.ParseFromString(status.error_details())) {
       ADD_FAILURE() << "no details: " << status.error_message();
@@ -61,8 +49,7 @@ class OverGrpc final : public Door {
   }
 
  private:
-  std::unique_ptr<Server> server_;
-  std::unique_ptr<v1::ScoringService::Stub> stub_;
+  RunningServer server_;
 };
 
 // Feeds textproto to the binary and reads its JSON.

@@ -14,7 +14,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "google/rpc/error_details.pb.h"
-#include "server/server.h"
+#include "tests/server/running_server.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
 
@@ -97,30 +97,12 @@ void CheckVerdict(const Verdict& expected,
       << differences;
 }
 
-// A server and its client.
-class Remote {
- public:
-  explicit Remote(const Catalog* catalog) {
-    ServerOptions options;
-    options.listen = "127.0.0.1:0";
-    options.log_calls = false;
-    server_ = Server::Start(catalog, options);
-    stub_ = v1::AnalysisService::NewStub(
-        grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
-                            grpc::InsecureChannelCredentials()));
-  }
-  ~Remote() { server_->Drain(std::chrono::seconds(1)); }
-
-  grpc::Status Verify(const v1::VerifyResultRequest& request,
-                      v1::VerifyResultResponse* response) {
-    grpc::ClientContext context;
-    return stub_->VerifyResult(&context, request, response);
-  }
-
- private:
-  std::unique_ptr<Server> server_;
-  std::unique_ptr<v1::AnalysisService::Stub> stub_;
-};
+grpc::Status VerifyRemotely(const SignedCase& test,
+                            v1::AnalysisService::Stub* stub,
+                            v1::VerifyResultResponse* response) {
+  CallContext context;
+  return stub->VerifyResult(&context, RequestOf(test), response);
+}
 
 ProcessResult RunVerify(const SignedCase& test, const std::string& models) {
   std::vector<std::string> args = {"verify",   "--models", models,
@@ -133,13 +115,13 @@ ProcessResult RunVerify(const SignedCase& test, const std::string& models) {
 }
 
 void CheckRefused(const SignedCase& test, const Catalog& catalog,
-                  const std::string& models, Remote* remote) {
+                  const std::string& models, v1::AnalysisService::Stub* stub) {
   v1::VerifyResultResponse response;
   const auto refusal = VerifyResult(catalog, RequestOf(test), &response);
   ASSERT_TRUE(refusal.has_value());
   const Violation& violation = refusal->violations.listed().front();
   EXPECT_EQ(violation.field_path + " " + violation.rule_id, test.refused());
-  const grpc::Status status = remote->Verify(RequestOf(test), &response);
+  const grpc::Status status = VerifyRemotely(test, stub, &response);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_NE(status.error_details().find(violation.rule_id), std::string::npos);
   const ProcessResult run = RunVerify(test, models);
@@ -148,12 +130,12 @@ void CheckRefused(const SignedCase& test, const Catalog& catalog,
 }
 
 void CheckVerified(const SignedCase& test, const Catalog& catalog,
-                   const std::string& models, Remote* remote) {
+                   const std::string& models, v1::AnalysisService::Stub* stub) {
   v1::VerifyResultResponse first;
   ASSERT_FALSE(VerifyResult(catalog, RequestOf(test), &first).has_value());
   CheckVerdict(test.expected(), first);
   v1::VerifyResultResponse second;
-  ASSERT_TRUE(remote->Verify(RequestOf(test), &second).ok());
+  ASSERT_TRUE(VerifyRemotely(test, stub, &second).ok());
   EXPECT_TRUE(MessageDifferencer::Equals(first, second));
   const ProcessResult run = RunVerify(test, models);
   EXPECT_EQ(run.exit_code, first.verified() ? 0 : 65) << run.err;
@@ -167,15 +149,16 @@ TEST(SignedTest, EveryDoorSaysWhatTheCaseSays) {
   const auto suite =
       ParseTextOrDie<SignedSuite>(ReadFile(InFolder("cases.textproto")));
   const Catalog catalog = LoadCatalogOrDie(suite.models());
-  Remote remote(&catalog);
+  RunningServer server(catalog);
+  const auto stub = v1::AnalysisService::NewStub(server.channel());
   ASSERT_GT(suite.cases_size(), 0);
   for (const SignedCase& test : suite.cases()) {
     SCOPED_TRACE(test.name());
     ASSERT_TRUE(test.has_expected() || !test.refused().empty());
     if (test.has_expected()) {
-      CheckVerified(test, catalog, SourcePath(suite.models()), &remote);
+      CheckVerified(test, catalog, SourcePath(suite.models()), stub.get());
     } else {
-      CheckRefused(test, catalog, SourcePath(suite.models()), &remote);
+      CheckRefused(test, catalog, SourcePath(suite.models()), stub.get());
     }
   }
 }

@@ -16,6 +16,7 @@
 #include "engine/evaluate.h"
 #include "engine/model/catalog.h"
 #include "engine/report/refusal_status.h"
+#include "tests/fuzz/models.h"
 #include "tests/fuzz/require.h"
 
 namespace cmmm {
@@ -24,18 +25,6 @@ namespace {
 using test::Require;
 
 constexpr size_t kMaxStatusBytes = 4 << 10;
-
-const Catalog& Models() {
-  static const auto* catalog = [] {
-    Violations findings;
-    auto* loaded =
-        new Catalog(Catalog::Load(CMMM_SOURCE_DIR "/models", &findings));
-    Require(findings.empty() && !loaded->entries().empty(),
-            "the shipped models are sound");
-    return loaded;
-  }();
-  return *catalog;
-}
 
 void CheckProblem(const Problem& problem) {
   Require(problem.exit_code == kExitData, "bad input is bad data");
@@ -109,7 +98,7 @@ void CheckResponse(const v1::ScoreResponse& response) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
-  const cmmm::Catalog& models = cmmm::Models();
+  const cmmm::Catalog& models = cmmm::test::Models();
   auto request = cmmm::ReadInput(
       absl::string_view(reinterpret_cast<const char*>(data), size));
   if (!request.has_value()) return 0;

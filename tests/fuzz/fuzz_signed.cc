@@ -12,24 +12,13 @@
 #include "engine/analyze.h"
 #include "engine/base/utf8.h"
 #include "engine/sign_result.h"
+#include "tests/fuzz/models.h"
 #include "tests/fuzz/require.h"
 
 namespace cmmm {
 namespace {
 
 using test::Require;
-
-const Catalog& Models() {
-  static const auto* catalog = [] {
-    Violations findings;
-    auto* loaded =
-        new Catalog(Catalog::Load(CMMM_SOURCE_DIR "/models", &findings));
-    Require(findings.empty() && !loaded->entries().empty(),
-            "the shipped models are sound");
-    return loaded;
-  }();
-  return *catalog;
-}
 
 const PrivateKey& Key() {
   static const auto* const key = new PrivateKey(std::string(kKeyBytes, 'f'));
@@ -101,7 +90,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   request.set_signed_result(file);
   request.set_any_key(true);
   cmmm::v1::VerifyResultResponse response;
-  const auto refusal = cmmm::VerifyResult(cmmm::Models(), request, &response);
+  const auto refusal =
+      cmmm::VerifyResult(cmmm::test::Models(), request, &response);
   cmmm::test::Require(!refusal.has_value(), "a file is never refused");
   cmmm::CheckResponse(response, file.size());
   return 0;

@@ -17,30 +17,9 @@ constexpr v1::View kViews[] = {v1::VIEW_LEVEL, v1::VIEW_SCORECARD,
                                v1::VIEW_FULL};
 
 v1::ScoreRequest RequestOf(const Sample& sample, v1::View view) {
-  v1::ScoreRequest request =
-      PackedRequest(RealCatalog(), sample.weight_set, sample.codes);
-  for (const std::string& id : sample.excluded) {
-    request.mutable_profile()->add_excluded_domain_ids(id);
-  }
-  request.mutable_profile()->set_assess_up_to_level(sample.up_to);
-  request.set_unanswered(sample.up_to % 2 == 0
-                             ? v1::UNANSWERED_POLICY_AS_NOT_SATISFIED
-                             : v1::UNANSWERED_POLICY_BOUNDS);
-  request.set_view(view);
-  return request;
-}
-
-// The same answers as a list.
-v1::ScoreRequest Listed(v1::ScoreRequest request) {
-  const std::string codes = request.packed().grades();
-  for (int i = 0; i < RealDefinition().requirements_size(); ++i) {
-    auto* answer = request.mutable_list()->add_answers();
-    answer->set_requirement_id(RealDefinition().requirements(i).id());
-    if (codes[i] == 5) {
-      answer->mutable_not_applicable()->set_reason("none of it");
-    } else {
-      answer->set_grade(static_cast<v1::Grade>(codes[i]));
-    }
+  v1::ScoreRequest request = ToRequest(RealCatalog(), sample, view);
+  if (sample.up_to % 2 != 0) {
+    request.set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);
   }
   return request;
 }
@@ -51,7 +30,7 @@ TEST(BytesTest, OneAssessment) {
   for (int64_t i = 0; i < TestSamples(2000); ++i) {
     auto request =
         RequestOf(RandomSample(RealDefinition(), &random), kViews[i % 3]);
-    if (i % 2 == 0) request = Listed(request);
+    if (i % 2 == 0) request = Listed(RealDefinition(), request);
     v1::ScoreResponse response;
     ASSERT_FALSE(Evaluate(RealCatalog(), request, &response).has_value());
     bytes.Clear();

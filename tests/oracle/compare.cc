@@ -91,6 +91,7 @@ std::string Describe(const Sample& sample) {
   }
   return text;
 }
+
 v1::ScoreRequest ToRequest(const Catalog& catalog, const Sample& sample,
                            v1::View view) {
   v1::ScoreRequest request;
@@ -104,6 +105,21 @@ v1::ScoreRequest ToRequest(const Catalog& catalog, const Sample& sample,
       catalog.entries().front().compiled->digest);
   request.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
   request.set_view(view);
+  return request;
+}
+
+v1::ScoreRequest Listed(const v1::ModelDefinition& model,
+                        v1::ScoreRequest request) {
+  const std::string codes = request.packed().grades();
+  for (int i = 0; i < model.requirements_size(); ++i) {
+    auto* answer = request.mutable_list()->add_answers();
+    answer->set_requirement_id(model.requirements(i).id());
+    if (codes[i] == kNotApplicableCode) {
+      answer->mutable_not_applicable()->set_reason("none of it");
+    } else {
+      answer->set_grade(static_cast<v1::Grade>(codes[i]));
+    }
+  }
   return request;
 }
 

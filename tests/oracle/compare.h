@@ -38,6 +38,9 @@ void ExpectDecision(const oracle::Result& expected,
 // `sample` as a packed request; open questions count as not satisfied.
 v1::ScoreRequest ToRequest(const Catalog& catalog, const Sample& sample,
                            v1::View view);
+// A packed request with its answers as a list.
+v1::ScoreRequest Listed(const v1::ModelDefinition& model,
+                        v1::ScoreRequest request);
 std::string Describe(const Sample& sample);
 
 // Seed of this run: $CMMM_TEST_SEED, or a fresh one; printed.

@@ -30,21 +30,6 @@ v1::ScoreResponse ScoreAlone(const v1::ScoreRequest& request) {
   return response;
 }
 
-// The same answers as a list.
-v1::ScoreRequest Listed(v1::ScoreRequest request) {
-  const std::string codes = request.packed().grades();
-  for (int i = 0; i < RealDefinition().requirements_size(); ++i) {
-    auto* answer = request.mutable_list()->add_answers();
-    answer->set_requirement_id(RealDefinition().requirements(i).id());
-    if (codes[i] == 5) {
-      answer->mutable_not_applicable()->set_reason("none of it");
-    } else {
-      answer->set_grade(static_cast<v1::Grade>(codes[i]));
-    }
-  }
-  return request;
-}
-
 // Samples of one scope.
 std::vector<Sample> RandomSamples(std::mt19937_64* random) {
   std::vector<Sample> samples(kBlock, RandomSample(RealDefinition(), random));
@@ -86,7 +71,8 @@ void ExpectOracle(const Sample& sample, const v1::KeyedResult& together) {
                      sample.up_to, sample.codes);
   ExpectDecision(expected, together.response().decision());
   ExpectDecision(expected, alone.decision());
-  ExpectDecision(expected, ScoreAlone(Listed(level)).decision());
+  ExpectDecision(expected,
+                 ScoreAlone(Listed(RealDefinition(), level)).decision());
   ExpectDecision(
       expected,
       ScoreAlone(ToRequest(RealCatalog(), sample, v1::VIEW_FULL)).decision());

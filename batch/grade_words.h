@@ -22,7 +22,7 @@ namespace cmmm::batch {
 enum class GradeStyle {
   kAuto,    // to be settled by all values of a table (survey.h)
   kWords,   // no digits
-  kScores,  // 0, 0.5, 0.8, 1: what the model says a grade is worth
+  kScores,  // what the model says a grade is worth
   kCodes,   // 0 open, 1 not, 2 partly, 3 mostly, 4 fully, 5 not applicable
 };
 

@@ -223,8 +223,9 @@ void AddFileOptions(Command batch, BatchOptions* options) {
       .ShowDefault();
   batch
       .AddOption("--grades", &options->grades,
-                 "What digits mean: scores (0, 0.5, 0.8, 1) or codes (1 not "
-                 "to 4 fully); docs/batch.md has the rule")
+                 "What digits mean: scores (what the model says a grade is "
+                 "worth) or codes (1 not to 4 fully); docs/batch.md has the "
+                 "rule")
       .OneOf({"auto", "words", "scores", "codes"})
       .ShowDefault();
 }

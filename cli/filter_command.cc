@@ -67,8 +67,8 @@ void AddFilterOptions(Command filter, FilterCommandOptions* options) {
                  "A line with the number of records stands before each chunk");
   filter
       .AddOption("--grades", &options->grades,
-                 "What digits mean: nothing, scores (0, 0.5, 0.8, 1) or codes "
-                 "(1 not to 4 fully)")
+                 "What digits mean: nothing, scores (what the model says a "
+                 "grade is worth) or codes (1 not to 4 fully)")
       .OneOf({"words", "scores", "codes"})
       .ShowDefault();
   filter

@@ -16,6 +16,7 @@
 #include "batch/json_reader.h"
 #include "batch/score_table.h"
 #include "batch/xlsx/xlsx_workbook.h"
+#include "engine/base/utf8.h"
 
 namespace cmmm::batch {
 namespace {
@@ -52,7 +53,6 @@ class Filter {
       : model_(model),
         options_(options),
         words_(model),
-        writer_(model, options.format, {}, options.with_maturity),
         scorers_(catalog, options.common) {}
 
   bool is_json() const { return options_.format == Format::kJsonl; }
@@ -66,17 +66,17 @@ class Filter {
     if (!problems.empty()) {
       return Failure{FailureKind::kData, absl::StrJoin(problems, "\n  ")};
     }
-    layout_.carried.clear();
+    std::vector<std::string> carried;
+    for (const int column : layout_.carried) {
+      carried.push_back(layout_.names[static_cast<size_t>(column)]);
+    }
+    writer_ = std::make_unique<ResultWriter>(model_, options_.format, carried,
+                                             options_.with_maturity);
     GradeStyle style = options_.grades;
     if (layout_.style != GradeStyle::kAuto) style = layout_.style;
-    std::unique_ptr<RecordReader> reader;
-    if (is_json()) {
-      reader = std::make_unique<JsonReader>(model_);
-    } else {
-      reader = std::make_unique<SqlTsvReader>();
-    }
-    table_ = std::make_unique<TableScorer>(model_, layout_, std::move(reader),
-                                           style, words_, writer_, &scorers_);
+    errors_reader_ = MakeReader();
+    table_ = std::make_unique<TableScorer>(model_, layout_, MakeReader(), style,
+                                           words_, *writer_, &scorers_);
     return std::nullopt;
   }
 
@@ -86,8 +86,10 @@ class Filter {
     table_->Score(block_, &result_);
     auto reject = result_.rejects.begin();
     size_t begin = 0;
+    size_t at = 0;
     for (int64_t i = 0; i < result_.records; ++i) {
       const size_t end = result_.ends[static_cast<size_t>(i)];
+      const size_t next = errors_reader_->End(lines, at);
       std::vector<Reject> wrong;
       while (reject != result_.rejects.end() && reject->record == i) {
         wrong.push_back(std::move(*reject++));
@@ -95,9 +97,10 @@ class Filter {
       if (end > begin) {
         out->append(result_.output, begin, end - begin);
       } else {
-        AppendError(wrong, out);
+        AppendError(wrong, WithoutLineEnd(lines.substr(at, next - at)), out);
       }
       begin = end;
+      at = next;
     }
   }
 
@@ -105,32 +108,64 @@ class Filter {
   void AnswerTooLong(std::string* out) {
     AppendError({{0, "", "", "row.too_long", "",
                   absl::StrCat("longer than ", kMaxRecordBytes, " bytes")}},
-                out);
+                "", out);
   }
 
   std::string Header() const {
-    return absl::StrCat(absl::StrJoin(FilterColumns(model_, options_), "\t"),
-                        "\n");
+    std::vector<std::string> names = FilterColumns(model_, options_);
+    for (std::string& name : writer_->CarriedNames()) {
+      names.push_back(std::move(name));
+    }
+    return absl::StrCat(absl::StrJoin(names, "\t"), "\n");
   }
 
  private:
-  void AppendError(std::vector<Reject> wrong, std::string* out) const {
+  std::unique_ptr<RecordReader> MakeReader() const {
+    if (is_json()) return std::make_unique<JsonReader>(model_);
+    return std::make_unique<SqlTsvReader>();
+  }
+
+  // What is carried through of a record that is not scored; of one that cannot
+  // be read, nothing.
+  std::vector<Carried> CarriedOf(absl::string_view record) const {
+    RecordProblem problem;
+    const bool read = IsUtf8(record) &&
+                      errors_reader_->Read(record, &problem) &&
+                      errors_reader_->cells().size() ==
+                          static_cast<size_t>(layout_.columns());
+    std::vector<Carried> carried;
+    if (!read && is_json()) return carried;
+    for (const int column : layout_.carried) {
+      carried.push_back(
+          {read ? errors_reader_->cells()[static_cast<size_t>(column)]
+                : absl::string_view(),
+           is_json()});
+    }
+    return carried;
+  }
+
+  void AppendError(std::vector<Reject> wrong, absl::string_view record,
+                   std::string* out) const {
+    const std::vector<Carried> carried = CarriedOf(record);
     if (wrong.empty()) {
       wrong.push_back({0, "", "", "row.blank", "", "the record is empty"});
     }
     if (is_json()) {
-      AppendJsonError(wrong, out);
+      AppendJsonError(wrong, carried, out);
     } else {
-      AppendSqlTsvError(wrong, FilterColumns(model_, options_).size(), out);
+      AppendSqlTsvError(wrong, FilterColumns(model_, options_).size(), carried,
+                        out);
     }
+    errors_reader_->Forget();
   }
 
   const CompiledModel& model_;
   const FilterOptions& options_;
   GradeWords words_;
-  ResultWriter writer_;
+  std::unique_ptr<ResultWriter> writer_;
   ScorerCache scorers_;
   TableLayout layout_;
+  std::unique_ptr<RecordReader> errors_reader_;  // of records not scored
   std::unique_ptr<TableScorer> table_;
   Block block_;
   BlockResult result_;

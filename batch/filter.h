@@ -5,7 +5,8 @@
 // record is said in its place; no record ends the run.
 //
 // JSON lines: the object of a result, or {"enterprise_id": …, "error": […]}.
-// TSV as SQL engines write it (no quotes; \N is nothing): FilterColumns.
+// TSV as SQL engines write it (no quotes; \N is nothing): FilterColumns, then
+// the columns of the input that mean nothing here, as they were.
 #ifndef CMMM_BATCH_FILTER_H_
 #define CMMM_BATCH_FILTER_H_
 
@@ -35,7 +36,7 @@ struct FilterOptions {
   bool with_maturity = false;
 };
 
-// The columns that TSV comes out in.
+// The columns that TSV comes out in, before those carried through.
 std::vector<std::string> FilterColumns(const CompiledModel& model,
                                        const FilterOptions& options);
 

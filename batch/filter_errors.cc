@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "batch/write_result.h"
 #include "engine/base/violations.h"
 
 namespace cmmm::batch {
@@ -34,7 +33,8 @@ bool SqlTsvReader::Read(absl::string_view record, RecordProblem* /*problem*/) {
   }
 }
 
-void AppendJsonError(const std::vector<Reject>& wrong, std::string* out) {
+void AppendJsonError(const std::vector<Reject>& wrong,
+                     const std::vector<Carried>& carried, std::string* out) {
   out->append("{\"enterprise_id\":");
   AppendJsonString(IdOf(wrong), out);
   out->append(",\"error\":[");
@@ -53,11 +53,15 @@ void AppendJsonError(const std::vector<Reject>& wrong, std::string* out) {
     }
     out->push_back('}');
   }
-  out->append("]}\n");
+  out->push_back(']');
+  for (const Carried& cell : carried) {
+    absl::StrAppend(out, ",\"carried\":", cell.text);
+  }
+  out->append("}\n");
 }
 
 void AppendSqlTsvError(const std::vector<Reject>& wrong, size_t columns,
-                       std::string* out) {
+                       const std::vector<Carried>& carried, std::string* out) {
   const absl::string_view id = IdOf(wrong);
   absl::StrAppend(out, id.empty() ? absl::string_view(kNothing) : id);
   for (size_t i = 2; i < columns; ++i) absl::StrAppend(out, "\t", kNothing);
@@ -72,6 +76,7 @@ void AppendSqlTsvError(const std::vector<Reject>& wrong, size_t columns,
       out->push_back(c == '\\' ? '/' : c);
     }
   }
+  AppendSqlCells(carried.data(), carried.size(), out);
   out->push_back('\n');
 }
 

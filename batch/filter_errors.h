@@ -8,6 +8,7 @@
 
 #include "batch/record_reader.h"
 #include "batch/reject.h"
+#include "batch/write_result.h"
 
 namespace cmmm::batch {
 
@@ -27,13 +28,14 @@ class SqlTsvReader final : public RecordReader {
 };
 
 // {"enterprise_id":…,"error":[{"column":…,"rule":…,"value":…,"message":…,
-// "message_zh":…},…]} and a line end.
-void AppendJsonError(const std::vector<Reject>& wrong, std::string* out);
+// "message_zh":…},…]}, with `carried` unless it is empty, and a line end.
+void AppendJsonError(const std::vector<Reject>& wrong,
+                     const std::vector<Carried>& carried, std::string* out);
 
 // The id, `\N` for every other of the `columns`, in the last of them
-// `RULE COLUMN `VALUE`: MESSAGE`, separated by `; `.
+// `RULE COLUMN `VALUE`: MESSAGE`, separated by `; `; then what is carried.
 void AppendSqlTsvError(const std::vector<Reject>& wrong, size_t columns,
-                       std::string* out);
+                       const std::vector<Carried>& carried, std::string* out);
 
 }  // namespace cmmm::batch
 

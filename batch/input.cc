@@ -39,6 +39,12 @@ class OneRow final : public RowSource {
   bool given_ = false;
 };
 
+// The file's name without folders and extension.
+std::string StemOf(const std::string& path) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
 bool ReadFileUpTo(const std::string& path, size_t most, std::string* bytes) {
   std::ifstream stream(path, std::ios::binary);
   std::vector<char> buffer(size_t{1} << 16);
@@ -122,10 +128,8 @@ MaybeFailure Input::OpenTable(std::unique_ptr<SheetTable> table) {
 MaybeFailure Input::OpenSingle(Outcome<xlsx::XlsxWorkbook> workbook) {
   single_ = true;
   style_ = GradeStyle::kWords;
-  const std::string name = path_.substr(path_.rfind('/') + 1);
-  AssessmentRow read =
-      ReadAssessment(std::move(workbook), *options_.described,
-                     name.substr(0, name.rfind('.')), single_carried_);
+  AssessmentRow read = ReadAssessment(std::move(workbook), *options_.described,
+                                      StemOf(path_), single_carried_);
   notices_ = std::move(read.notices);
   const std::vector<std::string> names =
       AssessmentColumns(options_.described->definition(), single_carried_);
@@ -135,7 +139,9 @@ MaybeFailure Input::OpenSingle(Outcome<xlsx::XlsxWorkbook> workbook) {
 }
 
 std::unique_ptr<RecordReader> Input::MakeReader() const {
-  if (format_ == Format::kJsonl) return std::make_unique<JsonReader>(model_);
+  if (format_ == Format::kJsonl) {
+    return std::make_unique<JsonReader>(model_, StemOf(path_));
+  }
   return std::make_unique<CsvReader>(delimiter_);
 }
 

@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "batch/findings.h"
 #include "batch/write_result.h"
+#include "cmmm/v1/answers.pb.h"
 
 namespace cmmm::batch {
 namespace {
@@ -37,6 +40,35 @@ std::optional<std::string> CellOf(const element& value) {
   }
 }
 
+// The text or number of a key, by either of its names; empty without.
+std::string TextOf(const element& value, const char* name,
+                   const char* other_name) {
+  element found;
+  if (value[name].get(found) != simdjson::SUCCESS &&
+      value[other_name].get(found) != simdjson::SUCCESS) {
+    return "";
+  }
+  return CellOf(found).value_or("?");
+}
+
+// Whether it is a ScoreRequest: `list` has a list of answers.
+bool IsRequest(const object& top) {
+  simdjson::dom::array answers;
+  return top["list"]["answers"].get(answers) == simdjson::SUCCESS;
+}
+
+// The grade as a table says it: open ones as nothing, numbers by their names.
+std::string GradeOf(const std::string& grade) {
+  int number = 0;
+  if (!absl::SimpleAtoi(grade, &number)) {
+    return grade == v1::Grade_Name(v1::GRADE_UNSPECIFIED) ? "" : grade;
+  }
+  if (number == v1::GRADE_UNSPECIFIED) return "";
+  return v1::Grade_IsValid(number)
+             ? v1::Grade_Name(static_cast<v1::Grade>(number))
+             : grade;
+}
+
 }  // namespace
 
 TableLayout JsonLayout(const CompiledModel& model) {
@@ -52,18 +84,27 @@ TableLayout JsonLayout(const CompiledModel& model) {
 }
 
 struct JsonReader::State {
-  explicit State(const CompiledModel& of_model)
-      : model(of_model), layout(JsonLayout(of_model)) {}
+  State(const CompiledModel& of_model, std::string id)
+      : model(of_model),
+        request_id(std::move(id)),
+        layout(JsonLayout(of_model)) {}
 
   void Begin();
   void ReadKey(absl::string_view key, const element& value);
   void ReadAnswers(const element& answers);
   void ReadExcluded(const element& value);
+  void ReadRequest(const object& top);
+  void ReadModel(const element& model_ref);
+  void ReadProfile(const element& profile);
+  void ReadAnswer(const element& answer);
+  void Wrong(absl::string_view column, absl::string_view rule,
+             absl::string_view value);
   void SetCell(int column, absl::string_view key, const element& value);
   void Carry(absl::string_view key, const element& value);
   void Finish();
 
   const CompiledModel& model;
+  std::string request_id;
   TableLayout layout;
   simdjson::dom::parser parser;
   std::vector<std::string> texts;  // [columns] of the record at hand
@@ -128,6 +169,76 @@ void JsonReader::State::Carry(absl::string_view key, const element& value) {
   absl::StrAppend(&carried, ":", View(simdjson::minify(value)));
 }
 
+void JsonReader::State::Wrong(absl::string_view column, absl::string_view rule,
+                              absl::string_view value) {
+  AppendFinding(column, rule, value,
+                &texts[static_cast<size_t>(layout.findings)]);
+}
+
+void JsonReader::State::ReadRequest(const object& top) {
+  const auto id = static_cast<size_t>(layout.enterprise_id);
+  for (const auto [key, value] : top) {
+    if (key == "model") {
+      ReadModel(value);
+    } else if (key == "profile") {
+      ReadProfile(value);
+    } else if (key == "list") {
+      for (const element answer : value["answers"].get_array()) {
+        ReadAnswer(answer);
+      }
+    } else {
+      ReadKey(View(key), value);
+    }
+  }
+  if (!given[id]) texts[id] = request_id;
+}
+
+void JsonReader::State::ReadModel(const element& model_ref) {
+  const std::string id = TextOf(model_ref, "id", "id");
+  if (!id.empty() && id != model.id) Wrong("model", "row.other_model", id);
+}
+
+void JsonReader::State::ReadProfile(const element& profile) {
+  if (!profile.is_object()) {
+    return Wrong("profile", "row.json_value",
+                 View(simdjson::to_string(profile)));
+  }
+  for (const auto [key, value] : object(profile)) {
+    const absl::string_view name = View(key);
+    if (name == "weight_set" || name == "weightSet") {
+      SetCell(layout.weight_set, "weight_set", value);
+    } else if (name == "excluded_domain_ids" || name == "excludedDomainIds") {
+      ReadExcluded(value);
+    } else if (name == "assess_up_to_level" || name == "assessUpToLevel") {
+      SetCell(layout.up_to_level, "assess_up_to_level", value);
+    } else {
+      Wrong("profile", "row.json_value", name);
+    }
+  }
+}
+
+void JsonReader::State::ReadAnswer(const element& answer) {
+  const std::string id = TextOf(answer, "requirement_id", "requirementId");
+  const auto found = model.requirement_index.find(id);
+  if (found == model.requirement_index.end()) {
+    return Wrong("list", "answer.unknown_requirement", id);
+  }
+  const auto at =
+      static_cast<size_t>(layout.column_of[static_cast<size_t>(found->second)]);
+  if (given[at]) return Wrong(id, "answer.duplicate", id);
+  given[at] = true;
+  element reason;
+  if (answer["not_applicable"].get(reason) == simdjson::SUCCESS ||
+      answer["notApplicable"].get(reason) == simdjson::SUCCESS) {
+    texts[at] = "N/A";
+    if (TextOf(reason, "reason", "reason").empty()) {
+      Wrong(id, "answer.reason_missing", "");
+    }
+    return;
+  }
+  texts[at] = GradeOf(TextOf(answer, "grade", "grade"));
+}
+
 void JsonReader::State::ReadKey(absl::string_view key, const element& value) {
   if (key == "answers") return ReadAnswers(value);
   if (key == "excluded_domain_ids") return ReadExcluded(value);
@@ -155,8 +266,8 @@ void JsonReader::State::Finish() {
   }
 }
 
-JsonReader::JsonReader(const CompiledModel& model)
-    : state_(std::make_unique<State>(model)) {}
+JsonReader::JsonReader(const CompiledModel& model, std::string request_id)
+    : state_(std::make_unique<State>(model, std::move(request_id))) {}
 JsonReader::~JsonReader() = default;
 
 size_t JsonReader::End(absl::string_view text, size_t begin) const {
@@ -175,7 +286,11 @@ bool JsonReader::Read(absl::string_view record, RecordProblem* problem) {
     return false;
   }
   state_->Begin();
-  for (const auto [key, value] : top) state_->ReadKey(View(key), value);
+  if (IsRequest(top)) {
+    state_->ReadRequest(top);
+  } else {
+    for (const auto [key, value] : top) state_->ReadKey(View(key), value);
+  }
   state_->Finish();
   return true;
 }

@@ -6,6 +6,10 @@
 // Keys are the names of a wide table's columns. Answers stand in `answers` or
 // beside the other keys; a grade is text, a number or null (open).
 // `excluded_domain_ids` may be a list. All other keys are carried through.
+//
+// A line may also be a ScoreRequest in JSON, as `cmmm template -o a.jsonl`
+// writes it: `list` has the answers, `profile` the settings, `model` is
+// checked.
 #ifndef CMMM_BATCH_JSON_READER_H_
 #define CMMM_BATCH_JSON_READER_H_
 
@@ -24,8 +28,9 @@ TableLayout JsonLayout(const CompiledModel& model);
 
 class JsonReader final : public RecordReader {
  public:
-  // `model` outlives the reader.
-  explicit JsonReader(const CompiledModel& model);
+  // `model` outlives the reader. `request_id` is the enterprise of a
+  // ScoreRequest that names none.
+  explicit JsonReader(const CompiledModel& model, std::string request_id = "");
   ~JsonReader() override;
 
   size_t End(absl::string_view text, size_t begin) const override;

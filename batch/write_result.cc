@@ -1,7 +1,9 @@
 #include "batch/write_result.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "absl/numeric/int128.h"
 #include "absl/strings/ascii.h"
@@ -124,6 +126,17 @@ void AppendJsonString(absl::string_view text, std::string* out) {
   out->push_back('"');
 }
 
+void AppendSqlCells(const Carried* cells, size_t count, std::string* out) {
+  for (size_t i = 0; i < count; ++i) {
+    out->push_back('\t');
+    if (cells[i].text.data() == nullptr) {
+      out->append("\\N");
+    } else {
+      out->append(cells[i].text.data(), cells[i].text.size());
+    }
+  }
+}
+
 ResultWriter::ResultWriter(const CompiledModel& model, Format format,
                            const std::vector<std::string>& carried,
                            bool with_maturity)
@@ -146,16 +159,22 @@ std::vector<std::string> ResultWriter::Names() const {
   return names;
 }
 
+std::vector<std::string> ResultWriter::CarriedNames() const {
+  std::vector<std::string> own = Names();
+  if (format_ == Format::kSqlTsv) own.emplace_back("error");
+  std::vector<std::string> names;
+  for (const std::string& name : carried_) {
+    const bool taken = std::find(own.begin(), own.end(), name) != own.end();
+    names.push_back(absl::StrCat(taken ? "input_" : "", name));
+  }
+  return names;
+}
+
 std::string ResultWriter::Header() const {
   if (format_ == Format::kJsonl) return "";
   const char delimiter = DelimiterOf(format_);
   std::vector<std::string> names = Names();
-  const size_t own = names.size();
-  for (const std::string& name : carried_) {
-    const auto end = names.begin() + static_cast<int64_t>(own);
-    const bool taken = std::find(names.begin(), end, name) != end;
-    names.push_back(absl::StrCat(taken ? "input_" : "", name));
-  }
+  for (std::string& name : CarriedNames()) names.push_back(std::move(name));
   // Spreadsheets take CSV for UTF-8 only with a byte order mark.
   std::string header = format_ == Format::kCsv ? "\xEF\xBB\xBF" : "";
   for (size_t i = 0; i < names.size(); ++i) {
@@ -171,7 +190,7 @@ void ResultWriter::Append(absl::string_view enterprise_id,
   if (format_ == Format::kJsonl) {
     AppendJson(enterprise_id, result, maturity, carried, out);
   } else if (format_ == Format::kSqlTsv) {
-    AppendSqlTsv(enterprise_id, result, maturity, out);
+    AppendSqlTsv(enterprise_id, result, maturity, carried, out);
   } else {
     AppendCells(enterprise_id, result, maturity, carried, out);
   }
@@ -209,6 +228,7 @@ void ResultWriter::AppendCells(absl::string_view enterprise_id,
 // The same columns, but what is not there is \N, and so is the error.
 void ResultWriter::AppendSqlTsv(absl::string_view enterprise_id,
                                 const RowResult& result, const Ratio* maturity,
+                                const Carried* carried,
                                 std::string* out) const {
   absl::StrAppend(out, enterprise_id, "\t", result.level, "\t");
   AppendDecimal(result.total, out);
@@ -222,7 +242,9 @@ void ResultWriter::AppendSqlTsv(absl::string_view enterprise_id,
     out->append(maturity[s].denominator != 0 ? "\t" : "\t\\N");
     if (maturity[s].denominator != 0) AppendDecimal(maturity[s], out);
   }
-  out->append("\t\\N\n");
+  out->append("\t\\N");
+  AppendSqlCells(carried, carried_.size(), out);
+  out->push_back('\n');
 }
 
 void ResultWriter::AppendJson(absl::string_view enterprise_id,

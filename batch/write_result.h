@@ -28,7 +28,8 @@ bool FormatOfPath(absl::string_view path, Format* format);
 bool IsWorkbookPath(absl::string_view path);
 char DelimiterOf(Format format);
 
-// A cell carried through: text, or JSON as it stood.
+// A cell carried through: text, or JSON as it stood. Of SQL engines, `\N` is a
+// text without data.
 struct Carried {
   absl::string_view text;
   bool is_json = false;
@@ -47,6 +48,9 @@ class ResultWriter {
   // The columns of a result, without those carried through.
   std::vector<std::string> Names() const;
 
+  // Those carried through; one that has the name of ours is `input_NAME`.
+  std::vector<std::string> CarriedNames() const;
+
   // What the file begins with.
   std::string Header() const;
 
@@ -58,7 +62,8 @@ class ResultWriter {
 
  private:
   void AppendSqlTsv(absl::string_view enterprise_id, const RowResult& result,
-                    const Ratio* maturity, std::string* out) const;
+                    const Ratio* maturity, const Carried* carried,
+                    std::string* out) const;
   void AppendCells(absl::string_view enterprise_id, const RowResult& result,
                    const Ratio* maturity, const Carried* carried,
                    std::string* out) const;
@@ -75,6 +80,9 @@ class ResultWriter {
 
 // Appends value cut off to four places, as FormatDown does.
 void AppendDecimal(const Ratio& value, std::string* out);
+
+// Appends cells to a record of an SQL engine: `\N` where there is nothing.
+void AppendSqlCells(const Carried* cells, size_t count, std::string* out);
 
 // Appends `text` as a JSON string. Bytes that are no UTF-8 become U+FFFD.
 void AppendJsonString(absl::string_view text, std::string* out);

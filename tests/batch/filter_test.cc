@@ -22,6 +22,7 @@ extern char** environ;
 namespace cmmm::test {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -136,6 +137,47 @@ TEST(FilterTest, ColumnsByOptionOrHeader) {
              input.substr(input.find('\n') + 1));
   EXPECT_EQ(columns.out, header.out.substr(header.out.find('\n') + 1));
   EXPECT_EQ(Filter({"--format", "tsv", "--columns", "a,b"}, "").exit_code, 65);
+}
+
+// Whatever becomes of a record, its other columns stay beside it.
+TEST(FilterTest, CarriesOtherColumnsBehindTheError) {
+  Table table = RandomTable(4, 6, WordTexts());
+  table[0].insert(table[0].begin(), "level");  // as one of ours is called
+  for (size_t r = 1; r < table.size(); ++r) {
+    table[r].insert(table[r].begin(), r == 2 ? "\\N" : absl::StrCat("l", r));
+    table[r][3] = r == 1 ? "" : absl::StrCat("长沙 \"", r);  // city
+  }
+  table[3].back() = "perhaps";
+  std::string input;
+  for (const Cells& row : table) input += absl::StrJoin(row, "\t") + "\n";
+  input += "x\tE9\n\n";
+  const ProcessResult result = Filter({"--format", "tsv", "--header"}, input);
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const std::vector<std::string> lines = Lines(result.out);
+  ASSERT_EQ(lines.size(), 7u);
+  EXPECT_THAT(lines[0], EndsWith("\terror\tinput_level\tcity"));
+  EXPECT_THAT(lines[1], EndsWith("\t\\N\tl1\t"));
+  EXPECT_THAT(lines[2], EndsWith("\t\\N\t\\N\t长沙 \"2"));
+  EXPECT_THAT(lines[3], HasSubstr("grade.unknown"));
+  EXPECT_THAT(lines[3], EndsWith("\tl3\t长沙 \"3"));
+  EXPECT_THAT(lines[5], HasSubstr("row.cell_count"));
+  for (const std::string& line : lines) {
+    EXPECT_EQ(std::count(line.begin(), line.end(), '\t'), 11) << line;
+  }
+}
+
+TEST(FilterTest, CarriesOtherKeysOfObjects) {
+  const Table table = RandomTable(1, 7, WordTexts());
+  std::string line = JsonLine(table, 1);
+  line.insert(1, "\"city\":\"长沙\",\"n\":[1,2],");
+  const std::vector<std::string> lines = Lines(
+      Filter({}, line + "{\"enterprise_id\":\"X\",\"city\":\"衡阳\"}\n{\n")
+          .out);
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_THAT(lines[0],
+              EndsWith(",\"carried\":{\"city\":\"长沙\",\"n\":[1,2]}}"));
+  EXPECT_THAT(lines[1], EndsWith("],\"carried\":{\"city\":\"衡阳\"}}"));
+  EXPECT_THAT(lines[2], EndsWith("}]}"));
 }
 
 TEST(FilterTest, ChunkHeadersAreNotAnswered) {

@@ -3,10 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "tests/batch/table_files.h"
+#include "tests/cli/cli_files.h"
+#include "tests/support/process.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
@@ -107,6 +110,78 @@ TEST(JsonTest, BadLinesAreRejectedOneByOne) {
                           {"7", "", "row.encoding"},
                           {"9", "F", "grade.unknown"},
                           {"10", "G", "profile.unknown_domain"}}));
+}
+
+// `cmmm template -o NAME.jsonl`, filled in, as a file and as a line among
+// others.
+TEST(JsonTest, AFilledInTemplateScoresAsItDoesAlone) {
+  const BatchFolder folder;
+  const std::string path = folder.File("星辰机械.jsonl");
+  ASSERT_EQ(RunCmmm({"template", "--weights", "discrete", "--exclude", "sales",
+                     "--up-to", "3", "-o", path})
+                .exit_code,
+            0);
+  // In turn: fully by its name, partly by its number.
+  std::string text;
+  int answer = 0;
+  for (const absl::string_view piece :
+       absl::StrSplit(ReadFile(path), "\"GRADE_UNSPECIFIED\"")) {
+    if (!text.empty()) text += ++answer % 2 == 0 ? "\"GRADE_FULLY\"" : "2";
+    text.append(piece.data(), piece.size());
+  }
+  ASSERT_GT(answer, 80);
+  const std::string filled = folder.Write("星辰机械.jsonl", text);
+  const std::string out = folder.File("out.csv");
+  const ProcessResult result = Batch({filled, "-o", out});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const auto rows = ById(ReadCsvFile(out));
+  ASSERT_EQ(rows.count("星辰机械"), 1u);
+  const auto score = ParseTextOrDie<v1::ScoreResponse>(
+      RunCmmm({"score", "--format", "textproto", filled}).out);
+  EXPECT_EQ(score.decision().levels_size(), 3);
+  EXPECT_EQ(rows.at("星辰机械").at("total_exact"),
+            absl::StrCat(score.decision().total().numerator(), "/",
+                         score.decision().total().denominator()));
+  // Named lines of several enterprises, through the filter as well.
+  std::string named = text;
+  named.insert(1, "\"enterprise_id\":\"乙\",");
+  EXPECT_THAT(RunCmmm({"filter"}, named).out,
+              HasSubstr("\"enterprise_id\":\"乙\",\"level\":"));
+  EXPECT_EQ(
+      Batch({folder.Write("two.jsonl", text + named), "-o", out, "--force"})
+          .exit_code,
+      0);
+  const auto two = ById(ReadCsvFile(out));
+  EXPECT_EQ(two.at("two").at("total"), two.at("乙").at("total"));
+}
+
+TEST(JsonTest, WhatIsWrongWithRequestsIsRejected) {
+  const BatchFolder folder;
+  const std::string lines =
+      R"({"enterprise_id":"A","model":{"id":"other"},"profile":{"weight_set":"discrete","x":1},"list":{"answers":[)"
+      R"({"requirementId":"data.1.a","grade":"GRADE_FULLY"},)"
+      R"({"requirement_id":"data.1.a","grade":"GRADE_FULLY"},)"
+      R"({"requirement_id":"data.9.z","grade":"GRADE_FULLY"},)"
+      R"({"requirement_id":"data.2.a","grade":"GRADE_SUPER"},)"
+      R"({"requirement_id":"data.2.b","grade":9},)"
+      R"({"requirement_id":"data.2.c","not_applicable":{}}]}})"
+      "\n";
+  const std::string out = folder.File("out.csv");
+  ASSERT_EQ(Batch({folder.Write("in.jsonl", lines), "-o", out}).exit_code, 65);
+  std::vector<std::string> rules;
+  const Table rejects = ReadCsvFile(out + ".rejects.csv");
+  for (const Cells& row : rejects) {
+    if (row[4] == "answer.missing") continue;  // the other 200
+    rules.push_back(absl::StrCat(row[3], " ", row[4], " ", row[5]));
+  }
+  EXPECT_THAT(
+      rules,
+      ::testing::IsSupersetOf(
+          {"model row.other_model other", "profile row.json_value x",
+           "data.1.a answer.duplicate data.1.a",
+           "list answer.unknown_requirement data.9.z",
+           "data.2.a grade.unknown GRADE_SUPER", "data.2.b grade.unknown 9",
+           "data.2.c answer.reason_missing "}));
 }
 
 }  // namespace

@@ -25,10 +25,7 @@ constexpr char kHead[] =
 constexpr size_t kLongestComment = 4096;
 
 Problem IoProblem(std::string message) {
-  Problem problem;
-  problem.exit_code = kExitIo;
-  problem.message = std::move(message);
-  return problem;
+  return ProblemOf(kExitIo, std::move(message));
 }
 
 std::optional<struct stat> Look(const std::string& path) {
@@ -93,10 +90,8 @@ std::optional<Problem> AnswerFile::Open(v1::ScoreRequest* request) {
     if (auto problem = ReadRequest(path_, request)) return problem;
     foreign_ = !IsOurs(path_);
     if (request->has_packed()) {
-      Problem problem;
-      problem.exit_code = kExitData;
-      problem.message = "holds packed answers; an interview needs a list";
-      return problem;
+      return ProblemOf(kExitData,
+                       "holds packed answers; an interview needs a list");
     }
   }
   return CheckReplaceable(path_);

@@ -34,16 +34,6 @@ std::optional<Problem> Ask(const AskOptions& options, ScoringEngine* engine) {
       .Run();
 }
 
-ExitCode RunAsk(const AskOptions& options) {
-  const auto engine = OpenEngine(options.assessment);
-  if (engine == nullptr) return kExitConfig;
-  const std::optional<Problem> problem = Ask(options, engine.get());
-  if (!problem.has_value()) return kExitOk;
-  std::cout.flush();
-  PrintProblem(options.file, *problem, std::cerr);
-  return problem->exit_code;
-}
-
 }  // namespace
 
 void AddAskCommand(Command app, Run* run) {
@@ -62,7 +52,9 @@ void AddAskCommand(Command app, Run* run) {
   AddLanguageOption(ask, &options->assessment);
   Option models = AddModelsOption(ask, &options->assessment);
   AddServerOption(ask, models, &options->assessment);
-  ask.OnCall([options, run] { *run = [options] { return RunAsk(*options); }; });
+  ask.OnCall([options, run] {
+    *run = [options] { return RunOnFile(*options, Ask); };
+  });
 }
 
 }  // namespace cmmm

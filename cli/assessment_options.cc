@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
+#include "cli/read_request.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 
@@ -35,6 +36,12 @@ v1::UnansweredPolicy ReadUnanswered(const std::string& name) {
 
 }  // namespace
 
+Option AddFileOption(Command command, std::string* file) {
+  return command.AddOption("FILE", file,
+                           "Assessment: a ScoreRequest as textproto or JSON; - "
+                           "is standard input");
+}
+
 void AddProfileOptions(Command command, AssessmentOptions* options) {
   command.AddOption("--model", &options->model,
                     "Model ID or ID@VERSION, over the file's");
@@ -55,7 +62,12 @@ void AddProfileOptions(Command command, AssessmentOptions* options) {
 }
 
 void AddLanguageOption(Command command, AssessmentOptions* options) {
-  command.AddOption("--lang", &options->language, "Language of the report")
+  AddLanguageOption(command, "Language of the report", &options->language);
+}
+
+void AddLanguageOption(Command command, const std::string& about,
+                       std::string* language) {
+  command.AddOption("--lang", language, about)
       .OneOf({"zh", "en"})
       .ShowDefault();
 }
@@ -91,10 +103,7 @@ void AddAssessmentOptions(Command command, AssessmentOptions* options) {
 
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
   if (!options.model.empty()) {
-    const std::pair<std::string, std::string> name =
-        absl::StrSplit(options.model, absl::MaxSplits('@', 1));
-    request->mutable_model()->set_id(name.first);
-    request->mutable_model()->set_version(name.second);
+    *request->mutable_model() = ReadModelName(options.model);
   }
   auto* profile = request->mutable_profile();
   if (!options.weights.empty()) profile->set_weight_set(options.weights);
@@ -111,13 +120,35 @@ void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
   }
 }
 
+std::optional<Problem> ReadAssessment(const std::string& file,
+                                      const AssessmentOptions& options,
+                                      ScoringEngine* engine,
+                                      v1::ScoreRequest* request) {
+  if (auto problem = ReadRequest(file, engine, request)) return problem;
+  ApplyOptions(options, request);
+  return std::nullopt;
+}
+
+v1::ModelRef ReadModelName(const std::string& name) {
+  const std::pair<std::string, std::string> parts =
+      absl::StrSplit(name, absl::MaxSplits('@', 1));
+  v1::ModelRef model;
+  model.set_id(parts.first);
+  model.set_version(parts.second);
+  return model;
+}
+
 std::unique_ptr<ScoringEngine> OpenEngine(const AssessmentOptions& options) {
   return options.server.empty() ? MakeLocalEngine(options.models)
                                 : MakeRemoteEngine(options.server);
 }
 
 Language ReadLanguage(const AssessmentOptions& options) {
-  return options.language == "zh" ? Language::kZh : Language::kEn;
+  return ReadLanguage(options.language);
+}
+
+Language ReadLanguage(const std::string& name) {
+  return name == "zh" ? Language::kZh : Language::kEn;
 }
 
 bool PrintMessage(const std::string& format,

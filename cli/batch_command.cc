@@ -13,6 +13,7 @@
 #include "batch/result_book.h"
 #include "batch/run.h"
 #include "batch/write_result.h"
+#include "cli/assessment_options.h"
 #include "cli/batch_options.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
@@ -167,7 +168,7 @@ bool AnyResults(const std::vector<std::string>& inputs) {
 ExitCode RunBatchCommand(BatchOptions options) {
   // A reader that goes away is an error of writing, not a death.
   std::signal(SIGPIPE, SIG_IGN);
-  if (auto failure = Complete(&options)) return Report(*failure);
+  if (auto failure = Complete(&options)) return Finish("", ToProblem(*failure));
   const std::optional<Catalog> catalog = LoadCatalog(options.defaults.models);
   if (!catalog.has_value()) return kExitConfig;
   ProgressPrinter printer;
@@ -184,7 +185,7 @@ ExitCode RunBatchCommand(BatchOptions options) {
     PrintProblem("", NeedsAnswers(), std::cerr);
   }
   if (!failure.has_value()) failure = WriteBook(options, *catalog);
-  if (failure.has_value()) return Report(*failure);
+  if (failure.has_value()) return Finish("", ToProblem(*failure));
   PrintSummary(summary, options.quiet);
   return summary.rejected > 0 ? kExitData : kExitOk;
 }
@@ -241,9 +242,7 @@ void AddRunOptions(Command batch, BatchOptions* options) {
                 "killed");
   batch.AddOption("--shard", &options->shard,
                   "I/N: only this part; `cmmm merge` joins the parts");
-  batch.AddOption("--lang", &options->language, "Language of a workbook")
-      .OneOf({"zh", "en"})
-      .ShowDefault();
+  AddLanguageOption(batch, "Language of a workbook", &options->language);
   batch.AddFlag("--quiet", &options->quiet, "No progress and no summary");
 }
 

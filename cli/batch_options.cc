@@ -1,9 +1,7 @@
 #include "cli/batch_options.h"
 
-#include <iostream>
-#include <utility>
-
 #include "absl/strings/str_split.h"
+#include "cli/assessment_options.h"
 
 namespace cmmm {
 
@@ -29,10 +27,7 @@ void AddRowDefaults(Command command, RowDefaults* options) {
 
 v1::ScoreRequest ToRequest(const RowDefaults& options) {
   v1::ScoreRequest request;
-  const std::pair<std::string, std::string> name =
-      absl::StrSplit(options.model, absl::MaxSplits('@', 1));
-  request.mutable_model()->set_id(name.first);
-  request.mutable_model()->set_version(name.second);
+  *request.mutable_model() = ReadModelName(options.model);
   v1::Profile* profile = request.mutable_profile();
   profile->set_weight_set(options.weights);
   for (const auto id :
@@ -44,23 +39,6 @@ v1::ScoreRequest ToRequest(const RowDefaults& options) {
     request.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
   }
   return request;
-}
-
-ExitCode Report(const batch::Failure& failure) {
-  std::cerr << "cmmm: " << failure.message << "\n";
-  switch (failure.kind) {
-    case batch::FailureKind::kUsage:
-      return kExitUsage;
-    case batch::FailureKind::kData:
-      return kExitData;
-    case batch::FailureKind::kNoInput:
-      return kExitNoInput;
-    case batch::FailureKind::kIo:
-      return kExitIo;
-    case batch::FailureKind::kTemporary:
-      return kExitTemporary;
-  }
-  return kExitSoftware;
 }
 
 }  // namespace cmmm

@@ -4,9 +4,7 @@
 
 #include <string>
 
-#include "batch/failure.h"
 #include "cli/command.h"
-#include "cli/exit_code.h"
 #include "cmmm/v1/scoring_service.pb.h"
 
 namespace cmmm {
@@ -24,9 +22,6 @@ struct RowDefaults {
 void AddRowDefaults(Command command, RowDefaults* options);
 // A request without answers.
 v1::ScoreRequest ToRequest(const RowDefaults& options);
-
-// Prints why and gives the exit code.
-ExitCode Report(const batch::Failure& failure);
 
 }  // namespace cmmm
 

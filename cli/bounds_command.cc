@@ -9,7 +9,6 @@
 #include "cli/assessment_options.h"
 #include "cli/bounds_text.h"
 #include "cli/commands.h"
-#include "cli/read_request.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm {
@@ -46,32 +45,23 @@ v1::DoubtfulAnswer ReadDoubt(const std::string& text) {
   return doubt;
 }
 
-ExitCode RunBounds(const BoundsOptions& options) {
-  const auto engine = OpenEngine(options.assessment);
-  if (engine == nullptr) return kExitConfig;
-  ModelReader models(engine.get());
+std::optional<Problem> ShowBounds(const BoundsOptions& options,
+                                  ScoringEngine* engine) {
   v1::AnalyzeBoundsRequest request;
   v1::AnalyzeBoundsResponse response;
-  auto problem =
-      ReadRequest(options.file, engine.get(), request.mutable_assessment());
-  if (!problem.has_value()) {
-    ApplyOptions(options.assessment, request.mutable_assessment());
-    for (const std::string& doubt : options.doubts) {
-      *request.add_doubts() = ReadDoubt(doubt);
-    }
-    problem = engine->AnalyzeBounds(request, &response);
+  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+                                    request.mutable_assessment())) {
+    return problem;
   }
-  if (!problem.has_value() &&
-      !PrintMessage(options.assessment.format, response)) {
-    problem = models.Get(response.model());
-    if (!problem.has_value()) {
-      PrintBounds(ReadLanguage(options.assessment), models.last(),
-                  response.bounds(), std::cout);
-    }
+  for (const std::string& doubt : options.doubts) {
+    *request.add_doubts() = ReadDoubt(doubt);
   }
-  if (!problem.has_value()) return kExitOk;
-  PrintProblem(options.file, *problem, std::cerr);
-  return problem->exit_code;
+  if (auto problem = engine->AnalyzeBounds(request, &response)) return problem;
+  return PrintAnswer(options.assessment, response, engine,
+                     [&](Language language, const v1::ModelDefinition& model) {
+                       PrintBounds(language, model, response.bounds(),
+                                   std::cout);
+                     });
 }
 
 }  // namespace
@@ -81,17 +71,14 @@ void AddBoundsCommand(Command app, Run* run) {
   Command bounds = app.AddSubcommand(
       "bounds",
       "Show the levels still possible while questions are open or doubtful");
-  bounds
-      .AddOption("FILE", &options->file,
-                 "Assessment: a ScoreRequest as textproto or JSON; - is "
-                 "standard input")
-      .Required();
+  AddFileOption(bounds, &options->file).Required();
   bounds.AddOption("--doubt", &options->doubts,
                    "An answer one is not sure of, such as "
                    "data.2.b=partly..fully; may be repeated");
   AddAssessmentOptions(bounds, &options->assessment);
-  bounds.OnCall(
-      [options, run] { *run = [options] { return RunBounds(*options); }; });
+  bounds.OnCall([options, run] {
+    *run = [options] { return RunOnFile(*options, ShowBounds); };
+  });
 }
 
 }  // namespace cmmm

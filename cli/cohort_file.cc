@@ -13,10 +13,8 @@ namespace cmmm {
 namespace {
 
 Problem BadCohort(const std::string& file, const std::string& why) {
-  Problem problem;
-  problem.exit_code = kExitData;
-  problem.message = absl::StrCat("the cohort ", file, " cannot be used: ", why);
-  return problem;
+  return ProblemOf(kExitData,
+                   absl::StrCat("the cohort ", file, " cannot be used: ", why));
 }
 
 std::string Whole(double share) {

@@ -7,7 +7,6 @@
 #include "cli/assessment_options.h"
 #include "cli/commands.h"
 #include "cli/compare_text.h"
-#include "cli/read_request.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm {
@@ -32,10 +31,8 @@ class CompareCommand {
   ExitCode Run() {
     engine_ = OpenEngine(options_.assessment);
     if (engine_ == nullptr) return kExitConfig;
-    const auto problem = CompareFiles();
-    if (!problem.has_value()) return kExitOk;
-    PrintProblem(failed_, *problem, std::cerr);
-    return problem->exit_code;
+    const auto problem = CompareFiles();  // says which file failed
+    return Finish(failed_, problem);
   }
 
  private:
@@ -54,8 +51,8 @@ class CompareCommand {
 
   std::optional<Problem> ReadSides(v1::CompareRequest* request) {
     failed_ = options_.file_a;
-    auto problem =
-        ReadRequest(options_.file_a, engine_.get(), request->mutable_a());
+    auto problem = ReadAssessment(options_.file_a, options_.assessment,
+                                  engine_.get(), request->mutable_a());
     if (problem.has_value()) return problem;
     if (options_.file_b.empty()) {
       // The engine takes over the answers of A.
@@ -63,12 +60,10 @@ class CompareCommand {
       request->mutable_b()->clear_answers();
     } else {
       failed_ = options_.file_b;
-      problem =
-          ReadRequest(options_.file_b, engine_.get(), request->mutable_b());
+      problem = ReadAssessment(options_.file_b, options_.assessment,
+                               engine_.get(), request->mutable_b());
       if (problem.has_value()) return problem;
     }
-    ApplyOptions(options_.assessment, request->mutable_a());
-    ApplyOptions(options_.assessment, request->mutable_b());
     ApplyOptions(options_.b, request->mutable_b());
     return std::nullopt;
   }

@@ -10,7 +10,6 @@
 #include "cli/assessment_options.h"
 #include "cli/commands.h"
 #include "cli/explain_text.h"
-#include "cli/read_request.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm {
@@ -71,32 +70,22 @@ v1::Subject ReadSubject(const std::string& what) {
   return subject;
 }
 
-ExitCode RunExplain(const ExplainOptions& options) {
-  const auto engine = OpenEngine(options.assessment);
-  if (engine == nullptr) return kExitConfig;
-  ModelReader models(engine.get());
+std::optional<Problem> ShowExplain(const ExplainOptions& options,
+                                   ScoringEngine* engine) {
   v1::ExplainRequest request;
   v1::ExplainResponse response;
-  auto problem =
-      ReadRequest(options.file, engine.get(), request.mutable_assessment());
-  if (!problem.has_value()) {
-    ApplyOptions(options.assessment, request.mutable_assessment());
-    *request.mutable_subject() = ReadSubject(options.what);
-    request.set_max_depth(options.depth);
-    request.set_max_steps(options.steps);
-    problem = engine->Explain(request, &response);
+  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+                                    request.mutable_assessment())) {
+    return problem;
   }
-  if (!problem.has_value() &&
-      !PrintMessage(options.assessment.format, response)) {
-    problem = models.Get(response.model());
-    if (!problem.has_value()) {
-      PrintDerivation(ReadLanguage(options.assessment), models.last(), response,
-                      std::cout);
-    }
-  }
-  if (!problem.has_value()) return kExitOk;
-  PrintProblem(options.file, *problem, std::cerr);
-  return problem->exit_code;
+  *request.mutable_subject() = ReadSubject(options.what);
+  request.set_max_depth(options.depth);
+  request.set_max_steps(options.steps);
+  if (auto problem = engine->Explain(request, &response)) return problem;
+  return PrintAnswer(options.assessment, response, engine,
+                     [&](Language language, const v1::ModelDefinition& model) {
+                       PrintDerivation(language, model, response, std::cout);
+                     });
 }
 
 }  // namespace
@@ -105,11 +94,7 @@ void AddExplainCommand(Command app, Run* run) {
   auto options = std::make_shared<ExplainOptions>();
   Command explain = app.AddSubcommand(
       "explain", "Show how a number of a result comes about, step by step");
-  explain
-      .AddOption("FILE", &options->file,
-                 "Assessment: a ScoreRequest as textproto or JSON; - is "
-                 "standard input")
-      .Required();
+  AddFileOption(explain, &options->file).Required();
   explain
       .AddOption("WHAT", &options->what,
                  "total, level:2, node:logistics:3, maturity:logistics or "
@@ -122,8 +107,9 @@ void AddExplainCommand(Command app, Run* run) {
   explain.AddOption("--steps", &options->steps,
                     "Most lines; 0 = 1,000, at most 10,000");
   AddAssessmentOptions(explain, &options->assessment);
-  explain.OnCall(
-      [options, run] { *run = [options] { return RunExplain(*options); }; });
+  explain.OnCall([options, run] {
+    *run = [options] { return RunOnFile(*options, ShowExplain); };
+  });
 }
 
 }  // namespace cmmm

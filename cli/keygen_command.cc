@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "cli/assessment_options.h"
 #include "cli/commands.h"
 #include "cli/format_text.h"
 #include "cli/write_file.h"
@@ -37,8 +38,7 @@ std::optional<Problem> WritePair(const PrivateKey& key,
 }
 
 ExitCode RunKeygen(const KeygenOptions& options) {
-  const Language language =
-      options.language == "zh" ? Language::kZh : Language::kEn;
+  const Language language = ReadLanguage(options.language);
   const std::optional<PrivateKey> key = NewPrivateKey();
   if (!key.has_value()) {
     std::cerr << "cmmm: the system gives no random numbers for a key\n";
@@ -48,8 +48,7 @@ ExitCode RunKeygen(const KeygenOptions& options) {
   std::string failed;
   if (const auto problem =
           WritePair(*key, options.file, public_file, &failed)) {
-    PrintProblem(failed, *problem, std::cerr);
-    return problem->exit_code;
+    return Finish(failed, problem);
   }
   std::cout << Say(language, "私钥  ", "Private key  ") << options.file
             << Say(language, "（请妥善保管，不要交给任何人）\n",
@@ -73,9 +72,7 @@ void AddKeygenCommand(Command app, Run* run) {
                  "File for the private key; the public one goes to KEY.pub. "
                  "Neither may exist")
       .Required();
-  keygen.AddOption("--lang", &options->language, "Language of the report")
-      .OneOf({"zh", "en"})
-      .ShowDefault();
+  AddLanguageOption(keygen, "Language of the report", &options->language);
   keygen.OnCall(
       [options, run] { *run = [options] { return RunKeygen(*options); }; });
 }

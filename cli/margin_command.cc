@@ -7,7 +7,6 @@
 #include "absl/strings/str_join.h"
 #include "cli/assessment_options.h"
 #include "cli/commands.h"
-#include "cli/read_request.h"
 #include "cli/scoring_engine.h"
 #include "cli/table.h"
 #include "cli/text_names.h"
@@ -109,31 +108,20 @@ std::optional<Problem> ShowMargin(const MarginOptions& options,
                                   ScoringEngine* engine) {
   v1::AnalyzeMarginRequest request;
   v1::AnalyzeMarginResponse response;
-  if (auto problem =
-          ReadRequest(options.file, engine, request.mutable_assessment())) {
+  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+                                    request.mutable_assessment())) {
     return problem;
   }
-  ApplyOptions(options.assessment, request.mutable_assessment());
   const bool counts_steps = options.measure == "steps";
   request.set_measure(counts_steps ? v1::DOWNGRADE_MEASURE_STEPS
                                    : v1::DOWNGRADE_MEASURE_ANSWERS);
   request.set_with_proof(options.proof);
   if (auto problem = engine->AnalyzeMargin(request, &response)) return problem;
-  if (PrintMessage(options.assessment.format, response)) return std::nullopt;
-  ModelReader models(engine);
-  if (auto problem = models.Get(response.model())) return problem;
-  const TextNames texts(ReadLanguage(options.assessment), models.last());
-  MarginText(texts, response, counts_steps).Print();
-  return std::nullopt;
-}
-
-ExitCode RunMargin(const MarginOptions& options) {
-  const auto engine = OpenEngine(options.assessment);
-  if (engine == nullptr) return kExitConfig;
-  const std::optional<Problem> problem = ShowMargin(options, engine.get());
-  if (!problem.has_value()) return kExitOk;
-  PrintProblem(options.file, *problem, std::cerr);
-  return problem->exit_code;
+  return PrintAnswer(options.assessment, response, engine,
+                     [&](Language language, const v1::ModelDefinition& model) {
+                       const TextNames texts(language, model);
+                       MarginText(texts, response, counts_steps).Print();
+                     });
 }
 
 }  // namespace
@@ -142,11 +130,7 @@ void AddMarginCommand(Command app, Run* run) {
   auto options = std::make_shared<MarginOptions>();
   Command margin = app.AddSubcommand(
       "margin", "Show how few downgrades by a reviewer lose the level");
-  margin
-      .AddOption("FILE", &options->file,
-                 "Assessment: a ScoreRequest as textproto or JSON; - is "
-                 "standard input")
-      .Required();
+  AddFileOption(margin, &options->file).Required();
   margin
       .AddOption("--measure", &options->measure,
                  "Count single steps down, or answers changed")
@@ -155,8 +139,9 @@ void AddMarginCommand(Command app, Run* run) {
   margin.AddFlag("--proof", &options->proof,
                  "With the proofs that fewer do not do (json, textproto)");
   AddAssessmentOptions(margin, &options->assessment);
-  margin.OnCall(
-      [options, run] { *run = [options] { return RunMargin(*options); }; });
+  margin.OnCall([options, run] {
+    *run = [options] { return RunOnFile(*options, ShowMargin); };
+  });
 }
 
 }  // namespace cmmm

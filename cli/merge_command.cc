@@ -3,15 +3,16 @@
 #include <memory>
 
 #include "batch/merge.h"
-#include "cli/batch_options.h"
 #include "cli/commands.h"
+#include "cli/problem.h"
 
 namespace cmmm {
 namespace {
 
 ExitCode RunMerge(const batch::MergeOptions& options) {
   batch::Manifest merged;
-  if (auto failure = batch::Merge(options, &merged)) return Report(*failure);
+  if (auto failure = batch::Merge(options, &merged))
+    return Finish("", ToProblem(*failure));
   std::cerr << merged.rows - merged.blank << " rows, " << merged.scored
             << " scored, " << merged.rejected << " rejected\n";
   return merged.rejected > 0 ? kExitData : kExitOk;

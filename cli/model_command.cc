@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
+#include "cli/assessment_options.h"
 #include "cli/commands.h"
 #include "cli/format_text.h"
 #include "cli/lint_files.h"
@@ -29,9 +29,7 @@ struct ModelOptions {
   std::string after;
   std::string language = DefaultLanguage();
 
-  Language Lang() const {
-    return language == "zh" ? Language::kZh : Language::kEn;
-  }
+  Language Lang() const { return ReadLanguage(language); }
 };
 
 ExitCode RunList(const ModelOptions& options) {
@@ -48,8 +46,7 @@ ExitCode RunList(const ModelOptions& options) {
   do {
     page.Clear();
     if (auto problem = engine->ListModels(request, &page)) {
-      PrintProblem("", *problem, std::cerr);
-      return problem->exit_code;
+      return Finish("", problem);
     }
     for (const auto& model : page.models()) {
       table.AddRow({model.model().id(), model.model().version(),
@@ -68,14 +65,10 @@ ExitCode RunShow(const ModelOptions& options) {
   const auto engine = MakeLocalEngine(options.models);
   if (engine == nullptr) return kExitConfig;
   v1::GetModelRequest request;
-  const std::pair<std::string, std::string> name =
-      absl::StrSplit(options.model, absl::MaxSplits('@', 1));
-  request.mutable_model()->set_id(name.first);
-  request.mutable_model()->set_version(name.second);
+  *request.mutable_model() = ReadModelName(options.model);
   v1::GetModelResponse response;
   if (auto problem = engine->GetModel(request, &response)) {
-    PrintProblem("", *problem, std::cerr);
-    return problem->exit_code;
+    return Finish("", problem);
   }
   const v1::ModelDefinition& model = response.definition();
   const Language language = options.Lang();
@@ -134,12 +127,6 @@ ExitCode RunDiff(const ModelOptions& options) {
   return changes.empty() ? kExitOk : kExitDifferent;
 }
 
-void AddLanguage(Command app, ModelOptions* options) {
-  app.AddOption("--lang", &options->language, "Language of the output")
-      .OneOf({"zh", "en"})
-      .ShowDefault();
-}
-
 }  // namespace
 
 void AddModelCommand(Command app, Run* run) {
@@ -149,7 +136,7 @@ void AddModelCommand(Command app, Run* run) {
   model.RequireSubcommand();
   const auto on = [options, run](Command command,
                                  ExitCode (*action)(const ModelOptions&)) {
-    AddLanguage(command, options.get());
+    AddLanguageOption(command, "Language of the output", &options->language);
     command.OnCall([options, run, action] {
       *run = [options, action] { return action(*options); };
     });

@@ -9,7 +9,6 @@
 #include "cli/assessment_options.h"
 #include "cli/bounds_text.h"
 #include "cli/commands.h"
-#include "cli/read_request.h"
 #include "cli/scoring_engine.h"
 #include "cli/table.h"
 
@@ -89,32 +88,23 @@ void PrintText(Language language, const v1::ModelDefinition& model,
   }
 }
 
-ExitCode RunNext(const NextOptions& options) {
-  const auto engine = OpenEngine(options.assessment);
-  if (engine == nullptr) return kExitConfig;
-  ModelReader models(engine.get());
+std::optional<Problem> ShowNext(const NextOptions& options,
+                                ScoringEngine* engine) {
   v1::NextQuestionsRequest request;
   v1::NextQuestionsResponse response;
-  auto problem =
-      ReadRequest(options.file, engine.get(), request.mutable_assessment());
-  if (!problem.has_value()) {
-    ApplyOptions(options.assessment, request.mutable_assessment());
-    const bool readable = options.assessment.format == "text" && !options.all;
-    const int usual = readable ? kShown : 0;
-    request.set_limit(options.limit.value_or(usual));
-    request.set_include_others(options.all);
-    problem = engine->NextQuestions(request, &response);
+  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+                                    request.mutable_assessment())) {
+    return problem;
   }
-  if (!problem.has_value() &&
-      !PrintMessage(options.assessment.format, response)) {
-    problem = models.Get(response.model());
-    if (!problem.has_value()) {
-      PrintText(ReadLanguage(options.assessment), models.last(), response);
-    }
-  }
-  if (!problem.has_value()) return kExitOk;
-  PrintProblem(options.file, *problem, std::cerr);
-  return problem->exit_code;
+  const bool readable = options.assessment.format == "text" && !options.all;
+  const int usual = readable ? kShown : 0;
+  request.set_limit(options.limit.value_or(usual));
+  request.set_include_others(options.all);
+  if (auto problem = engine->NextQuestions(request, &response)) return problem;
+  return PrintAnswer(options.assessment, response, engine,
+                     [&](Language language, const v1::ModelDefinition& model) {
+                       PrintText(language, model, response);
+                     });
 }
 
 }  // namespace
@@ -123,17 +113,15 @@ void AddNextCommand(Command app, Run* run) {
   auto options = std::make_shared<NextOptions>();
   Command next = app.AddSubcommand(
       "next", "Show which open questions to answer first to settle the level");
-  next.AddOption("FILE", &options->file,
-                 "Assessment: a ScoreRequest as textproto or JSON; - is "
-                 "standard input")
-      .Required();
+  AddFileOption(next, &options->file).Required();
   next.AddOption("--limit", &options->limit,
                  "Most questions to show; 0 = all; 10 in a report to read");
   next.AddFlag("--all", &options->all,
                "Also the open questions that cannot change the level");
   AddAssessmentOptions(next, &options->assessment);
-  next.OnCall(
-      [options, run] { *run = [options] { return RunNext(*options); }; });
+  next.OnCall([options, run] {
+    *run = [options] { return RunOnFile(*options, ShowNext); };
+  });
 }
 
 }  // namespace cmmm

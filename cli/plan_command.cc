@@ -7,7 +7,6 @@
 #include "cli/assessment_options.h"
 #include "cli/commands.h"
 #include "cli/plan_options.h"
-#include "cli/read_request.h"
 #include "cli/scoring_engine.h"
 #include "cli/table.h"
 #include "cli/text_names.h"
@@ -125,28 +124,17 @@ std::optional<Problem> Plan(const PlanCommandOptions& options,
                             ScoringEngine* engine) {
   v1::PlanUpgradeRequest request;
   v1::PlanUpgradeResponse response;
-  if (auto problem =
-          ReadRequest(options.file, engine, request.mutable_assessment())) {
+  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+                                    request.mutable_assessment())) {
     return problem;
   }
-  ApplyOptions(options.assessment, request.mutable_assessment());
   if (auto problem = ReadPlanOptions(options.plan, &request)) return problem;
   if (auto problem = engine->PlanUpgrade(request, &response)) return problem;
-  if (PrintMessage(options.assessment.format, response)) return std::nullopt;
-  ModelReader models(engine);
-  if (auto problem = models.Get(response.model())) return problem;
-  const TextNames texts(ReadLanguage(options.assessment), models.last());
-  PlanText(texts, response).Print();
-  return std::nullopt;
-}
-
-ExitCode RunPlan(const PlanCommandOptions& options) {
-  const auto engine = OpenEngine(options.assessment);
-  if (engine == nullptr) return kExitConfig;
-  const std::optional<Problem> problem = Plan(options, engine.get());
-  if (!problem.has_value()) return kExitOk;
-  PrintProblem(options.file, *problem, std::cerr);
-  return problem->exit_code;
+  return PrintAnswer(options.assessment, response, engine,
+                     [&](Language language, const v1::ModelDefinition& model) {
+                       const TextNames texts(language, model);
+                       PlanText(texts, response).Print();
+                     });
 }
 
 void DeclareOptions(Command command, PlanOptions* options) {
@@ -178,14 +166,12 @@ void AddPlanCommand(Command app, Run* run) {
   auto options = std::make_shared<PlanCommandOptions>();
   Command plan = app.AddSubcommand(
       "plan", "Show the cheapest set of improvements that reaches a level");
-  plan.AddOption("FILE", &options->file,
-                 "Assessment: a ScoreRequest as textproto or JSON; - is "
-                 "standard input")
-      .Required();
+  AddFileOption(plan, &options->file).Required();
   DeclareOptions(plan, &options->plan);
   AddAssessmentOptions(plan, &options->assessment);
-  plan.OnCall(
-      [options, run] { *run = [options] { return RunPlan(*options); }; });
+  plan.OnCall([options, run] {
+    *run = [options] { return RunOnFile(*options, Plan); };
+  });
 }
 
 }  // namespace cmmm

@@ -22,13 +22,6 @@ namespace {
 
 constexpr int kMostGroup = 1000000;
 
-Problem ProblemOf(ExitCode code, std::string message) {
-  Problem problem;
-  problem.exit_code = code;
-  problem.message = std::move(message);
-  return problem;
-}
-
 class PortfolioCommand {
  public:
   PortfolioCommand(const PortfolioOptions& options, ScoringEngine* engine)
@@ -36,9 +29,8 @@ class PortfolioCommand {
 
   ExitCode Execute() {
     const auto problem = Carry();
-    if (!problem.has_value()) return reader_.failed();
-    PrintProblem(reader_.file(), *problem, std::cerr);
-    return problem->exit_code;
+    return problem.has_value() ? Finish(reader_.file(), problem)
+                               : reader_.failed();
   }
 
  private:

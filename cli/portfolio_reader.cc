@@ -8,24 +8,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/manifest.h"
-#include "cli/read_request.h"
 #include "portfolio/read_results.h"
 
 namespace cmmm {
 namespace {
-
-Problem ProblemOf(ExitCode code, std::string message) {
-  Problem problem;
-  problem.exit_code = code;
-  problem.message = std::move(message);
-  return problem;
-}
-
-Problem ToProblem(const batch::Failure& failure) {
-  return ProblemOf(
-      failure.kind == batch::FailureKind::kNoInput ? kExitNoInput : kExitData,
-      failure.message);
-}
 
 // A workbook of results is made from the CSV of its name.
 std::string ManifestOf(const std::string& file) {
@@ -140,8 +126,10 @@ std::optional<Problem> PortfolioReader::ReadAssessments() {
 
 std::optional<Problem> PortfolioReader::AddFile(const std::string& file) {
   v1::ScoreRequest request;
-  if (auto problem = ReadRequest(file, engine_, &request)) return problem;
-  ApplyOptions(options_.assessment, &request);
+  if (auto problem =
+          ReadAssessment(file, options_.assessment, engine_, &request)) {
+    return problem;
+  }
   return Add(std::filesystem::path(file).stem().string(), request);
 }
 

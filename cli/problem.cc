@@ -1,5 +1,7 @@
 #include "cli/problem.h"
 
+#include <iostream>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
@@ -27,7 +29,34 @@ ExitCode ExitCodeOf(absl::StatusCode code) {
   }
 }
 
+ExitCode ExitCodeOf(batch::FailureKind kind) {
+  switch (kind) {
+    case batch::FailureKind::kUsage:
+      return kExitUsage;
+    case batch::FailureKind::kData:
+      return kExitData;
+    case batch::FailureKind::kNoInput:
+      return kExitNoInput;
+    case batch::FailureKind::kIo:
+      return kExitIo;
+    case batch::FailureKind::kTemporary:
+      return kExitTemporary;
+  }
+  return kExitSoftware;
+}
+
 }  // namespace
+
+Problem ProblemOf(ExitCode code, std::string message) {
+  Problem problem;
+  problem.exit_code = code;
+  problem.message = std::move(message);
+  return problem;
+}
+
+Problem ToProblem(const batch::Failure& failure) {
+  return ProblemOf(ExitCodeOf(failure.kind), failure.message);
+}
 
 Problem ToProblem(const Refusal& refusal) {
   Problem problem;
@@ -85,6 +114,14 @@ void PrintProblem(const std::string& file, const Problem& problem,
   if (problem.not_listed > 0) {
     out << "  … and " << problem.not_listed << " more\n";
   }
+}
+
+ExitCode Finish(const std::string& file,
+                const std::optional<Problem>& problem) {
+  if (!problem.has_value()) return kExitOk;
+  std::cout.flush();
+  PrintProblem(file, *problem, std::cerr);
+  return problem->exit_code;
 }
 
 }  // namespace cmmm

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "batch/failure.h"
 #include "cli/exit_code.h"
 #include "engine/base/refusal.h"
 #include "google/rpc/status.pb.h"
@@ -22,14 +23,24 @@ struct Problem {
   size_t not_listed = 0;  // violations beyond those
 };
 
+// One whose message says it all.
+Problem ProblemOf(ExitCode code, std::string message);
+
 // The same refusal gives the same problem, in process or from a server; a
 // server lists fewer violations when there are very many.
 Problem ToProblem(const Refusal& refusal);
 Problem ToProblem(const google::rpc::Status& status);
 
+Problem ToProblem(const batch::Failure& failure);
+
 // `cmmm: FILE: message` and one indented line per detail.
 void PrintProblem(const std::string& file, const Problem& problem,
                   std::ostream& out);
+
+// How a command, or its work on `file`, ends: kExitOk without a problem. Else
+// prints it on standard error, after all that was said before, and returns its
+// code.
+ExitCode Finish(const std::string& file, const std::optional<Problem>& problem);
 
 }  // namespace cmmm
 

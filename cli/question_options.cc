@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "absl/strings/str_split.h"
+#include "cli/assessment_options.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm {
@@ -15,38 +15,27 @@ void AddQuestionOptions(Command command, QuestionOptions* options) {
                     "Domains without business, comma-separated");
   command.AddOption("--up-to", &options->choice.up_to,
                     "Only levels 1 to N; 0 = all");
-  command.AddOption("--lang", &options->language, "Language of the questions")
-      .OneOf({"zh", "en"})
-      .ShowDefault();
+  AddLanguageOption(command, "Language of the questions", &options->language);
   command.AddOption("--models", &options->models, "Folder or file of models");
 }
 
 Language ReadLanguage(const QuestionOptions& options) {
-  return options.language == "zh" ? Language::kZh : Language::kEn;
+  return ReadLanguage(options.language);
 }
 
 std::optional<Problem> ChooseQuestions(const QuestionOptions& options,
                                        ChosenQuestions* chosen) {
-  Problem problem;
   const auto engine = MakeLocalEngine(options.models);
-  if (engine == nullptr) {
-    problem.exit_code = kExitConfig;
-    return problem;
-  }
+  if (engine == nullptr) return ProblemOf(kExitConfig, "");
   v1::GetModelRequest request;
-  const std::pair<std::string, std::string> name =
-      absl::StrSplit(options.model, absl::MaxSplits('@', 1));
-  request.mutable_model()->set_id(name.first);
-  request.mutable_model()->set_version(name.second);
+  *request.mutable_model() = ReadModelName(options.model);
   if (auto refused = engine->GetModel(request, &chosen->model)) return refused;
   auto questions = xlsx::SelectQuestions(chosen->model, options.choice);
   if (questions.ok()) {
     chosen->questions = std::move(questions.value());
     return std::nullopt;
   }
-  problem.exit_code = kExitUsage;
-  problem.message = questions.refusal().message;
-  return problem;
+  return ProblemOf(kExitUsage, questions.refusal().message);
 }
 
 }  // namespace cmmm

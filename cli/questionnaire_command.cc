@@ -97,8 +97,7 @@ class Questionnaire {
 ExitCode RunQuestionnaire(const QuestionOptions& options) {
   ChosenQuestions chosen;
   if (auto problem = ChooseQuestions(options, &chosen)) {
-    if (!problem->message.empty()) PrintProblem("", *problem, std::cerr);
-    return problem->exit_code;
+    return problem->message.empty() ? problem->exit_code : Finish("", problem);
   }
   Questionnaire(chosen.questions, ReadLanguage(options)).Print(std::cout);
   return kExitOk;

@@ -27,16 +27,11 @@ std::optional<Problem> ReadWholeFile(const std::string& file, size_t most,
   std::ifstream stream;
   if (file != "-") stream.open(file, std::ios::binary);
   const bool complete = ReadAll(file == "-" ? std::cin : stream, most, content);
-  Problem problem;
   if (content->size() > most) {
-    problem.exit_code = kExitData;
-    problem.message = absl::StrCat("larger than ", most, " bytes");
-    return problem;
+    return ProblemOf(kExitData, absl::StrCat("larger than ", most, " bytes"));
   }
   if (complete) return std::nullopt;
-  problem.exit_code = kExitNoInput;
-  problem.message = "cannot be read";
-  return problem;
+  return ProblemOf(kExitNoInput, "cannot be read");
 }
 
 }  // namespace cmmm

@@ -47,10 +47,7 @@ class CollectErrors : public google::protobuf::io::ErrorCollector {
 };
 
 Problem DataProblem(std::string message) {
-  Problem problem;
-  problem.exit_code = kExitData;
-  problem.message = std::move(message);
-  return problem;
+  return ProblemOf(kExitData, std::move(message));
 }
 
 std::optional<Problem> ParseJson(absl::string_view content,

@@ -35,13 +35,6 @@ struct ReadyOptions {
   AssessmentOptions assessment;
 };
 
-Problem UsageProblem(std::string message) {
-  Problem problem;
-  problem.exit_code = kExitUsage;
-  problem.message = std::move(message);
-  return problem;
-}
-
 // PROGRAMME/TRACK; no track when there is no slash.
 std::pair<std::string, std::string> SplitProgramme(const std::string& name) {
   return absl::StrSplit(name, absl::MaxSplits('/', 1));
@@ -84,7 +77,6 @@ class RequestReader {
                                                : options_.date);
     }
     if (auto problem = ReadFile()) return problem;
-    ApplyOptions(options_.assessment, request_->mutable_assessment());
     if (auto problem = ReadDeclarations()) return problem;
     return ReadTexts();
   }
@@ -95,7 +87,8 @@ class RequestReader {
  private:
   std::optional<Problem> ReadFile() {
     file_ = options_.file;
-    return ReadRequest(file_, engine_, request_->mutable_assessment());
+    return ReadAssessment(file_, options_.assessment, engine_,
+                          request_->mutable_assessment());
   }
 
   std::optional<Problem> ReadDeclarations() {
@@ -110,8 +103,8 @@ class RequestReader {
     for (const std::string& text : options_.declared) {
       const auto [id, value] = SplitOption(text);
       if (id.empty() || (value != "yes" && value != "no")) {
-        return UsageProblem(
-            absl::StrCat("--declare ", text, ": must be ID=yes or ID=no"));
+        return ProblemOf(kExitUsage, absl::StrCat("--declare ", text,
+                                                  ": must be ID=yes or ID=no"));
       }
       v1::ConditionDeclaration declaration;
       declaration.set_condition_id(id);
@@ -126,7 +119,8 @@ class RequestReader {
     for (const std::string& text : options_.texts) {
       const auto [id, file] = SplitOption(text);
       if (id.empty() || file.empty()) {
-        return UsageProblem(absl::StrCat("--text ", text, ": must be ID=FILE"));
+        return ProblemOf(kExitUsage,
+                         absl::StrCat("--text ", text, ": must be ID=FILE"));
       }
       v1::ConditionText* checked = request_->add_texts();
       checked->set_condition_id(id);
@@ -181,10 +175,7 @@ ExitCode RunCheck(const ReadyOptions& options, ScoringEngine* engine) {
   if (!problem.has_value()) {
     problem = PrintReport(options, response, engine);
   }
-  if (problem.has_value()) {
-    PrintProblem(reader.file(), *problem, std::cerr);
-    return problem->exit_code;
-  }
+  if (problem.has_value()) return Finish(reader.file(), problem);
   return options.verdict_as_exit_code ? ExitCodeFor(response.verdict())
                                       : kExitOk;
 }
@@ -196,8 +187,7 @@ ExitCode RunList(const ReadyOptions& options, ScoringEngine* engine) {
   do {
     page.Clear();
     if (auto problem = engine->ListProgrammes(request, &page)) {
-      PrintProblem("", *problem, std::cerr);
-      return problem->exit_code;
+      return Finish("", problem);
     }
     all.mutable_programmes()->MergeFrom(page.programmes());
     request.set_page_token(page.next_page_token());
@@ -220,26 +210,17 @@ std::optional<Problem> PrintTemplate(const ReadyOptions& options,
                            ReadLanguage(options.assessment), std::cout);
 }
 
-ExitCode RunTemplate(const ReadyOptions& options, ScoringEngine* engine) {
-  const auto problem = PrintTemplate(options, engine);
-  if (!problem.has_value()) return kExitOk;
-  PrintProblem("", *problem, std::cerr);
-  return problem->exit_code;
-}
-
 ExitCode RunReady(const ReadyOptions& options) {
   if (!options.list && !options.print_template && options.file.empty()) {
-    PrintProblem("",
-                 UsageProblem("ready: PROGRAMME and FILE are required; "
-                              "`cmmm ready --list` shows the programmes"),
-                 std::cerr);
-    return kExitUsage;
+    return Finish("", ProblemOf(kExitUsage,
+                                "ready: PROGRAMME and FILE are required; "
+                                "`cmmm ready --list` shows the programmes"));
   }
   const auto engine = OpenEngine(options.assessment);
   if (engine == nullptr) return kExitConfig;
   if (options.list) return RunList(options, engine.get());
-  return options.print_template ? RunTemplate(options, engine.get())
-                                : RunCheck(options, engine.get());
+  if (!options.print_template) return RunCheck(options, engine.get());
+  return Finish("", PrintTemplate(options, engine.get()));
 }
 
 }  // namespace
@@ -256,9 +237,7 @@ void AddReadyCommand(Command app, Run* run) {
       "--declarations d\n");
   ready.AddOption("PROGRAMME", &options->programme,
                   "Programme, or PROGRAMME/TRACK when it has several tracks");
-  ready.AddOption("FILE", &options->file,
-                  "Assessment: a ScoreRequest as textproto or JSON; - is "
-                  "standard input");
+  AddFileOption(ready, &options->file);
   ready.AddFlag("--list", &options->list, "List the programmes and tracks");
   ready.AddFlag("--template", &options->print_template,
                 "Print a file of declarations for the track, all open, to "

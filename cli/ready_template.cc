@@ -32,16 +32,14 @@ std::set<std::string> AskedFor(const v1::ProgrammeDefinition& programme,
 
 Problem NoSuchTrack(const v1::ProgrammeDefinition& programme,
                     const std::string& track) {
-  Problem problem;
-  problem.exit_code = kExitData;
-  problem.message =
+  return ProblemOf(
+      kExitData,
       absl::StrCat("track_id: ", programme.id(), " has no track `",
                    Printable(track), "`; it has: ",
                    absl::StrJoin(programme.tracks(), ", ",
                                  [](std::string* out, const v1::Track& one) {
                                    absl::StrAppend(out, one.id());
-                                 }));
-  return problem;
+                                 })));
 }
 
 }  // namespace

@@ -14,7 +14,6 @@
 #include "absl/strings/str_cat.h"
 #include "cli/assessment_options.h"
 #include "cli/commands.h"
-#include "cli/read_request.h"
 #include "cli/report_writer.h"
 #include "cli/scoring_engine.h"
 #include "cli/table_rows.h"
@@ -34,13 +33,6 @@ struct ReportOptions {
   bool force = false;
   ReportContent content;
 };
-
-Problem ProblemOf(ExitCode code, std::string message) {
-  Problem problem;
-  problem.exit_code = code;
-  problem.message = std::move(message);
-  return problem;
-}
 
 std::string Stem(const std::string& file) {
   return file == kStandard ? "report"
@@ -71,23 +63,15 @@ class ReportCommand {
   ExitCode WriteAll() {
     auto problem = writer_.Prepare();
     if (!problem.has_value()) problem = PlanOutputs();
-    if (problem.has_value()) {
-      Say("", *problem);
-      return failed_;
-    }
+    if (problem.has_value()) return Finish("", problem);
     for (const std::string& file : options_.files) {
-      problem = Write(file);
-      if (problem.has_value()) Say(file, *problem);
+      const ExitCode code = Finish(file, Write(file));
+      if (failed_ == kExitOk) failed_ = code;
     }
     return failed_;
   }
 
  private:
-  void Say(const std::string& file, const Problem& problem) {
-    PrintProblem(file, problem, std::cerr);
-    if (failed_ == kExitOk) failed_ = problem.exit_code;
-  }
-
   std::optional<Problem> Write(const std::string& file) {
     switch (kinds_.at(file)) {
       case FileKind::kTable:
@@ -168,8 +152,10 @@ class ReportCommand {
 
   std::optional<Problem> WriteFile(const std::string& file) {
     v1::ScoreRequest request;
-    if (auto problem = ReadRequest(file, engine_, &request)) return problem;
-    ApplyOptions(options_.content.assessment, &request);
+    if (auto problem = ReadAssessment(file, options_.content.assessment,
+                                      engine_, &request)) {
+      return problem;
+    }
     return WriteOne(options_.label.empty() ? Stem(file) : options_.label,
                     request, OutputOf(Stem(file) + ".html"));
   }

@@ -36,11 +36,9 @@ ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
 
 std::optional<Problem> ReportWriter::Prepare() {
   if (!date_.empty() && !ParseCivilDate(date_).has_value()) {
-    Problem problem;
-    problem.exit_code = kExitUsage;
-    problem.message =
-        absl::StrCat("--date ", date_, ": must be a day, YYYY-MM-DD, or none");
-    return problem;
+    return ProblemOf(
+        kExitUsage,
+        absl::StrCat("--date ", date_, ": must be a day, YYYY-MM-DD, or none"));
   }
   if (!content_.declarations.empty()) {
     if (auto problem = ReadRequest(content_.declarations, &declarations_)) {

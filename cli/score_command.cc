@@ -8,7 +8,6 @@
 #include "cli/cohort_file.h"
 #include "cli/commands.h"
 #include "cli/next_steps_text.h"
-#include "cli/read_request.h"
 #include "cli/report_text.h"
 #include "cli/scoring_engine.h"
 
@@ -30,7 +29,6 @@ v1::View ReadView(const std::string& view) {
 }
 
 void ApplyScoreOptions(const ScoreOptions& options, v1::ScoreRequest* request) {
-  ApplyOptions(options.assessment, request);
   if (options.target >= 0) request->set_target_level(options.target);
   if (!options.view.empty()) request->set_view(ReadView(options.view));
   // The readable report shows everything.
@@ -44,17 +42,11 @@ class ScoreCommand {
 
   // The exit code of the first file that failed; every file is tried.
   ExitCode ScoreAll() {
-    if (auto problem = OpenCohort()) {
-      PrintProblem("", *problem, std::cerr);
-      return problem->exit_code;
-    }
+    if (auto problem = OpenCohort()) return Finish("", problem);
     ExitCode first_failure = kExitOk;
     for (const std::string& file : options_.files) {
-      const std::optional<Problem> problem = ScoreFile(file);
-      if (!problem.has_value()) continue;
-      std::cout.flush();
-      PrintProblem(file, *problem, std::cerr);
-      if (first_failure == kExitOk) first_failure = problem->exit_code;
+      const ExitCode code = Finish(file, ScoreFile(file));
+      if (first_failure == kExitOk) first_failure = code;
     }
     return first_failure;
   }
@@ -63,17 +55,18 @@ class ScoreCommand {
   std::optional<Problem> OpenCohort() {
     if (options_.cohort.empty()) return std::nullopt;
     if (options_.assessment.format != "text") {
-      Problem problem;
-      problem.exit_code = kExitUsage;
-      problem.message = "--cohort is for the report to read (--format text)";
-      return problem;
+      return ProblemOf(kExitUsage,
+                       "--cohort is for the report to read (--format text)");
     }
     return ReadCohort(options_.cohort, &cohort_);
   }
 
   std::optional<Problem> ScoreFile(const std::string& file) {
     v1::ScoreRequest request;
-    if (auto problem = ReadRequest(file, engine_, &request)) return problem;
+    if (auto problem =
+            ReadAssessment(file, options_.assessment, engine_, &request)) {
+      return problem;
+    }
     ApplyScoreOptions(options_, &request);
     v1::ScoreResponse response;
     if (auto problem = engine_->Score(request, &response)) return problem;

@@ -7,7 +7,6 @@
 #include "cli/assessment_options.h"
 #include "cli/commands.h"
 #include "cli/read_file.h"
-#include "cli/read_request.h"
 #include "cli/write_file.h"
 #include "engine/sign_result.h"
 
@@ -45,20 +44,18 @@ std::optional<Failure> ReadKey(const std::string& file, PrivateKey* key) {
   }
   const auto fault = ReadPrivateKey(pem, key);
   if (!fault.has_value()) return std::nullopt;
-  Problem problem;
-  problem.exit_code = kExitData;
-  problem.message = absl::StrCat(fault->rule, ": ", fault->message);
-  return Failure{file, std::move(problem)};
+  return Failure{file, ProblemOf(kExitData, absl::StrCat(fault->rule, ": ",
+                                                         fault->message))};
 }
 
-std::optional<Failure> ReadAssessment(const SignOptions& options,
-                                      const Catalog& catalog,
-                                      v1::ScoreRequest* request) {
+std::optional<Failure> MakeRequest(const SignOptions& options,
+                                   const Catalog& catalog,
+                                   v1::ScoreRequest* request) {
   const auto engine = MakeLocalEngine(catalog);
-  if (auto problem = ReadRequest(options.file, engine.get(), request)) {
+  if (auto problem = ReadAssessment(options.file, options.assessment,
+                                    engine.get(), request)) {
     return Failure{options.file, *std::move(problem)};
   }
-  ApplyOptions(options.assessment, request);
   if (options.target >= 0) request->set_target_level(options.target);
   if (!options.view.empty() || request->view() == v1::VIEW_UNSPECIFIED) {
     request->set_view(ReadView(options.view));
@@ -70,7 +67,7 @@ std::optional<Failure> Sign(const SignOptions& options, const Catalog& catalog,
                             PrivateKey* key) {
   v1::ScoreRequest request;
   if (auto failure = ReadKey(options.key, key)) return failure;
-  if (auto failure = ReadAssessment(options, catalog, &request)) return failure;
+  if (auto failure = MakeRequest(options, catalog, &request)) return failure;
   const auto signed_file = SignResult(catalog, request, *key);
   if (!signed_file.ok()) {
     return Failure{options.file, ToProblem(signed_file.refusal())};
@@ -87,8 +84,7 @@ ExitCode RunSign(const SignOptions& options) {
   if (!catalog.has_value()) return kExitConfig;
   PrivateKey key;
   if (const auto failure = Sign(options, *catalog, &key)) {
-    PrintProblem(failure->file, failure->problem, std::cerr);
-    return failure->problem.exit_code;
+    return Finish(failure->file, failure->problem);
   }
   const Language language = ReadLanguage(options.assessment);
   std::cout << options.out << "\n  "
@@ -117,10 +113,7 @@ void AddSignCommand(Command app, Run* run) {
   auto options = std::make_shared<SignOptions>();
   Command sign = app.AddSubcommand(
       "sign", "Score an assessment and sign the result, for `cmmm verify`");
-  sign.AddOption("FILE", &options->file,
-                 "Assessment: a ScoreRequest as textproto or JSON; - is "
-                 "standard input")
-      .Required();
+  AddFileOption(sign, &options->file).Required();
   AddOutputOptions(sign, options.get());
   AddProfileOptions(sign, &options->assessment);
   AddLanguageOption(sign, &options->assessment);

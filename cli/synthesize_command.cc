@@ -39,7 +39,7 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
   if (auto failure = batch::ReadPopulation(
           (folder / "populations" / (options.year + ".tsv")).string(),
           &population)) {
-    return Report(*failure);
+    return Finish("", ToProblem(*failure));
   }
   auto entry = catalog->Find(population.model_id, "");
   if (!entry.ok()) {
@@ -48,7 +48,7 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
   }
   if (auto failure =
           batch::Synthesize(*entry.value()->compiled, population, synthesize)) {
-    return Report(*failure);
+    return Finish("", ToProblem(*failure));
   }
   std::cerr << synthesize.count
             << " synthetic enterprises; none of them exists\n";

@@ -14,24 +14,16 @@
 namespace cmmm {
 namespace {
 
-Problem ProblemOf(ExitCode code, std::string message) {
-  Problem problem;
-  problem.exit_code = code;
-  problem.message = std::move(message);
-  return problem;
-}
-
 // Messages of tables name the file themselves; commands do it for all.
-Problem ToProblem(const std::string& file, const batch::Failure& failure) {
-  ExitCode code = kExitData;
-  if (failure.kind == batch::FailureKind::kUsage) code = kExitUsage;
-  if (failure.kind == batch::FailureKind::kNoInput) code = kExitNoInput;
+Problem TableProblem(const std::string& file, const batch::Failure& failure) {
+  Problem problem = ToProblem(failure);
   absl::string_view message = failure.message;
   if (absl::ConsumePrefix(&message, file)) {
     (void)absl::ConsumePrefix(&message, ": ");
     (void)absl::ConsumePrefix(&message, ":");
   }
-  return ProblemOf(code, std::string(message));
+  problem.message = std::string(message);
+  return problem;
 }
 
 // What the row does not say is as the options say.
@@ -110,23 +102,21 @@ std::optional<Problem> ForEachRow(const std::string& file,
   v1::GetModelResponse described;
   if (auto failure =
           batch::DescribeForWorkbooks(*catalog, named.model(), &described)) {
-    return ToProblem(file, *failure);
+    return TableProblem(file, *failure);
   }
   input.described = &described;
   batch::TableRequests rows({file}, input, *entry.value()->compiled);
-  if (auto failure = rows.Open()) return ToProblem(file, *failure);
+  if (auto failure = rows.Open()) return TableProblem(file, *failure);
   batch::TableRow row;
   bool more = true;
   while (true) {
-    if (auto failure = rows.Next(&row, &more)) return ToProblem(file, *failure);
+    if (auto failure = rows.Next(&row, &more))
+      return TableProblem(file, *failure);
     if (!more) return std::nullopt;
-    const auto problem = Use(options, use, &row);
-    if (!problem.has_value()) continue;
-    std::cout.flush();
-    PrintProblem(
+    const ExitCode code = Finish(
         absl::StrCat(file, ": row ", row.number, " (", row.enterprise_id, ")"),
-        *problem, std::cerr);
-    if (*failed == kExitOk) *failed = problem->exit_code;
+        Use(options, use, &row));
+    if (*failed == kExitOk) *failed = code;
   }
 }
 

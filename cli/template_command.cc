@@ -29,10 +29,7 @@ std::optional<Problem> MakeWorkbook(const xlsx::Questions& questions,
                                                     : xlsx::SheetLanguage::kEn,
                           bytes);
   if (!error.has_value()) return std::nullopt;
-  Problem problem;
-  problem.exit_code = kExitIo;
-  problem.message = absl::StrCat("cannot be written: ", *error);
-  return problem;
+  return ProblemOf(kExitIo, absl::StrCat("cannot be written: ", *error));
 }
 
 // What the file is, by its extension.
@@ -49,10 +46,8 @@ std::optional<Problem> MakeTemplate(const TemplateOptions& options,
   } else if (absl::EndsWith(name, ".jsonl")) {
     *bytes = TemplateJsonLine(questions);
   } else {
-    Problem problem;
-    problem.exit_code = kExitUsage;
-    problem.message = "--output: the name must end in .xlsx, .csv or .jsonl";
-    return problem;
+    return ProblemOf(kExitUsage,
+                     "--output: the name must end in .xlsx, .csv or .jsonl");
   }
   return std::nullopt;
 }
@@ -71,13 +66,9 @@ std::optional<Problem> WriteTemplateFile(const TemplateOptions& options,
 ExitCode RunTemplate(const TemplateOptions& options) {
   ChosenQuestions chosen;
   if (auto problem = ChooseQuestions(options.questions, &chosen)) {
-    if (!problem->message.empty()) PrintProblem("", *problem, std::cerr);
-    return problem->exit_code;
+    return problem->message.empty() ? problem->exit_code : Finish("", problem);
   }
-  const auto problem = WriteTemplateFile(options, chosen.questions);
-  if (!problem.has_value()) return kExitOk;
-  PrintProblem(options.output, *problem, std::cerr);
-  return problem->exit_code;
+  return Finish(options.output, WriteTemplateFile(options, chosen.questions));
 }
 
 }  // namespace

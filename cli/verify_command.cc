@@ -44,32 +44,23 @@ std::vector<std::string> KeyFiles(const std::string& path) {
   return files;
 }
 
-ExitCode Fail(const std::string& file, ExitCode code,
-              const std::string& message) {
-  Problem problem;
-  problem.exit_code = code;
-  problem.message = message;
-  PrintProblem(file, problem, std::cerr);
-  return code;
-}
-
 // Adds the keys to the request, each checked, so that a wrong one is named by
 // its file.
 ExitCode AddKeys(const std::string& path, v1::VerifyResultRequest* request) {
   const std::vector<std::string> files = KeyFiles(path);
   if (files.empty()) {
-    return Fail(path, kExitNoInput, "no keys in the folder (*.pem, *.pub)");
+    return Finish(
+        path, ProblemOf(kExitNoInput, "no keys in the folder (*.pem, *.pub)"));
   }
   for (const std::string& file : files) {
     std::string pem;
     PublicKey key;
     if (const auto problem = ReadWholeFile(file, kMaxKeyFileBytes, &pem)) {
-      PrintProblem(file, *problem, std::cerr);
-      return problem->exit_code;
+      return Finish(file, problem);
     }
     if (const auto fault = ReadPublicKey(pem, &key)) {
-      return Fail(file, kExitData,
-                  absl::StrCat(fault->rule, ": ", fault->message));
+      return Finish(file, ProblemOf(kExitData, absl::StrCat(fault->rule, ": ",
+                                                            fault->message)));
     }
     request->add_trusted_keys(WritePublicKey(key));
   }
@@ -102,11 +93,7 @@ class VerifyCommand {
       const auto refusal = VerifyResult(catalog_, request_, &response);
       if (refusal.has_value()) problem = ToProblem(*refusal);
     }
-    if (problem.has_value()) {
-      std::cout.flush();
-      PrintProblem(file, *problem, std::cerr);
-      return problem->exit_code;
-    }
+    if (problem.has_value()) return Finish(file, problem);
     if (!PrintMessage(options_.assessment.format, response)) {
       if (printed_++ > 0) std::cout << "\n";
       PrintVerification(file == "-" ? "<stdin>" : file, response,

@@ -17,10 +17,7 @@ namespace cmmm {
 namespace {
 
 Problem WriteProblem(const std::string& why) {
-  Problem problem;
-  problem.exit_code = kExitIo;
-  problem.message = absl::StrCat("cannot be written: ", why);
-  return problem;
+  return ProblemOf(kExitIo, absl::StrCat("cannot be written: ", why));
 }
 
 Problem SystemProblem(int error) {

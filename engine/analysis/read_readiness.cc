@@ -7,22 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/utf8.h"
+#include "engine/model/parts.h"
 
 namespace cmmm {
 namespace {
-
-std::string Quoted(const std::string& id) {
-  return absl::StrCat("`", Printable(id), "`");
-}
-
-// The condition named; nullptr when the programme has none.
-const v1::Condition* FindCondition(const v1::ProgrammeDefinition& programme,
-                                   const std::string& id) {
-  for (const v1::Condition& condition : programme.conditions()) {
-    if (condition.id() == id) return &condition;
-  }
-  return nullptr;
-}
 
 std::string ConditionIds(const v1::ProgrammeDefinition& programme) {
   return absl::StrJoin(programme.conditions(), ", ",
@@ -72,7 +60,7 @@ class GivenReader {
                        const std::string& path) {
     const std::string& id = declaration.condition_id();
     const std::string field = path + ".condition_id";
-    const v1::Condition* condition = FindCondition(programme_, id);
+    const v1::Condition* condition = FindPart(programme_.conditions(), id);
     if (condition == nullptr) {
       return AddUnknown(field, "declaration.unknown_condition", id);
     }
@@ -95,7 +83,7 @@ class GivenReader {
   void ReadText(const v1::ConditionText& text, const std::string& path) {
     const std::string& id = text.condition_id();
     const std::string field = path + ".condition_id";
-    const v1::Condition* condition = FindCondition(programme_, id);
+    const v1::Condition* condition = FindPart(programme_.conditions(), id);
     if (condition == nullptr) {
       return AddUnknown(field, "checked_text.unknown_condition", id);
     }
@@ -142,7 +130,7 @@ class GivenReader {
 }  // namespace
 
 const v1::Condition& NamedTrack::condition(const std::string& id) const {
-  return *FindCondition(programme(), id);
+  return *FindPart(programme().conditions(), id);
 }
 
 Outcome<NamedTrack> FindTrack(const Catalog& catalog,

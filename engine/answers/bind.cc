@@ -9,15 +9,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
+#include "engine/model/parts.h"
 
 namespace cmmm {
 namespace {
 
 constexpr int kNeverGiven = -1;
-
-std::string Quoted(absl::string_view text) {
-  return absl::StrCat("`", Printable(text), "`");
-}
 
 // Whether every code is a grade: looks at eight at a time.
 bool AllGraded(const std::vector<GradeCode>& codes) {

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/civil_date.h"
 #include "engine/model/check_text.h"
+#include "engine/model/parts.h"
 #include "engine/model/validate_programme.h"
 
 namespace cmmm {
@@ -13,23 +14,6 @@ namespace {
 
 using v1::Condition;
 using v1::ProgrammeDefinition;
-
-std::string At(const std::string& path, int index) {
-  return absl::StrCat(path, "[", index, "]");
-}
-
-std::string Quoted(const std::string& id) {
-  return absl::StrCat("`", Printable(id), "`");
-}
-
-template <typename Parts>
-const typename Parts::value_type* FindPart(const Parts& parts,
-                                           const std::string& id) {
-  for (const auto& part : parts) {
-    if (part.id() == id) return &part;
-  }
-  return nullptr;
-}
 
 // Whether an applicant declares it by yes or no.
 bool IsDeclared(const Condition& condition) {

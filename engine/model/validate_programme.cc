@@ -6,28 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "engine/model/check_text.h"
 #include "engine/model/ids.h"
+#include "engine/model/parts.h"
 
 namespace cmmm {
 namespace {
 
 using v1::Condition;
 using v1::ProgrammeDefinition;
-
-std::string At(const std::string& path, int index) {
-  return absl::StrCat(path, "[", index, "]");
-}
-
-std::string Quoted(const std::string& id) {
-  return absl::StrCat("`", Printable(id), "`");
-}
-
-const Condition* FindCondition(const ProgrammeDefinition& programme,
-                               const std::string& id) {
-  for (const Condition& condition : programme.conditions()) {
-    if (condition.id() == id) return &condition;
-  }
-  return nullptr;
-}
 
 class ProgrammeChecker {
  public:
@@ -129,7 +114,7 @@ class ProgrammeChecker {
     for (int i = 0; i < track.condition_ids_size(); ++i) {
       const std::string& id = track.condition_ids(i);
       const std::string field = At(path + ".condition_ids", i);
-      const Condition* condition = FindCondition(programme_, id);
+      const Condition* condition = FindPart(programme_.conditions(), id);
       if (condition == nullptr) {
         Add(field, "reference.unknown", id,
             absl::StrCat("there is no condition ", Quoted(id)));

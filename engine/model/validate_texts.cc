@@ -1,18 +1,11 @@
 // Rules `text.*` of models: every text in both languages.
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "engine/model/check_text.h"
+#include "engine/model/parts.h"
 #include "engine/model/validate.h"
 
 namespace cmmm {
-namespace {
-
-std::string At(const std::string& path, int index) {
-  return absl::StrCat(path, "[", index, "]");
-}
-
-}  // namespace
 
 void ValidateTexts(const v1::ModelDefinition& model, Violations* violations) {
   TextChecker checker(violations);

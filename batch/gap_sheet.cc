@@ -108,8 +108,9 @@ void GapSheet::Finish(bool has_answers) {
         sheet_, next_row_, 0,
         page_.Say(Text{
             absl::StrCat("本表已满：另有 ", skipped_, " 家企业的差距未列出"),
-            absl::StrCat("The sheet is full: the gaps of ", skipped_,
-                         " more enterprises are not listed")}),
+            absl::StrCat("The sheet is full: gaps of enterprises that are not "
+                         "listed: ",
+                         skipped_)}),
         book_.look().plain);
   }
   if (next_row_ > 1) {

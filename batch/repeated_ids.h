@@ -1,7 +1,8 @@
 // Finds enterprise ids that stand in more than one row.
 //
 // Memory stays flat: the first 262,144 different ids are kept, as hashes of 64
-// bits, and rows behind them are compared with those only.
+// bits, and rows behind them are compared with those only. Rows that another
+// shard scores, or that were written before a run was resumed, are not seen.
 #ifndef CMMM_BATCH_REPEATED_IDS_H_
 #define CMMM_BATCH_REPEATED_IDS_H_
 
@@ -38,10 +39,12 @@ class RepeatedIds {
   // What a person should know, if anything.
   std::optional<std::string> Warning() const {
     if (count_ == 0) return std::nullopt;
-    return absl::StrCat(count_,
-                        " rows have the enterprise_id of a row before them, "
-                        "first row ",
-                        first_row_, "; each is scored as a row of its own");
+    const char* const what =
+        count_ == 1 ? " row has the enterprise_id of a row before it, row "
+                    : " rows have the enterprise_id of a row before them, "
+                      "first row ";
+    return absl::StrCat(count_, what, first_row_,
+                        "; each is scored as a row of its own");
   }
 
  private:

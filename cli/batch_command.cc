@@ -62,8 +62,8 @@ void PrintSummary(const batch::RunSummary& summary, bool quiet) {
     std::cerr << "cmmm: " << warning << "\n";
   }
   if (quiet) return;
-  std::cerr << summary.rows - summary.blank << " rows, " << summary.scored
-            << " scored, " << summary.rejected << " rejected";
+  std::cerr << Counted(summary.rows - summary.blank, "row", "rows") << ", "
+            << summary.scored << " scored, " << summary.rejected << " rejected";
   if (summary.rejected > 0 && summary.rejects != "&2") {
     std::cerr << " (" << summary.rejects << ")";
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "engine/base/fraction.h"
 
@@ -40,6 +41,10 @@ const std::string& Say(Language language, const v1::LocalizedText& text) {
 
 const char* Say(Language language, const char* zh, const char* en) {
   return language == Language::kZh ? zh : en;
+}
+
+std::string Counted(int64_t count, const char* one, const char* many) {
+  return absl::StrCat(count, " ", count == 1 ? one : many);
 }
 
 std::string ShowScore(const v1::Score& score) {

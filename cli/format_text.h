@@ -2,6 +2,7 @@
 #ifndef CMMM_CLI_FORMAT_TEXT_H_
 #define CMMM_CLI_FORMAT_TEXT_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ std::string DefaultLanguage();
 // Picks the text of the language.
 const std::string& Say(Language language, const v1::LocalizedText& text);
 const char* Say(Language language, const char* zh, const char* en);
+
+// `1 step`, `2 steps`, `0 steps`: for English.
+std::string Counted(int64_t count, const char* one, const char* many);
 
 // A score, cut off (never rounded up across a threshold), four decimals.
 std::string ShowScore(const v1::Score& score);

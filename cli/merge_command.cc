@@ -4,6 +4,7 @@
 
 #include "batch/merge.h"
 #include "cli/commands.h"
+#include "cli/format_text.h"
 #include "cli/problem.h"
 
 namespace cmmm {
@@ -13,8 +14,8 @@ ExitCode RunMerge(const batch::MergeOptions& options) {
   batch::Manifest merged;
   if (auto failure = batch::Merge(options, &merged))
     return Finish("", ToProblem(*failure));
-  std::cerr << merged.rows - merged.blank << " rows, " << merged.scored
-            << " scored, " << merged.rejected << " rejected\n";
+  std::cerr << Counted(merged.rows - merged.blank, "row", "rows") << ", "
+            << merged.scored << " scored, " << merged.rejected << " rejected\n";
   return merged.rejected > 0 ? kExitData : kExitOk;
 }
 

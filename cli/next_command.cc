@@ -67,13 +67,18 @@ void PrintText(Language language, const v1::ModelDefinition& model,
                const v1::NextQuestionsResponse& response) {
   PrintBounds(language, model, response.bounds(), std::cout);
   if (response.matter() > 0) {
-    std::cout << Say(language, "\n先答这些，最多再答 ",
-                     "\nAnswer these first; at most ")
-              << response.matter()
-              << Say(language,
-                     " 条等级就能确定\n  影响：从“不满足”到“全部满足”，"
-                     "本级得分的变化\n",
-                     " answers settle the level\n  swing: what the answer can "
+    std::cout
+        << Say(language, "\n先答这些，最多再答 ",
+               "\nAnswer these first; at most ")
+        << response.matter()
+        << Say(language,
+               " 条等级就能确定\n  影响：从“不满足”到“全部满足”，"
+               "本级得分的变化\n",
+               response.matter() == 1
+                   ? " answer settles the level\n  swing: what the "
+                     "answer can move the score of its level by, from "
+                     "not to fully\n"
+                   : " answers settle the level\n  swing: what the answer can "
                      "move the score of its level by, from not to fully\n");
   } else if (response.questions_size() > 0) {
     std::cout << "\n"

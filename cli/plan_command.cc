@@ -54,8 +54,11 @@ class PlanText {
     if (response_.reachable()) {
       std::cout << In("最省的办法共需投入 ", "The cheapest way costs ")
                 << response_.total_cost() << In("，提升 ", ", and raises ")
-                << response_.raises_size()
-                << In(" 条，按此顺序：", " of the answers, in this order:")
+                << (texts_.language() == Language::kZh
+                        ? absl::StrCat(response_.raises_size(),
+                                       " 条，按此顺序：")
+                        : Counted(response_.raises_size(),
+                                  "answer:", "answers, in this order:"))
                 << "\n";
       return;
     }
@@ -81,7 +84,10 @@ class PlanText {
       return;
     }
     std::cout << In("最少下调 ", "Fewest downgrades that lose it: ")
-              << margin.size() << In(" 档就会失去它。", " steps.") << "\n";
+              << (texts_.language() == Language::kZh
+                      ? absl::StrCat(margin.size(), " 档就会失去它。")
+                      : Counted(margin.size(), "step.", "steps."))
+              << "\n";
   }
 
   void PrintRaises(

@@ -35,7 +35,7 @@ class PortfolioPrinter {
            << "\n";
       return;
     }
-    out_ << portfolio_.enterprises() << In(" 家企业", " enterprises") << "\n";
+    out_ << Enterprises(portfolio_.enterprises()) << "\n";
     PrintLevels();
     PrintQuantiles();
     for (const auto& column : portfolio_.columns()) PrintColumn(column);
@@ -165,13 +165,19 @@ class PortfolioPrinter {
     table.Print(out_);
   }
 
+  std::string Enterprises(int count) const {
+    return texts_.language() == Language::kZh
+               ? absl::StrCat(count, " 家企业")
+               : Counted(count, "enterprise", "enterprises");
+  }
+
   void PrintLift(const v1::Lift& lift) {
     out_ << "\n"
-         << In("让 ", "Bringing ") << lift.wanted()
-         << In(" 家达到 ", " enterprises to ") << texts_.Level(lift.level())
-         << In("：", ": ") << lift.holding()
-         << In(" 家已达到，另有 ", " hold it, ") << lift.reachable()
-         << In(" 家可以达到。", " more can reach it.") << "\n";
+         << In("让 ", "Bringing ") << Enterprises(lift.wanted())
+         << In("达到 ", " to ") << texts_.Level(lift.level()) << In("：", ": ")
+         << lift.holding() << In(" 家已达到，另有 ", " hold it, ")
+         << lift.reachable() << In(" 家可以达到。", " more can reach it.")
+         << "\n";
     if (!lift.possible()) {
       out_ << "  " << In("达不到这个数目。", "That many cannot be reached.")
            << "\n";
@@ -229,9 +235,13 @@ class PortfolioPrinter {
                "are withheld for it (--min-group).")
          << "\n";
     if (portfolio_.repeated_ids() > 0) {
-      out_ << "  · " << portfolio_.repeated_ids()
-           << In(" 行的企业编号前面已经出现过，仍计入。",
-                 " rows repeat an enterprise_id; they count.")
+      out_ << "  · "
+           << (texts_.language() == Language::kZh
+                   ? absl::StrCat(portfolio_.repeated_ids(),
+                                  " 行的企业编号前面已经出现过，仍计入。")
+                   : Counted(portfolio_.repeated_ids(),
+                             "row repeats an enterprise_id; it counts.",
+                             "rows repeat an enterprise_id; they count."))
            << "\n";
     }
   }

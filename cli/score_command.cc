@@ -55,8 +55,12 @@ class ScoreCommand {
   std::optional<Problem> OpenCohort() {
     if (options_.cohort.empty()) return std::nullopt;
     if (options_.assessment.format != "text") {
-      return ProblemOf(kExitUsage,
-                       "--cohort is for the report to read (--format text)");
+      return ProblemOf(
+          kExitUsage,
+          "--cohort is for --format text: a ScoreResponse has no place for it; "
+          "cmmm report shows it, too (--cohort 只用于 --format text；cmmm "
+          "report "
+          "也会显示)");
     }
     return ReadCohort(options_.cohort, &cohort_);
   }

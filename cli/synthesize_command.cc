@@ -8,6 +8,7 @@
 #include "batch/synthesize.h"
 #include "cli/batch_options.h"
 #include "cli/commands.h"
+#include "cli/format_text.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm {
@@ -50,8 +51,9 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
           batch::Synthesize(*entry.value()->compiled, population, synthesize)) {
     return Finish("", ToProblem(*failure));
   }
-  std::cerr << synthesize.count
-            << " synthetic enterprises; none of them exists\n";
+  std::cerr << Counted(synthesize.count, "synthetic enterprise",
+                       "synthetic enterprises")
+            << "; none of them exists\n";
   return kExitOk;
 }
 

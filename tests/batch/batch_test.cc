@@ -394,8 +394,8 @@ TEST(BatchTest, RepeatedEnterprisesAreRowsOfTheirOwn) {
   const ProcessResult result = Batch(
       {folder.Write("in.csv", ToCsv(table)), "-o", folder.File("out.csv")});
   ASSERT_EQ(result.exit_code, 0);
-  EXPECT_THAT(result.err, HasSubstr("1 rows have the enterprise_id of a row "
-                                    "before them, first row 4"));
+  EXPECT_THAT(result.err, HasSubstr("1 row has the enterprise_id of a row "
+                                    "before it, row 4"));
   const Table out = ReadCsvFile(folder.File("out.csv"));
   ASSERT_EQ(out.size(), 5u);
   EXPECT_EQ(out[3][0], out[1][0]);

@@ -4,11 +4,14 @@
 
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "tests/batch/table_files.h"
+#include "tests/cli/cli_files.h"
+#include "tests/support/process.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
@@ -75,6 +78,50 @@ TEST(SynthesizeTest, LevelsAreSpreadAsPublished) {
     EXPECT_GT(levels[level], 0);
     EXPECT_GT(levels[level - 1], levels[level]);
   }
+}
+
+// A province goes in; what comes out, and what does not, is all of it.
+TEST(SynthesizeTest, EveryRowOfAProvinceIsAccountedFor) {
+  const BatchFolder folder;
+  constexpr int kCount = 3000;
+  const std::string in = folder.File("in.csv");
+  ASSERT_EQ(Synthesize({"--n", absl::StrCat(kCount), "--seed", "5", "-o", in})
+                .exit_code,
+            0);
+  Table table = ReadCsvFile(in);
+  std::set<std::string> bad;
+  for (size_t r = 50; r < table.size(); r += 97) {
+    bad.insert(table[r][0]);
+    if (r % 3 == 0) {
+      table[r].pop_back();
+    } else {
+      table[r].back() = "优秀";
+      table[r][table[r].size() - 2] = "9";  // a second finding
+    }
+  }
+  std::ofstream(in) << ToCsv(table);
+  const std::string out = folder.File("out.csv");
+  const ProcessResult result = Batch({in, "-o", out});
+  EXPECT_EQ(result.exit_code, 65);
+  std::set<std::string> lost;
+  for (size_t r = 1; r < table.size(); ++r) lost.insert(table[r][0]);
+  EXPECT_EQ(lost.size(), size_t{kCount});
+  const Table results = ReadCsvFile(out);
+  for (size_t r = 1; r < results.size(); ++r) {
+    EXPECT_EQ(lost.erase(results[r][0]), 1u) << results[r][0];
+  }
+  EXPECT_EQ(lost, bad);
+  std::set<std::string> rejected;
+  const Table rejects = ReadCsvFile(out + ".rejects.csv");
+  for (size_t r = 1; r < rejects.size(); ++r) {
+    const auto row = static_cast<size_t>(std::stoi(rejects[r][1]));
+    EXPECT_EQ(rejects[r][2], table[row - 1][0]);
+    rejected.insert(rejects[r][2]);
+  }
+  EXPECT_EQ(rejected, bad);
+  EXPECT_THAT(RunCmmm({"portfolio", out, "--lang", "en"}).out,
+              ::testing::StartsWith(
+                  absl::StrCat(size_t{kCount} - bad.size(), " enterprises")));
 }
 
 TEST(SynthesizeTest, ASeedGivesTheSameInBothFormats) {

@@ -54,6 +54,15 @@ TEST(GoldenReportTest, HighestLevel) {
   ExpectGolden("lighthouse-electronics-level-5");
 }
 
+TEST(GoldenReportTest, PlansOfOneStepAndOfNone) {
+  ExpectPrints(
+      "plan-one-step",
+      {"plan", DatasetPath("hunan-equipment-maker-just-misses-level-2")});
+  ExpectPrints("plan-reached",
+               {"plan", DatasetPath("hunan-equipment-maker-just-level-2"),
+                "--target", "2"});
+}
+
 TEST(GoldenReportTest, TwoAssessmentsCompared) {
   ExpectPrints("compare-re-evaluation",
                {"compare", DatasetPath("furniture-maker-level-1"),

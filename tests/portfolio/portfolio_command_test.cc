@@ -188,6 +188,19 @@ TEST_F(PortfolioCommandTest, CohortPlacesAnEnterprise) {
   EXPECT_THAT(report.out, HasSubstr("与同类企业比较"));
 }
 
+// The JSON of a score is a ScoreResponse and nothing else.
+TEST_F(PortfolioCommandTest, CohortsAreNoPartOfAMessage) {
+  for (const char* format : {"json", "textproto"}) {
+    const ProcessResult result =
+        RunCmmm({"score", DatasetPath("furniture-maker-level-1"), "--cohort",
+                 "none.json", "--format", format});
+    EXPECT_EQ(result.exit_code, 64);
+    EXPECT_EQ(result.out, "");
+    EXPECT_THAT(result.err, HasSubstr("--format text"));
+    EXPECT_THAT(result.err, HasSubstr("只用于"));
+  }
+}
+
 TEST_F(PortfolioCommandTest, RefusesWhatCannotBeMeant) {
   const std::string file = DatasetPath("furniture-maker-level-1");
   const auto code = [](std::vector<std::string> arguments) {

@@ -42,9 +42,12 @@ double Measure(const cmmm::QuestionScope& questions,
   const auto start = Clock::now();
   size_t items = 0;
   for (const Case& one : cases) {
+    std::vector<cmmm::ItemGap> gaps;
+    gaps.reserve(one.answers.codes.size());
     for (int k = 0; k < questions.assessed_levels; ++k) {
-      items += cmmm::ListGaps(questions, one.answers, one.scores, k).size();
+      cmmm::ListGaps(questions, one.answers, one.scores, k, &gaps);
     }
+    items += gaps.size();
   }
   const std::chrono::duration<double, std::nano> time = Clock::now() - start;
   if (items == 0) std::exit(1);

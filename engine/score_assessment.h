@@ -4,12 +4,14 @@
 #define CMMM_ENGINE_SCORE_ASSESSMENT_H_
 
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include "engine/assess.h"
 #include "engine/bounds/decision_range.h"
 #include "engine/bounds/grade_range.h"
 #include "engine/gaps/find_gaps.h"
+#include "engine/report/fixed_scorecard_bytes.h"
 #include "engine/report/notices.h"
 #include "engine/report/write_response.h"
 #include "engine/scoring/scorecard.h"
@@ -46,6 +48,17 @@ inline std::optional<DecisionRange> RangeIfAsked(const Assessment& assessment) {
                      RangesOf(assessment.questions, assessment.answers));
 }
 
+// Both ways write the same.
+template <typename Out>
+void WriteScorecardOf(const Assessment& assessment, Out& response) {
+  const auto& [resolved, questions, answers, scores, decision] = assessment;
+  if constexpr (std::is_same_v<Out, wire::ScoreResponse>) {
+    if (WriteFixedScorecard(questions, answers, scores, response)) return;
+  }
+  WriteScorecard(assessment.model(), MakeScorecard(questions, scores),
+                 response->mutable_scorecard());
+}
+
 // Writes the response but for its model, in the order of its fields.
 // `Out` is a pointer to the message or the wire message.
 template <typename Out>
@@ -55,8 +68,7 @@ void WriteAssessment(const Assessment& assessment, Out&& response) {
   const auto& [resolved, questions, answers, scores, decision] = assessment;
   WriteDecision(decision, response->mutable_decision());
   if (view != View::kLevel) {
-    WriteScorecard(questions, answers, MakeScorecard(questions, scores),
-                   response->mutable_scorecard());
+    WriteScorecardOf(assessment, response);
   }
   if (view == View::kFull) {
     WriteGaps(

@@ -5,8 +5,6 @@
 #include <bit>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
-
 namespace cmmm {
 namespace {
 
@@ -22,10 +20,9 @@ LevelGaps StartLevel(const CompiledModel& model, const LevelScores& scores,
 }
 
 // Collects the items of level index `k` and sorts them.
-std::vector<ItemGap> SortItems(const CompiledModel& model,
-                               const BoundAnswers& answers,
-                               const LevelScores& scores, int k) {
-  std::vector<ItemGap> gaps;
+void SortItems(const CompiledModel& model, const BoundAnswers& answers,
+               const LevelScores& scores, int k, std::vector<ItemGap>* gaps) {
+  const auto begin = std::ssize(*gaps);
   for (const int i : model.level_items[k]) {
     const ModelRequirement& item = model.requirements[i];
     const GradeCode code = answers.codes[i];
@@ -33,21 +30,19 @@ std::vector<ItemGap> SortItems(const CompiledModel& model,
     const int64_t gain = scores.weights->weight(k, item.subdomain) *
                          (model.mean_scale / scores.items[item.cell]) *
                          (10 - model.grade_tenths[code]);
-    if (gain > 0) gaps.push_back({i, code, gain});
+    if (gain > 0) gaps->push_back({i, code, 0, gain});
   }
   // Stable, so that ties keep model order.
   std::stable_sort(
-      gaps.begin(), gaps.end(),
+      gaps->begin() + begin, gaps->end(),
       [](const ItemGap& a, const ItemGap& b) { return a.gain > b.gain; });
-  return gaps;
 }
 
 // The same list by places known beforehand: marks the places that occur and
 // reads them off in order. Branches would be mispredicted, so there are none
 // for an item.
-std::vector<ItemGap> ListItems(const GapOrder& order,
-                               const std::vector<int>& items,
-                               const BoundAnswers& answers) {
+void ListItems(const GapOrder& order, const std::vector<int>& items,
+               const BoundAnswers& answers, std::vector<ItemGap>* gaps) {
   std::array<uint64_t, kMostOrderedItems * kFully / 64 + 1> marks;
   const size_t places = order.places.size();
   std::fill_n(marks.begin(), places / 64 + 1, 0);
@@ -58,30 +53,30 @@ std::vector<ItemGap> ListItems(const GapOrder& order,
     place += kGradeCodes;
   }
   marks[places / 64] &= ~(uint64_t{1} << (places % 64));  // no place
-  size_t count = 0;
-  for (size_t word = 0; word <= places / 64; ++word) {
-    count += std::popcount(marks[word]);
-  }
-  std::vector<ItemGap> gaps(count);
-  ItemGap* gap = gaps.data();
+  size_t count = gaps->size();
+  gaps->resize(count + items.size());
   for (size_t word = 0; word <= places / 64; ++word) {
     const ItemGap* first = order.places.data() + word * 64;
+    ItemGap* gap = gaps->data() + count;
     for (uint64_t rest = marks[word]; rest != 0; rest &= rest - 1) {
       *gap++ = first[std::countr_zero(rest)];
     }
+    count += std::popcount(marks[word]);
   }
-  return gaps;
+  gaps->resize(count);
 }
 
-void SumSubdomains(const CompiledModel& model, LevelGaps* gaps) {
-  absl::InlinedVector<int64_t, 32> gain(model.subdomain_count, 0);
-  for (const ItemGap& item : gaps->items) {
-    gain[model.requirements[item.item].subdomain] += item.gain;
-  }
+// What the items of a sub-domain would add together is what its mean lacks.
+void SumSubdomains(const CompiledModel& model, const LevelScores& scores,
+                   LevelGaps* gaps) {
+  const int k = gaps->level_index;
+  gaps->subdomains.reserve(model.subdomain_count);
   for (int s = 0; s < model.subdomain_count; ++s) {
-    if (gain[s] == 0) continue;
-    gaps->missing += gain[s];
-    gaps->subdomains.push_back({s, gain[s]});
+    const int64_t gain =
+        scores.weights->weight(k, s) * (model.full_mean - scores.mean(k, s));
+    if (gain == 0) continue;
+    gaps->missing += gain;
+    gaps->subdomains.push_back({s, gain});
   }
   // They are few: not worth the memory a stable sort asks for.
   std::sort(gaps->subdomains.begin(), gaps->subdomains.end(),
@@ -93,14 +88,16 @@ void SumSubdomains(const CompiledModel& model, LevelGaps* gaps) {
 
 }  // namespace
 
-std::vector<ItemGap> ListGaps(const QuestionScope& questions,
-                              const BoundAnswers& answers,
-                              const LevelScores& scores, int k) {
+const GapOrder* ListGaps(const QuestionScope& questions,
+                         const BoundAnswers& answers, const LevelScores& scores,
+                         int k, std::vector<ItemGap>* gaps) {
   const std::vector<GapOrder>& orders = questions.scope->gap_orders;
   if (orders.empty() || answers.not_applicable > 0) {
-    return SortItems(*questions.model, answers, scores, k);
+    SortItems(*questions.model, answers, scores, k, gaps);
+    return nullptr;
   }
-  return ListItems(orders[k], questions.model->level_items[k], answers);
+  ListItems(orders[k], questions.model->level_items[k], answers, gaps);
+  return &orders[k];
 }
 
 Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
@@ -112,11 +109,14 @@ Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
                                        : std::min(decision.deciding.level + 1,
                                                   questions.assessed_levels);
   gaps.levels.reserve(gaps.target_level);
+  gaps.items.reserve(questions.scope->items_up_to[gaps.target_level]);
   for (int k = 0; k < gaps.target_level; ++k) {
     LevelGaps& level =
         gaps.levels.emplace_back(StartLevel(model, scores, decision, k));
-    level.items = ListGaps(questions, answers, scores, k);
-    SumSubdomains(model, &level);
+    level.items_begin = gaps.items.size();
+    level.order = ListGaps(questions, answers, scores, k, &gaps.items);
+    level.items_end = gaps.items.size();
+    SumSubdomains(model, scores, &level);
   }
   return gaps;
 }

@@ -22,7 +22,7 @@
 #include "engine/base/grade_code.h"
 #include "engine/base/text.h"
 #include "engine/model/block_plan.h"
-#include "engine/model/fixed_nodes.h"
+#include "engine/model/fixed_scorecard.h"
 #include "engine/model/gap_order.h"
 #include "engine/model/level_weights.h"
 
@@ -82,8 +82,8 @@ struct Scope {
   std::optional<BlockPlan> plan;
   // [K], in which order gaps are listed; empty for a large model.
   std::vector<GapOrder> gap_orders;
-  // By index into `nodes`.
-  std::vector<FixedNode> fixed_nodes;
+  // None for a large model.
+  std::optional<FixedScorecard> fixed_scorecard;
   // [K + 1]: how many requirements of levels 1 to k are asked for.
   std::vector<int> items_up_to;
 };

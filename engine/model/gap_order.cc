@@ -2,10 +2,27 @@
 
 #include <algorithm>
 
+#include "cmmm/v1/gap.pb.h"
+#include "engine/base/fraction.h"
 #include "engine/model/compiled_model.h"
 
 namespace cmmm {
 namespace {
+
+// `whole` is what the gains are parts of.
+void AddBytes(const CompiledModel& model, int64_t whole, GapOrder* order) {
+  for (const ItemGap& item : order->places) {
+    v1::LevelGap level;
+    v1::RequirementGap* gap = level.add_requirements();
+    gap->set_requirement_id(model.requirements[item.item].id);
+    gap->set_grade(static_cast<v1::Grade>(item.code));
+    gap->set_gain(Ratio{item.gain, whole}.NearestDouble());
+    gap->set_rank(1);
+    order->bytes += level.SerializeAsString();
+    order->bytes.pop_back();
+    order->bytes_end.push_back(static_cast<uint32_t>(order->bytes.size()));
+  }
+}
 
 GapOrder MakeOrder(const CompiledModel& model, const Scope& scope, int k) {
   GapOrder order;
@@ -19,7 +36,7 @@ GapOrder MakeOrder(const CompiledModel& model, const Scope& scope, int k) {
     for (GradeCode code = kOpen; code < kFully; ++code) {
       const int64_t gain = weight * model.cell_factor[item.cell] *
                            (10 - model.grade_tenths[code]);
-      if (gain > 0) order.places.push_back({i, code, gain});
+      if (gain > 0) order.places.push_back({i, code, 0, gain});
     }
   }
   std::stable_sort(
@@ -28,9 +45,11 @@ GapOrder MakeOrder(const CompiledModel& model, const Scope& scope, int k) {
   order.place.assign(items.size() * kGradeCodes,
                      static_cast<uint16_t>(order.places.size()));
   for (size_t p = 0; p < order.places.size(); ++p) {
-    const auto& [item, code, gain] = order.places[p];
-    order.place[index[item] * kGradeCodes + code] = static_cast<uint16_t>(p);
+    ItemGap& gap = order.places[p];
+    gap.place = static_cast<uint16_t>(p);
+    order.place[index[gap.item] * kGradeCodes + gap.code] = gap.place;
   }
+  AddBytes(model, scope.weights.whole[k] * model.full_mean, &order);
   return order;
 }
 

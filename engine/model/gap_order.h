@@ -7,6 +7,7 @@
 #define CMMM_ENGINE_MODEL_GAP_ORDER_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engine/base/grade_code.h"
@@ -21,7 +22,8 @@ struct Scope;
 struct ItemGap {
   int item = 0;  // index into CompiledModel::requirements
   GradeCode code = kOpen;
-  int64_t gain = 0;  // w · (L / n) · (10 - x): what `fully` would add
+  uint16_t place = 0;  // in the GapOrder that lists it, if one does
+  int64_t gain = 0;    // w · (L / n) · (10 - x): what `fully` would add
 };
 
 // Of one level of a scope.
@@ -31,7 +33,13 @@ struct GapOrder {
   // The place of each of the level's items by its grade code, or
   // places.size() when there is none: place[j · kGradeCodes + code].
   std::vector<uint16_t> place;
+  // Of each place, one after the other: the v1::LevelGap.requirements of it
+  // as bytes, but for the rank, which is the byte behind, up to kMostByteRank.
+  std::string bytes;
+  std::vector<uint32_t> bytes_end;  // [places]
 };
+
+inline constexpr int kMostByteRank = 127;
 
 // The gaps of larger models are sorted each time.
 inline constexpr int kMostOrderedItems = 512;

@@ -69,6 +69,12 @@ class WireBuffer {
     Advance(at + length);
     return at;
   }
+  // Adds `length` bytes that are to be put where the result points to.
+  uint8_t* AddRoom(size_t length) {
+    uint8_t* at = Room(length);
+    Advance(at + length);
+    return at;
+  }
   void AddBytes(int field, absl::string_view value) {
     std::memcpy(AddRoom(field, value.size()), value.data(), value.size());
   }

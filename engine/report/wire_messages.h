@@ -77,14 +77,6 @@ struct Scorecard : WireMessage<Scorecard> {
   NodeScore add_elements() { return {out(), 1}; }
   NodeScore add_domains() { return {out(), 2}; }
   NodeScore add_subdomains() { return {out(), 3}; }
-  // A node of `length` bytes, to be put where the result points to.
-  uint8_t* add_element_bytes(size_t length) {
-    return out()->AddRoom(1, length);
-  }
-  uint8_t* add_domain_bytes(size_t length) { return out()->AddRoom(2, length); }
-  uint8_t* add_subdomain_bytes(size_t length) {
-    return out()->AddRoom(3, length);
-  }
 };
 
 struct RequirementGap : WireMessage<RequirementGap> {
@@ -109,6 +101,11 @@ struct LevelGap : WireMessage<LevelGap> {
   Score mutable_actual() { return {out(), 3}; }
   Score mutable_shortfall() { return {out(), 4}; }
   RequirementGap add_requirements() { return {out(), 5}; }
+  // One with tag and length, of `length` bytes, to be put where the result
+  // points to.
+  uint8_t* add_requirement_bytes(size_t length) {
+    return out()->AddRoom(length);
+  }
   SubdomainGap add_subdomains() { return {out(), 6}; }
 };
 
@@ -148,6 +145,10 @@ struct ScoreResponse : WireMessage<ScoreResponse> {
   ModelRef mutable_model() { return {out(), 1}; }
   LevelDecision mutable_decision() { return {out(), 2, 2}; }
   Scorecard mutable_scorecard() { return {out(), 3, 2}; }
+  // A scorecard of `length` bytes, to be put where the result points to.
+  uint8_t* add_scorecard_bytes(size_t length) {
+    return out()->AddRoom(3, length);
+  }
   GapAnalysis mutable_gaps() { return {out(), 4, 2}; }
   Coverage mutable_coverage() { return {out(), 5}; }
   Notice add_notices() { return {out(), 6}; }

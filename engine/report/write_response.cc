@@ -1,5 +1,6 @@
 #include "engine/report/write_response.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 #include <vector>
@@ -9,9 +10,6 @@
 
 namespace cmmm {
 namespace {
-
-// Of v1::NodeScore.maturity: field 4, eight bytes.
-constexpr uint8_t kMaturityTag = 4 << 3 | 1;
 
 v1::Accumulation ToProto(Accumulation accumulation) {
   return accumulation == Accumulation::kCumulative
@@ -36,57 +34,26 @@ void WriteNode(const CompiledModel& model, const NodeResult& row, Out out) {
   }
 }
 
-uint8_t* AddNodeBytes(ModelTier tier, size_t length, wire::Scorecard& out) {
-  switch (tier) {
-    case ModelTier::kElement:
-      return out.add_element_bytes(length);
-    case ModelTier::kDomain:
-      return out.add_domain_bytes(length);
-    case ModelTier::kSubdomain:
-      break;
+// Writes the items whose rank takes one byte. Returns how many.
+int WriteListed(const GapOrder& order, absl::Span<const ItemGap> items,
+                wire::LevelGap& out) {
+  const int count =
+      static_cast<int>(std::min<size_t>(items.size(), kMostByteRank));
+  for (int i = 0; i < count; ++i) {
+    const size_t place = items[i].place;
+    const size_t begin = place == 0 ? 0 : order.bytes_end[place - 1];
+    const size_t length = order.bytes_end[place] - begin;
+    uint8_t* at = out.add_requirement_bytes(length + 1);
+    // Bytes, no text. NOLINTNEXTLINE(bugprone-not-null-terminated-result)
+    std::memcpy(at, order.bytes.data() + begin, length);
+    at[length] = static_cast<uint8_t>(i + 1);
   }
-  return out.add_subdomain_bytes(length);
-}
-
-// The same as WriteNode from prepared bytes; only scores are put in.
-void WriteFixedNode(const FixedNode& fixed, ModelTier tier,
-                    const NodeResult& row, wire::Scorecard& out) {
-  const size_t level_bytes =
-      row.levels.empty() ? 0 : fixed.end[row.levels.size() - 1];
-  const double maturity = row.maturity.NearestDouble();
-  // As ever, 0 is left out.
-  const size_t maturity_bytes = maturity == 0 ? 0 : 1 + sizeof(maturity);
-  uint8_t* at =
-      AddNodeBytes(tier, fixed.head.size() + maturity_bytes + level_bytes, out);
-  // Bytes, no text. NOLINTNEXTLINE(bugprone-not-null-terminated-result)
-  std::memcpy(at, fixed.head.data(), fixed.head.size());
-  at += fixed.head.size();
-  if (maturity_bytes > 0) {
-    *at = kMaturityTag;
-    std::memcpy(at + 1, &maturity, sizeof(maturity));
-    at += maturity_bytes;
-  }
-  std::memcpy(at, fixed.levels.data(), level_bytes);
-  for (size_t k = 0; k < row.levels.size(); ++k) {
-    if (fixed.score_at[k] == kNoScore) continue;
-    const double score = row.levels[k].score.NearestDouble();
-    std::memcpy(at + fixed.score_at[k], &score, sizeof(score));
-  }
-}
-
-// REQUIRES: no answer is `not applicable`.
-void WriteFixedNodes(const QuestionScope& questions,
-                     const std::vector<NodeResult>& rows,
-                     wire::Scorecard& out) {
-  for (const NodeResult& row : rows) {
-    WriteFixedNode(questions.scope->fixed_nodes[row.node],
-                   questions.model->nodes[row.node].tier, row, out);
-  }
+  return count;
 }
 
 template <typename Out>
 void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
-                    Out out) {
+                    absl::Span<const ItemGap> items, Out out) {
   out->set_level(gaps.level_index + 1);
   WriteScore(gaps.required, out->mutable_required());
   WriteScore(gaps.actual, out->mutable_actual());
@@ -95,7 +62,10 @@ void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
     return Ratio{numerator, denominator}.NearestDouble();
   };
   int rank = 0;
-  for (const ItemGap& item : gaps.items) {
+  if constexpr (std::is_same_v<Out, wire::LevelGap>) {
+    if (gaps.order != nullptr) rank = WriteListed(*gaps.order, items, out);
+  }
+  for (const ItemGap& item : items.subspan(rank)) {
     auto gap = out->add_requirements();
     gap->set_requirement_id(model.requirements[item.item].id);
     gap->set_grade(static_cast<v1::Grade>(item.code));
@@ -170,14 +140,8 @@ void WriteBounds(const DecisionRange& range, int open, int doubtful, Out out) {
 }
 
 template <typename Out>
-void WriteScorecard(const QuestionScope& questions, const BoundAnswers& answers,
+void WriteScorecard(const CompiledModel& model,
                     const std::vector<NodeResult>& rows, Out out) {
-  const CompiledModel& model = *questions.model;
-  if constexpr (std::is_same_v<Out, wire::Scorecard>) {
-    if (answers.not_applicable == 0) {
-      return WriteFixedNodes(questions, rows, out);
-    }
-  }
   for (const NodeResult& row : rows) {
     switch (model.nodes[row.node].tier) {
       case ModelTier::kElement:
@@ -197,7 +161,7 @@ template <typename Out>
 void WriteGaps(const CompiledModel& model, const Gaps& gaps, Out out) {
   out->set_target_level(gaps.target_level);
   for (const LevelGaps& level : gaps.levels) {
-    WriteLevelGaps(model, level, out->add_levels());
+    WriteLevelGaps(model, level, gaps.ItemsOf(level), out->add_levels());
   }
 }
 
@@ -221,9 +185,9 @@ template void WriteScore(const Fraction&, v1::Score*);
 template void WriteScore(const Fraction&, wire::Score);
 template void WriteBounds(const DecisionRange&, int, int, v1::Bounds*);
 template void WriteBounds(const DecisionRange&, int, int, wire::Bounds);
-template void WriteScorecard(const QuestionScope&, const BoundAnswers&,
+template void WriteScorecard(const CompiledModel&,
                              const std::vector<NodeResult>&, v1::Scorecard*);
-template void WriteScorecard(const QuestionScope&, const BoundAnswers&,
+template void WriteScorecard(const CompiledModel&,
                              const std::vector<NodeResult>&, wire::Scorecard);
 template void WriteGaps(const CompiledModel&, const Gaps&, v1::GapAnalysis*);
 template void WriteGaps(const CompiledModel&, const Gaps&, wire::GapAnalysis);

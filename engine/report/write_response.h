@@ -39,9 +39,8 @@ void WriteScore(const Fraction& value, Out out);
 template <typename Out>
 void WriteBounds(const DecisionRange& range, int open, int doubtful, Out out);
 
-// `rows` are of these answers.
 template <typename Out>
-void WriteScorecard(const QuestionScope& questions, const BoundAnswers& answers,
+void WriteScorecard(const CompiledModel& model,
                     const std::vector<NodeResult>& rows, Out out);
 
 template <typename Out>

@@ -2,15 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
 #include <string>
 
 #include "engine/evaluate.h"
-#include "google/protobuf/text_format.h"
-#include "tests/support/process.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
@@ -61,25 +57,6 @@ v1::ModelDefinition NewerVersion() {
   return model;
 }
 
-Catalog LoadOf(const std::vector<v1::ModelDefinition>& models) {
-  const std::string folder = TempPath("");
-  std::filesystem::create_directory(folder);
-  int number = 0;
-  for (const auto& model : models) {
-    std::string text;
-    google::protobuf::TextFormat::PrintToString(model, &text);
-    std::ofstream(folder + "/" + std::to_string(number++) + ".textproto")
-        << text;
-  }
-  Violations findings;
-  Catalog catalog = Catalog::Load(folder, &findings);
-  std::filesystem::remove_all(folder);
-  for (const Violation& found : findings.listed()) {
-    ADD_FAILURE() << ToString(found);
-  }
-  return catalog;
-}
-
 v1::ModelDefinition Definition(const std::string& relative) {
   return *LoadCatalogOrDie(relative).entries().front().definition;
 }
@@ -110,15 +87,15 @@ v1::ScoreRequest Graded(const CatalogEntry& entry) {
 
 const Catalog& TwoVersions() {
   static const auto* catalog =
-      new Catalog(LoadOf({RealDefinition(), NewerVersion()}));
+      new Catalog(CatalogOf({RealDefinition(), NewerVersion()}));
   return *catalog;
 }
 
 const Catalog& TinyModels() {
-  static const auto* catalog =
-      new Catalog(LoadOf({Definition("tests/conformance/models/tiny"),
-                          Definition("tests/conformance/models/tiny-met"),
-                          Definition("tests/conformance/models/tiny-strict")}));
+  static const auto* catalog = new Catalog(
+      CatalogOf({Definition("tests/conformance/models/tiny"),
+                 Definition("tests/conformance/models/tiny-met"),
+                 Definition("tests/conformance/models/tiny-strict")}));
   return *catalog;
 }
 

@@ -24,28 +24,69 @@ v1::ScoreRequest RequestOf(const Sample& sample, v1::View view) {
   return request;
 }
 
+// Both ways of writing give the same response, from a message and from bytes.
+void ExpectSameBytes(const Catalog& catalog, const v1::ScoreRequest& request) {
+  static WireBuffer bytes;
+  v1::ScoreResponse response;
+  const auto refusal = Evaluate(catalog, request, &response);
+  bytes.Clear();
+  ASSERT_EQ(EvaluateToBytes(catalog, request, &bytes).has_value(),
+            refusal.has_value());
+  if (refusal.has_value()) return;
+  ASSERT_EQ(bytes.bytes(), response.SerializeAsString())
+      << request.ShortDebugString();
+  google::protobuf::Arena arena;
+  std::optional<Refusal> refused;
+  bytes.Clear();
+  ASSERT_TRUE(EvaluateBytes(catalog, request.SerializeAsString(), &arena,
+                            &bytes, &refused));
+  ASSERT_FALSE(refused.has_value());
+  ASSERT_EQ(bytes.bytes(), response.SerializeAsString());
+}
+
 TEST(BytesTest, OneAssessment) {
   std::mt19937_64 random(TestSeed());
-  WireBuffer bytes;
-  for (int64_t i = 0; i < TestSamples(2000); ++i) {
+  for (int64_t i = 0; i < TestSamples(2000) && !HasFatalFailure(); ++i) {
     auto request =
         RequestOf(RandomSample(RealDefinition(), &random), kViews[i % 3]);
     if (i % 2 == 0) request = Listed(RealDefinition(), request);
-    v1::ScoreResponse response;
-    ASSERT_FALSE(Evaluate(RealCatalog(), request, &response).has_value());
-    bytes.Clear();
-    ASSERT_FALSE(EvaluateToBytes(RealCatalog(), request, &bytes).has_value());
-    ASSERT_EQ(bytes.bytes(), response.SerializeAsString())
-        << request.ShortDebugString();
-
-    google::protobuf::Arena arena;
-    std::optional<Refusal> refusal;
-    bytes.Clear();
-    ASSERT_TRUE(EvaluateBytes(RealCatalog(), request.SerializeAsString(),
-                              &arena, &bytes, &refusal));
-    ASSERT_FALSE(refusal.has_value());
-    ASSERT_EQ(bytes.bytes(), response.SerializeAsString());
+    ExpectSameBytes(RealCatalog(), request);
   }
+}
+
+void ExpectSameBytesOfSamples(const Catalog& catalog) {
+  const v1::ModelDefinition& model = *catalog.entries().front().definition;
+  std::mt19937_64 random(TestSeed());
+  for (int64_t i = 0; i < TestSamples(1000); ++i) {
+    const Sample sample = RandomSample(model, &random);
+    ExpectSameBytes(catalog, ToRequest(catalog, sample, kViews[i % 3]));
+    if (::testing::Test::HasFatalFailure()) return;
+  }
+}
+
+TEST(BytesTest, OtherModels) {
+  for (const char* models :
+       {"tests/conformance/models/tiny", "tests/conformance/models/tiny-met",
+        "tests/conformance/models/tiny-strict"}) {
+    SCOPED_TRACE(models);
+    ExpectSameBytesOfSamples(LoadCatalogOrDie(models));
+  }
+}
+
+// A level of so many items that the ranks of gaps take two bytes.
+TEST(BytesTest, ManyItems) {
+  v1::ModelDefinition model = TinyDefinition();
+  const v1::ModelDefinition before = model;
+  model.clear_requirements();
+  for (const auto& item : before.requirements()) {
+    for (char more = 'a'; more <= 'z'; ++more) {
+      auto* added = model.add_requirements();
+      *added = item;
+      added->set_id(item.id() + more);
+      added->set_may_be_not_applicable(false);
+    }
+  }
+  ExpectSameBytesOfSamples(CatalogOf({model}));
 }
 
 // Blocks with refused assessments among the others.

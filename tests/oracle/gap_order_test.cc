@@ -32,22 +32,32 @@ Gaps AllGaps(const QuestionScope& questions, const BoundAnswers& answers) {
                   questions.assessed_levels);
 }
 
-void ExpectSameGaps(const Gaps& a, const Gaps& b) {
-  ASSERT_EQ(a.levels.size(), b.levels.size());
-  for (size_t k = 0; k < a.levels.size(); ++k) {
-    const auto& [listed, sorted] = std::pair(a.levels[k], b.levels[k]);
-    ASSERT_EQ(listed.missing, sorted.missing);
-    ASSERT_EQ(listed.items.size(), sorted.items.size());
-    for (size_t i = 0; i < listed.items.size(); ++i) {
-      ASSERT_EQ(listed.items[i].item, sorted.items[i].item) << "place " << i;
-      ASSERT_EQ(listed.items[i].code, sorted.items[i].code);
-      ASSERT_EQ(listed.items[i].gain, sorted.items[i].gain);
-    }
-    ASSERT_EQ(listed.subdomains.size(), sorted.subdomains.size());
-    for (size_t s = 0; s < listed.subdomains.size(); ++s) {
-      ASSERT_EQ(listed.subdomains[s].subdomain, sorted.subdomains[s].subdomain);
-      ASSERT_EQ(listed.subdomains[s].gain, sorted.subdomains[s].gain);
-    }
+void ExpectSameItems(absl::Span<const ItemGap> listed,
+                     absl::Span<const ItemGap> sorted) {
+  ASSERT_EQ(listed.size(), sorted.size());
+  for (size_t i = 0; i < listed.size(); ++i) {
+    ASSERT_EQ(listed[i].item, sorted[i].item) << "place " << i;
+    ASSERT_EQ(listed[i].code, sorted[i].code);
+    ASSERT_EQ(listed[i].gain, sorted[i].gain);
+  }
+}
+
+// What the items would add adds up to what the sub-domains lack.
+void ExpectSum(const LevelGaps& level, absl::Span<const ItemGap> items) {
+  int64_t by_item = 0;
+  for (const ItemGap& item : items) by_item += item.gain;
+  int64_t by_subdomain = 0;
+  for (const SubdomainGap& gap : level.subdomains) by_subdomain += gap.gain;
+  ASSERT_EQ(by_item, level.missing);
+  ASSERT_EQ(by_subdomain, level.missing);
+}
+
+void ExpectSameGaps(const Gaps& listed, const Gaps& sorted) {
+  ASSERT_EQ(listed.levels.size(), sorted.levels.size());
+  for (size_t k = 0; k < listed.levels.size(); ++k) {
+    const auto items = listed.ItemsOf(listed.levels[k]);
+    ExpectSameItems(items, sorted.ItemsOf(sorted.levels[k]));
+    ExpectSum(listed.levels[k], items);
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "cmmm/testing/v1/conformance.pb.h"
 #include "google/protobuf/text_format.h"
+#include "tests/support/process.h"
 
 namespace cmmm::test {
 
@@ -54,6 +55,25 @@ template ::cmmm::testing::v1::SignedSuite ParseTextOrDie(const std::string&);
 Catalog LoadCatalogOrDie(const std::string& relative) {
   Violations findings;
   Catalog catalog = Catalog::Load(SourcePath(relative), &findings);
+  for (const Violation& found : findings.listed()) {
+    ADD_FAILURE() << ToString(found);
+  }
+  return catalog;
+}
+
+Catalog CatalogOf(const std::vector<v1::ModelDefinition>& models) {
+  const std::string folder = TempPath("");
+  std::filesystem::create_directory(folder);
+  int number = 0;
+  for (const auto& model : models) {
+    std::string text;
+    google::protobuf::TextFormat::PrintToString(model, &text);
+    std::ofstream(folder + "/" + std::to_string(number++) + ".textproto")
+        << text;
+  }
+  Violations findings;
+  Catalog catalog = Catalog::Load(folder, &findings);
+  std::filesystem::remove_all(folder);
   for (const Violation& found : findings.listed()) {
     ADD_FAILURE() << ToString(found);
   }

@@ -28,6 +28,9 @@ Message ParseTextOrDie(const std::string& text);
 // Catalog of `relative`; fails the test on any finding.
 Catalog LoadCatalogOrDie(const std::string& relative);
 
+// Catalog of models made in a test; fails the test on any finding.
+Catalog CatalogOf(const std::vector<v1::ModelDefinition>& models);
+
 // The shipped model, loaded once.
 const Catalog& RealCatalog();
 const v1::ModelDefinition& RealDefinition();

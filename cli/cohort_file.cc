@@ -24,10 +24,7 @@ std::string Whole(double share) {
 }  // namespace
 
 std::optional<Problem> ReadCohort(const std::string& file, v1::Cohort* cohort) {
-  if (auto problem = ReadRequest(file, cohort)) {
-    problem->message = absl::StrCat(file, ": ", problem->message);
-    return problem;
-  }
+  if (auto problem = ReadRequest(file, cohort)) return InFile(file, problem);
   const std::string wrong = portfolio::CheckCohort(*cohort);
   if (!wrong.empty()) return BadCohort(file, wrong);
   return std::nullopt;
@@ -39,11 +36,7 @@ std::optional<Problem> WriteCohort(const std::string& file,
   options.add_whitespace = true;
   std::string json;
   (void)google::protobuf::util::MessageToJsonString(cohort, &json, options);
-  auto problem = WriteWholeFile(file, json, kPublicFile, replace);
-  if (problem.has_value()) {
-    problem->message = absl::StrCat(file, ": ", problem->message);
-  }
-  return problem;
+  return InFile(file, WriteWholeFile(file, json, kPublicFile, replace));
 }
 
 void PrintPlace(Language language, const v1::Cohort& cohort,

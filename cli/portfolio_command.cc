@@ -58,13 +58,7 @@ class PortfolioCommand {
                        absl::StrCat("--cohort needs a --min-group of at least ",
                                     portfolio::kLeastCohortGroup));
     }
-    if (options_.force) return std::nullopt;
-    auto problem = CheckNew(options_.cohort);
-    if (problem.has_value()) {
-      problem->message = absl::StrCat(options_.cohort, ": ", problem->message,
-                                      "; --force replaces it");
-    }
-    return problem;
+    return CheckOutput(options_.cohort, options_.force);
   }
 
   std::optional<Problem> SaveCohort() {

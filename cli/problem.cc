@@ -104,6 +104,14 @@ Problem ToProblem(const google::rpc::Status& status) {
   return problem;
 }
 
+std::optional<Problem> InFile(const std::string& file,
+                              std::optional<Problem> problem) {
+  if (problem.has_value()) {
+    problem->message = absl::StrCat(file, ": ", problem->message);
+  }
+  return problem;
+}
+
 void PrintProblem(const std::string& file, const Problem& problem,
                   std::ostream& out) {
   out << "cmmm: " << file << (file.empty() ? "" : ": ") << problem.message

@@ -33,6 +33,11 @@ Problem ToProblem(const google::rpc::Status& status);
 
 Problem ToProblem(const batch::Failure& failure);
 
+// The problem, if there is one, with `file` in front of its message: for files
+// other than the one a command is about.
+std::optional<Problem> InFile(const std::string& file,
+                              std::optional<Problem> problem);
+
 // `cmmm: FILE: message` and one indented line per detail.
 void PrintProblem(const std::string& file, const Problem& problem,
                   std::ostream& out);

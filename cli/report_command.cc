@@ -141,13 +141,8 @@ class ReportCommand {
                        absl::StrCat("two reports would be called ", name));
     }
     const std::string output = OutputOf(name);
-    if (options_.force || output == kStandard) return std::nullopt;
-    auto problem = CheckNew(output);
-    if (problem.has_value()) {
-      problem->message =
-          absl::StrCat(output, ": ", problem->message, "; --force replaces it");
-    }
-    return problem;
+    if (output == kStandard) return std::nullopt;
+    return CheckOutput(output, options_.force);
   }
 
   std::optional<Problem> WriteFile(const std::string& file) {
@@ -183,11 +178,8 @@ class ReportCommand {
       std::cout << page;
       return std::nullopt;
     }
-    auto problem = WriteWholeFile(output, page, kPublicFile, options_.force);
-    if (problem.has_value()) {
-      problem->message = absl::StrCat(output, ": ", problem->message);
-    }
-    return problem;
+    return InFile(output,
+                  WriteWholeFile(output, page, kPublicFile, options_.force));
   }
 
   const ReportOptions& options_;

@@ -42,9 +42,7 @@ std::optional<Problem> ReportWriter::Prepare() {
   }
   if (!content_.declarations.empty()) {
     if (auto problem = ReadRequest(content_.declarations, &declarations_)) {
-      problem->message =
-          absl::StrCat(content_.declarations, ": ", problem->message);
-      return problem;
+      return InFile(content_.declarations, problem);
     }
   }
   if (content_.cohort.empty()) return std::nullopt;

@@ -89,6 +89,13 @@ std::optional<Problem> CheckNew(const std::string& file) {
   return WriteProblem("it exists already");
 }
 
+std::optional<Problem> CheckOutput(const std::string& file, bool force) {
+  if (force) return std::nullopt;
+  auto problem = InFile(file, CheckNew(file));
+  if (problem.has_value()) problem->message += "; --force replaces it";
+  return problem;
+}
+
 std::optional<Problem> CheckReplaceable(const std::string& file) {
   struct stat there;
   if (stat(file.c_str(), &there) == 0) {

@@ -18,6 +18,10 @@ inline constexpr mode_t kPrivateFile = 0600;  // for nobody but the owner
 // Whether there is nothing yet under the name; kExitIo else.
 std::optional<Problem> CheckNew(const std::string& file);
 
+// The same of one output among others: it may exist with `force`, and a
+// problem names it and --force.
+std::optional<Problem> CheckOutput(const std::string& file, bool force);
+
 // Whether WriteWholeFile could replace the file, or make it; kExitIo else. The
 // file stays as it is.
 std::optional<Problem> CheckReplaceable(const std::string& file);

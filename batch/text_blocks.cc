@@ -87,7 +87,6 @@ MaybeFailure CsvRows::Next(Row* row, bool* more) {
 
 MaybeFailure RowBlocks::Next(Block* block, bool* more) {
   block->text.clear();
-  block->has_quotes = true;
   block->rows.clear();
   Row row;
   bool any = true;
@@ -97,6 +96,7 @@ MaybeFailure RowBlocks::Next(Block* block, bool* more) {
     AppendRecord(row.cells, &block->text);
     block->rows.push_back(row.number);
   }
+  block->has_quotes = block->text.find('"') != std::string::npos;
   *more = !block->rows.empty();
   return std::nullopt;
 }
@@ -104,6 +104,14 @@ MaybeFailure RowBlocks::Next(Block* block, bool* more) {
 void AppendRecord(const std::vector<std::string>& cells, std::string* text) {
   for (size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) text->push_back(',');
+    // A record of nothing would be a blank line.
+    const bool needs_quotes =
+        cells[i].find_first_of("\",\r\n") != std::string::npos ||
+        (cells[i].empty() && cells.size() == 1);
+    if (!needs_quotes) {
+      text->append(cells[i]);
+      continue;
+    }
     text->push_back('"');
     for (const char c : cells[i]) {
       text->push_back(c);

@@ -21,6 +21,7 @@ constexpr int64_t kHeaderRows = 20;
 // findings.
 std::vector<std::string> TextsOf(const xlsx::SheetRow& row) {
   std::vector<std::string> texts(1);
+  texts.reserve(row.cells.size() + 1);
   for (const xlsx::Cell& cell : row.cells) {
     std::string text = TextOf(cell);
     if (absl::StripAsciiWhitespace(text).empty()) continue;

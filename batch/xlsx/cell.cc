@@ -7,7 +7,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "batch/xlsx/limits.h"
@@ -68,8 +67,10 @@ std::optional<CellPosition> ParseCellName(absl::string_view name) {
     name.remove_prefix(1);
   }
   position.column = column - 1;
+  const char* const end = name.data() + name.size();
+  const auto row = std::from_chars(name.data(), end, position.row);
   if (column == 0 || name.empty() || !absl::ascii_isdigit(name.front()) ||
-      !absl::SimpleAtoi(name, &position.row) || position.row < 1 ||
+      row.ec != std::errc() || row.ptr != end || position.row < 1 ||
       position.row > kMaxRows) {
     return std::nullopt;
   }
@@ -115,6 +116,19 @@ bool IsBuiltinDateFormat(int id) {
 }
 
 std::string NumberText(double number) {
+  // Most are whole or have one digit behind the point: `0.8` is the double
+  // nearest to 8 / 10.
+  const int tenths =
+      number > 0 && number < 100 ? static_cast<int>(number * 10 + 0.5) : 0;
+  if (tenths > 0 && tenths / 10.0 == number) {
+    std::string text = std::to_string(tenths / 10);
+    if (tenths % 10 != 0) {
+      text.push_back('.');
+      text.push_back(static_cast<char>('0' + tenths % 10));
+    }
+    return text;
+  }
+  if (number == 0 && !std::signbit(number)) return "0";
   constexpr double kWhole = 1e15;  // from here on every double is
   std::array<char, 400> text{};    // room for the largest
   char* const end = text.data() + text.size();

@@ -6,13 +6,43 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "batch/xlsx/plain_cell.h"
 
 namespace cmmm::xlsx {
 namespace {
 
+// What the `t` of a cell says its value is.
+enum class ValueType { kNumber, kShared, kText, kError, kDate, kBoolean };
+
+ValueType TypeOf(absl::string_view name) {
+  if (name == "s") return ValueType::kShared;
+  if (name == "inlineStr" || name == "str") return ValueType::kText;
+  if (name == "e") return ValueType::kError;
+  if (name == "d") return ValueType::kDate;
+  return name == "b" ? ValueType::kBoolean : ValueType::kNumber;
+}
+
+// `7`, `0.8`: quotients of whole numbers so small are exact to the last bit.
+bool ParseShortNumber(absl::string_view text, double* number) {
+  const auto is_digit = [&](size_t at) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(text[at]));
+  };
+  if (text.size() == 1 && is_digit(0)) {
+    *number = text[0] - '0';
+    return true;
+  }
+  if (text.size() != 3 || text[1] != '.' || !is_digit(0) || !is_digit(2)) {
+    return false;
+  }
+  *number = ((text[0] - '0') * 10 + (text[2] - '0')) / 10.0;
+  return true;
+}
+
 bool ParseNumber(absl::string_view text, double* number) {
+  if (ParseShortNumber(text, number)) return true;
   const auto result =
       std::from_chars(text.data(), text.data() + text.size(), *number);
   return result.ec == std::errc() && result.ptr == text.data() + text.size() &&
@@ -28,15 +58,8 @@ class SheetReader::Handler final : public XmlHandler {
       : context_(context), on_row_(std::move(on_row)), merged_(merged) {}
 
   void Start(absl::string_view name, const XmlAttributes& attributes) override {
-    if (name == "c" && in_row_) {
-      StartCell(attributes);
-    } else if (name == "v") {
-      in_text_ = in_cell_;
-      has_value_ = in_cell_;
-    } else if (name == "f") {
-      cell_.formula = true;
-    } else if (name == "t") {
-      in_text_ = in_cell_ && inline_ && !phonetic_;
+    if (name.size() == 1) {
+      StartShort(name[0], attributes);
     } else if (name == "row" && in_data_) {
       StartRow(attributes);
     } else if (name == "rPh") {
@@ -53,8 +76,8 @@ class SheetReader::Handler final : public XmlHandler {
   void End(absl::string_view name) override {
     if (name == "v" || name == "t") {
       in_text_ = false;
-    } else if (name == "c" && in_cell_) {
-      EndCell();
+    } else if (name == "c") {
+      if (in_cell_) EndCell();
     } else if (name == "row" && in_row_) {
       in_row_ = false;
       if (!on_row_(row_)) StopSatisfied();
@@ -65,16 +88,49 @@ class SheetReader::Handler final : public XmlHandler {
     }
   }
 
+  bool TakesElements() const override { return true; }
+
+  size_t TakeElements(absl::string_view xml) override {
+    if (!in_row_ || in_cell_ || phonetic_) return 0;
+    size_t taken = 0;
+    PlainCell cell;
+    while (!stopped() && ReadPlainCell(xml.substr(taken), &cell)) {
+      taken += cell.size;
+      StartCell(cell.name, cell.type, cell.style);
+      has_value_ = cell.has_value;
+      inline_ = cell.has_text;
+      AppendText(cell.value);
+      EndCell();
+    }
+    return taken;
+  }
+
   void Text(absl::string_view text) override {
-    if (!in_text_) return;
-    absl::StrAppend(&text_, text);
+    if (in_text_) AppendText(text);
+  }
+
+ private:
+  void AppendText(absl::string_view text) {
+    text_.append(text.data(), text.size());
     if (text_.size() > kMaxCellBytes) {
       Fail("workbook.text_too_long",
            absl::StrCat("more than ", kMaxCellBytes, " bytes of text"));
     }
   }
 
- private:
+  void StartShort(char name, const XmlAttributes& attributes) {
+    if (name == 'c' && in_row_) {
+      StartCell(attributes.Get("r"), attributes.Get("t"), attributes.Get("s"));
+    } else if (name == 'v') {
+      in_text_ = in_cell_;
+      has_value_ = in_cell_;
+    } else if (name == 'f') {
+      cell_.formula = true;
+    } else if (name == 't') {
+      in_text_ = in_cell_ && inline_ && !phonetic_;
+    }
+  }
+
   void StartRow(const XmlAttributes& attributes) {
     int64_t number = row_.number + 1;
     const absl::string_view written = attributes.Get("r");
@@ -90,11 +146,11 @@ class SheetReader::Handler final : public XmlHandler {
     in_row_ = true;
   }
 
-  void StartCell(const XmlAttributes& attributes) {
+  void StartCell(absl::string_view written, absl::string_view type,
+                 absl::string_view style) {
     const int last = row_.cells.empty() ? -1 : row_.cells.back().column;
     cell_ = Cell();
     cell_.column = last + 1;
-    const absl::string_view written = attributes.Get("r");
     if (!written.empty()) {
       const auto position = ParseCellName(written);
       cell_.column = position.has_value() && position->row == row_.number
@@ -106,8 +162,8 @@ class SheetReader::Handler final : public XmlHandler {
       Fail("workbook.broken_xml",
            absl::StrCat("followed by a cell `", Printable(written), "`"));
     }
-    type_ = std::string(attributes.Get("t"));
-    if (!absl::SimpleAtoi(attributes.Get("s"), &style_)) style_ = 0;
+    type_ = TypeOf(type);
+    if (style.empty() || !absl::SimpleAtoi(style, &style_)) style_ = 0;
     text_.clear();
     in_cell_ = true;
     has_value_ = inline_ = false;
@@ -121,16 +177,18 @@ class SheetReader::Handler final : public XmlHandler {
   }
 
   void SetValue() {
-    if (type_ == "s") {
-      SetSharedText();
-    } else if (type_ == "inlineStr" || type_ == "str") {
-      SetText(CellKind::kText, DecodeEscapes(text_));
-    } else if (type_ == "e") {
-      SetText(CellKind::kError, text_);
-    } else if (type_ == "d") {
-      SetText(CellKind::kDate, text_);
-    } else if (!text_.empty()) {
-      SetNumber();
+    switch (type_) {
+      case ValueType::kShared:
+        return SetSharedText();
+      case ValueType::kText:
+        return SetText(CellKind::kText, DecodeEscapes(text_));
+      case ValueType::kError:
+        return SetText(CellKind::kError, text_);
+      case ValueType::kDate:
+        return SetText(CellKind::kDate, text_);
+      case ValueType::kNumber:
+      case ValueType::kBoolean:
+        if (!text_.empty()) SetNumber();
     }
   }
 
@@ -157,7 +215,8 @@ class SheetReader::Handler final : public XmlHandler {
            absl::StrCat("`", Printable(text_), "` is not a number"));
       return;
     }
-    cell_.kind = type_ == "b" ? CellKind::kBoolean : CellKind::kNumber;
+    cell_.kind =
+        type_ == ValueType::kBoolean ? CellKind::kBoolean : CellKind::kNumber;
     if (cell_.kind == CellKind::kBoolean || !IsDate()) return;
     const std::string day = DayOfSerial(cell_.number, context_.from_1904);
     if (!day.empty()) SetText(CellKind::kDate, day);
@@ -193,7 +252,7 @@ class SheetReader::Handler final : public XmlHandler {
   std::vector<CellRange>* merged_;
   SheetRow row_;
   Cell cell_;
-  std::string type_;
+  ValueType type_ = ValueType::kNumber;
   std::string text_;
   size_t style_ = 0;
   std::deque<std::string> own_texts_;  // of this row; never moved

@@ -35,6 +35,13 @@ class XmlHandler {
   virtual void End(absl::string_view name) = 0;
   virtual void Text(absl::string_view text) = 0;  // in pieces
 
+  // For handlers that read most elements named `c` themselves: called where
+  // the content of a `row` goes on, behind its tag or a `</c>`, with what
+  // follows in plain UTF-8, without comments and the like. Gives how many
+  // bytes of whole elements at the front it has read.
+  virtual bool TakesElements() const { return false; }
+  virtual size_t TakeElements(absl::string_view /*xml*/) { return 0; }
+
   // Ends the reading; the first one counts.
   void Stop(Violation fault) {
     if (!fault_.has_value()) fault_ = std::move(fault);

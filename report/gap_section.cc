@@ -9,8 +9,7 @@
 namespace cmmm::report {
 namespace {
 
-// Requirements with their whole text; the others follow in short.
-constexpr int kInFull = 10;
+constexpr int kLarge = 10;  // requirements; the others follow in small letters
 constexpr int kSubdomains = 8;
 
 Markup ShareBar(double share) {
@@ -37,35 +36,34 @@ Markup Subdomains(const Words& words, const v1::LevelGap& gap) {
   return Element("table.shares", HeadRow(columns) + Element("tbody", rows));
 }
 
-Markup InFull(const Words& words, const v1::LevelGap& gap) {
+// Those from `first` to before `last`.
+Markup Requirements(const Words& words, const v1::LevelGap& gap, int first,
+                    int last, const char* tag) {
   const std::vector<Column> columns = {{"#", "num"},
                                        {words.In("要求", "Requirement"), ""},
                                        {words.In("现状", "Now"), "grade"},
                                        {words.In("补足可加", "Gain"), "num"}};
   Markup rows;
-  const int shown = std::min(kInFull, gap.requirements_size());
-  for (int i = 0; i < shown; ++i) {
+  for (int i = first; i < last; ++i) {
     const v1::RequirementGap& row = gap.requirements(i);
     rows += Row(columns, {std::to_string(row.rank()),
                           RequirementCell(words, row.requirement_id()),
                           words.names().Grade(row.grade()),
                           absl::StrCat("+", ShowDown(row.gain(), 4))});
   }
-  return Element("table", HeadRow(columns) + Element("tbody", rows));
+  return Element(tag, HeadRow(columns) + Element("tbody", rows));
 }
 
-Markup InShort(const Words& words, const v1::LevelGap& gap) {
-  if (gap.requirements_size() <= kInFull) return {};
-  Markup items;
-  for (int i = kInFull; i < gap.requirements_size(); ++i) {
-    const v1::RequirementGap& row = gap.requirements(i);
-    items += Element(
-        "li", absl::StrCat(row.requirement_id(), words.In("：", ": "),
-                           words.names().Grade(row.grade()),
-                           words.In("，+", ", +"), ShowDown(row.gain(), 4)));
+// The first ones, then the others, smaller.
+Markup AllRequirements(const Words& words, const v1::LevelGap& gap) {
+  const int all = gap.requirements_size();
+  const int large = std::min(kLarge, all);
+  Markup tables = Requirements(words, gap, 0, large, "table");
+  if (all > large) {
+    tables += Element("h4", words.In("其余的要求", "The others")) +
+              Requirements(words, gap, large, all, "table.small");
   }
-  return Element("h4", words.In("其余的要求", "The others")) +
-         Element("ul.short", items);
+  return tables;
 }
 
 Markup Gap(const Words& words, const v1::LevelGap& gap) {
@@ -77,7 +75,7 @@ Markup Gap(const Words& words, const v1::LevelGap& gap) {
                ". Sorted by what “fully satisfied” would add to the score of "
                "this level."));
   return Element("h3", words.Level(gap.level())) + Paragraph(about) +
-         Subdomains(words, gap) + InFull(words, gap) + InShort(words, gap);
+         Subdomains(words, gap) + AllRequirements(words, gap);
 }
 
 }  // namespace

@@ -36,8 +36,7 @@ Markup Downgrades(const Words& words) {
   Markup rows;
   for (const v1::Downgrade& row : margin.downgrades()) {
     rows += Row(columns, {RequirementWithEvidence(words, row.requirement_id()),
-                          words.names().Grade(row.from()) + " → " +
-                              words.names().Grade(row.to())});
+                          GradeChange(words, row.from(), row.to())});
   }
   const std::string about = absl::StrCat(
       words.In("例如，评审若这样下调，就只剩 ",

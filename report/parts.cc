@@ -47,4 +47,9 @@ Markup RequirementWithEvidence(const Words& words, const std::string& id) {
                         words.In("可作证据：", "Evidence: ") + evidence);
 }
 
+Markup GradeChange(const Words& words, v1::Grade from, v1::Grade to) {
+  return Element("div", words.names().Grade(from) + " →") +
+         Element("div", words.names().Grade(to));
+}
+
 }  // namespace cmmm::report

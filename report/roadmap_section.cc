@@ -36,8 +36,7 @@ Markup Steps(const Words& words) {
         Row(columns,
             {std::to_string(++step),
              RequirementWithEvidence(words, raise.requirement_id()),
-             words.names().Grade(raise.from()) + " → " +
-                 words.names().Grade(raise.to()),
+             GradeChange(words, raise.from(), raise.to()),
              std::to_string(raise.cost_so_far()), ShowScore(raise.total())});
     if (raise.level_reached() > level) {
       level = raise.level_reached();

@@ -53,6 +53,8 @@ Markup Row(const std::vector<Column>& columns,
 Markup RequirementCell(const Words& words, const std::string& id);
 // The same with what counts as evidence.
 Markup RequirementWithEvidence(const Words& words, const std::string& id);
+// `partly →` above `fully`.
+Markup GradeChange(const Words& words, v1::Grade from, v1::Grade to);
 
 }  // namespace cmmm::report
 

@@ -42,7 +42,7 @@ h2 + p, h3 + p, .lead, .lead + p { break-after: avoid; }
 ol { margin: 0 0 2mm; padding-left: 6mm; }
 .num { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
-thead .num, thead .grade { white-space: normal; }
+thead .num, thead .grade { white-space: normal; word-break: keep-all; }
 .exact { color: #5b6875; font-size: 7.5pt; }
 .grade { white-space: nowrap; }
 .yes { color: #17663a; font-weight: 600; white-space: nowrap; }
@@ -100,6 +100,9 @@ header { border-top: 2.4mm solid #0f2f57; padding-top: 4mm; }
 .short { columns: 2; column-gap: 6mm; font-size: 8pt; line-height: 1.45;
   padding-left: 0; list-style: none; }
 .short li { break-inside: avoid; overflow-wrap: anywhere; }
+.small { font-size: 8pt; line-height: 1.35; }
+.small td, .small th { padding: 0.6mm 1.6mm; }
+.small .where { font-size: 7pt; }
 .matrix { font-size: 8.5pt; }
 .matrix td, .matrix th { padding: 0.75mm 1.6mm; }
 .matrix tr.group td { font-weight: 700; color: #0f2f57;

@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -116,6 +117,33 @@ TEST(ReportPageTest, HasTheNumbersOfTheScore) {
             : absl::StrCat("level ", score.decision().level());
     EXPECT_THAT(text, HasSubstr(Cell(badge)));
   }
+}
+
+// A client is told what is missing in words, not only by an id.
+TEST(ReportPageTest, SaysEveryMissingRequirementInFull) {
+  const std::string file = DatasetPath("furniture-maker-level-1");
+  const auto score =
+      Printed<v1::ScoreResponse>({"score", file, "--view", "full"});
+  const std::string page = ReadPage(Html(file, "zh")).text;
+  const size_t begin = page.rfind("|差距|");
+  const size_t end = page.rfind("|提升路线|");
+  ASSERT_LT(begin, end);
+  const std::string text = page.substr(begin, end - begin);
+  std::map<std::string, std::string> statements;
+  for (const auto& item : RealDefinition().requirements()) {
+    statements[item.id()] = item.statement().zh();
+  }
+  size_t at = 0;
+  int listed = 0;
+  for (const v1::LevelGap& level : score.gaps().levels()) {
+    if (level.shortfall().numerator() == 0) continue;
+    for (const v1::RequirementGap& gap : level.requirements()) {
+      at = text.find(Cell(statements.at(gap.requirement_id())), at);
+      ASSERT_NE(at, std::string::npos) << gap.requirement_id();
+      ++listed;
+    }
+  }
+  EXPECT_GT(listed, 20);
 }
 
 TEST(ReportPageTest, HasTheStepsOfThePlanAndTheMargin) {

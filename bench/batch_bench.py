@@ -5,8 +5,8 @@ its memory by size.
     taskset -c 1 python3 bench/batch_bench.py CMMM [--rows N]
 
 Times are processor seconds (user + system) of whole processes, files in memory;
-of several rounds the least. Prints a table in Markdown. pandas is left out
-where it is not installed.
+of several rounds, in which all take turns, the least. Prints a table in
+Markdown. pandas is left out where it is not installed.
 """
 import argparse
 import os
@@ -15,25 +15,51 @@ import subprocess
 import sys
 import tempfile
 
+from processor_time import goal_row, least, run
+
 PANDAS = "import sys, pandas; pandas.read_csv(sys.argv[1])"
+ROUNDS = 7
+FILE = "`batch -o FILE --view level`, with a manifest"
+STREAM = "`batch -o - --view level`, into a file"
+SCORECARD = "`batch -o FILE --view scorecard`"
 
 
-def run(words):
-    """Processor seconds and peak memory in MiB of a process."""
-    pid = os.fork()
-    if pid == 0:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
-        os.execvp(words[0], words)
-    _, status, used = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 65):
-        sys.exit(f"failed: {' '.join(words)}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+def measure(options, folder, whole):
+    """Processor seconds by what was run."""
+    def batch(view, out):
+        return [options.cmmm, "batch", whole, "-o", out, "--force", "--quiet",
+                "--threads", "1", "--view", view]
+
+    results = os.path.join(folder, "out.csv")
+    stream = os.path.join(folder, "stream.csv")
+    seconds = {}
+    for _ in range(ROUNDS):
+        for name, words, out in (
+                ("`wc -l`", ["wc", "-l", whole], os.devnull),
+                (STREAM, batch("level", "-"), stream),
+                (FILE, batch("level", results), os.devnull),
+                (SCORECARD, batch("scorecard", results), os.devnull)):
+            used = run(words, out)[0]
+            seconds[name] = min(used, seconds.get(name, used))
+    return seconds
 
 
-def least(words, rounds=5):
-    return min(run(words)[0] for _ in range(rounds))
+def pandas_seconds(options, tenth):
+    """Of the whole table, by a tenth of it; None without pandas."""
+    python = shutil.which("python3", path="/usr/bin") or "python3"
+    if subprocess.run([python, "-c", "import pandas"],
+                      stderr=subprocess.DEVNULL).returncode != 0:
+        return None
+    empty = least([python, "-c", "import pandas"], 3)
+    s = least([python, "-c", PANDAS, tenth], 3) - empty
+    return s * options.rows / (options.rows // 10)
+
+
+def memory(options, folder, path, threads):
+    """Peak memory in MiB."""
+    return run([options.cmmm, "batch", path, "-o",
+                os.path.join(folder, "memory.csv"), "--force", "--quiet",
+                "--threads", str(threads)])[1]
 
 
 def main():
@@ -49,39 +75,28 @@ def main():
                        check=True, stderr=subprocess.DEVNULL)
         return path
 
-    def batch(path, view):
-        return [options.cmmm, "batch", path, "-o", os.path.join(folder, "out.csv"),
-                "--force", "--quiet", "--threads", "1", "--view", view]
-
-    whole = table(options.rows)
-    tenth = table(options.rows // 10)
+    whole, tenth = table(options.rows), table(options.rows // 10)
     mib = os.path.getsize(whole) / 2**20
-    wc = least(["wc", "-l", whole])
-    print(f"{options.rows:,} enterprises, {mib:,.0f} MiB, one thread:\n")
+    seconds = measure(options, folder, whole)
+    wc = seconds["`wc -l`"]
+    pandas = pandas_seconds(options, tenth)
+    if pandas:
+        seconds["pandas, reading only (a tenth, times ten)"] = pandas
+    print(f"{options.rows:,} enterprises, {mib:,.0f} MiB, one thread, processor "
+          f"seconds, the least of {ROUNDS} rounds:\n")
     print("| what | s | MiB/s | ÷ `wc -l` |\n|---|---|---|---|")
-    print(f"| `wc -l` | {wc:.2f} | {mib / wc:,.0f} | 1 |")
-    seconds = {}
-    for view in ("level", "scorecard"):
-        seconds[view] = least(batch(whole, view))
-        s = seconds[view]
-        print(f"| `batch --view {view}` | {s:.2f} | {mib / s:,.0f} | {wc / s:.3f} |")
-    python = shutil.which("python3", path="/usr/bin") or "python3"
-    if subprocess.run([python, "-c", "import pandas"],
-                      stderr=subprocess.DEVNULL).returncode == 0:
-        empty = least([python, "-c", "import pandas"])
-        s = least([python, "-c", PANDAS, tenth], 3) - empty
-        s *= options.rows / (options.rows // 10)
-        print(f"| pandas, reading only (a tenth, times ten) | {s:.2f} | "
-              f"{mib / s:,.0f} | {wc / s:.3f} |")
-        print(f"\n`batch --view level` ÷ pandas reading: "
-              f"{s / seconds['level']:.1f} ×")
-    idle = run([options.cmmm, "batch", table(1), "-o",
-                os.path.join(folder, "idle.csv"), "--quiet"])[1]
+    for name, s in seconds.items():
+        print(f"| {name} | {s:.3f} | {mib / s:,.0f} | {wc / s:.3f} |")
+    print("\n| goal | at least | measured | met |\n|---|---|---|---|")
+    for name in (STREAM, FILE):
+        print(goal_row(f"{name} ÷ `wc -l`", wc / seconds[name], 0.15))
+    if pandas:
+        print(goal_row(f"{FILE} ÷ pandas reading", pandas / seconds[FILE], 8))
+    idle = memory(options, folder, table(1), 2)
     print("\n| enterprises | peak memory above one enterprise, MiB |\n|---|---|")
     for path, rows in ((tenth, options.rows // 10), (whole, options.rows)):
-        words = batch(path, "scorecard")
-        words[words.index("--threads") + 1] = "2"
-        print(f"| {rows:,} (two threads) | {run(words)[1] - idle:.1f} |")
+        peak = memory(options, folder, path, 2) - idle
+        print(f"| {rows:,} (two threads) | {peak:.1f} |")
     shutil.rmtree(folder)
     return 0
 

@@ -201,6 +201,10 @@ def main():
         (RESULTS / name).write_text(text, encoding="utf-8")
         print(f"\n{name}\n\n{text}")
         put_into(ROOT / "docs" / "performance.md", name, text)
+    for name in ("batch.md", "xlsx.md"):  # tables already
+        if (RESULTS / name).exists():
+            put_into(ROOT / "docs" / "batch.md", name,
+                     (RESULTS / name).read_text(encoding="utf-8"))
     put_into(ROOT / "README.md", "bench", tables["goals.md"])
     put_into(ROOT / "README.zh-CN.md", "bench", table(
         ["项目", "目标", "实测", "达到"],

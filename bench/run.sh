@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every benchmark, pinned, and writes bench/results/. Give it a quiet
-# machine: half an hour at most.
+# machine: forty minutes at most.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p bench/results build/bench/rows
@@ -33,5 +33,16 @@ build/bench/growth_bench >bench/results/growth.json
 
 echo "== plans (one thread, core 1)"
 taskset -c 1 build/bench/plan_bench | tee bench/results/plan.md
+
+echo "== tables (one thread, core 1)"
+taskset -c 1 python3 bench/batch_bench.py build/bench/cmmm |
+  tee bench/results/batch.md
+
+# openpyxl may be anywhere, or nowhere.
+if python3 -c "import openpyxl" 2>/dev/null; then
+  echo "== workbooks (one thread, core 1)"
+  taskset -c 1 python3 bench/xlsx_bench.py build/bench/cmmm |
+    tee bench/results/xlsx.md
+fi
 
 python3 bench/report.py

@@ -17,6 +17,7 @@
 #include "server/admission.h"
 #include "server/call_log.h"
 #include "server/scoring_service.h"
+#include "server/server.h"
 
 namespace cmmm::bench {
 namespace {
@@ -129,6 +130,7 @@ size_t AnswerBytes(const Catalog& catalog, const v1::ScoreRequest& request) {
 [[noreturn]] void Serve(int ready) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   PinToCore(0);
+  PrepareToServe();
   const Catalog catalog = LoadCatalog();
   const int null = open("/dev/null", O_WRONLY);
   dup2(null, STDERR_FILENO);  // where the call log goes

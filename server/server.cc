@@ -35,6 +35,13 @@ struct Server::State {
   int port = 0;
 };
 
+void PrepareToServe() {
+  CaptureParserMessages();
+  // Debian's Abseil looks for deadlocks at every lock of a Mutex, and gRPC
+  // locks a dozen of them a call.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+}
+
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Server::~Server() = default;
 
@@ -42,10 +49,7 @@ std::unique_ptr<Server> Server::Start(const Catalog* catalog,
                                       const ServerOptions& options) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  CaptureParserMessages();
-  // Debian's Abseil looks for deadlocks at every lock of a Mutex, and gRPC
-  // locks a dozen of them a call.
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  PrepareToServe();
   auto state = std::make_unique<State>(catalog, options);
   grpc::ServerBuilder builder;
   builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(),

@@ -23,6 +23,9 @@ struct ServerOptions {
   bool log_calls = true;
 };
 
+// What a process does once, before its first call; Server::Start does it.
+void PrepareToServe();
+
 // Serves ScoringService, ModelService, health and reflection until Drain.
 class Server {
  public:

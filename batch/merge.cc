@@ -208,11 +208,21 @@ void AddCounts(const Manifest& part, Manifest* merged) {
   merged->blank += part.blank;
 }
 
+// Whether the path is what stands beside another part: `part*.csv` means those
+// rejects as well.
+bool IsBesideAPart(const std::string& path,
+                   const std::vector<std::string>& paths) {
+  return std::any_of(paths.begin(), paths.end(), [&](const std::string& part) {
+    return path == part + ".rejects.csv" || path == part + ".manifest.json";
+  });
+}
+
 }  // namespace
 
 MaybeFailure Merge(const MergeOptions& options, Manifest* merged) {
   std::vector<std::unique_ptr<Part>> parts;
   for (const std::string& path : options.parts) {
+    if (IsBesideAPart(path, options.parts)) continue;
     parts.push_back(std::make_unique<Part>());
     if (auto failure = OpenPart(path, parts.back().get())) return failure;
   }

@@ -11,8 +11,9 @@
 namespace cmmm::batch {
 
 struct MergeOptions {
-  std::vector<std::string> parts;  // outputs, their manifests beside them
-  std::string output;              // rejects and manifest beside it
+  // Outputs, their manifests and rejects beside them; those may be named, too.
+  std::vector<std::string> parts;
+  std::string output;  // rejects and manifest beside it
   bool force = false;
 };
 

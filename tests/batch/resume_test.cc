@@ -103,6 +103,32 @@ TEST_F(ResumeTest, AnyShardsMergeToTheWhole) {
   }
 }
 
+// `cmmm merge part*.csv`, as a shell spells it out.
+TEST_F(ResumeTest, MergeTakesWhatAPatternNames) {
+  const std::string whole = folder_.File("all.csv");
+  EXPECT_EQ(Batch({in_, "-o", whole}).exit_code, 65);
+  for (const char* number : {"1", "2", "3"}) {
+    EXPECT_EQ(
+        Batch({in_, "-o", folder_.File(absl::StrCat("part", number, ".csv")),
+               "--shard", absl::StrCat(number, "/3")})
+            .exit_code,
+        65);
+  }
+  const std::string merged = folder_.File("merged.csv");
+  std::vector<std::string> arguments = {"merge", "-o", merged};
+  for (const auto& entry :
+       std::filesystem::directory_iterator(folder_.path())) {
+    const std::string name = entry.path().filename();
+    if (name.rfind("part", 0) == 0) arguments.push_back(entry.path());
+  }
+  ASSERT_EQ(arguments.size(), 3u + 9u);
+  const ProcessResult result = RunCmmm(arguments);
+  EXPECT_EQ(result.exit_code, 65) << result.err;  // there are rejects
+  EXPECT_EQ(ReadFile(merged), ReadFile(whole));
+  EXPECT_EQ(ReadFile(merged + ".rejects.csv"),
+            ReadFile(whole + ".rejects.csv"));
+}
+
 TEST_F(ResumeTest, MergeRefusesWhatIsNoWhole) {
   const auto shard = [&](const char* part, const char* of,
                          const std::string& in) {

@@ -41,8 +41,8 @@ plan-oracle: packages-test
 	@tools/plan_oracle.sh 10000
 
 lint: packages-test
-	@tools/build.sh dev cmmm
-	@tools/tidy.sh build/dev --all
+	@tools/build.sh lint
+	@tools/tidy.sh build/lint --all
 
 format:
 	@tools/format.sh

@@ -41,8 +41,8 @@ std::optional<std::string> CellOf(const element& value) {
 }
 
 // The text or number of a key, by either of its names; empty without.
-std::string TextOf(const element& value, const char* name,
-                   const char* other_name) {
+std::string FieldText(const element& value, const char* name,
+                      const char* other_name) {
   element found;
   if (value[name].get(found) != simdjson::SUCCESS &&
       value[other_name].get(found) != simdjson::SUCCESS) {
@@ -194,7 +194,7 @@ void JsonReader::State::ReadRequest(const object& top) {
 }
 
 void JsonReader::State::ReadModel(const element& model_ref) {
-  const std::string id = TextOf(model_ref, "id", "id");
+  const std::string id = FieldText(model_ref, "id", "id");
   if (!id.empty() && id != model.id) Wrong("model", "row.other_model", id);
 }
 
@@ -218,7 +218,7 @@ void JsonReader::State::ReadProfile(const element& profile) {
 }
 
 void JsonReader::State::ReadAnswer(const element& answer) {
-  const std::string id = TextOf(answer, "requirement_id", "requirementId");
+  const std::string id = FieldText(answer, "requirement_id", "requirementId");
   const auto found = model.requirement_index.find(id);
   if (found == model.requirement_index.end()) {
     return Wrong("list", "answer.unknown_requirement", id);
@@ -231,12 +231,12 @@ void JsonReader::State::ReadAnswer(const element& answer) {
   if (answer["not_applicable"].get(reason) == simdjson::SUCCESS ||
       answer["notApplicable"].get(reason) == simdjson::SUCCESS) {
     texts[at] = "N/A";
-    if (TextOf(reason, "reason", "reason").empty()) {
+    if (FieldText(reason, "reason", "reason").empty()) {
       Wrong(id, "answer.reason_missing", "");
     }
     return;
   }
-  texts[at] = GradeOf(TextOf(answer, "grade", "grade"));
+  texts[at] = GradeOf(FieldText(answer, "grade", "grade"));
 }
 
 void JsonReader::State::ReadKey(absl::string_view key, const element& value) {

@@ -10,11 +10,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "batch/merged_rows.h"
+#include "batch/result_reader.h"
 
 namespace cmmm::batch {
 namespace {
 
-constexpr size_t kFixed = 4;  // id, level, total, total exact
 constexpr size_t kHeatFixed = 2;
 constexpr char kNothing[] = "–";  // in cells without a number
 
@@ -161,7 +161,7 @@ MaybeFailure ResultBookRows::FindSheets() {
 void ResultBookRows::MakeHeader() {
   header_ = {"enterprise_id", "level", "total", "total_exact"};
   const std::vector<std::string>& titles = scores_->titles();
-  size_t at = kFixed;
+  size_t at = kResultColumnsBeforeScores;
   for (levels_ = 0; at < titles.size(); ++at, ++levels_) {
     if (!absl::StartsWith(titles[at], absl::StrCat(levels_ + 1, " "))) break;
     header_.push_back(absl::StrCat("score_", levels_ + 1));
@@ -190,8 +190,10 @@ MaybeFailure ResultBookRows::Next(Row* row, bool* more) {
         "there; sort both alike, or take the CSV beside the workbook"));
   }
   if (!*more) return std::nullopt;
-  row->cells.insert(row->cells.begin() + static_cast<int64_t>(kFixed + levels_),
-                    heat.cells.begin() + kHeatFixed, heat.cells.end());
+  row->cells.insert(
+      row->cells.begin() +
+          static_cast<int64_t>(kResultColumnsBeforeScores + levels_),
+      heat.cells.begin() + kHeatFixed, heat.cells.end());
   return std::nullopt;
 }
 

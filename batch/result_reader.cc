@@ -8,8 +8,6 @@
 namespace cmmm::batch {
 namespace {
 
-constexpr size_t kFixed = 4;  // columns before the scores
-
 std::optional<double> Number(const std::string& cell) {
   double number = 0;
   if (!absl::SimpleAtod(cell, &number)) return std::nullopt;
@@ -38,7 +36,7 @@ MaybeFailure ResultReader::Open() {
   if (auto failure = source_.Open()) return failure;
   bool more = false;
   if (auto failure = rows_.Next(&row_, &more)) return failure;
-  const size_t own = kFixed + levels_ + subdomains_;
+  const size_t own = kResultColumnsBeforeScores + levels_ + subdomains_;
   if (!more || row_.cells.size() < own) {
     return Failure{FailureKind::kData,
                    absl::StrCat(path_, ": no table of results")};
@@ -52,7 +50,8 @@ MaybeFailure ResultReader::Next(ResultRow* row, bool* more) {
   if (auto failure = rows_.Next(&row_, more)) return failure;
   if (!*more) return std::nullopt;
   std::vector<std::string>& cells = row_.cells;
-  cells.resize(kFixed + levels_ + subdomains_ + names_.size());
+  cells.resize(kResultColumnsBeforeScores + levels_ + subdomains_ +
+               names_.size());
   row->id = WithoutGuard(cells[0]);
   row->level = static_cast<int>(Number(cells[1]).value_or(0));
   row->total = Number(cells[2]).value_or(0);
@@ -60,7 +59,7 @@ MaybeFailure ResultReader::Next(ResultRow* row, bool* more) {
   row->scores.clear();
   row->maturity.clear();
   row->carried.clear();
-  size_t at = kFixed;
+  size_t at = kResultColumnsBeforeScores;
   for (size_t k = 0; k < levels_; ++k) {
     row->scores.push_back(Number(cells[at++]));
   }

@@ -13,6 +13,9 @@
 
 namespace cmmm::batch {
 
+// enterprise_id, level, total, total_exact.
+inline constexpr size_t kResultColumnsBeforeScores = 4;
+
 struct ResultRow {
   std::string id;
   int level = 0;

@@ -129,6 +129,11 @@ std::optional<Problem> ReadAssessment(const std::string& file,
   return std::nullopt;
 }
 
+v1::View ReadView(const std::string& name) {
+  if (name == "level") return v1::VIEW_LEVEL;
+  return name == "full" ? v1::VIEW_FULL : v1::VIEW_SCORECARD;
+}
+
 v1::ModelRef ReadModelName(const std::string& name) {
   const std::pair<std::string, std::string> parts =
       absl::StrSplit(name, absl::MaxSplits('@', 1));

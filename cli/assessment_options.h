@@ -50,6 +50,9 @@ std::optional<Problem> ReadAssessment(const std::string& file,
                                       ScoringEngine* engine,
                                       v1::ScoreRequest* request);
 
+// REQUIRES: `level`, `scorecard` or `full`.
+v1::View ReadView(const std::string& name);
+
 // ID or ID@VERSION.
 v1::ModelRef ReadModelName(const std::string& name);
 

@@ -14,7 +14,7 @@
 namespace cmmm {
 namespace {
 
-constexpr int kStatementWidth = 48;
+constexpr int kChangeTextWidth = 48;
 constexpr int kNoteWidth = 90;
 constexpr int kIdsListed = 6;
 
@@ -146,7 +146,7 @@ class ComparisonText {
                  {"A"},
                  {"B"},
                  {In("影响", "effect"), Align::kRight},
-                 {In("内容", "what it asks"), Align::kLeft, kStatementWidth}});
+                 {In("内容", "what it asks"), Align::kLeft, kChangeTextWidth}});
     rows = MovedMost(std::move(rows), report_.listed);
     for (const auto& [level, row, change] : rows) {
       table.AddRow({absl::StrCat(level), row->requirement_id(),

@@ -14,7 +14,7 @@
 namespace cmmm {
 namespace {
 
-constexpr int kStatementWidth = 60;
+constexpr int kMarginTextWidth = 60;
 constexpr int kListWidth = 90;
 
 class MarginText {
@@ -65,7 +65,7 @@ class MarginText {
               << texts_.Level(response_.after().level()) << "\n";
     Table table({{In("条款", "requirement")},
                  {In("自评 → 下调为", "now → downgraded to")},
-                 {In("内容", "what it asks"), Align::kLeft, kStatementWidth}});
+                 {In("内容", "what it asks"), Align::kLeft, kMarginTextWidth}});
     for (const auto& downgrade : response_.downgrades()) {
       table.AddRow({downgrade.requirement_id(),
                     absl::StrCat(texts_.Grade(downgrade.from()), " → ",

@@ -15,7 +15,6 @@
 namespace cmmm {
 namespace {
 
-constexpr int kStatementWidth = 52;
 // Of the readable list, unless told otherwise.
 constexpr int kShown = 10;
 

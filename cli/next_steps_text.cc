@@ -9,7 +9,6 @@
 namespace cmmm {
 namespace {
 
-constexpr int kStatementWidth = 52;
 constexpr int kRaisesShown = 5;
 
 void PrintPlan(const TextNames& texts, const v1::PlanUpgradeResponse& plan,

@@ -14,7 +14,7 @@
 namespace cmmm {
 namespace {
 
-constexpr int kStatementWidth = 44;
+constexpr int kPlanTextWidth = 44;
 
 class PlanText {
  public:
@@ -101,7 +101,7 @@ class PlanText {
                  {In("本级加分", "level gain"), Align::kRight},
                  {In("总分 S", "total S"), Align::kRight},
                  {In("等级", "level"), Align::kRight},
-                 {In("内容", "what it asks"), Align::kLeft, kStatementWidth}});
+                 {In("内容", "what it asks"), Align::kLeft, kPlanTextWidth}});
     int number = 0;
     for (const v1::Raise& raise : raises) {
       table.AddRow(

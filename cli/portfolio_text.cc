@@ -11,7 +11,6 @@ namespace cmmm {
 namespace {
 
 constexpr int kBarWidth = 30;
-constexpr int kStatementWidth = 52;
 constexpr int kValueWidth = 28;
 constexpr int kGapsShown = 12;
 constexpr int kGroupsShown = 40;

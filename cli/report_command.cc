@@ -25,7 +25,7 @@ namespace {
 constexpr char kStandard[] = "-";  // input or output
 constexpr size_t kMostNameBytes = 200;
 
-struct ReportOptions {
+struct PageOptions {
   std::vector<std::string> files;
   std::string output;
   std::string label;
@@ -56,7 +56,7 @@ std::string NameOf(const std::string& enterprise_id) {
 
 class ReportCommand {
  public:
-  ReportCommand(const ReportOptions& options, ScoringEngine* engine)
+  ReportCommand(const PageOptions& options, ScoringEngine* engine)
       : options_(options), engine_(engine), writer_(options.content, engine) {}
 
   // The exit code of the first assessment that failed; every one is tried.
@@ -182,7 +182,7 @@ class ReportCommand {
                   WriteWholeFile(output, page, kPublicFile, options_.force));
   }
 
-  const ReportOptions& options_;
+  const PageOptions& options_;
   ScoringEngine* engine_;
   ReportWriter writer_;
   std::map<std::string, FileKind> kinds_;
@@ -191,14 +191,14 @@ class ReportCommand {
   ExitCode failed_ = kExitOk;
 };
 
-ExitCode RunReport(const ReportOptions& options) {
+ExitCode RunReport(const PageOptions& options) {
   const std::unique_ptr<ScoringEngine> engine =
       OpenEngine(options.content.assessment);
   if (engine == nullptr) return kExitConfig;
   return ReportCommand(options, engine.get()).WriteAll();
 }
 
-void AddContentOptions(Command command, ReportOptions* options) {
+void AddContentOptions(Command command, PageOptions* options) {
   command.AddOption("--label", &options->label,
                     "Name of the enterprise; default: the file's");
   command.AddOption("--about", &options->content.details,
@@ -223,7 +223,7 @@ void AddContentOptions(Command command, ReportOptions* options) {
 }  // namespace
 
 void AddReportCommand(Command app, Run* run) {
-  auto options = std::make_shared<ReportOptions>();
+  auto options = std::make_shared<PageOptions>();
   Command command = app.AddSubcommand(
       "report",
       "Write a report to hand over: one HTML file per assessment, to read on "

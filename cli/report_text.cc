@@ -12,7 +12,6 @@
 namespace cmmm {
 namespace {
 
-constexpr int kStatementWidth = 52;
 constexpr int kNoticeWidth = 90;
 
 class Report {

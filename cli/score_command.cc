@@ -22,12 +22,6 @@ struct ScoreOptions {
   std::string cohort;
 };
 
-v1::View ReadView(const std::string& view) {
-  if (view == "level") return v1::VIEW_LEVEL;
-  if (view == "full") return v1::VIEW_FULL;
-  return v1::VIEW_SCORECARD;
-}
-
 void ApplyScoreOptions(const ScoreOptions& options, v1::ScoreRequest* request) {
   if (options.target >= 0) request->set_target_level(options.target);
   if (!options.view.empty()) request->set_view(ReadView(options.view));

@@ -25,12 +25,6 @@ struct SignOptions {
   AssessmentOptions assessment;
 };
 
-v1::View ReadView(const std::string& view) {
-  if (view == "level") return v1::VIEW_LEVEL;
-  if (view == "scorecard") return v1::VIEW_SCORECARD;
-  return v1::VIEW_FULL;
-}
-
 // Which file a problem is about, and the problem.
 struct Failure {
   std::string file;
@@ -58,7 +52,8 @@ std::optional<Failure> MakeRequest(const SignOptions& options,
   }
   if (options.target >= 0) request->set_target_level(options.target);
   if (!options.view.empty() || request->view() == v1::VIEW_UNSPECIFIED) {
-    request->set_view(ReadView(options.view));
+    request->set_view(options.view.empty() ? v1::VIEW_FULL
+                                           : ReadView(options.view));
   }
   return std::nullopt;
 }

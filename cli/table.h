@@ -10,6 +10,10 @@
 
 namespace cmmm {
 
+// Terminal columns for what a requirement asks, beside an id, a grade and a
+// gain.
+inline constexpr int kStatementWidth = 52;
+
 enum class Align { kLeft, kRight };
 
 class Table {

@@ -1,6 +1,7 @@
 # cmmm_proto_library(name SOURCES a.proto ... [GRPC])
 # A library of the generated messages (and services, with GRPC) of the .proto
 # files given relative to proto/. Include them as "cmmm/v1/x.pb.h".
+# The target <name>_sources generates the sources and compiles nothing.
 function(cmmm_proto_library name)
   cmake_parse_arguments(ARG "GRPC" "" "SOURCES" ${ARGN})
   set(out ${PROJECT_BINARY_DIR}/proto)
@@ -26,6 +27,11 @@ function(cmmm_proto_library name)
     list(APPEND generated ${files})
   endforeach()
   add_library(${name} STATIC ${generated})
+  add_custom_target(${name}_sources DEPENDS ${generated})
+  # Generated sources share names of file scope. They are not sanitized: nor is
+  # the library they call.
+  target_compile_options(${name} PRIVATE -fno-sanitize=all)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
   target_include_directories(${name} SYSTEM PUBLIC ${out})
   target_link_libraries(${name} PUBLIC protobuf::libprotobuf)
 endfunction()

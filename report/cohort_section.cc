@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "report/sections.h"
 
 namespace cmmm::report {
@@ -13,13 +12,6 @@ namespace {
 
 std::string Whole(double share) {
   return absl::StrCat(std::lround(share * 100), " %");
-}
-
-Markup ShareBar(double share) {
-  return Element(
-      "div.bar yes",
-      Element("div.bar-fill",
-              {{"style", absl::StrFormat("width:%.1f%%", share * 100)}}, {}));
 }
 
 std::string About(const Words& words, const portfolio::Place& place) {
@@ -48,7 +40,7 @@ Markup Subdomains(const Words& words, const v1::Cohort& cohort) {
     if (!place.has_value()) continue;
     rows +=
         Row(columns, {words.Subdomain(row.id()), ShowDown(row.maturity(), 2),
-                      ShareBar(place->about), Whole(place->about),
+                      ShareBar(place->about, " yes"), Whole(place->about),
                       std::to_string(place->enterprises)});
   }
   return Element("table.shares", HeadRow(columns) + Element("tbody", rows));

@@ -31,7 +31,7 @@ std::string Scope(const Words& words) {
   return scope;
 }
 
-Markup Head(const Words& words) {
+Markup ReportHead(const Words& words) {
   const Input& input = words.input();
   Markup facts =
       Fact(words.In("模型", "Model"), words.In(input.model->title()));
@@ -87,8 +87,8 @@ Markup Verdict(const Words& words) {
 Markup FrontPage(const Words& words) {
   return Element(
       "section.front",
-      Head(words) + Verdict(words) + KeyFigures(words) + LevelTable(words) +
-          FirstSteps(words) +
+      ReportHead(words) + Verdict(words) + KeyFigures(words) +
+          LevelTable(words) + FirstSteps(words) +
           Element(
               "p.caveat",
               words.In("本报告根据企业自评答案逐条计算得出，不是第三方评估"

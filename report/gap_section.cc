@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "report/sections.h"
 
 namespace cmmm::report {
@@ -11,13 +10,6 @@ namespace {
 
 constexpr int kLarge = 10;  // requirements; the others follow in small letters
 constexpr int kSubdomains = 8;
-
-Markup ShareBar(double share) {
-  return Element(
-      "div.bar",
-      Element("div.bar-fill",
-              {{"style", absl::StrFormat("width:%.1f%%", share * 100)}}, {}));
-}
 
 Markup Subdomains(const Words& words, const v1::LevelGap& gap) {
   const std::vector<Column> columns = {

@@ -9,7 +9,7 @@ namespace {
 // Nothing is loaded or run, whatever a name contains.
 constexpr char kPolicy[] = "default-src 'none'; style-src 'unsafe-inline'";
 
-Markup Head(const Words& words) {
+Markup DocumentHead(const Words& words) {
   const std::string title =
       words.input().label + words.In(" · 智能制造能力成熟度自评估报告",
                                      " · smart-manufacturing maturity report");
@@ -34,9 +34,9 @@ std::string WritePage(const Input& input) {
       FrontPage(words) + ProfileSection(words) + MatrixSection(words) +
       CohortSection(words) + GapSection(words) + RoadmapSection(words) +
       MarginSection(words) + ReadinessSection(words) + ClosingPage(words);
-  return Document(
-      Element("html", {{"lang", words.In("zh-CN", "en")}},
-              Head(words) + Element("body", Element("main", sections))));
+  return Document(Element(
+      "html", {{"lang", words.In("zh-CN", "en")}},
+      DocumentHead(words) + Element("body", Element("main", sections))));
 }
 
 }  // namespace cmmm::report

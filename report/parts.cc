@@ -1,5 +1,6 @@
 #include <string>
 
+#include "absl/strings/str_format.h"
 #include "report/sections.h"
 
 namespace cmmm::report {
@@ -16,6 +17,13 @@ Markup Section(const std::string& title, const Markup& content) {
 }
 
 Markup Paragraph(const std::string& text) { return Element("p", text); }
+
+Markup ShareBar(double share, const std::string& style) {
+  return Element(
+      "div.bar" + style,
+      Element("div.bar-fill",
+              {{"style", absl::StrFormat("width:%.1f%%", share * 100)}}, {}));
+}
 
 Markup HeadRow(const std::vector<Column>& columns) {
   Markup cells;

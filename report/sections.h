@@ -46,6 +46,8 @@ struct Column {
   std::string title;
   std::string style;
 };
+// A share in [0, 1] as a filled bar; green with `style` ` yes`.
+Markup ShareBar(double share, const std::string& style = "");
 Markup HeadRow(const std::vector<Column>& columns);
 Markup Row(const std::vector<Column>& columns,
            const std::vector<Markup>& cells);

@@ -20,7 +20,8 @@ tests() {
 }
 lint() {
   build/dev/cmmm model lint models >/dev/null
-  tools/tidy.sh build/dev
+  tools/build.sh lint
+  tools/tidy.sh build/lint
 }
 
 # The program works where it is installed, far from the sources.

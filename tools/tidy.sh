@@ -3,6 +3,7 @@
 # so tools/linted.sha256 lists the files as they last passed; a source that is
 # there unchanged, with the header of its name, is not looked at again.
 #   tools/tidy.sh BUILD_DIR          what is not listed
+#   tools/tidy.sh BUILD_DIR --list   what is not listed, and lists it
 #   tools/tidy.sh BUILD_DIR --all    everything, and writes the list
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -49,4 +50,4 @@ unlisted() {
 
 if [ "$what" = --all ]; then ours cc; else unlisted; fi |
   xargs -r -P "$(nproc)" -I{} bash -c 'check {}'
-if [ "$what" = --all ]; then sums >"$list"; fi
+if [ -n "$what" ]; then sums >"$list"; fi

@@ -14,17 +14,6 @@
 namespace cmmm::xlsx {
 namespace {
 
-// What the `t` of a cell says its value is.
-enum class ValueType { kNumber, kShared, kText, kError, kDate, kBoolean };
-
-ValueType TypeOf(absl::string_view name) {
-  if (name == "s") return ValueType::kShared;
-  if (name == "inlineStr" || name == "str") return ValueType::kText;
-  if (name == "e") return ValueType::kError;
-  if (name == "d") return ValueType::kDate;
-  return name == "b" ? ValueType::kBoolean : ValueType::kNumber;
-}
-
 // `7`, `0.8`: quotients of whole numbers so small are exact to the last bit.
 bool ParseShortNumber(absl::string_view text, double* number) {
   const auto is_digit = [&](size_t at) {
@@ -110,6 +99,17 @@ class SheetReader::Handler final : public XmlHandler {
   }
 
  private:
+  // What the `t` of a cell says its value is.
+  enum class ValueType { kNumber, kShared, kText, kError, kDate, kBoolean };
+
+  static ValueType TypeOf(absl::string_view name) {
+    if (name == "s") return ValueType::kShared;
+    if (name == "inlineStr" || name == "str") return ValueType::kText;
+    if (name == "e") return ValueType::kError;
+    if (name == "d") return ValueType::kDate;
+    return name == "b" ? ValueType::kBoolean : ValueType::kNumber;
+  }
+
   void AppendText(absl::string_view text) {
     text_.append(text.data(), text.size());
     if (text_.size() > kMaxCellBytes) {

@@ -5,8 +5,6 @@
 namespace cmmm {
 namespace {
 
-v1::Grade ToProto(GradeCode grade) { return static_cast<v1::Grade>(grade); }
-
 void WriteProof(const CompiledModel& model,
                 const std::vector<FallingAnswer>& answers,
                 const MarginProof& proof, v1::CoverProof* out) {

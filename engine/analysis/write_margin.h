@@ -10,6 +10,11 @@
 
 namespace cmmm {
 
+// GradeCode counts as Grade does.
+inline v1::Grade ToProto(GradeCode grade) {
+  return static_cast<v1::Grade>(grade);
+}
+
 // How safely `level` (1 or above, held) is held.
 void WriteLevelMargin(const Assessment& assessment,
                       const std::vector<FallingAnswer>& answers, int level,

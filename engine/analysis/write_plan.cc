@@ -7,8 +7,6 @@
 namespace cmmm {
 namespace {
 
-v1::Grade ToProto(GradeCode grade) { return static_cast<v1::Grade>(grade); }
-
 void WriteThreshold(const UpgradeProblem& problem,
                     const std::vector<GradeSet>& allowed,
                     const ThresholdProof& proof, v1::CoverProof* out) {

@@ -18,13 +18,13 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-constexpr char kDataset[] = "datasets/furniture-maker-level-1.textproto";
+constexpr char kFurnitureMaker[] = "datasets/furniture-maker-level-1.textproto";
 
 TEST(ExitCodeTest, ZeroWhenDone) {
   for (const std::vector<std::string>& args :
        std::vector<std::vector<std::string>>{
            {"--version"},
-           {"score", kDataset},
+           {"score", kFurnitureMaker},
            {"questionnaire", "--weights", "discrete"},
            {"model", "list"},
            {"model", "show"},
@@ -42,20 +42,20 @@ TEST(ExitCodeTest, UsageForWrongOptionsSayingWhy) {
            {},
            {"guess"},
            {"score"},
-           {"score", kDataset, "--frobnicate"},
-           {"score", kDataset, "--format", "xml"},
-           {"score", kDataset, "--view", "everything"},
-           {"score", kDataset, "--lang", "fr"},
-           {"score", kDataset, "--unanswered", "guess"},
-           {"score", kDataset, "--up-to", "two"},
-           {"score", kDataset, "--up-to", "-1"},
-           {"score", kDataset, "--target", "-2"},
-           {"score", kDataset, "--server", "x:1", "--models", "models"},
+           {"score", kFurnitureMaker, "--frobnicate"},
+           {"score", kFurnitureMaker, "--format", "xml"},
+           {"score", kFurnitureMaker, "--view", "everything"},
+           {"score", kFurnitureMaker, "--lang", "fr"},
+           {"score", kFurnitureMaker, "--unanswered", "guess"},
+           {"score", kFurnitureMaker, "--up-to", "two"},
+           {"score", kFurnitureMaker, "--up-to", "-1"},
+           {"score", kFurnitureMaker, "--target", "-2"},
+           {"score", kFurnitureMaker, "--server", "x:1", "--models", "models"},
            {"questionnaire", "extra"},
            {"questionnaire", "--weights", "discrete", "--up-to", "-1"},
            {"model"},
            {"model", "lint"},
-           {"model", "diff", kDataset},
+           {"model", "diff", kFurnitureMaker},
            {"model", "show", "a", "b"},
            {"serve", "--max-streams", "0"}}) {
     const ProcessResult result = RunCmmm(args);
@@ -98,14 +98,14 @@ TEST(ExitCodeTest, NoInputWhenAFileCannotBeRead) {
 TEST(ExitCodeTest, UnavailableWhenNoServerIsThere) {
   // Port 1 of loopback: nothing listens there.
   const ProcessResult result =
-      RunCmmm({"score", "--server", "127.0.0.1:1", kDataset});
+      RunCmmm({"score", "--server", "127.0.0.1:1", kFurnitureMaker});
   EXPECT_EQ(result.exit_code, kExitUnavailable);
   EXPECT_THAT(result.out, IsEmpty());
   EXPECT_THAT(result.err, HasSubstr("server 127.0.0.1:1"));
 }
 
 TEST(ExitCodeTest, IoWhenTheOutputCannotBeWritten) {
-  EXPECT_EQ(RunShell("cmmm score " + std::string(kDataset) +
+  EXPECT_EQ(RunShell("cmmm score " + std::string(kFurnitureMaker) +
                      " > /dev/full 2> /dev/null"),
             kExitIo);
   EXPECT_EQ(RunShell("cmmm questionnaire --weights discrete "
@@ -116,11 +116,11 @@ TEST(ExitCodeTest, IoWhenTheOutputCannotBeWritten) {
 
 TEST(ExitCodeTest, ConfigWhenTheModelsCannotBeLoaded) {
   const TempFolder empty;
-  for (const std::string& models :
-       {std::string("no/such/folder"), empty.path(), std::string(kDataset)}) {
+  for (const std::string& models : {std::string("no/such/folder"), empty.path(),
+                                    std::string(kFurnitureMaker)}) {
     for (const std::vector<std::string>& args :
          std::vector<std::vector<std::string>>{
-             {"score", kDataset, "--models", models},
+             {"score", kFurnitureMaker, "--models", models},
              {"questionnaire", "--models", models},
              {"model", "list", "--models", models},
              {"model", "show", "--models", models}}) {

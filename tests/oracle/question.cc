@@ -7,8 +7,8 @@ namespace cmmm::oracle {
 namespace {
 
 constexpr int kNot = 1;
-constexpr int kFully = 4;
-constexpr int kNotApplicable = 5;
+constexpr int kFullyCode = 4;
+constexpr int kNotApplicableCode = 5;
 
 int IndexOf(const v1::ModelDefinition& model, const std::string& id) {
   for (int i = 0; i < model.requirements_size(); ++i) {
@@ -24,7 +24,7 @@ std::string CodesOf(const v1::ModelDefinition& model,
   std::string codes(model.requirements_size(), 0);
   for (const v1::Answer& answer : request.list().answers()) {
     const int code = answer.has_not_applicable()
-                         ? kNotApplicable
+                         ? kNotApplicableCode
                          : static_cast<int>(answer.grade());
     codes[IndexOf(model, answer.requirement_id())] = static_cast<char>(code);
   }
@@ -65,7 +65,7 @@ Question ReadAssessment(const v1::ModelDefinition& model,
 std::map<std::string, Rational> WholeGains(const Question& question) {
   std::string codes = question.codes;
   for (char& code : codes) {
-    if (code != kNotApplicable) code = kNot;
+    if (code != kNotApplicableCode) code = kNot;
   }
   const Result nothing =
       Score(*question.model, question.weight_set, question.excluded,
@@ -96,12 +96,13 @@ class PlanReader {
 
   void Read(const std::map<std::string, Rational>& gains) {
     std::erase_if(question_->items,
-                  [](const Item& item) { return item.code == kFully; });
+                  [](const Item& item) { return item.code == kFullyCode; });
     for (Item& item : question_->items) {
       if (IsFrozen(item)) continue;
       const auto& requirement = model_.requirements(item.index);
       int64_t cost = 0;
-      for (int code = std::max(item.code, kNot) + 1; code <= kFully; ++code) {
+      for (int code = std::max(item.code, kNot) + 1; code <= kFullyCode;
+           ++code) {
         cost += CostOfStep(requirement, code);
         item.choices.push_back(
             {code, cost,

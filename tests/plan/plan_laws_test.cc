@@ -60,8 +60,8 @@ Fraction TotalOf(const v1::LevelDecision& decision) {
 }
 
 // `request` with this answer, packed.
-v1::ScoreRequest With(v1::ScoreRequest request, const std::string& id,
-                      int grade) {
+v1::ScoreRequest WithCode(v1::ScoreRequest request, const std::string& id,
+                          int grade) {
   const auto& index =
       RealCatalog().entries().front().compiled->requirement_index;
   (*request.mutable_packed()->mutable_grades())[index.at(id)] =
@@ -72,7 +72,8 @@ v1::ScoreRequest With(v1::ScoreRequest request, const std::string& id,
 template <typename Changes>
 v1::ScoreRequest WithAll(v1::ScoreRequest request, const Changes& changes) {
   for (const auto& change : changes) {
-    request = With(std::move(request), change.requirement_id(), change.to());
+    request =
+        WithCode(std::move(request), change.requirement_id(), change.to());
   }
   return request;
 }
@@ -85,7 +86,7 @@ TEST(PlanLaws, ThePlanReachesTheTargetAndNoRaiseIsToSpare) {
     const auto after = WithAll(request.assessment(), plan.raises());
     RC_ASSERT(Score(after).level() >= plan.target_level());
     for (const v1::Raise& raise : plan.raises()) {
-      const auto less = With(after, raise.requirement_id(), raise.to() - 1);
+      const auto less = WithCode(after, raise.requirement_id(), raise.to() - 1);
       RC_ASSERT(Score(less).level() < plan.target_level());
     }
   });
@@ -103,7 +104,8 @@ TEST(PlanLaws, EveryAlternativeReachesTheTargetAndHasNoRaiseToSpare) {
       const auto after = WithAll(request.assessment(), other.raises());
       RC_ASSERT(Score(after).level() >= plan.target_level());
       for (const v1::Raise& raise : other.raises()) {
-        const auto less = With(after, raise.requirement_id(), raise.to() - 1);
+        const auto less =
+            WithCode(after, raise.requirement_id(), raise.to() - 1);
         RC_ASSERT(Score(less).level() < plan.target_level());
       }
     }
@@ -171,7 +173,7 @@ TEST(PlanLaws, WhatTheMarginTakesLosesTheLevelAndOneStepLessDoesNot) {
         // Of answers, one less is the whole answer.
         const bool steps = request.measure() != v1::DOWNGRADE_MEASURE_ANSWERS;
         const int better = steps ? downgrade.to() + 1 : downgrade.from();
-        const auto less = With(after, downgrade.requirement_id(), better);
+        const auto less = WithCode(after, downgrade.requirement_id(), better);
         RC_ASSERT(Score(less).level() >= level.level());
       }
     }

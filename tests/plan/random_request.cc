@@ -12,7 +12,7 @@ namespace cmmm::test {
 namespace {
 
 constexpr int kFullyCode = 4;
-constexpr int kNotApplicableCode = 5;
+constexpr int kNotApplicable = 5;
 
 const v1::ModelDefinition& ModelOf(const Catalog& catalog) {
   return *catalog.entries().front().definition;
@@ -22,7 +22,7 @@ Sample AnySample(const v1::ModelDefinition& model, std::mt19937_64* random) {
   Sample sample = RandomSample(model, random);
   if (model.policies().not_applicable() == v1::NOT_APPLICABLE_POLICY_REFUSE) {
     for (char& code : sample.codes) {
-      if (code == kNotApplicableCode) code = kFullyCode;
+      if (code == kNotApplicable) code = kFullyCode;
     }
   }
   return sample;
@@ -75,7 +75,7 @@ class Maker {
     const int few = 1 + Any(wishes_.raisable);
     for (size_t at = 0; at < order_.size(); ++at) {
       char& code = sample_.codes[order_[at]];
-      if (code == kNotApplicableCode) continue;
+      if (code == kNotApplicable) continue;
       if (static_cast<int>(at) < few) {
         code = static_cast<char>(Any(kFullyCode));
       } else if (code != kFullyCode) {
@@ -173,7 +173,7 @@ v1::AnalyzeMarginRequest RandomMarginRequest(const Catalog& catalog,
   const int good = Below(model.levels_size() + 1, random);
   for (int i = 0; i < model.requirements_size(); ++i) {
     char& code = sample.codes[i];
-    if (model.requirements(i).level() > good || code == kNotApplicableCode) {
+    if (model.requirements(i).level() > good || code == kNotApplicable) {
       continue;
     }
     code = std::max(code, static_cast<char>(3 + Below(2, random)));

@@ -193,13 +193,12 @@ TEST_P(TinyPlanTest, EveryPlanIsTheBestOfAllUpgrades) {
             << " out of reach, " << seen.alternatives << " alternatives\n";
   if (samples < 100) return;
   EXPECT_GT(seen.plans, 0);
-  EXPECT_GT(seen.over_budget, 0);
   EXPECT_GT(seen.out_of_reach, 0);
   EXPECT_GT(seen.alternatives, 0);
-  // One case in thirty or so: too few samples can miss it.
-  if (samples >= 1000) {
-    EXPECT_GT(seen.split_proofs, 0);
-  }
+  // One case in thirty to sixty: too few samples can miss them.
+  if (samples < 1000) return;
+  EXPECT_GT(seen.over_budget, 0);
+  EXPECT_GT(seen.split_proofs, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Models, TinyPlanTest,

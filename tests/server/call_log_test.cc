@@ -22,9 +22,6 @@ using ::testing::IsEmpty;
 using ::testing::MatchesRegex;
 using ::testing::UnorderedElementsAre;
 
-constexpr char kScore[] = "/cmmm.v1.ScoringService/Score";
-constexpr char kScoreStream[] = "/cmmm.v1.ScoringService/ScoreStream";
-
 using Line = google::protobuf::Struct;
 
 // The real binary with the tiny model, and one connection to it.

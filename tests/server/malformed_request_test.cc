@@ -13,8 +13,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-constexpr char kScore[] = "/cmmm.v1.ScoringService/Score";
-constexpr char kScoreStream[] = "/cmmm.v1.ScoringService/ScoreStream";
 constexpr char kListModels[] = "/cmmm.v1.ModelService/ListModels";
 constexpr char kGetModel[] = "/cmmm.v1.ModelService/GetModel";
 

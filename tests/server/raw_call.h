@@ -13,6 +13,9 @@
 
 namespace cmmm::test {
 
+inline constexpr char kScore[] = "/cmmm.v1.ScoringService/Score";
+inline constexpr char kScoreStream[] = "/cmmm.v1.ScoringService/ScoreStream";
+
 struct RawReply {
   grpc::Status status;
   std::string bytes;

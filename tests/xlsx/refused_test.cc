@@ -44,7 +44,7 @@ std::string RuleOf(const std::string& bytes, const XlsxLimits& limits = {}) {
   return "";
 }
 
-std::string OneSheet(const std::string& data, const std::string& after = "") {
+std::string SheetOf(const std::string& data, const std::string& after = "") {
   return Zip(WorkbookParts({{"表", data, after}}, "<si><t>x</t></si>"));
 }
 
@@ -73,7 +73,7 @@ TEST(RefusedTest, OtherKindsOfFiles) {
 }
 
 TEST(RefusedTest, BrokenArchives) {
-  const std::string sound = OneSheet("<row><c><v>1</v></c></row>");
+  const std::string sound = SheetOf("<row><c><v>1</v></c></row>");
   EXPECT_EQ(RuleOf(sound), "");
   EXPECT_EQ(RuleOf(sound.substr(0, sound.size() / 2)), "workbook.broken_zip");
   EXPECT_EQ(RuleOf(sound.substr(0, 4)), "workbook.broken_zip");
@@ -100,7 +100,7 @@ TEST(RefusedTest, TwoEntriesOfOneName) {
 }
 
 TEST(RefusedTest, EncryptedEntries) {
-  std::string bytes = OneSheet("");
+  std::string bytes = SheetOf("");
   // The flag of the local header and of the central directory, and no method
   // that libzip would not list.
   for (size_t at = 0; (at = bytes.find("PK\x03\x04", at)) != bytes.npos; ++at) {
@@ -125,11 +125,11 @@ TEST(RefusedTest, BrokenXml) {
         "<row><c t=\"s\"><v>-1</v></c></row>", "<row><c><v>1,5</v></c></row>",
         "<row><c><v>nan</v></c></row>", "<row><c><v>1e999</v></c></row>",
         "&nothing;"}) {
-    EXPECT_EQ(RuleOf(OneSheet(data)), "workbook.broken_xml") << data;
+    EXPECT_EQ(RuleOf(SheetOf(data)), "workbook.broken_xml") << data;
   }
-  EXPECT_EQ(RuleOf(OneSheet("",
-                            "<mergeCells><mergeCell ref=\"1:2\"/>"
-                            "</mergeCells>")),
+  EXPECT_EQ(RuleOf(SheetOf("",
+                           "<mergeCells><mergeCell ref=\"1:2\"/>"
+                           "</mergeCells>")),
             "workbook.broken_xml");
 }
 
@@ -138,7 +138,7 @@ TEST(RefusedTest, DocumentTypes) {
        {"_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
         "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"}) {
     EXPECT_EQ(RuleOf(WithPartReplaced(
-                  OneSheet(""), part, "?>\n",
+                  SheetOf(""), part, "?>\n",
                   "?>\n<!DOCTYPE x [<!ENTITY a \"aaaaaaaa\">]>\n")),
               "workbook.has_dtd")
         << part;
@@ -148,15 +148,15 @@ TEST(RefusedTest, DocumentTypes) {
 TEST(RefusedTest, NestingAndTagsAtAndBeyondTheirLimits) {
   // worksheet and sheetData are two levels.
   const auto nested = [](int depth) {
-    return OneSheet(Repeated("<a>", static_cast<size_t>(depth)) +
-                    Repeated("</a>", static_cast<size_t>(depth)));
+    return SheetOf(Repeated("<a>", static_cast<size_t>(depth)) +
+                   Repeated("</a>", static_cast<size_t>(depth)));
   };
   EXPECT_EQ(RuleOf(nested(xlsx::kMaxXmlDepth - 2)), "");
   EXPECT_EQ(RuleOf(nested(xlsx::kMaxXmlDepth - 1)), "workbook.broken_xml");
   XlsxLimits limits;
   limits.ratio = 1 << 20;
   const auto tag = [](size_t bytes) {
-    return OneSheet("<a b=\"" + std::string(bytes, 'x') + "\"/>");
+    return SheetOf("<a b=\"" + std::string(bytes, 'x') + "\"/>");
   };
   EXPECT_EQ(RuleOf(tag(xlsx::kMaxXmlTag / 2), limits), "");
   EXPECT_EQ(RuleOf(tag(2 * xlsx::kMaxXmlTag), limits), "workbook.broken_xml");
@@ -168,8 +168,8 @@ TEST(RefusedTest, TextsOfCellsAtAndBeyondTheirLimit) {
         {{"表", "", ""}}, "<si><t>" + std::string(bytes, 'x') + "</t></si>"));
   };
   const auto own = [](size_t bytes) {
-    return OneSheet("<row><c t=\"inlineStr\"><is><t>" +
-                    std::string(bytes, 'x') + "</t></is></c></row>");
+    return SheetOf("<row><c t=\"inlineStr\"><is><t>" + std::string(bytes, 'x') +
+                   "</t></is></c></row>");
   };
   for (const auto& make : {std::function<std::string(size_t)>(shared),
                            std::function<std::string(size_t)>(own)}) {
@@ -179,7 +179,7 @@ TEST(RefusedTest, TextsOfCellsAtAndBeyondTheirLimit) {
 }
 
 TEST(RefusedTest, FileSizeAtAndBeyondItsLimit) {
-  const std::string bytes = OneSheet("");
+  const std::string bytes = SheetOf("");
   XlsxLimits limits;
   limits.file_bytes = bytes.size();
   EXPECT_EQ(RuleOf(bytes, limits), "");
@@ -202,7 +202,7 @@ TEST(RefusedTest, EntriesAtAndBeyondTheirLimit) {
 
 // 200 MiB of blanks in 200 KiB.
 TEST(RefusedTest, AZipBomb) {
-  const std::string bomb = OneSheet(std::string(200 << 20, ' '));
+  const std::string bomb = SheetOf(std::string(200 << 20, ' '));
   EXPECT_LT(bomb.size(), size_t{1} << 20);
   EXPECT_EQ(RuleOf(bomb), "workbook.inflates_too_much");
 }
@@ -247,9 +247,9 @@ TEST(RefusedTest, CountsAtAndBeyondTheirLimits) {
   EXPECT_EQ(RuleOf(made(2, 2, 3, 2), limits), "workbook.too_much");
   EXPECT_EQ(RuleOf(made(2, 2, 2, 3), limits), "workbook.too_much");
   limits.string_bytes = 1;
-  EXPECT_EQ(RuleOf(OneSheet(""), limits), "");
+  EXPECT_EQ(RuleOf(SheetOf(""), limits), "");
   limits.string_bytes = 0;
-  EXPECT_EQ(RuleOf(OneSheet(""), limits), "workbook.too_much");
+  EXPECT_EQ(RuleOf(SheetOf(""), limits), "workbook.too_much");
 }
 
 }  // namespace

@@ -6,15 +6,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
+#include "tests/support/repeat.h"
 
 namespace cmmm {
 namespace {
 
-std::string Repeat(const std::string& text, int times) {
-  std::string out;
-  for (int i = 0; i < times; ++i) out += text;
-  return out;
-}
+using test::Repeat;
 
 TEST(ViolationsTest, BeginEmpty) {
   const Violations violations;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
 #include "google/rpc/error_details.pb.h"
+#include "tests/support/repeat.h"
 
 namespace cmmm {
 namespace {
@@ -16,18 +17,13 @@ using google::rpc::BadRequest;
 using google::rpc::ErrorInfo;
 using google::rpc::RetryInfo;
 using google::rpc::Status;
+using test::Repeat;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
 constexpr size_t kMostBytes = 4 << 10;
-
-std::string Repeat(const std::string& text, int times) {
-  std::string out;
-  for (int i = 0; i < times; ++i) out += text;
-  return out;
-}
 
 // The one detail of the type, or an empty message; a second one fails.
 template <typename Detail>

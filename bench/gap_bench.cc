@@ -39,15 +39,17 @@ std::vector<Case> RandomCases(const cmmm::QuestionScope& questions) {
 // Nanoseconds per assessment.
 double Measure(const cmmm::QuestionScope& questions,
                const std::vector<Case>& cases) {
-  const auto start = Clock::now();
+  cmmm::Gaps gaps;
+  gaps.levels.resize(questions.assessed_levels);
+  for (int k = 0; k < questions.assessed_levels; ++k) {
+    gaps.levels[k].level_index = k;
+  }
   size_t items = 0;
+  const auto start = Clock::now();
   for (const Case& one : cases) {
-    std::vector<cmmm::ItemGap> gaps;
-    gaps.reserve(one.answers.codes.size());
-    for (int k = 0; k < questions.assessed_levels; ++k) {
-      cmmm::ListGaps(questions, one.answers, one.scores, k, &gaps);
-    }
-    items += gaps.size();
+    gaps.sorted.clear();
+    cmmm::ListGaps(questions, one.answers, one.scores, &gaps);
+    items += gaps.levels.back().items_end;
   }
   const std::chrono::duration<double, std::nano> time = Clock::now() - start;
   if (items == 0) std::exit(1);
@@ -70,7 +72,7 @@ int main(int argc, char** argv) {
   const cmmm::CompiledModel& model = *catalog.entries().front().compiled;
   const cmmm::Scope& scope = model.weight_sets[1].scopes[0];
   cmmm::Scope without = scope;
-  without.gap_orders.clear();
+  without.gap_order.reset();
   const cmmm::QuestionScope listed{&model, &scope, model.level_count()};
   const cmmm::QuestionScope sorted{&model, &without, model.level_count()};
   const std::vector<Case> cases = RandomCases(listed);

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <cstring>
+#include <optional>
 #include <vector>
 
 namespace cmmm {
@@ -30,7 +31,7 @@ void SortItems(const CompiledModel& model, const BoundAnswers& answers,
     const int64_t gain = scores.weights->weight(k, item.subdomain) *
                          (model.mean_scale / scores.items[item.cell]) *
                          (10 - model.grade_tenths[code]);
-    if (gain > 0) gaps->push_back({i, code, 0, gain});
+    if (gain > 0) gaps->push_back({i, code, gain});
   }
   // Stable, so that ties keep model order.
   std::stable_sort(
@@ -38,32 +39,58 @@ void SortItems(const CompiledModel& model, const BoundAnswers& answers,
       [](const ItemGap& a, const ItemGap& b) { return a.gain > b.gain; });
 }
 
-// The same list by places known beforehand: marks the places that occur and
+// Of eight bytes that are 0 or 1: the numbers of those that are 1, in order,
+// by the bits that they make. What is behind them means nothing.
+using EightNumbers = std::array<uint16_t, 8>;
+constexpr std::array<EightNumbers, 256> kNumbersOfBits = [] {
+  std::array<EightNumbers, 256> table{};
+  for (unsigned bits = 0; bits < table.size(); ++bits) {
+    size_t count = 0;
+    for (uint16_t i = 0; i < 8; ++i) {
+      if ((bits >> i & 1) != 0) table[bits][count++] = i;
+    }
+  }
+  return table;
+}();
+
+// Adds `first` to the numbers of the bytes of `marks` that are 1 and writes
+// them to `at`, with anything up to eight behind them. Returns where they end.
+// REQUIRES: a machine of lowest bytes first.
+uint16_t* PutNumbers(const uint8_t* marks, uint16_t first, uint16_t* at) {
+  constexpr uint64_t kBits = 0x0102040810204080;  // each into the top byte
+  constexpr uint64_t kSum = 0x0101010101010101;   // all into the top byte
+  uint64_t eight = 0;
+  std::memcpy(&eight, marks, sizeof(eight));
+  const EightNumbers& numbers = kNumbersOfBits[eight * kBits >> 56];
+  for (int i = 0; i < 8; ++i) {
+    at[i] = static_cast<uint16_t>(numbers[i] + first);
+  }
+  return at + (eight * kSum >> 56);
+}
+
+// The same lists by places known beforehand: marks the places that occur and
 // reads them off in order. Branches would be mispredicted, so there are none
-// for an item.
-void ListItems(const GapOrder& order, const std::vector<int>& items,
-               const BoundAnswers& answers, std::vector<ItemGap>* gaps) {
-  std::array<uint64_t, kMostOrderedItems * kFully / 64 + 1> marks;
-  const size_t places = order.places.size();
-  std::fill_n(marks.begin(), places / 64 + 1, 0);
+// for an item or a place.
+void ListPlaces(const GapOrder& order, const std::vector<GradeCode>& codes,
+                Gaps* gaps) {
+  std::array<uint8_t, kMostPlaces + 1> marks;
+  std::memset(marks.data(), 0, order.places.size());
   const uint16_t* place = order.place.data();
-  for (const int item : items) {
-    const uint16_t at = place[answers.codes[item]];
-    marks[at / 64] |= uint64_t{1} << (at % 64);
+  for (const GradeCode code : codes) {
+    marks[place[code]] = 1;
     place += kGradeCodes;
   }
-  marks[places / 64] &= ~(uint64_t{1} << (places % 64));  // no place
-  size_t count = gaps->size();
-  gaps->resize(count + items.size());
-  for (size_t word = 0; word <= places / 64; ++word) {
-    const ItemGap* first = order.places.data() + word * 64;
-    ItemGap* gap = gaps->data() + count;
-    for (uint64_t rest = marks[word]; rest != 0; rest &= rest - 1) {
-      *gap++ = first[std::countr_zero(rest)];
+  std::array<uint16_t, kMostOrderedItems + 8> list;
+  uint16_t* end = list.data();
+  for (LevelGaps& level : gaps->levels) {
+    level.items_begin = end - list.data();
+    const int behind = order.level_begin[level.level_index + 1];
+    for (int p = order.level_begin[level.level_index]; p < behind; p += 8) {
+      end = PutNumbers(&marks[p], static_cast<uint16_t>(p), end);
     }
-    count += std::popcount(marks[word]);
+    level.items_end = end - list.data();
   }
-  gaps->resize(count);
+  gaps->places.assign(list.data(), end);
 }
 
 // What the items of a sub-domain would add together is what its mean lacks.
@@ -88,16 +115,21 @@ void SumSubdomains(const CompiledModel& model, const LevelScores& scores,
 
 }  // namespace
 
-const GapOrder* ListGaps(const QuestionScope& questions,
-                         const BoundAnswers& answers, const LevelScores& scores,
-                         int k, std::vector<ItemGap>* gaps) {
-  const std::vector<GapOrder>& orders = questions.scope->gap_orders;
-  if (orders.empty() || answers.not_applicable > 0) {
-    SortItems(*questions.model, answers, scores, k, gaps);
-    return nullptr;
+void ListGaps(const QuestionScope& questions, const BoundAnswers& answers,
+              const LevelScores& scores, Gaps* gaps) {
+  const std::optional<GapOrder>& order = questions.scope->gap_order;
+  if (order.has_value() && answers.not_applicable == 0) {
+    gaps->order = &*order;
+    ListPlaces(*order, answers.codes, gaps);
+    return;
   }
-  ListItems(orders[k], questions.model->level_items[k], answers, gaps);
-  return &orders[k];
+  gaps->sorted.reserve(answers.codes.size());
+  for (LevelGaps& level : gaps->levels) {
+    level.items_begin = gaps->sorted.size();
+    SortItems(*questions.model, answers, scores, level.level_index,
+              &gaps->sorted);
+    level.items_end = gaps->sorted.size();
+  }
 }
 
 Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
@@ -109,15 +141,11 @@ Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
                                        : std::min(decision.deciding.level + 1,
                                                   questions.assessed_levels);
   gaps.levels.reserve(gaps.target_level);
-  gaps.items.reserve(questions.scope->items_up_to[gaps.target_level]);
   for (int k = 0; k < gaps.target_level; ++k) {
-    LevelGaps& level =
-        gaps.levels.emplace_back(StartLevel(model, scores, decision, k));
-    level.items_begin = gaps.items.size();
-    level.order = ListGaps(questions, answers, scores, k, &gaps.items);
-    level.items_end = gaps.items.size();
-    SumSubdomains(model, scores, &level);
+    gaps.levels.push_back(StartLevel(model, scores, decision, k));
+    SumSubdomains(model, scores, &gaps.levels.back());
   }
+  ListGaps(questions, answers, scores, &gaps);
   return gaps;
 }
 

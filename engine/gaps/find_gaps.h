@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/types/span.h"
 #include "engine/base/fraction.h"
 #include "engine/levels/decide.h"
 #include "engine/scoring/score_levels.h"
@@ -27,30 +26,34 @@ struct LevelGaps {
   Fraction required;       // satisfied_at_percent / 100
   Fraction actual;         // A[k]
   Fraction shortfall;      // max(0, required - actual)
-  size_t items_begin = 0;  // its items in Gaps::items
+  size_t items_begin = 0;  // its items in Gaps::places or Gaps::sorted
   size_t items_end = 0;
-  const GapOrder* order = nullptr;       // that lists them, if one does
   std::vector<SubdomainGap> subdomains;  // greatest gain first
+
+  size_t item_count() const { return items_end - items_begin; }
 };
 
 struct Gaps {
   int target_level = 0;
   std::vector<LevelGaps> levels;  // 1 to target_level
-  std::vector<ItemGap> items;     // of all levels, as ListGaps lists them
+  // The items of all levels, of each greatest gain first, ties in model order;
+  // those that gain nothing are not listed. As places of `order`, or, without
+  // one, as they were sorted.
+  const GapOrder* order = nullptr;
+  std::vector<uint16_t> places;
+  std::vector<ItemGap> sorted;
 
-  absl::Span<const ItemGap> ItemsOf(const LevelGaps& level) const {
-    return absl::MakeConstSpan(items).subspan(
-        level.items_begin, level.items_end - level.items_begin);
+  // Of a level, from its items_begin to before its items_end.
+  const ItemGap& ItemAt(size_t i) const {
+    return order == nullptr ? sorted[i] : order->places[places[i]];
   }
 };
 
-// Appends what each item of level index `k` would add, greatest gain first,
-// ties in model order. Items that gain nothing are not listed. Without items
-// that are not applicable the order is known beforehand
-// (engine/model/gap_order.h) and returned; else the list is sorted here.
-const GapOrder* ListGaps(const QuestionScope& questions,
-                         const BoundAnswers& answers, const LevelScores& scores,
-                         int k, std::vector<ItemGap>* gaps);
+// Lists what each item of gaps->levels would add, and where their items are.
+// Without items that are not applicable the order is known beforehand
+// (engine/model/gap_order.h); else the lists are sorted here.
+void ListGaps(const QuestionScope& questions, const BoundAnswers& answers,
+              const LevelScores& scores, Gaps* gaps);
 
 // `target_level` 0 means the level above `decision`'s, or the highest
 // assessed when that is reached.

@@ -175,7 +175,7 @@ Scope CompileScope(const CompiledModel& model, const std::vector<int>& percent,
     }
   }
   scope.plan = MakeBlockPlan(model, scope, model.level_count());
-  scope.gap_orders = MakeGapOrders(model, scope);
+  scope.gap_order = MakeGapOrder(model, scope);
   scope.fixed_scorecard = MakeFixedScorecard(model, scope);
   return scope;
 }

@@ -80,8 +80,8 @@ struct Scope {
   LevelWeights weights;
   // How rows of grades are scored with vectors, if they can be; all levels.
   std::optional<BlockPlan> plan;
-  // [K], in which order gaps are listed; empty for a large model.
-  std::vector<GapOrder> gap_orders;
+  // In which order gaps are listed; none for a large model.
+  std::optional<GapOrder> gap_order;
   // None for a large model.
   std::optional<FixedScorecard> fixed_scorecard;
   // [K + 1]: how many requirements of levels 1 to k are asked for.

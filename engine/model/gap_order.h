@@ -7,10 +7,12 @@
 #define CMMM_ENGINE_MODEL_GAP_ORDER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/base/grade_code.h"
+#include "engine/model/level_weights.h"
 
 namespace cmmm {
 
@@ -22,16 +24,18 @@ struct Scope;
 struct ItemGap {
   int item = 0;  // index into CompiledModel::requirements
   GradeCode code = kOpen;
-  uint16_t place = 0;  // in the GapOrder that lists it, if one does
-  int64_t gain = 0;    // w · (L / n) · (10 - x): what `fully` would add
+  int64_t gain = 0;  // w · (L / n) · (10 - x): what `fully` would add
 };
 
-// Of one level of a scope.
+// Of a scope.
 struct GapOrder {
-  // Greatest gain first, ties in model order; gains of 0 are left out.
+  // Level by level, greatest gain first, ties in model order; gains of 0 are
+  // left out. Every level takes a multiple of eight places, whose last ones
+  // may belong to no item.
   std::vector<ItemGap> places;
-  // The place of each of the level's items by its grade code, or
-  // places.size() when there is none: place[j · kGradeCodes + code].
+  std::vector<int> level_begin;  // [K + 1], into `places`
+  // The place of each item by its grade code, or places.size() when it has
+  // none: place[i · kGradeCodes + code].
   std::vector<uint16_t> place;
   // Of each place, one after the other: the v1::LevelGap.requirements of it
   // as bytes, but for the rank, which is the byte behind, up to kMostByteRank.
@@ -43,11 +47,11 @@ inline constexpr int kMostByteRank = 127;
 
 // The gaps of larger models are sorted each time.
 inline constexpr int kMostOrderedItems = 512;
+inline constexpr int kMostPlaces = kMostOrderedItems * kFully + 8 * kMaxLevels;
 
-// One per level, or none at all for a large model. REQUIRES: the weights of
-// `scope` are derived.
-std::vector<GapOrder> MakeGapOrders(const CompiledModel& model,
-                                    const Scope& scope);
+// None for a large model. REQUIRES: the weights of `scope` are derived.
+std::optional<GapOrder> MakeGapOrder(const CompiledModel& model,
+                                     const Scope& scope);
 
 }  // namespace cmmm
 

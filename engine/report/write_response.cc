@@ -35,12 +35,12 @@ void WriteNode(const CompiledModel& model, const NodeResult& row, Out out) {
 }
 
 // Writes the items whose rank takes one byte. Returns how many.
-int WriteListed(const GapOrder& order, absl::Span<const ItemGap> items,
+int WriteListed(const GapOrder& order, absl::Span<const uint16_t> places,
                 wire::LevelGap& out) {
   const int count =
-      static_cast<int>(std::min<size_t>(items.size(), kMostByteRank));
+      static_cast<int>(std::min<size_t>(places.size(), kMostByteRank));
   for (int i = 0; i < count; ++i) {
-    const size_t place = items[i].place;
+    const size_t place = places[i];
     const size_t begin = place == 0 ? 0 : order.bytes_end[place - 1];
     const size_t length = order.bytes_end[place] - begin;
     uint8_t* at = out.add_requirement_bytes(length + 1);
@@ -52,31 +52,37 @@ int WriteListed(const GapOrder& order, absl::Span<const ItemGap> items,
 }
 
 template <typename Out>
-void WriteLevelGaps(const CompiledModel& model, const LevelGaps& gaps,
-                    absl::Span<const ItemGap> items, Out out) {
-  out->set_level(gaps.level_index + 1);
-  WriteScore(gaps.required, out->mutable_required());
-  WriteScore(gaps.actual, out->mutable_actual());
-  WriteScore(gaps.shortfall, out->mutable_shortfall());
+void WriteLevelGaps(const CompiledModel& model, const Gaps& gaps,
+                    const LevelGaps& level, Out out) {
+  out->set_level(level.level_index + 1);
+  WriteScore(level.required, out->mutable_required());
+  WriteScore(level.actual, out->mutable_actual());
+  WriteScore(level.shortfall, out->mutable_shortfall());
   const auto part = [](int64_t numerator, int64_t denominator) {
     return Ratio{numerator, denominator}.NearestDouble();
   };
   int rank = 0;
   if constexpr (std::is_same_v<Out, wire::LevelGap>) {
-    if (gaps.order != nullptr) rank = WriteListed(*gaps.order, items, out);
+    if (gaps.order != nullptr) {
+      rank = WriteListed(*gaps.order,
+                         absl::MakeConstSpan(gaps.places)
+                             .subspan(level.items_begin, level.item_count()),
+                         out);
+    }
   }
-  for (const ItemGap& item : items.subspan(rank)) {
+  for (size_t i = level.items_begin + rank; i < level.items_end; ++i) {
+    const ItemGap& item = gaps.ItemAt(i);
     auto gap = out->add_requirements();
     gap->set_requirement_id(model.requirements[item.item].id);
     gap->set_grade(static_cast<v1::Grade>(item.code));
-    gap->set_gain(part(item.gain, gaps.whole));
+    gap->set_gain(part(item.gain, level.whole));
     gap->set_rank(++rank);
   }
-  for (const SubdomainGap& subdomain : gaps.subdomains) {
+  for (const SubdomainGap& subdomain : level.subdomains) {
     auto gap = out->add_subdomains();
     gap->set_subdomain_id(model.subdomain(subdomain.subdomain).id);
-    gap->set_share(part(subdomain.gain, gaps.missing));
-    gap->set_gain(part(subdomain.gain, gaps.whole));
+    gap->set_share(part(subdomain.gain, level.missing));
+    gap->set_gain(part(subdomain.gain, level.whole));
   }
 }
 
@@ -161,7 +167,7 @@ template <typename Out>
 void WriteGaps(const CompiledModel& model, const Gaps& gaps, Out out) {
   out->set_target_level(gaps.target_level);
   for (const LevelGaps& level : gaps.levels) {
-    WriteLevelGaps(model, level, gaps.ItemsOf(level), out->add_levels());
+    WriteLevelGaps(model, gaps, level, out->add_levels());
   }
 }
 

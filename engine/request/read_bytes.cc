@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "absl/base/attributes.h"
 #include "absl/container/inlined_vector.h"
 
 namespace cmmm {
@@ -41,7 +42,18 @@ class FieldReader {
   }
 
   // After TakeBytes.
-  bool ReadBytes(absl::string_view* value) {
+  ABSL_ATTRIBUTE_ALWAYS_INLINE bool ReadBytes(absl::string_view* value) {
+    if (rest_.empty()) return false;
+    const auto length = static_cast<uint8_t>(rest_[0]);
+    if (length >= 0x80) return ReadLongBytes(value);
+    if (length >= rest_.size()) return false;
+    *value = {rest_.data() + 1, length};
+    rest_.remove_prefix(size_t{1} + length);
+    return true;
+  }
+
+ private:
+  ABSL_ATTRIBUTE_NOINLINE bool ReadLongBytes(absl::string_view* value) {
     size_t length = 0;
     for (size_t i = 0; i < std::min<size_t>(rest_.size(), 4); ++i) {
       const auto byte = static_cast<uint8_t>(rest_[i]);
@@ -56,7 +68,6 @@ class FieldReader {
     return false;
   }
 
- private:
   absl::string_view rest_;
 };
 

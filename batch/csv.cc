@@ -28,13 +28,9 @@ constexpr std::array<bool, 256> kPlain = [] {
   return plain;
 }();
 
-// True for most of the cells that are written as they are.
-bool IsPlain(absl::string_view cell) {
-  if (cell.empty()) return true;
-  const auto first = static_cast<uint8_t>(cell[0]);
-  bool plain = first > '@' || absl::ascii_isdigit(first);
-  for (const char c : cell) plain &= kPlain[static_cast<uint8_t>(c)];
-  return plain;
+// Whether a plain cell may begin with it: no formula does.
+bool MayBegin(uint8_t first) {
+  return first > '@' || absl::ascii_isdigit(first);
 }
 
 bool IsPlainNumber(absl::string_view cell) {
@@ -97,14 +93,16 @@ bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at) {
 
 bool CellSplitter::Split(absl::string_view record) {
   cells_.clear();
+  const char delimiter = delimiter_;
   size_t at = 0;
   for (;;) {
     if (at < record.size() && record[at] == '"') {
       if (!TakeQuoted(record, &at)) return false;
     } else {
-      const size_t end = std::min(record.size(), record.find(delimiter_, at));
-      cells_.push_back(record.substr(at, end - at));
-      at = end;
+      // Most cells are short: no search pays.
+      const size_t begin = at;
+      while (at < record.size() && record[at] != delimiter) ++at;
+      cells_.push_back(record.substr(begin, at - begin));
     }
     if (at >= record.size()) return true;
     ++at;  // the delimiter
@@ -122,27 +120,37 @@ bool LooksLikeFormula(absl::string_view cell) {
   return !IsPlainNumber(cell);
 }
 
-void AppendCell(absl::string_view cell, char delimiter, std::string* out) {
-  if (IsPlain(cell)) {
-    out->append(cell.data(), cell.size());
-    return;
+char* PutCell(absl::string_view cell, char delimiter, char* begin) {
+  char* at = begin;
+  // Most cells are written as they are.
+  bool plain = cell.empty() || MayBegin(static_cast<uint8_t>(cell[0]));
+  for (const char c : cell) {
+    *at++ = c;
+    plain &= kPlain[static_cast<uint8_t>(c)];
   }
+  if (plain) return at;
   const bool formula = LooksLikeFormula(cell);
   bool quoted = formula;
   for (const char c : cell) {
     quoted |= c == delimiter || c == '"' || c == '\n' || c == '\r';
   }
-  if (!quoted) {
-    out->append(cell.data(), cell.size());
-    return;
-  }
-  out->push_back('"');
-  if (formula) out->push_back('\'');
+  if (!quoted) return at;
+  at = begin;
+  *at++ = '"';
+  if (formula) *at++ = '\'';
   for (const char c : cell) {
-    out->push_back(c);
-    if (c == '"') out->push_back('"');
+    *at++ = c;
+    if (c == '"') *at++ = '"';
   }
-  out->push_back('"');
+  *at++ = '"';
+  return at;
+}
+
+void AppendCell(absl::string_view cell, char delimiter, std::string* out) {
+  const size_t before = out->size();
+  out->resize(before + MostCellBytes(cell));
+  const char* const end = PutCell(cell, delimiter, out->data() + before);
+  out->resize(static_cast<size_t>(end - out->data()));
 }
 
 }  // namespace cmmm::batch

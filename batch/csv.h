@@ -53,8 +53,15 @@ absl::string_view WithoutLineEnd(absl::string_view record);
 // tab or CR, and is no plain number.
 bool LooksLikeFormula(absl::string_view cell);
 
-// Appends a cell, quoted where it must be. Texts that look like a formula get
-// a ' in front, which spreadsheets do not show.
+// Writes a cell at `begin`, quoted where it must be, and gives where it ends:
+// at most MostCellBytes behind. Texts that look like a formula get a ' in
+// front, which spreadsheets do not show.
+char* PutCell(absl::string_view cell, char delimiter, char* begin);
+constexpr size_t MostCellBytes(absl::string_view cell) {
+  return 2 * cell.size() + 3;
+}
+
+// The same behind *out.
 void AppendCell(absl::string_view cell, char delimiter, std::string* out);
 
 }  // namespace cmmm::batch

@@ -80,6 +80,7 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
   Clear();
   *result = BlockResult();
   const absl::string_view text = block.text;
+  quotes_ = block.has_quotes;
   utf8_ = simdjson::validate_utf8(text.data(), text.size());
   for (size_t at = 0; at < text.size();) {
     const size_t end = RecordEndIn(block, at);
@@ -117,7 +118,7 @@ size_t TableScorer::RecordEndIn(const Block& block, size_t begin) const {
 // Splits the record, as far as its last columns are not read already.
 bool TableScorer::Split(absl::string_view record, RecordProblem* problem) {
   absl::string_view head;
-  if (tail_.Read(record, &head)) {
+  if (tail_.Read(record, quotes_, &head)) {
     tail_read_ = (utf8_ || CheckUtf8(head, problem)) &&
                  reader_->Read(head, problem) &&
                  reader_->cells().size() == static_cast<size_t>(layout_.tail);

@@ -78,7 +78,8 @@ class TableScorer {
   std::vector<std::string> requirement_ids_;
   RowBuckets buckets_;
 
-  bool utf8_ = true;  // the block at hand
+  bool utf8_ = true;    // the block at hand
+  bool quotes_ = true;  // may be in it
   TailReader tail_;
   bool complete_ = true;       // every requirement has a column
   bool tail_in_order_ = true;  // as the model has its items

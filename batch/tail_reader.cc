@@ -22,13 +22,14 @@ TailReader::TailReader(int columns, char delimiter,
       codes_(codes),
       largest_digit_(LargestDigit(codes)) {}
 
-bool TailReader::Read(absl::string_view record, absl::string_view* head) {
+bool TailReader::Read(absl::string_view record, bool may_quote,
+                      absl::string_view* head) {
   const size_t count = tail_.size();
   const size_t bytes = 2 * count;  // with the delimiter in front
   if (count == 0 || delimiter_ == 0 || record.size() <= bytes) return false;
   const char* const cells = record.data() + record.size() - bytes;
   *head = record.substr(0, record.size() - bytes);
-  if (head->find('"') != absl::string_view::npos) return false;
+  if (may_quote && head->find('"') != absl::string_view::npos) return false;
   return ReadDigits(cells) || ReadBytes(cells);
 }
 

@@ -18,8 +18,9 @@ class TailReader {
   TailReader(int columns, char delimiter, const GradeWords::ByteCodes& codes);
 
   // Reads the last columns of the record when each of their cells is one byte
-  // that is a grade; *head is the record without them then.
-  bool Read(absl::string_view record, absl::string_view* head);
+  // that is a grade; *head is the record without them then. `may_quote`: the
+  // record may have quotes.
+  bool Read(absl::string_view record, bool may_quote, absl::string_view* head);
 
   // Of the last record read, by column.
   const std::vector<uint8_t>& codes() const { return tail_; }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <utility>
 
+#include "absl/container/fixed_array.h"
 #include "absl/numeric/int128.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -16,13 +18,27 @@ namespace {
 
 constexpr uint64_t kUnits = 10000;  // of four places
 
-// Places for a row's numbers: of each a fraction of two numbers of 20 digits,
-// and what stands between.
+// Of a number: a fraction of two numbers of 20 digits, and what stands between.
 constexpr size_t kNumberBytes = 48;
-using NumberText = std::array<char, kNumberBytes*(kMaxLevels + 3)>;
+// A row of this size is put together without a buffer of its own.
+constexpr size_t kUsualRowBytes = 4096;
+
+// "00" to "99".
+constexpr std::array<char, 200> kTwoDigits = [] {
+  std::array<char, 200> digits{};
+  for (size_t two = 0; two < 100; ++two) {
+    digits[2 * two] = static_cast<char>('0' + two / 10);
+    digits[2 * two + 1] = static_cast<char>('0' + two % 10);
+  }
+  return digits;
+}();
 
 // Each writes at `at` and gives where it ends.
 char* PutNumber(uint64_t value, char* at) {
+  if (value < 10) {
+    *at = static_cast<char>('0' + value);
+    return at + 1;
+  }
   return std::to_chars(at, at + kNumberBytes / 2, value).ptr;
 }
 
@@ -40,19 +56,12 @@ char* PutDecimal(const Ratio& value, char* at) {
       numerator < (uint64_t{1} << 49)
           ? numerator * kUnits / denominator
           : absl::Uint128Low64(absl::uint128(numerator) * kUnits / denominator);
-  const uint64_t whole = units / kUnits;
-  if (whole < 10) {
-    *at++ = static_cast<char>('0' + whole);
-  } else {
-    at = PutNumber(whole, at);
-  }
+  at = PutNumber(units / kUnits, at);
   const auto places = static_cast<uint32_t>(units % kUnits);
-  *at++ = '.';
-  for (const uint32_t two : {places / 100, places % 100}) {
-    *at++ = static_cast<char>('0' + two / 10);
-    *at++ = static_cast<char>('0' + two % 10);
-  }
-  return at;
+  *at = '.';
+  std::memcpy(at + 1, &kTwoDigits[2 * (places / 100)], 2);
+  std::memcpy(at + 3, &kTwoDigits[2 * (places % 100)], 2);
+  return at + 5;
 }
 
 void AppendText(const char* begin, const char* end, std::string* out) {
@@ -200,9 +209,14 @@ void ResultWriter::AppendCells(absl::string_view enterprise_id,
                                const RowResult& result, const Ratio* maturity,
                                const Carried* carried, std::string* out) const {
   const char delimiter = DelimiterOf(format_);
-  AppendCell(enterprise_id, delimiter, out);
-  NumberText text;
-  char* at = text.data();
+  const size_t numbers = static_cast<size_t>(levels_) + 4;
+  size_t most = MostCellBytes(enterprise_id) +
+                kNumberBytes * (numbers + subdomain_ids_.size());
+  for (size_t i = 0; i < carried_.size(); ++i) {
+    most += 1 + MostCellBytes(carried[i].text);
+  }
+  absl::FixedArray<char, kUsualRowBytes> text(most);
+  char* at = PutCell(enterprise_id, delimiter, text.data());
   *at++ = delimiter;
   at = PutNumber(static_cast<uint64_t>(result.level), at);
   *at++ = delimiter;
@@ -213,16 +227,17 @@ void ResultWriter::AppendCells(absl::string_view enterprise_id,
     *at++ = delimiter;
     if (k < result.assessed_levels) at = PutDecimal(result.scores[k], at);
   }
-  AppendText(text.data(), at, out);
   for (size_t s = 0; s < subdomain_ids_.size(); ++s) {
-    out->push_back(delimiter);
-    if (maturity[s].denominator != 0) AppendDecimal(maturity[s], out);
+    *at++ = delimiter;
+    if (maturity[s].denominator != 0) at = PutDecimal(maturity[s], at);
   }
   for (size_t i = 0; i < carried_.size(); ++i) {
-    out->push_back(delimiter);
-    AppendCell(carried[i].text, delimiter, out);
+    *at++ = delimiter;
+    at = PutCell(carried[i].text, delimiter, at);
   }
-  out->append("\r\n");
+  *at++ = '\r';
+  *at++ = '\n';
+  AppendText(text.data(), at, out);
 }
 
 // The same columns, but what is not there is \N, and so is the error.

@@ -37,11 +37,11 @@ std::optional<Refusal> RefuseIfViolated(Violations violations) {
                           std::move(violations));
 }
 
-// Whether a byte of the row is neither open nor a grade, which the kernel
-// does not look at outside the scope.
-bool HasRareCode(const uint8_t* row, int64_t size) {
+// Whether one of the bytes is neither open nor a grade, which the kernel does
+// not look at outside the scope.
+bool HasRareCode(const uint8_t* codes, int64_t size) {
   uint8_t largest = 0;
-  for (int64_t i = 0; i < size; ++i) largest = std::max(largest, row[i]);
+  for (int64_t i = 0; i < size; ++i) largest = std::max(largest, codes[i]);
   return largest > kFully;
 }
 
@@ -91,11 +91,12 @@ void RowScorer::ScoreGraded(const uint8_t* rows, int64_t count,
   const int levels = model().level_count();
   std::vector<int64_t> weighted(count * levels);
   ScoreBlock(*plan, rows, count, weighted.data(), scored);
+  const bool rare = HasRareCode(rows, count * plan->row_bytes);
   LevelScores scores;
   scores.weights = &questions.scope->weights;
   for (int64_t r = 0; r < count; ++r) {
     const uint8_t* row = rows + r * plan->row_bytes;
-    if (HasRareCode(row, plan->row_bytes)) scored[r] = 0;
+    if (rare && HasRareCode(row, plan->row_bytes)) scored[r] = 0;
     if (scored[r] == 0) continue;
     scores.weighted =
         Eigen::Map<const IntVector>(&weighted[r * levels], levels);

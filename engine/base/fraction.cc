@@ -46,10 +46,6 @@ Fraction Fraction::Of(int64_t numerator, int64_t denominator) {
   return {{numerator / divisor, denominator / divisor}};
 }
 
-bool Ratio::AtLeastPercent(int64_t percent) const {
-  return Wide{numerator} * 100 >= Wide{denominator} * percent;
-}
-
 double Ratio::NearestDoubleOfLong() const {
   if (numerator == 0) return 0.0;
   // Scale to a quotient of 64 to 126 bits whose last bit is sticky: the

@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <string>
 
+#include "absl/numeric/int128.h"
+
 namespace cmmm {
 
 // An exact value in any terms: numerator >= 0, denominator >= 1. For scores
@@ -22,7 +24,9 @@ struct Ratio {
   int64_t denominator = 1;
 
   // numerator/denominator >= percent/100, exactly.
-  bool AtLeastPercent(int64_t percent) const;
+  bool AtLeastPercent(int64_t percent) const {
+    return absl::int128{numerator} * 100 >= absl::int128{denominator} * percent;
+  }
 
   // The double nearest to the exact value, ties to even.
   double NearestDouble() const {

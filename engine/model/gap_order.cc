@@ -28,18 +28,27 @@ std::vector<ItemGap> PlacesOf(const CompiledModel& model, const Scope& scope,
   return places;
 }
 
-// `whole` is what its gain is parts of.
-void AddBytes(const CompiledModel& model, const ItemGap& item, int64_t whole,
-              std::string* bytes) {
-  v1::LevelGap level;
-  v1::RequirementGap* gap = level.add_requirements();
-  gap->set_requirement_id(model.requirements[item.item].id);
-  gap->set_grade(static_cast<v1::Grade>(item.code));
-  gap->set_gain(Ratio{item.gain, whole}.NearestDouble());
-  gap->set_rank(1);
-  *bytes += level.SerializeAsString();
-  bytes->pop_back();
-}
+// Makes the bytes of one place after the other, all in one message.
+class Serialiser {
+ public:
+  explicit Serialiser(const CompiledModel& model) : model_(model) {
+    gap_->set_rank(1);
+  }
+
+  // `whole` is what the gain is parts of.
+  void Append(const ItemGap& place, int64_t whole, std::string* bytes) {
+    gap_->set_requirement_id(model_.requirements[place.item].id);
+    gap_->set_grade(static_cast<v1::Grade>(place.code));
+    gap_->set_gain(Ratio{place.gain, whole}.NearestDouble());
+    level_.AppendToString(bytes);
+    bytes->pop_back();
+  }
+
+ private:
+  const CompiledModel& model_;
+  v1::LevelGap level_;
+  v1::RequirementGap* gap_ = level_.add_requirements();
+};
 
 }  // namespace
 
@@ -47,12 +56,13 @@ std::optional<GapOrder> MakeGapOrder(const CompiledModel& model,
                                      const Scope& scope) {
   if (model.requirement_count() > kMostOrderedItems) return std::nullopt;
   GapOrder order;
+  Serialiser serialiser(model);
   order.level_begin.push_back(0);
   for (int k = 0; k < model.level_count(); ++k) {
     for (const ItemGap& place : PlacesOf(model, scope, k)) {
       order.places.push_back(place);
-      AddBytes(model, place, scope.weights.whole[k] * model.full_mean,
-               &order.bytes);
+      serialiser.Append(place, scope.weights.whole[k] * model.full_mean,
+                        &order.bytes);
       order.bytes_end.push_back(static_cast<uint32_t>(order.bytes.size()));
     }
     while (order.places.size() % 8 != 0) {

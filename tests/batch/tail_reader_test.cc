@@ -22,7 +22,7 @@ TEST(TailReaderTest, EveryByteInEveryPlace) {
     std::string record = "E1,长沙";
     for (size_t i = 0; i < kColumns; ++i) record += {',', good[i % 7]};
     absl::string_view head;
-    ASSERT_TRUE(reader.Read(record, &head));
+    ASSERT_TRUE(reader.Read(record, true, &head));
     EXPECT_EQ(head, "E1,长沙");
     for (size_t i = 0; i < kColumns; ++i) {
       EXPECT_EQ(reader.codes()[i], codes[static_cast<uint8_t>(good[i % 7])]);
@@ -36,7 +36,8 @@ TEST(TailReaderTest, EveryByteInEveryPlace) {
         const bool expected =
             is_cell ? codes[static_cast<size_t>(byte)] != GradeWords::kNoGrade
                     : byte == ',';
-        ASSERT_EQ(reader.Read(other, &head), expected) << at << " " << byte;
+        ASSERT_EQ(reader.Read(other, true, &head), expected)
+            << at << " " << byte;
         if (!expected || !is_cell) continue;
         ASSERT_EQ(reader.codes()[(at - begin) / 2],
                   codes[static_cast<size_t>(byte)]);
@@ -49,12 +50,12 @@ TEST(TailReaderTest, QuotesAndShortRecordsAreForTheSlowWay) {
   const GradeWords words(test::Model());
   TailReader reader(3, ',', words.OfBytes(GradeStyle::kCodes));
   absl::string_view head;
-  EXPECT_TRUE(reader.Read("E,1,2,3", &head));
-  EXPECT_FALSE(reader.Read("\"E,1,2,3", &head));
-  EXPECT_FALSE(reader.Read(",1,2,3", &head));
-  EXPECT_FALSE(reader.Read("1,2,3", &head));
-  EXPECT_FALSE(reader.Read("", &head));
-  EXPECT_FALSE(reader.Read("E,1,2,34", &head));
+  EXPECT_TRUE(reader.Read("E,1,2,3", true, &head));
+  EXPECT_FALSE(reader.Read("\"E,1,2,3", true, &head));
+  EXPECT_FALSE(reader.Read(",1,2,3", true, &head));
+  EXPECT_FALSE(reader.Read("1,2,3", true, &head));
+  EXPECT_FALSE(reader.Read("", true, &head));
+  EXPECT_FALSE(reader.Read("E,1,2,34", true, &head));
 }
 
 }  // namespace

@@ -21,6 +21,17 @@ std::string HeaderName(const TableLayout& layout, int column) {
   return column == kNoColumn ? "" : layout.names[column];
 }
 
+// What seems to stand between the cells of a record that is cut elsewhere, as
+// the end of a message.
+std::string OtherDelimiter(absl::string_view record, int columns) {
+  for (const char c : {'\x01', '\t', ',', ';', '|'}) {
+    if (std::count(record.begin(), record.end(), c) + 1 != columns) continue;
+    return absl::StrCat("; its cells seem to be apart by the byte 0x",
+                        absl::Hex(c, absl::kZeroPad2));
+  }
+  return "";
+}
+
 }  // namespace
 
 TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
@@ -142,9 +153,10 @@ bool TableScorer::ReadCells(PendingRow* row) {
     if (static_cast<size_t>(layout_.enterprise_id) < count) {
       row->id = Cell(layout_.enterprise_id);
     }
-    AddReject(*row, kNoColumn, "row.cell_count", absl::StrCat(count),
-              absl::StrCat("the header has ", layout_.columns(),
-                           " columns, the row ", count));
+    AddReject(
+        *row, kNoColumn, "row.cell_count", absl::StrCat(count),
+        absl::StrCat("the header has ", layout_.columns(), " columns, the row ",
+                     count, OtherDelimiter(row->record, layout_.columns())));
     return false;
   }
   row->id = Cell(layout_.enterprise_id);

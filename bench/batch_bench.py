@@ -2,11 +2,12 @@
 """Tables: `cmmm batch` beside `wc -l` and pandas on the same file, one core, and
 its memory by size.
 
-    taskset -c 1 python3 bench/batch_bench.py CMMM [--rows N]
+    taskset -c 1 python3 bench/batch_bench.py CMMM [--rows N] [--folder DIR]
 
-Times are processor seconds (user + system) of whole processes, files in memory;
-of several rounds, in which all take turns, the least. Prints a table in
-Markdown. pandas is left out where it is not installed.
+Times are processor seconds (user + system) of whole processes; the files lie in
+memory (/dev/shm, where there is room), or in DIR, whose file system has its share
+of the times; of several rounds, in which all take turns, the least. Prints a table
+in Markdown. pandas is left out where it is not installed.
 """
 import argparse
 import os
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from processor_time import goal_row, least, run
+from processor_time import goal_row, least, memory_folder, run
 
 PANDAS = "import sys, pandas; pandas.read_csv(sys.argv[1])"
 ROUNDS = 7
@@ -66,8 +67,10 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("cmmm")
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--folder", help="where the files lie")
     options = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="cmmm_bench_")
+    folder = (tempfile.mkdtemp(prefix="cmmm_bench_", dir=options.folder)
+              if options.folder else memory_folder())
 
     def table(rows):
         path = os.path.join(folder, f"{rows}.csv")

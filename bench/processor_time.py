@@ -1,6 +1,8 @@
 """Processor seconds of whole processes, for benchmarks beside other programs."""
 import os
+import shutil
 import sys
+import tempfile
 
 
 def run(words, out=os.devnull):
@@ -18,6 +20,13 @@ def run(words, out=os.devnull):
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"failed: {' '.join(words)}")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def memory_folder():
+    """A new folder, in memory where there is room for the largest tables."""
+    shared = "/dev/shm"
+    roomy = os.path.isdir(shared) and shutil.disk_usage(shared).free > 2 << 30
+    return tempfile.mkdtemp(prefix="cmmm_bench_", dir=shared if roomy else None)
 
 
 def least(words, rounds, out=os.devnull):

@@ -138,8 +138,10 @@ batch::MaybeFailure Complete(BatchOptions* options) {
   }
   if (auto failure = CompleteBook(options)) return failure;
   batch::Format format;
-  const bool straight = run.output == "-" || run.output.rfind("/dev/", 0) == 0;
-  if (!straight && !batch::FormatOfPath(run.output, &format)) {
+  const bool named = batch::FormatOfPath(run.output, &format);
+  const bool straight =
+      run.output == "-" || (!named && run.output.rfind("/dev/", 0) == 0);
+  if (!straight && !named) {
     return usage(run.output + ": the output is one of csv, tsv, jsonl");
   }
   if (run.shard.count > 1 && straight) {

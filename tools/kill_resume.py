@@ -67,7 +67,7 @@ def main():
     while kills < options.kills:
         run = subprocess.Popen(batch(out, "--resume"), **quiet)
         try:
-            run.wait(timeout=chance.uniform(0, needed * 0.5))
+            run.wait(timeout=chance.uniform(0, needed))
         except subprocess.TimeoutExpired:
             run.kill()
             run.wait()

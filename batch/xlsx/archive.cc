@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 
 namespace cmmm::xlsx {
 namespace {
@@ -74,6 +75,11 @@ Violation BrokenZip(absl::string_view where, absl::string_view why) {
                                 Printable(why), "; copy or save it again"));
 }
 
+// What a name is compared by: some programs write `xl\workbook.xml`.
+std::string KeyOf(absl::string_view name) {
+  return absl::AsciiStrToLower(absl::StrReplaceAll(name, {{"\\", "/"}}));
+}
+
 }  // namespace
 
 Outcome<ZipArchive> ZipArchive::Open(std::string bytes,
@@ -118,9 +124,7 @@ Fault ZipArchive::ListEntries() {
     }
     const uint64_t compressed =
         (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
-    if (!entries_
-             .try_emplace(absl::AsciiStrToLower(stat.name),
-                          Entry{index, compressed, 0})
+    if (!entries_.try_emplace(KeyOf(stat.name), Entry{index, compressed, 0})
              .second) {
       return BrokenZip(stat.name, "there are two entries of this name");
     }
@@ -129,7 +133,7 @@ Fault ZipArchive::ListEntries() {
 }
 
 bool ZipArchive::Has(absl::string_view name) const {
-  return entries_.count(absl::AsciiStrToLower(name)) > 0;
+  return entries_.count(KeyOf(name)) > 0;
 }
 
 // What inflated of the part so far, and of all parts.
@@ -149,7 +153,7 @@ Fault ZipArchive::CheckSize(const ZipPart& part) const {
 }
 
 Fault ZipArchive::OpenPart(absl::string_view name, ZipPart* part) {
-  const auto found = entries_.find(absl::AsciiStrToLower(name));
+  const auto found = entries_.find(KeyOf(name));
   if (found == entries_.end()) return BrokenZip(name, "this part is missing");
   part->archive_ = this;
   part->name_ = std::string(name);

@@ -72,7 +72,7 @@ class ZipArchive {
   XlsxLimits limits_;
   std::unique_ptr<std::string> bytes_;  // outlives zip_, never moves
   std::unique_ptr<zip_t, Close> zip_;
-  std::map<std::string, Entry> entries_;  // by lower-case name
+  std::map<std::string, Entry> entries_;  // by lower-case name with slashes
   uint64_t inflated_ = 0;
 };
 

@@ -54,7 +54,9 @@ class SheetReader::Handler final : public XmlHandler {
     } else if (name == "rPh") {
       phonetic_ = true;
     } else if (name == "is") {
+      // Counts alone; some programs write a number beside it.
       inline_ = in_cell_;
+      if (in_cell_) text_.clear();
     } else if (name == "sheetData") {
       in_data_ = true;
     } else if (name == "mergeCell") {
@@ -122,7 +124,7 @@ class SheetReader::Handler final : public XmlHandler {
     if (name == 'c' && in_row_) {
       StartCell(attributes.Get("r"), attributes.Get("t"), attributes.Get("s"));
     } else if (name == 'v') {
-      in_text_ = in_cell_;
+      in_text_ = in_cell_ && !inline_;
       has_value_ = in_cell_;
     } else if (name == 'f') {
       cell_.formula = true;
@@ -199,6 +201,7 @@ class SheetReader::Handler final : public XmlHandler {
   }
 
   void SetSharedText() {
+    if (text_.empty()) return;
     size_t index = 0;
     if (!absl::SimpleAtoi(text_, &index) || index >= context_.strings->size()) {
       Fail("workbook.broken_xml",

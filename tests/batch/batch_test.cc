@@ -427,6 +427,9 @@ TEST(BatchTest, OutputsAreThereWholeOrNotAtAll) {
   EXPECT_EQ(Batch({in, "-o", "/dev/full", "--rejects", "/dev/null"}).exit_code,
             74);
   EXPECT_EQ(Batch({in, "-o", folder.File("no/such/out.csv")}).exit_code, 74);
+  // A folder in memory is no device.
+  EXPECT_EQ(
+      Batch({in, "-o", "/dev/shm/no/out.csv", "--shard", "1/2"}).exit_code, 74);
   EXPECT_EQ(
       Batch({folder.File("none.csv"), "-o", folder.File("x.csv")}).exit_code,
       66);

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ namespace {
 
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 ProcessResult Filter(std::vector<std::string> args, const std::string& input) {
@@ -117,7 +119,18 @@ TEST(FilterTest, TsvErrorsKeepTheColumns) {
   EXPECT_THAT(lines[1], HasSubstr("grade.unknown"));
   EXPECT_THAT(lines[1], HasSubstr("`per/haps`"));
   EXPECT_THAT(lines[2], HasSubstr("row.cell_count"));
+  EXPECT_THAT(lines[2], Not(HasSubstr("apart by")));
   EXPECT_THAT(lines[3], StartsWith("\\N\t"));
+}
+
+// As Hive and Spark send rows when no format was said.
+TEST(FilterTest, NamesTheByteThatIsBetweenTheCellsInstead) {
+  std::string row = TsvLine(RandomTable(1, 3, WordTexts())[1]);
+  std::replace(row.begin(), row.end(), '\t', '\x01');
+  const ProcessResult result = Filter({"--format", "tsv"}, row);
+  EXPECT_THAT(result.out, HasSubstr("row.cell_count"));
+  EXPECT_THAT(result.out,
+              HasSubstr("its cells seem to be apart by the byte 0x01"));
 }
 
 TEST(FilterTest, ColumnsByOptionOrHeader) {

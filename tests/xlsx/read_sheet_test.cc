@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -131,6 +132,32 @@ TEST(ReadSheetTest, DatesAreKnownByTheirFormat) {
   EXPECT_THAT(CellsOf(OneSheet("<row><c s=\"1\"><v>43981</v></c></row>", "",
                                styles, "date1904=\"1\"")),
               ElementsAre("A1=@2024-05-31"));
+  // As Excel on a Mac writes it.
+  EXPECT_THAT(CellsOf(WithPartReplaced(
+                  OneSheet("<row><c s=\"1\"><v>43981</v></c></row>", "", styles,
+                           "date1904=\"1\""),
+                  "xl/workbook.xml", "</workbook>",
+                  "<extLst><ext uri=\"u\"><x15:workbookPr xmlns:x15=\"urn:x\" "
+                  "chartTrackingRefBase=\"1\"/></ext></extLst></workbook>")),
+              ElementsAre("A1=@2024-05-31"));
+}
+
+TEST(ReadSheetTest, EmptyAndDoubledValues) {
+  EXPECT_THAT(
+      CellsOf(OneSheet("<row><c t=\"s\"><v/></c><c t=\"s\"><v>0</v></c>"
+                       "<c t=\"inlineStr\"><v>1.0</v><is><t>1.</t></is></c>"
+                       "<c t=\"inlineStr\"><is><t>1.</t></is><v>1.0</v></c>"
+                       "<c t=\"inlineStr\"><v>7</v></c></row>",
+                       "<si><t>a</t></si>")),
+      ElementsAre("A1=", "B1=a", "C1=1.", "D1=1.", "E1=7"));
+}
+
+TEST(ReadSheetTest, NamesOfPartsWithBackslashes) {
+  Parts parts = Unzip(OneSheet("<row><c><v>1</v></c></row>"));
+  for (auto& [name, content] : parts) {
+    std::replace(name.begin(), name.end(), '/', '\\');
+  }
+  EXPECT_THAT(CellsOf(Zip(parts)), ElementsAre("A1=#1"));
 }
 
 TEST(ReadSheetTest, DateFormats) {

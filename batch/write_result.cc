@@ -57,7 +57,7 @@ char* PutDecimal(const Ratio& value, char* at) {
           ? numerator * kUnits / denominator
           : absl::Uint128Low64(absl::uint128(numerator) * kUnits / denominator);
   at = PutNumber(units / kUnits, at);
-  const auto places = static_cast<uint32_t>(units % kUnits);
+  const size_t places = units % kUnits;
   *at = '.';
   std::memcpy(at + 1, &kTwoDigits[2 * (places / 100)], 2);
   std::memcpy(at + 3, &kTwoDigits[2 * (places % 100)], 2);

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "batch/encoding.h"
 #include "batch/findings.h"
 #include "batch/repeated_ids.h"
 #include "engine/evaluate.h"
@@ -27,7 +28,7 @@ std::string OtherDelimiter(absl::string_view record, int columns) {
   for (const char c : {'\x01', '\t', ',', ';', '|'}) {
     if (std::count(record.begin(), record.end(), c) + 1 != columns) continue;
     return absl::StrCat("; its cells seem to be apart by the byte 0x",
-                        absl::Hex(c, absl::kZeroPad2));
+                        HexBytes({&c, 1}));
   }
   return "";
 }
@@ -94,7 +95,7 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
   quotes_ = block.has_quotes;
   utf8_ = simdjson::validate_utf8(text.data(), text.size());
   for (size_t at = 0; at < text.size();) {
-    const size_t end = RecordEndIn(block, at);
+    const size_t end = RecordEndIn(text, at);
     const absl::string_view record = WithoutLineEnd(text.substr(at, end - at));
     at = end;
     if (record.empty()) {
@@ -120,9 +121,8 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
 }
 
 // Behind the record that begins at `begin`.
-size_t TableScorer::RecordEndIn(const Block& block, size_t begin) const {
-  const absl::string_view text = block.text;
-  if (block.has_quotes) return reader_->End(text, begin);
+size_t TableScorer::RecordEndIn(absl::string_view text, size_t begin) const {
+  if (quotes_) return reader_->End(text, begin);
   return std::min(text.size() - 1, text.find('\n', begin)) + 1;
 }
 

@@ -55,7 +55,7 @@ class TableScorer {
 
   void Clear();
   void ReadRecord(absl::string_view record, int64_t number);
-  size_t RecordEndIn(const Block& block, size_t begin) const;
+  size_t RecordEndIn(absl::string_view text, size_t begin) const;
   bool Split(absl::string_view record, RecordProblem* problem);
   bool ReadCells(PendingRow* row);
   int UpToLevel(PendingRow* row);

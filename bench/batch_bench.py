@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from processor_time import goal_row, least, memory_folder, run
+from processor_time import folder_in_memory, goal_row, least, run
 
 PANDAS = "import sys, pandas; pandas.read_csv(sys.argv[1])"
 ROUNDS = 7
@@ -67,10 +67,10 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("cmmm")
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--folder", help="where the files lie")
+    parser.add_argument("--folder", default=folder_in_memory(),
+                        help="where the files lie")
     options = parser.parse_args()
-    folder = (tempfile.mkdtemp(prefix="cmmm_bench_", dir=options.folder)
-              if options.folder else memory_folder())
+    folder = tempfile.mkdtemp(prefix="cmmm_bench_", dir=options.folder)
 
     def table(rows):
         path = os.path.join(folder, f"{rows}.csv")

@@ -49,7 +49,8 @@ class ZipArchive {
   // .too_many_entries. A name is an entry once, whatever its case.
   static Outcome<ZipArchive> Open(std::string bytes, const XlsxLimits& limits);
 
-  // Names are compared without regard to ASCII case, as the format demands.
+  // Names are compared without regard to ASCII case, as the format demands,
+  // and to which slash they have.
   bool Has(absl::string_view name) const;
 
   // Rule workbook.broken_zip, also when it is missing.

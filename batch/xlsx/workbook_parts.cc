@@ -83,8 +83,7 @@ class WorkbookHandler final : public XmlHandler {
 
   void Start(absl::string_view name, const XmlAttributes& attributes) override {
     if (name == "workbookPr") {
-      // Extensions behind have an element of the same name.
-      workbook_->from_1904 |= IsTrue(attributes.Get("date1904"));
+      workbook_->from_1904 = IsTrue(attributes.Get("date1904"));
     } else if (name == "sheet") {
       const absl::string_view state = attributes.Get("state");
       workbook_->sheets.push_back({std::string(attributes.Get("name")),

@@ -148,21 +148,30 @@ class XmlReader::Parser {
     if (parser->handler_->stopped()) return;
     if (++parser->depth_ > kMaxXmlDepth) {
       parser->handler_->Stop(BrokenXml(parser->part_, "nested too deeply"));
-    } else {
-      parser->handler_->Start(LocalNameOf(name), XmlAttributes(pairs));
+    } else if (parser->extensions_ == 0) {
+      const absl::string_view local = LocalNameOf(name);
+      if (local == "extLst") {
+        parser->extensions_ = parser->depth_;
+      } else {
+        parser->handler_->Start(local, XmlAttributes(pairs));
+      }
     }
     parser->StopIfAsked();
   }
   static void OnEnd(void* self, const char* name) {
     auto* parser = static_cast<Parser*>(self);
     if (parser->handler_->stopped()) return;
-    --parser->depth_;
-    parser->handler_->End(LocalNameOf(name));
+    const int depth = parser->depth_--;
+    if (parser->extensions_ == 0) {
+      parser->handler_->End(LocalNameOf(name));
+    } else if (parser->extensions_ == depth) {
+      parser->extensions_ = 0;
+    }
     parser->StopIfAsked();
   }
   static void OnText(void* self, const char* text, int length) {
     auto* parser = static_cast<Parser*>(self);
-    if (parser->handler_->stopped()) return;
+    if (parser->handler_->stopped() || parser->extensions_ != 0) return;
     parser->handler_->Text({text, static_cast<size_t>(length)});
     parser->StopIfAsked();
   }
@@ -184,6 +193,7 @@ class XmlReader::Parser {
   char last_ = '\0';   // of the piece before
   int64_t taken_ = 0;  // how often it did, less how often not
   int depth_ = 0;
+  int extensions_ = 0;  // depth of the <extLst> it is in; 0: in none
 };
 
 absl::string_view XmlAttributes::Get(absl::string_view name) const {

@@ -26,7 +26,8 @@ class XmlAttributes {
 };
 
 // Gets the elements in document order; names come without their prefix, so
-// that both editions of the format, and any prefix, read the same.
+// that both editions of the format, and any prefix, read the same. Extensions
+// (<extLst>), whose names may be those of other elements, are passed over.
 class XmlHandler {
  public:
   virtual ~XmlHandler() = default;

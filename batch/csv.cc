@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "absl/strings/ascii.h"
@@ -20,17 +21,64 @@ size_t QuotedEnd(absl::string_view text, size_t at) {
   return kNone;
 }
 
-// Bytes that need no quotes, whatever stands between the cells.
-constexpr std::array<bool, 256> kPlain = [] {
-  std::array<bool, 256> plain{};
-  for (size_t byte = ' '; byte < plain.size(); ++byte) plain[byte] = true;
-  plain['"'] = plain[','] = plain[';'] = plain['|'] = false;
-  return plain;
-}();
+// Eight bytes at a time, as one number: cells are short, and a call for each
+// would cost more than what is in it.
+static_assert(std::endian::native == std::endian::little);
+constexpr uint64_t kOnes = 0x0101010101010101;
+constexpr uint64_t kHighBits = kOnes << 7;
+
+uint64_t Load(const char* bytes) {
+  uint64_t eight = 0;
+  std::memcpy(&eight, bytes, sizeof(eight));
+  return eight;
+}
+
+// Whether one of eight bytes is below `limit`, or is `byte`. The lowest of the
+// bits marks the first that is.
+uint64_t Below(uint64_t eight, uint8_t limit) {
+  return (eight - kOnes * limit) & ~eight & kHighBits;
+}
+uint64_t Equal(uint64_t eight, char byte) {
+  return Below(eight ^ kOnes * static_cast<uint8_t>(byte), 1);
+}
+
+// Where `byte` is in `text` from `at` on; the size when nowhere.
+size_t FindInCells(absl::string_view text, size_t at, char byte) {
+  for (; at + 8 <= text.size(); at += 8) {
+    const uint64_t found = Equal(Load(text.data() + at), byte);
+    if (found != 0)
+      return at + static_cast<size_t>(std::countr_zero(found)) / 8;
+  }
+  while (at < text.size() && text[at] != byte) ++at;
+  return at;
+}
 
 // Whether a plain cell may begin with it: no formula does.
 bool MayBegin(uint8_t first) {
   return first > '@' || absl::ascii_isdigit(first);
+}
+
+// Copies a cell as it is, if nothing in it may need quotes.
+bool CopyPlain(absl::string_view cell, char delimiter, char* to) {
+  if (cell.empty()) return true;
+  const char* const from = cell.data();
+  const auto copy_eight = [=](size_t at) {
+    const uint64_t eight = Load(from + at);
+    std::memcpy(to + at, &eight, sizeof(eight));
+    return Below(eight, ' ') | Equal(eight, '"') | Equal(eight, delimiter);
+  };
+  uint64_t special = MayBegin(static_cast<uint8_t>(from[0])) ? 0 : 1;
+  size_t at = 0;
+  for (; at + 8 <= cell.size(); at += 8) special |= copy_eight(at);
+  if (at > 0) {  // the last eight, of which some are copied already
+    special |= copy_eight(cell.size() - 8);
+    return special == 0;
+  }
+  for (; at < cell.size(); ++at) {
+    const char c = to[at] = from[at];
+    special |= static_cast<uint8_t>(c) < ' ' || c == '"' || c == delimiter;
+  }
+  return special == 0;
 }
 
 bool IsPlainNumber(absl::string_view cell) {
@@ -93,15 +141,13 @@ bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at) {
 
 bool CellSplitter::Split(absl::string_view record) {
   cells_.clear();
-  const char delimiter = delimiter_;
   size_t at = 0;
   for (;;) {
     if (at < record.size() && record[at] == '"') {
       if (!TakeQuoted(record, &at)) return false;
     } else {
-      // Most cells are short: no search pays.
       const size_t begin = at;
-      while (at < record.size() && record[at] != delimiter) ++at;
+      at = FindInCells(record, begin, delimiter_);
       cells_.push_back(record.substr(begin, at - begin));
     }
     if (at >= record.size()) return true;
@@ -121,21 +167,15 @@ bool LooksLikeFormula(absl::string_view cell) {
 }
 
 char* PutCell(absl::string_view cell, char delimiter, char* begin) {
-  char* at = begin;
   // Most cells are written as they are.
-  bool plain = cell.empty() || MayBegin(static_cast<uint8_t>(cell[0]));
-  for (const char c : cell) {
-    *at++ = c;
-    plain &= kPlain[static_cast<uint8_t>(c)];
-  }
-  if (plain) return at;
+  if (CopyPlain(cell, delimiter, begin)) return begin + cell.size();
   const bool formula = LooksLikeFormula(cell);
   bool quoted = formula;
   for (const char c : cell) {
     quoted |= c == delimiter || c == '"' || c == '\n' || c == '\r';
   }
-  if (!quoted) return at;
-  at = begin;
+  char* at = begin;
+  if (!quoted) return std::copy(cell.begin(), cell.end(), at);
   *at++ = '"';
   if (formula) *at++ = '\'';
   for (const char c : cell) {

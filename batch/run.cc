@@ -157,7 +157,7 @@ class Run {
       Fail(*std::move(failure));
       return false;
     }
-    constexpr size_t kAhead = 8;
+    constexpr size_t kAhead = 32;
     for (size_t i = 0; i < result.ids.size(); ++i) {
       if (i + kAhead < result.ids.size()) {
         repeated_.Prefetch(result.ids[i + kAhead]);

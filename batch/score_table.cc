@@ -42,6 +42,8 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
     : model_(model),
       layout_(layout),
       reader_(std::move(reader)),
+      cells_(&reader_->cells()),
+      is_json_(reader_->delimiter() == 0),
       style_(style),
       words_(words),
       writer_(writer),
@@ -58,17 +60,24 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
   const std::vector<int>& columns = layout.column_of;
   complete_ =
       std::find(columns.begin(), columns.end(), kNoColumn) == columns.end();
-  for (int column = layout.tail + 1; column < layout.columns(); ++column) {
+  for (int column = 0; column < layout.columns(); ++column) {
     const auto at = static_cast<size_t>(column);
-    tail_in_order_ &= layout.requirement[at] == layout.requirement[at - 1] + 1;
+    const int item = layout.requirement[at];
+    if (item == kNoColumn) continue;
+    graded_columns_.push_back(column);
+    if (column < layout.tail) ++graded_before_tail_;
+    tail_in_order_ &=
+        column <= layout.tail || item == layout.requirement[at - 1] + 1;
   }
 }
 
 absl::string_view TableScorer::Cell(int column) const {
-  return column == kNoColumn
-             ? absl::string_view()
-             : absl::StripAsciiWhitespace(
-                   reader_->cells()[static_cast<size_t>(column)]);
+  if (column == kNoColumn) return {};
+  const absl::string_view cell = (*cells_)[static_cast<size_t>(column)];
+  // Most begin and end with something to see.
+  const bool stripped = !cell.empty() && absl::ascii_isgraph(cell.front()) &&
+                        absl::ascii_isgraph(cell.back());
+  return stripped ? cell : absl::StripAsciiWhitespace(cell);
 }
 
 void TableScorer::AddReject(const PendingRow& row, int column,
@@ -132,7 +141,7 @@ bool TableScorer::Split(absl::string_view record, RecordProblem* problem) {
   if (tail_.Read(record, quotes_, &head)) {
     tail_read_ = (utf8_ || CheckUtf8(head, problem)) &&
                  reader_->Read(head, problem) &&
-                 reader_->cells().size() == static_cast<size_t>(layout_.tail);
+                 cells_->size() == static_cast<size_t>(layout_.tail);
     if (tail_read_) return true;
   }
   tail_read_ = false;
@@ -147,8 +156,7 @@ bool TableScorer::ReadCells(PendingRow* row) {
     AddReject(*row, kNoColumn, problem.rule_id, problem.value, problem.message);
     return false;
   }
-  const size_t count =
-      reader_->cells().size() + (tail_read_ ? tail_.codes().size() : 0);
+  const size_t count = cells_->size() + (tail_read_ ? tail_.codes().size() : 0);
   if (count != static_cast<size_t>(layout_.columns())) {
     if (static_cast<size_t>(layout_.enterprise_id) < count) {
       row->id = Cell(layout_.enterprise_id);
@@ -176,8 +184,9 @@ int TableScorer::UpToLevel(PendingRow* row) {
 
 void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
   if (!complete_) std::fill_n(codes, requirement_ids_.size(), kOpen);
-  const int columns = tail_read_ ? layout_.tail : layout_.columns();
+  size_t columns = graded_columns_.size();
   if (tail_read_) {
+    columns = graded_before_tail_;
     const int* const items = layout_.requirement.data() + layout_.tail;
     const std::vector<uint8_t>& tail = tail_.codes();
     if (tail_in_order_) {
@@ -186,11 +195,10 @@ void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
       for (size_t i = 0; i < tail.size(); ++i) codes[items[i]] = tail[i];
     }
   }
-  for (int column = 0; column < columns; ++column) {
+  for (size_t i = 0; i < columns; ++i) {
+    const int column = graded_columns_[i];
     const int item = layout_.requirement[static_cast<size_t>(column)];
-    if (item == kNoColumn) continue;
-    const absl::string_view cell =
-        reader_->cells()[static_cast<size_t>(column)];
+    const absl::string_view cell = (*cells_)[static_cast<size_t>(column)];
     const std::optional<GradeCode> code = words_.Read(cell, style_);
     codes[item] = code.value_or(kUnreadable);
     if (code.has_value()) continue;
@@ -218,7 +226,7 @@ bool TableScorer::AddFindings(const PendingRow& row) {
 }
 
 void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
-  PendingRow row;
+  PendingRow& row = rows_.emplace_back();
   row.record = record;
   row.number = number;
   row.carried = carried_.size();
@@ -231,15 +239,14 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
       AddReject(row, layout_.enterprise_id, "row.enterprise_id_too_long",
                 row.id, absl::StrCat("at most ", kMaxKeyBytes, " bytes"));
     }
-    if (!AddFindings(row)) return rows_.push_back(row);
+    if (!AddFindings(row)) return;
     uint8_t* codes = nullptr;
     row.place = buckets_.Add(
         {Cell(layout_.weight_set), Cell(layout_.excluded), UpToLevel(&row)},
         &codes);
     ReadGrades(row, codes);
     for (const int column : layout_.carried) {
-      carried_.push_back({reader_->cells()[static_cast<size_t>(column)],
-                          reader_->delimiter() == 0});
+      carried_.push_back({(*cells_)[static_cast<size_t>(column)], is_json_});
     }
     // All that is wrong with the row at once: the engine's findings, too.
     if (rejects_.size() > before) {
@@ -247,7 +254,6 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
       row.place.bucket = -1;
     }
   }
-  rows_.push_back(row);
 }
 
 // Scores a row that the block did not, or adds why that cannot be.
@@ -266,10 +272,9 @@ void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
     const auto found = model_.requirement_index.find(reject.column);
     if (found != model_.requirement_index.end()) {
       const int column = layout_.column_of[found->second];
-      reject.value =
-          column == kNoColumn
-              ? ""
-              : std::string(reader_->cells()[static_cast<size_t>(column)]);
+      reject.value = column == kNoColumn
+                         ? ""
+                         : std::string((*cells_)[static_cast<size_t>(column)]);
     }
     rejects_.push_back(std::move(reject));
   }

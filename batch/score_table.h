@@ -71,6 +71,8 @@ class TableScorer {
   const CompiledModel& model_;
   const TableLayout& layout_;
   std::unique_ptr<RecordReader> reader_;
+  const std::vector<absl::string_view>* cells_;  // of the record at hand
+  bool is_json_;
   GradeStyle style_;
   const GradeWords& words_;
   const ResultWriter& writer_;
@@ -81,6 +83,8 @@ class TableScorer {
   bool utf8_ = true;    // the block at hand
   bool quotes_ = true;  // may be in it
   TailReader tail_;
+  std::vector<int> graded_columns_;  // those of requirements, in order
+  size_t graded_before_tail_ = 0;
   bool complete_ = true;       // every requirement has a column
   bool tail_in_order_ = true;  // as the model has its items
   bool tail_read_ = false;     // of the record at hand

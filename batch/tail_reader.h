@@ -26,7 +26,6 @@ class TailReader {
   const std::vector<uint8_t>& codes() const { return tail_; }
 
  private:
-  bool ReadDigits(const char* cells);
   bool ReadBytes(const char* cells);
 
   std::vector<uint8_t> tail_;

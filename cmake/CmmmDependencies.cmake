@@ -1,5 +1,6 @@
 # Everything comes from Debian 12's packages (tools/packages.txt).
 find_package(Threads REQUIRED)
+set(Protobuf_USE_STATIC_LIBS ON)
 find_package(Protobuf REQUIRED)  # 3.21.12, module mode
 find_package(gRPC CONFIG REQUIRED)
 find_package(absl CONFIG REQUIRED)
@@ -9,6 +10,17 @@ find_package(CLI11 CONFIG REQUIRED)
 find_package(spdlog CONFIG REQUIRED)
 find_package(hwy CONFIG REQUIRED)
 find_package(simdjson CONFIG REQUIRED)
+# gRPC, abseil and re2 as archives, too: loading fifty shared libraries takes a
+# command longer than reading its models (docs/decisions/0026).
+get_property(imported DIRECTORY PROPERTY IMPORTED_TARGETS)
+list(FILTER imported INCLUDE REGEX "^(gRPC|absl|re2)::")
+foreach(target IN LISTS imported)
+  get_target_property(library ${target} IMPORTED_LOCATION_NONE)
+  string(REGEX REPLACE "\\.so[.0-9]*$" ".a" archive "${library}")
+  if(EXISTS "${archive}")
+    set_target_properties(${target} PROPERTIES IMPORTED_LOCATION_NONE ${archive})
+  endif()
+endforeach()
 if(CMMM_TESTS)
   find_path(GLPK_INCLUDE glpk.h REQUIRED)  # an oracle of the tests only
   find_library(GLPK_LIBRARY glpk REQUIRED)

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/assess.h"
+#include "engine/base/wide_vectors.h"
 #include "engine/scoring/maturity.h"
 #include "engine/scoring/score_block.h"
 
@@ -39,6 +40,7 @@ std::optional<Refusal> RefuseIfViolated(Violations violations) {
 
 // Whether one of the bytes is neither open nor a grade, which the kernel does
 // not look at outside the scope.
+CMMM_WIDE_VECTORS
 bool HasRareCode(const uint8_t* codes, int64_t size) {
   uint8_t largest = 0;
   for (int64_t i = 0; i < size; ++i) largest = std::max(largest, codes[i]);

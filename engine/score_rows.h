@@ -45,9 +45,9 @@ class RowScorer {
 
   // Scores the rows of `rows` [count × R] whose grades in scope are all 1 to
   // 4, and 0 to 4 elsewhere: scored[r] is 1 for those. For any other row
-  // scored[r] is 0 and nothing else of it is set. maturity is [count × D] , in
-  // model order; kOutOfScope where a sub-domain does not count; nullptr: not
-  // wanted.
+  // scored[r] is 0 and nothing else of it is set. maturity is [count × D], in
+  // model order, with a denominator of 0 where a sub-domain is out of scope;
+  // nullptr: not wanted.
   void ScoreGraded(const uint8_t* rows, int64_t count, RowResult* results,
                    Ratio* maturity, uint8_t* scored) const;
 
@@ -63,9 +63,6 @@ class RowScorer {
 
   std::unique_ptr<const Parts> parts_;
 };
-
-// A denominator of 0 marks a sub-domain that is out of scope.
-inline constexpr Ratio kOutOfScope{0, 0};
 
 // The same for one request in any form; `maturity` is [D].
 std::optional<Refusal> ScoreForTable(const Catalog& catalog,

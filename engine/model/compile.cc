@@ -182,7 +182,7 @@ Scope CompileScope(const CompiledModel& model, const std::vector<int>& percent,
 
 void CompileWeightSets(const ModelDefinition& definition,
                        CompiledModel* model) {
-  uint32_t exclusions = 1;
+  size_t exclusions = 1;
   for (const ModelNode& node : model->nodes) {
     if (node.excludable_bit >= 0) exclusions <<= 1;
   }
@@ -195,10 +195,10 @@ void CompileWeightSets(const ModelDefinition& definition,
     for (const auto& group : set.groups()) {
       compiled.unverified |= group.provenance() == v1::PROVENANCE_C;
     }
-    for (uint32_t excluded = 0; excluded < exclusions; ++excluded) {
-      compiled.scopes.push_back(
-          CompileScope(*model, compiled.percent, w, excluded));
-    }
+    // The model outlives its scopes, and its weight sets stay where they are.
+    compiled.scopes = Scopes(exclusions, [model, w](uint32_t excluded) {
+      return CompileScope(*model, model->weight_sets[w].percent, w, excluded);
+    });
     model->weight_set_index[set.id()] = w;
     model->weight_sets.push_back(std::move(compiled));
   }

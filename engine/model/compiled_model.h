@@ -1,7 +1,8 @@
 // A maturity model as run: immutable, indexed, integers only.
 //
 // Compiled once from a valid ModelDefinition (engine/model/compile.h) and
-// then shared by every request. Thread-safe: nothing in it ever changes.
+// then shared by every request. Thread-safe: nothing in it ever changes, and
+// scopes compile themselves when they are first asked for.
 //
 // Sizes used below: R requirements, D sub-domains, K levels. Levels are
 // counted from 0 here (`level index`) and from 1 wherever a person sees them.
@@ -25,6 +26,7 @@
 #include "engine/model/fixed_scorecard.h"
 #include "engine/model/gap_order.h"
 #include "engine/model/level_weights.h"
+#include "engine/model/scopes.h"
 
 namespace cmmm {
 
@@ -93,8 +95,8 @@ struct CompiledWeightSet {
   Text name;
   // Percent of the parent, by index into `nodes`.
   std::vector<int> percent;
-  std::vector<Scope> scopes;  // by exclusion mask
-  bool unverified = false;    // some group has provenance C
+  Scopes scopes;            // by exclusion mask
+  bool unverified = false;  // some group has provenance C
 };
 
 struct CompiledModel {

@@ -10,7 +10,7 @@
 namespace cmmm::batch {
 namespace {
 
-constexpr int kColumns = 39;  // more than a vector has, and no multiple
+constexpr int kColumns = 139;  // more than any vector has, and no multiple
 
 TEST(TailReaderTest, EveryByteInEveryPlace) {
   const GradeWords words(test::Model());

@@ -74,15 +74,16 @@ void Score(const CompiledModel& model, const Scope& scope, bool highest,
 void CheckCompiled(const CompiledModel& model) {
   Require(model.digest.size() == 64, "a digest has 64 digits");
   for (const CompiledWeightSet& set : model.weight_sets) {
-    for (const Scope& scope : set.scopes) {
+    for (size_t e = 0; e < set.scopes.size(); ++e) {
+      const Scope& scope = set.scopes[e];
       for (int k = 0; k < model.level_count(); ++k) {
         Require(scope.weights.whole[k] > 0, "every level has items");
         Require(scope.weights.weight.row(k).sum() == scope.weights.whole[k],
                 "the weights of a level sum to the whole");
       }
     }
-    const Scope& all = set.scopes.front();
-    const Scope& least = set.scopes.back();
+    const Scope& all = set.scopes[0];
+    const Scope& least = set.scopes[set.scopes.size() - 1];
     for (const Scope* scope : {&all, &least}) {
       Score(model, *scope, true, [](const auto&) { return kFully; });
       Score(model, *scope, false, [](const ModelRequirement& item) {

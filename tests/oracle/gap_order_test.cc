@@ -75,7 +75,8 @@ void ExpectSameGaps(const Gaps& listed, const Gaps& sorted) {
 void CompareEveryScope(const CompiledModel& model, int64_t samples,
                        std::mt19937_64* random) {
   for (const CompiledWeightSet& set : model.weight_sets) {
-    for (const Scope& scope : set.scopes) {
+    for (size_t e = 0; e < set.scopes.size(); ++e) {
+      const Scope& scope = set.scopes[e];
       ASSERT_TRUE(scope.gap_order.has_value());
       Scope without = scope;
       without.gap_order.reset();

@@ -58,7 +58,8 @@ void ExpectPlainResult(const QuestionScope& questions, const uint8_t* row,
 void CompareEveryScope(const CompiledModel& model, int64_t count,
                        std::mt19937_64* random) {
   for (const CompiledWeightSet& set : model.weight_sets) {
-    for (const Scope& scope : set.scopes) {
+    for (size_t e = 0; e < set.scopes.size(); ++e) {
+      const Scope& scope = set.scopes[e];
       const QuestionScope questions{
           &model, &scope,
           1 + static_cast<int>((*random)() % model.level_count())};

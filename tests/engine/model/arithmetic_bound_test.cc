@@ -217,7 +217,9 @@ TEST(ArithmeticBoundTest, CoversEveryDenominatorOfTheShippedModel) {
         test::RealDefinition(),
         test::RealDefinition().weight_sets(static_cast<int>(w)));
     EXPECT_LE(bound, kTooLarge / model.level_count());
-    for (const Scope& scope : model.weight_sets[w].scopes) {
+    const Scopes& scopes = model.weight_sets[w].scopes;
+    for (size_t e = 0; e < scopes.size(); ++e) {
+      const Scope& scope = scopes[e];
       EXPECT_LE(scope.weights.whole.maxCoeff(),
                 bound / (100 * model.mean_scale));
     }

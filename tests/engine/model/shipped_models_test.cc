@@ -79,7 +79,8 @@ TEST_P(ShippedModelTest, CompilesToWhatTheFileSays) {
 TEST_P(ShippedModelTest, WeighsEveryScopeCompletely) {
   const std::shared_ptr<const CompiledModel> model = CompileModel(Definition());
   for (const CompiledWeightSet& set : model->weight_sets) {
-    for (const Scope& scope : set.scopes) {
+    for (size_t e = 0; e < set.scopes.size(); ++e) {
+      const Scope& scope = set.scopes[e];
       const LevelWeights& weights = scope.weights;
       for (int k = 0; k < model->level_count(); ++k) {
         EXPECT_GT(weights.whole[k], 0);

@@ -58,7 +58,7 @@ bool MayBegin(uint8_t first) {
   return first > '@' || absl::ascii_isdigit(first);
 }
 
-// Copies a cell as it is, if nothing in it may need quotes.
+// Copies a cell as it is, and says whether nothing in it may need quotes.
 bool CopyPlain(absl::string_view cell, char delimiter, char* to) {
   if (cell.empty()) return true;
   const char* const from = cell.data();
@@ -174,8 +174,8 @@ char* PutCell(absl::string_view cell, char delimiter, char* begin) {
   for (const char c : cell) {
     quoted |= c == delimiter || c == '"' || c == '\n' || c == '\r';
   }
+  if (!quoted) return begin + cell.size();
   char* at = begin;
-  if (!quoted) return std::copy(cell.begin(), cell.end(), at);
   *at++ = '"';
   if (formula) *at++ = '\'';
   for (const char c : cell) {

@@ -30,6 +30,10 @@ inline uint64_t EightDigits(uint64_t value) {
 // Writes `value` at `at` and gives where it ends. There is room for twenty
 // digits and kDigitsBehind more.
 inline char* PutNumber(uint64_t value, char* at) {
+  if (value < 10) {
+    *at = static_cast<char>('0' + value);
+    return at + 1;
+  }
   if (value >= kEightDigits) {
     at = PutNumber(value / kEightDigits, at);
     const uint64_t digits = EightDigits(value % kEightDigits);
@@ -37,9 +41,7 @@ inline char* PutNumber(uint64_t value, char* at) {
     return at + sizeof(digits);
   }
   const uint64_t digits = EightDigits(value);
-  // The last digit stays, whatever it is.
-  const int zeros =
-      std::countr_zero((digits & 0x0F0F0F0F0F0F0F0F) | uint64_t{1} << 56) / 8;
+  const int zeros = std::countr_zero(digits & 0x0F0F0F0F0F0F0F0F) / 8;
   const uint64_t shown = digits >> 8 * zeros;
   std::memcpy(at, &shown, sizeof(shown));
   return at + sizeof(shown) - zeros;

@@ -65,7 +65,6 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
     const int item = layout.requirement[at];
     if (item == kNoColumn) continue;
     graded_columns_.push_back(column);
-    if (column < layout.tail) ++graded_before_tail_;
     tail_in_order_ &=
         column <= layout.tail || item == layout.requirement[at - 1] + 1;
   }
@@ -186,9 +185,9 @@ void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
   if (!complete_) std::fill_n(codes, requirement_ids_.size(), kOpen);
   size_t columns = graded_columns_.size();
   if (tail_read_) {
-    columns = graded_before_tail_;
     const int* const items = layout_.requirement.data() + layout_.tail;
     const std::vector<uint8_t>& tail = tail_.codes();
+    columns -= tail.size();
     if (tail_in_order_) {
       std::copy(tail.begin(), tail.end(), codes + items[0]);
     } else {

@@ -84,10 +84,9 @@ class TableScorer {
   bool quotes_ = true;  // may be in it
   TailReader tail_;
   std::vector<int> graded_columns_;  // those of requirements, in order
-  size_t graded_before_tail_ = 0;
-  bool complete_ = true;       // every requirement has a column
-  bool tail_in_order_ = true;  // as the model has its items
-  bool tail_read_ = false;     // of the record at hand
+  bool complete_ = true;             // every requirement has a column
+  bool tail_in_order_ = true;        // as the model has its items
+  bool tail_read_ = false;           // of the record at hand
   std::vector<PendingRow> rows_;
   std::vector<Carried> carried_;
   std::vector<Reject> rejects_;  // while reading, in order of records

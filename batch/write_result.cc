@@ -59,13 +59,8 @@ uint64_t UnitsOf(const Ratio& value) {
 
 inline char* PutDecimal(const Ratio& value, char* at) {
   const uint64_t units = UnitsOf(value);
-  const uint64_t whole = units / kUnits;
+  at = PutNumber(units / kUnits, at);
   const uint64_t places = units % kUnits;
-  if (whole < 10) {
-    *at++ = static_cast<char>('0' + whole);
-  } else {
-    at = PutNumber(whole, at);
-  }
   *at = '.';
   std::memcpy(at + 1, &kTwoDigits[2 * (places / 100)], 2);
   std::memcpy(at + 3, &kTwoDigits[2 * (places % 100)], 2);

@@ -134,8 +134,9 @@ std::vector<int> NodePercents(const v1::WeightSet& set,
   return percent;
 }
 
-Scope CompileScope(const CompiledModel& model, const std::vector<int>& percent,
-                   int weight_set, uint32_t excluded) {
+Scope CompileScope(const CompiledModel& model, int weight_set,
+                   uint32_t excluded) {
+  const std::vector<int>& percent = model.weight_sets[weight_set].percent;
   Scope scope;
   scope.weight_set = weight_set;
   scope.excluded = excluded;
@@ -195,9 +196,9 @@ void CompileWeightSets(const ModelDefinition& definition,
     for (const auto& group : set.groups()) {
       compiled.unverified |= group.provenance() == v1::PROVENANCE_C;
     }
-    // The model outlives its scopes, and its weight sets stay where they are.
+    // The model outlives its scopes, which are asked for when it is whole.
     compiled.scopes = Scopes(exclusions, [model, w](uint32_t excluded) {
-      return CompileScope(*model, model->weight_sets[w].percent, w, excluded);
+      return CompileScope(*model, w, excluded);
     });
     model->weight_set_index[set.id()] = w;
     model->weight_sets.push_back(std::move(compiled));

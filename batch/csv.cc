@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
 
 #include "absl/strings/ascii.h"
@@ -23,34 +22,21 @@ size_t QuotedEnd(absl::string_view text, size_t at) {
 
 // Eight bytes at a time, as one number: cells are short, and a call for each
 // would cost more than what is in it.
-static_assert(std::endian::native == std::endian::little);
 constexpr uint64_t kOnes = 0x0101010101010101;
 constexpr uint64_t kHighBits = kOnes << 7;
 
-uint64_t Load(const char* bytes) {
-  uint64_t eight = 0;
-  std::memcpy(&eight, bytes, sizeof(eight));
-  return eight;
+// Copies as many bytes as a word has, and gives them.
+template <class Word>
+uint64_t Copy(const char* from, char* to) {
+  Word word = 0;
+  std::memcpy(&word, from, sizeof(word));
+  std::memcpy(to, &word, sizeof(word));
+  return word;
 }
 
-// Whether one of eight bytes is below `limit`, or is `byte`. The lowest of the
-// bits marks the first that is.
-uint64_t Below(uint64_t eight, uint8_t limit) {
-  return (eight - kOnes * limit) & ~eight & kHighBits;
-}
-uint64_t Equal(uint64_t eight, char byte) {
-  return Below(eight ^ kOnes * static_cast<uint8_t>(byte), 1);
-}
-
-// Where `byte` is in `text` from `at` on; the size when nowhere.
-size_t FindInCells(absl::string_view text, size_t at, char byte) {
-  for (; at + 8 <= text.size(); at += 8) {
-    const uint64_t found = Equal(Load(text.data() + at), byte);
-    if (found != 0)
-      return at + static_cast<size_t>(std::countr_zero(found)) / 8;
-  }
-  while (at < text.size() && text[at] != byte) ++at;
-  return at;
+// Whether one of eight bytes is below `limit`, 128 at most.
+bool AnyBelow(uint64_t eight, uint8_t limit) {
+  return ((eight - kOnes * limit) & ~eight & kHighBits) != 0;
 }
 
 // Whether a plain cell may begin with it: no formula does.
@@ -58,27 +44,33 @@ bool MayBegin(uint8_t first) {
   return first > '@' || absl::ascii_isdigit(first);
 }
 
-// Copies a cell as it is, and says whether nothing in it may need quotes.
+// Copies a cell as it is. False: something in it may need quotes, for it is
+// not above quote and delimiter, as nearly all that people write is.
 bool CopyPlain(absl::string_view cell, char delimiter, char* to) {
-  if (cell.empty()) return true;
   const char* const from = cell.data();
-  const auto copy_eight = [=](size_t at) {
-    const uint64_t eight = Load(from + at);
-    std::memcpy(to + at, &eight, sizeof(eight));
-    return Below(eight, ' ') | Equal(eight, '"') | Equal(eight, delimiter);
+  const size_t size = cell.size();
+  if (size == 0) return true;
+  const auto limit = static_cast<uint8_t>(std::max('"', delimiter) + 1);
+  bool plain = MayBegin(static_cast<uint8_t>(from[0]));
+  const auto look_at = [&](uint64_t eight) {
+    plain &= !AnyBelow(eight, limit);
   };
-  uint64_t special = MayBegin(static_cast<uint8_t>(from[0])) ? 0 : 1;
-  size_t at = 0;
-  for (; at + 8 <= cell.size(); at += 8) special |= copy_eight(at);
-  if (at > 0) {  // the last eight, of which some are copied already
-    special |= copy_eight(cell.size() - 8);
-    return special == 0;
+  if (size >= 8) {
+    for (size_t at = 0; at + 8 < size; at += 8) {
+      look_at(Copy<uint64_t>(from + at, to + at));
+    }
+    // The last eight, of which some are copied already.
+    look_at(Copy<uint64_t>(from + size - 8, to + size - 8));
+  } else if (size >= 4) {
+    look_at(Copy<uint32_t>(from, to) |
+            Copy<uint32_t>(from + size - 4, to + size - 4) << 32);
+  } else {
+    for (size_t at = 0; at < size; ++at) {
+      to[at] = from[at];
+      plain &= static_cast<uint8_t>(from[at]) >= limit;
+    }
   }
-  for (; at < cell.size(); ++at) {
-    const char c = to[at] = from[at];
-    special |= static_cast<uint8_t>(c) < ' ' || c == '"' || c == delimiter;
-  }
-  return special == 0;
+  return plain;
 }
 
 bool IsPlainNumber(absl::string_view cell) {
@@ -147,7 +139,7 @@ bool CellSplitter::Split(absl::string_view record) {
       if (!TakeQuoted(record, &at)) return false;
     } else {
       const size_t begin = at;
-      at = FindInCells(record, begin, delimiter_);
+      while (at < record.size() && record[at] != delimiter_) ++at;
       cells_.push_back(record.substr(begin, at - begin));
     }
     if (at >= record.size()) return true;
@@ -166,9 +158,10 @@ bool LooksLikeFormula(absl::string_view cell) {
   return !IsPlainNumber(cell);
 }
 
-char* PutCell(absl::string_view cell, char delimiter, char* begin) {
-  // Most cells are written as they are.
-  if (CopyPlain(cell, delimiter, begin)) return begin + cell.size();
+namespace {
+
+// Writes the cell as it must be, over what is there of it.
+char* PutUnusual(absl::string_view cell, char delimiter, char* begin) {
   const bool formula = LooksLikeFormula(cell);
   bool quoted = formula;
   for (const char c : cell) {
@@ -184,6 +177,13 @@ char* PutCell(absl::string_view cell, char delimiter, char* begin) {
   }
   *at++ = '"';
   return at;
+}
+
+}  // namespace
+
+char* PutCell(absl::string_view cell, char delimiter, char* begin) {
+  return CopyPlain(cell, delimiter, begin) ? begin + cell.size()
+                                           : PutUnusual(cell, delimiter, begin);
 }
 
 void AppendCell(absl::string_view cell, char delimiter, std::string* out) {

@@ -13,18 +13,23 @@ inline constexpr uint64_t kEightDigits = 100'000'000;
 // PutNumber writes up to here behind what it gives as the end.
 inline constexpr size_t kDigitsBehind = 7;
 
-// "00000000" to "99999999", as the eight bytes lie in memory.
-// REQUIRES: value < kEightDigits.
-inline uint64_t EightDigits(uint64_t value) {
+// The digits of two numbers of four, "0000" to "9999" each, as the eight bytes
+// lie in memory. REQUIRES: first < 10000 and second < 10000.
+inline uint64_t TwiceFourDigits(uint64_t first, uint64_t second) {
   static_assert(std::endian::native == std::endian::little);
-  // Halved thrice, side by side: two numbers of four digits, four of two,
-  // eight of one. 10486 / 2^20 and 103 / 2^10 divide by 100 and 10 here.
-  const uint64_t fours = value / 10000 | value % 10000 << 32;
+  // Halved twice, side by side: four numbers of two digits, eight of one.
+  // 10486 / 2^20 and 103 / 2^10 divide by 100 and 10 here.
+  const uint64_t fours = first | second << 32;
   const uint64_t hundreds = fours * 10486 >> 20 & 0x0000007F0000007F;
   const uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
   const uint64_t tens = twos * 103 >> 10 & 0x000F000F000F000F;
   const uint64_t ones = tens | (twos - 10 * tens) << 8;
   return ones | 0x3030303030303030;
+}
+
+// "00000000" to "99999999", in the same way. REQUIRES: value < kEightDigits.
+inline uint64_t EightDigits(uint64_t value) {
+  return TwiceFourDigits(value / 10000, value % 10000);
 }
 
 // Writes `value` at `at` and gives where it ends. There is room for twenty

@@ -6,6 +6,7 @@
 #ifndef CMMM_BATCH_REPEATED_IDS_H_
 #define CMMM_BATCH_REPEATED_IDS_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,7 +20,7 @@ namespace cmmm::batch {
 
 // Never 0, which stands for a row without an id.
 inline uint64_t HashOfId(absl::string_view id) {
-  return absl::Hash<absl::string_view>()(id) | 1;
+  return std::max<uint64_t>(absl::Hash<absl::string_view>()(id), 1);
 }
 
 class RepeatedIds {
@@ -49,7 +50,10 @@ class RepeatedIds {
   }
 
  private:
-  absl::flat_hash_set<uint64_t> seen_;
+  struct AsItIs {
+    size_t operator()(uint64_t hash) const { return hash; }
+  };
+  absl::flat_hash_set<uint64_t, AsItIs> seen_;
   int64_t count_ = 0;
   int64_t first_row_ = 0;
 };

@@ -41,8 +41,9 @@ void RowBuckets::Score() {
   for (size_t b = 0; b < used_; ++b) {
     Bucket& bucket = buckets_[b];
     const auto rows = static_cast<size_t>(bucket.rows);
-    bucket.results.resize(rows);
-    bucket.maturity.resize(rows * maturities_);
+    bucket.results.resize(std::max(rows, bucket.results.size()));
+    bucket.maturity.resize(
+        std::max(rows * maturities_, bucket.maturity.size()));
     bucket.scored.assign(rows, 0);
     if (!bucket.scorer->ok()) continue;
     bucket.scorer->value().ScoreGraded(

@@ -9,6 +9,7 @@
 #include "batch/encoding.h"
 #include "batch/findings.h"
 #include "batch/repeated_ids.h"
+#include "engine/base/utf8.h"
 #include "engine/evaluate.h"
 #include "simdjson.h"
 
@@ -42,7 +43,6 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
     : model_(model),
       layout_(layout),
       reader_(std::move(reader)),
-      cells_(&reader_->cells()),
       is_json_(reader_->delimiter() == 0),
       style_(style),
       words_(words),
@@ -52,8 +52,8 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
                writer.with_maturity()
                    ? static_cast<size_t>(model.subdomain_count)
                    : 0),
-      tail_(layout.columns() - layout.tail, reader_->delimiter(),
-            words.OfBytes(style)) {
+      plain_(layout.tail, layout.columns() - layout.tail, reader_->delimiter(),
+             words.OfBytes(style)) {
   for (const ModelRequirement& item : model.requirements) {
     requirement_ids_.push_back(item.id);
   }
@@ -72,7 +72,7 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
 
 absl::string_view TableScorer::Cell(int column) const {
   if (column == kNoColumn) return {};
-  const absl::string_view cell = (*cells_)[static_cast<size_t>(column)];
+  const absl::string_view cell = cells()[static_cast<size_t>(column)];
   // Most begin and end with something to see.
   const bool stripped = !cell.empty() && absl::ascii_isgraph(cell.front()) &&
                         absl::ascii_isgraph(cell.back());
@@ -102,22 +102,20 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
   const absl::string_view text = block.text;
   quotes_ = block.has_quotes;
   utf8_ = simdjson::validate_utf8(text.data(), text.size());
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = RecordEndIn(text, at);
-    const absl::string_view record = WithoutLineEnd(text.substr(at, end - at));
-    at = end;
+  for (size_t at = 0; at < text.size(); ++result->records) {
+    const absl::string_view record = TakeRecord(text, &at);
     if (record.empty()) {
       ++result->blank;
     } else {
       ReadRecord(record, result->records);
     }
-    ++result->records;
   }
   buckets_.Score();
+  result->ids.resize(static_cast<size_t>(result->records));
   for (const PendingRow& row : rows_) {
-    result->ends.resize(static_cast<size_t>(row.number), result->output.size());
-    result->ids.resize(static_cast<size_t>(row.number));
-    result->ids.push_back(row.id.empty() ? 0 : HashOfId(row.id));
+    const auto number = static_cast<size_t>(row.number);
+    result->ends.resize(number, result->output.size());
+    if (!row.id.empty()) result->ids[number] = HashOfId(row.id);
     Finish(row, result);
   }
   result->ends.resize(static_cast<size_t>(result->records),
@@ -134,28 +132,34 @@ size_t TableScorer::RecordEndIn(absl::string_view text, size_t begin) const {
   return std::min(text.size() - 1, text.find('\n', begin)) + 1;
 }
 
-// Splits the record, as far as its last columns are not read already.
-bool TableScorer::Split(absl::string_view record, RecordProblem* problem) {
-  absl::string_view head;
-  if (tail_.Read(record, quotes_, &head)) {
-    tail_read_ = (utf8_ || CheckUtf8(head, problem)) &&
-                 reader_->Read(head, problem) &&
-                 cells_->size() == static_cast<size_t>(layout_.tail);
-    if (tail_read_) return true;
+// The record that begins at `*at`, without its line end; `*at` is behind it
+// then. Of one that is plain the cells are read already.
+absl::string_view TableScorer::TakeRecord(absl::string_view text, size_t* at) {
+  const size_t begin = *at;
+  const size_t plain_size = plain_.Read(text.substr(begin));
+  is_plain_ =
+      plain_size > 0 && (utf8_ || IsUtf8(text.substr(begin, plain_size)));
+  if (!is_plain_) {
+    *at = RecordEndIn(text, begin);
+    return WithoutLineEnd(text.substr(begin, *at - begin));
   }
-  tail_read_ = false;
-  return (utf8_ || CheckUtf8(record, problem)) &&
-         reader_->Read(record, problem);
+  *at = begin + plain_size + (text[begin + plain_size] == '\n' ? 1 : 2);
+  return text.substr(begin, plain_size);
+}
+
+const std::vector<absl::string_view>& TableScorer::cells() const {
+  return is_plain_ ? plain_.texts() : reader_->cells();
 }
 
 // The cells split and the row's id found, or a finding.
 bool TableScorer::ReadCells(PendingRow* row) {
-  RecordProblem problem;
-  if (!Split(row->record, &problem)) {
-    AddReject(*row, kNoColumn, problem.rule_id, problem.value, problem.message);
+  if (!is_plain_ && !((utf8_ || CheckUtf8(row->record, &problem_)) &&
+                      reader_->Read(row->record, &problem_))) {
+    AddReject(*row, kNoColumn, problem_.rule_id, problem_.value,
+              problem_.message);
     return false;
   }
-  const size_t count = cells_->size() + (tail_read_ ? tail_.codes().size() : 0);
+  const size_t count = cells().size() + (is_plain_ ? plain_.codes().size() : 0);
   if (count != static_cast<size_t>(layout_.columns())) {
     if (static_cast<size_t>(layout_.enterprise_id) < count) {
       row->id = Cell(layout_.enterprise_id);
@@ -184,9 +188,9 @@ int TableScorer::UpToLevel(PendingRow* row) {
 void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
   if (!complete_) std::fill_n(codes, requirement_ids_.size(), kOpen);
   size_t columns = graded_columns_.size();
-  if (tail_read_) {
+  if (is_plain_) {
     const int* const items = layout_.requirement.data() + layout_.tail;
-    const std::vector<uint8_t>& tail = tail_.codes();
+    const std::vector<uint8_t>& tail = plain_.codes();
     columns -= tail.size();
     if (tail_in_order_) {
       std::copy(tail.begin(), tail.end(), codes + items[0]);
@@ -197,7 +201,7 @@ void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
   for (size_t i = 0; i < columns; ++i) {
     const int column = graded_columns_[i];
     const int item = layout_.requirement[static_cast<size_t>(column)];
-    const absl::string_view cell = (*cells_)[static_cast<size_t>(column)];
+    const absl::string_view cell = cells()[static_cast<size_t>(column)];
     const std::optional<GradeCode> code = words_.Read(cell, style_);
     codes[item] = code.value_or(kUnreadable);
     if (code.has_value()) continue;
@@ -245,7 +249,7 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
         &codes);
     ReadGrades(row, codes);
     for (const int column : layout_.carried) {
-      carried_.push_back({(*cells_)[static_cast<size_t>(column)], is_json_});
+      carried_.push_back({cells()[static_cast<size_t>(column)], is_json_});
     }
     // All that is wrong with the row at once: the engine's findings, too.
     if (rejects_.size() > before) {
@@ -263,8 +267,8 @@ void TableScorer::ScoreAlone(const PendingRow& row) {
 }
 
 void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
-  RecordProblem problem;
-  (void)reader_->Read(row.record, &problem);
+  is_plain_ = false;
+  (void)reader_->Read(row.record, &problem_);
   for (Reject& reject : ToRejects(refusal, requirement_ids_)) {
     reject.record = row.number;
     reject.enterprise_id = std::string(row.id);
@@ -273,7 +277,7 @@ void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
       const int column = layout_.column_of[found->second];
       reject.value = column == kNoColumn
                          ? ""
-                         : std::string((*cells_)[static_cast<size_t>(column)]);
+                         : std::string(cells()[static_cast<size_t>(column)]);
     }
     rejects_.push_back(std::move(reject));
   }

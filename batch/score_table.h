@@ -10,12 +10,12 @@
 #include "absl/strings/string_view.h"
 #include "batch/block.h"
 #include "batch/grade_words.h"
+#include "batch/plain_record.h"
 #include "batch/record_reader.h"
 #include "batch/reject.h"
 #include "batch/row_buckets.h"
 #include "batch/scorer_cache.h"
 #include "batch/table_layout.h"
-#include "batch/tail_reader.h"
 #include "batch/write_result.h"
 #include "engine/score_rows.h"
 
@@ -56,7 +56,8 @@ class TableScorer {
   void Clear();
   void ReadRecord(absl::string_view record, int64_t number);
   size_t RecordEndIn(absl::string_view text, size_t begin) const;
-  bool Split(absl::string_view record, RecordProblem* problem);
+  absl::string_view TakeRecord(absl::string_view text, size_t* at);
+  const std::vector<absl::string_view>& cells() const;  // of the record at hand
   bool ReadCells(PendingRow* row);
   int UpToLevel(PendingRow* row);
   void ReadGrades(const PendingRow& row, uint8_t* codes);
@@ -71,7 +72,7 @@ class TableScorer {
   const CompiledModel& model_;
   const TableLayout& layout_;
   std::unique_ptr<RecordReader> reader_;
-  const std::vector<absl::string_view>* cells_;  // of the record at hand
+  RecordProblem problem_;  // why reader_ did not read a record
   bool is_json_;
   GradeStyle style_;
   const GradeWords& words_;
@@ -82,11 +83,11 @@ class TableScorer {
 
   bool utf8_ = true;    // the block at hand
   bool quotes_ = true;  // may be in it
-  TailReader tail_;
+  PlainRecord plain_;
   std::vector<int> graded_columns_;  // those of requirements, in order
   bool complete_ = true;             // every requirement has a column
   bool tail_in_order_ = true;        // as the model has its items
-  bool tail_read_ = false;           // of the record at hand
+  bool is_plain_ = false;            // the record at hand, read by plain_
   std::vector<PendingRow> rows_;
   std::vector<Carried> carried_;
   std::vector<Reject> rejects_;  // while reading, in order of records

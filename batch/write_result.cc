@@ -2,70 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
 #include "absl/container/fixed_array.h"
-#include "absl/numeric/int128.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "batch/csv.h"
-#include "batch/digits.h"
+#include "batch/decimal.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm::batch {
 namespace {
 
-constexpr uint64_t kUnits = 10000;  // of four places
-
-// Of a number: a fraction of two numbers of 20 digits, and what stands between
-// and behind.
-constexpr size_t kNumberBytes = 2 * 20 + 1 + kDigitsBehind;
 // A row of this size is put together without a buffer of its own.
 constexpr size_t kUsualRowBytes = 4096;
-
-// "00" to "99".
-constexpr std::array<char, 200> kTwoDigits = [] {
-  std::array<char, 200> digits{};
-  for (size_t two = 0; two < 100; ++two) {
-    digits[2 * two] = static_cast<char>('0' + two / 10);
-    digits[2 * two + 1] = static_cast<char>('0' + two % 10);
-  }
-  return digits;
-}();
-
-// Each writes at `at` and gives where it ends.
-char* PutExact(const Fraction& value, char* at) {
-  at = PutNumber(static_cast<uint64_t>(value.numerator), at);
-  if (value.denominator == 1) return at;
-  *at++ = '/';
-  return PutNumber(static_cast<uint64_t>(value.denominator), at);
-}
-
-// value in units of four places, cut off.
-uint64_t UnitsOf(const Ratio& value) {
-  const auto numerator = static_cast<uint64_t>(value.numerator);
-  const auto denominator = static_cast<uint64_t>(value.denominator);
-  constexpr uint64_t kExactInDouble = uint64_t{1} << 53;
-  if (numerator < kExactInDouble / kUnits && denominator < kExactInDouble) {
-    // Dividing doubles is faster, and as exact: a quotient n - e below a whole
-    // number n has e >= 1/denominator, which is more than its rounding,
-    // numerator/denominator / 2^53 at most.
-    return static_cast<uint64_t>(static_cast<double>(numerator * kUnits) /
-                                 static_cast<double>(denominator));
-  }
-  return absl::Uint128Low64(absl::uint128(numerator) * kUnits / denominator);
-}
-
-inline char* PutDecimal(const Ratio& value, char* at) {
-  const uint64_t units = UnitsOf(value);
-  at = PutNumber(units / kUnits, at);
-  const uint64_t places = units % kUnits;
-  *at = '.';
-  std::memcpy(at + 1, &kTwoDigits[2 * (places / 100)], 2);
-  std::memcpy(at + 3, &kTwoDigits[2 * (places % 100)], 2);
-  return at + 5;
-}
 
 void AppendText(const char* begin, const char* end, std::string* out) {
   out->append(begin, static_cast<size_t>(end - begin));
@@ -78,10 +28,6 @@ void AppendExact(const Ratio& value, std::string* out) {
       PutExact(Fraction::Of(value.numerator, value.denominator), text.data()),
       out);
 }
-
-}  // namespace
-
-namespace {
 
 // In lower case, without its dot.
 std::string ExtensionOf(absl::string_view path) {
@@ -226,7 +172,11 @@ void ResultWriter::AppendCells(absl::string_view enterprise_id,
   at = PutDecimal(result.total, at);
   *at++ = delimiter;
   at = PutExact(result.total, at);
-  for (int k = 0; k < levels_; ++k) {
+  int k = 0;
+  for (; k + 2 <= result.assessed_levels; k += 2) {
+    at = PutTwoDecimals(result.scores[k], result.scores[k + 1], delimiter, at);
+  }
+  for (; k < levels_; ++k) {
     *at++ = delimiter;
     if (k < result.assessed_levels) at = PutDecimal(result.scores[k], at);
   }

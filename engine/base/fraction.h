@@ -11,11 +11,15 @@
 #define CMMM_ENGINE_BASE_FRACTION_H_
 
 #include <cstdint>
+#include <limits>
 #include <string>
 
 #include "absl/numeric/int128.h"
 
 namespace cmmm {
+
+// Whole numbers below are exact as doubles.
+inline constexpr int64_t kExactInDouble = int64_t{1} << 53;
 
 // An exact value in any terms: numerator >= 0, denominator >= 1. For scores
 // that are only compared with a threshold or shown.
@@ -28,9 +32,17 @@ struct Ratio {
     return absl::int128{numerator} * 100 >= absl::int128{denominator} * percent;
   }
 
+  // Of hundredths, how many are reached: at least `percent` of them exactly
+  // when AtLeastPercent(percent) is true.
+  int64_t WholePercents() const {
+    return numerator <= std::numeric_limits<int64_t>::max() / 100
+               ? numerator * 100 / denominator
+               : static_cast<int64_t>(absl::int128{numerator} * 100 /
+                                      denominator);
+  }
+
   // The double nearest to the exact value, ties to even.
   double NearestDouble() const {
-    constexpr int64_t kExactInDouble = int64_t{1} << 53;
     if (numerator >= kExactInDouble || denominator >= kExactInDouble) {
       return NearestDoubleOfLong();
     }

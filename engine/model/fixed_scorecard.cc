@@ -7,8 +7,6 @@
 namespace cmmm {
 namespace {
 
-constexpr int64_t kExactInDouble = int64_t{1} << 53;
-
 // Whether all sums, and whatever a maturity divides, are exact as doubles.
 bool SumsAreExact(const CompiledModel& model, const Scope& scope) {
   for (const int64_t whole : scope.weights.whole) {

@@ -52,6 +52,18 @@ TEST(DigitsTest, EightDigitsKeepTheirZeros) {
   }
 }
 
+TEST(DigitsTest, TwiceFourDigitsAreTwoNumbers) {
+  for (uint64_t value = 0; value < 10'000; ++value) {
+    const uint64_t other = (value * 7 + 3) % 10'000;
+    const uint64_t eight = TwiceFourDigits(value, other);
+    std::array<char, 9> expected{};
+    (void)std::snprintf(expected.data(), expected.size(), "%04u%04u",
+                        static_cast<unsigned>(value),
+                        static_cast<unsigned>(other));
+    ASSERT_EQ(std::memcmp(&eight, expected.data(), 8), 0) << value;
+  }
+}
+
 // Decimals are cut off, however near the next one is.
 TEST(DigitsTest, DecimalsAreCutExactly) {
   std::mt19937_64 random(12);

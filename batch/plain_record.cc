@@ -20,8 +20,6 @@ static_assert(std::endian::native == std::endian::little);
 
 // So many bytes are looked at together, a bit each.
 constexpr size_t kWindow = 64;
-// What is above the largest digit.
-constexpr uint8_t kNoDigits = 0xFF;
 
 struct Window {
   uint64_t delimiters = 0;
@@ -67,24 +65,35 @@ bool CutCells(absl::string_view text, uint8_t delimiter, size_t count,
   return false;
 }
 
-// Reads `count` cells of a digit each, a delimiter in front of each. Gives what
-// the largest is worth, or above 9 when a byte is not as expected.
-uint8_t ReadDigits(const char* cells, size_t count, uint8_t delimiter,
-                   uint8_t* codes) {
-  const auto expected = static_cast<uint16_t>(delimiter | '0' << 8);
-  uint16_t all = 0;
-  uint16_t largest = 0;
-  for (size_t i = 0; i < count; ++i) {
-    uint16_t pair = 0;  // the delimiter and the digit behind it
-    std::memcpy(&pair, cells + 2 * i, 2);
-    // What is no digit differs from '0' by more than 9.
-    pair ^= expected;
-    all |= pair;
-    largest = std::max(largest, pair);
-    codes[i] = static_cast<uint8_t>(pair >> 8);
-  }
-  const bool delimited = (all & 0xFF) == 0;
-  return delimited ? static_cast<uint8_t>(largest >> 8) : kNoDigits;
+// Reads `count` cells of a digit each, a delimiter in front of each. False: a
+// byte is not as expected, or a digit is above `largest`.
+bool ReadDigits(const char* cells, size_t count, uint8_t delimiter,
+                uint8_t largest, uint8_t* codes) {
+  const hn::ScalableTag<uint16_t> d;  // a lane: delimiter, and digit above it
+  const hn::Repartition<uint8_t, decltype(d)> bytes;
+  const hn::Rebind<int16_t, decltype(d)> signed_lanes;
+  const hn::Rebind<uint8_t, decltype(d)> half;
+  const size_t lanes = hn::Lanes(d);
+  if (count < lanes) return false;
+  const auto expected = hn::Set(d, static_cast<uint16_t>(delimiter | '0' << 8));
+  auto seen = hn::Zero(d);
+  auto most = hn::Zero(d);
+  const auto read = [&](size_t at) {
+    const auto* const from = reinterpret_cast<const uint8_t*>(cells) + 2 * at;
+    const auto pairs =
+        hn::Xor(hn::BitCast(d, hn::LoadU(bytes, from)), expected);
+    seen = hn::Or(seen, pairs);
+    most = hn::Max(most, pairs);
+    const auto digits = hn::BitCast(signed_lanes, hn::ShiftRight<8>(pairs));
+    hn::StoreU(hn::DemoteTo(half, digits), half, codes + at);
+  };
+  for (size_t at = 0; at + lanes < count; at += lanes) read(at);
+  read(count - lanes);  // the last ones, of which some are read already
+  // What is no digit differs from '0' by more than 9.
+  const auto above =
+      hn::SaturatedSub(most, hn::Set(d, static_cast<uint16_t>(largest << 8)));
+  const auto not_delimited = hn::And(seen, hn::Set(d, uint16_t{0xFF}));
+  return hn::AllTrue(d, hn::Eq(hn::Or(above, not_delimited), hn::Zero(d)));
 }
 
 }  // namespace HWY_NAMESPACE
@@ -132,9 +141,11 @@ size_t PlainRecord::Read(absl::string_view text) {
   const size_t size =
       static_cast<size_t>(grades - text.data()) + 2 * codes_.size();
   if (text.size() <= size || !EndsLine(text.substr(size))) return 0;
-  const uint8_t largest = HWY_DYNAMIC_DISPATCH(ReadDigits)(
-      grades, codes_.size(), delimiter, codes_.data());
-  return largest <= largest_digit_ || ReadBytes(grades) ? size : 0;
+  const bool digits = largest_digit_ >= 0 &&
+                      HWY_DYNAMIC_DISPATCH(ReadDigits)(
+                          grades, codes_.size(), delimiter,
+                          static_cast<uint8_t>(largest_digit_), codes_.data());
+  return digits || ReadBytes(grades) ? size : 0;
 }
 
 bool PlainRecord::ReadBytes(const char* grades) {

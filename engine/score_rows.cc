@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "engine/assess.h"
-#include "engine/base/wide_vectors.h"
 #include "engine/scoring/maturity.h"
 #include "engine/scoring/score_block.h"
 
@@ -36,15 +35,6 @@ std::optional<Refusal> RefuseIfViolated(Violations violations) {
   return RefuseViolations("INVALID_ASSESSMENT",
                           "the assessment cannot be scored",
                           std::move(violations));
-}
-
-// Whether one of the bytes is neither open nor a grade, which the kernel does
-// not look at outside the scope.
-CMMM_WIDE_VECTORS
-bool HasRareCode(const uint8_t* codes, int64_t size) {
-  uint8_t largest = 0;
-  for (int64_t i = 0; i < size; ++i) largest = std::max(largest, codes[i]);
-  return largest > kFully;
 }
 
 }  // namespace
@@ -93,12 +83,14 @@ void RowScorer::ScoreGraded(const uint8_t* rows, int64_t count,
   const int levels = model().level_count();
   std::vector<int64_t> weighted(count * levels);
   ScoreBlock(*plan, rows, count, weighted.data(), scored);
-  const bool rare = HasRareCode(rows, count * plan->row_bytes);
+  // Whether a code is neither open nor a grade: outside the scope the kernel
+  // does not look.
+  const bool rare = AnyAbove(rows, count * plan->row_bytes, kFully);
   LevelScores scores;
   scores.weights = &questions.scope->weights;
   for (int64_t r = 0; r < count; ++r) {
     const uint8_t* row = rows + r * plan->row_bytes;
-    if (rare && HasRareCode(row, plan->row_bytes)) scored[r] = 0;
+    if (rare && AnyAbove(row, plan->row_bytes, kFully)) scored[r] = 0;
     if (scored[r] == 0) continue;
     scores.weighted =
         Eigen::Map<const IntVector>(&weighted[r * levels], levels);

@@ -11,7 +11,6 @@
 #define CMMM_ENGINE_BASE_FRACTION_H_
 
 #include <cstdint>
-#include <limits>
 #include <string>
 
 #include "absl/numeric/int128.h"
@@ -30,15 +29,6 @@ struct Ratio {
   // numerator/denominator >= percent/100, exactly.
   bool AtLeastPercent(int64_t percent) const {
     return absl::int128{numerator} * 100 >= absl::int128{denominator} * percent;
-  }
-
-  // Of hundredths, how many are reached: at least `percent` of them exactly
-  // when AtLeastPercent(percent) is true.
-  int64_t WholePercents() const {
-    return numerator <= std::numeric_limits<int64_t>::max() / 100
-               ? numerator * 100 / denominator
-               : static_cast<int64_t>(absl::int128{numerator} * 100 /
-                                      denominator);
   }
 
   // The double nearest to the exact value, ties to even.

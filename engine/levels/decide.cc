@@ -37,9 +37,10 @@ Fraction ProgressiveTotal(const Decision& decision) {
 Reading Read(const CompiledModel& model, Accumulation accumulation,
              Fraction total) {
   Reading reading{accumulation, total, 0};
-  const int64_t percents = total.WholePercents();
   for (int k = 0; k < model.level_count(); ++k) {
-    if (percents >= model.levels[k].band_from_percent) reading.level = k + 1;
+    if (total.AtLeastPercent(model.levels[k].band_from_percent)) {
+      reading.level = k + 1;
+    }
   }
   return reading;
 }

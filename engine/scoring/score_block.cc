@@ -227,6 +227,19 @@ void ScoreBlockImpl(const BlockPlan& plan, const uint8_t* rows, int64_t count,
   }
 }
 
+bool AnyAboveImpl(const uint8_t* bytes, int64_t size, uint8_t limit) {
+  const hn::ScalableTag<uint8_t> d;
+  const auto lanes = static_cast<int64_t>(hn::Lanes(d));
+  auto most = hn::Zero(d);
+  int64_t i = 0;
+  for (; i + lanes <= size; i += lanes) {
+    most = hn::Max(most, hn::LoadU(d, bytes + i));
+  }
+  bool above = !hn::AllFalse(d, hn::Gt(most, hn::Set(d, limit)));
+  for (; i < size; ++i) above |= bytes[i] > limit;
+  return above;
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace cmmm
 HWY_AFTER_NAMESPACE();
@@ -235,10 +248,15 @@ HWY_AFTER_NAMESPACE();
 namespace cmmm {
 
 HWY_EXPORT(ScoreBlockImpl);
+HWY_EXPORT(AnyAboveImpl);
 
 void ScoreBlock(const BlockPlan& plan, const uint8_t* rows, int64_t count,
                 int64_t* weighted, uint8_t* graded) {
   HWY_DYNAMIC_DISPATCH(ScoreBlockImpl)(plan, rows, count, weighted, graded);
+}
+
+bool AnyAbove(const uint8_t* bytes, int64_t size, uint8_t limit) {
+  return HWY_DYNAMIC_DISPATCH(AnyAboveImpl)(bytes, size, limit);
 }
 
 }  // namespace cmmm

@@ -22,6 +22,9 @@ namespace cmmm {
 void ScoreBlock(const BlockPlan& plan, const uint8_t* rows, int64_t count,
                 int64_t* weighted, uint8_t* graded);
 
+// Whether one of the `size` bytes is above `limit`.
+bool AnyAbove(const uint8_t* bytes, int64_t size, uint8_t limit);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_SCORING_SCORE_BLOCK_H_

@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_split.h"
 #include "batch/csv.h"
+#include "hwy/highway.h"
 #include "tests/batch/table_files.h"
 
 namespace cmmm::batch {
@@ -66,6 +67,11 @@ const std::vector<Form>& Forms() {
   return *forms;
 }
 
+size_t TextsOf(const Form& form) {
+  return 1 + static_cast<size_t>(
+                 std::count(form.texts.begin(), form.texts.end(), ','));
+}
+
 std::string RecordOf(const Form& form, absl::string_view grades) {
   std::string record = form.texts;
   for (size_t i = 0; i < kGrades; ++i) {
@@ -75,45 +81,57 @@ std::string RecordOf(const Form& form, absl::string_view grades) {
   return record + form.line_end;
 }
 
+// Holds the reader against ReadPlainly with each of `bytes` in every place.
+void CompareEveryPlace(const Form& form, absl::string_view grades,
+                       const GradeWords::ByteCodes& code_of,
+                       absl::string_view bytes) {
+  const size_t texts = TextsOf(form);
+  PlainRecord reader(static_cast<int>(texts), kGrades, form.delimiter, code_of);
+  const std::string record = RecordOf(form, grades);
+  std::string text = record + record;
+  ASSERT_EQ(reader.Read(text), record.size() - form.line_end.size());
+  for (size_t at = 0; at < record.size(); ++at) {
+    for (const char byte : bytes) {
+      text[at] = byte;
+      const auto expected = ReadPlainly(text, texts, form.delimiter, code_of);
+      ASSERT_EQ(reader.Read(text), expected.has_value() ? expected->size : 0)
+          << form.texts << " " << at << " " << static_cast<int>(byte);
+      if (!expected.has_value()) continue;
+      ASSERT_EQ(reader.texts(), expected->texts) << form.texts << " " << at;
+      ASSERT_EQ(reader.codes(), expected->codes) << form.texts << " " << at;
+    }
+    text[at] = record[at];
+  }
+}
+
 TEST(PlainRecordTest, EveryByteInEveryPlace) {
   const GradeWords words(test::Model());
+  std::string all;
+  for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
   for (const Form& form : Forms()) {
-    for (const auto& [style, grades] :
-         {std::pair(GradeStyle::kCodes, "0123451"),
-          std::pair(GradeStyle::kScores, "0110110")}) {
-      const GradeWords::ByteCodes& code_of = words.OfBytes(style);
-      const auto texts = static_cast<size_t>(
-          1 + std::count(form.texts.begin(), form.texts.end(), ','));
-      PlainRecord reader(static_cast<int>(texts), kGrades, form.delimiter,
-                         code_of);
-      const std::string record = RecordOf(form, grades);
-      std::string text = record + record;
-      ASSERT_EQ(reader.Read(text), record.size() - form.line_end.size());
-      for (size_t at = 0; at < record.size(); ++at) {
-        for (int byte = 0; byte < 256; ++byte) {
-          text[at] = static_cast<char>(byte);
-          const auto expected =
-              ReadPlainly(text, texts, form.delimiter, code_of);
-          const size_t size = reader.Read(text);
-          ASSERT_EQ(size, expected.has_value() ? expected->size : 0)
-              << form.texts << " " << at << " " << byte;
-          if (!expected.has_value()) continue;
-          ASSERT_EQ(reader.texts(), expected->texts) << at << " " << byte;
-          ASSERT_EQ(reader.codes(), expected->codes) << at << " " << byte;
-        }
-        text[at] = record[at];
-      }
+    CompareEveryPlace(form, "0123451", words.OfBytes(GradeStyle::kCodes), all);
+    CompareEveryPlace(form, "0110110", words.OfBytes(GradeStyle::kScores), all);
+  }
+}
+
+TEST(PlainRecordTest, EveryInstructionSetReadsTheSame) {
+  const GradeWords words(test::Model());
+  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    SCOPED_TRACE(hwy::TargetName(target));
+    for (const Form& form : Forms()) {
+      CompareEveryPlace(form, "0123451", words.OfBytes(GradeStyle::kCodes),
+                        "\t\n\r !\"#,-/0569:x\x80\xB0\xFF");
     }
   }
+  hwy::SetSupportedTargetsForTest(0);
 }
 
 // However near the end of the text is, nothing behind it is read.
 TEST(PlainRecordTest, RecordsCutOffAreLeftToOthers) {
   const GradeWords words(test::Model());
   for (const Form& form : Forms()) {
-    const auto texts = static_cast<int>(
-        1 + std::count(form.texts.begin(), form.texts.end(), ','));
-    PlainRecord reader(texts, kGrades, form.delimiter,
+    PlainRecord reader(static_cast<int>(TextsOf(form)), kGrades, form.delimiter,
                        words.OfBytes(GradeStyle::kCodes));
     const std::string record = RecordOf(form, "1234");
     const size_t size = record.size() - form.line_end.size();

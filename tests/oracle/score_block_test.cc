@@ -95,6 +95,24 @@ TEST(ScoreBlockTest, EveryInstructionSetGivesThePlainResult) {
   hwy::SetSupportedTargetsForTest(0);
 }
 
+TEST(ScoreBlockTest, EveryInstructionSetFindsWhatIsAbove) {
+  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    SCOPED_TRACE(hwy::TargetName(target));
+    for (size_t size = 0; size < 200; ++size) {
+      std::vector<uint8_t> bytes(size, 4);
+      const auto count = static_cast<int64_t>(size);
+      ASSERT_FALSE(AnyAbove(bytes.data(), count, 4)) << size;
+      for (size_t at = 0; at < size; ++at) {
+        bytes[at] = at % 2 == 0 ? 5 : 255;
+        ASSERT_TRUE(AnyAbove(bytes.data(), count, 4)) << size << " " << at;
+        bytes[at] = 0;
+      }
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
 TEST(ScoreBlockTest, ManyRows) {
   std::mt19937_64 random(TestSeed());
   CompareEveryScope(*RealCatalog().entries().front().compiled,

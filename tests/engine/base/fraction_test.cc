@@ -18,23 +18,6 @@ TEST(FractionTest, EqualitySatisfiesAThreshold) {
   EXPECT_TRUE(Fraction::Of(800000001, 1000000000).AtLeastPercent(80));
 }
 
-TEST(FractionTest, WholePercentsAgreeWithThresholds) {
-  const int64_t big = std::numeric_limits<int64_t>::max();
-  for (const auto& [value, percents] :
-       {std::pair(Fraction::Of(0, 1), 0), std::pair(Fraction::Of(8, 10), 80),
-        std::pair(Fraction::Of(799999999, 1000000000), 79),
-        std::pair(Fraction::Of(10, 3), 333),
-        // On both sides of what a hundred times fits into 63 bits.
-        std::pair(Fraction{{big / 100, big}}, 0),
-        std::pair(Fraction{{big / 100 + 1, big}}, 1),
-        std::pair(Fraction{{big - 1, big}}, 99),
-        std::pair(Fraction{{big, big}}, 100)}) {
-    EXPECT_EQ(value.WholePercents(), percents) << FormatExact(value);
-    EXPECT_TRUE(value.AtLeastPercent(percents)) << FormatExact(value);
-    EXPECT_FALSE(value.AtLeastPercent(percents + 1)) << FormatExact(value);
-  }
-}
-
 TEST(FractionTest, ComparesBeyond64Bits) {
   const int64_t big = std::numeric_limits<int64_t>::max();
   EXPECT_TRUE(Fraction::Of(big - 1, big) < (Fraction{1, 1}));

@@ -6,57 +6,60 @@
 
 namespace cmmm::batch {
 
-MaybeFailure TextBlocks::Grow(size_t bytes) {
-  if (text_.size() > kMaxRecordBytes) {
+MaybeFailure TextBlocks::Grow(size_t bytes, std::string* text) {
+  if (text->size() > kMaxRecordBytes) {
     return Failure{
         FailureKind::kData,
         absl::StrCat(name_, ": row.too_long: a record is longer than ",
                      kMaxRecordBytes, " bytes (is a quote not closed?)")};
   }
-  const size_t before = text_.size();
-  if (auto failure = source_->Read(bytes, &text_)) return failure;
-  text_ended_ = text_.size() < before + bytes;
+  const size_t before = text->size();
+  if (auto failure = source_->Read(bytes, text)) return failure;
+  text_ended_ = text->size() < before + bytes;
   return std::nullopt;
 }
 
-size_t TextBlocks::End(bool has_quotes) const {
-  if (text_ended_) return text_.size();
-  if (has_quotes) return RecordsEnd(text_, delimiter_);
-  const size_t last = text_.rfind('\n');
-  return last == std::string::npos ? 0 : last + 1;
+size_t TextBlocks::End(absl::string_view text, bool has_quotes) const {
+  if (text_ended_) return text.size();
+  if (has_quotes) return RecordsEnd(text, delimiter_);
+  const size_t last = text.rfind('\n');
+  return last == absl::string_view::npos ? 0 : last + 1;
 }
 
 MaybeFailure TextBlocks::TakeHeader(std::string* record) {
   record->clear();
   size_t end = std::string::npos;
   while (end == std::string::npos) {
-    if (auto failure = Grow(kBlockBytes)) return failure;
-    end = RecordEnd(text_, 0, delimiter_);
-    if (text_ended_) end = std::min(end, text_.size());
+    if (auto failure = Grow(kBlockBytes, &rest_)) return failure;
+    end = RecordEnd(rest_, 0, delimiter_);
+    if (text_ended_) end = std::min(end, rest_.size());
   }
-  record->assign(text_, 0, end);
-  text_.erase(0, end);
+  record->assign(rest_, 0, end);
+  rest_.erase(0, end);
   return std::nullopt;
 }
 
+// Reads into the block itself, so that a thread has one buffer, which stays
+// near.
 MaybeFailure TextBlocks::Next(Block* block, bool* more) {
+  std::string& text = block->text;
+  text.assign(rest_);
   block->rows.clear();
   size_t end = 0;
   while (end == 0) {
     if (!text_ended_) {
       const size_t missing =
-          text_.size() < kBlockBytes ? kBlockBytes - text_.size() : kBlockBytes;
-      if (auto failure = Grow(missing)) return failure;
+          text.size() < kBlockBytes ? kBlockBytes - text.size() : kBlockBytes;
+      if (auto failure = Grow(missing, &text)) return failure;
     }
     block->has_quotes =
-        delimiter_ != kLines && text_.find('"') != std::string::npos;
-    end = End(block->has_quotes);
+        delimiter_ != kLines && text.find('"') != std::string::npos;
+    end = End(text, block->has_quotes);
     if (text_ended_) break;
   }
   *more = end > 0;
-  block->text.assign(text_, end);
-  text_.resize(end);
-  std::swap(block->text, text_);
+  rest_.assign(text, end);
+  text.resize(end);
   return std::nullopt;
 }
 

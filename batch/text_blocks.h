@@ -27,13 +27,13 @@ class TextBlocks final : public BlockSource {
   MaybeFailure Next(Block* block, bool* more) override;
 
  private:
-  size_t End(bool has_quotes) const;
-  MaybeFailure Grow(size_t bytes);
+  size_t End(absl::string_view text, bool has_quotes) const;
+  MaybeFailure Grow(size_t bytes, std::string* text);
 
   TextSource* source_;
   std::string name_;
   char delimiter_;
-  std::string text_;  // read and not given yet
+  std::string rest_;  // read and not given yet
   bool text_ended_ = false;
 };
 

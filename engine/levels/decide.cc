@@ -82,7 +82,9 @@ Reading DecideReading(const QuestionScope& questions,
     total = scores.Score(k);
     total.numerator += k * total.denominator;
   }
-  return Read(model, Accumulation::kProgressive, total);
+  // S lies in the band of level k: the linter sees to it that bands begin
+  // where that many levels are satisfied (band.threshold).
+  return {Accumulation::kProgressive, total, k};
 }
 
 }  // namespace cmmm

@@ -41,6 +41,7 @@ void RowBuckets::Score() {
   for (size_t b = 0; b < used_; ++b) {
     Bucket& bucket = buckets_[b];
     const auto rows = static_cast<size_t>(bucket.rows);
+    // Never fewer: buckets change sizes with their profiles, block by block.
     bucket.results.resize(std::max(rows, bucket.results.size()));
     bucket.maturity.resize(
         std::max(rows * maturities_, bucket.maturity.size()));

@@ -1,7 +1,6 @@
 #include "batch/csv.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include "absl/strings/ascii.h"

@@ -66,7 +66,8 @@ bool CutCells(absl::string_view text, uint8_t delimiter, size_t count,
 }
 
 // Reads `count` cells of a digit each, a delimiter in front of each. False: a
-// byte is not as expected, or a digit is above `largest`.
+// byte is not as expected, a digit is above `largest`, or there are fewer cells
+// than a vector has lanes.
 bool ReadDigits(const char* cells, size_t count, uint8_t delimiter,
                 uint8_t largest, uint8_t* codes) {
   const hn::ScalableTag<uint16_t> d;  // a lane: delimiter, and digit above it

@@ -4,6 +4,11 @@
 
 namespace cmmm::batch {
 
+void RowBuckets::Bucket::MakeRoom(size_t count, size_t maturities) {
+  results.resize(std::max(results.size(), count));
+  maturity.resize(std::max(maturity.size(), count * maturities));
+}
+
 void RowBuckets::Clear() {
   for (size_t b = 0; b < used_; ++b) buckets_[b].rows = 0;
   used_ = 0;
@@ -41,10 +46,7 @@ void RowBuckets::Score() {
   for (size_t b = 0; b < used_; ++b) {
     Bucket& bucket = buckets_[b];
     const auto rows = static_cast<size_t>(bucket.rows);
-    // Never fewer: buckets change sizes with their profiles, block by block.
-    bucket.results.resize(std::max(rows, bucket.results.size()));
-    bucket.maturity.resize(
-        std::max(rows * maturities_, bucket.maturity.size()));
+    bucket.MakeRoom(rows, maturities_);
     bucket.scored.assign(rows, 0);
     if (!bucket.scorer->ok()) continue;
     bucket.scorer->value().ScoreGraded(
@@ -57,10 +59,8 @@ std::optional<Refusal> RowBuckets::ScoreAlone(RowPlace place) {
   Bucket& bucket = buckets_[static_cast<size_t>(place.bucket)];
   if (!bucket.scorer->ok()) return bucket.scorer->refusal();
   const auto at = static_cast<size_t>(place.row);
-  bucket.results.resize(std::max(bucket.results.size(), at + 1));
+  bucket.MakeRoom(at + 1, maturities_);
   bucket.scored.resize(std::max(bucket.scored.size(), at + 1));
-  bucket.maturity.resize(
-      std::max(bucket.maturity.size(), (at + 1) * maturities_));
   const absl::string_view codes(
       reinterpret_cast<const char*>(&bucket.codes[at * requirements_]),
       requirements_);

@@ -60,6 +60,10 @@ class RowBuckets {
     std::vector<Ratio> maturity;  // [rows × D], or nothing
     std::vector<uint8_t> scored;
     int64_t rows = 0;
+
+    // Room for the results of `count` rows. Never less than before: buckets
+    // change sizes with their profiles, block by block.
+    void MakeRoom(size_t count, size_t maturities);
   };
 
   int Find(const RowProfile& profile);

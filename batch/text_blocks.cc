@@ -1,7 +1,5 @@
 #include "batch/text_blocks.h"
 
-#include <utility>
-
 #include "absl/strings/str_cat.h"
 
 namespace cmmm::batch {

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "batch/block.h"
 #include "batch/csv.h"

@@ -13,10 +13,10 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "batch/filter_errors.h"
-#include "batch/json_reader.h"
 #include "batch/score_table.h"
-#include "batch/xlsx/xlsx_workbook.h"
 #include "engine/base/utf8.h"
+#include "excel/xlsx_workbook.h"
+#include "tables/json_reader.h"
 
 namespace cmmm::batch {
 namespace {
@@ -55,13 +55,13 @@ class Filter {
         words_(model),
         scorers_(catalog, options.common) {}
 
-  bool is_json() const { return options_.format == Format::kJsonl; }
+  bool is_json() const { return options_.format == tables::Format::kJsonl; }
 
   MaybeFailure SetColumns(const std::vector<std::string>& names) {
     std::vector<std::string> problems;
-    layout_ = is_json()
-                  ? JsonLayout(model_)
-                  : ReadLayout(model_, {names.begin(), names.end()}, &problems);
+    layout_ = is_json() ? tables::JsonLayout(model_)
+                        : tables::ReadLayout(
+                              model_, {names.begin(), names.end()}, &problems);
     if (layout_.is_long()) problems.emplace_back("header.long: not one record");
     if (!problems.empty()) {
       return Failure{FailureKind::kData, absl::StrJoin(problems, "\n  ")};
@@ -70,10 +70,10 @@ class Filter {
     for (const int column : layout_.carried) {
       carried.push_back(layout_.names[static_cast<size_t>(column)]);
     }
-    writer_ = std::make_unique<ResultWriter>(model_, options_.format, carried,
-                                             options_.with_maturity);
-    GradeStyle style = options_.grades;
-    if (layout_.style != GradeStyle::kAuto) style = layout_.style;
+    writer_ = std::make_unique<results::ResultWriter>(
+        model_, options_.format, carried, options_.with_maturity);
+    texts::GradeStyle style = options_.grades;
+    if (layout_.style != texts::GradeStyle::kAuto) style = layout_.style;
     errors_reader_ = MakeReader();
     table_ = std::make_unique<TableScorer>(model_, layout_, MakeReader(), style,
                                            words_, *writer_, &scorers_);
@@ -90,14 +90,15 @@ class Filter {
     for (int64_t i = 0; i < result_.records; ++i) {
       const size_t end = result_.ends[static_cast<size_t>(i)];
       const size_t next = errors_reader_->End(lines, at);
-      std::vector<Reject> wrong;
+      std::vector<results::Reject> wrong;
       while (reject != result_.rejects.end() && reject->record == i) {
         wrong.push_back(std::move(*reject++));
       }
       if (end > begin) {
         out->append(result_.output, begin, end - begin);
       } else {
-        AppendError(wrong, WithoutLineEnd(lines.substr(at, next - at)), out);
+        AppendError(wrong, tables::WithoutLineEnd(lines.substr(at, next - at)),
+                    out);
       }
       begin = end;
       at = next;
@@ -106,9 +107,10 @@ class Filter {
 
   // The answer to a line that was too long to be read.
   void AnswerTooLong(std::string* out) {
-    AppendError({{0, "", "", "row.too_long", "",
-                  absl::StrCat("longer than ", kMaxRecordBytes, " bytes")}},
-                "", out);
+    AppendError(
+        {{0, "", "", "row.too_long", "",
+          absl::StrCat("longer than ", tables::kMaxRecordBytes, " bytes")}},
+        "", out);
   }
 
   std::string Header() const {
@@ -120,20 +122,20 @@ class Filter {
   }
 
  private:
-  std::unique_ptr<RecordReader> MakeReader() const {
-    if (is_json()) return std::make_unique<JsonReader>(model_);
+  std::unique_ptr<tables::RecordReader> MakeReader() const {
+    if (is_json()) return std::make_unique<tables::JsonReader>(model_);
     return std::make_unique<SqlTsvReader>();
   }
 
   // What is carried through of a record that is not scored; of one that cannot
   // be read, nothing.
-  std::vector<Carried> CarriedOf(absl::string_view record) const {
-    RecordProblem problem;
+  std::vector<results::Carried> CarriedOf(absl::string_view record) const {
+    tables::RecordProblem problem;
     const bool read = IsUtf8(record) &&
                       errors_reader_->Read(record, &problem) &&
                       errors_reader_->cells().size() ==
                           static_cast<size_t>(layout_.columns());
-    std::vector<Carried> carried;
+    std::vector<results::Carried> carried;
     if (!read && is_json()) return carried;
     for (const int column : layout_.carried) {
       carried.push_back(
@@ -144,9 +146,9 @@ class Filter {
     return carried;
   }
 
-  void AppendError(std::vector<Reject> wrong, absl::string_view record,
+  void AppendError(std::vector<results::Reject> wrong, absl::string_view record,
                    std::string* out) const {
-    const std::vector<Carried> carried = CarriedOf(record);
+    const std::vector<results::Carried> carried = CarriedOf(record);
     if (wrong.empty()) {
       wrong.push_back({0, "", "", "row.blank", "", "the record is empty"});
     }
@@ -161,13 +163,14 @@ class Filter {
 
   const CompiledModel& model_;
   const FilterOptions& options_;
-  GradeWords words_;
-  std::unique_ptr<ResultWriter> writer_;
+  texts::GradeWords words_;
+  std::unique_ptr<results::ResultWriter> writer_;
   ScorerCache scorers_;
-  TableLayout layout_;
-  std::unique_ptr<RecordReader> errors_reader_;  // of records not scored
+  tables::TableLayout layout_;
+  std::unique_ptr<tables::RecordReader>
+      errors_reader_;  // of records not scored
   std::unique_ptr<TableScorer> table_;
-  Block block_;
+  tables::Block block_;
   BlockResult result_;
 };
 
@@ -179,7 +182,7 @@ class FilterStream {
 
   // Takes more input; appends the answers to what is whole.
   MaybeFailure Take(absl::string_view bytes, std::string* out) {
-    if (std::exchange(begins_, false) && xlsx::LooksLikeWorkbook(bytes)) {
+    if (std::exchange(begins_, false) && excel::LooksLikeWorkbook(bytes)) {
       return Failure{
           FailureKind::kData,
           "a workbook came in, and a filter reads lines: cmmm batch "
@@ -196,7 +199,7 @@ class FilterStream {
     const size_t whole = rest_.rfind('\n') + 1;
     if (auto failure = AnswerLines({rest_.data(), whole}, out)) return failure;
     rest_.erase(0, whole);
-    if (rest_.size() > kMaxRecordBytes) {
+    if (rest_.size() > tables::kMaxRecordBytes) {
       rest_.clear();
       skipping_ = true;
       filter_->AnswerTooLong(out);
@@ -217,8 +220,8 @@ class FilterStream {
     if (header_due_ && !lines.empty()) {
       header_due_ = false;
       const size_t end = lines.find('\n');
-      const std::vector<std::string> names =
-          absl::StrSplit(WithoutLineEnd(lines.substr(0, end + 1)), '\t');
+      const std::vector<std::string> names = absl::StrSplit(
+          tables::WithoutLineEnd(lines.substr(0, end + 1)), '\t');
       if (auto failure = filter_->SetColumns(names)) return failure;
       out->append(filter_->Header());
       lines.remove_prefix(end + 1);
@@ -234,7 +237,8 @@ class FilterStream {
     while (!lines.empty()) {
       if (left_ == 0) {
         const size_t end = lines.find('\n');
-        const absl::string_view text = WithoutLineEnd(lines.substr(0, end + 1));
+        const absl::string_view text =
+            tables::WithoutLineEnd(lines.substr(0, end + 1));
         if (!absl::SimpleAtoi(text, &left_) || left_ < 0) {
           return Failure{FailureKind::kData,
                          absl::StrCat("`", Printable(text),
@@ -268,7 +272,8 @@ class FilterStream {
 std::vector<std::string> FilterColumns(const CompiledModel& model,
                                        const FilterOptions& options) {
   std::vector<std::string> names =
-      ResultWriter(model, options.format, {}, options.with_maturity).Names();
+      results::ResultWriter(model, options.format, {}, options.with_maturity)
+          .Names();
   names.emplace_back("error");
   return names;
 }

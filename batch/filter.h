@@ -13,18 +13,18 @@
 #include <string>
 #include <vector>
 
-#include "batch/failure.h"
-#include "batch/grade_words.h"
-#include "batch/write_result.h"
+#include "engine/base/failure.h"
 #include "engine/model/catalog.h"
+#include "results/write_result.h"
+#include "texts/grade_words.h"
 
 namespace cmmm::batch {
 
 struct FilterOptions {
   // Model, and what applies where a record says nothing.
   v1::ScoreRequest common;
-  Format format = Format::kJsonl;  // or kSqlTsv
-  GradeStyle grades = GradeStyle::kWords;
+  tables::Format format = tables::Format::kJsonl;  // or kSqlTsv
+  texts::GradeStyle grades = texts::GradeStyle::kWords;
   // Of TSV, in order; empty: enterprise_id, weight_set and every requirement
   // in model order.
   std::vector<std::string> columns;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/json_string.h"
 #include "engine/base/violations.h"
 
 namespace cmmm::batch {
@@ -11,7 +12,7 @@ namespace {
 constexpr char kNothing[] = "\\N";
 
 // The id as it was given; the same for all that is wrong with a record.
-absl::string_view IdOf(const std::vector<Reject>& wrong) {
+absl::string_view IdOf(const std::vector<results::Reject>& wrong) {
   return wrong.front().enterprise_id;
 }
 
@@ -22,7 +23,8 @@ size_t SqlTsvReader::End(absl::string_view text, size_t begin) const {
   return end == absl::string_view::npos ? text.size() : end + 1;
 }
 
-bool SqlTsvReader::Read(absl::string_view record, RecordProblem* /*problem*/) {
+bool SqlTsvReader::Read(absl::string_view record,
+                        tables::RecordProblem* /*problem*/) {
   cells_.clear();
   for (;;) {
     const size_t end = std::min(record.size(), record.find('\t'));
@@ -33,20 +35,21 @@ bool SqlTsvReader::Read(absl::string_view record, RecordProblem* /*problem*/) {
   }
 }
 
-void AppendJsonError(const std::vector<Reject>& wrong,
-                     const std::vector<Carried>& carried, std::string* out) {
+void AppendJsonError(const std::vector<results::Reject>& wrong,
+                     const std::vector<results::Carried>& carried,
+                     std::string* out) {
   out->append("{\"enterprise_id\":");
   AppendJsonString(IdOf(wrong), out);
   out->append(",\"error\":[");
   for (size_t i = 0; i < wrong.size(); ++i) {
-    const Reject& reject = wrong[i];
+    const results::Reject& reject = wrong[i];
     const char* before = i == 0 ? "{\"" : ",{\"";
     for (const auto& [name, text] :
          {std::pair<const char*, absl::string_view>("column", reject.column),
           {"rule", reject.rule_id},
           {"value", reject.value},
           {"message", reject.message},
-          {"message_zh", ChineseMessage(reject.rule_id)}}) {
+          {"message_zh", results::ChineseMessage(reject.rule_id)}}) {
       absl::StrAppend(out, before, name, "\":");
       AppendJsonString(text, out);
       before = ",\"";
@@ -54,14 +57,16 @@ void AppendJsonError(const std::vector<Reject>& wrong,
     out->push_back('}');
   }
   out->push_back(']');
-  for (const Carried& cell : carried) {
+  for (const results::Carried& cell : carried) {
     absl::StrAppend(out, ",\"carried\":", cell.text);
   }
   out->append("}\n");
 }
 
-void AppendSqlTsvError(const std::vector<Reject>& wrong, size_t columns,
-                       const std::vector<Carried>& carried, std::string* out) {
+void AppendSqlTsvError(const std::vector<results::Reject>& wrong,
+                       size_t columns,
+                       const std::vector<results::Carried>& carried,
+                       std::string* out) {
   const absl::string_view id = IdOf(wrong);
   absl::StrAppend(out, id.empty() ? absl::string_view(kNothing) : id);
   for (size_t i = 2; i < columns; ++i) absl::StrAppend(out, "\t", kNothing);
@@ -76,7 +81,7 @@ void AppendSqlTsvError(const std::vector<Reject>& wrong, size_t columns,
       out->push_back(c == '\\' ? '/' : c);
     }
   }
-  AppendSqlCells(carried.data(), carried.size(), out);
+  results::AppendSqlCells(carried.data(), carried.size(), out);
   out->push_back('\n');
 }
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "batch/failure.h"
+#include "engine/base/failure.h"
 
 namespace cmmm::batch {
 

@@ -6,8 +6,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "batch/hash.h"
 #include "batch/output_file.h"
+#include "engine/base/sha256.h"
+#include "tables/file_size.h"
 
 namespace cmmm::batch {
 namespace {
@@ -17,7 +18,7 @@ constexpr int64_t kPiece = 256 << 10;
 // One part, its two files open.
 struct Part {
   std::string path;
-  Manifest manifest;
+  results::Manifest manifest;
   std::string rejects_path;
   std::ifstream output;
   std::ifstream rejects;
@@ -27,13 +28,14 @@ Failure DataFailure(std::string message) {
   return {FailureKind::kData, std::move(message)};
 }
 
-MaybeFailure CheckFile(const std::string& path, const FileRecord& record) {
-  const int64_t size = SizeOfFile(path);
+MaybeFailure CheckFile(const std::string& path,
+                       const tables::FileRecord& record) {
+  const int64_t size = tables::SizeOfFile(path);
   if (size < 0) {
     return Failure{FailureKind::kNoInput,
                    absl::StrCat(path, ": cannot be read")};
   }
-  if (size == record.bytes && Sha256OfFile(path) == record.sha256) {
+  if (size == record.bytes && tables::Sha256OfFile(path) == record.sha256) {
     return std::nullopt;
   }
   return DataFailure(
@@ -42,8 +44,8 @@ MaybeFailure CheckFile(const std::string& path, const FileRecord& record) {
 
 MaybeFailure OpenPart(const std::string& path, Part* part) {
   part->path = path;
-  if (auto failure =
-          ReadManifest(absl::StrCat(path, ".manifest.json"), &part->manifest)) {
+  if (auto failure = results::ReadManifest(absl::StrCat(path, ".manifest.json"),
+                                           &part->manifest)) {
     return failure;
   }
   part->rejects_path = absl::StrCat(path.substr(0, path.rfind('/') + 1),
@@ -60,11 +62,11 @@ MaybeFailure OpenPart(const std::string& path, Part* part) {
 
 // All shards of one run, each once.
 MaybeFailure CheckParts(const std::vector<std::unique_ptr<Part>>& parts) {
-  const Manifest& first = parts[0]->manifest;
+  const results::Manifest& first = parts[0]->manifest;
   std::vector<const Part*> by_index(
       static_cast<size_t>(std::max(1, first.shard_count)), nullptr);
   for (const auto& part : parts) {
-    const Manifest& manifest = part->manifest;
+    const results::Manifest& manifest = part->manifest;
     if (manifest.run != first.run ||
         manifest.shard_count != first.shard_count) {
       return DataFailure(absl::StrCat(part->path, ": is of another run than ",
@@ -127,7 +129,7 @@ class Merger {
     return rejects_.Open(0);
   }
 
-  MaybeFailure Copy(Part* part, const BlockRecord& block) {
+  MaybeFailure Copy(Part* part, const results::BlockRecord& block) {
     if (auto failure = CopyBytes(&part->output, block.output_bytes, part->path,
                                  &output_, &output_hash_)) {
       return failure;
@@ -142,14 +144,15 @@ class Merger {
                 {0, part->manifest.output.bytes, part->manifest.rejects.bytes});
   }
 
-  MaybeFailure Finish(Manifest* merged) {
+  MaybeFailure Finish(results::Manifest* merged) {
     const auto name = [](const OutputFile& file) {
       return file.path().substr(file.path().rfind('/') + 1);
     };
     merged->output = {name(output_), output_.size(), output_hash_.Hex()};
     merged->rejects = {name(rejects_), rejects_.size(), rejects_hash_.Hex()};
     if (auto failure = manifest_.Open(0)) return failure;
-    if (auto failure = manifest_.Write(ToJson(*merged))) return failure;
+    if (auto failure = manifest_.Write(results::ToJson(*merged)))
+      return failure;
     for (OutputFile* file : {&rejects_, &output_, &manifest_}) {
       if (auto failure = file->Finish()) return failure;
     }
@@ -176,15 +179,15 @@ MaybeFailure CopyAll(const std::vector<std::unique_ptr<Part>>& parts,
   struct Piece {
     int64_t block;
     Part* part;
-    const BlockRecord* record;
+    const results::BlockRecord* record;
   };
   std::vector<Piece> pieces;
   for (const auto& part : parts) {
-    const Manifest& manifest = part->manifest;
+    const results::Manifest& manifest = part->manifest;
     part->output.seekg(manifest.header.output_bytes);
     part->rejects.seekg(manifest.header.rejects_bytes);
     if (manifest.shard_count == 1) return merger->CopyWhole(part.get());
-    for (const BlockRecord& record : manifest.blocks) {
+    for (const results::BlockRecord& record : manifest.blocks) {
       pieces.push_back({record.block, part.get(), &record});
     }
   }
@@ -201,7 +204,7 @@ MaybeFailure CopyAll(const std::vector<std::unique_ptr<Part>>& parts,
   return std::nullopt;
 }
 
-void AddCounts(const Manifest& part, Manifest* merged) {
+void AddCounts(const results::Manifest& part, results::Manifest* merged) {
   merged->rows += part.rows;
   merged->scored += part.scored;
   merged->rejected += part.rejected;
@@ -219,7 +222,7 @@ bool IsBesideAPart(const std::string& path,
 
 }  // namespace
 
-MaybeFailure Merge(const MergeOptions& options, Manifest* merged) {
+MaybeFailure Merge(const MergeOptions& options, results::Manifest* merged) {
   std::vector<std::unique_ptr<Part>> parts;
   for (const std::string& path : options.parts) {
     if (IsBesideAPart(path, options.parts)) continue;

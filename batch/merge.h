@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "batch/failure.h"
-#include "batch/manifest.h"
+#include "engine/base/failure.h"
+#include "results/manifest.h"
 
 namespace cmmm::batch {
 
@@ -20,7 +20,7 @@ struct MergeOptions {
 // Checks that the parts are those of one run, all of them, once each and
 // whole, and writes results, rejects and manifest byte for byte as a run
 // without shards does. `merged` becomes that manifest.
-MaybeFailure Merge(const MergeOptions& options, Manifest* merged);
+MaybeFailure Merge(const MergeOptions& options, results::Manifest* merged);
 
 }  // namespace cmmm::batch
 

@@ -86,9 +86,4 @@ void OutputFile::Discard() {
   if (regular_ && fd_ >= 0) unlink(partial_path().c_str());
 }
 
-int64_t SizeOfFile(const std::string& path) {
-  struct stat info {};
-  return stat(path.c_str(), &info) == 0 ? info.st_size : -1;
-}
-
 }  // namespace cmmm::batch

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "batch/failure.h"
+#include "engine/base/failure.h"
 
 namespace cmmm::batch {
 
@@ -47,9 +47,6 @@ class OutputFile {
   int fd_ = -1;
   int64_t size_ = 0;
 };
-
-// Size of a file; -1: there is none.
-int64_t SizeOfFile(const std::string& path);
 
 }  // namespace cmmm::batch
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "batch/failure.h"
+#include "engine/base/failure.h"
 #include "engine/base/grade_code.h"
 
 namespace cmmm::batch {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "tables/file_size.h"
 
 namespace cmmm::batch {
 namespace {
@@ -50,7 +51,7 @@ MaybeFailure ResultFiles::Begin(const std::string& identity,
   *done = false;
   identity_ = identity;
   header_ = {-1, static_cast<int64_t>(header.size()),
-             static_cast<int64_t>(RejectHeader().size())};
+             static_cast<int64_t>(results::RejectHeader().size())};
   journaled_ = output_.is_regular() && rejects_.is_regular();
   if (options_.resume && !journaled_) {
     return Failure{FailureKind::kUsage,
@@ -70,9 +71,10 @@ MaybeFailure ResultFiles::Begin(const std::string& identity,
 }
 
 MaybeFailure ResultFiles::TakeUp(const std::string& identity, bool* done) {
-  Manifest manifest;
-  const bool was_done = output_.exists() && SizeOfFile(journal_.path()) < 0 &&
-                        !ReadManifest(manifest_.path(), &manifest).has_value();
+  results::Manifest manifest;
+  const bool was_done =
+      output_.exists() && tables::SizeOfFile(journal_.path()) < 0 &&
+      !results::ReadManifest(manifest_.path(), &manifest).has_value();
   if (was_done && manifest.run == identity &&
       manifest.shard_index == options_.shard.index &&
       manifest.shard_count == options_.shard.count) {
@@ -82,7 +84,7 @@ MaybeFailure ResultFiles::TakeUp(const std::string& identity, bool* done) {
     *done = true;
     return std::nullopt;
   }
-  if (SizeOfFile(journal_.path()) < 0) {
+  if (tables::SizeOfFile(journal_.path()) < 0) {
     if (auto failure = RefuseExisting()) return failure;
   }
   if (auto failure = journal_.Open()) return failure;
@@ -99,8 +101,8 @@ MaybeFailure ResultFiles::TakeUp(const std::string& identity, bool* done) {
 // The checkpoints whose bytes are there.
 void ResultFiles::KeepWhatFits(const std::vector<Checkpoint>& written) {
   const auto fits = [&](const Checkpoint& c) {
-    return SizeOfFile(output_.partial_path()) >= c.output_bytes &&
-           SizeOfFile(rejects_.partial_path()) >= c.rejects_bytes;
+    return tables::SizeOfFile(output_.partial_path()) >= c.output_bytes &&
+           tables::SizeOfFile(rejects_.partial_path()) >= c.rejects_bytes;
   };
   totals_ = Checkpoint();
   Checkpoint before{
@@ -134,7 +136,7 @@ MaybeFailure ResultFiles::OpenFiles(const std::string& header) {
   if (auto failure = output_.Write(header)) return failure;
   // Rejects on standard error are for a person, who needs no header.
   if (rejects_.path() == "&2") return std::nullopt;
-  return rejects_.Write(RejectHeader());
+  return rejects_.Write(results::RejectHeader());
 }
 
 bool ResultFiles::IsOurs(int64_t block) const {
@@ -142,18 +144,20 @@ bool ResultFiles::IsOurs(int64_t block) const {
          block % options_.shard.count == options_.shard.index - 1;
 }
 
-void ResultFiles::FormatRejects(const Block& block, const BlockResult& result,
+void ResultFiles::FormatRejects(const tables::Block& block,
+                                const BlockResult& result,
                                 const std::string& input, int64_t row) {
   rejects_text_.clear();
-  for (const Reject& reject : result.rejects) {
+  for (const results::Reject& reject : result.rejects) {
     const int64_t number = block.rows.empty()
                                ? row + reject.record
                                : block.rows[static_cast<size_t>(reject.record)];
-    AppendReject(reject, input, number, &rejects_text_);
+    results::AppendReject(reject, input, number, &rejects_text_);
   }
 }
 
-MaybeFailure ResultFiles::Commit(const Block& block, const BlockResult& result,
+MaybeFailure ResultFiles::Commit(const tables::Block& block,
+                                 const BlockResult& result,
                                  const std::string& input, int64_t row) {
   if (!IsOurs(block.sequence)) return std::nullopt;
   FormatRejects(block, result, input, row);
@@ -175,7 +179,7 @@ MaybeFailure ResultFiles::Commit(const Block& block, const BlockResult& result,
   return journal_.Add(totals_);
 }
 
-MaybeFailure ResultFiles::Finish(Manifest manifest) {
+MaybeFailure ResultFiles::Finish(results::Manifest manifest) {
   if (!journaled_) return std::nullopt;
   manifest.run = identity_;
   manifest.rows = totals_.rows;
@@ -183,15 +187,15 @@ MaybeFailure ResultFiles::Finish(Manifest manifest) {
   manifest.rejected = totals_.rejected;
   manifest.blank = totals_.blank;
   manifest.output = {BaseName(output_.path()), output_.size(),
-                     Sha256OfFile(output_.partial_path())};
+                     tables::Sha256OfFile(output_.partial_path())};
   manifest.rejects = {BaseName(rejects_.path()), rejects_.size(),
-                      Sha256OfFile(rejects_.partial_path())};
+                      tables::Sha256OfFile(rejects_.partial_path())};
   manifest.shard_index = options_.shard.index;
   manifest.shard_count = options_.shard.count;
   manifest.header = header_;
   if (options_.shard.count > 1) manifest.blocks = blocks_;
   if (auto failure = manifest_.Open(0)) return failure;
-  if (auto failure = manifest_.Write(ToJson(manifest))) return failure;
+  if (auto failure = manifest_.Write(results::ToJson(manifest))) return failure;
   for (OutputFile* file : {&output_, &rejects_, &manifest_}) {
     if (auto failure = file->Sync()) return failure;
   }
@@ -202,7 +206,7 @@ MaybeFailure ResultFiles::Finish(Manifest manifest) {
 MaybeFailure ResultFiles::PutInPlace() {
   for (OutputFile* file : {&rejects_, &output_, &manifest_}) {
     // One that is missing was put in place before the run was killed.
-    if (SizeOfFile(file->partial_path()) < 0) continue;
+    if (tables::SizeOfFile(file->partial_path()) < 0) continue;
     if (auto failure = file->Finish()) return failure;
   }
   journal_.Remove();
@@ -218,7 +222,7 @@ void ResultFiles::Abandon(bool hopeless) {
 
 std::string FingerprintOfFile(const std::string& path) {
   constexpr int64_t kEnd = 64 << 10;
-  const int64_t size = SizeOfFile(path);
+  const int64_t size = tables::SizeOfFile(path);
   std::ifstream stream(path, std::ios::binary);
   if (path == "-" || !stream) return "";
   std::string bytes(static_cast<size_t>(std::min(size, kEnd)), '\0');

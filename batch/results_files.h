@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "batch/block.h"
-#include "batch/hash.h"
 #include "batch/journal.h"
-#include "batch/manifest.h"
 #include "batch/output_file.h"
 #include "batch/run.h"
 #include "batch/score_table.h"
+#include "engine/base/sha256.h"
+#include "results/manifest.h"
+#include "tables/block.h"
 
 namespace cmmm::batch {
 
@@ -32,11 +32,11 @@ class ResultFiles {
 
   // Writes a block; its first record is `row` of `input`. Blocks that are not
   // ours are passed over.
-  MaybeFailure Commit(const Block& block, const BlockResult& result,
+  MaybeFailure Commit(const tables::Block& block, const BlockResult& result,
                       const std::string& input, int64_t row);
 
   // Completes the manifest and puts all files in place.
-  MaybeFailure Finish(Manifest manifest);
+  MaybeFailure Finish(results::Manifest manifest);
 
   // After a failure: keeps what can be resumed, unless it is `hopeless`.
   void Abandon(bool hopeless);
@@ -50,7 +50,7 @@ class ResultFiles {
   MaybeFailure TakeUp(const std::string& identity, bool* done);
   void KeepWhatFits(const std::vector<Checkpoint>& written);
   MaybeFailure PutInPlace();
-  void FormatRejects(const Block& block, const BlockResult& result,
+  void FormatRejects(const tables::Block& block, const BlockResult& result,
                      const std::string& input, int64_t row);
 
   const RunOptions& options_;
@@ -63,8 +63,8 @@ class ResultFiles {
   Checkpoint totals_;
   int64_t resumed_after_ = -1;        // block; those up to it are written
   std::vector<Checkpoint> taken_up_;  // from a run that was killed
-  BlockRecord header_;
-  std::vector<BlockRecord> blocks_;  // of a shard
+  results::BlockRecord header_;
+  std::vector<results::BlockRecord> blocks_;  // of a shard
   std::string rejects_text_;
 };
 

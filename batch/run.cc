@@ -9,11 +9,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "batch/inputs.h"
 #include "batch/repeated_ids.h"
 #include "batch/results_files.h"
 #include "batch/score_table.h"
 #include "engine/base/version.h"
+#include "tables/inputs.h"
 
 namespace cmmm::batch {
 namespace {
@@ -22,17 +22,17 @@ namespace {
 class BlockScorer {
  public:
   BlockScorer(const Catalog& catalog, const CompiledModel& model,
-              const RunOptions& options, const Inputs& inputs,
-              const ResultWriter& writer)
+              const RunOptions& options, const tables::Inputs& inputs,
+              const results::ResultWriter& writer)
       : model_(model),
         inputs_(inputs),
         writer_(writer),
         scorers_(catalog, options.common) {}
 
-  void Score(const Block& block, BlockResult* result) {
+  void Score(const tables::Block& block, BlockResult* result) {
     if (block.input != input_) {
       input_ = block.input;
-      const Input& input = inputs_.at(input_);
+      const tables::Input& input = inputs_.at(input_);
       table_ = std::make_unique<TableScorer>(
           model_, input.layout(), input.MakeReader(), input.style(),
           inputs_.words(), writer_, &scorers_);
@@ -42,16 +42,16 @@ class BlockScorer {
 
  private:
   const CompiledModel& model_;
-  const Inputs& inputs_;
-  const ResultWriter& writer_;
+  const tables::Inputs& inputs_;
+  const results::ResultWriter& writer_;
   ScorerCache scorers_;
   int input_ = -1;
   std::unique_ptr<TableScorer> table_;
 };
 
 // Records of a block that is not scored here.
-int64_t CountRecords(absl::string_view text, const Input& input) {
-  const std::unique_ptr<RecordReader> reader = input.MakeReader();
+int64_t CountRecords(absl::string_view text, const tables::Input& input) {
+  const std::unique_ptr<tables::RecordReader> reader = input.MakeReader();
   int64_t records = 0;
   for (size_t at = 0; at < text.size(); ++records) at = reader->End(text, at);
   return records;
@@ -70,9 +70,10 @@ class Run {
 
   MaybeFailure Execute() {
     if (auto failure = inputs_.Prepare(&summary_->warnings)) return failure;
-    Format format = options_.stdout_format;
-    if (options_.output != "-") (void)FormatOfPath(options_.output, &format);
-    writer_ = std::make_unique<ResultWriter>(
+    tables::Format format = options_.stdout_format;
+    if (options_.output != "-")
+      (void)tables::FormatOfPath(options_.output, &format);
+    writer_ = std::make_unique<results::ResultWriter>(
         model_, format, inputs_.CarriedNames(), options_.with_maturity);
     bool done = false;
     summary_->rejects = files_.rejects_path();
@@ -111,7 +112,7 @@ class Run {
   // Takes blocks, scores them side by side, writes them in order.
   void Work() {
     BlockScorer scorer(catalog_, model_, options_, inputs_, *writer_);
-    Block block;
+    tables::Block block;
     BlockResult result;
     while (Take(&block)) {
       if (files_.IsOurs(block.sequence)) {
@@ -124,7 +125,7 @@ class Run {
     }
   }
 
-  bool Take(Block* block) {
+  bool Take(tables::Block* block) {
     const std::lock_guard<std::mutex> lock(read_mutex_);
     bool more = false;
     if (ended_) return false;
@@ -143,7 +144,7 @@ class Run {
     committed_.notify_all();
   }
 
-  bool Commit(const Block& block, const BlockResult& result) {
+  bool Commit(const tables::Block& block, const BlockResult& result) {
     std::unique_lock<std::mutex> lock(commit_mutex_);
     committed_.wait(
         lock, [&] { return next_ == block.sequence || failure_.has_value(); });
@@ -178,17 +179,18 @@ class Run {
 
   // Everything the result depends on.
   std::string Identity() const {
-    std::string text =
-        absl::StrCat(kEngineVersion, "\n", model_.digest, "\n", kBlockBytes,
-                     "\n", options_.common.SerializeAsString(), "\n",
-                     EncodingName(options_.input.encoding), "\n",
-                     static_cast<int>(options_.stdout_format), "\n",
-                     options_.with_maturity, "\n");
+    std::string text = absl::StrCat(
+        kEngineVersion, "\n", model_.digest, "\n", tables::kBlockBytes, "\n",
+        options_.common.SerializeAsString(), "\n",
+        tables::EncodingName(options_.input.encoding), "\n",
+        static_cast<int>(options_.stdout_format), "\n", options_.with_maturity,
+        "\n");
     for (const std::string& path : options_.inputs) {
       absl::StrAppend(&text, path, "\n", FingerprintOfFile(path), "\n");
     }
     for (int i = 0; i < inputs_.size(); ++i) {
-      absl::StrAppend(&text, GradeStyleName(inputs_.at(i).style()), "\n");
+      absl::StrAppend(&text, texts::GradeStyleName(inputs_.at(i).style()),
+                      "\n");
     }
     Sha256Hash hash;
     hash.Add(text);
@@ -196,8 +198,8 @@ class Run {
     return hash.Hex();
   }
 
-  Manifest MakeManifest() const {
-    Manifest manifest;
+  results::Manifest MakeManifest() const {
+    results::Manifest manifest;
     manifest.model_id = model_.id;
     manifest.model_version = model_.version;
     manifest.model_digest = model_.digest;
@@ -210,8 +212,8 @@ class Run {
   const CompiledModel& model_;
   const RunOptions& options_;
   RunSummary* summary_;
-  Inputs inputs_;  // guarded by read_mutex_ once threads run
-  std::unique_ptr<ResultWriter> writer_;
+  tables::Inputs inputs_;  // guarded by read_mutex_ once threads run
+  std::unique_ptr<results::ResultWriter> writer_;
   std::mutex read_mutex_;
   bool ended_ = false;
   std::atomic<int64_t> bytes_read_{0};
@@ -235,16 +237,16 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
   if (!entry.ok()) {
     return Failure{FailureKind::kUsage, entry.refusal().message};
   }
-  const bool workbooks =
-      std::any_of(options.inputs.begin(), options.inputs.end(),
-                  [](const std::string& path) { return IsWorkbookPath(path); });
+  const bool workbooks = std::any_of(
+      options.inputs.begin(), options.inputs.end(),
+      [](const std::string& path) { return tables::IsWorkbookPath(path); });
   RunOptions own = options;
   own.input.hashed = HasManifest(options);
   if (!workbooks) {
     return Run(catalog, *entry.value()->compiled, own, summary).Execute();
   }
   v1::GetModelResponse described;
-  if (auto failure = DescribeForWorkbooks(catalog, ref, &described)) {
+  if (auto failure = tables::DescribeForWorkbooks(catalog, ref, &described)) {
     return failure;
   }
   own.input.described = &described;

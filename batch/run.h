@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "batch/failure.h"
-#include "batch/input.h"
+#include "engine/base/failure.h"
 #include "engine/model/catalog.h"
+#include "tables/input.h"
 
 namespace cmmm::batch {
 
@@ -36,8 +36,8 @@ struct RunOptions {
   std::vector<std::string> inputs;
   std::string output;   // `-`: standard output
   std::string rejects;  // empty: beside the output, or standard error
-  InputOptions input;
-  Format stdout_format = Format::kCsv;
+  tables::InputOptions input;
+  tables::Format stdout_format = tables::Format::kCsv;
   bool with_maturity = true;
   // Model, and what applies where a row says nothing; without answers.
   v1::ScoreRequest common;

@@ -6,12 +6,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "batch/encoding.h"
-#include "batch/findings.h"
 #include "batch/repeated_ids.h"
 #include "engine/base/utf8.h"
 #include "engine/evaluate.h"
 #include "simdjson.h"
+#include "tables/encoding.h"
+#include "tables/findings.h"
 
 namespace cmmm::batch {
 namespace {
@@ -19,8 +19,8 @@ namespace {
 // Stands for a cell that is no grade, which is reported: not for a gap.
 constexpr uint8_t kUnreadable = kFully;
 
-std::string HeaderName(const TableLayout& layout, int column) {
-  return column == kNoColumn ? "" : layout.names[column];
+std::string HeaderName(const tables::TableLayout& layout, int column) {
+  return column == tables::kNoColumn ? "" : layout.names[column];
 }
 
 // What seems to stand between the cells of a record that is cut elsewhere, as
@@ -29,16 +29,19 @@ std::string OtherDelimiter(absl::string_view record, int columns) {
   for (const char c : {'\x01', '\t', ',', ';', '|'}) {
     if (std::count(record.begin(), record.end(), c) + 1 != columns) continue;
     return absl::StrCat("; its cells seem to be apart by the byte 0x",
-                        HexBytes({&c, 1}));
+                        tables::HexBytes({&c, 1}));
   }
   return "";
 }
 
 }  // namespace
 
-TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
-                         std::unique_ptr<RecordReader> reader, GradeStyle style,
-                         const GradeWords& words, const ResultWriter& writer,
+TableScorer::TableScorer(const CompiledModel& model,
+                         const tables::TableLayout& layout,
+                         std::unique_ptr<tables::RecordReader> reader,
+                         texts::GradeStyle style,
+                         const texts::GradeWords& words,
+                         const results::ResultWriter& writer,
                          ScorerCache* scorers)
     : model_(model),
       layout_(layout),
@@ -58,12 +61,12 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
     requirement_ids_.push_back(item.id);
   }
   const std::vector<int>& columns = layout.column_of;
-  complete_ =
-      std::find(columns.begin(), columns.end(), kNoColumn) == columns.end();
+  complete_ = std::find(columns.begin(), columns.end(), tables::kNoColumn) ==
+              columns.end();
   for (int column = 0; column < layout.columns(); ++column) {
     const auto at = static_cast<size_t>(column);
     const int item = layout.requirement[at];
-    if (item == kNoColumn) continue;
+    if (item == tables::kNoColumn) continue;
     graded_columns_.push_back(column);
     tail_in_order_ &=
         column <= layout.tail || item == layout.requirement[at - 1] + 1;
@@ -71,7 +74,7 @@ TableScorer::TableScorer(const CompiledModel& model, const TableLayout& layout,
 }
 
 absl::string_view TableScorer::Cell(int column) const {
-  if (column == kNoColumn) return {};
+  if (column == tables::kNoColumn) return {};
   const absl::string_view cell = cells()[static_cast<size_t>(column)];
   // Most begin and end with something to see.
   const bool stripped = !cell.empty() && absl::ascii_isgraph(cell.front()) &&
@@ -96,7 +99,7 @@ void TableScorer::Clear() {
   buckets_.Clear();
 }
 
-void TableScorer::Score(const Block& block, BlockResult* result) {
+void TableScorer::Score(const tables::Block& block, BlockResult* result) {
   Clear();
   *result = BlockResult();
   const absl::string_view text = block.text;
@@ -121,9 +124,10 @@ void TableScorer::Score(const Block& block, BlockResult* result) {
   result->ends.resize(static_cast<size_t>(result->records),
                       result->output.size());
   result->rejects = std::move(rejects_);
-  std::stable_sort(
-      result->rejects.begin(), result->rejects.end(),
-      [](const Reject& a, const Reject& b) { return a.record < b.record; });
+  std::stable_sort(result->rejects.begin(), result->rejects.end(),
+                   [](const results::Reject& a, const results::Reject& b) {
+                     return a.record < b.record;
+                   });
 }
 
 // Behind the record that begins at `begin`.
@@ -141,7 +145,7 @@ absl::string_view TableScorer::TakeRecord(absl::string_view text, size_t* at) {
       plain_size > 0 && (utf8_ || IsUtf8(text.substr(begin, plain_size)));
   if (!is_plain_) {
     *at = RecordEndIn(text, begin);
-    return WithoutLineEnd(text.substr(begin, *at - begin));
+    return tables::WithoutLineEnd(text.substr(begin, *at - begin));
   }
   *at = begin + plain_size + (text[begin + plain_size] == '\n' ? 1 : 2);
   return text.substr(begin, plain_size);
@@ -153,9 +157,9 @@ const std::vector<absl::string_view>& TableScorer::cells() const {
 
 // The cells split and the row's id found, or a finding.
 bool TableScorer::ReadCells(PendingRow* row) {
-  if (!is_plain_ && !((utf8_ || CheckUtf8(row->record, &problem_)) &&
+  if (!is_plain_ && !((utf8_ || tables::CheckUtf8(row->record, &problem_)) &&
                       reader_->Read(row->record, &problem_))) {
-    AddReject(*row, kNoColumn, problem_.rule_id, problem_.value,
+    AddReject(*row, tables::kNoColumn, problem_.rule_id, problem_.value,
               problem_.message);
     return false;
   }
@@ -165,7 +169,7 @@ bool TableScorer::ReadCells(PendingRow* row) {
       row->id = Cell(layout_.enterprise_id);
     }
     AddReject(
-        *row, kNoColumn, "row.cell_count", absl::StrCat(count),
+        *row, tables::kNoColumn, "row.cell_count", absl::StrCat(count),
         absl::StrCat("the header has ", layout_.columns(), " columns, the row ",
                      count, OtherDelimiter(row->record, layout_.columns())));
     return false;
@@ -176,8 +180,8 @@ bool TableScorer::ReadCells(PendingRow* row) {
 
 // 0: nothing said. -1 stands for what is no number, which is a finding.
 int TableScorer::UpToLevel(PendingRow* row) {
-  if (layout_.up_to_level == kNoColumn) return 0;
-  const std::string text = Normalised(Cell(layout_.up_to_level));
+  if (layout_.up_to_level == tables::kNoColumn) return 0;
+  const std::string text = texts::Normalised(Cell(layout_.up_to_level));
   int level = 0;
   if (text.empty() || absl::SimpleAtoi(text, &level)) return level;
   AddReject(*row, layout_.up_to_level, "row.up_to_level", text,
@@ -205,23 +209,25 @@ void TableScorer::ReadGrades(const PendingRow& row, uint8_t* codes) {
     const std::optional<GradeCode> code = words_.Read(cell, style_);
     codes[item] = code.value_or(kUnreadable);
     if (code.has_value()) continue;
-    const bool digits = style_ == GradeStyle::kWords &&
-                        words_.KindOf(cell) != GradeKind::kUnknown;
+    const bool digits = style_ == texts::GradeStyle::kWords &&
+                        words_.KindOf(cell) != texts::GradeKind::kUnknown;
     AddReject(row, column,
               digits ? "grade.digits_need_choice" : "grade.unknown", cell,
-              digits
-                  ? "digits can be scores or codes; say which with --grades"
-                  : absl::StrCat("is no grade among ", GradeStyleName(style_)));
+              digits ? "digits can be scores or codes; say which with --grades"
+                     : absl::StrCat("is no grade among ",
+                                    texts::GradeStyleName(style_)));
   }
 }
 
 // What the reader of a long table, of JSON or of a workbook found. False: the
 // rest of the record means nothing.
 bool TableScorer::AddFindings(const PendingRow& row) {
-  if (layout_.findings == kNoColumn) return true;
+  if (layout_.findings == tables::kNoColumn) return true;
   bool readable = true;
-  for (const Finding& finding : ReadFindings(Cell(layout_.findings))) {
-    AddReject(row, kNoColumn, finding.rule_id, finding.value, finding.message);
+  for (const tables::Finding& finding :
+       tables::ReadFindings(Cell(layout_.findings))) {
+    AddReject(row, tables::kNoColumn, finding.rule_id, finding.value,
+              finding.message);
     rejects_.back().column = finding.column;
     readable &= !finding.unreadable();
   }
@@ -269,13 +275,14 @@ void TableScorer::ScoreAlone(const PendingRow& row) {
 void TableScorer::AddRefusal(const PendingRow& row, const Refusal& refusal) {
   is_plain_ = false;
   (void)reader_->Read(row.record, &problem_);
-  for (Reject& reject : ToRejects(refusal, requirement_ids_)) {
+  for (results::Reject& reject :
+       results::ToRejects(refusal, requirement_ids_)) {
     reject.record = row.number;
     reject.enterprise_id = std::string(row.id);
     const auto found = model_.requirement_index.find(reject.column);
     if (found != model_.requirement_index.end()) {
       const int column = layout_.column_of[found->second];
-      reject.value = column == kNoColumn
+      reject.value = column == tables::kNoColumn
                          ? ""
                          : std::string(cells()[static_cast<size_t>(column)]);
     }

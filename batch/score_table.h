@@ -8,25 +8,25 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "batch/block.h"
-#include "batch/grade_words.h"
-#include "batch/plain_record.h"
-#include "batch/record_reader.h"
-#include "batch/reject.h"
 #include "batch/row_buckets.h"
 #include "batch/scorer_cache.h"
-#include "batch/table_layout.h"
-#include "batch/write_result.h"
 #include "engine/score_rows.h"
+#include "results/reject.h"
+#include "results/write_result.h"
+#include "tables/block.h"
+#include "tables/plain_record.h"
+#include "tables/record_reader.h"
+#include "tables/table_layout.h"
+#include "texts/grade_words.h"
 
 namespace cmmm::batch {
 
 // What a block became. Every record is one of scored, rejected and blank.
 struct BlockResult {
   std::string output;
-  std::vector<size_t> ends;     // of each record's row in `output`
-  std::vector<uint64_t> ids;    // hash of each record's id; 0: none
-  std::vector<Reject> rejects;  // in order of their records
+  std::vector<size_t> ends;              // of each record's row in `output`
+  std::vector<uint64_t> ids;             // hash of each record's id; 0: none
+  std::vector<results::Reject> rejects;  // in order of their records
   int64_t records = 0;
   int64_t scored = 0;
   int64_t rejected = 0;  // records, not findings
@@ -37,12 +37,12 @@ struct BlockResult {
 class TableScorer {
  public:
   // What `layout`, `words` and `writer` point to outlives the scorer.
-  TableScorer(const CompiledModel& model, const TableLayout& layout,
-              std::unique_ptr<RecordReader> reader, GradeStyle style,
-              const GradeWords& words, const ResultWriter& writer,
-              ScorerCache* scorers);
+  TableScorer(const CompiledModel& model, const tables::TableLayout& layout,
+              std::unique_ptr<tables::RecordReader> reader,
+              texts::GradeStyle style, const texts::GradeWords& words,
+              const results::ResultWriter& writer, ScorerCache* scorers);
 
-  void Score(const Block& block, BlockResult* result);
+  void Score(const tables::Block& block, BlockResult* result);
 
  private:
   struct PendingRow {
@@ -70,27 +70,27 @@ class TableScorer {
   absl::string_view Cell(int column) const;
 
   const CompiledModel& model_;
-  const TableLayout& layout_;
-  std::unique_ptr<RecordReader> reader_;
-  RecordProblem problem_;  // why reader_ did not read a record
+  const tables::TableLayout& layout_;
+  std::unique_ptr<tables::RecordReader> reader_;
+  tables::RecordProblem problem_;  // why reader_ did not read a record
   bool is_json_;
-  GradeStyle style_;
-  const GradeWords& words_;
-  const ResultWriter& writer_;
+  texts::GradeStyle style_;
+  const texts::GradeWords& words_;
+  const results::ResultWriter& writer_;
   ScorerCache* scorers_;
   std::vector<std::string> requirement_ids_;
   RowBuckets buckets_;
 
   bool utf8_ = true;    // the block at hand
   bool quotes_ = true;  // may be in it
-  PlainRecord plain_;
+  tables::PlainRecord plain_;
   std::vector<int> graded_columns_;  // those of requirements, in order
   bool complete_ = true;             // every requirement has a column
   bool tail_in_order_ = true;        // as the model has its items
   bool is_plain_ = false;            // the record at hand, read by plain_
   std::vector<PendingRow> rows_;
-  std::vector<Carried> carried_;
-  std::vector<Reject> rejects_;  // while reading, in order of records
+  std::vector<results::Carried> carried_;
+  std::vector<results::Reject> rejects_;  // while reading, in order of records
 };
 
 }  // namespace cmmm::batch

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/output_file.h"
+#include "engine/base/json_string.h"
 
 namespace cmmm::batch {
 namespace {
@@ -123,7 +124,7 @@ MaybeFailure WriteAll(const CompiledModel& model, const Population& population,
                       const SynthesizeOptions& options, OutputFile* file) {
   Generator generator(model, population, options.seed);
   Enterprise enterprise;
-  const bool json = options.format == Format::kJsonl;
+  const bool json = options.format == tables::Format::kJsonl;
   std::string text = json ? "" : CsvHeader(model);
   for (int64_t i = 0; i < options.count; ++i) {
     generator.Next(&enterprise);

@@ -11,8 +11,8 @@
 #include <string>
 
 #include "batch/population.h"
-#include "batch/write_result.h"
 #include "engine/model/compiled_model.h"
+#include "results/write_result.h"
 
 namespace cmmm::batch {
 
@@ -20,7 +20,7 @@ struct SynthesizeOptions {
   int64_t count = 1000;
   uint64_t seed = 1;
   std::string output = "-";  // or a file
-  Format format = Format::kCsv;
+  tables::Format format = tables::Format::kCsv;
   bool force = false;
 };
 

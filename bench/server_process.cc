@@ -120,7 +120,8 @@ class ConstantService final
 };
 
 // How many bytes `request` is answered with.
-size_t AnswerBytes(const Catalog& catalog, const v1::ScoreRequest& request) {
+size_t server::AnswerBytes(const Catalog& catalog,
+                           const v1::ScoreRequest& request) {
   v1::ScoreResponse response;
   if (Evaluate(catalog, request, &response).has_value()) std::exit(1);
   return response.ByteSizeLong();
@@ -130,17 +131,17 @@ size_t AnswerBytes(const Catalog& catalog, const v1::ScoreRequest& request) {
 [[noreturn]] void Serve(int ready) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   PinToCore(0);
-  PrepareToServe();
+  server::PrepareToServe();
   const Catalog catalog = LoadCatalog();
   const int null = open("/dev/null", O_WRONLY);
   dup2(null, STDERR_FILENO);  // where the call log goes
-  Admission admission(64);
-  CallLog log(true);
-  ScoringService scoring(&catalog, &admission, &log, size_t{4} << 20);
+  server::Admission admission(64);
+  server::CallLog log(true);
+  server::ScoringService scoring(&catalog, &admission, &log, size_t{4} << 20);
   const CompiledModel& model = *catalog.entries().front().compiled;
   ConstantService constant(
-      AnswerBytes(catalog, Request(model, true, v1::VIEW_LEVEL)),
-      AnswerBytes(catalog, Request(model, true, v1::VIEW_FULL)));
+      server::AnswerBytes(catalog, Request(model, true, v1::VIEW_LEVEL)),
+      server::AnswerBytes(catalog, Request(model, true, v1::VIEW_FULL)));
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),

@@ -2,7 +2,7 @@
 #ifndef CMMM_CLI_EXIT_CODE_H_
 #define CMMM_CLI_EXIT_CODE_H_
 
-namespace cmmm {
+namespace cmmm::cli {
 
 enum ExitCode : int {
   kExitOk = 0,
@@ -19,6 +19,6 @@ enum ExitCode : int {
   kExitConfig = 78,       // the models cannot be loaded
 };
 
-}  // namespace cmmm
+}  // namespace cmmm::cli
 
 #endif  // CMMM_CLI_EXIT_CODE_H_

@@ -10,7 +10,7 @@
 #include "engine/describe_model.h"
 #include "engine/evaluate.h"
 
-namespace cmmm {
+namespace cmmm::cli {
 namespace {
 
 std::optional<Problem> ToProblemIfAny(const std::optional<Refusal>& refusal) {
@@ -120,4 +120,4 @@ std::string DefaultModelsPath() {
   return "models";
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::cli

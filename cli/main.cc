@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "cli/command.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
+#include "cli/options/command.h"
 #include "engine/base/version.h"
 #include "google/protobuf/stubs/logging.h"
 
@@ -14,7 +14,7 @@ namespace {
 int Main(int argc, char** argv) {
   // Parsers report through their results; nothing else goes to the terminal.
   google::protobuf::SetLogHandler(nullptr);
-  cmmm::CommandLine line(
+  cmmm::cli::CommandLine line(
       "cmmm",
       "Scores smart-manufacturing maturity questionnaires (GB/T 39116-2020), "
       "exactly.\n\n"
@@ -25,35 +25,35 @@ int Main(int argc, char** argv) {
       std::string("cmmm ") + cmmm::kEngineVersion,
       "Exit codes: 0 done, 64 wrong options, 65 bad data, 66 no such file, "
       "69 no server,\n74 cannot write, 75 try again later, 78 bad models.");
-  cmmm::Run run;
-  cmmm::AddScoreCommand(line.root(), &run);
-  cmmm::AddBoundsCommand(line.root(), &run);
-  cmmm::AddPlanCommand(line.root(), &run);
-  cmmm::AddMarginCommand(line.root(), &run);
-  cmmm::AddNextCommand(line.root(), &run);
-  cmmm::AddAskCommand(line.root(), &run);
-  cmmm::AddCompareCommand(line.root(), &run);
-  cmmm::AddReadyCommand(line.root(), &run);
-  cmmm::AddReportCommand(line.root(), &run);
-  cmmm::AddPortfolioCommand(line.root(), &run);
-  cmmm::AddExplainCommand(line.root(), &run);
-  cmmm::AddKeygenCommand(line.root(), &run);
-  cmmm::AddSignCommand(line.root(), &run);
-  cmmm::AddVerifyCommand(line.root(), &run);
-  cmmm::AddBatchCommand(line.root(), &run);
-  cmmm::AddMergeCommand(line.root(), &run);
-  cmmm::AddFilterCommand(line.root(), &run);
-  cmmm::AddSynthesizeCommand(line.root(), &run);
-  cmmm::AddQuestionnaireCommand(line.root(), &run);
-  cmmm::AddTemplateCommand(line.root(), &run);
-  cmmm::AddModelCommand(line.root(), &run);
-  cmmm::AddServeCommand(line.root(), &run);
+  cmmm::cli::Run run;
+  cmmm::cli::AddScoreCommand(line.root(), &run);
+  cmmm::cli::AddBoundsCommand(line.root(), &run);
+  cmmm::cli::AddPlanCommand(line.root(), &run);
+  cmmm::cli::AddMarginCommand(line.root(), &run);
+  cmmm::cli::AddNextCommand(line.root(), &run);
+  cmmm::cli::AddAskCommand(line.root(), &run);
+  cmmm::cli::AddCompareCommand(line.root(), &run);
+  cmmm::cli::AddReadyCommand(line.root(), &run);
+  cmmm::cli::AddReportCommand(line.root(), &run);
+  cmmm::cli::AddPortfolioCommand(line.root(), &run);
+  cmmm::cli::AddExplainCommand(line.root(), &run);
+  cmmm::cli::AddKeygenCommand(line.root(), &run);
+  cmmm::cli::AddSignCommand(line.root(), &run);
+  cmmm::cli::AddVerifyCommand(line.root(), &run);
+  cmmm::cli::AddBatchCommand(line.root(), &run);
+  cmmm::cli::AddMergeCommand(line.root(), &run);
+  cmmm::cli::AddFilterCommand(line.root(), &run);
+  cmmm::cli::AddSynthesizeCommand(line.root(), &run);
+  cmmm::cli::AddQuestionnaireCommand(line.root(), &run);
+  cmmm::cli::AddTemplateCommand(line.root(), &run);
+  cmmm::cli::AddModelCommand(line.root(), &run);
+  cmmm::cli::AddServeCommand(line.root(), &run);
   if (const std::optional<int> code = line.Parse(argc, argv)) return *code;
-  const cmmm::ExitCode code = run();
+  const cmmm::cli::ExitCode code = run();
   std::cout.flush();
   if (!std::cout) {
     std::cerr << "cmmm: the output could not be written\n";
-    return cmmm::kExitIo;
+    return cmmm::cli::kExitIo;
   }
   return code;
 }
@@ -65,6 +65,6 @@ int main(int argc, char** argv) {
     return Main(argc, argv);
   } catch (const std::exception& error) {
     std::cerr << "cmmm: internal error: " << error.what() << "\n";
-    return cmmm::kExitSoftware;
+    return cmmm::cli::kExitSoftware;
   }
 }

@@ -10,7 +10,7 @@
 #include "cmmm/v1/model_service.grpc.pb.h"
 #include "cmmm/v1/scoring_service.grpc.pb.h"
 
-namespace cmmm {
+namespace cmmm::cli {
 namespace {
 
 // One assessment takes microseconds; this is for networks.
@@ -136,4 +136,4 @@ std::unique_ptr<ScoringEngine> MakeRemoteEngine(const std::string& address) {
   return std::make_unique<RemoteEngine>(address);
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::cli

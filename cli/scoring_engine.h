@@ -7,13 +7,13 @@
 #include <optional>
 #include <string>
 
-#include "cli/problem.h"
+#include "cli/printing/problem.h"
 #include "cmmm/v1/analysis_service.pb.h"
 #include "cmmm/v1/model_service.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/model/catalog.h"
 
-namespace cmmm {
+namespace cmmm::cli {
 
 class ScoringEngine {
  public:
@@ -69,6 +69,6 @@ std::unique_ptr<ScoringEngine> MakeRemoteEngine(const std::string& address);
 // folder, beside the binary's build folder, or as installed.
 std::string DefaultModelsPath();
 
-}  // namespace cmmm
+}  // namespace cmmm::cli
 
 #endif  // CMMM_CLI_SCORING_ENGINE_H_

@@ -8,7 +8,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "engine/report/write_response.h"
+#include "engine/response/write_response.h"
 #include "google/protobuf/descriptor.h"
 
 namespace cmmm {

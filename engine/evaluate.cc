@@ -3,9 +3,9 @@
 #include <optional>
 #include <utility>
 
-#include "engine/report/wire_messages.h"
 #include "engine/request/read_answers.h"
 #include "engine/request/read_bytes.h"
+#include "engine/response/wire_messages.h"
 #include "engine/score_assessment.h"
 
 namespace cmmm {

@@ -21,7 +21,7 @@
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/refusal.h"
 #include "engine/model/catalog.h"
-#include "engine/report/wire.h"
+#include "engine/response/wire.h"
 
 namespace cmmm {
 

@@ -8,10 +8,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/evaluate.h"
-#include "engine/report/refusal_status.h"
-#include "engine/report/wire_messages.h"
 #include "engine/request/read_answers.h"
 #include "engine/request/read_bytes.h"
+#include "engine/response/refusal_status.h"
+#include "engine/response/wire_messages.h"
 #include "engine/score_assessment.h"
 #include "engine/scoring/score_block.h"
 

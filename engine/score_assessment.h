@@ -11,9 +11,9 @@
 #include "engine/bounds/decision_range.h"
 #include "engine/bounds/grade_range.h"
 #include "engine/gaps/find_gaps.h"
-#include "engine/report/fixed_scorecard_bytes.h"
-#include "engine/report/notices.h"
-#include "engine/report/write_response.h"
+#include "engine/response/fixed_scorecard_bytes.h"
+#include "engine/response/notices.h"
+#include "engine/response/write_response.h"
 #include "engine/scoring/scorecard.h"
 
 namespace cmmm {

@@ -8,11 +8,12 @@ namespace cmmm::portfolio {
 namespace {
 
 int32_t CutOff(const v1::Score& score) {
-  return static_cast<int32_t>(absl::int128(score.numerator()) * kUnits /
-                              score.denominator());
+  return static_cast<int32_t>(absl::int128(score.numerator()) *
+                              results::kUnits / score.denominator());
 }
 
-std::vector<int32_t>* MaturityOf(const std::string& id, ResultTable* table) {
+std::vector<int32_t>* MaturityOf(const std::string& id,
+                                 results::ResultTable* table) {
   auto found =
       std::find(table->subdomain_ids.begin(), table->subdomain_ids.end(), id);
   if (found == table->subdomain_ids.end()) {
@@ -25,7 +26,7 @@ std::vector<int32_t>* MaturityOf(const std::string& id, ResultTable* table) {
 
 }  // namespace
 
-void AddResult(const v1::ScoreResponse& score, ResultTable* table) {
+void AddResult(const v1::ScoreResponse& score, results::ResultTable* table) {
   const size_t row = table->levels.size();
   table->levels.push_back(score.decision().level());
   table->totals.push_back(CutOff(score.decision().total()));
@@ -33,10 +34,11 @@ void AddResult(const v1::ScoreResponse& score, ResultTable* table) {
       std::max(table->highest_level, score.decision().levels_size());
   for (const v1::NodeScore& node : score.scorecard().subdomains()) {
     std::vector<int32_t>* column = MaturityOf(node.id(), table);
-    column->resize(row, kNoValue);
-    column->push_back(ToUnits(node.maturity()));
+    column->resize(row, results::kNoValue);
+    column->push_back(results::ToUnits(node.maturity()));
   }
-  for (auto& column : table->maturity) column.resize(row + 1, kNoValue);
+  for (auto& column : table->maturity)
+    column.resize(row + 1, results::kNoValue);
 }
 
 void GapCounter::Add(const v1::ScoreResponse& score) {

@@ -11,12 +11,12 @@
 #include "cmmm/v1/plan.pb.h"
 #include "cmmm/v1/portfolio.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
-#include "portfolio/result_table.h"
+#include "results/result_table.h"
 
 namespace cmmm::portfolio {
 
 // Adds a result as a row.
-void AddResult(const v1::ScoreResponse& score, ResultTable* table);
+void AddResult(const v1::ScoreResponse& score, results::ResultTable* table);
 
 // Counts gaps over results of VIEW_FULL.
 class GapCounter {

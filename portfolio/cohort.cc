@@ -17,7 +17,7 @@ v1::CohortSketch SketchOf(const std::vector<int32_t>& values,
   std::map<int32_t, int32_t> grid;
   int32_t count = 0;
   for (const int32_t value : values) {
-    if (value == kNoValue) continue;
+    if (value == results::kNoValue) continue;
     ++grid[value / kGrid];
     ++count;
   }
@@ -65,7 +65,7 @@ std::string CheckSketch(const v1::CohortSketch& sketch, int32_t min_group) {
 
 }  // namespace
 
-v1::Cohort MakeCohort(const ResultTable& table, int32_t min_group) {
+v1::Cohort MakeCohort(const results::ResultTable& table, int32_t min_group) {
   v1::Cohort cohort;
   cohort.set_enterprises(table.rows());
   cohort.set_min_group(min_group);

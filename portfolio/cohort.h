@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "cmmm/v1/portfolio.pb.h"
-#include "portfolio/result_table.h"
+#include "results/result_table.h"
 
 namespace cmmm::portfolio {
 
@@ -23,7 +23,7 @@ inline constexpr int32_t kLeastCohortGroup = 5;
 
 // REQUIRES: min_group >= kLeastCohortGroup, and as many rows. Sub-domains with
 // fewer values are left out.
-v1::Cohort MakeCohort(const ResultTable& table, int32_t min_group);
+v1::Cohort MakeCohort(const results::ResultTable& table, int32_t min_group);
 
 // What is wrong with a cohort that was read; empty: nothing.
 std::string CheckCohort(const v1::Cohort& cohort);

@@ -7,7 +7,7 @@
 namespace cmmm::portfolio {
 namespace {
 
-std::vector<Group> ByValue(const TextColumn& column) {
+std::vector<Group> ByValue(const results::TextColumn& column) {
   std::vector<Group> groups(column.texts().size());
   for (size_t i = 0; i < groups.size(); ++i) {
     groups[i].value = column.texts()[i];
@@ -25,7 +25,8 @@ std::vector<Group> ByValue(const TextColumn& column) {
 
 }  // namespace
 
-std::vector<Group> GroupRows(const TextColumn& column, int32_t min_group) {
+std::vector<Group> GroupRows(const results::TextColumn& column,
+                             int32_t min_group) {
   const auto enough = static_cast<size_t>(min_group);
   if (column.rows().size() < enough) return {};
   std::vector<Group> groups = ByValue(column);

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "portfolio/result_table.h"
+#include "results/result_table.h"
 
 namespace cmmm::portfolio {
 
@@ -23,7 +23,8 @@ struct Group {
 
 // Largest first, of equal ones by value; the others last. Empty when all rows
 // together are too few. REQUIRES: min_group >= 1.
-std::vector<Group> GroupRows(const TextColumn& column, int32_t min_group);
+std::vector<Group> GroupRows(const results::TextColumn& column,
+                             int32_t min_group);
 
 }  // namespace cmmm::portfolio
 

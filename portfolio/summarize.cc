@@ -12,7 +12,8 @@ namespace {
 double Quantile(const std::vector<int32_t>& sorted, int64_t percent) {
   const auto count = static_cast<int64_t>(sorted.size());
   const int64_t rank = (count * percent + 99) / 100;
-  return static_cast<double>(sorted[static_cast<size_t>(rank - 1)]) / kUnits;
+  return static_cast<double>(sorted[static_cast<size_t>(rank - 1)]) /
+         results::kUnits;
 }
 
 std::vector<int32_t> Pick(const std::vector<int32_t>& values,
@@ -65,8 +66,9 @@ void DescribeLevels(const std::vector<int32_t>& counts, int32_t min_group,
   }
 }
 
-void Describe(const ResultTable& table, const std::vector<int32_t>& rows,
-              int32_t min_group, v1::PortfolioGroup* group) {
+void Describe(const results::ResultTable& table,
+              const std::vector<int32_t>& rows, int32_t min_group,
+              v1::PortfolioGroup* group) {
   group->set_enterprises(static_cast<int32_t>(rows.size()));
   std::vector<int32_t> counts(static_cast<size_t>(table.highest_level) + 1);
   for (const int32_t level : Pick(table.levels, rows)) {
@@ -89,7 +91,7 @@ void Describe(const ResultTable& table, const std::vector<int32_t>& rows,
 
 std::optional<v1::Quantiles> QuantilesOf(std::vector<int32_t> values,
                                          int32_t min_group) {
-  values.erase(std::remove(values.begin(), values.end(), kNoValue),
+  values.erase(std::remove(values.begin(), values.end(), results::kNoValue),
                values.end());
   const auto count = static_cast<int64_t>(values.size());
   if (count < min_group || values.empty()) return std::nullopt;
@@ -108,7 +110,7 @@ std::optional<v1::Quantiles> QuantilesOf(std::vector<int32_t> values,
   return quantiles;
 }
 
-void Summarize(const ResultTable& table, int32_t min_group,
+void Summarize(const results::ResultTable& table, int32_t min_group,
                v1::Portfolio* summary) {
   summary->set_enterprises(table.rows());
   summary->set_repeated_ids(table.repeated_ids);
@@ -122,7 +124,7 @@ void Summarize(const ResultTable& table, int32_t min_group,
   std::vector<int32_t> rows(static_cast<size_t>(table.rows()));
   std::iota(rows.begin(), rows.end(), 0);
   Describe(table, rows, min_group, summary->mutable_all());
-  for (const TextColumn& column : table.columns) {
+  for (const results::TextColumn& column : table.columns) {
     v1::PortfolioColumn* shown = summary->add_columns();
     shown->set_name(column.name());
     for (const Group& group : GroupRows(column, min_group)) {

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "cmmm/v1/portfolio.pb.h"
-#include "portfolio/result_table.h"
+#include "results/result_table.h"
 
 namespace cmmm::portfolio {
 
 // Everything of `summary` but gaps and lift. REQUIRES: min_group >= 1.
-void Summarize(const ResultTable& table, int32_t min_group,
+void Summarize(const results::ResultTable& table, int32_t min_group,
                v1::Portfolio* summary);
 
 // Nothing when fewer than min_group values are not kNoValue.

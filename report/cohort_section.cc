@@ -15,7 +15,7 @@ std::string Whole(double share) {
 }
 
 std::string About(const Words& words, const portfolio::Place& place) {
-  return words.language() == Language::kZh
+  return words.language() == texts::Language::kZh
              ? absl::StrCat("与 ", place.enterprises,
                             " 家企业相比，总分高于其中约 ", Whole(place.about),
                             "（", Whole(place.least), " 到 ", Whole(place.most),
@@ -36,12 +36,12 @@ Markup Subdomains(const Words& words, const v1::Cohort& cohort) {
   Markup rows;
   for (const auto& row : words.input().score->scorecard().subdomains()) {
     const auto place = portfolio::PlaceSubdomain(
-        cohort, row.id(), portfolio::ToUnits(row.maturity()));
+        cohort, row.id(), results::ToUnits(row.maturity()));
     if (!place.has_value()) continue;
-    rows +=
-        Row(columns, {words.Subdomain(row.id()), ShowDown(row.maturity(), 2),
-                      ShareBar(place->about, " yes"), Whole(place->about),
-                      std::to_string(place->enterprises)});
+    rows += Row(columns,
+                {words.Subdomain(row.id()), texts::ShowDown(row.maturity(), 2),
+                 ShareBar(place->about, " yes"), Whole(place->about),
+                 std::to_string(place->enterprises)});
   }
   return Element("table.shares", HeadRow(columns) + Element("tbody", rows));
 }
@@ -54,7 +54,7 @@ std::string PlaceSentence(const Words& words) {
       words,
       portfolio::PlaceIn(
           words.input().cohort->total(),
-          portfolio::ToUnits(words.input().score->decision().total().value())));
+          results::ToUnits(words.input().score->decision().total().value())));
 }
 
 Markup CohortSection(const Words& words) {

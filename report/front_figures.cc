@@ -19,7 +19,7 @@ Markup Figure(const std::string& name, const std::string& value,
 Markup TotalFigure(const Words& words) {
   const v1::Score& total = words.input().score->decision().total();
   return Figure(
-      words.In("总分 S", "Total S"), ShowScore(total),
+      words.In("总分 S", "Total S"), texts::ShowScore(total),
       absl::StrCat(words.In("满分 ", "of "), words.input().model->levels_size(),
                    words.In("；精确值 ", "; exactly "), ShowExact(total)));
 }
@@ -33,11 +33,11 @@ Markup DistanceFigure(const Words& words) {
   return Figure(
       absl::StrCat(words.In("距 ", "To level "), next.level,
                    words.In(" 级", "")),
-      ShowShortfall(next.shortfall),
-      absl::StrCat(words.In("现 ", "now "), ShowScore(next.actual),
-                   words.In("，需 ", ", needed "), ShowScore(next.required),
-                   words.In("；精确差值 ", "; exactly "),
-                   ShowExact(next.shortfall)));
+      texts::ShowShortfall(next.shortfall),
+      absl::StrCat(
+          words.In("现 ", "now "), texts::ShowScore(next.actual),
+          words.In("，需 ", ", needed "), texts::ShowScore(next.required),
+          words.In("；精确差值 ", "; exactly "), ShowExact(next.shortfall)));
 }
 
 Markup PlanFigure(const Words& words) {
@@ -119,9 +119,10 @@ Markup LevelTable(const Words& words) {
   const v1::LevelDecision& decision = words.input().score->decision();
   for (int k = 0; k < decision.levels_size(); ++k) {
     const v1::LevelScore& level = decision.levels(k);
-    rows += Row(columns, {words.names().Level(level.level()), Bar(words, level),
-                          ShowScore(level.score()), ShowExact(level.score()),
-                          words.Threshold(), ResultCell(words, k)});
+    rows +=
+        Row(columns, {words.names().Level(level.level()), Bar(words, level),
+                      texts::ShowScore(level.score()), ShowExact(level.score()),
+                      words.Threshold(), ResultCell(words, k)});
   }
   return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
 }

@@ -21,9 +21,10 @@ Markup Subdomains(const Words& words, const v1::LevelGap& gap) {
   const int shown = std::min(kSubdomains, gap.subdomains_size());
   for (int i = 0; i < shown; ++i) {
     const v1::SubdomainGap& row = gap.subdomains(i);
-    rows += Row(columns, {words.Subdomain(row.subdomain_id()),
-                          ShareBar(row.share()), ShowPercent(row.share()),
-                          absl::StrCat("+", ShowDown(row.gain(), 4))});
+    rows +=
+        Row(columns, {words.Subdomain(row.subdomain_id()),
+                      ShareBar(row.share()), texts::ShowPercent(row.share()),
+                      absl::StrCat("+", texts::ShowDown(row.gain(), 4))});
   }
   return Element("table.shares", HeadRow(columns) + Element("tbody", rows));
 }
@@ -41,7 +42,7 @@ Markup Requirements(const Words& words, const v1::LevelGap& gap, int first,
     rows += Row(columns, {std::to_string(row.rank()),
                           RequirementCell(words, row.requirement_id()),
                           words.names().Grade(row.grade()),
-                          absl::StrCat("+", ShowDown(row.gain(), 4))});
+                          absl::StrCat("+", texts::ShowDown(row.gain(), 4))});
   }
   return Element(tag, HeadRow(columns) + Element("tbody", rows));
 }
@@ -60,9 +61,9 @@ Markup AllRequirements(const Words& words, const v1::LevelGap& gap) {
 
 Markup Gap(const Words& words, const v1::LevelGap& gap) {
   const std::string about = absl::StrCat(
-      words.In("得分 ", "Score "), ShowScore(gap.actual()),
-      words.In("，达标线 ", ", needed "), ShowScore(gap.required()),
-      words.In("，还差 ", ", short by "), ShowShortfall(gap.shortfall()),
+      words.In("得分 ", "Score "), texts::ShowScore(gap.actual()),
+      words.In("，达标线 ", ", needed "), texts::ShowScore(gap.required()),
+      words.In("，还差 ", ", short by "), texts::ShowShortfall(gap.shortfall()),
       words.In("。下列按补到“全部满足”时本级得分的增加量排序。",
                ". Sorted by what “fully satisfied” would add to the score of "
                "this level."));

@@ -6,7 +6,6 @@
 
 #include <string>
 
-#include "cli/format_text.h"
 #include "cmmm/v1/margin.pb.h"
 #include "cmmm/v1/model.pb.h"
 #include "cmmm/v1/plan.pb.h"
@@ -14,11 +13,12 @@
 #include "cmmm/v1/programme.pb.h"
 #include "cmmm/v1/readiness.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
+#include "texts/format_text.h"
 
 namespace cmmm::report {
 
 struct Input {
-  Language language = Language::kEn;
+  texts::Language language = texts::Language::kEn;
   std::string label;    // the enterprise
   std::string details;  // a line about it; may be empty
   std::string date;     // of the report, `2022-10-25`; may be empty

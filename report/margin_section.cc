@@ -19,8 +19,8 @@ Markup Levels(const Words& words) {
   Markup rows;
   for (const v1::LevelMargin& level : words.input().margin->levels()) {
     rows += Row(columns,
-                {words.names().Level(level.level()), ShowScore(level.reserve()),
-                 ShowExact(level.reserve()),
+                {words.names().Level(level.level()),
+                 texts::ShowScore(level.reserve()), ShowExact(level.reserve()),
                  level.cannot_be_lost() ? words.In("不会失去", "cannot be lost")
                                         : std::to_string(level.size())});
   }

@@ -55,13 +55,13 @@ class Matrix {
     const char* style = score >= threshold_ ? "td.cell met"
                         : score > 0         ? "td.cell part"
                                             : "td.cell none";
-    return Element(style, Sign(score) + ShowDown(score, 2));
+    return Element(style, Sign(score) + texts::ShowDown(score, 2));
   }
 
   Markup NodeRow(v1::Tier tier, const v1::NodeScore& row) const {
     Markup cells = Element("td", words_.names().Node(tier, row.id()));
-    cells += Element("td.num", ShowPercent(row.weight()));
-    cells += Element("td.num", ShowDown(row.maturity(), 2));
+    cells += Element("td.num", texts::ShowPercent(row.weight()));
+    cells += Element("td.num", texts::ShowDown(row.maturity(), 2));
     for (const auto& level : row.levels()) {
       cells += level.has_score() ? ScoreCell(level.score())
                                  : Element("td.cell", "–");

@@ -21,7 +21,7 @@ Radar RadarOf(const Words& words) {
   radar.title = words.In("各能力子域的成熟度", "Maturity of the sub-domains");
   for (const auto& row : score.scorecard().subdomains()) {
     radar.axes.push_back({words.Subdomain(row.id()),
-                          ShowDown(row.maturity(), 2), row.maturity()});
+                          texts::ShowDown(row.maturity(), 2), row.maturity()});
   }
   return radar;
 }
@@ -32,15 +32,15 @@ Markup Ranking(const Words& words, const std::string& title, const Rows& rows) {
                                        {words.In("权重", "Weight"), "num"}};
   Markup body;
   for (const v1::NodeScore* row : rows) {
-    body +=
-        Row(columns, {words.Subdomain(row->id()), ShowDown(row->maturity(), 2),
-                      ShowPercent(row->weight())});
+    body += Row(columns, {words.Subdomain(row->id()),
+                          texts::ShowDown(row->maturity(), 2),
+                          texts::ShowPercent(row->weight())});
   }
   return Element("table", HeadRow(columns) + Element("tbody", body));
 }
 
 Markup Rankings(const Words& words) {
-  Rows rows = WeakestFirst(words.input().score->scorecard());
+  Rows rows = texts::WeakestFirst(words.input().score->scorecard());
   const size_t listed = std::min(kListed, rows.size());
   const auto count = static_cast<std::ptrdiff_t>(listed);
   const Rows weakest(rows.begin(), rows.begin() + count);

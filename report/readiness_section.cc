@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "cli/ready_reason.h"
 #include "report/sections.h"
+#include "texts/ready_reason.h"
 
 namespace cmmm::report {
 namespace {
@@ -39,7 +39,7 @@ class Readiness {
         response_.binding_condition_ids().begin(),
         response_.binding_condition_ids().end());
     const std::string mark =
-        absl::StrCat(VerdictMark(response_.verdict()), " ");
+        absl::StrCat(texts::VerdictMark(response_.verdict()), " ");
     switch (response_.verdict()) {
       case v1::VERDICT_MET:
         return mark +
@@ -96,8 +96,9 @@ class Readiness {
         {In("依据", "Why"), "why"}};
     Markup rows;
     for (const v1::ConditionVerdict& row : response_.conditions()) {
-      rows += Row(columns, {VerdictCell(row), ConditionCell(row),
-                            ReasonText(words_.language(), response_, row)});
+      rows +=
+          Row(columns, {VerdictCell(row), ConditionCell(row),
+                        texts::ReasonText(words_.language(), response_, row)});
     }
     return Element("table", HeadRow(columns) + Element("tbody", rows));
   }
@@ -106,9 +107,9 @@ class Readiness {
     const char* style = row.verdict() == v1::VERDICT_MET       ? "span.yes"
                         : row.verdict() == v1::VERDICT_NOT_MET ? "span.no"
                                                                : "span.open";
-    return Element(style,
-                   absl::StrCat(VerdictMark(row.verdict()), " ",
-                                VerdictName(words_.language(), row.verdict())));
+    return Element(style, absl::StrCat(texts::VerdictMark(row.verdict()), " ",
+                                       texts::VerdictName(words_.language(),
+                                                          row.verdict())));
   }
 
   Markup ConditionCell(const v1::ConditionVerdict& row) const {

@@ -33,11 +33,11 @@ Markup Steps(const Words& words) {
   int step = 0;
   for (const v1::Raise& raise : plan.raises()) {
     rows +=
-        Row(columns,
-            {std::to_string(++step),
-             RequirementWithEvidence(words, raise.requirement_id()),
-             GradeChange(words, raise.from(), raise.to()),
-             std::to_string(raise.cost_so_far()), ShowScore(raise.total())});
+        Row(columns, {std::to_string(++step),
+                      RequirementWithEvidence(words, raise.requirement_id()),
+                      GradeChange(words, raise.from(), raise.to()),
+                      std::to_string(raise.cost_so_far()),
+                      texts::ShowScore(raise.total())});
     if (raise.level_reached() > level) {
       level = raise.level_reached();
       rows += Milestone(words, level);

@@ -63,11 +63,11 @@ std::string Distance(const Words& words) {
           ? absl::StrCat(words.In("", "The score of "),
                          words.LevelNumber(next.level), words.In("得分", ""))
           : std::string(words.In("总分", "The total"));
-  return absl::StrCat(what, words.In("为 ", " is "), ShowScore(next.actual),
-                      words.In("，达标需要 ", ", satisfied from "),
-                      ShowScore(next.required),
-                      words.In("，还差 ", "; short by "),
-                      ShowShortfall(next.shortfall), words.In("。", "."));
+  return absl::StrCat(
+      what, words.In("为 ", " is "), texts::ShowScore(next.actual),
+      words.In("，达标需要 ", ", satisfied from "),
+      texts::ShowScore(next.required), words.In("，还差 ", "; short by "),
+      texts::ShowShortfall(next.shortfall), words.In("。", "."));
 }
 
 std::string WayUp(const Words& words) {

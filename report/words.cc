@@ -40,25 +40,25 @@ Words::Words(const Input& input)
 }
 
 const char* Words::In(const char* zh, const char* en) const {
-  return Say(language(), zh, en);
+  return texts::Say(language(), zh, en);
 }
 
 const std::string& Words::In(const v1::LocalizedText& text) const {
-  return Say(language(), text);
+  return texts::Say(language(), text);
 }
 
 std::string Words::Level(int level) const {
   if (level == 0) return In("未达级", "no level");
   if (level > input_.model->levels_size()) return LevelNumber(level);
   const std::string& name = In(input_.model->levels(level - 1).name());
-  return language() == Language::kZh
+  return language() == texts::Language::kZh
              ? absl::StrCat(level, " 级（", name, "）")
              : absl::StrCat("level ", level, " (", name, ")");
 }
 
 std::string Words::LevelNumber(int level) const {
-  return language() == Language::kZh ? absl::StrCat("第 ", level, " 级")
-                                     : absl::StrCat("level ", level);
+  return language() == texts::Language::kZh ? absl::StrCat("第 ", level, " 级")
+                                            : absl::StrCat("level ", level);
 }
 
 std::string Words::Count(int64_t number, const char* zh, const char* one,

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/text_names.h"
 #include "report/input.h"
 #include "report/markup.h"
+#include "texts/text_names.h"
 
 namespace cmmm::report {
 
@@ -17,8 +17,8 @@ class Words {
   explicit Words(const Input& input);
 
   const Input& input() const { return input_; }
-  const TextNames& names() const { return names_; }
-  Language language() const { return input_.language; }
+  const texts::TextNames& names() const { return names_; }
+  texts::Language language() const { return input_.language; }
 
   const char* In(const char* zh, const char* en) const;
   const std::string& In(const v1::LocalizedText& text) const;
@@ -45,7 +45,7 @@ class Words {
 
  private:
   const Input& input_;
-  TextNames names_;
+  texts::TextNames names_;
   std::map<std::string, const v1::RequirementDefinition*> requirements_;
 };
 

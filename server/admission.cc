@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace cmmm {
+namespace cmmm::server {
 namespace {
 
 constexpr int kRetryAfterSeconds = 1;
@@ -50,4 +50,4 @@ void Admission::Drain(std::chrono::system_clock::time_point deadline) {
                           [this] { return open_streams_ == 0; });
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server

@@ -11,7 +11,7 @@
 
 #include "engine/base/refusal.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 // Thread-safe. gRPC itself cancels calls that arrive while it shuts down, and
 // a client cannot tell that from its own cancelling; so calls are refused
@@ -39,6 +39,6 @@ class Admission {
   int open_streams_ = 0;  // guarded by mutex_
 };
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_ADMISSION_H_

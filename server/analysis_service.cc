@@ -5,7 +5,7 @@
 #include "engine/analyze.h"
 #include "server/unary_call.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 template <typename Request, typename Response>
 grpc::ServerUnaryReactor* AnalysisService::Answer(
@@ -71,4 +71,4 @@ grpc::ServerUnaryReactor* AnalysisService::Explain(
   return Answer(context, "Explain", request, response, cmmm::Explain);
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server

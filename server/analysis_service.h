@@ -9,7 +9,7 @@
 #include "server/admission.h"
 #include "server/call_log.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 // Every method as raw bytes, one class per method around the last.
 using RawAnalysisService =
@@ -72,6 +72,6 @@ class AnalysisService final : public RawAnalysisService {
   CallLog* log_;
 };
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_ANALYSIS_SERVICE_H_

@@ -10,7 +10,7 @@
 #include "spdlog/sinks/stdout_sinks.h"
 #include "spdlog/spdlog.h"
 
-namespace cmmm {
+namespace cmmm::server {
 namespace {
 
 constexpr std::chrono::milliseconds kBatchTime{100};
@@ -99,4 +99,4 @@ void CallLog::WriteBatches() {
   }
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server

@@ -15,7 +15,7 @@ namespace spdlog {
 class logger;
 }  // namespace spdlog
 
-namespace cmmm {
+namespace cmmm::server {
 
 struct CallRecord {
   absl::string_view method;  // `Score`
@@ -52,6 +52,6 @@ class CallLog {
   std::thread writer_;
 };
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_CALL_LOG_H_

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "spdlog/spdlog.h"
 
-namespace cmmm {
+namespace cmmm::server {
 namespace {
 
 // Where this thread's parser complaints go while it parses.
@@ -78,4 +78,4 @@ void WriteMessage(absl::string_view serialised, grpc::ByteBuffer* bytes) {
   *bytes = grpc::ByteBuffer(&slice, 1);
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server

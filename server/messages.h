@@ -15,7 +15,7 @@
 #include "engine/base/refusal.h"
 #include "google/protobuf/message_lite.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 // Parses `bytes` into `message`; INVALID_ARGUMENT `MALFORMED_REQUEST` when
 // they are no such message.
@@ -36,6 +36,6 @@ void WriteMessage(absl::string_view serialised, grpc::ByteBuffer* bytes);
 // lines on standard error. Once per process, before the first parse.
 void CaptureParserMessages();
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_MESSAGES_H_

@@ -3,7 +3,7 @@
 #include "engine/describe_model.h"
 #include "server/unary_call.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 grpc::ServerUnaryReactor* ModelService::ListModels(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
@@ -46,4 +46,4 @@ grpc::ServerUnaryReactor* ModelService::GetProgramme(
       });
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server

@@ -9,7 +9,7 @@
 #include "server/admission.h"
 #include "server/call_log.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 // Every method as raw bytes, one class per method around the last.
 using RawModelService = v1::ModelService::WithRawCallbackMethod_ListModels<
@@ -46,6 +46,6 @@ class ModelService final : public RawModelService {
   CallLog* log_;
 };
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_MODEL_SERVICE_H_

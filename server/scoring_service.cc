@@ -11,7 +11,7 @@
 #include "server/status.h"
 #include "server/unary_call.h"
 
-namespace cmmm {
+namespace cmmm::server {
 namespace {
 
 // Large steps: a block of full results takes a few, one of levels takes one.
@@ -185,4 +185,4 @@ ScoringService::ScoreStream(grpc::CallbackServerContext* context) {
                         context);
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server

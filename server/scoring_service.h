@@ -9,7 +9,7 @@
 #include "server/admission.h"
 #include "server/call_log.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 // Thread-safe. Catalog, admission and log must outlive the service.
 class ScoringService final
@@ -39,6 +39,6 @@ class ScoringService final
   const size_t max_message_bytes_;
 };
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_SCORING_SERVICE_H_

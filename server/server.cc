@@ -15,7 +15,7 @@
 #include "server/model_service.h"
 #include "server/scoring_service.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 struct Server::State {
   State(const Catalog* catalog, const ServerOptions& options)
@@ -82,4 +82,4 @@ void Server::Drain(std::chrono::milliseconds grace) {
   state_->server->Wait();
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server

@@ -8,7 +8,7 @@
 
 #include "engine/model/catalog.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 struct ServerOptions {
   // HOST:PORT. Port 0 takes a free one. Loopback unless told otherwise.
@@ -48,6 +48,6 @@ class Server {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_SERVER_H_

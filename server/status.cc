@@ -1,8 +1,8 @@
 #include "server/status.h"
 
-#include "engine/report/refusal_status.h"
+#include "engine/response/refusal_status.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 grpc::Status ToGrpcStatus(const Refusal& refusal) {
   const google::rpc::Status status = ToRpcStatus(refusal);
@@ -10,4 +10,4 @@ grpc::Status ToGrpcStatus(const Refusal& refusal) {
           status.SerializeAsString()};
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server

@@ -6,11 +6,11 @@
 
 #include "engine/base/refusal.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 // Code, message and, as error details, the google.rpc.Status of `refusal`.
 grpc::Status ToGrpcStatus(const Refusal& refusal);
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_STATUS_H_

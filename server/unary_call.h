@@ -15,7 +15,7 @@
 #include "server/messages.h"
 #include "server/status.h"
 
-namespace cmmm {
+namespace cmmm::server {
 
 // Enough for a request and a response of common size; larger ones take more.
 inline constexpr size_t kCallMemoryBytes = size_t{64} << 10;
@@ -84,6 +84,6 @@ grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
       });
 }
 
-}  // namespace cmmm
+}  // namespace cmmm::server
 
 #endif  // CMMM_SERVER_UNARY_CALL_H_

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "engine/base/sha256.h"
 #include "engine/model/canonical.h"
-#include "engine/model/sha256.h"
 
 namespace cmmm {
 

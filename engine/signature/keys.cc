@@ -11,7 +11,7 @@
 #include <string>
 
 #include "absl/strings/match.h"
-#include "engine/model/sha256.h"
+#include "engine/base/sha256.h"
 
 namespace cmmm {
 namespace {

@@ -8,7 +8,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "engine/model/sha256.h"
+#include "engine/base/sha256.h"
 
 namespace cmmm {
 namespace {

@@ -1,5 +1,5 @@
-#include "batch/csv.h"
-#include "batch/record_reader.h"
+#include "tables/csv.h"
+#include "tables/record_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 
 #include "tests/batch/table_files.h"
 
-namespace cmmm::batch {
+namespace cmmm::tables {
 namespace {
 
 using ::testing::ElementsAre;
@@ -149,4 +149,4 @@ TEST(CsvTest, RandomTablesComeBack) {
 }
 
 }  // namespace
-}  // namespace cmmm::batch
+}  // namespace cmmm::tables

@@ -1,5 +1,5 @@
 // Numbers as the tables have them, against the plain ways to write them.
-#include "batch/digits.h"
+#include "results/digits.h"
 
 #include <gtest/gtest.h>
 
@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "batch/write_result.h"
 #include "engine/base/fraction.h"
+#include "results/write_result.h"
 
-namespace cmmm::batch {
+namespace cmmm::results {
 namespace {
 
 std::string Number(uint64_t value) {
@@ -98,4 +98,4 @@ TEST(DigitsTest, DecimalsAreCutExactly) {
 }
 
 }  // namespace
-}  // namespace cmmm::batch
+}  // namespace cmmm::results

@@ -1,14 +1,14 @@
-#include "batch/encoding.h"
+#include "tables/encoding.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "batch/table_layout.h"
-#include "batch/text_source.h"
+#include "tables/table_layout.h"
+#include "tables/text_source.h"
 #include "tests/batch/table_files.h"
 
-namespace cmmm::batch {
+namespace cmmm::tables {
 namespace {
 
 using test::BatchFolder;
@@ -121,4 +121,4 @@ TEST(EncodingTest, FirstInvalidUtf8KnowsWhatMayGoOn) {
 }
 
 }  // namespace
-}  // namespace cmmm::batch
+}  // namespace cmmm::tables

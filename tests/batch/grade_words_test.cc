@@ -1,4 +1,4 @@
-#include "batch/grade_words.h"
+#include "texts/grade_words.h"
 
 #include <gtest/gtest.h>
 
@@ -6,24 +6,25 @@
 
 #include "tests/support/test_files.h"
 
-namespace cmmm::batch {
+namespace cmmm::texts {
 namespace {
 
 class GradeWordsTest : public ::testing::Test {
  protected:
   // The code, or -1.
-  int Read(const std::string& cell, GradeStyle style) const {
+  int Read(const std::string& cell, texts::GradeStyle style) const {
     return words_.Read(cell, style).value_or(255) == 255
                ? -1
                : *words_.Read(cell, style);
   }
 
-  GradeWords words_{*test::RealCatalog().entries().front().compiled};
+  texts::GradeWords words_{*test::RealCatalog().entries().front().compiled};
 };
 
 TEST_F(GradeWordsTest, WordsMeanTheSameInEveryStyle) {
-  for (const GradeStyle style :
-       {GradeStyle::kWords, GradeStyle::kScores, GradeStyle::kCodes}) {
+  for (const texts::GradeStyle style :
+       {texts::GradeStyle::kWords, texts::GradeStyle::kScores,
+        texts::GradeStyle::kCodes}) {
     for (const char* cell :
          {"not", "NOT", "GRADE_NOT", "不满足", "not satisfied", " not\t",
           "　不满足　", "ｎｏｔ"}) {
@@ -63,27 +64,27 @@ TEST_F(GradeWordsTest, DigitsDependOnTheStyle) {
         Case{"1.", kFully, -1}, Case{"0.0", kNot, -1}, Case{"１", kFully, kNot},
         Case{"０．５", kPartly, -1}, Case{" 1 ", kFully, kNot},
         Case{"10", -1, -1}, Case{"05", -1, -1}}) {
-    EXPECT_EQ(Read(c.cell, GradeStyle::kScores), c.score) << c.cell;
-    EXPECT_EQ(Read(c.cell, GradeStyle::kCodes), c.code) << c.cell;
-    EXPECT_EQ(Read(c.cell, GradeStyle::kWords), -1) << c.cell;
+    EXPECT_EQ(Read(c.cell, texts::GradeStyle::kScores), c.score) << c.cell;
+    EXPECT_EQ(Read(c.cell, texts::GradeStyle::kCodes), c.code) << c.cell;
+    EXPECT_EQ(Read(c.cell, texts::GradeStyle::kWords), -1) << c.cell;
   }
 }
 
 TEST_F(GradeWordsTest, KindsTellWhatDigitsCanBe) {
   for (const char* cell : {"0", "1", "１"}) {
-    EXPECT_EQ(words_.KindOf(cell), GradeKind::kScoreOrCode) << cell;
+    EXPECT_EQ(words_.KindOf(cell), texts::GradeKind::kScoreOrCode) << cell;
   }
   for (const char* cell : {"0.5", "0.8", "1.0", ".8"}) {
-    EXPECT_EQ(words_.KindOf(cell), GradeKind::kScoreOnly) << cell;
+    EXPECT_EQ(words_.KindOf(cell), texts::GradeKind::kScoreOnly) << cell;
   }
   for (const char* cell : {"2", "3", "4", "5"}) {
-    EXPECT_EQ(words_.KindOf(cell), GradeKind::kCodeOnly) << cell;
+    EXPECT_EQ(words_.KindOf(cell), texts::GradeKind::kCodeOnly) << cell;
   }
   for (const char* cell : {"", "fully", "不适用"}) {
-    EXPECT_EQ(words_.KindOf(cell), GradeKind::kWord) << cell;
+    EXPECT_EQ(words_.KindOf(cell), texts::GradeKind::kWord) << cell;
   }
-  EXPECT_EQ(words_.KindOf("7"), GradeKind::kUnknown);
+  EXPECT_EQ(words_.KindOf("7"), texts::GradeKind::kUnknown);
 }
 
 }  // namespace
-}  // namespace cmmm::batch
+}  // namespace cmmm::texts

@@ -1,6 +1,6 @@
 // The fast way through a row must accept what it says, and read it as the slow
 // one does.
-#include "batch/plain_record.h"
+#include "tables/plain_record.h"
 
 #include <gtest/gtest.h>
 
@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
-#include "batch/csv.h"
 #include "hwy/highway.h"
+#include "tables/csv.h"
 #include "tests/batch/table_files.h"
 
-namespace cmmm::batch {
+namespace cmmm::tables {
 namespace {
 
 constexpr size_t kGrades = 77;  // more than any vector has, and no multiple
@@ -28,7 +28,7 @@ struct Cells {
 // What `text` begins with, cell by cell; nothing when it is not plain.
 std::optional<Cells> ReadPlainly(absl::string_view text, size_t texts,
                                  char delimiter,
-                                 const GradeWords::ByteCodes& code_of) {
+                                 const texts::GradeWords::ByteCodes& code_of) {
   const absl::string_view record =
       WithoutLineEnd(text.substr(0, text.find('\n') + 1));
   Cells cells{record.size(), absl::StrSplit(record, delimiter), {}};
@@ -38,7 +38,7 @@ std::optional<Cells> ReadPlainly(absl::string_view text, size_t texts,
       return std::nullopt;
     }
     cells.codes.push_back(code_of[static_cast<uint8_t>(cells.texts[i][0])]);
-    if (cells.codes.back() == GradeWords::kNoGrade) return std::nullopt;
+    if (cells.codes.back() == texts::GradeWords::kNoGrade) return std::nullopt;
   }
   cells.texts.resize(texts);
   for (const absl::string_view cell : cells.texts) {
@@ -83,7 +83,7 @@ std::string RecordOf(const Form& form, absl::string_view grades) {
 
 // Holds the reader against ReadPlainly with each of `bytes` in every place.
 void CompareEveryPlace(const Form& form, absl::string_view grades,
-                       const GradeWords::ByteCodes& code_of,
+                       const texts::GradeWords::ByteCodes& code_of,
                        absl::string_view bytes) {
   const size_t texts = TextsOf(form);
   PlainRecord reader(static_cast<int>(texts), kGrades, form.delimiter, code_of);
@@ -105,22 +105,25 @@ void CompareEveryPlace(const Form& form, absl::string_view grades,
 }
 
 TEST(PlainRecordTest, EveryByteInEveryPlace) {
-  const GradeWords words(test::Model());
+  const texts::GradeWords words(test::Model());
   std::string all;
   for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
   for (const Form& form : Forms()) {
-    CompareEveryPlace(form, "0123451", words.OfBytes(GradeStyle::kCodes), all);
-    CompareEveryPlace(form, "0110110", words.OfBytes(GradeStyle::kScores), all);
+    CompareEveryPlace(form, "0123451", words.OfBytes(texts::GradeStyle::kCodes),
+                      all);
+    CompareEveryPlace(form, "0110110",
+                      words.OfBytes(texts::GradeStyle::kScores), all);
   }
 }
 
 TEST(PlainRecordTest, EveryInstructionSetReadsTheSame) {
-  const GradeWords words(test::Model());
+  const texts::GradeWords words(test::Model());
   for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
     hwy::SetSupportedTargetsForTest(target);
     SCOPED_TRACE(hwy::TargetName(target));
     for (const Form& form : Forms()) {
-      CompareEveryPlace(form, "0123451", words.OfBytes(GradeStyle::kCodes),
+      CompareEveryPlace(form, "0123451",
+                        words.OfBytes(texts::GradeStyle::kCodes),
                         "\t\n\r !\"#,-/0569:x\x80\xB0\xFF");
     }
   }
@@ -129,10 +132,10 @@ TEST(PlainRecordTest, EveryInstructionSetReadsTheSame) {
 
 // However near the end of the text is, nothing behind it is read.
 TEST(PlainRecordTest, RecordsCutOffAreLeftToOthers) {
-  const GradeWords words(test::Model());
+  const texts::GradeWords words(test::Model());
   for (const Form& form : Forms()) {
     PlainRecord reader(static_cast<int>(TextsOf(form)), kGrades, form.delimiter,
-                       words.OfBytes(GradeStyle::kCodes));
+                       words.OfBytes(texts::GradeStyle::kCodes));
     const std::string record = RecordOf(form, "1234");
     const size_t size = record.size() - form.line_end.size();
     for (size_t length = 0; length <= record.size(); ++length) {
@@ -146,8 +149,9 @@ TEST(PlainRecordTest, RecordsCutOffAreLeftToOthers) {
 }
 
 TEST(PlainRecordTest, TablesWithoutDelimitersOrGradesHaveNone) {
-  const GradeWords words(test::Model());
-  const GradeWords::ByteCodes& code_of = words.OfBytes(GradeStyle::kCodes);
+  const texts::GradeWords words(test::Model());
+  const texts::GradeWords::ByteCodes& code_of =
+      words.OfBytes(texts::GradeStyle::kCodes);
   const std::string text(1000, ',');
   EXPECT_EQ(PlainRecord(0, 3, ',', code_of).Read(text), 0u);
   EXPECT_EQ(PlainRecord(3, 0, ',', code_of).Read(text), 0u);
@@ -155,4 +159,4 @@ TEST(PlainRecordTest, TablesWithoutDelimitersOrGradesHaveNone) {
 }
 
 }  // namespace
-}  // namespace cmmm::batch
+}  // namespace cmmm::tables

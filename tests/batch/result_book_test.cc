@@ -7,12 +7,12 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "batch/xlsx/xlsx_workbook.h"
+#include "excel/xlsx_workbook.h"
 #include "tests/batch/table_files.h"
 #include "tests/cli/cli_files.h"
+#include "tests/excel/make_workbook.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
-#include "tests/xlsx/make_workbook.h"
 
 namespace cmmm::test {
 namespace {
@@ -21,18 +21,18 @@ using ::testing::HasSubstr;
 
 // The rows of a sheet of a workbook of results, as text.
 Table SheetOf(const std::string& path, size_t sheet) {
-  auto workbook = xlsx::XlsxWorkbook::Open(ReadFile(path));
+  auto workbook = excel::XlsxWorkbook::Open(ReadFile(path));
   EXPECT_TRUE(workbook.ok());
   Table table;
-  std::vector<xlsx::CellRange> merged;
+  std::vector<excel::CellRange> merged;
   const auto fault = workbook.value().ReadSheet(
       sheet,
-      [&](const xlsx::SheetRow& row) {
+      [&](const excel::SheetRow& row) {
         Cells cells;
-        for (const xlsx::Cell& cell : row.cells) {
+        for (const excel::Cell& cell : row.cells) {
           cells.resize(static_cast<size_t>(cell.column));
-          cells.push_back(cell.kind == xlsx::CellKind::kNumber
-                              ? xlsx::NumberText(cell.number)
+          cells.push_back(cell.kind == excel::CellKind::kNumber
+                              ? excel::NumberText(cell.number)
                               : std::string(cell.text));
         }
         table.push_back(cells);

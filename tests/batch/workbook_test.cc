@@ -6,19 +6,19 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "batch/xlsx/cell.h"
+#include "excel/cell.h"
 #include "tests/batch/table_files.h"
 #include "tests/cli/cli_files.h"
+#include "tests/excel/make_workbook.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
-#include "tests/xlsx/make_workbook.h"
 
 namespace cmmm::test {
 namespace {
 
 using ::testing::HasSubstr;
 
-constexpr char kSaved[] = "tests/xlsx/files/saved-by-libreoffice-7.4.xlsx";
+constexpr char kSaved[] = "tests/excel/files/saved-by-libreoffice-7.4.xlsx";
 
 ProcessResult Batch(std::vector<std::string> args) {
   args.insert(args.begin(), "batch");
@@ -182,8 +182,9 @@ TEST(BatchWorkbookTest, RowsOfMergedAnswersAreRejectsAndTheOthersScore) {
   // E down over two enterprises, G across two answers, a blank spacer, titles,
   // and what is only carried through.
   table[3][4] = "";  // E4, as Excel leaves it
-  const std::string last = xlsx::CellName(static_cast<int>(table[0].size()) - 1,
-                                          1);  // without its row: `GX`
+  const std::string last =
+      excel::CellName(static_cast<int>(table[0].size()) - 1,
+                      1);  // without its row: `GX`
   const std::string city = last.substr(0, last.size() - 1);
   for (const char* grades : {"auto", "words"}) {
     const std::string book = folder.Write(

@@ -30,7 +30,7 @@ TEST(ExitCodeTest, ZeroWhenDone) {
            {"model", "show"},
            {"model", "lint", "models"}}) {
     const ProcessResult result = RunCmmm(args);
-    EXPECT_EQ(result.exit_code, kExitOk) << args[0];
+    EXPECT_EQ(result.exit_code, cli::kExitOk) << args[0];
     EXPECT_THAT(result.out, Not(IsEmpty()));
     EXPECT_THAT(result.err, IsEmpty());
   }
@@ -59,7 +59,8 @@ TEST(ExitCodeTest, UsageForWrongOptionsSayingWhy) {
            {"model", "show", "a", "b"},
            {"serve", "--max-streams", "0"}}) {
     const ProcessResult result = RunCmmm(args);
-    EXPECT_EQ(result.exit_code, kExitUsage) << ::testing::PrintToString(args);
+    EXPECT_EQ(result.exit_code, cli::kExitUsage)
+        << ::testing::PrintToString(args);
     EXPECT_THAT(result.out, IsEmpty()) << ::testing::PrintToString(args);
     EXPECT_THAT(result.err, Not(IsEmpty())) << ::testing::PrintToString(args);
   }
@@ -75,7 +76,7 @@ TEST(ExitCodeTest, DataWhenTheInputBreaksRules) {
   for (const TempFile* file :
        {&unparsable, &incomplete, &unknown_model, &other_digest}) {
     const ProcessResult result = RunCmmm({"score", file->path()});
-    EXPECT_EQ(result.exit_code, kExitData) << result.err;
+    EXPECT_EQ(result.exit_code, cli::kExitData) << result.err;
     EXPECT_THAT(result.out, IsEmpty());
     EXPECT_THAT(result.err, StartsWith("cmmm: " + file->path() + ": "));
   }
@@ -89,7 +90,7 @@ TEST(ExitCodeTest, NoInputWhenAFileCannotBeRead) {
            {"model", "lint", "no/such/model.textproto"},
            {"model", "diff", "no/such/a.textproto", "no/such/b.textproto"}}) {
     const ProcessResult result = RunCmmm(args);
-    EXPECT_EQ(result.exit_code, kExitNoInput)
+    EXPECT_EQ(result.exit_code, cli::kExitNoInput)
         << ::testing::PrintToString(args) << result.err;
     EXPECT_THAT(result.out + result.err, HasSubstr("cannot be read"));
   }
@@ -99,7 +100,7 @@ TEST(ExitCodeTest, UnavailableWhenNoServerIsThere) {
   // Port 1 of loopback: nothing listens there.
   const ProcessResult result =
       RunCmmm({"score", "--server", "127.0.0.1:1", kFurnitureMaker});
-  EXPECT_EQ(result.exit_code, kExitUnavailable);
+  EXPECT_EQ(result.exit_code, cli::kExitUnavailable);
   EXPECT_THAT(result.out, IsEmpty());
   EXPECT_THAT(result.err, HasSubstr("server 127.0.0.1:1"));
 }
@@ -107,11 +108,11 @@ TEST(ExitCodeTest, UnavailableWhenNoServerIsThere) {
 TEST(ExitCodeTest, IoWhenTheOutputCannotBeWritten) {
   EXPECT_EQ(RunShell("cmmm score " + std::string(kFurnitureMaker) +
                      " > /dev/full 2> /dev/null"),
-            kExitIo);
+            cli::kExitIo);
   EXPECT_EQ(RunShell("cmmm questionnaire --weights discrete "
                      "> /dev/full 2> /dev/null"),
-            kExitIo);
-  EXPECT_EQ(RunShell("cmmm model list > /dev/full 2> /dev/null"), kExitIo);
+            cli::kExitIo);
+  EXPECT_EQ(RunShell("cmmm model list > /dev/full 2> /dev/null"), cli::kExitIo);
 }
 
 TEST(ExitCodeTest, ConfigWhenTheModelsCannotBeLoaded) {
@@ -125,7 +126,7 @@ TEST(ExitCodeTest, ConfigWhenTheModelsCannotBeLoaded) {
              {"model", "list", "--models", models},
              {"model", "show", "--models", models}}) {
       const ProcessResult result = RunCmmm(args);
-      EXPECT_EQ(result.exit_code, kExitConfig)
+      EXPECT_EQ(result.exit_code, cli::kExitConfig)
           << ::testing::PrintToString(args);
       EXPECT_THAT(result.err, HasSubstr("the models cannot be loaded"));
       EXPECT_THAT(result.err, HasSubstr(models));

@@ -1,4 +1,4 @@
-#include "cli/problem.h"
+#include "cli/printing/problem.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "engine/report/refusal_status.h"
+#include "engine/response/refusal_status.h"
 
 namespace cmmm::test {
 namespace {
@@ -27,8 +27,8 @@ Refusal WithViolations(int count) {
 
 TEST(ProblemTest, ARefusalReadsTheSameFromAServer) {
   const Refusal refusal = WithViolations(3);
-  const Problem local = ToProblem(refusal);
-  const Problem remote = ToProblem(ToRpcStatus(refusal));
+  const cli::Problem local = cli::ToProblem(refusal);
+  const cli::Problem remote = cli::ToProblem(ToRpcStatus(refusal));
   EXPECT_EQ(remote.exit_code, local.exit_code);
   EXPECT_EQ(remote.message, local.message);
   EXPECT_EQ(remote.details.size(), 3u);
@@ -38,9 +38,9 @@ TEST(ProblemTest, ARefusalReadsTheSameFromAServer) {
 
 TEST(ProblemTest, CountsTheViolationsThatAreNotListed) {
   const Refusal refusal = WithViolations(3000);
-  const Problem local = ToProblem(refusal);
+  const cli::Problem local = cli::ToProblem(refusal);
   EXPECT_EQ(local.details.size() + local.not_listed, 3000u);
-  const Problem remote = ToProblem(ToRpcStatus(refusal));
+  const cli::Problem remote = cli::ToProblem(ToRpcStatus(refusal));
   EXPECT_LT(remote.details.size(), local.details.size());
   EXPECT_EQ(remote.details.size() + remote.not_listed, 3000u);
 }
@@ -49,50 +49,52 @@ TEST(ProblemTest, TheCodeOfACallDecidesTheExitCode) {
   const auto exit_code = [](absl::StatusCode code) {
     google::rpc::Status status;
     status.set_code(static_cast<int>(code));
-    return ToProblem(status).exit_code;
+    return cli::ToProblem(status).exit_code;
   };
-  EXPECT_EQ(exit_code(absl::StatusCode::kInvalidArgument), kExitData);
-  EXPECT_EQ(exit_code(absl::StatusCode::kNotFound), kExitData);
-  EXPECT_EQ(exit_code(absl::StatusCode::kFailedPrecondition), kExitData);
-  EXPECT_EQ(exit_code(absl::StatusCode::kUnavailable), kExitUnavailable);
-  EXPECT_EQ(exit_code(absl::StatusCode::kUnimplemented), kExitUnavailable);
-  EXPECT_EQ(exit_code(absl::StatusCode::kCancelled), kExitUnavailable);
-  EXPECT_EQ(exit_code(absl::StatusCode::kDeadlineExceeded), kExitTemporary);
-  EXPECT_EQ(exit_code(absl::StatusCode::kInternal), kExitSoftware);
-  EXPECT_EQ(exit_code(absl::StatusCode::kUnknown), kExitSoftware);
+  EXPECT_EQ(exit_code(absl::StatusCode::kInvalidArgument), cli::kExitData);
+  EXPECT_EQ(exit_code(absl::StatusCode::kNotFound), cli::kExitData);
+  EXPECT_EQ(exit_code(absl::StatusCode::kFailedPrecondition), cli::kExitData);
+  EXPECT_EQ(exit_code(absl::StatusCode::kUnavailable), cli::kExitUnavailable);
+  EXPECT_EQ(exit_code(absl::StatusCode::kUnimplemented), cli::kExitUnavailable);
+  EXPECT_EQ(exit_code(absl::StatusCode::kCancelled), cli::kExitUnavailable);
+  EXPECT_EQ(exit_code(absl::StatusCode::kDeadlineExceeded),
+            cli::kExitTemporary);
+  EXPECT_EQ(exit_code(absl::StatusCode::kInternal), cli::kExitSoftware);
+  EXPECT_EQ(exit_code(absl::StatusCode::kUnknown), cli::kExitSoftware);
 }
 
 TEST(ProblemTest, AFullServerIsTemporaryAMessageTooLargeIsNot) {
   Refusal full = Refuse(absl::StatusCode::kResourceExhausted, "SERVER_FULL",
                         "all streams are in use");
   full.retry_after_seconds = 1;
-  EXPECT_EQ(ToProblem(ToRpcStatus(full)).exit_code, kExitTemporary);
+  EXPECT_EQ(cli::ToProblem(ToRpcStatus(full)).exit_code, cli::kExitTemporary);
   google::rpc::Status too_large;  // as gRPC itself answers
   too_large.set_code(static_cast<int>(absl::StatusCode::kResourceExhausted));
-  EXPECT_EQ(ToProblem(too_large).exit_code, kExitData);
+  EXPECT_EQ(cli::ToProblem(too_large).exit_code, cli::kExitData);
 }
 
 TEST(ProblemTest, IgnoresDetailsItDoesNotKnow) {
   google::rpc::Status status = ToRpcStatus(WithViolations(1));
   status.add_details()->set_type_url("type.googleapis.com/some.Other");
   status.add_details()->set_value("\xff");
-  EXPECT_EQ(ToProblem(status).details.size(), 1u);
+  EXPECT_EQ(cli::ToProblem(status).details.size(), 1u);
 }
 
 TEST(ProblemTest, PrintsOneIndentedLineADetail) {
-  Problem problem;
+  cli::Problem problem;
   problem.message = "cannot be scored";
   problem.details = {"a: rule: one", "b: rule: two"};
   problem.not_listed = 7;
   std::ostringstream with_file;
-  PrintProblem("x.textproto", problem, with_file);
+  cli::PrintProblem("x.textproto", problem, with_file);
   EXPECT_EQ(with_file.str(),
             "cmmm: x.textproto: cannot be scored\n"
             "  a: rule: one\n"
             "  b: rule: two\n"
             "  … and 7 more\n");
   std::ostringstream without_file;
-  PrintProblem("", Problem{kExitData, "no", {}, 0}, without_file);
+  cli::PrintProblem("", cli::Problem{cli::kExitData, "no", {}, 0},
+                    without_file);
   EXPECT_EQ(without_file.str(), "cmmm: no\n");
 }
 

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/time.h"
-#include "cli/china_date.h"
+#include "cli/options/china_date.h"
 #include "cmmm/v1/readiness.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "tests/cli/cli_files.h"
@@ -128,7 +128,7 @@ TEST(ReadyTest, TakesTodayInChinaUnlessADateIsGiven) {
 
 TEST(ChinaDateTest, IsEightHoursAhead) {
   const auto at = [](int day, int hour, int minute) {
-    return ChinaDate(absl::FromCivil(
+    return cli::ChinaDate(absl::FromCivil(
         absl::CivilMinute(2024, 2, day, hour, minute), absl::UTCTimeZone()));
   };
   EXPECT_EQ(at(28, 15, 59), "2024-02-28");

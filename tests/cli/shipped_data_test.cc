@@ -11,7 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "cli/read_request.h"
+#include "cli/files/read_request.h"
 #include "engine/base/fraction.h"
 #include "engine/evaluate.h"
 #include "tests/support/process.h"
@@ -55,7 +55,7 @@ TEST(DatasetsTest, EveryOneScoresWhatTheTableSays) {
       const auto row = rows.find(file.substr(slash, file.rfind('.') - slash));
       ASSERT_NE(row, rows.end()) << "not in " << readme;
       v1::ScoreRequest request;
-      ASSERT_FALSE(ReadRequest(file, &request).has_value());
+      ASSERT_FALSE(cli::ReadRequest(file, &request).has_value());
       v1::ScoreResponse response;
       ASSERT_FALSE(Evaluate(RealCatalog(), request, &response).has_value());
       const auto& total = response.decision().total();

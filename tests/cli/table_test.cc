@@ -1,4 +1,4 @@
-#include "cli/table.h"
+#include "texts/table.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::string Printed(const Table& table) {
+std::string Printed(const texts::Table& table) {
   std::ostringstream out;
   table.Print(out);
   return out.str();
@@ -39,29 +39,32 @@ TEST(DisplayWidthTest, BytesThatAreNoTextCountOne) {
 }
 
 TEST(WrapTest, BreaksAtBlanks) {
-  EXPECT_THAT(Wrap("one two three", 8), ElementsAre("one two", "three"));
-  EXPECT_THAT(Wrap("one two three", 7), ElementsAre("one two", "three"));
-  EXPECT_THAT(Wrap("one two three", 100), ElementsAre("one two three"));
-  EXPECT_THAT(Wrap("", 5), ElementsAre(""));
+  EXPECT_THAT(texts::Wrap("one two three", 8), ElementsAre("one two", "three"));
+  EXPECT_THAT(texts::Wrap("one two three", 7), ElementsAre("one two", "three"));
+  EXPECT_THAT(texts::Wrap("one two three", 100), ElementsAre("one two three"));
+  EXPECT_THAT(texts::Wrap("", 5), ElementsAre(""));
 }
 
 TEST(WrapTest, CutsAWordThatIsLongerThanALine) {
-  EXPECT_THAT(Wrap("abcdefgh", 3), ElementsAre("abc", "def", "gh"));
-  EXPECT_THAT(Wrap("a bcdefgh", 4), ElementsAre("a", "bcde", "fgh"));
+  EXPECT_THAT(texts::Wrap("abcdefgh", 3), ElementsAre("abc", "def", "gh"));
+  EXPECT_THAT(texts::Wrap("a bcdefgh", 4), ElementsAre("a", "bcde", "fgh"));
 }
 
 TEST(WrapTest, BreaksBetweenWideCharacters) {
-  EXPECT_THAT(Wrap("智能制造能力", 6), ElementsAre("智能制", "造能力"));
-  EXPECT_THAT(Wrap("智能制造能力", 7), ElementsAre("智能制", "造能力"));
+  EXPECT_THAT(texts::Wrap("智能制造能力", 6), ElementsAre("智能制", "造能力"));
+  EXPECT_THAT(texts::Wrap("智能制造能力", 7), ElementsAre("智能制", "造能力"));
 }
 
 TEST(WrapTest, KeepsWordsWithinChineseWhole) {
-  EXPECT_THAT(Wrap("采用ERP系统", 6), ElementsAre("采用", "ERP系", "统"));
+  EXPECT_THAT(texts::Wrap("采用ERP系统", 6),
+              ElementsAre("采用", "ERP系", "统"));
 }
 
 TEST(WrapTest, APunctuationMarkNeverBeginsALine) {
-  EXPECT_THAT(Wrap("智能制造，能力", 8), ElementsAre("智能制造，", "能力"));
-  EXPECT_THAT(Wrap("（智能）。”好", 6), ElementsAre("（智能）。”", "好"));
+  EXPECT_THAT(texts::Wrap("智能制造，能力", 8),
+              ElementsAre("智能制造，", "能力"));
+  EXPECT_THAT(texts::Wrap("（智能）。”好", 6),
+              ElementsAre("（智能）。”", "好"));
 }
 
 TEST(WrapTest, LosesNothingButBlanksAtLineEnds) {
@@ -75,7 +78,7 @@ TEST(WrapTest, LosesNothingButBlanksAtLineEnds) {
       text += parts[random() % parts.size()];
     }
     const int width = 2 + static_cast<int>(random() % 12);
-    const std::vector<std::string> lines = Wrap(text, width);
+    const std::vector<std::string> lines = texts::Wrap(text, width);
     const auto dense = [](const std::string& with_blanks) {
       return absl::StrReplaceAll(with_blanks, {{" ", ""}});
     };
@@ -93,7 +96,7 @@ TEST(WrapTest, LosesNothingButBlanksAtLineEnds) {
 }
 
 TEST(TableTest, AlignsColumnsAndLeavesNoTrailingBlanks) {
-  Table table({{"id"}, {"score", Align::kRight}, {"note"}});
+  texts::Table table({{"id"}, {"score", texts::Align::kRight}, {"note"}});
   table.AddRow({"a", "1.50", "short"});
   table.AddRow({"long-id", "10.25", ""});
   EXPECT_EQ(Printed(table),
@@ -104,7 +107,7 @@ TEST(TableTest, AlignsColumnsAndLeavesNoTrailingBlanks) {
 }
 
 TEST(TableTest, AlignsChineseByWhatATerminalShows) {
-  Table table({{"等级"}, {"得分", Align::kRight}, {"x"}});
+  texts::Table table({{"等级"}, {"得分", texts::Align::kRight}, {"x"}});
   table.AddRow({"规划级", "1", "a"});
   table.AddRow({"L2", "0.5000", "b"});
   EXPECT_EQ(Printed(table),
@@ -115,7 +118,7 @@ TEST(TableTest, AlignsChineseByWhatATerminalShows) {
 }
 
 TEST(TableTest, WrapsOnlyColumnsWithALimit) {
-  Table table({{"id"}, {"text", Align::kLeft, 7}});
+  texts::Table table({{"id"}, {"text", texts::Align::kLeft, 7}});
   table.AddRow({"a b c d e", "one two three"});
   table.AddRow({"f", "four"});
   EXPECT_EQ(Printed(table),
@@ -127,7 +130,7 @@ TEST(TableTest, WrapsOnlyColumnsWithALimit) {
 }
 
 TEST(TableTest, WithoutRowsIsTheTitleAlone) {
-  EXPECT_EQ(Printed(Table({{"id"}, {"title"}})),
+  EXPECT_EQ(Printed(texts::Table({{"id"}, {"title"}})),
             "  id  title\n"
             "  ──  ─────\n");
 }

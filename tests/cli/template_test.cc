@@ -22,7 +22,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-constexpr char kSaved[] = "tests/xlsx/files/saved-by-libreoffice-7.4.xlsx";
+constexpr char kSaved[] = "tests/excel/files/saved-by-libreoffice-7.4.xlsx";
 constexpr char kSameAs[] = "not-applicable-items";
 
 class TemplateCommandTest : public ::testing::Test {

@@ -14,7 +14,7 @@
 #include "absl/strings/strip.h"
 #include "cmmm/v1/analysis_service.grpc.pb.h"
 #include "engine/analyze.h"
-#include "engine/report/refusal_status.h"
+#include "engine/response/refusal_status.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "tests/engine/model/temp_folder.h"

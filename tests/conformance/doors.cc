@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/evaluate.h"
-#include "engine/report/refusal_status.h"
+#include "engine/response/refusal_status.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "tests/server/running_server.h"

@@ -10,12 +10,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "cli/read_request.h"
+#include "cli/files/read_request.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/utf8.h"
 #include "engine/evaluate.h"
 #include "engine/model/catalog.h"
-#include "engine/report/refusal_status.h"
+#include "engine/response/refusal_status.h"
 #include "tests/fuzz/models.h"
 #include "tests/fuzz/require.h"
 
@@ -26,8 +26,8 @@ using test::Require;
 
 constexpr size_t kMaxStatusBytes = 4 << 10;
 
-void CheckProblem(const Problem& problem) {
-  Require(problem.exit_code == kExitData, "bad input is bad data");
+void CheckProblem(const cli::Problem& problem) {
+  Require(problem.exit_code == cli::kExitData, "bad input is bad data");
   for (const std::string& detail : problem.details) {
     Require(IsUtf8(detail), "details are UTF-8");
   }
@@ -45,7 +45,7 @@ std::optional<v1::ScoreRequest> ReadInput(absl::string_view input) {
     return request;
   }
   const std::string text = absl::StrCat(kind == 1 ? "{" : "", input);
-  if (const auto problem = ParseRequest(text, &request)) {
+  if (const auto problem = cli::ParseRequest(text, &request)) {
     CheckProblem(*problem);
     return std::nullopt;
   }

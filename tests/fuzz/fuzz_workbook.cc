@@ -12,10 +12,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
-#include "batch/xlsx/collect_answers.h"
-#include "batch/xlsx/interpret_answers.h"
-#include "batch/xlsx/xlsx_workbook.h"
 #include "engine/describe_model.h"
+#include "excel/collect_answers.h"
+#include "excel/interpret_answers.h"
+#include "excel/xlsx_workbook.h"
 #include "tests/fuzz/require.h"
 
 namespace cmmm {
@@ -85,24 +85,24 @@ void CheckRefusal(const Refusal& refusal) {
 }
 
 void Check(std::string bytes) {
-  xlsx::XlsxLimits limits;
+  excel::XlsxLimits limits;
   limits.inflated_bytes = uint64_t{16} << 20;
-  auto workbook = xlsx::XlsxWorkbook::Open(std::move(bytes), limits);
+  auto workbook = excel::XlsxWorkbook::Open(std::move(bytes), limits);
   if (!workbook.ok()) return CheckRefusal(workbook.refusal());
-  const auto written = xlsx::CollectAnswers(&workbook.value());
+  const auto written = excel::CollectAnswers(&workbook.value());
   if (!written.ok()) return CheckRefusal(written.refusal());
-  const auto assessment = xlsx::InterpretAnswers(written.value(), Model());
+  const auto assessment = excel::InterpretAnswers(written.value(), Model());
   if (!assessment.ok()) return CheckRefusal(assessment.refusal());
   Require(assessment.value().request.has_list(), "an assessment has answers");
 }
 
 // Else nothing would be tried.
 bool SoundSheetsAreRead() {
-  auto workbook = xlsx::XlsxWorkbook::Open(WithSheet(
+  auto workbook = excel::XlsxWorkbook::Open(WithSheet(
       "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c>"
       "<c t=\"inlineStr\"><is><t>grade</t></is></c></row></sheetData>"
       "</worksheet>"));
-  return workbook.ok() && xlsx::CollectAnswers(&workbook.value()).ok();
+  return workbook.ok() && excel::CollectAnswers(&workbook.value()).ok();
 }
 
 }  // namespace

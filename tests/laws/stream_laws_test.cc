@@ -1,7 +1,7 @@
 // A block gives what its assessments give one by one, bit for bit.
 #include <gtest/gtest.h>
 
-#include "engine/report/refusal_status.h"
+#include "engine/response/refusal_status.h"
 #include "tests/laws/arbitrary_assessment.h"
 
 namespace cmmm::test {

@@ -8,16 +8,16 @@
 namespace cmmm::portfolio {
 namespace {
 
-ResultTable RandomResults(int rows, unsigned seed) {
+results::ResultTable RandomResults(int rows, unsigned seed) {
   std::mt19937 random(seed);
-  ResultTable table;
+  results::ResultTable table;
   table.subdomain_ids = {"data", "rare"};
   table.maturity.resize(2);
   for (int i = 0; i < rows; ++i) {
     table.levels.push_back(0);
     table.totals.push_back(static_cast<int32_t>(random() % 50001));
     table.maturity[0].push_back(static_cast<int32_t>(random() % 7) * 5000);
-    table.maturity[1].push_back(i < 4 ? 0 : kNoValue);
+    table.maturity[1].push_back(i < 4 ? 0 : results::kNoValue);
   }
   return table;
 }
@@ -43,7 +43,7 @@ TEST(CohortTest, BinsAreNeverSmallAndAddUp) {
 // The share that is really below lies within the range that is called sure.
 TEST(CohortTest, PlacesAreRight) {
   for (const int rows : {5, 50, 431, 2000}) {
-    const ResultTable table = RandomResults(rows, 99);
+    const results::ResultTable table = RandomResults(rows, 99);
     const v1::Cohort cohort = MakeCohort(table, 5);
     for (int32_t value = 0; value <= 50000; value += 77) {
       const auto below = static_cast<double>(
@@ -69,7 +69,7 @@ TEST(CohortTest, BinsAreAHundredthOrTheMinimum) {
 }
 
 TEST(CohortTest, ValuesBeyondEveryoneArePlacedAtTheEnds) {
-  ResultTable table;
+  results::ResultTable table;
   for (int i = 0; i < 10; ++i) {
     table.levels.push_back(1);
     table.totals.push_back(10000);

@@ -14,9 +14,9 @@
 #include "cmmm/v1/portfolio.pb.h"
 #include "tests/batch/table_files.h"
 #include "tests/cli/cli_files.h"
+#include "tests/excel/make_workbook.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
-#include "tests/xlsx/make_workbook.h"
 
 namespace cmmm::test {
 namespace {

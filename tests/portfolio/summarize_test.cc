@@ -16,16 +16,16 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(ResultTableTest, ReadsDecimalsWithoutRounding) {
-  EXPECT_EQ(ParseUnits("1.7999"), 17999);
-  EXPECT_EQ(ParseUnits("1.79999"), 17999);
-  EXPECT_EQ(ParseUnits("5"), 50000);
-  EXPECT_EQ(ParseUnits("0.8"), 8000);
+  EXPECT_EQ(results::ParseUnits("1.7999"), 17999);
+  EXPECT_EQ(results::ParseUnits("1.79999"), 17999);
+  EXPECT_EQ(results::ParseUnits("5"), 50000);
+  EXPECT_EQ(results::ParseUnits("0.8"), 8000);
   for (const char* bad :
        {"", ".5", "-1", "1e3", "1,5", "nan", "1.2.3", " 1", "99999999999"}) {
-    EXPECT_EQ(ParseUnits(bad), kNoValue) << bad;
+    EXPECT_EQ(results::ParseUnits(bad), results::kNoValue) << bad;
   }
-  EXPECT_EQ(ToUnits(0.8), 8000);
-  EXPECT_EQ(ToUnits(1.79999999), 17999);
+  EXPECT_EQ(results::ToUnits(0.8), 8000);
+  EXPECT_EQ(results::ToUnits(1.79999999), 17999);
 }
 
 TEST(QuantilesTest, AreValuesThatOccur) {
@@ -50,7 +50,7 @@ TEST(QuantilesTest, OuterOnesNeedEnoughBeyondThem) {
 
 TEST(QuantilesTest, NothingOfTooFew) {
   EXPECT_FALSE(QuantilesOf({1, 2, 3, 4}, 5).has_value());
-  EXPECT_FALSE(QuantilesOf({1, 2, 3, 4, kNoValue}, 5).has_value());
+  EXPECT_FALSE(QuantilesOf({1, 2, 3, 4, results::kNoValue}, 5).has_value());
   EXPECT_FALSE(QuantilesOf({}, 1).has_value());
 }
 
@@ -80,8 +80,9 @@ TEST(QuantilesTest, FollowTheDefinition) {
   }
 }
 
-TextColumn ColumnOf(const std::vector<std::pair<std::string, int>>& counts) {
-  TextColumn column("c");
+results::TextColumn ColumnOf(
+    const std::vector<std::pair<std::string, int>>& counts) {
+  results::TextColumn column("c");
   for (const auto& [text, count] : counts) {
     for (int i = 0; i < count; ++i) column.Add(text);
   }
@@ -127,8 +128,8 @@ TEST(GroupsTest, NoGroupIsSmallAndNoneIsLost) {
   }
 }
 
-ResultTable TableOf(const std::vector<int32_t>& levels) {
-  ResultTable table;
+results::ResultTable TableOf(const std::vector<int32_t>& levels) {
+  results::ResultTable table;
   table.highest_level = 5;
   table.levels = levels;
   for (const int32_t level : levels) table.totals.push_back(level * 10000);

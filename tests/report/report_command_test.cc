@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "tests/cli/cli_files.h"
+#include "tests/excel/make_workbook.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
-#include "tests/xlsx/make_workbook.h"
 
 namespace cmmm::test {
 namespace {

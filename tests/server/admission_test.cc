@@ -13,7 +13,7 @@ std::chrono::system_clock::time_point InAnHour() {
 }
 
 TEST(AdmissionTest, TakesStreamsUpToTheirNumber) {
-  Admission admission(2);
+  server::Admission admission(2);
   EXPECT_FALSE(admission.EnterStream().has_value());
   EXPECT_FALSE(admission.EnterStream().has_value());
   const auto refused = admission.EnterStream();
@@ -27,7 +27,7 @@ TEST(AdmissionTest, TakesStreamsUpToTheirNumber) {
 }
 
 TEST(AdmissionTest, DrainingRefusesEveryNewCall) {
-  Admission admission(2);
+  server::Admission admission(2);
   admission.Drain(InAnHour());  // nothing is open, so it does not wait
   for (const auto& refused :
        {admission.RefuseCall(), admission.EnterStream()}) {
@@ -39,7 +39,7 @@ TEST(AdmissionTest, DrainingRefusesEveryNewCall) {
 }
 
 TEST(AdmissionTest, DrainingWaitsForTheLastStream) {
-  Admission admission(2);
+  server::Admission admission(2);
   admission.EnterStream();
   admission.EnterStream();
   std::thread streams([&] {
@@ -51,7 +51,7 @@ TEST(AdmissionTest, DrainingWaitsForTheLastStream) {
 }
 
 TEST(AdmissionTest, DrainingEndsAtItsDeadline) {
-  Admission admission(2);
+  server::Admission admission(2);
   admission.EnterStream();
   admission.Drain(std::chrono::system_clock::now());
   EXPECT_TRUE(admission.RefuseCall().has_value());

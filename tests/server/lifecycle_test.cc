@@ -33,9 +33,9 @@ grpc::Status FirstRefusal(v1::ScoringService::Stub& stub) {
 }
 
 TEST(LifecycleTest, ListensOnLoopbackUnlessToldOtherwise) {
-  EXPECT_THAT(ServerOptions().listen, StartsWith("127.0.0.1:"));
+  EXPECT_THAT(server::ServerOptions().listen, StartsWith("127.0.0.1:"));
   EXPECT_THAT(RunCmmm({"serve", "--help"}).out,
-              HasSubstr(ServerOptions().listen));
+              HasSubstr(server::ServerOptions().listen));
   const ServerProcess process;
   EXPECT_THAT(process.address(), StartsWith("127.0.0.1:"));
 }

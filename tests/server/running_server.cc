@@ -39,10 +39,11 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
                                    arguments);
 }
 
-RunningServer::RunningServer(const Catalog& catalog, ServerOptions options) {
+RunningServer::RunningServer(const Catalog& catalog,
+                             server::ServerOptions options) {
   options.listen = "127.0.0.1:0";
   options.log_calls = false;
-  server_ = Server::Start(&catalog, options);
+  server_ = server::Server::Start(&catalog, options);
   EXPECT_NE(server_, nullptr);
   channel_ = Connect(address());
   scoring_ = v1::ScoringService::NewStub(channel_);

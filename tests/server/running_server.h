@@ -36,11 +36,11 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address);
 class RunningServer {
  public:
   explicit RunningServer(const Catalog& catalog = RealCatalog(),
-                         ServerOptions options = {});
+                         server::ServerOptions options = {});
   ~RunningServer();
 
   std::string address() const;
-  Server& server() { return *server_; }
+  server::Server& server() { return *server_; }
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   v1::ScoringService::Stub& scoring() { return *scoring_; }
   v1::ModelService::Stub& models() { return *models_; }
@@ -49,7 +49,7 @@ class RunningServer {
                      v1::ScoreResponse* response);
 
  private:
-  std::unique_ptr<Server> server_;
+  std::unique_ptr<server::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ScoringService::Stub> scoring_;
   std::unique_ptr<v1::ModelService::Stub> models_;

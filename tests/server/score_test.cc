@@ -198,7 +198,7 @@ TEST(ScoreTest, ForeignTextInARefusalArrives) {
 }
 
 TEST(ScoreTest, ARequestAboveTheLimitIsResourceExhausted) {
-  ServerOptions options;
+  server::ServerOptions options;
   options.max_message_bytes = 1 << 10;
   RunningServer server(TinyCatalog(), options);
   v1::ScoreRequest request = TinyRequest(4);
@@ -211,7 +211,7 @@ TEST(ScoreTest, ARequestAboveTheLimitIsResourceExhausted) {
 }
 
 TEST(ScoreTest, AResponseAboveTheLimitIsResourceExhausted) {
-  ServerOptions options;
+  server::ServerOptions options;
   options.max_message_bytes = 1 << 10;
   RunningServer server(TinyCatalog(), options);
   v1::ScoreRequest request = TinyRequest(1);

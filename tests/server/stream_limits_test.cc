@@ -66,8 +66,8 @@ bool BecomesFree(RunningServer& server) {
   return false;
 }
 
-ServerOptions WithStreams(int max_streams) {
-  ServerOptions options;
+server::ServerOptions WithStreams(int max_streams) {
+  server::ServerOptions options;
   options.max_streams = max_streams;
   return options;
 }
@@ -135,7 +135,7 @@ TEST(ScoreStreamLimitsTest, AClientThatVanishesFreesTheSlot) {
 }
 
 TEST(ScoreStreamLimitsTest, ABlockAboveTheSizeLimitIsNeverDroppedSilently) {
-  ServerOptions options;
+  server::ServerOptions options;
   options.max_message_bytes = 1 << 12;
   RunningServer server(TinyCatalog(), options);
   v1::ScoreStreamRequest large = TinyBlock(1, v1::VIEW_LEVEL);
@@ -148,7 +148,7 @@ TEST(ScoreStreamLimitsTest, ABlockAboveTheSizeLimitIsNeverDroppedSilently) {
 }
 
 TEST(ScoreStreamLimitsTest, ResultsThatDoNotFitSayTheyAreTooLarge) {
-  ServerOptions options;
+  server::ServerOptions options;
   options.max_message_bytes = 1 << 16;
   RunningServer server(TinyCatalog(), options);
   const v1::ScoreStreamRequest block = TinyBlock(100, v1::VIEW_FULL);
@@ -173,7 +173,7 @@ TEST(ScoreStreamLimitsTest, ResultsThatDoNotFitSayTheyAreTooLarge) {
 }
 
 TEST(ScoreStreamLimitsTest, WhenNotEvenTheStatusesFitTheStreamSaysSo) {
-  ServerOptions options;
+  server::ServerOptions options;
   options.max_message_bytes = 1 << 12;
   RunningServer server(TinyCatalog(), options);
   v1::ScoreStreamRequest block = TinyBlock(100, v1::VIEW_LEVEL);

@@ -1,0 +1,297 @@
+#include "batch/book/result_book.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "batch/book/gap_sheet.h"
+#include "batch/book/gap_source.h"
+#include "batch/book/result_overview.h"
+#include "batch/book/result_page.h"
+#include "batch/book/shortfall_sheet.h"
+#include "excel/book_writer.h"
+#include "results/result_book_rows.h"
+#include "results/result_reader.h"
+
+namespace cmmm::batch {
+namespace {
+
+constexpr int kMostRows = 1'048'000;
+
+class BookMaker {
+ public:
+  BookMaker(const CompiledModel& model, excel::SheetLanguage language,
+            const std::string& path)
+      : model_(model),
+        book_(language, path),
+        page_(model, &book_),
+        summary_(book_.AddSheet(page_.Say("推荐汇总表", "Summary"))),
+        overview_(book_.AddSheet(page_.Say("总览", "Overview"))),
+        scores_(book_.AddSheet(page_.Say("得分", "Scores"))),
+        heat_(book_.AddSheet(page_.Say("能力子域热力图", "Heat map"))),
+        shortfalls_(model, &page_, &book_),
+        missing_(model, &page_, &book_),
+        figures_(model) {}
+
+  void Begin(const std::vector<std::string>& carried) {
+    page_.FindFacts(carried);
+    BeginSummary();
+    BeginScores(carried);
+    BeginHeat();
+    shortfalls_.Begin();
+    missing_.Begin();
+  }
+
+  // To be told the requirements that a row is missing.
+  GapSheet* missing() { return &missing_; }
+
+  void Add(const results::ResultRow& row) {
+    ++count_;
+    figures_.Add(row);
+    AddSummary(row);
+    AddScores(row);
+    AddHeat(row);
+    shortfalls_.Add(row);
+  }
+
+  std::optional<std::string> Finish() {
+    ColourScores();
+    ColourHeat();
+    for (lxw_worksheet* sheet : {scores_, heat_}) {
+      worksheet_freeze_panes(sheet, 1, 1);
+      book_.SetUpPage(sheet, excel::BookWriter::Page::kRepeatFirstRow);
+    }
+    worksheet_freeze_panes(summary_, 3, 0);
+    book_.SetUpPage(summary_, excel::BookWriter::Page::kRepeatFirstRow);
+    worksheet_repeat_rows(summary_, 0, 2);
+    WriteOverview(model_, figures_, heat_, overview_, &book_);
+    return book_.Finish();
+  }
+
+ private:
+  void BeginSummary() {
+    worksheet_set_row(summary_, 0, 36, nullptr);
+    book_.Put(
+        summary_, 0, 0,
+        page_.Say("智能制造能力成熟度推荐汇总表",
+                  "Recommended enterprises: smart-manufacturing maturity"),
+        book_.look().title);
+    worksheet_set_row(summary_, 1, 24, nullptr);
+    book_.Put(summary_, 1, 0, page_.Say("推荐单位（盖章）：", "Unit (seal):"),
+              book_.look().subtitle);
+    book_.Put(summary_, 1, 6,
+              page_.Say("填报日期：      年    月    日", "Date:"),
+              book_.look().subtitle);
+    page_.Head(summary_, 2,
+               {{page_.Say("序号", "No."), 7},
+                {page_.Say("企业名称", "Enterprise"), 30},
+                {page_.Say("企业编号", "Id"), 24},
+                {page_.Say("所属行业", "Industry"), 18},
+                {page_.Say("所属地区", "Region"), 14},
+                {page_.Say("成熟度等级", "Maturity level"), 16},
+                {page_.Say("总分", "Total"), 10},
+                {page_.Say("距下一级", "To the next level"), 12},
+                {page_.Say("联系人", "Contact"), 12},
+                {page_.Say("联系电话", "Telephone"), 16},
+                {page_.Say("备注", "Remarks"), 26}});
+  }
+
+  void AddSummary(const results::ResultRow& row) {
+    const excel::BookLook& look = book_.look();
+    const int at = count_ + 2;
+    book_.PutNumber(summary_, at, 0, count_, look.centre);
+    book_.Put(summary_, at, 1, page_.NameOf(row), look.text);
+    book_.Put(summary_, at, 2, row.id, look.text);
+    book_.Put(summary_, at, 3, page_.FactOf(row, kIndustry), look.text);
+    book_.Put(summary_, at, 4, page_.FactOf(row, kRegion), look.text);
+    book_.Put(summary_, at, 5, page_.LevelText(row.level), look.centre);
+    book_.PutNumber(summary_, at, 6, row.total, look.score);
+    page_.PutShortfall(summary_, at, 7, row);
+    book_.Put(summary_, at, 8, page_.FactOf(row, kContact), look.text);
+    book_.Put(summary_, at, 9, page_.FactOf(row, kPhone), look.text);
+    book_.Put(summary_, at, 10, page_.FactOf(row, kNote), look.text);
+  }
+
+  void BeginScores(const std::vector<std::string>& carried) {
+    std::vector<std::pair<std::string, double>> titles = {
+        {page_.Say(results::kIdTitle), 24},
+        {page_.Say(results::kLevelTitle), 8},
+        {page_.Say(results::kTotalTitle), 10},
+        {page_.Say(results::kExactTitle), 26}};
+    for (const ModelLevel& level : model_.levels) {
+      titles.emplace_back(absl::StrCat(&level - model_.levels.data() + 1, " ",
+                                       page_.Say(level.name)),
+                          12);
+    }
+    for (const std::string& name : carried) titles.emplace_back(name, 18);
+    page_.Head(scores_, 0, titles);
+  }
+
+  void AddScores(const results::ResultRow& row) {
+    const excel::BookLook& look = book_.look();
+    int column = 0;
+    book_.Put(scores_, count_, column++, row.id, look.text);
+    book_.PutNumber(scores_, count_, column++, row.level, look.centre);
+    book_.PutNumber(scores_, count_, column++, row.total, look.score);
+    book_.Put(scores_, count_, column++, row.total_exact, look.small_text);
+    for (const auto& score : row.scores) {
+      page_.PutOptional(scores_, count_, column++, score, look.score);
+    }
+    for (const std::string& text : row.carried) {
+      book_.Put(scores_, count_, column++, text, look.text);
+    }
+  }
+
+  void ColourScores() {
+    if (count_ == 0) return;
+    lxw_conditional_format rule = {};
+    rule.type = LXW_CONDITIONAL_TYPE_CELL;
+    rule.criteria = LXW_CONDITIONAL_CRITERIA_BETWEEN;
+    rule.min_value = page_.Needed();
+    rule.max_value = 1;
+    rule.format = book_.look().ramp[2];
+    worksheet_conditional_format_range(
+        scores_, 1, 4, static_cast<lxw_row_t>(count_),
+        static_cast<lxw_col_t>(3 + model_.levels.size()), &rule);
+  }
+
+  void BeginHeat() {
+    std::vector<std::pair<std::string, double>> titles = {
+        {page_.Say(results::kIdTitle), 24},
+        {page_.Say(results::kLevelTitle), 8}};
+    for (int d = 0; d < model_.subdomain_count; ++d) {
+      titles.emplace_back(page_.Say(model_.subdomain(d).name), 11);
+    }
+    page_.Head(heat_, 0, titles);
+  }
+
+  void AddHeat(const results::ResultRow& row) {
+    book_.Put(heat_, count_, 0, row.id, book_.look().text);
+    book_.PutNumber(heat_, count_, 1, row.level, book_.look().centre);
+    int column = 2;
+    for (const auto& maturity : row.maturity) {
+      page_.PutOptional(heat_, count_, column++, maturity, book_.look().score2);
+    }
+  }
+
+  void ColourHeat() {
+    if (count_ == 0) return;
+    lxw_conditional_format rule = {};
+    rule.type = LXW_CONDITIONAL_3_COLOR_SCALE;
+    rule.min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+    rule.mid_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+    rule.max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+    rule.min_value = 0;
+    rule.mid_value = static_cast<double>(model_.levels.size()) / 2;
+    rule.max_value = static_cast<double>(model_.levels.size());
+    rule.min_color = 0xF8CBAD;
+    rule.mid_color = 0xFFF2CC;
+    rule.max_color = 0x8CC084;
+    worksheet_conditional_format_range(
+        heat_, 1, 2, static_cast<lxw_row_t>(count_),
+        static_cast<lxw_col_t>(1 + model_.subdomain_count), &rule);
+  }
+
+  const CompiledModel& model_;
+  excel::BookWriter book_;
+  ResultPage page_;
+  lxw_worksheet* summary_;
+  lxw_worksheet* overview_;
+  lxw_worksheet* scores_;
+  lxw_worksheet* heat_;
+  ShortfallSheet shortfalls_;
+  GapSheet missing_;
+  ResultFigures figures_;
+  int count_ = 0;
+};
+
+// The results and the inputs they came from, side by side, into a book.
+class BookFiller {
+ public:
+  BookFiller(const CompiledModel& model, const Catalog& catalog,
+             const RunOptions& run, BookMaker* maker)
+      : results_(model, run.output),
+        source_(catalog, model, run),
+        maker_(*maker) {}
+
+  MaybeFailure Fill(const std::string& path) {
+    if (auto failure = results_.Open()) return failure;
+    if (source_.can_be_read()) {
+      if (auto failure = source_.Open()) return failure;
+    }
+    maker_.Begin(results_.carried_names());
+    bool more = true;
+    for (int count = 0;; ++count) {
+      if (auto failure = results_.Next(&row_, &more)) return failure;
+      if (!more) return std::nullopt;
+      if (count >= kMostRows) return TooMany(path);
+      maker_.Add(row_);
+      if (auto failure = AddMissing()) return failure;
+    }
+  }
+
+  // Whether the inputs could be read once more.
+  bool has_gaps() const { return source_.can_be_read(); }
+
+ private:
+  static Failure TooMany(const std::string& path) {
+    return {FailureKind::kData,
+            absl::StrCat(path, ": a sheet has room for ", kMostRows,
+                         " enterprises; the results are all in the CSV beside "
+                         "it")};
+  }
+
+  MaybeFailure AddMissing() {
+    GapSheet& sheet = *maker_.missing();
+    if (!source_.can_be_read()) return std::nullopt;
+    if (sheet.full()) {
+      sheet.Skip();
+      return std::nullopt;
+    }
+    v1::GapAnalysis gaps;
+    if (auto failure = source_.Next(row_.id, &gaps)) return failure;
+    sheet.Add(row_, gaps);
+    return std::nullopt;
+  }
+
+  results::ResultReader results_;
+  GapSource source_;
+  BookMaker& maker_;
+  results::ResultRow row_;
+};
+
+MaybeFailure FinishBook(const std::string& partial, const std::string& path,
+                        BookMaker* maker) {
+  const auto error = maker->Finish();
+  if (!error.has_value() && std::rename(partial.c_str(), path.c_str()) == 0) {
+    return std::nullopt;
+  }
+  return Failure{FailureKind::kIo,
+                 absl::StrCat(path, ": cannot be written: ",
+                              error.value_or("it cannot be renamed"))};
+}
+
+}  // namespace
+
+MaybeFailure WriteResultBook(const Catalog& catalog, const RunOptions& run,
+                             excel::SheetLanguage language,
+                             const std::string& path) {
+  const v1::ModelRef& ref = run.common.model();
+  const auto entry = catalog.Find(ref.id(), ref.version());
+  if (!entry.ok()) return Failure{FailureKind::kUsage, entry.refusal().message};
+  const CompiledModel& model = *entry.value()->compiled;
+  const std::string partial = path + ".partial";
+  BookMaker maker(model, language, partial);
+  BookFiller filler(model, catalog, run, &maker);
+  auto failure = filler.Fill(path);
+  if (!failure.has_value()) {
+    maker.missing()->Finish(filler.has_gaps());
+    failure = FinishBook(partial, path, &maker);
+  }
+  if (failure.has_value()) unlink(partial.c_str());
+  return failure;
+}
+
+}  // namespace cmmm::batch

@@ -1,0 +1,214 @@
+#include "batch/book/result_overview.h"
+
+#include "absl/strings/str_cat.h"
+#include "excel/cell.h"
+
+namespace cmmm::batch {
+namespace {
+
+constexpr int kFirstRow = 4;  // of both tables
+constexpr lxw_color_t kBlue = 0x1F4E79;
+constexpr lxw_color_t kOrange = 0xC55A11;
+
+class OverviewWriter {
+ public:
+  OverviewWriter(const CompiledModel& model, const ResultFigures& figures,
+                 lxw_worksheet* heat, lxw_worksheet* sheet,
+                 excel::BookWriter* book)
+      : model_(model),
+        figures_(figures),
+        heat_(heat),
+        sheet_(sheet),
+        book_(*book) {}
+
+  void Run() {
+    const double widths[] = {18, 12, 12, 4, 26, 12, 16, 4};
+    for (int c = 0; c < 8; ++c) {
+      worksheet_set_column(sheet_, static_cast<lxw_col_t>(c),
+                           static_cast<lxw_col_t>(c), widths[c], nullptr);
+    }
+    WriteTitles();
+    const int rows = std::max(static_cast<int>(model_.levels.size()) + 1,
+                              model_.subdomain_count);
+    for (int i = 0; i < rows; ++i) {
+      WriteLevel(i);
+      WriteSubdomain(i);
+    }
+    AddChooser();
+    AddLevelChart();
+    AddRadar();
+    book_.SetUpPage(sheet_, excel::BookWriter::Page::kOne);
+  }
+
+ private:
+  std::string Say(const char* zh, const char* en) const {
+    return excel::In(book_.language(), zh, en);
+  }
+  // `'总览'!$A$5:$A$10`.
+  std::string Range(int column, int rows) const {
+    const std::string name = excel::CellName(column, 1);
+    const std::string letter = name.substr(0, name.size() - 1);
+    return absl::StrCat("=", excel::SheetPrefix(sheet_), "$", letter, "$",
+                        kFirstRow + 1, ":$", letter, "$", kFirstRow + rows);
+  }
+  std::string HeatColumn(int column) const {
+    const std::string name = excel::CellName(column, 1);
+    const std::string letter = name.substr(0, name.size() - 1);
+    return absl::StrCat(excel::SheetPrefix(heat_), "$", letter, "$2:$", letter,
+                        "$", figures_.count() + 1);
+  }
+
+  void WriteTitles() {
+    const excel::BookLook& look = book_.look();
+    worksheet_set_row(sheet_, 0, 36, nullptr);
+    book_.Put(sheet_, 0, 0,
+              absl::StrCat(Say("总览 · 共 ", "Overview · enterprises: "),
+                           figures_.count(), Say(" 家企业", "")),
+              look.title);
+    book_.Put(sheet_, 2, 4, Say("选择企业（右侧下拉）", "Choose an enterprise"),
+              look.label);
+    book_.Put(sheet_, 2, 5, figures_.first().id, look.input_choice);
+    const std::string titles[] = {Say("等级", "Level"),
+                                  Say("企业数", "Enterprises"),
+                                  Say("占比", "Share"),
+                                  "",
+                                  Say("能力子域", "Sub-domain"),
+                                  Say("平均成熟度", "Mean maturity"),
+                                  Say("所选企业", "The chosen one")};
+    for (int c = 0; c < 7; ++c) {
+      if (c != 3) book_.Put(sheet_, 3, c, titles[c], look.header);
+    }
+  }
+
+  void WriteLevel(int level) {
+    const auto at = static_cast<size_t>(level);
+    if (at >= figures_.at_level().size()) return;
+    const excel::BookLook& look = book_.look();
+    const auto count = static_cast<double>(figures_.at_level()[at]);
+    const std::string name =
+        level == 0 ? Say("未达 1 级", "below level 1")
+                   : absl::StrCat(level, " ",
+                                  excel::In(book_.language(),
+                                            model_.levels[at - 1].name));
+    book_.Put(sheet_, kFirstRow + level, 0, name, look.label);
+    book_.PutNumber(sheet_, kFirstRow + level, 1, count, look.centre);
+    book_.PutNumber(sheet_, kFirstRow + level, 2,
+                    figures_.count() == 0
+                        ? 0
+                        : count / static_cast<double>(figures_.count()),
+                    look.percent);
+  }
+
+  void WriteSubdomain(int d) {
+    if (d >= model_.subdomain_count) return;
+    const auto at = static_cast<size_t>(d);
+    const excel::BookLook& look = book_.look();
+    const int row = kFirstRow + d;
+    book_.Put(sheet_, row, 4,
+              excel::In(book_.language(), model_.subdomain(d).name),
+              look.label);
+    book_.PutNumber(sheet_, row, 5, figures_.Mean(at), look.score2);
+    const auto& first = figures_.first().maturity;
+    const double chosen = at < first.size() ? first[at].value_or(0) : 0;
+    const std::string formula =
+        absl::StrCat("=IFERROR(N(INDEX(", HeatColumn(d + 2), ",MATCH($F$3,",
+                     HeatColumn(0), ",0))),0)");
+    worksheet_write_formula_num(sheet_, static_cast<lxw_row_t>(row), 6,
+                                formula.c_str(), look.score2, chosen);
+  }
+
+  void AddChooser() {
+    if (figures_.count() == 0) return;
+    std::string list = absl::StrCat("=", HeatColumn(0));
+    lxw_data_validation rule = {};
+    rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    rule.value_formula = list.data();
+    worksheet_data_validation_cell(sheet_, 2, 5, &rule);
+  }
+
+  void AddLevelChart() {
+    lxw_chart* chart = workbook_add_chart(book_.book(), LXW_CHART_COLUMN);
+    const int rows = static_cast<int>(model_.levels.size()) + 1;
+    lxw_chart_series* series =
+        chart_add_series(chart, Range(0, rows).c_str(), Range(1, rows).c_str());
+    chart_series_set_labels(series);
+    lxw_chart_fill fill = {};
+    fill.color = kBlue;
+    chart_series_set_fill(series, &fill);
+    chart_title_set_name(chart,
+                         Say("各等级企业数", "Enterprises by level").c_str());
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    lxw_chart_options options = {};
+    options.x_scale = 0.72;
+    options.y_scale = 0.95;
+    worksheet_insert_chart_opt(sheet_, kFirstRow + 8, 0, chart, &options);
+  }
+
+  void AddRadar() {
+    lxw_chart* chart = workbook_add_chart(book_.book(), LXW_CHART_RADAR);
+    AddSeries(chart, 5, Say("平均", "Mean"), kBlue, LXW_CHART_LINE_DASH_DASH);
+    AddSeries(chart, 6, Say("所选企业", "The chosen one"), kOrange,
+              LXW_CHART_LINE_DASH_SOLID);
+    chart_title_set_name(
+        chart, Say("能力子域成熟度", "Maturity by sub-domain").c_str());
+    chart_axis_set_min(chart->y_axis, 0);
+    chart_axis_set_max(chart->y_axis,
+                       static_cast<double>(model_.levels.size()));
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    lxw_chart_options options = {};
+    options.x_scale = 1.25;
+    options.y_scale = 1.75;
+    worksheet_insert_chart_opt(sheet_, 2, 8, chart, &options);
+  }
+
+  // Told apart by their dashes as well as by their colours.
+  void AddSeries(lxw_chart* chart, int column, const std::string& name,
+                 lxw_color_t colour, uint8_t dashes) {
+    const int rows = model_.subdomain_count;
+    lxw_chart_series* series = chart_add_series(chart, Range(4, rows).c_str(),
+                                                Range(column, rows).c_str());
+    chart_series_set_name(series, name.c_str());
+    lxw_chart_line line = {};
+    line.color = colour;
+    line.width = 2;
+    line.dash_type = dashes;
+    chart_series_set_line(series, &line);
+  }
+
+  const CompiledModel& model_;
+  const ResultFigures& figures_;
+  lxw_worksheet* heat_;
+  lxw_worksheet* sheet_;
+  excel::BookWriter& book_;
+};
+
+}  // namespace
+
+ResultFigures::ResultFigures(const CompiledModel& model)
+    : at_level_(model.levels.size() + 1),
+      sums_(static_cast<size_t>(model.subdomain_count)),
+      counts_(static_cast<size_t>(model.subdomain_count)) {}
+
+void ResultFigures::Add(const results::ResultRow& row) {
+  if (count_++ == 0) first_ = row;
+  const auto level = static_cast<size_t>(row.level);
+  if (level < at_level_.size()) ++at_level_[level];
+  for (size_t d = 0; d < sums_.size() && d < row.maturity.size(); ++d) {
+    if (!row.maturity[d].has_value()) continue;
+    sums_[d] += *row.maturity[d];
+    ++counts_[d];
+  }
+}
+
+double ResultFigures::Mean(size_t subdomain) const {
+  const int64_t count = counts_[subdomain];
+  return count == 0 ? 0 : sums_[subdomain] / static_cast<double>(count);
+}
+
+void WriteOverview(const CompiledModel& model, const ResultFigures& figures,
+                   lxw_worksheet* heat, lxw_worksheet* sheet,
+                   excel::BookWriter* book) {
+  OverviewWriter(model, figures, heat, sheet, book).Run();
+}
+
+}  // namespace cmmm::batch

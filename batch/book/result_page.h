@@ -1,0 +1,68 @@
+// What the sheets of a workbook of results have in common.
+#ifndef CMMM_BATCH_BOOK_RESULT_PAGE_H_
+#define CMMM_BATCH_BOOK_RESULT_PAGE_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/model/compiled_model.h"
+#include "excel/book_writer.h"
+#include "results/result_book_rows.h"
+#include "results/result_reader.h"
+
+namespace cmmm::batch {
+
+// Facts of an enterprise that columns carried through may hold.
+enum Fact : size_t { kName, kIndustry, kRegion, kContact, kPhone, kNote };
+inline constexpr size_t kFactCount = 6;
+
+class ResultPage {
+ public:
+  // Both outlive it.
+  ResultPage(const CompiledModel& model, excel::BookWriter* book)
+      : model_(model), book_(*book) {}
+
+  // Finds the facts by the usual names of their columns.
+  void FindFacts(const std::vector<std::string>& carried);
+  std::string FactOf(const results::ResultRow& row, Fact fact) const;
+  // The id where there is no name.
+  std::string NameOf(const results::ResultRow& row) const;
+
+  std::string Say(const char* zh, const char* en) const {
+    return excel::In(book_.language(), zh, en);
+  }
+  std::string Say(const results::Title& title) const {
+    return Say(title.zh, title.en);
+  }
+  std::string Say(const Text& text) const {
+    return excel::In(book_.language(), text);
+  }
+  // `2 standardised`.
+  std::string LevelText(int level) const;
+  // The score at which a level is satisfied.
+  double Needed() const { return model_.satisfied_at_percent / 100.0; }
+  // The score of the level above the one reached; none at the top.
+  std::optional<double> NextScore(const results::ResultRow& row) const;
+
+  // Titles and widths of columns.
+  void Head(lxw_worksheet* sheet, int row,
+            const std::vector<std::pair<std::string, double>>& titles);
+  void PutOptional(lxw_worksheet* sheet, int at, int column,
+                   std::optional<double> number, lxw_format* format);
+  // What the next level is short by.
+  void PutShortfall(lxw_worksheet* sheet, int at, int column,
+                    const results::ResultRow& row);
+
+ private:
+  const CompiledModel& model_;
+  excel::BookWriter& book_;
+  std::array<size_t, kFactCount> facts_{};  // carried columns
+};
+
+}  // namespace cmmm::batch
+
+#endif  // CMMM_BATCH_BOOK_RESULT_PAGE_H_

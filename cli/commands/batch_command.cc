@@ -1,0 +1,266 @@
+// `cmmm batch`: tables in, a table of results out.
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
+#include "batch/book/result_book.h"
+#include "batch/run.h"
+#include "cli/commands/commands.h"
+#include "cli/files/table_rows.h"
+#include "cli/files/write_file.h"
+#include "cli/options/assessment_options.h"
+#include "cli/options/batch_options.h"
+#include "cli/printing/batch_progress.h"
+#include "cli/scoring_engine.h"
+#include "results/write_result.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+namespace {
+
+struct BatchOptions {
+  RowDefaults defaults;
+  batch::RunOptions run;
+  std::string encoding = "auto";
+  std::string grades = "auto";
+  std::string from = "csv";
+  std::string to = "csv";
+  std::string view = "scorecard";
+  std::string shard;
+  std::string book;  // workbook of the results, beside the CSV
+  std::string language = texts::DefaultLanguage();
+  bool quiet = false;
+};
+
+constexpr int kMostThreads = 256;
+constexpr int kMostShards = 100000;
+
+// `2/8`.
+bool ReadShard(const std::string& text, batch::Shard* shard) {
+  if (text.empty()) return true;
+  const std::vector<std::string> parts = absl::StrSplit(text, '/');
+  return parts.size() == 2 && absl::SimpleAtoi(parts[0], &shard->index) &&
+         absl::SimpleAtoi(parts[1], &shard->count) && shard->index >= 1 &&
+         shard->index <= shard->count && shard->count <= kMostShards;
+}
+
+tables::Format ReadFormat(const std::string& name) {
+  tables::Format format = tables::Format::kCsv;
+  (void)tables::FormatOfPath("." + name, &format);
+  return format;
+}
+
+void PrintSummary(const batch::RunSummary& summary, bool quiet) {
+  for (const std::string& warning : summary.warnings) {
+    std::cerr << "cmmm: " << warning << "\n";
+  }
+  if (quiet) return;
+  std::cerr << texts::Counted(summary.rows - summary.blank, "row", "rows")
+            << ", " << summary.scored << " scored, " << summary.rejected
+            << " rejected";
+  if (summary.rejected > 0 && summary.rejects != "&2") {
+    std::cerr << " (" << summary.rejects << ")";
+  }
+  std::cerr << "\n";
+}
+
+// Folders as the workbooks in them, sorted; `~$…` are locks of open ones.
+std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    if (!fs::is_directory(input, error)) {
+      files.push_back(input);
+      continue;
+    }
+    const auto first = static_cast<int64_t>(files.size());
+    for (const auto& entry : fs::directory_iterator(input, error)) {
+      const std::string name = entry.path().filename().string();
+      if (name.rfind("~$", 0) != 0 && tables::IsWorkbookPath(name)) {
+        files.push_back(entry.path().string());
+      }
+    }
+    std::sort(files.begin() + first, files.end());
+  }
+  return files;
+}
+
+// `results.xlsx` is made from `results.csv`, which can be resumed.
+MaybeFailure CompleteBook(BatchOptions* options) {
+  batch::RunOptions& run = options->run;
+  if (!tables::IsWorkbookPath(run.output)) return std::nullopt;
+  const auto usage = [](std::string message) {
+    return Failure{FailureKind::kUsage, std::move(message)};
+  };
+  options->book = run.output;
+  run.output.replace(run.output.rfind('.'), std::string::npos, ".csv");
+  if (options->view == "level") {
+    return usage("a workbook shows maturities; leave out --view level");
+  }
+  if (!options->shard.empty()) {
+    return usage("--shard writes no workbook; merge the parts first");
+  }
+  if (!run.force && CheckNew(options->book).has_value()) {
+    return usage(options->book + ": exists; say --force to replace it");
+  }
+  return std::nullopt;
+}
+
+MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog) {
+  if (options.book.empty()) return std::nullopt;
+  return batch::WriteResultBook(catalog, options.run,
+                                options.language == "zh"
+                                    ? excel::SheetLanguage::kZh
+                                    : excel::SheetLanguage::kEn,
+                                options.book);
+}
+
+MaybeFailure Complete(BatchOptions* options) {
+  batch::RunOptions& run = options->run;
+  run.inputs = ExpandFolders(run.inputs);
+  if (run.inputs.empty()) {
+    return Failure{FailureKind::kUsage, "there are no workbooks in the folder"};
+  }
+  const auto usage = [](std::string message) {
+    return Failure{FailureKind::kUsage, std::move(message)};
+  };
+  if (!ReadShard(options->shard, &run.shard)) {
+    return usage("--shard is I/N with 1 <= I <= N, for example 2/8");
+  }
+  if (auto failure = CompleteBook(options)) return failure;
+  tables::Format format;
+  const bool named = tables::FormatOfPath(run.output, &format);
+  const bool straight =
+      run.output == "-" || (!named && run.output.rfind("/dev/", 0) == 0);
+  if (!straight && !named) {
+    return usage(run.output + ": the output is one of csv, tsv, jsonl");
+  }
+  if (run.shard.count > 1 && straight) {
+    return usage("--shard needs an output that is a file");
+  }
+  for (const std::string& input : run.inputs) {
+    if (input == "-" && (run.resume || run.inputs.size() > 1)) {
+      return usage("standard input cannot be resumed or read with others");
+    }
+  }
+  run.input.encoding = *tables::ParseEncoding(options->encoding);
+  run.input.grades = *texts::ParseGradeStyle(options->grades);
+  run.input.stdin_format = ReadFormat(options->from);
+  run.stdout_format = ReadFormat(options->to);
+  run.with_maturity = options->view == "scorecard";
+  run.common = ToRequest(options->defaults);
+  return std::nullopt;
+}
+
+bool AnyResults(const std::vector<std::string>& inputs) {
+  return std::any_of(inputs.begin(), inputs.end(), [](const std::string& file) {
+    return KindOf(file) == FileKind::kResults;
+  });
+}
+
+ExitCode RunBatchCommand(BatchOptions options) {
+  // A reader that goes away is an error of writing, not a death.
+  std::signal(SIGPIPE, SIG_IGN);
+  if (auto failure = Complete(&options)) return Finish("", ToProblem(*failure));
+  const std::optional<Catalog> catalog = LoadCatalog(options.defaults.models);
+  if (!catalog.has_value()) return kExitConfig;
+  ProgressPrinter printer;
+  if (!options.quiet) {
+    options.run.progress = [&](const batch::Progress& progress) {
+      printer.Show(progress);
+    };
+  }
+  batch::RunSummary summary;
+  auto failure = batch::RunBatch(*catalog, options.run, &summary);
+  printer.Finish();
+  const bool nothing_scored = failure.has_value() || summary.scored == 0;
+  if (nothing_scored && AnyResults(options.run.inputs)) {
+    PrintProblem("", NeedsAnswers(), std::cerr);
+  }
+  if (!failure.has_value()) failure = WriteBook(options, *catalog);
+  if (failure.has_value()) return Finish("", ToProblem(*failure));
+  PrintSummary(summary, options.quiet);
+  return summary.rejected > 0 ? kExitData : kExitOk;
+}
+
+void AddFileOptions(Command batch, BatchOptions* options) {
+  batch::RunOptions* run = &options->run;
+  batch
+      .AddOption(
+          "IN", &run->inputs,
+          "Tables: csv, tsv, jsonl or xlsx; workbooks filled in; folders "
+          "of them; - is standard input")
+      .Required();
+  batch
+      .AddOption("-o,--output", &run->output,
+                 "Results: csv, tsv or jsonl; or xlsx, which is made from a "
+                 "csv beside it")
+      .Required();
+  batch.AddOption("--rejects", &run->rejects,
+                  "Rows that cannot be scored (default: OUT.rejects.csv)");
+  batch.AddOption("--from", &options->from, "Format of standard input")
+      .OneOf({"csv", "tsv", "jsonl"})
+      .ShowDefault();
+  batch.AddOption("--to", &options->to, "Format of standard output")
+      .OneOf({"csv", "tsv", "jsonl"})
+      .ShowDefault();
+  batch
+      .AddOption("--view", &options->view,
+                 "level = levels and scores only; scorecard = the maturity of "
+                 "every sub-domain, too")
+      .OneOf({"level", "scorecard"})
+      .ShowDefault();
+  batch
+      .AddOption("--encoding", &options->encoding,
+                 "Of the inputs; auto finds it by their bytes")
+      .OneOf({"auto", "utf-8", "utf-16le", "utf-16be", "gb18030"})
+      .ShowDefault();
+  batch
+      .AddOption("--grades", &options->grades,
+                 "What digits mean: scores (what the model says a grade is "
+                 "worth) or codes (1 not to 4 fully); docs/batch.md has the "
+                 "rule")
+      .OneOf({"auto", "words", "scores", "codes"})
+      .ShowDefault();
+}
+
+void AddRunOptions(Command batch, BatchOptions* options) {
+  batch::RunOptions* run = &options->run;
+  batch.AddOption("--threads", &run->threads, "How many at once")
+      .Between(1, kMostThreads)
+      .ShowDefault();
+  batch.AddFlag("--force", &run->force, "Replace outputs that exist");
+  batch.AddFlag("--resume", &run->resume,
+                "Go on where a run with the same inputs and options was "
+                "killed");
+  batch.AddOption("--shard", &options->shard,
+                  "I/N: only this part; `cmmm merge` joins the parts");
+  AddLanguageOption(batch, "Language of a workbook", &options->language);
+  batch.AddFlag("--quiet", &options->quiet, "No progress and no summary");
+}
+
+}  // namespace
+
+void AddBatchCommand(Command app, Run* run) {
+  auto options = std::make_shared<BatchOptions>();
+  options->run.threads =
+      std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 16);
+  Command batch = app.AddSubcommand(
+      "batch", "Score tables: a row an enterprise in, a row a result out");
+  AddFileOptions(batch, options.get());
+  AddRunOptions(batch, options.get());
+  AddRowDefaults(batch, &options->defaults);
+  batch.OnCall([options, run] {
+    *run = [options] { return RunBatchCommand(*options); };
+  });
+}
+
+}  // namespace cmmm::cli

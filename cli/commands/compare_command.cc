@@ -1,0 +1,130 @@
+// `cmmm compare`: what moved the level from one assessment to another.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands/commands.h"
+#include "cli/options/assessment_options.h"
+#include "cli/printing/compare_text.h"
+#include "cli/scoring_engine.h"
+
+namespace cmmm::cli {
+namespace {
+
+struct CompareOptions {
+  std::string file_a;
+  std::string file_b;  // empty: A again, under the settings for B
+  AssessmentOptions assessment;
+  AssessmentOptions b;  // only what ApplyOptions reads
+  int listed = 10;
+};
+
+std::string Title(const std::string& file) {
+  return file == "-" ? "<stdin>" : file;
+}
+
+class CompareCommand {
+ public:
+  explicit CompareCommand(const CompareOptions& options) : options_(options) {}
+
+  ExitCode Run() {
+    engine_ = OpenEngine(options_.assessment);
+    if (engine_ == nullptr) return kExitConfig;
+    const auto problem = CompareFiles();  // says which file failed
+    return Finish(failed_, problem);
+  }
+
+ private:
+  std::optional<Problem> CompareFiles() {
+    v1::CompareRequest request;
+    if (auto problem = ReadSides(&request)) return problem;
+    v1::CompareResponse response;
+    failed_ = options_.file_b.empty()
+                  ? Title(options_.file_a)
+                  : absl::StrCat(Title(options_.file_a), ", ",
+                                 Title(options_.file_b));
+    if (auto problem = engine_->Compare(request, &response)) return problem;
+    if (PrintMessage(options_.assessment.format, response)) return std::nullopt;
+    return PrintText(response);
+  }
+
+  std::optional<Problem> ReadSides(v1::CompareRequest* request) {
+    failed_ = options_.file_a;
+    auto problem = ReadAssessment(options_.file_a, options_.assessment,
+                                  engine_.get(), request->mutable_a());
+    if (problem.has_value()) return problem;
+    if (options_.file_b.empty()) {
+      // The engine takes over the answers of A.
+      *request->mutable_b() = request->a();
+      request->mutable_b()->clear_answers();
+    } else {
+      failed_ = options_.file_b;
+      problem = ReadAssessment(options_.file_b, options_.assessment,
+                               engine_.get(), request->mutable_b());
+      if (problem.has_value()) return problem;
+    }
+    ApplyOptions(options_.b, request->mutable_b());
+    return std::nullopt;
+  }
+
+  std::optional<Problem> PrintText(const v1::CompareResponse& response) {
+    ModelReader model_a(engine_.get());
+    ModelReader model_b(engine_.get());
+    if (auto problem = model_a.Get(response.a().model())) return problem;
+    if (auto problem = model_b.Get(response.b().model())) return problem;
+    CompareReport report;
+    report.language = ReadLanguage(options_.assessment);
+    report.title_a = Title(options_.file_a);
+    report.title_b =
+        options_.file_b.empty() ? report.title_a : Title(options_.file_b);
+    report.listed = options_.listed;
+    PrintComparison(report, model_a.last(), model_b.last(), response,
+                    std::cout);
+    return std::nullopt;
+  }
+
+  const CompareOptions& options_;
+  std::unique_ptr<ScoringEngine> engine_;
+  std::string failed_;  // the file a problem is about
+};
+
+void AddOptionsOfB(Command command, AssessmentOptions* b) {
+  command.AddOption("--model-b", &b->model, "Model of B, over everything");
+  command.AddOption("--weights-b", &b->weights,
+                    "Weight set of B, over everything");
+  command.AddOption("--exclude-b", &b->exclude,
+                    "Domains B has no business in, over everything");
+  command
+      .AddOption("--up-to-b", &b->up_to,
+                 "Assess B at levels 1 to N only; 0 = all")
+      .NotNegative();
+}
+
+}  // namespace
+
+void AddCompareCommand(Command app, Run* run) {
+  auto options = std::make_shared<CompareOptions>();
+  Command compare = app.AddSubcommand(
+      "compare", "Show what moved the level from assessment A to assessment B");
+  compare
+      .AddOption("A", &options->file_a,
+                 "Assessment: a ScoreRequest as textproto or JSON; - is "
+                 "standard input")
+      .Required();
+  compare.AddOption("B", &options->file_b,
+                    "The other one; left out: A again, under --model-b, "
+                    "--weights-b, --exclude-b or --up-to-b");
+  AddOptionsOfB(compare, &options->b);
+  compare
+      .AddOption("--listed", &options->listed,
+                 "Sub-domains and answers listed, those that moved most")
+      .NotNegative()
+      .ShowDefault();
+  AddAssessmentOptions(compare, &options->assessment);
+  compare.OnCall([options, run] {
+    *run = [options] { return CompareCommand(*options).Run(); };
+  });
+}
+
+}  // namespace cmmm::cli

@@ -1,0 +1,116 @@
+// `cmmm explain`: how a number of a result comes about.
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
+#include "cli/commands/commands.h"
+#include "cli/options/assessment_options.h"
+#include "cli/printing/explain_text.h"
+#include "cli/scoring_engine.h"
+
+namespace cmmm::cli {
+namespace {
+
+struct ExplainOptions {
+  std::string file;
+  std::string what;
+  int depth = 4;
+  int steps = 0;
+  AssessmentOptions assessment;
+};
+
+template <typename Value>
+Value Named(const std::map<std::string, Value>& names,
+            const std::string& name) {
+  const auto found = names.find(name);
+  return found == names.end() ? Value{} : found->second;
+}
+
+v1::Quantity ReadQuantity(const std::string& name) {
+  return Named<v1::Quantity>({{"total", v1::QUANTITY_TOTAL},
+                              {"level", v1::QUANTITY_LEVEL},
+                              {"node", v1::QUANTITY_NODE},
+                              {"maturity", v1::QUANTITY_MATURITY},
+                              {"gain", v1::QUANTITY_GAIN}},
+                             name);
+}
+
+v1::Tier ReadTier(const std::string& name) {
+  return Named<v1::Tier>({{"element", v1::TIER_ELEMENT},
+                          {"domain", v1::TIER_DOMAIN},
+                          {"subdomain", v1::TIER_SUBDOMAIN}},
+                         name);
+}
+
+// `total`, `level:2`, `node:[TIER:]ID:2`, `maturity:[TIER:]ID`, `gain:ID`.
+// What is none of these is left for the engine to refuse, which names the
+// field.
+v1::Subject ReadSubject(const std::string& what) {
+  std::vector<std::string> parts = absl::StrSplit(what, ':');
+  v1::Subject subject;
+  subject.set_quantity(ReadQuantity(parts.front()));
+  parts.erase(parts.begin());
+  if (subject.quantity() == v1::QUANTITY_LEVEL ||
+      subject.quantity() == v1::QUANTITY_NODE) {
+    int level = 0;
+    if (!parts.empty() && absl::SimpleAtoi(parts.back(), &level)) {
+      subject.set_level(level);
+      parts.pop_back();
+    }
+  }
+  if (parts.size() > 1 && ReadTier(parts.front()) != v1::TIER_UNSPECIFIED) {
+    subject.set_tier(ReadTier(parts.front()));
+    parts.erase(parts.begin());
+  }
+  if (!parts.empty()) subject.set_id(parts.front());
+  return subject;
+}
+
+std::optional<Problem> ShowExplain(const ExplainOptions& options,
+                                   ScoringEngine* engine) {
+  v1::ExplainRequest request;
+  v1::ExplainResponse response;
+  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+                                    request.mutable_assessment())) {
+    return problem;
+  }
+  *request.mutable_subject() = ReadSubject(options.what);
+  request.set_max_depth(options.depth);
+  request.set_max_steps(options.steps);
+  if (auto problem = engine->Explain(request, &response)) return problem;
+  return PrintAnswer(
+      options.assessment, response, engine,
+      [&](texts::Language language, const v1::ModelDefinition& model) {
+        PrintDerivation(language, model, response, std::cout);
+      });
+}
+
+}  // namespace
+
+void AddExplainCommand(Command app, Run* run) {
+  auto options = std::make_shared<ExplainOptions>();
+  Command explain = app.AddSubcommand(
+      "explain", "Show how a number of a result comes about, step by step");
+  AddFileOption(explain, &options->file).Required();
+  explain
+      .AddOption("WHAT", &options->what,
+                 "total, level:2, node:logistics:3, maturity:logistics or "
+                 "gain:data.2.b; node:domain:ID:3 where tiers share an id")
+      .Required();
+  explain
+      .AddOption("--depth", &options->depth,
+                 "How far below the first line; 0 = down to the answers")
+      .ShowDefault();
+  explain.AddOption("--steps", &options->steps,
+                    "Most lines; 0 = 1,000, at most 10,000");
+  AddAssessmentOptions(explain, &options->assessment);
+  explain.OnCall([options, run] {
+    *run = [options] { return RunOnFile(*options, ShowExplain); };
+  });
+}
+
+}  // namespace cmmm::cli

@@ -1,0 +1,186 @@
+// `cmmm plan`: the cheapest way up.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands/commands.h"
+#include "cli/options/assessment_options.h"
+#include "cli/options/plan_options.h"
+#include "cli/scoring_engine.h"
+#include "texts/table.h"
+#include "texts/text_names.h"
+
+namespace cmmm::cli {
+namespace {
+
+constexpr int kPlanTextWidth = 44;
+
+class PlanText {
+ public:
+  PlanText(const texts::TextNames& texts,
+           const v1::PlanUpgradeResponse& response)
+      : texts_(texts), response_(response) {}
+
+  void Print() const {
+    const auto& before = response_.before();
+    std::cout << In("现在 ", "Now ") << texts_.Level(before.level())
+              << In("，总分 S = ", ", total S = ")
+              << texts::ShowScore(before.total()) << In("；目标 ", "; target ")
+              << texts_.Level(response_.target_level()) << "\n\n";
+    PrintVerdict();
+    PrintRaises(response_.raises());
+    for (int i = 0; i < response_.alternatives_size(); ++i) {
+      const auto& plan = response_.alternatives(i);
+      std::cout << "\n"
+                << In("备选方案 ", "Alternative ") << i + 1
+                << In("，共需投入 ", ", cost ") << plan.total_cost() << "\n";
+      PrintRaises(plan.raises());
+    }
+  }
+
+ private:
+  const char* In(const char* zh, const char* en) const {
+    return texts::Say(texts_.language(), zh, en);
+  }
+
+  void PrintVerdict() const {
+    if (response_.already_reached()) {
+      std::cout << In("目标等级已经达到，不需要任何提升。",
+                      "The target is reached already; nothing to raise.")
+                << "\n";
+      PrintMargin();
+      return;
+    }
+    if (response_.reachable()) {
+      std::cout << In("最省的办法共需投入 ", "The cheapest way costs ")
+                << response_.total_cost() << In("，提升 ", ", and raises ")
+                << (texts_.language() == texts::Language::kZh
+                        ? absl::StrCat(response_.raises_size(),
+                                       " 条，按此顺序：")
+                        : texts::Counted(response_.raises_size(),
+                                         "answer:", "answers, in this order:"))
+                << "\n";
+      return;
+    }
+    std::cout << In("目标达不到。", "The target is out of reach. ");
+    if (response_.has_cheapest_cost()) {
+      std::cout << In("最省也需投入 ", "It costs at least ")
+                << response_.cheapest_cost()
+                << In("，超出预算。预算内最好的做法（投入 ",
+                      ", above the budget. The best within it (cost ")
+                << response_.total_cost() << In("）：", "):") << "\n";
+    } else {
+      std::cout << In("把允许提升的都补满，最高到 ",
+                      "With everything raised that may be: ")
+                << texts_.Level(response_.highest_reachable_level()) << "\n";
+    }
+  }
+
+  void PrintMargin() const {
+    const auto& margin = response_.margin();
+    if (margin.cannot_be_lost()) {
+      std::cout << In("怎样下调都不会失去它。", "No downgrade at all loses it.")
+                << "\n";
+      return;
+    }
+    std::cout << In("最少下调 ", "Fewest downgrades that lose it: ")
+              << (texts_.language() == texts::Language::kZh
+                      ? absl::StrCat(margin.size(), " 档就会失去它。")
+                      : texts::Counted(margin.size(), "step.", "steps."))
+              << "\n";
+  }
+
+  void PrintRaises(
+      const google::protobuf::RepeatedPtrField<v1::Raise>& raises) const {
+    if (raises.empty()) return;
+    texts::Table table(
+        {{"#", texts::Align::kRight},
+         {In("条款", "requirement")},
+         {In("现状 → 提升到", "now → raise to")},
+         {In("投入", "cost"), texts::Align::kRight},
+         {In("累计", "so far"), texts::Align::kRight},
+         {In("本级加分", "level gain"), texts::Align::kRight},
+         {In("总分 S", "total S"), texts::Align::kRight},
+         {In("等级", "level"), texts::Align::kRight},
+         {In("内容", "what it asks"), texts::Align::kLeft, kPlanTextWidth}});
+    int number = 0;
+    for (const v1::Raise& raise : raises) {
+      table.AddRow(
+          {absl::StrCat(++number), raise.requirement_id(),
+           absl::StrCat(texts_.Grade(raise.from()), " → ",
+                        texts_.Grade(raise.to())),
+           absl::StrCat(raise.cost()), absl::StrCat(raise.cost_so_far()),
+           absl::StrCat("+", texts::ShowScore(raise.gain())),
+           texts::ShowScore(raise.total()), absl::StrCat(raise.level_reached()),
+           texts_.Statement(raise.requirement_id())});
+    }
+    table.Print(std::cout);
+  }
+
+  const texts::TextNames& texts_;
+  const v1::PlanUpgradeResponse& response_;
+};
+
+struct PlanCommandOptions {
+  std::string file;
+  PlanOptions plan;
+  AssessmentOptions assessment;
+};
+
+std::optional<Problem> Plan(const PlanCommandOptions& options,
+                            ScoringEngine* engine) {
+  v1::PlanUpgradeRequest request;
+  v1::PlanUpgradeResponse response;
+  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+                                    request.mutable_assessment())) {
+    return problem;
+  }
+  if (auto problem = ReadPlanOptions(options.plan, &request)) return problem;
+  if (auto problem = engine->PlanUpgrade(request, &response)) return problem;
+  return PrintAnswer(
+      options.assessment, response, engine,
+      [&](texts::Language language, const v1::ModelDefinition& model) {
+        const texts::TextNames texts(language, model);
+        PlanText(texts, response).Print();
+      });
+}
+
+void DeclareOptions(Command command, PlanOptions* options) {
+  command.AddOption("--target", &options->target,
+                    "Level to reach; 0 = the next one, or with a budget as "
+                    "high as it goes");
+  command.AddOption("--cost", &options->costs,
+                    "What raises cost: ID=N or ID=N,N,N, ID a requirement, a "
+                    "sub-domain or all; without one a step costs 1");
+  command.AddOption("--costs", &options->cost_file,
+                    "File with one such cost a line");
+  command.AddOption("--freeze", &options->frozen,
+                    "Requirement or sub-domain that stays as it is");
+  command.AddOption("--requires", &options->prerequisites,
+                    "ID:NEEDS or ID:NEEDS=GRADE: raise ID only when NEEDS "
+                    "is that good");
+  command.AddFlag("--lower-levels-first", &options->lower_levels_first,
+                  "In a sub-domain, lower levels first");
+  command.AddOption("--budget", &options->budget, "Most to spend");
+  command.AddOption("--alternatives", &options->alternatives,
+                    "How many further plans, up to 20");
+  command.AddFlag("--proof", &options->proof,
+                  "With the proof that nothing is cheaper (json, textproto)");
+}
+
+}  // namespace
+
+void AddPlanCommand(Command app, Run* run) {
+  auto options = std::make_shared<PlanCommandOptions>();
+  Command plan = app.AddSubcommand(
+      "plan", "Show the cheapest set of improvements that reaches a level");
+  AddFileOption(plan, &options->file).Required();
+  DeclareOptions(plan, &options->plan);
+  AddAssessmentOptions(plan, &options->assessment);
+  plan.OnCall([options, run] {
+    *run = [options] { return RunOnFile(*options, Plan); };
+  });
+}
+
+}  // namespace cmmm::cli

@@ -1,0 +1,142 @@
+// `cmmm portfolio`: many results at once.
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands/commands.h"
+#include "cli/files/cohort_file.h"
+#include "cli/files/portfolio_reader.h"
+#include "cli/files/table_rows.h"
+#include "cli/files/write_file.h"
+#include "cli/options/assessment_options.h"
+#include "cli/printing/portfolio_text.h"
+#include "cli/scoring_engine.h"
+#include "portfolio/cohort.h"
+#include "portfolio/summarize.h"
+
+namespace cmmm::cli {
+namespace {
+
+constexpr int kMostGroup = 1000000;
+
+class PortfolioCommand {
+ public:
+  PortfolioCommand(const PortfolioOptions& options, ScoringEngine* engine)
+      : options_(options), reader_(options, engine) {}
+
+  ExitCode Execute() {
+    const auto problem = Carry();
+    return problem.has_value() ? Finish(reader_.file(), problem)
+                               : reader_.failed();
+  }
+
+ private:
+  std::optional<Problem> Carry() {
+    if (auto problem = CheckCohort()) return problem;
+    if (auto problem = reader_.Read()) return problem;
+    portfolio::Summarize(reader_.table(), options_.min_group, &summary_);
+    if (!reader_.from_results() && !summary_.withheld()) {
+      reader_.gaps().Write(options_.min_group, &summary_);
+      if (options_.bring > 0) {
+        *summary_.mutable_lift() =
+            reader_.lift().Solve(options_.min_group, options_.names);
+      }
+    }
+    if (auto problem = SaveCohort()) return problem;
+    Print();
+    return std::nullopt;
+  }
+
+  // Whether a cohort could be written, before anything is read.
+  std::optional<Problem> CheckCohort() const {
+    if (options_.cohort.empty()) return std::nullopt;
+    if (options_.min_group < portfolio::kLeastCohortGroup) {
+      return ProblemOf(kExitUsage,
+                       absl::StrCat("--cohort needs a --min-group of at least ",
+                                    portfolio::kLeastCohortGroup));
+    }
+    return CheckOutput(options_.cohort, options_.force);
+  }
+
+  std::optional<Problem> SaveCohort() {
+    if (options_.cohort.empty()) return std::nullopt;
+    if (summary_.withheld()) {
+      return ProblemOf(kExitData, "too few enterprises for a cohort");
+    }
+    v1::Cohort cohort =
+        portfolio::MakeCohort(reader_.table(), options_.min_group);
+    if (!reader_.model().digest().empty()) {
+      *cohort.mutable_model() = reader_.model();
+    }
+    return WriteCohort(options_.cohort, cohort, options_.force);
+  }
+
+  void Print() const {
+    if (PrintMessage(options_.assessment.format, summary_)) return;
+    const texts::TextNames texts(ReadLanguage(options_.assessment),
+                                 reader_.definition());
+    PrintPortfolio(texts, summary_, std::cout);
+  }
+
+  const PortfolioOptions& options_;
+  PortfolioReader reader_;
+  v1::Portfolio summary_;
+};
+
+ExitCode RunPortfolio(const PortfolioOptions& options) {
+  const std::unique_ptr<ScoringEngine> engine = OpenEngine(options.assessment);
+  if (engine == nullptr) return kExitConfig;
+  return PortfolioCommand(options, engine.get()).Execute();
+}
+
+void AddContentOptions(Command command, PortfolioOptions* options) {
+  command
+      .AddOption("--by", &options->by,
+                 "Also by the values of this column, such as industry; may be "
+                 "repeated")
+      .OneValueEach();
+  command
+      .AddOption("--min-group", &options->min_group,
+                 "Nothing is shown of fewer enterprises")
+      .Between(1, kMostGroup)
+      .ShowDefault();
+  command
+      .AddOption("--bring", &options->bring,
+                 "With --to: the cheapest way to have so many enterprises at "
+                 "the level (assessments only)")
+      .NotNegative();
+  command.AddOption("--to", &options->to, "Level for --bring").NotNegative();
+  command.AddFlag("--names", &options->names,
+                  "Name the enterprises that --bring chooses");
+  command.AddOption("--cohort", &options->cohort,
+                    "Write a cohort file for cmmm score and cmmm report");
+  command.AddFlag("--force", &options->force, "Replace a cohort that exists");
+}
+
+}  // namespace
+
+void AddPortfolioCommand(Command app, Run* run) {
+  auto options = std::make_shared<PortfolioOptions>();
+  Command command = app.AddSubcommand(
+      "portfolio",
+      "Show how many enterprises stand where: levels, quantiles, common "
+      "gaps\n\n"
+      "  cmmm batch province.csv -o results.csv\n"
+      "  cmmm portfolio results.csv --by industry --cohort cohort.json\n"
+      "  cmmm portfolio clients/*.xlsx --bring 20 --to 2\n");
+  command
+      .AddOption("FILE", &options->files,
+                 "Results of cmmm batch, or assessments: textproto, JSON, "
+                 "workbooks, tables")
+      .Required();
+  AddContentOptions(command, options.get());
+  AddGradesOption(command, &options->grades);
+  AddAssessmentOptions(command, &options->assessment);
+  command.OnCall(
+      [options, run] { *run = [options] { return RunPortfolio(*options); }; });
+}
+
+}  // namespace cmmm::cli

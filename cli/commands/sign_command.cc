@@ -1,0 +1,120 @@
+// `cmmm sign`: a result that can be checked elsewhere.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands/commands.h"
+#include "cli/files/read_file.h"
+#include "cli/files/write_file.h"
+#include "cli/options/assessment_options.h"
+#include "engine/signature/sign_result.h"
+
+namespace cmmm::cli {
+namespace {
+
+constexpr size_t kMaxKeyFileBytes = 1 << 16;
+
+struct SignOptions {
+  std::string file;
+  std::string key;
+  std::string out;
+  bool force = false;
+  int target = -1;
+  std::string view;
+  AssessmentOptions assessment;
+};
+
+// Which file a problem is about, and the problem.
+struct Failure {
+  std::string file;
+  Problem problem;
+};
+
+std::optional<Failure> ReadKey(const std::string& file, PrivateKey* key) {
+  std::string pem;
+  if (auto problem = ReadWholeFile(file, kMaxKeyFileBytes, &pem)) {
+    return Failure{file, *std::move(problem)};
+  }
+  const auto fault = ReadPrivateKey(pem, key);
+  if (!fault.has_value()) return std::nullopt;
+  return Failure{file, ProblemOf(kExitData, absl::StrCat(fault->rule, ": ",
+                                                         fault->message))};
+}
+
+std::optional<Failure> MakeRequest(const SignOptions& options,
+                                   const Catalog& catalog,
+                                   v1::ScoreRequest* request) {
+  const auto engine = MakeLocalEngine(catalog);
+  if (auto problem = ReadAssessment(options.file, options.assessment,
+                                    engine.get(), request)) {
+    return Failure{options.file, *std::move(problem)};
+  }
+  if (options.target >= 0) request->set_target_level(options.target);
+  if (!options.view.empty() || request->view() == v1::VIEW_UNSPECIFIED) {
+    request->set_view(options.view.empty() ? v1::VIEW_FULL
+                                           : ReadView(options.view));
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> Sign(const SignOptions& options, const Catalog& catalog,
+                            PrivateKey* key) {
+  v1::ScoreRequest request;
+  if (auto failure = ReadKey(options.key, key)) return failure;
+  if (auto failure = MakeRequest(options, catalog, &request)) return failure;
+  const auto signed_file = SignResult(catalog, request, *key);
+  if (!signed_file.ok()) {
+    return Failure{options.file, ToProblem(signed_file.refusal())};
+  }
+  if (auto problem = WriteWholeFile(options.out, signed_file.value(),
+                                    kPublicFile, options.force)) {
+    return Failure{options.out, *std::move(problem)};
+  }
+  return std::nullopt;
+}
+
+ExitCode RunSign(const SignOptions& options) {
+  const std::optional<Catalog> catalog = LoadCatalog(options.assessment.models);
+  if (!catalog.has_value()) return kExitConfig;
+  PrivateKey key;
+  if (const auto failure = Sign(options, *catalog, &key)) {
+    return Finish(failure->file, failure->problem);
+  }
+  const texts::Language language = ReadLanguage(options.assessment);
+  std::cout << options.out << "\n  "
+            << Say(language, "已签名，密钥标识 ", "signed, key id ")
+            << KeyId(key.PublicHalf()) << "\n";
+  return kExitOk;
+}
+
+void AddOutputOptions(Command sign, SignOptions* options) {
+  sign.AddOption("--key", &options->key,
+                 "Private Ed25519 key as PEM, from `cmmm keygen` or openssl")
+      .Required();
+  sign.AddOption("-o,--output", &options->out, "File to write").Required();
+  sign.AddFlag("--force", &options->force, "Replace the file if it exists");
+  sign.AddOption("--target", &options->target,
+                 "Level the gaps are about; 0 = the next one")
+      .NotNegative();
+  sign.AddOption("--view", &options->view,
+                 "How much of the result to sign; the file's view, or full")
+      .OneOf({"level", "scorecard", "full"});
+}
+
+}  // namespace
+
+void AddSignCommand(Command app, Run* run) {
+  auto options = std::make_shared<SignOptions>();
+  Command sign = app.AddSubcommand(
+      "sign", "Score an assessment and sign the result, for `cmmm verify`");
+  AddFileOption(sign, &options->file).Required();
+  AddOutputOptions(sign, options.get());
+  AddProfileOptions(sign, &options->assessment);
+  AddLanguageOption(sign, &options->assessment);
+  AddModelsOption(sign, &options->assessment);
+  sign.OnCall(
+      [options, run] { *run = [options] { return RunSign(*options); }; });
+}
+
+}  // namespace cmmm::cli

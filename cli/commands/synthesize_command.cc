@@ -1,0 +1,88 @@
+// `cmmm synthesize`: a made-up population as a table.
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "batch/synthesize.h"
+#include "cli/commands/commands.h"
+#include "cli/options/batch_options.h"
+#include "cli/scoring_engine.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+namespace {
+
+struct SynthesizeCommandOptions {
+  batch::SynthesizeOptions synthesize;
+  std::string models;
+  int64_t seed = 1;
+  std::string year = "2022";
+};
+
+ExitCode RunSynthesize(SynthesizeCommandOptions options) {
+  std::signal(SIGPIPE, SIG_IGN);
+  batch::SynthesizeOptions& synthesize = options.synthesize;
+  synthesize.seed = static_cast<uint64_t>(options.seed);
+  if (synthesize.output != "-" &&
+      (!tables::FormatOfPath(synthesize.output, &synthesize.format) ||
+       synthesize.format == tables::Format::kTsv)) {
+    std::cerr << "cmmm: " << synthesize.output << ": the output is csv or "
+              << "jsonl\n";
+    return kExitUsage;
+  }
+  const std::optional<Catalog> catalog = LoadCatalog(options.models);
+  if (!catalog.has_value()) return kExitConfig;
+  const std::filesystem::path folder =
+      options.models.empty() ? DefaultModelsPath() : options.models;
+  batch::Population population;
+  if (auto failure = batch::ReadPopulation(
+          (folder / "populations" / (options.year + ".tsv")).string(),
+          &population)) {
+    return Finish("", ToProblem(*failure));
+  }
+  auto entry = catalog->Find(population.model_id, "");
+  if (!entry.ok()) {
+    std::cerr << "cmmm: " << entry.refusal().message << "\n";
+    return kExitConfig;
+  }
+  if (auto failure =
+          batch::Synthesize(*entry.value()->compiled, population, synthesize)) {
+    return Finish("", ToProblem(*failure));
+  }
+  std::cerr << texts::Counted(synthesize.count, "synthetic enterprise",
+                              "synthetic enterprises")
+            << "; none of them exists\n";
+  return kExitOk;
+}
+
+}  // namespace
+
+void AddSynthesizeCommand(Command app, Run* run) {
+  auto options = std::make_shared<SynthesizeCommandOptions>();
+  Command synthesize = app.AddSubcommand(
+      "synthesize",
+      "Made-up enterprises, whose levels are spread as published");
+  synthesize.AddOption("--n", &options->synthesize.count, "How many")
+      .NotNegative()
+      .ShowDefault();
+  synthesize.AddOption("--seed", &options->seed, "The same gives the same")
+      .NotNegative()
+      .ShowDefault();
+  synthesize
+      .AddOption("--year", &options->year,
+                 "A file of models/populations, such as 2022")
+      .ShowDefault();
+  synthesize
+      .AddOption("-o,--output", &options->synthesize.output,
+                 "csv or jsonl; - is standard output")
+      .ShowDefault();
+  synthesize.AddFlag("--force", &options->synthesize.force,
+                     "Replace an output that exists");
+  synthesize.AddOption("--models", &options->models, "Folder of models");
+  synthesize.OnCall(
+      [options, run] { *run = [options] { return RunSynthesize(*options); }; });
+}
+
+}  // namespace cmmm::cli

@@ -1,0 +1,92 @@
+// `cmmm template`: an empty assessment to fill in, as a workbook or a table.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/commands/commands.h"
+#include "cli/files/write_file.h"
+#include "cli/options/question_options.h"
+#include "cli/printing/template_text.h"
+#include "excel/write_template.h"
+
+namespace cmmm::cli {
+namespace {
+
+struct TemplateOptions {
+  QuestionOptions questions;
+  std::string output;
+  bool force = false;
+};
+
+std::optional<Problem> MakeWorkbook(const excel::Questions& questions,
+                                    texts::Language language,
+                                    std::string* bytes) {
+  const auto error = excel::WriteTemplate(questions,
+                                          language == texts::Language::kZh
+                                              ? excel::SheetLanguage::kZh
+                                              : excel::SheetLanguage::kEn,
+                                          bytes);
+  if (!error.has_value()) return std::nullopt;
+  return ProblemOf(kExitIo, absl::StrCat("cannot be written: ", *error));
+}
+
+// What the file is, by its extension.
+std::optional<Problem> MakeTemplate(const TemplateOptions& options,
+                                    const excel::Questions& questions,
+                                    std::string* bytes) {
+  const texts::Language language = ReadLanguage(options.questions);
+  const std::string name = absl::AsciiStrToLower(options.output);
+  if (absl::EndsWith(name, ".xlsx")) {
+    return MakeWorkbook(questions, language, bytes);
+  }
+  if (absl::EndsWith(name, ".csv")) {
+    *bytes = TemplateCsv(questions, language);
+  } else if (absl::EndsWith(name, ".jsonl")) {
+    *bytes = TemplateJsonLine(questions);
+  } else {
+    return ProblemOf(kExitUsage,
+                     "--output: the name must end in .xlsx, .csv or .jsonl");
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> WriteTemplateFile(const TemplateOptions& options,
+                                         const excel::Questions& questions) {
+  // Not over answers that somebody filled in.
+  if (!options.force) {
+    if (auto problem = CheckNew(options.output)) return problem;
+  }
+  std::string bytes;
+  if (auto problem = MakeTemplate(options, questions, &bytes)) return problem;
+  return WriteWholeFile(options.output, bytes, kPublicFile, options.force);
+}
+
+ExitCode RunTemplate(const TemplateOptions& options) {
+  ChosenQuestions chosen;
+  if (auto problem = ChooseQuestions(options.questions, &chosen)) {
+    return problem->message.empty() ? problem->exit_code : Finish("", problem);
+  }
+  return Finish(options.output, WriteTemplateFile(options, chosen.questions));
+}
+
+}  // namespace
+
+void AddTemplateCommand(Command app, Run* run) {
+  auto options = std::make_shared<TemplateOptions>();
+  Command command = app.AddSubcommand(
+      "template",
+      "Write an empty Excel workbook, or table, to fill in and score");
+  AddQuestionOptions(command, &options->questions);
+  command
+      .AddOption("-o,--output", &options->output,
+                 "File to write: .xlsx, .csv or .jsonl")
+      .Required();
+  command.AddFlag("--force", &options->force, "Replace a file that exists");
+  command.OnCall(
+      [options, run] { *run = [options] { return RunTemplate(*options); }; });
+}
+
+}  // namespace cmmm::cli

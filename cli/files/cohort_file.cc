@@ -1,0 +1,66 @@
+#include "cli/files/cohort_file.h"
+
+#include <cmath>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/files/read_request.h"
+#include "cli/files/write_file.h"
+#include "google/protobuf/util/json_util.h"
+#include "portfolio/cohort.h"
+
+namespace cmmm::cli {
+namespace {
+
+Problem BadCohort(const std::string& file, const std::string& why) {
+  return ProblemOf(kExitData,
+                   absl::StrCat("the cohort ", file, " cannot be used: ", why));
+}
+
+std::string Whole(double share) {
+  return absl::StrCat(std::lround(share * 100));
+}
+
+}  // namespace
+
+std::optional<Problem> ReadCohort(const std::string& file, v1::Cohort* cohort) {
+  if (auto problem = ReadRequest(file, cohort)) return InFile(file, problem);
+  const std::string wrong = portfolio::CheckCohort(*cohort);
+  if (!wrong.empty()) return BadCohort(file, wrong);
+  return std::nullopt;
+}
+
+std::optional<Problem> WriteCohort(const std::string& file,
+                                   const v1::Cohort& cohort, bool replace) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  std::string json;
+  (void)google::protobuf::util::MessageToJsonString(cohort, &json, options);
+  return InFile(file, WriteWholeFile(file, json, kPublicFile, replace));
+}
+
+void PrintPlace(texts::Language language, const v1::Cohort& cohort,
+                const v1::ScoreResponse& score, std::ostream& out) {
+  const portfolio::Place place = portfolio::PlaceIn(
+      cohort.total(), results::ToUnits(score.decision().total().value()));
+  out << "\n"
+      << Say(language, "总分高于 ", "The total is above about ")
+      << (language == texts::Language::kZh
+              ? absl::StrCat(place.enterprises, " 家企业中的约 ",
+                             Whole(place.about), "%（", Whole(place.least),
+                             "% 到 ", Whole(place.most), "% 之间）。")
+              : absl::StrCat(Whole(place.about), " % of ", place.enterprises,
+                             " enterprises (between ", Whole(place.least),
+                             " % and ", Whole(place.most), " %)."))
+      << "\n";
+  const std::string& digest = cohort.model().digest();
+  if (!digest.empty() && digest != score.model().digest()) {
+    out << "  · "
+        << Say(language, "这批企业按另一个模型或版本计算，比较仅供参考。",
+               "These were scored with another model or version; compare with "
+               "care.")
+        << "\n";
+  }
+}
+
+}  // namespace cmmm::cli

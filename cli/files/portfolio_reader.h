@@ -1,0 +1,80 @@
+// What `cmmm portfolio` reads: results of `cmmm batch`, or assessments.
+#ifndef CMMM_CLI_FILES_PORTFOLIO_READER_H_
+#define CMMM_CLI_FILES_PORTFOLIO_READER_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/files/table_rows.h"
+#include "cli/options/assessment_options.h"
+#include "cli/printing/problem.h"
+#include "cli/scoring_engine.h"
+#include "portfolio/assessments.h"
+#include "results/result_table.h"
+
+namespace cmmm::cli {
+
+struct PortfolioOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> by;
+  int min_group = 5;
+  int bring = 0;
+  int to = 0;
+  bool names = false;
+  std::string grades = "auto";
+  std::string cohort;
+  bool force = false;
+  AssessmentOptions assessment;
+};
+
+class PortfolioReader {
+ public:
+  // Both outlive the reader.
+  PortfolioReader(const PortfolioOptions& options, ScoringEngine* engine)
+      : options_(options), engine_(engine), lift_(options.to, options.bring) {}
+
+  std::optional<Problem> Read();
+
+  // The file a problem is about, unless its message says so.
+  const std::string& file() const { return file_; }
+  // Of the first row that was left out, which is printed; else kExitOk.
+  ExitCode failed() const { return failed_; }
+  bool from_results() const { return from_results_; }
+  // That everything was scored with, as far as it is known.
+  const v1::ModelRef& model() const { return model_; }
+  // For the names; empty when it is not here.
+  const v1::ModelDefinition& definition() const { return named_.definition(); }
+  const results::ResultTable& table() const { return table_; }
+  const portfolio::GapCounter& gaps() const { return gaps_; }
+  const portfolio::LiftPlanner& lift() const { return lift_; }
+
+ private:
+  std::optional<Problem> CheckOptions();
+  std::optional<Problem> ReadResultFiles();
+  std::optional<Problem> ReadManifests();
+  std::optional<Problem> ReadAssessments();
+  std::optional<Problem> AddFile(const std::string& file);
+  std::optional<Problem> AddTable(const std::string& file);
+  std::optional<Problem> Add(const std::string& enterprise,
+                             v1::ScoreRequest request);
+  void LoadNames();
+  void ExpectSubdomains();
+
+  const PortfolioOptions& options_;
+  ScoringEngine* engine_;
+  bool from_results_ = false;
+  std::map<std::string, FileKind> kinds_;
+  std::string file_;
+  ExitCode failed_ = kExitOk;
+  v1::ModelRef model_;
+  v1::GetModelResponse named_;
+  results::ResultTable table_;
+  portfolio::GapCounter gaps_;
+  portfolio::LiftPlanner lift_;
+};
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_FILES_PORTFOLIO_READER_H_

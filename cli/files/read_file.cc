@@ -1,0 +1,37 @@
+#include "cli/files/read_file.h"
+
+#include <fstream>
+#include <iostream>
+#include <istream>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+
+namespace cmmm::cli {
+namespace {
+
+// Reads at most a buffer more than allowed; whether the end was reached.
+bool ReadAll(std::istream& stream, size_t most, std::string* content) {
+  char buffer[1 << 16];
+  while (stream.good() && content->size() <= most) {
+    stream.read(buffer, sizeof(buffer));
+    content->append(buffer, static_cast<size_t>(stream.gcount()));
+  }
+  return stream.eof();
+}
+
+}  // namespace
+
+std::optional<Problem> ReadWholeFile(const std::string& file, size_t most,
+                                     std::string* content) {
+  std::ifstream stream;
+  if (file != "-") stream.open(file, std::ios::binary);
+  const bool complete = ReadAll(file == "-" ? std::cin : stream, most, content);
+  if (content->size() > most) {
+    return ProblemOf(kExitData, absl::StrCat("larger than ", most, " bytes"));
+  }
+  if (complete) return std::nullopt;
+  return ProblemOf(kExitNoInput, "cannot be read");
+}
+
+}  // namespace cmmm::cli

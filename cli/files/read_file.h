@@ -1,0 +1,20 @@
+// Whole files, within limits.
+#ifndef CMMM_CLI_FILES_READ_FILE_H_
+#define CMMM_CLI_FILES_READ_FILE_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "cli/printing/problem.h"
+
+namespace cmmm::cli {
+
+// Reads `file`, `-` being standard input. One that cannot be read is
+// kExitNoInput, one of more than `most` bytes kExitData.
+std::optional<Problem> ReadWholeFile(const std::string& file, size_t most,
+                                     std::string* content);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_FILES_READ_FILE_H_

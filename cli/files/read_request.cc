@@ -1,0 +1,155 @@
+#include "cli/files/read_request.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "cli/files/read_file.h"
+#include "cli/files/read_workbook.h"
+#include "cli/files/table_rows.h"
+#include "engine/base/utf8.h"
+#include "excel/xlsx_workbook.h"
+#include "google/protobuf/io/tokenizer.h"
+#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace cmmm::cli {
+namespace {
+
+// Deeper nesting than a request has; protects the parser's stack.
+constexpr int kMaxNesting = 32;
+// Hostile input can have millions of errors.
+constexpr size_t kMaxListedErrors = 20;
+constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
+
+void AddDetail(std::string detail, Problem* problem) {
+  if (problem->details.size() < kMaxListedErrors) {
+    problem->details.push_back(std::move(detail));
+  } else {
+    ++problem->not_listed;
+  }
+}
+
+class CollectErrors : public google::protobuf::io::ErrorCollector {
+ public:
+  explicit CollectErrors(Problem* problem) : problem_(problem) {}
+  void AddError(int line, google::protobuf::io::ColumnNumber column,
+                const std::string& message) override {
+    AddDetail(absl::StrCat(line + 1, ":", column + 1, ": ", Printable(message)),
+              problem_);
+  }
+
+ private:
+  Problem* problem_;
+};
+
+Problem DataProblem(std::string message) {
+  return ProblemOf(kExitData, std::move(message));
+}
+
+std::optional<Problem> ParseJson(absl::string_view content,
+                                 google::protobuf::Message* request) {
+  const auto status = google::protobuf::util::JsonStringToMessage(
+      google::protobuf::StringPiece(content.data(), content.size()), request);
+  if (status.ok()) return std::nullopt;
+  Problem problem = DataProblem(
+      absl::StrCat("not a ", request->GetTypeName(), " in proto3 JSON"));
+  // One line per line of the parser's excerpt, but nothing of huge input.
+  for (const absl::string_view line : absl::StrSplit(
+           absl::string_view(status.message().data(), status.message().size()),
+           '\n')) {
+    AddDetail(Printable(line), &problem);
+  }
+  return problem;
+}
+
+std::optional<Problem> ParseText(absl::string_view content,
+                                 google::protobuf::Message* request) {
+  Problem problem = DataProblem(
+      absl::StrCat("not a ", request->GetTypeName(), " as textproto"));
+  CollectErrors errors(&problem);
+  google::protobuf::TextFormat::Parser parser;
+  parser.SetRecursionLimit(kMaxNesting);
+  parser.RecordErrorsTo(&errors);
+  if (parser.ParseFromString(std::string(content), request)) {
+    return std::nullopt;
+  }
+  return problem;
+}
+
+std::optional<Problem> CheckUtf8(absl::string_view content) {
+  int line_number = 0;
+  for (const absl::string_view line : absl::StrSplit(content, '\n')) {
+    ++line_number;
+    if (!IsUtf8(line)) {
+      return DataProblem(
+          absl::StrCat(line_number, ":1: the line is not valid UTF-8"));
+    }
+  }
+  return std::nullopt;
+}
+
+// A workbook may be larger than text, and its first bytes say that it is one.
+std::optional<Problem> ReadContent(const std::string& file,
+                                   std::string* content) {
+  const size_t most = excel::XlsxLimits().file_bytes;
+  auto problem = ReadWholeFile(file, most, content);
+  if (!excel::LooksLikeWorkbook(*content) &&
+      content->size() > kMaxRequestBytes) {
+    return DataProblem(
+        absl::StrCat("larger than ", kMaxRequestBytes, " bytes"));
+  }
+  return problem;
+}
+
+}  // namespace
+
+std::optional<Problem> ParseRequest(absl::string_view content,
+                                    google::protobuf::Message* request) {
+  content = absl::StripPrefix(content, kByteOrderMark);
+  if (auto problem = CheckUtf8(content)) return problem;
+  const absl::string_view text = absl::StripLeadingAsciiWhitespace(content);
+  if (text.empty()) return DataProblem("the file is empty");
+  return text.front() == '{' || text.front() == '['
+             ? ParseJson(content, request)
+             : ParseText(content, request);
+}
+
+std::optional<Problem> ReadRequest(const std::string& file,
+                                   google::protobuf::Message* request) {
+  std::string content;
+  if (auto problem = ReadContent(file, &content)) return problem;
+  if (excel::LooksLikeWorkbook(content)) {
+    return DataProblem("this command does not read workbooks");
+  }
+  return ParseRequest(content, request);
+}
+
+std::optional<Problem> ReadText(const std::string& file, std::string* text) {
+  std::string content;
+  if (auto problem = ReadWholeFile(file, kMaxRequestBytes, &content)) {
+    return problem;
+  }
+  *text = std::string(absl::StripPrefix(content, kByteOrderMark));
+  return CheckUtf8(*text);
+}
+
+std::optional<Problem> ReadRequest(const std::string& file,
+                                   ScoringEngine* engine,
+                                   v1::ScoreRequest* request) {
+  std::string content;
+  if (auto problem = ReadContent(file, &content)) return problem;
+  if (excel::LooksLikeWorkbook(content)) {
+    return ReadWorkbook(file, std::move(content), engine, request);
+  }
+  auto problem = ParseRequest(content, request);
+  if (!problem.has_value()) return problem;
+  const FileKind kind = KindOf(file);
+  if (kind == FileKind::kResults) return NeedsAnswers();
+  return kind == FileKind::kTable ? OneAssessmentOnly() : problem;
+}
+
+}  // namespace cmmm::cli

@@ -1,0 +1,45 @@
+// Input files: a ScoreRequest, or another message, as textproto or proto3 JSON;
+// assessments also as workbooks that were filled in.
+#ifndef CMMM_CLI_FILES_READ_REQUEST_H_
+#define CMMM_CLI_FILES_READ_REQUEST_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "cli/printing/problem.h"
+#include "cli/scoring_engine.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "google/protobuf/message.h"
+
+namespace cmmm::cli {
+
+// Largest input file as text, in bytes.
+inline constexpr size_t kMaxRequestBytes = size_t{16} << 20;
+
+// Reads `file`, `-` being standard input. JSON when the first character that
+// is not blank is `{` or `[`, else textproto; a UTF-8 byte order mark is
+// skipped. A file that cannot be read is kExitNoInput; anything else wrong
+// with it kExitData, with line and column where they are known.
+//
+// A workbook is known by its first bytes. It is understood by the model it
+// names, which `engine` gives; when the engine has another version only, by
+// that one. What the reader should know of it is printed on standard error.
+std::optional<Problem> ReadRequest(const std::string& file,
+                                   ScoringEngine* engine,
+                                   v1::ScoreRequest* request);
+
+// The same of messages that come as text only.
+std::optional<Problem> ReadRequest(const std::string& file,
+                                   google::protobuf::Message* request);
+
+// A file of plain UTF-8 text, a byte order mark skipped; errors as above.
+std::optional<Problem> ReadText(const std::string& file, std::string* text);
+
+// Text already in memory.
+std::optional<Problem> ParseRequest(absl::string_view content,
+                                    google::protobuf::Message* request);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_FILES_READ_REQUEST_H_

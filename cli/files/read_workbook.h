@@ -1,0 +1,21 @@
+// Workbooks that were filled in, as requests.
+#ifndef CMMM_CLI_FILES_READ_WORKBOOK_H_
+#define CMMM_CLI_FILES_READ_WORKBOOK_H_
+
+#include <optional>
+#include <string>
+
+#include "cli/printing/problem.h"
+#include "cli/scoring_engine.h"
+#include "cmmm/v1/scoring_service.pb.h"
+
+namespace cmmm::cli {
+
+// Reads the workbook `content` of `file`; see ReadRequest.
+std::optional<Problem> ReadWorkbook(const std::string& file,
+                                    std::string content, ScoringEngine* engine,
+                                    v1::ScoreRequest* request);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_FILES_READ_WORKBOOK_H_

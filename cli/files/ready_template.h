@@ -1,0 +1,24 @@
+// An empty file of declarations, to be filled in.
+#ifndef CMMM_CLI_FILES_READY_TEMPLATE_H_
+#define CMMM_CLI_FILES_READY_TEMPLATE_H_
+
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "cli/printing/problem.h"
+#include "cmmm/v1/programme.pb.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+
+// Prints a cmmm.v1.Declarations with every condition that an applicant for
+// `track` declares, all open; for any track when it is empty. A track that
+// the programme does not have is a problem that names those it has.
+std::optional<Problem> PrintDeclarations(
+    const v1::ProgrammeDefinition& programme, const std::string& track,
+    texts::Language language, std::ostream& out);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_FILES_READY_TEMPLATE_H_

@@ -1,0 +1,113 @@
+#include "cli/files/report_writer.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "cli/files/cohort_file.h"
+#include "cli/files/read_request.h"
+#include "cli/options/china_date.h"
+#include "engine/base/civil_date.h"
+#include "report/page.h"
+
+namespace cmmm::cli {
+namespace {
+
+constexpr char kNoDate[] = "none";
+
+}  // namespace
+
+// What the engine's doors say about one assessment.
+struct ReportWriter::Findings {
+  v1::ScoreRequest request;
+  v1::ScoreResponse score;
+  v1::PlanUpgradeResponse plan;
+  v1::AnalyzeMarginResponse margin;
+  v1::GetProgrammeResponse programme;
+  v1::CheckReadinessResponse readiness;
+};
+
+ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
+    : content_(content), engine_(engine), models_(engine) {
+  if (content.date == kNoDate) return;
+  date_ = content.date.empty() ? ChinaDate(absl::Now()) : content.date;
+}
+
+std::optional<Problem> ReportWriter::Prepare() {
+  if (!date_.empty() && !ParseCivilDate(date_).has_value()) {
+    return ProblemOf(
+        kExitUsage,
+        absl::StrCat("--date ", date_, ": must be a day, YYYY-MM-DD, or none"));
+  }
+  if (!content_.declarations.empty()) {
+    if (auto problem = ReadRequest(content_.declarations, &declarations_)) {
+      return InFile(content_.declarations, problem);
+    }
+  }
+  if (content_.cohort.empty()) return std::nullopt;
+  return ReadCohort(content_.cohort, &cohort_);
+}
+
+std::optional<Problem> ReportWriter::Ask(Findings* findings) {
+  v1::ScoreRequest& request = findings->request;
+  if (content_.target >= 0) request.set_target_level(content_.target);
+  request.set_view(v1::VIEW_FULL);
+  if (auto problem = engine_->Score(request, &findings->score)) return problem;
+  v1::PlanUpgradeRequest up;
+  *up.mutable_assessment() = request;
+  up.set_target_level(request.target_level());
+  if (auto problem = engine_->PlanUpgrade(up, &findings->plan)) return problem;
+  v1::AnalyzeMarginRequest down;
+  *down.mutable_assessment() = request;
+  if (auto problem = engine_->AnalyzeMargin(down, &findings->margin)) {
+    return problem;
+  }
+  if (auto problem = AskReadiness(findings)) return problem;
+  return models_.Get(findings->score.model());
+}
+
+std::optional<Problem> ReportWriter::AskReadiness(Findings* findings) {
+  if (content_.programme.empty()) return std::nullopt;
+  const std::pair<std::string, std::string> name =
+      absl::StrSplit(content_.programme, absl::MaxSplits('/', 1));
+  v1::CheckReadinessRequest request;
+  *request.mutable_assessment() = findings->request;
+  request.set_programme_id(name.first);
+  request.set_track_id(name.second);
+  request.set_date(date_);
+  *request.mutable_declarations() = declarations_.declarations();
+  if (auto problem = engine_->CheckReadiness(request, &findings->readiness)) {
+    return problem;
+  }
+  v1::GetProgrammeRequest get;
+  get.set_programme_id(name.first);
+  return engine_->GetProgramme(get, &findings->programme);
+}
+
+std::optional<Problem> ReportWriter::Write(const std::string& label,
+                                           v1::ScoreRequest request,
+                                           std::string* page) {
+  Findings findings;
+  findings.request = std::move(request);
+  if (auto problem = Ask(&findings)) return problem;
+  report::Input input;
+  input.language = ReadLanguage(content_.assessment);
+  input.label = label;
+  input.details = content_.details;
+  input.date = date_;
+  input.model = &models_.last();
+  input.profile = &findings.request.profile();
+  input.score = &findings.score;
+  input.plan = &findings.plan;
+  input.margin = &findings.margin;
+  if (!content_.cohort.empty()) input.cohort = &cohort_;
+  if (!content_.programme.empty()) {
+    input.programme = &findings.programme.definition();
+    input.readiness = &findings.readiness;
+  }
+  *page = report::WritePage(input);
+  return std::nullopt;
+}
+
+}  // namespace cmmm::cli

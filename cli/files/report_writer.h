@@ -1,0 +1,52 @@
+// From a request to the page of a report: asks every door the same thing.
+#ifndef CMMM_CLI_FILES_REPORT_WRITER_H_
+#define CMMM_CLI_FILES_REPORT_WRITER_H_
+
+#include <optional>
+#include <string>
+
+#include "cli/options/assessment_options.h"
+#include "cli/printing/problem.h"
+#include "cli/scoring_engine.h"
+#include "cmmm/v1/portfolio.pb.h"
+
+namespace cmmm::cli {
+
+// What all reports of a call have in common.
+struct ReportContent {
+  std::string details;
+  std::string programme;     // PROGRAMME or PROGRAMME/TRACK; may be empty
+  std::string declarations;  // a file; may be empty
+  std::string date;          // YYYY-MM-DD, none, or empty for today in China
+  std::string cohort;        // a file; may be empty
+  int target = -1;
+  AssessmentOptions assessment;
+};
+
+class ReportWriter {
+ public:
+  // Both outlive the writer.
+  ReportWriter(const ReportContent& content, ScoringEngine* engine);
+
+  // Checks the content and reads its files.
+  std::optional<Problem> Prepare();
+  // `request` is as it was read, with the options applied.
+  std::optional<Problem> Write(const std::string& label,
+                               v1::ScoreRequest request, std::string* page);
+
+ private:
+  struct Findings;
+  std::optional<Problem> Ask(Findings* findings);
+  std::optional<Problem> AskReadiness(Findings* findings);
+
+  const ReportContent& content_;
+  ScoringEngine* engine_;
+  ModelReader models_;
+  std::string date_;
+  v1::Cohort cohort_;
+  v1::Declarations declarations_;
+};
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_FILES_REPORT_WRITER_H_

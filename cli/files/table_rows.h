@@ -1,0 +1,46 @@
+// Assessments that stand in tables, as `cmmm batch` reads them, one by one.
+#ifndef CMMM_CLI_FILES_TABLE_ROWS_H_
+#define CMMM_CLI_FILES_TABLE_ROWS_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "cli/options/assessment_options.h"
+#include "cli/printing/problem.h"
+#include "tables/table_requests.h"
+
+namespace cmmm::cli {
+
+// What a file with assessments is.
+enum class FileKind {
+  kAssessment,  // textproto, JSON, a workbook filled in; or nothing of these
+  kTable,       // csv, tsv, jsonl, or a workbook with such a table
+  kResults,     // what cmmm batch wrote
+};
+FileKind KindOf(const std::string& file);
+
+// What to do with results where answers are needed.
+Problem NeedsAnswers();
+// What to do with a table where one assessment is needed.
+Problem OneAssessmentOnly();
+
+// What to do with a row. A problem is about this row alone.
+using UseRow = std::function<std::optional<Problem>(const tables::TableRow&)>;
+
+// Calls `use` for every row of `file`. Weights, domains and the highest level
+// of `options` are for rows that name none. A row that cannot be read, or that
+// `use` has a problem with, is printed, *failed becomes its exit code unless
+// there is one, and the others follow. Returns what is wrong with the table as
+// a whole.
+std::optional<Problem> ForEachRow(const std::string& file,
+                                  const AssessmentOptions& options,
+                                  const std::string& grades, const UseRow& use,
+                                  ExitCode* failed);
+
+// Declares --grades.
+void AddGradesOption(Command command, std::string* grades);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_FILES_TABLE_ROWS_H_

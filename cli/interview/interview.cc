@@ -1,0 +1,213 @@
+#include "cli/interview/interview.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "engine/base/utf8.h"
+
+namespace cmmm::cli {
+
+Interview::Interview(ScoringEngine* engine, AnswerFile* file,
+                     v1::ScoreRequest request, const InterviewOptions& options,
+                     std::istream& in, std::ostream& out)
+    : engine_(engine),
+      file_(file),
+      request_(std::move(request)),
+      options_(options),
+      in_(in),
+      out_(out),
+      models_(engine) {}
+
+std::optional<Problem> Interview::Run() {
+  if (auto problem = Start()) return problem;
+  PrintOpening();
+  Step step = Step::kNext;
+  while (step == Step::kNext) {
+    const std::string id = Pick();
+    if (id.empty()) break;
+    if (auto problem = AskOne(id, &step)) return problem;
+  }
+  PrintEnd(step == Step::kStop);
+  return std::nullopt;
+}
+
+std::optional<Problem> Interview::Start() {
+  if (auto problem = LookAhead(&next_)) return problem;
+  if (auto problem = models_.Get(next_.model())) return problem;
+  // The file keeps its meaning when a newer version appears.
+  request_.mutable_model()->set_id(next_.model().id());
+  request_.mutable_model()->set_version(next_.model().version());
+  for (const auto& item : model().requirements()) {
+    requirement_[item.id()] = &item;
+  }
+  for (const auto& element : model().elements()) {
+    for (const auto& domain : element.domains()) {
+      for (const auto& subdomain : domain.subdomains()) {
+        subdomain_name_[subdomain.id()] = In(subdomain.name());
+      }
+    }
+  }
+  for (const v1::Answer& answer : request_.list().answers()) {
+    if (AnswerTo(answer.requirement_id()) != nullptr) {
+      asked_.push_back(answer.requirement_id());
+    }
+  }
+  return file_->is_new() ? Save() : std::nullopt;
+}
+
+std::optional<Problem> Interview::Save() {
+  return file_->Save(RenderAssessment(request_, model(), options_.language));
+}
+
+std::optional<Problem> Interview::LookAhead(
+    v1::NextQuestionsResponse* response) {
+  v1::NextQuestionsRequest request;
+  *request.mutable_assessment() = request_;
+  request.set_include_others(options_.all);
+  return engine_->NextQuestions(request, response);
+}
+
+std::string Interview::Pick() const {
+  if (!again_.empty()) return again_;
+  for (const auto& question : next_.questions()) {
+    if (skipped_.count(question.requirement_id()) == 0) {
+      return question.requirement_id();
+    }
+  }
+  return "";
+}
+
+const v1::Answer* Interview::AnswerTo(const std::string& id) const {
+  for (const v1::Answer& answer : request_.list().answers()) {
+    if (answer.requirement_id() != id) continue;
+    const bool answered =
+        answer.has_not_applicable() || answer.grade() != v1::GRADE_UNSPECIFIED;
+    return answered ? &answer : nullptr;
+  }
+  return nullptr;
+}
+
+std::optional<Problem> Interview::AskOne(const std::string& id, Step* step) {
+  PrintQuestion(id);
+  std::string line;
+  while (ReadLine("> ", &line)) {
+    const InterviewInput input = ReadInterviewInput(line, model());
+    const bool answered = AnswerTo(id) != nullptr;
+    switch (input.action) {
+      case InterviewAction::kGrade:
+        return RecordGrade(id, input.grade);
+      case InterviewAction::kDoesNotApply:
+        return RecordNotApplicable(id, input.reason, step);
+      case InterviewAction::kSkip:
+        if (!answered) skipped_.insert(id);
+        MoveOn(id);
+        return std::nullopt;
+      case InterviewAction::kBack:
+        if (GoBack()) return std::nullopt;
+        out_ << In("  前面没有题了。\n", "  There is nothing before this.\n");
+        break;
+      case InterviewAction::kQuit:
+        *step = Step::kStop;
+        return std::nullopt;
+      case InterviewAction::kHelp:
+        PrintHelp(id);
+        break;
+      case InterviewAction::kNothing:
+        if (answered) {
+          MoveOn(id);
+          return std::nullopt;
+        }
+        [[fallthrough]];
+      case InterviewAction::kUnknown:
+        out_ << In("  没看懂。请输入 1、2、3 或 4；? 看说明。\n",
+                   "  Not understood. Type 1, 2, 3 or 4; ? explains.\n");
+        break;
+    }
+  }
+  *step = Step::kStop;
+  return std::nullopt;
+}
+
+void Interview::MoveOn(const std::string& id) {
+  asked_.push_back(id);
+  again_.clear();
+}
+
+bool Interview::GoBack() {
+  if (asked_.empty()) return false;
+  again_ = asked_.back();
+  asked_.pop_back();
+  skipped_.erase(again_);
+  return true;
+}
+
+std::optional<Problem> Interview::RecordGrade(const std::string& id,
+                                              v1::Grade grade) {
+  v1::Answer answer;
+  answer.set_requirement_id(id);
+  answer.set_grade(grade);
+  return Record(answer);
+}
+
+std::optional<Problem> Interview::RecordNotApplicable(const std::string& id,
+                                                      std::string reason,
+                                                      Step* step) {
+  const bool allowed =
+      requirement_.at(id)->may_be_not_applicable() &&
+      model().policies().not_applicable() != v1::NOT_APPLICABLE_POLICY_REFUSE;
+  if (!allowed) {
+    out_ << In("  这一条不能答“不适用”。\n",
+               "  This one may not be answered not applicable.\n");
+    return std::nullopt;
+  }
+  if (reason.empty() && !ReadLine(In("  原因：", "  Why: "), &reason)) {
+    *step = Step::kStop;
+    return std::nullopt;
+  }
+  reason = std::string(absl::StripAsciiWhitespace(reason));
+  if (reason.empty() || !IsUtf8(reason)) {
+    out_ << In("  没有写原因，未记录。\n", "  No reason, nothing recorded.\n");
+    return std::nullopt;
+  }
+  v1::Answer answer;
+  answer.set_requirement_id(id);
+  answer.mutable_not_applicable()->set_reason(reason);
+  return Record(answer);
+}
+
+std::optional<Problem> Interview::Record(const v1::Answer& answer) {
+  const v1::ScoreRequest before = request_;
+  auto* answers = request_.mutable_list()->mutable_answers();
+  const auto found = std::find_if(
+      answers->begin(), answers->end(), [&](const v1::Answer& other) {
+        return other.requirement_id() == answer.requirement_id();
+      });
+  (found == answers->end() ? *answers->Add() : *found) = answer;
+  v1::NextQuestionsResponse next;
+  std::optional<Problem> problem = LookAhead(&next);
+  if (problem.has_value() && problem->exit_code == kExitData) {
+    request_ = before;
+    PrintProblem("", *problem, out_);
+    return std::nullopt;
+  }
+  // Also when the engine is gone: the answer is good.
+  if (auto unsaved = Save()) return unsaved;
+  if (problem.has_value()) return problem;
+  next_ = next;
+  skipped_.erase(answer.requirement_id());
+  MoveOn(answer.requirement_id());
+  PrintProgress(NameAnswer(answer));
+  return std::nullopt;
+}
+
+bool Interview::ReadLine(const std::string& prompt, std::string* line) {
+  out_ << prompt << std::flush;
+  const bool read = static_cast<bool>(std::getline(in_, *line));
+  if (!read || options_.echo)
+    out_ << (read ? Printable(*line, 200) : "") << "\n";
+  return read;
+}
+
+}  // namespace cmmm::cli

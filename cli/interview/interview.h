@@ -1,0 +1,98 @@
+// An assessment as an interview: question by question, the one that says most
+// about the level first, until the level is settled.
+#ifndef CMMM_CLI_INTERVIEW_INTERVIEW_H_
+#define CMMM_CLI_INTERVIEW_INTERVIEW_H_
+
+#include <istream>
+#include <map>
+#include <optional>
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cli/files/answer_file.h"
+#include "cli/interview/interview_input.h"
+#include "cli/options/assessment_options.h"
+#include "cli/scoring_engine.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+
+struct InterviewOptions {
+  texts::Language language = texts::Language::kEn;
+  bool all = false;   // go on when the level is settled
+  bool echo = false;  // print what was typed: input is not a terminal
+};
+
+// Questions go to `out`, answers come from `in`. The file is saved after every
+// answer, before the next question is shown; the end of input is the same as
+// quitting. All must outlive the interview.
+class Interview {
+ public:
+  Interview(ScoringEngine* engine, AnswerFile* file, v1::ScoreRequest request,
+            const InterviewOptions& options, std::istream& in,
+            std::ostream& out);
+
+  // Until the level is settled, nothing is left to ask, or the person quits.
+  // A problem of the assessment, the engine or the file ends it; whatever was
+  // answered before is saved.
+  std::optional<Problem> Run();
+
+ private:
+  // What became of a question.
+  enum class Step { kNext, kStop };
+
+  std::optional<Problem> Start();
+  std::optional<Problem> Save();
+  std::optional<Problem> LookAhead(v1::NextQuestionsResponse* response);
+
+  // The question to ask now; empty when there is none.
+  std::string Pick() const;
+  std::optional<Problem> AskOne(const std::string& id, Step* step);
+  std::optional<Problem> Record(const v1::Answer& answer);
+  std::optional<Problem> RecordGrade(const std::string& id, v1::Grade grade);
+  std::optional<Problem> RecordNotApplicable(const std::string& id,
+                                             std::string reason, Step* step);
+  // Leaves a question for the next one.
+  void MoveOn(const std::string& id);
+  // To the question before, which is asked again; false when there is none.
+  bool GoBack();
+  bool ReadLine(const std::string& prompt, std::string* line);
+
+  void PrintOpening();
+  void PrintQuestion(const std::string& id);
+  void PrintHelp(const std::string& id);
+  void PrintProgress(const std::string& answered);
+  void PrintEnd(bool stopped);
+  void PrintWrapped(const std::string& first, const std::string& text);
+
+  const v1::ModelDefinition& model() const { return models_.last(); }
+  const v1::Answer* AnswerTo(const std::string& id) const;
+  std::string NameAnswer(const v1::Answer& answer) const;
+  std::string NameGrade(v1::Grade grade) const;
+  const std::string& In(const v1::LocalizedText& text) const {
+    return texts::Say(options_.language, text);
+  }
+  const char* In(const char* zh, const char* en) const {
+    return texts::Say(options_.language, zh, en);
+  }
+
+  ScoringEngine* engine_;
+  AnswerFile* file_;
+  v1::ScoreRequest request_;
+  InterviewOptions options_;
+  std::istream& in_;
+  std::ostream& out_;
+  ModelReader models_;
+  std::map<std::string, const v1::RequirementDefinition*> requirement_;
+  std::map<std::string, std::string> subdomain_name_;
+  v1::NextQuestionsResponse next_;
+  std::vector<std::string> asked_;  // answered, oldest first; for `back`
+  std::set<std::string> skipped_;
+  std::string again_;  // asked once more, after `back`
+};
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_INTERVIEW_INTERVIEW_H_

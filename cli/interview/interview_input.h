@@ -1,0 +1,40 @@
+// What a person types in an interview.
+#ifndef CMMM_CLI_INTERVIEW_INTERVIEW_INPUT_H_
+#define CMMM_CLI_INTERVIEW_INTERVIEW_INPUT_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "cmmm/v1/model.pb.h"
+
+namespace cmmm::cli {
+
+enum class InterviewAction {
+  kGrade,
+  kDoesNotApply,
+  kHelp,
+  kSkip,
+  kBack,
+  kQuit,
+  kNothing,  // an empty line
+  kUnknown,
+};
+
+struct InterviewInput {
+  InterviewAction action = InterviewAction::kUnknown;
+  v1::Grade grade = v1::GRADE_UNSPECIFIED;  // of kGrade
+  std::string reason;  // of kDoesNotApply; empty: not given yet
+};
+
+// Understands, in upper or lower case, ASCII or full width:
+//   1 to 4, as packed grades: not, partly, mostly, fully
+//   the names of the model's grades in both languages, or their beginning of
+//   two characters or more when only one grade begins so
+//   n, n/a, 不适用, with a reason after a blank; ?, 提示; s, 跳过; b, 返回;
+//   q, 退出, and the English words for these
+InterviewInput ReadInterviewInput(absl::string_view line,
+                                  const v1::ModelDefinition& model);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_INTERVIEW_INTERVIEW_INPUT_H_

@@ -1,0 +1,180 @@
+#include "cli/options/assessment_options.h"
+
+#include <iostream>
+#include <utility>
+
+#include "absl/strings/str_split.h"
+#include "cli/files/read_request.h"
+#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace cmmm::cli {
+namespace {
+
+std::string ToJson(const google::protobuf::Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.always_print_primitive_fields = true;
+  std::string json;
+  (void)google::protobuf::util::MessageToJsonString(message, &json, options);
+  return json;
+}
+
+std::string ToTextproto(const google::protobuf::Message& message) {
+  google::protobuf::TextFormat::Printer printer;
+  printer.SetUseUtf8StringEscaping(true);
+  std::string text;
+  printer.PrintToString(message, &text);
+  return text;
+}
+
+v1::UnansweredPolicy ReadUnanswered(const std::string& name) {
+  if (name == "bounds") return v1::UNANSWERED_POLICY_BOUNDS;
+  if (name == "not-satisfied") return v1::UNANSWERED_POLICY_AS_NOT_SATISFIED;
+  return v1::UNANSWERED_POLICY_REFUSE;
+}
+
+}  // namespace
+
+Option AddFileOption(Command command, std::string* file) {
+  return command.AddOption("FILE", file,
+                           "Assessment: a ScoreRequest as textproto or JSON; - "
+                           "is standard input");
+}
+
+void AddProfileOptions(Command command, AssessmentOptions* options) {
+  command.AddOption("--model", &options->model,
+                    "Model ID or ID@VERSION, over the file's");
+  command.AddOption("--weights", &options->weights,
+                    "Weight set, such as discrete or process, over the file's");
+  command.AddOption("--exclude", &options->exclude,
+                    "Domains without business, comma-separated, such as "
+                    "logistics,sales");
+  command
+      .AddOption("--up-to", &options->up_to,
+                 "Assess levels 1 to N only; 0 = all")
+      .NotNegative();
+  command
+      .AddOption("--unanswered", &options->unanswered,
+                 "Open questions: refuse, count as not satisfied, or show "
+                 "the bounds they leave")
+      .OneOf({"refuse", "not-satisfied", "bounds"});
+}
+
+void AddLanguageOption(Command command, AssessmentOptions* options) {
+  AddLanguageOption(command, "Language of the report", &options->language);
+}
+
+void AddLanguageOption(Command command, const std::string& about,
+                       std::string* language) {
+  command.AddOption("--lang", language, about)
+      .OneOf({"zh", "en"})
+      .ShowDefault();
+}
+
+void AddFormatOption(Command command, AssessmentOptions* options) {
+  command
+      .AddOption("--format", &options->format,
+                 "text = a report to read; json = proto3 JSON of the "
+                 "response")
+      .OneOf({"text", "json", "textproto"})
+      .ShowDefault();
+}
+
+Option AddModelsOption(Command command, AssessmentOptions* options) {
+  return command.AddOption("--models", &options->models,
+                           "Folder or file of models to score by");
+}
+
+void AddServerOption(Command command, Option models,
+                     AssessmentOptions* options) {
+  command
+      .AddOption("--server", &options->server,
+                 "Ask the server at HOST:PORT instead of computing here")
+      .Excludes(models);
+}
+
+void AddAssessmentOptions(Command command, AssessmentOptions* options) {
+  AddProfileOptions(command, options);
+  AddLanguageOption(command, options);
+  AddFormatOption(command, options);
+  AddServerOption(command, AddModelsOption(command, options), options);
+}
+
+void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
+  if (!options.model.empty()) {
+    *request->mutable_model() = ReadModelName(options.model);
+  }
+  auto* profile = request->mutable_profile();
+  if (!options.weights.empty()) profile->set_weight_set(options.weights);
+  if (!options.exclude.empty()) {
+    profile->clear_excluded_domain_ids();
+    for (const auto id :
+         absl::StrSplit(options.exclude, ',', absl::SkipWhitespace())) {
+      profile->add_excluded_domain_ids(std::string(id));
+    }
+  }
+  if (options.up_to >= 0) profile->set_assess_up_to_level(options.up_to);
+  if (!options.unanswered.empty()) {
+    request->set_unanswered(ReadUnanswered(options.unanswered));
+  }
+}
+
+std::optional<Problem> ReadAssessment(const std::string& file,
+                                      const AssessmentOptions& options,
+                                      ScoringEngine* engine,
+                                      v1::ScoreRequest* request) {
+  if (auto problem = ReadRequest(file, engine, request)) return problem;
+  ApplyOptions(options, request);
+  return std::nullopt;
+}
+
+v1::View ReadView(const std::string& name) {
+  if (name == "level") return v1::VIEW_LEVEL;
+  return name == "full" ? v1::VIEW_FULL : v1::VIEW_SCORECARD;
+}
+
+v1::ModelRef ReadModelName(const std::string& name) {
+  const std::pair<std::string, std::string> parts =
+      absl::StrSplit(name, absl::MaxSplits('@', 1));
+  v1::ModelRef model;
+  model.set_id(parts.first);
+  model.set_version(parts.second);
+  return model;
+}
+
+std::unique_ptr<ScoringEngine> OpenEngine(const AssessmentOptions& options) {
+  return options.server.empty() ? MakeLocalEngine(options.models)
+                                : MakeRemoteEngine(options.server);
+}
+
+texts::Language ReadLanguage(const AssessmentOptions& options) {
+  return ReadLanguage(options.language);
+}
+
+texts::Language ReadLanguage(const std::string& name) {
+  return name == "zh" ? texts::Language::kZh : texts::Language::kEn;
+}
+
+bool PrintMessage(const std::string& format,
+                  const google::protobuf::Message& message) {
+  if (format == "json") {
+    std::cout << ToJson(message);
+  } else if (format == "textproto") {
+    std::cout << ToTextproto(message);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+std::optional<Problem> ModelReader::Get(const v1::ModelRef& model) {
+  if (model_.model().digest() == model.digest()) return std::nullopt;
+  v1::GetModelRequest get;
+  get.mutable_model()->set_id(model.id());
+  get.mutable_model()->set_version(model.version());
+  model_.Clear();
+  return engine_->GetModel(get, &model_);
+}
+
+}  // namespace cmmm::cli

@@ -1,0 +1,111 @@
+// What every command that reads assessments has in common: options, the engine
+// behind it, and how results are printed.
+#ifndef CMMM_CLI_OPTIONS_ASSESSMENT_OPTIONS_H_
+#define CMMM_CLI_OPTIONS_ASSESSMENT_OPTIONS_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/options/command.h"
+#include "cli/scoring_engine.h"
+#include "google/protobuf/message.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+
+struct AssessmentOptions {
+  std::string models;
+  std::string server;
+  std::string model;
+  std::string weights;
+  std::string exclude;
+  int up_to = -1;  // -1: as the file says
+  std::string unanswered;
+  std::string language = texts::DefaultLanguage();
+  std::string format = "text";
+};
+
+// Declares FILE, one assessment.
+Option AddFileOption(Command command, std::string* file);
+
+// Declares options on `command`: what goes over the file's model, profile and
+// policy; or one of the others; or all of these and the server.
+void AddProfileOptions(Command command, AssessmentOptions* options);
+void AddLanguageOption(Command command, AssessmentOptions* options);
+void AddLanguageOption(Command command, const std::string& about,
+                       std::string* language);
+void AddFormatOption(Command command, AssessmentOptions* options);
+Option AddModelsOption(Command command, AssessmentOptions* options);
+void AddServerOption(Command command, Option models,
+                     AssessmentOptions* options);
+void AddAssessmentOptions(Command command, AssessmentOptions* options);
+
+// What the command line says goes over what the file says.
+void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request);
+
+// Reads an assessment (cli/read_request.h) and applies the options.
+std::optional<Problem> ReadAssessment(const std::string& file,
+                                      const AssessmentOptions& options,
+                                      ScoringEngine* engine,
+                                      v1::ScoreRequest* request);
+
+// REQUIRES: `level`, `scorecard` or `full`.
+v1::View ReadView(const std::string& name);
+
+// ID or ID@VERSION.
+v1::ModelRef ReadModelName(const std::string& name);
+
+// The engine the options name; nullptr when its models cannot be loaded
+// (already reported; exit code kExitConfig).
+std::unique_ptr<ScoringEngine> OpenEngine(const AssessmentOptions& options);
+
+texts::Language ReadLanguage(const AssessmentOptions& options);
+texts::Language ReadLanguage(const std::string& name);
+
+// Prints `message` to standard output as `json` or `textproto`; false for any
+// other format.
+bool PrintMessage(const std::string& format,
+                  const google::protobuf::Message& message);
+
+// The definitions of models, for the texts of reports. Keeps the last one.
+class ModelReader {
+ public:
+  explicit ModelReader(ScoringEngine* engine) : engine_(engine) {}
+
+  // Reads the model of a response; afterwards it is `last`.
+  std::optional<Problem> Get(const v1::ModelRef& model);
+  const v1::ModelDefinition& last() const { return model_.definition(); }
+
+ private:
+  ScoringEngine* engine_;
+  v1::GetModelResponse model_;
+};
+
+// Prints an answer as the options say: itself, or what `print_text` makes of
+// it, given the language and the definition of its model.
+template <typename Response, typename PrintText>
+std::optional<Problem> PrintAnswer(const AssessmentOptions& options,
+                                   const Response& response,
+                                   ScoringEngine* engine,
+                                   const PrintText& print_text) {
+  if (PrintMessage(options.format, response)) return std::nullopt;
+  ModelReader models(engine);
+  if (auto problem = models.Get(response.model())) return problem;
+  print_text(ReadLanguage(options), models.last());
+  return std::nullopt;
+}
+
+// Runs a command about one FILE: `show` answers with the engine named.
+template <typename Options>
+ExitCode RunOnFile(const Options& options,
+                   std::optional<Problem> (*show)(const Options&,
+                                                  ScoringEngine*)) {
+  const auto engine = OpenEngine(options.assessment);
+  if (engine == nullptr) return kExitConfig;
+  return Finish(options.file, show(options, engine.get()));
+}
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_OPTIONS_ASSESSMENT_OPTIONS_H_

@@ -1,0 +1,96 @@
+// Commands and their options: a thin face of CLI11, whose headers take longer
+// to compile than a command does. Only command.cc includes them.
+//
+//   Command score = cmmm.AddSubcommand("score", "Score assessments");
+//   score.AddOption("--lang", &options->language, "Language of the report")
+//       .OneOf({"zh", "en"})
+//       .ShowDefault();
+//   score.OnCall([options] { … });
+#ifndef CMMM_CLI_OPTIONS_COMMAND_H_
+#define CMMM_CLI_OPTIONS_COMMAND_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace cmmm::cli {
+
+// An option or a positional argument, as declared. A handle: copy it.
+class Option {
+ public:
+  explicit Option(CLI::Option* option) : option_(option) {}
+
+  Option Required();
+  Option OneOf(const std::vector<std::string>& choices);
+  Option Between(int least, int most);
+  Option NotNegative();
+  // Shows the value it has now in the help.
+  Option ShowDefault();
+  Option Excludes(Option other);
+  // Each naming takes one value; several values need it named several times.
+  Option OneValueEach();
+
+ private:
+  CLI::Option* option_;
+};
+
+// A command. A handle: copy it.
+class Command {
+ public:
+  explicit Command(CLI::App* app) : app_(app) {}
+
+  Command AddSubcommand(const std::string& name, const std::string& about);
+  // One of the subcommands must be named.
+  void RequireSubcommand();
+
+  // A group of options of which exactly one must be named.
+  Command AddChoice(const std::string& about);
+
+  // `name` begins with `--`, or is a positional argument. The value is written
+  // when the command line names it and must live until then.
+  Option AddOption(const std::string& name, std::string* value,
+                   const std::string& about);
+  Option AddOption(const std::string& name, std::vector<std::string>* values,
+                   const std::string& about);
+  Option AddOption(const std::string& name, int* value,
+                   const std::string& about);
+  Option AddOption(const std::string& name, int64_t* value,
+                   const std::string& about);
+  Option AddOption(const std::string& name, std::optional<int>* value,
+                   const std::string& about);
+  Option AddFlag(const std::string& name, bool* value,
+                 const std::string& about);
+
+  // Called when the command line names this command and is in order.
+  void OnCall(std::function<void()> call);
+
+ private:
+  CLI::App* app_;
+};
+
+// The whole command line.
+class CommandLine {
+ public:
+  CommandLine(const std::string& name, const std::string& about,
+              const std::string& version, const std::string& footer);
+  ~CommandLine();
+
+  Command root();
+  // Parses. When it is wrong or only asks for help, says so and returns the
+  // exit code: 0 after help, else kExitUsage.
+  std::optional<int> Parse(int argc, char** argv);
+
+ private:
+  std::unique_ptr<CLI::App> app_;
+};
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_OPTIONS_COMMAND_H_

@@ -1,0 +1,106 @@
+#include "cli/options/plan_options.h"
+
+#include <fstream>
+#include <map>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace cmmm::cli {
+namespace {
+
+Problem BadText(const std::string& where, const std::string& text,
+                const char* form) {
+  return {kExitData,
+          absl::StrCat(where, ": `", Printable(text), "` is not ", form),
+          {},
+          0};
+}
+
+std::optional<Problem> ReadCost(const std::string& where,
+                                const std::string& text,
+                                v1::PlanUpgradeRequest* request) {
+  const Problem bad = BadText(
+      where, text, "ID=N or ID=N,N,N with whole numbers, such as data=3");
+  const std::vector<std::string> parts = absl::StrSplit(text, '=');
+  if (parts.size() != 2 || parts[0].empty()) return bad;
+  const std::vector<std::string> numbers = absl::StrSplit(parts[1], ',');
+  std::vector<int> steps(numbers.size());
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    if (!absl::SimpleAtoi(numbers[i], &steps[i])) return bad;
+  }
+  if (steps.size() != 1 && steps.size() != 3) return bad;
+  steps.resize(3, steps[0]);
+  v1::RaiseCost* cost = request->add_costs();
+  if (parts[0] != "all") cost->set_id(parts[0]);
+  cost->set_not_to_partly(steps[0]);
+  cost->set_partly_to_mostly(steps[1]);
+  cost->set_mostly_to_fully(steps[2]);
+  return std::nullopt;
+}
+
+std::optional<Problem> ReadCostFile(const std::string& file,
+                                    v1::PlanUpgradeRequest* request) {
+  std::ifstream in(file);
+  if (!in) return Problem{kExitNoInput, file + ": cannot be read", {}, 0};
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    const std::string text(
+        absl::StripAsciiWhitespace(line.substr(0, line.find('#'))));
+    if (text.empty()) continue;
+    auto problem = ReadCost(absl::StrCat(file, ":", number), text, request);
+    if (problem.has_value()) return problem;
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> ReadPrerequisite(const std::string& text,
+                                        v1::PlanUpgradeRequest* request) {
+  static const auto* const kGrades =
+      new std::map<std::string, v1::Grade>{{"", v1::GRADE_UNSPECIFIED},
+                                           {"partly", v1::GRADE_PARTLY},
+                                           {"mostly", v1::GRADE_MOSTLY},
+                                           {"fully", v1::GRADE_FULLY}};
+  const std::vector<std::string> parts = absl::StrSplit(text, ':');
+  if (parts.size() == 2) {
+    const std::pair<std::string, std::string> needs =
+        absl::StrSplit(parts[1], absl::MaxSplits('=', 1));
+    const auto grade = kGrades->find(needs.second);
+    if (grade != kGrades->end()) {
+      v1::Prerequisite* prerequisite = request->add_prerequisites();
+      prerequisite->set_requirement_id(parts[0]);
+      prerequisite->set_needs_id(needs.first);
+      prerequisite->set_at_least(grade->second);
+      return std::nullopt;
+    }
+  }
+  return BadText("--requires", text,
+                 "ID:NEEDS or ID:NEEDS=partly|mostly|fully");
+}
+
+}  // namespace
+
+std::optional<Problem> ReadPlanOptions(const PlanOptions& options,
+                                       v1::PlanUpgradeRequest* request) {
+  request->set_target_level(options.target);
+  request->set_lower_levels_first(options.lower_levels_first);
+  request->set_alternatives(options.alternatives);
+  request->set_with_proof(options.proof);
+  if (options.budget.has_value()) request->set_budget(*options.budget);
+  for (const std::string& id : options.frozen) request->add_frozen_ids(id);
+  for (const std::string& cost : options.costs) {
+    if (auto problem = ReadCost("--cost", cost, request)) return problem;
+  }
+  if (!options.cost_file.empty()) {
+    if (auto problem = ReadCostFile(options.cost_file, request)) return problem;
+  }
+  for (const std::string& rule : options.prerequisites) {
+    if (auto problem = ReadPrerequisite(rule, request)) return problem;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cmmm::cli

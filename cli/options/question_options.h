@@ -1,0 +1,42 @@
+// What the commands that give out empty assessments have in common: which
+// questions of which model.
+#ifndef CMMM_CLI_OPTIONS_QUESTION_OPTIONS_H_
+#define CMMM_CLI_OPTIONS_QUESTION_OPTIONS_H_
+
+#include <optional>
+#include <string>
+
+#include "cli/options/command.h"
+#include "cli/printing/problem.h"
+#include "cmmm/v1/model_service.pb.h"
+#include "excel/questions.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+
+struct QuestionOptions {
+  std::string models;
+  std::string model;
+  excel::QuestionChoice choice;
+  std::string language = texts::DefaultLanguage();
+};
+
+// Declares the options on `command`.
+void AddQuestionOptions(Command command, QuestionOptions* options);
+
+texts::Language ReadLanguage(const QuestionOptions& options);
+
+// The questions point into the model.
+struct ChosenQuestions {
+  v1::GetModelResponse model;
+  excel::Questions questions;
+};
+
+// Loads the model and selects its questions. Models that cannot be loaded
+// are reported and kExitConfig with an empty message, wrong options kExitUsage.
+std::optional<Problem> ChooseQuestions(const QuestionOptions& options,
+                                       ChosenQuestions* chosen);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_OPTIONS_QUESTION_OPTIONS_H_

@@ -1,0 +1,34 @@
+// How far a run is, on standard error: a bar on a terminal, a line every ten
+// seconds elsewhere.
+#ifndef CMMM_CLI_PRINTING_BATCH_PROGRESS_H_
+#define CMMM_CLI_PRINTING_BATCH_PROGRESS_H_
+
+#include <chrono>
+#include <string>
+
+#include "batch/run.h"
+
+namespace cmmm::cli {
+
+class ProgressPrinter {
+ public:
+  ProgressPrinter();
+  void Show(const batch::Progress& progress);
+  // Clears the bar.
+  void Finish();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  bool terminal_;
+  Clock::time_point begun_;
+  Clock::time_point shown_;
+  bool dirty_ = false;
+};
+
+// `[#####.....]  50 %  1,234,567 rows, 12 rejected  350,000/s  3 s left`
+std::string ProgressLine(const batch::Progress& progress, double seconds);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_PRINTING_BATCH_PROGRESS_H_

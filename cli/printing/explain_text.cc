@@ -1,0 +1,201 @@
+#include "cli/printing/explain_text.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/fraction.h"
+#include "texts/text_names.h"
+
+namespace cmmm::cli {
+namespace {
+
+std::string Exact(const v1::Score& score) {
+  return FormatExact(Fraction::Of(score.numerator(), score.denominator()));
+}
+
+// ` = 0.7999 (11999963/15000000)`; a whole number stands alone.
+std::string Value(const v1::Score& score) {
+  if (score.denominator() == 1) return absl::StrCat(" = ", Exact(score));
+  return absl::StrCat(" = ", texts::ShowScore(score), " (", Exact(score), ")");
+}
+
+class DerivationText {
+ public:
+  DerivationText(texts::Language language, const v1::ModelDefinition& model,
+                 std::ostream& out)
+      : language_(language), names_(language, model), out_(out) {}
+
+  void PrintRoot(const v1::Derivation& root) {
+    out_ << Line(root) << "\n";
+    PrintChildren(root, "");
+  }
+
+ private:
+  const char* In(const char* zh, const char* en) const {
+    return texts::Say(language_, zh, en);
+  }
+
+  void PrintChildren(const v1::Derivation& step, const std::string& indent) {
+    for (int i = 0; i < step.children_size(); ++i) {
+      const v1::Derivation& child = step.children(i);
+      const bool last = i + 1 == step.children_size();
+      out_ << indent << (last ? "└─ " : "├─ ");
+      if (child.operation() == v1::OPERATION_LEFT_OUT) {
+        out_ << "– " << Name(child) << In("：", ": ") << WhyNot(child) << "\n";
+        continue;
+      }
+      out_ << Weight(step, child) << Line(child) << "\n";
+      PrintChildren(child, indent + (last ? "   " : "│  "));
+    }
+    if (step.children_not_shown() > 0) {
+      out_ << indent << "└─ … "
+           << absl::StrCat(In("还有 ", ""), step.children_not_shown(),
+                           In(" 项未展开（--depth、--steps）",
+                              " not shown (--depth, --steps)"))
+           << "\n";
+    }
+  }
+
+  std::string Line(const v1::Derivation& step) const {
+    const std::string how = How(step);
+    return absl::StrCat(Name(step), Value(step.value()),
+                        how.empty() ? "" : In("：", ": "), how);
+  }
+
+  // How the child counts in its parent: the percentage, and the share where
+  // siblings that do not count make it another one.
+  std::string Weight(const v1::Derivation& parent,
+                     const v1::Derivation& child) const {
+    if (parent.operation() == v1::OPERATION_SUM_OF_PRODUCTS) {
+      return child.siblings_percent() == 100
+                 ? absl::StrCat(Percent(child), " × ")
+                 : absl::StrCat(Percent(child), " = ", Exact(child.weight()),
+                                " × ");
+    }
+    if (parent.operation() == v1::OPERATION_MEAN) {
+      return absl::StrCat(Exact(child.weight()), " × ");
+    }
+    if (parent.operation() == v1::OPERATION_PRODUCT) return "× ";
+    return "";
+  }
+
+  std::string Name(const v1::Derivation& step) const {
+    const v1::Subject& subject = step.subject();
+    const std::string node = names_.Node(subject.tier(), subject.id());
+    switch (subject.quantity()) {
+      case v1::QUANTITY_TOTAL:
+        return In("总分 S", "Total S");
+      case v1::QUANTITY_LEVEL:
+        return absl::StrCat(names_.LevelTitle(subject.level()),
+                            In(" 得分", " score"));
+      case v1::QUANTITY_NODE:
+        return AtLevel(node, step);
+      case v1::QUANTITY_MATURITY:
+        return language_ == texts::Language::kZh
+                   ? absl::StrCat("“", node, "”的成熟度")
+                   : absl::StrCat("maturity of ", node);
+      case v1::QUANTITY_GAIN:
+        return absl::StrCat(subject.id(), In(" 补到“全部满足”可加的分",
+                                             ", gain if fully satisfied"));
+      case v1::QUANTITY_CREDIT:
+        return absl::StrCat(In("第 ", "credit of level "), subject.level(),
+                            In(" 级计入", ""));
+      case v1::QUANTITY_MISSING:
+        return absl::StrCat(In("所缺：", "what is missing of "), subject.id());
+      case v1::QUANTITY_SHARE:
+        return absl::StrCat(In("权重：", "weight of "), node);
+      case v1::QUANTITY_PART:
+        return absl::StrCat(In("一项在本级 ", "one of "), step.items(),
+                            In(" 项中的份额", " items at this level"));
+      default:
+        return subject.id();
+    }
+  }
+
+  // The level is named once, at the root.
+  std::string AtLevel(const std::string& node,
+                      const v1::Derivation& step) const {
+    if (step.has_weight() && step.siblings_percent() > 0) return node;
+    if (step.operation() == v1::OPERATION_LEFT_OUT) {
+      return absl::StrCat(node, " (", step.percent(), " %)");
+    }
+    return absl::StrCat(node, In("，第 ", ", level "), step.subject().level(),
+                        In(" 级", ""));
+  }
+
+  std::string WhyNot(const v1::Derivation& step) const {
+    switch (step.left_out()) {
+      case v1::LEFT_OUT_NOT_APPLICABLE:
+        return In("不适用，不计入平均", "not applicable, not in the mean");
+      case v1::LEFT_OUT_EXCLUDED:
+        return In("不开展此业务，权重归同级其他项",
+                  "excluded, its weight goes to its siblings");
+      case v1::LEFT_OUT_NO_WEIGHT:
+        return In("此权重方案不问", "not asked in this weight set");
+      case v1::LEFT_OUT_NO_ITEMS:
+        return In("本级没有适用的条款，权重归同级其他项",
+                  "no applicable item here, its weight goes to its siblings");
+      default:
+        return In("不计，因下面有一级未达标",
+                  "does not count, a level below is not satisfied");
+    }
+  }
+
+  // What the value is made of; empty where the children say it.
+  std::string How(const v1::Derivation& step) const {
+    switch (step.operation()) {
+      case v1::OPERATION_GRADE:
+        return names_.Grade(step.grade());
+      case v1::OPERATION_CREDIT:
+        return Credit(step);
+      case v1::OPERATION_PROGRESSIVE_SUM:
+        return In("逐级相加，到第一个未达标的等级为止",
+                  "level by level, up to the first that is not satisfied");
+      case v1::OPERATION_CUMULATIVE_SUM:
+        return In("各级相加", "all levels together");
+      case v1::OPERATION_PERCENT:
+        return Percent(step);
+      case v1::OPERATION_COMPLEMENT:
+        return In("1 减得分", "1 minus its score");
+      case v1::OPERATION_PRODUCT:
+        return In("下列各项之积", "the product of all below");
+      case v1::OPERATION_MEAN:
+        return In("条款的平均", "the mean of its items");
+      case v1::OPERATION_MET:
+        return In("没有条款，视为满足", "no items, counts as met");
+      default:
+        return "";
+    }
+  }
+
+  // `46 %`, or `46 % of 73 %` where siblings do not count.
+  std::string Percent(const v1::Derivation& step) const {
+    std::string percent = absl::StrCat(step.percent(), " %");
+    if (step.siblings_percent() == 100) return percent;
+    return absl::StrCat(percent, In(" ÷ ", " of "), step.siblings_percent(),
+                        " %");
+  }
+
+  std::string Credit(const v1::Derivation& step) const {
+    const bool satisfied =
+        step.value().numerator() == step.value().denominator();
+    return absl::StrCat(satisfied ? In("✓ 得分达到 ", "✓ at least ")
+                                  : In("✗ 得分低于 ", "✗ below "),
+                        texts::ShowScore(step.threshold()),
+                        satisfied ? In("，计 1", ", counts 1")
+                                  : In("，计其得分", ", counts its score"));
+  }
+
+  texts::Language language_;
+  texts::TextNames names_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void PrintDerivation(texts::Language language, const v1::ModelDefinition& model,
+                     const v1::ExplainResponse& response, std::ostream& out) {
+  DerivationText(language, model, out).PrintRoot(response.derivation());
+}
+
+}  // namespace cmmm::cli

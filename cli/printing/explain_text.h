@@ -1,0 +1,21 @@
+// A derivation as an indented tree for a person to read.
+#ifndef CMMM_CLI_PRINTING_EXPLAIN_TEXT_H_
+#define CMMM_CLI_PRINTING_EXPLAIN_TEXT_H_
+
+#include <ostream>
+
+#include "cmmm/v1/explain.pb.h"
+#include "cmmm/v1/model.pb.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+
+// One line per node: its weight in the line above, its name, its value, cut
+// off to four decimals and exact, and how it comes about. `model` gives the
+// names.
+void PrintDerivation(texts::Language language, const v1::ModelDefinition& model,
+                     const v1::ExplainResponse& response, std::ostream& out);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_PRINTING_EXPLAIN_TEXT_H_

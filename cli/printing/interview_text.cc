@@ -1,0 +1,151 @@
+// What an interview shows.
+#include "absl/strings/str_cat.h"
+#include "cli/interview/interview.h"
+#include "cli/printing/bounds_text.h"
+#include "texts/table.h"
+
+namespace cmmm::cli {
+namespace {
+
+constexpr int kTextWidth = 76;
+
+}  // namespace
+
+std::string Interview::NameGrade(v1::Grade grade) const {
+  for (const auto& definition : model().grades()) {
+    if (definition.grade() == grade) return In(definition.name());
+  }
+  return "";
+}
+
+std::string Interview::NameAnswer(const v1::Answer& answer) const {
+  if (!answer.has_not_applicable()) return NameGrade(answer.grade());
+  return absl::StrCat(In("不适用（", "not applicable ("),
+                      Printable(answer.not_applicable().reason()),
+                      In("）", ")"));
+}
+
+// `first` before the first line, as many blanks before the others.
+void Interview::PrintWrapped(const std::string& first,
+                             const std::string& text) {
+  const std::vector<std::string> lines = texts::Wrap(text, kTextWidth);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    out_ << "  " << (i == 0 ? first : "") << lines[i] << "\n";
+  }
+}
+
+void Interview::PrintOpening() {
+  out_ << file_->path() << "\n  " << In(model().title()) << "\n";
+  for (const auto& set : model().weight_sets()) {
+    if (set.id() == request_.profile().weight_set()) {
+      out_ << "  " << In("权重：", "Weights: ") << In(set.name()) << "\n";
+    }
+  }
+  out_ << In("  每答一题就存盘；随时可以退出，下次接着答。\n",
+             "  Every answer is saved at once; quit any time and go on "
+             "later.\n");
+  PrintProgress("");
+}
+
+void Interview::PrintProgress(const std::string& answered) {
+  const v1::Coverage& coverage = next_.coverage();
+  const v1::Bounds& bounds = next_.bounds();
+  if (!answered.empty()) {
+    out_ << In("  ✓ 已存：", "  ✓ Saved: ") << answered << "\n";
+  }
+  out_ << In("  已答 ", "  Answered ")
+       << coverage.answered() + coverage.not_applicable() << "/"
+       << coverage.in_scope();
+  if (bounds.settled()) {
+    out_ << In("，等级已定：", "; the level is settled: ")
+         << NamePossibleLevels(options_.language, model(), bounds) << "\n";
+    return;
+  }
+  out_ << In("，还可能的等级：", "; still possible: ")
+       << NamePossibleLevels(options_.language, model(), bounds)
+       << In("，最多再答 ", "; at most ") << next_.matter()
+       << In(" 题", " more to answer") << "\n";
+}
+
+void Interview::PrintQuestion(const std::string& id) {
+  const v1::RequirementDefinition& item = *requirement_.at(id);
+  out_ << "\n"
+       << id << "  " << item.level() << " "
+       << In(model().levels(item.level() - 1).name()) << " · "
+       << subdomain_name_[item.subdomain_id()] << "\n";
+  PrintWrapped("", In(item.statement()));
+  PrintWrapped(In("依据：", "Evidence: "), In(item.evidence()));
+  out_ << " ";
+  for (const v1::Grade grade :
+       {v1::GRADE_NOT, v1::GRADE_PARTLY, v1::GRADE_MOSTLY, v1::GRADE_FULLY}) {
+    out_ << " " << grade << " " << NameGrade(grade) << " ";
+  }
+  if (item.may_be_not_applicable()) {
+    out_ << In(" n 不适用 ", " n not applicable ");
+  }
+  out_ << In(" ? 说明\n", " ? help\n");
+  if (const v1::Answer* answer = AnswerTo(id); answer != nullptr) {
+    out_ << In("  现在的答案：", "  Answer now: ") << NameAnswer(*answer)
+         << In("（回车保留）\n", " (Enter keeps it)\n");
+  }
+}
+
+void Interview::PrintHelp(const std::string& id) {
+  const v1::RequirementDefinition& item = *requirement_.at(id);
+  for (const auto& question : next_.questions()) {
+    if (question.requirement_id() != id) continue;
+    out_ << In("  这一题能让第 ", "  This answer can move the score of level ")
+         << question.level() << In(" 级的得分变动 ", " by ")
+         << texts::ShowScore(question.swing())
+         << (question.reason() == v1::QUESTION_REASON_OTHER
+                 ? In("，但不再影响等级。\n",
+                      ", but no longer the level reached.\n")
+                 : In("。\n", ".\n"));
+  }
+  PrintWrapped(In("依据：", "Evidence: "), In(item.evidence()));
+  out_ << In(
+      "  输入 1–4，或“部分”“大部分满足”等；n 原因 = 不适用；\n"
+      "  s 跳过，b 返回上一题，q 退出（已存盘），? 本说明。\n",
+      "  Type 1 to 4, or words such as partly; n REASON = not "
+      "applicable;\n"
+      "  s skip, b back to the one before, q quit (all is saved), ? "
+      "this help.\n");
+}
+
+void Interview::PrintEnd(bool stopped) {
+  const v1::Bounds& bounds = next_.bounds();
+  out_ << "\n";
+  if (bounds.settled()) {
+    out_ << In("等级已定：", "The level is settled: ")
+         << NamePossibleLevels(options_.language, model(), bounds)
+         << In("。", ".");
+    if (bounds.open() > 0) {
+      out_ << In(" 未答的 ", " The ") << bounds.open()
+           << In(" 题不会改变它（--all 继续作答）。",
+                 " left open cannot change it (--all goes on).");
+    }
+    out_ << "\n";
+  } else {
+    out_ << In("还可能的等级：", "Still possible: ")
+         << NamePossibleLevels(options_.language, model(), bounds)
+         << In("。", ".");
+    if (!stopped) {
+      out_ << In(" 只剩跳过的题了。", " Only skipped questions are left.");
+    }
+    out_ << In(" 再次运行 cmmm ask 接着答。\n",
+               " Run cmmm ask again to go on.\n");
+  }
+  if (!file_->kept_as().empty()) {
+    out_ << In("原文件（含注释）另存为 ",
+               "The file as it was, with its comments, is kept as ")
+         << file_->kept_as() << In("。\n", ".\n");
+  }
+  const bool bounded =
+      request_.unanswered() != v1::UNANSWERED_POLICY_REFUSE &&
+      request_.unanswered() != v1::UNANSWERED_POLICY_UNSPECIFIED;
+  out_ << In("看报告：cmmm score ", "See the report: cmmm score ")
+       << (bounded || bounds.open() == 0 ? "" : "--unanswered bounds ")
+       << file_->path() << "\n";
+}
+
+}  // namespace cmmm::cli

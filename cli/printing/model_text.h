@@ -1,0 +1,28 @@
+// A model for a person to read in a terminal.
+#ifndef CMMM_CLI_PRINTING_MODEL_TEXT_H_
+#define CMMM_CLI_PRINTING_MODEL_TEXT_H_
+
+#include <ostream>
+
+#include "cmmm/v1/model.pb.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+
+// How sure we are of what, one line a group: what to check before relying on
+// the model.
+void PrintProvenance(const v1::ModelDefinition& model, texts::Language language,
+                     std::ostream& out);
+
+// Elements, domains and sub-domains with their weights in every set and their
+// items per level.
+void PrintStructure(const v1::ModelDefinition& model, texts::Language language,
+                    std::ostream& out);
+
+// Every requirement with its statement and evidence.
+void PrintRequirements(const v1::ModelDefinition& model,
+                       texts::Language language, std::ostream& out);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_PRINTING_MODEL_TEXT_H_

@@ -1,0 +1,21 @@
+// What to do next, and how safe the level is: the end of a readable report.
+#ifndef CMMM_CLI_PRINTING_NEXT_STEPS_TEXT_H_
+#define CMMM_CLI_PRINTING_NEXT_STEPS_TEXT_H_
+
+#include <ostream>
+
+#include "cmmm/v1/margin.pb.h"
+#include "cmmm/v1/plan.pb.h"
+#include "texts/text_names.h"
+
+namespace cmmm::cli {
+
+// The first raises of the cheapest plan to the next level, and how few
+// downgrades lose the level held.
+void PrintNextSteps(const texts::TextNames& texts,
+                    const v1::PlanUpgradeResponse& plan,
+                    const v1::AnalyzeMarginResponse& margin, std::ostream& out);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_PRINTING_NEXT_STEPS_TEXT_H_

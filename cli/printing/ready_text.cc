@@ -1,0 +1,258 @@
+#include "cli/printing/ready_text.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "texts/ready_reason.h"
+#include "texts/table.h"
+#include "texts/text_names.h"
+
+namespace cmmm::cli {
+namespace {
+
+constexpr int kAskedWidth = 44;
+constexpr int kReasonWidth = 30;
+constexpr int kParagraphWidth = 90;
+// Raises listed of a repair; cmmm plan shows them all.
+constexpr int kMostRaises = 8;
+
+// A paragraph below a heading, its first line after `mark`.
+void PrintItem(const std::string& mark, const std::string& text,
+               std::ostream& out) {
+  const std::vector<std::string> lines = texts::Wrap(text, kParagraphWidth);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    out << (i == 0 ? mark : "    ") << lines[i] << "\n";
+  }
+}
+
+class ReadinessPrinter {
+ public:
+  ReadinessPrinter(const ReadyReport& report, std::ostream& out)
+      : report_(report),
+        response_(*report.response),
+        language_(report.language),
+        texts_(report.language, *report.model),
+        out_(out) {}
+
+  void Print() {
+    PrintHead();
+    PrintVerdict();
+    PrintConditions();
+    PrintNext();
+    PrintRepair();
+    PrintNotices();
+  }
+
+ private:
+  const char* In(const char* zh, const char* en) const {
+    return texts::Say(language_, zh, en);
+  }
+  const std::string& In(const v1::LocalizedText& text) const {
+    return texts::Say(language_, text);
+  }
+
+  const v1::Track& TrackOf() const {
+    for (const v1::Track& track : report_.programme->tracks()) {
+      if (track.id() == response_.track_id()) return track;
+    }
+    return v1::Track::default_instance();
+  }
+
+  const v1::LocalizedText& TextOf(const std::string& id) const {
+    for (const v1::Condition& condition : report_.programme->conditions()) {
+      if (condition.id() == id) return condition.text();
+    }
+    return v1::LocalizedText::default_instance();
+  }
+
+  std::string LevelName(const v1::LevelDecision& decision) const {
+    return absl::StrCat(texts_.Level(decision.level()),
+                        " (S = ", texts::ShowScore(decision.total()), ")");
+  }
+
+  void PrintHead() {
+    out_ << In(report_.programme->title()) << In("：", ": ")
+         << In(TrackOf().name()) << "\n";
+    out_ << "  " << In("项目  ", "Programme  ") << response_.programme().id()
+         << "/" << response_.track_id() << "  " << In("摘要 ", "digest ")
+         << response_.programme().digest().substr(0, 12) << "\n";
+    out_ << "  " << In("日期  ", "Date  ")
+         << (response_.date().empty() ? In("未给出", "none given")
+                                      : response_.date())
+         << (report_.date_is_today
+                 ? In("（今天，北京时间）", " (today in China)")
+                 : "")
+         << "\n";
+    const v1::Bounds& bounds = response_.bounds();
+    out_ << "  " << In("等级  ", "Level  ") << LevelName(bounds.worst());
+    if (bounds.open() > 0) {
+      out_ << In(" 至 ", " to ") << LevelName(bounds.best()) << In("，", ", ")
+           << bounds.open() << In(" 条未作答", " questions open");
+    }
+    out_ << "\n";
+    if (TrackOf().has_note()) {
+      PrintItem(In("  说明  ", "  Note  "), In(TrackOf().note()), out_);
+    }
+  }
+
+  int Count(v1::Verdict verdict) const {
+    return static_cast<int>(std::count_if(
+        response_.conditions().begin(), response_.conditions().end(),
+        [&](const v1::ConditionVerdict& row) {
+          return row.alternative_to().empty() && row.verdict() == verdict;
+        }));
+  }
+
+  std::string VerdictSentence() const {
+    switch (response_.verdict()) {
+      case v1::VERDICT_MET:
+        return report_.programme->incomplete()
+                   ? In("满足：已收录的条件都已满足（还有未收录的条件）。",
+                        "Met: every condition recorded here is met; there are "
+                        "others.")
+                   : In("满足：全部条件都已满足。",
+                        "Met: every condition is met.");
+      case v1::VERDICT_NOT_MET:
+        return In("不满足，卡在：", "Not met because of ") + Binding();
+      default:
+        return In("待定，尚未确定：", "Undecided; still open: ") + Binding();
+    }
+  }
+
+  void PrintVerdict() {
+    out_ << "\n";
+    PrintItem(absl::StrCat("  ", texts::VerdictMark(response_.verdict()), " "),
+              VerdictSentence(), out_);
+    out_ << "    " << In("满足 ", "Met ") << Count(v1::VERDICT_MET)
+         << In("，不满足 ", ", not met ") << Count(v1::VERDICT_NOT_MET)
+         << In("，待定 ", ", undecided ") << Count(v1::VERDICT_UNDECIDED);
+    if (response_.has_days_left()) out_ << In("；", "; ") << DaysLeftText();
+    out_ << "\n\n";
+  }
+
+  std::string Binding() const {
+    return absl::StrJoin(response_.binding_condition_ids(), In("、", ", "));
+  }
+
+  std::string DaysLeftText() const {
+    const int days = response_.days_left();
+    if (days < 0) {
+      return absl::StrCat(In("最早的期限已过 ", "the first deadline passed "),
+                          -days,
+                          In(" 天", days == -1 ? " day ago" : " days ago"));
+    }
+    return absl::StrCat(
+        In("距最早的期限还有 ", "days to the first deadline: "), days,
+        In(" 天", ""), days == 0 ? In("（就是今天）", " (this very day)") : "");
+  }
+
+  void PrintConditions() {
+    texts::Table table(
+        {{""},
+         {In("条件", "condition")},
+         {In("结论", "verdict")},
+         {In("依据", "why"), texts::Align::kLeft, kReasonWidth},
+         {In("内容", "what it asks"), texts::Align::kLeft, kAskedWidth}});
+    for (const v1::ConditionVerdict& row : response_.conditions()) {
+      const bool alternative = !row.alternative_to().empty();
+      // An alternative counts only when it holds.
+      const bool counts = !alternative || row.verdict() == v1::VERDICT_MET;
+      table.AddRow({counts ? texts::VerdictMark(row.verdict()) : "·",
+                    absl::StrCat(alternative ? In("或 ", "or ") : "",
+                                 row.condition_id()),
+                    texts::VerdictName(language_, row.verdict()),
+                    texts::ReasonText(language_, response_, row),
+                    In(TextOf(row.condition_id()))});
+    }
+    table.Print(out_);
+  }
+
+  void PrintNext() {
+    const std::vector<std::string> steps =
+        texts::NextSteps(language_, response_);
+    if (steps.empty()) return;
+    out_ << "\n" << In("下一步", "What to do next") << "\n";
+    for (const std::string& step : steps) PrintItem("  → ", step, out_);
+  }
+
+  void PrintRepair() {
+    const v1::UpgradePlan& repair = response_.repair();
+    if (repair.raises().empty()) return;
+    const int cost = repair.total_cost();
+    out_ << "\n"
+         << In("最省的提升：", "The cheapest way up: ")
+         << texts_.Level(response_.bounds().worst().level()) << " → "
+         << texts_.Level(repair.after().level()) << In("，共提高 ", ", ")
+         << cost << In(" 档", cost == 1 ? " grade" : " grades")
+         << In("（按自定成本计算用 cmmm plan）",
+               " (with costs of your own: cmmm plan)")
+         << "\n";
+    texts::Table table(
+        {{"#", texts::Align::kRight},
+         {In("条款", "requirement")},
+         {In("现状 → 提升到", "now → raise to")},
+         {In("之后 S", "S then"), texts::Align::kRight},
+         {In("内容", "what it asks"), texts::Align::kLeft, kAskedWidth}});
+    int number = 0;
+    for (const v1::Raise& raise : repair.raises()) {
+      if (number == kMostRaises) break;
+      table.AddRow({absl::StrCat(++number), raise.requirement_id(),
+                    absl::StrCat(texts_.Grade(raise.from()), " → ",
+                                 texts_.Grade(raise.to())),
+                    texts::ShowScore(raise.total()),
+                    texts_.Statement(raise.requirement_id())});
+    }
+    table.Print(out_);
+    if (repair.raises_size() > number) {
+      out_ << In("  … 还有 ", "  … and ") << repair.raises_size() - number
+           << In(" 条\n", " more\n");
+    }
+  }
+
+  void PrintNotices() {
+    if (response_.notices_size() > 0) out_ << "\n";
+    for (const v1::Notice& notice : response_.notices()) {
+      PrintItem("  · ", In(notice.text()), out_);
+    }
+  }
+
+  const ReadyReport& report_;
+  const v1::CheckReadinessResponse& response_;
+  texts::Language language_;
+  texts::TextNames texts_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void PrintReadiness(const ReadyReport& report, std::ostream& out) {
+  ReadinessPrinter(report, out).Print();
+}
+
+void PrintProgrammes(const std::vector<v1::ProgrammeSummary>& programmes,
+                     texts::Language language, std::ostream& out) {
+  texts::Table table(
+      {{texts::Say(language, "项目/方向", "programme/track")},
+       {texts::Say(language, "年度", "edition")},
+       {texts::Say(language, "等级", "level"), texts::Align::kRight},
+       {texts::Say(language, "最早期限", "first deadline")},
+       {texts::Say(language, "名称", "title")}});
+  for (const v1::ProgrammeSummary& programme : programmes) {
+    for (const v1::TrackSummary& track : programme.tracks()) {
+      table.AddRow(
+          {absl::StrCat(programme.programme().id(), "/", track.id()),
+           programme.programme().edition(),
+           track.level() == 0 ? "–" : absl::StrCat("≥ ", track.level()),
+           track.last_day().empty() ? "–" : track.last_day(),
+           absl::StrCat(texts::Say(language, programme.title()),
+                        texts::Say(language, "：", ": "),
+                        texts::Say(language, track.name()))});
+    }
+  }
+  table.Print(out);
+}
+
+}  // namespace cmmm::cli

@@ -1,0 +1,21 @@
+// The report of `cmmm verify` for a person.
+#ifndef CMMM_CLI_PRINTING_VERIFICATION_TEXT_H_
+#define CMMM_CLI_PRINTING_VERIFICATION_TEXT_H_
+
+#include <ostream>
+#include <string>
+
+#include "cmmm/v1/signed_result.pb.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+
+// The verdict, what the file claims, every step with its findings, and the
+// fields that differ.
+void PrintVerification(const std::string& file,
+                       const v1::VerifyResultResponse& response,
+                       texts::Language language, std::ostream& out);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_PRINTING_VERIFICATION_TEXT_H_

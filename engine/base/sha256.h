@@ -1,0 +1,38 @@
+// SHA-256, by OpenSSL. Digests are 64 lower-case hex digits.
+//
+//   Sha256Hash hash;
+//   hash.Add(header);
+//   hash.Add(rows);
+//   manifest.output.sha256 = hash.Hex();
+#ifndef CMMM_ENGINE_BASE_SHA256_H_
+#define CMMM_ENGINE_BASE_SHA256_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace cmmm {
+
+class Sha256Hash {
+ public:
+  Sha256Hash();
+  ~Sha256Hash();
+  Sha256Hash(const Sha256Hash&) = delete;
+  Sha256Hash& operator=(const Sha256Hash&) = delete;
+
+  void Add(absl::string_view bytes);
+  // Of everything added so far; more may be added after it.
+  std::string Hex() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Of `bytes` as a whole.
+std::string Sha256Hex(absl::string_view bytes);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_BASE_SHA256_H_

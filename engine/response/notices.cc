@@ -1,0 +1,245 @@
+#include "engine/response/notices.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/response/wire_messages.h"
+
+namespace cmmm {
+namespace {
+
+// A Text without numbers or names in it.
+struct FixedText {
+  const char* zh;
+  const char* en;
+};
+
+template <typename Out>
+class Notices {
+ public:
+  Notices(bool with_texts, Out& out) : with_texts_(with_texts), out_(out) {}
+
+  // `text` makes the Text, or FixedText; called only when texts are wanted.
+  template <typename MakeText>
+  void Add(const char* id, MakeText text) {
+    auto notice = out_->add_notices();
+    notice->set_id(id);
+    if (!with_texts_) return;
+    const auto made = text();
+    auto localized = notice->mutable_text();
+    localized->set_zh(made.zh);
+    localized->set_en(made.en);
+  }
+
+ private:
+  bool with_texts_;
+  Out& out_;
+};
+
+Text AccumulationName(Accumulation accumulation) {
+  if (accumulation == Accumulation::kProgressive) {
+    return {"逐级判定", "progressive"};
+  }
+  return {"各级累加", "cumulative"};
+}
+
+Text ReadingsDiffer(const Decision& decision) {
+  const Reading& a = decision.deciding;
+  const Reading& b = decision.other;
+  const Text a_name = AccumulationName(a.accumulation);
+  const Text b_name = AccumulationName(b.accumulation);
+  return {absl::StrCat("总分有两种读法：按“", a_name.zh, "”为 ", a.level,
+                       " 级（本结果采用），按“", b_name.zh, "”为 ", b.level,
+                       " 级。"),
+          absl::StrCat("The total can be read in two ways: ", a_name.en,
+                       " gives level ", a.level, " (used here), ", b_name.en,
+                       " gives level ", b.level, ".")};
+}
+
+// The first satisfied level above an unsatisfied one; 0 when there is none.
+int SatisfiedAboveGap(const Decision& decision) {
+  bool gap = false;
+  int level = 0;
+  for (const LevelScore& score : decision.levels) {
+    ++level;
+    if (gap && score.satisfied) return level;
+    gap = gap || !score.satisfied;
+  }
+  return 0;
+}
+
+Text ExcludedDomains(const QuestionScope& questions) {
+  std::vector<std::string> zh;
+  std::vector<std::string> en;
+  for (const ModelNode& node : questions.model->nodes) {
+    if (node.excludable_bit >= 0 &&
+        (questions.scope->excluded >> node.excludable_bit & 1) != 0) {
+      zh.push_back(node.name.zh);
+      en.push_back(node.name.en);
+    }
+  }
+  return {absl::StrCat("已裁剪：", absl::StrJoin(zh, "、"),
+                       "；其权重按比例分给同一要素的其他能力域。"),
+          absl::StrCat("Left out: ", absl::StrJoin(en, ", "),
+                       ". Their weight goes to the other domains of the same "
+                       "element in proportion.")};
+}
+
+Text UnansweredBounds(int unanswered, const DecisionRange& range) {
+  const int worst = range.worst.deciding.level;
+  const int best = range.best.deciding.level;
+  if (worst == best) {
+    return {absl::StrCat("有 ", unanswered,
+                         " 条未作答，但等级已定，其余作答不会改变它；"
+                         "得分中按“不满足”计。"),
+            absl::StrCat(unanswered,
+                         " requirements are unanswered. The level is settled "
+                         "all the same; the scores count them as not "
+                         "satisfied.")};
+  }
+  return {absl::StrCat("有 ", unanswered, " 条未作答：等级还可能是 ", worst,
+                       " 到 ", best, " 级，这里给出的是最低的。"),
+          absl::StrCat(unanswered,
+                       " requirements are unanswered: the level can still be ",
+                       worst, " to ", best, "; shown is the lowest.")};
+}
+
+template <typename Out>
+void AddAboutOpen(const BoundAnswers& answers,
+                  const std::optional<DecisionRange>& range,
+                  Notices<Out>* notices) {
+  const int unanswered = answers.unanswered;
+  if (unanswered == 0) return;
+  if (range.has_value()) {
+    notices->Add("unanswered_bounds",
+                 [&] { return UnansweredBounds(unanswered, *range); });
+    return;
+  }
+  notices->Add("unanswered_as_not_satisfied", [&]() -> Text {
+    return {absl::StrCat("有 ", unanswered, " 条未作答，按“不满足”计分。"),
+            absl::StrCat(unanswered,
+                         " requirements are unanswered and count as not "
+                         "satisfied.")};
+  });
+}
+
+template <typename Out>
+void AddAboutAnswers(const QuestionScope& questions,
+                     const BoundAnswers& answers, Notices<Out>* notices) {
+  if (answers.not_applicable > 0) {
+    notices->Add("not_applicable_used", [&]() -> Text {
+      return {absl::StrCat("有 ", answers.not_applicable,
+                           " 条标为“不适用”，不计入平均。"),
+              absl::StrCat(answers.not_applicable,
+                           " requirements are marked not applicable and left "
+                           "out of the means.")};
+    });
+  }
+  if (questions.scope->excluded != 0) {
+    notices->Add("domains_excluded",
+                 [&] { return ExcludedDomains(questions); });
+  }
+  if (questions.assessed_levels < questions.model->level_count()) {
+    notices->Add("assessed_up_to", [&]() -> Text {
+      return {absl::StrCat("只评到 ", questions.assessed_levels,
+                           " 级，更高等级未评。"),
+              absl::StrCat("Assessed up to level ", questions.assessed_levels,
+                           "; levels above were not looked at.")};
+    });
+  }
+  if (answers.out_of_scope > 0) {
+    notices->Add("answers_out_of_scope", [&]() -> Text {
+      return {absl::StrCat("有 ", answers.out_of_scope,
+                           " 条作答不在本次评估范围内，未计分。"),
+              absl::StrCat(answers.out_of_scope,
+                           " answers lie outside the scope of this assessment "
+                           "and do not count.")};
+    });
+  }
+}
+
+// Whether a condition of the track was never checked against its source.
+bool AsksUnverified(const v1::ProgrammeDefinition& programme,
+                    const v1::Track& track) {
+  const auto& ids = track.condition_ids();
+  return std::any_of(
+      programme.conditions().begin(), programme.conditions().end(),
+      [&](const v1::Condition& condition) {
+        return condition.provenance() == v1::PROVENANCE_C &&
+               std::find(ids.begin(), ids.end(), condition.id()) != ids.end();
+      });
+}
+
+}  // namespace
+
+template <typename Out>
+void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
+                  const Decision& decision,
+                  const std::optional<DecisionRange>& range, bool with_texts,
+                  Out& out) {
+  Notices<Out> notices(with_texts, out);
+  if (decision.deciding.level != decision.other.level) {
+    notices.Add("readings_differ", [&] { return ReadingsDiffer(decision); });
+  }
+  if (const int level = SatisfiedAboveGap(decision); level > 0) {
+    notices.Add("higher_level_satisfied", [&]() -> Text {
+      return {absl::StrCat("第 ", level, " 级本身已达标，但前面有等级未达标。"),
+              absl::StrCat("Level ", level,
+                           " by itself is satisfied, but a level below it is "
+                           "not.")};
+    });
+  }
+  AddAboutOpen(answers, range, &notices);
+  AddAboutAnswers(questions, answers, &notices);
+  if (questions.model->weight_sets[questions.scope->weight_set].unverified) {
+    notices.Add("weights_unverified", []() -> FixedText {
+      return {"部分权重尚未与标准原文核对，正式申报前请先核对。",
+              "Part of the weights is not checked against the official text; "
+              "check them before a formal application."};
+    });
+  }
+  if (questions.model->requirements_unverified) {
+    notices.Add("requirements_unverified", []() -> FixedText {
+      return {"条款内容尚未与标准原文核对，正式申报前请先核对。",
+              "The requirements are not checked against the official text; "
+              "check them before a formal application."};
+    });
+  }
+}
+
+void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
+                           const v1::Track& track,
+                           v1::CheckReadinessResponse* out) {
+  Notices<v1::CheckReadinessResponse*> notices(true, out);
+  if (programme.incomplete()) {
+    notices.Add("programme_incomplete", []() -> FixedText {
+      return {
+          "本项目还有未收录的条件，这里满足不等于可以申报；请核对通知"
+          "原文。",
+          "The programme has conditions that are not recorded here; "
+          "meeting these does not suffice. Check the notice."};
+    });
+  }
+  if (AsksUnverified(programme, track)) {
+    notices.Add("programme_unverified", []() -> FixedText {
+      return {"部分条件尚未与通知原文核对，申报前请先核对。",
+              "Part of the conditions is not checked against the notice; check "
+              "them before applying."};
+    });
+  }
+}
+
+template void WriteNotices(const QuestionScope&, const BoundAnswers&,
+                           const Decision&, const std::optional<DecisionRange>&,
+                           bool, v1::ScoreResponse*&);
+template void WriteNotices(const QuestionScope&, const BoundAnswers&,
+                           const Decision&, const std::optional<DecisionRange>&,
+                           bool, wire::ScoreResponse&);
+template void WriteNotices(const QuestionScope&, const BoundAnswers&,
+                           const Decision&, const std::optional<DecisionRange>&,
+                           bool, v1::CheckReadinessResponse*&);
+
+}  // namespace cmmm

@@ -1,0 +1,276 @@
+#include "excel/book_writer.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "engine/base/utf8.h"
+
+namespace cmmm::excel {
+namespace {
+
+constexpr lxw_color_t kInk = 0x1F2937;
+constexpr lxw_color_t kFaint = 0x6B7280;
+constexpr lxw_color_t kLine = 0xC9D1DC;
+constexpr lxw_color_t kDark = 0x1F4E79;
+constexpr lxw_color_t kPale = 0xEAF1F8;
+constexpr lxw_color_t kInputFill = 0xFFFBE6;
+constexpr lxw_color_t kGreyFill = 0xE5E7EB;
+constexpr lxw_color_t kRamp[] = {0xF8CBAD, 0xFFE699, 0xE2EFDA, 0xA9D08E};
+constexpr size_t kMaxNameCharacters = 28;  // of 31, with room for a number
+constexpr double kMaxRowHeight = 400;
+
+// What tabs may be called: no []:*?/\ and no quote; not empty.
+std::string TabName(absl::string_view name) {
+  std::string out;
+  size_t characters = 0;
+  while (!name.empty() && characters < kMaxNameCharacters) {
+    const size_t length = std::max<size_t>(1, Utf8Length(name));
+    // Characters beyond the first plane count twice.
+    characters += length == 4 ? 2 : 1;
+    const absl::string_view character = name.substr(0, length);
+    const bool refused =
+        absl::string_view("[]:*?/\\'").find(character) != name.npos ||
+        IsControl(character);
+    absl::StrAppend(&out, refused ? "-" : character);
+    name.remove_prefix(length);
+  }
+  return out.empty() ? "-" : out;
+}
+
+// The name of a new, empty file; empty when there cannot be one.
+std::string TemporaryFile() {
+  std::error_code error;
+  std::string path =
+      (std::filesystem::temp_directory_path(error) / "cmmm-XXXXXX").string();
+  const int file = mkstemp(path.data());
+  if (file < 0) return "";
+  close(file);
+  return path;
+}
+
+}  // namespace
+
+BookWriter::BookWriter(SheetLanguage language)
+    : language_(language),
+      temporary_(true),
+      path_(TemporaryFile()),
+      book_(workbook_new(path_.c_str())) {
+  Begin();
+}
+
+BookWriter::BookWriter(SheetLanguage language, std::string path)
+    : language_(language), temporary_(false), path_(std::move(path)) {
+  lxw_workbook_options options = {};
+  options.constant_memory = LXW_TRUE;
+  book_.reset(workbook_new_opt(path_.c_str(), &options));
+  Begin();
+}
+
+void BookWriter::Begin() {
+  lxw_doc_properties properties = {};
+  properties.created = 1'577'836'800;  // a fixed time: equal input, equal file
+  workbook_set_properties(book(), &properties);
+  MakeLook();
+  MakeInputs();
+}
+
+lxw_format* BookWriter::NewFormat(double size) {
+  lxw_format* format = workbook_add_format(book());
+  format_set_font_name(
+      format, language_ == SheetLanguage::kZh ? "Microsoft YaHei" : "Calibri");
+  format_set_font_size(format, size);
+  format_set_font_color(format, kInk);
+  format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+  return format;
+}
+
+lxw_format* BookWriter::Bordered(double size) {
+  lxw_format* format = NewFormat(size);
+  format_set_border(format, LXW_BORDER_THIN);
+  format_set_border_color(format, kLine);
+  format_set_text_wrap(format);
+  return format;
+}
+
+void BookWriter::MakeLook() {
+  look_.title = NewFormat(18);
+  format_set_bold(look_.title);
+  format_set_font_color(look_.title, kDark);
+  look_.subtitle = NewFormat(10);
+  format_set_font_color(look_.subtitle, kFaint);
+  look_.heading = NewFormat(12);
+  format_set_bold(look_.heading);
+  format_set_font_color(look_.heading, kDark);
+  format_set_bottom(look_.heading, LXW_BORDER_MEDIUM);
+  format_set_bottom_color(look_.heading, kDark);
+  look_.header = Bordered(10);
+  format_set_bold(look_.header);
+  format_set_font_color(look_.header, LXW_COLOR_WHITE);
+  format_set_bg_color(look_.header, kDark);
+  format_set_align(look_.header, LXW_ALIGN_CENTER);
+  look_.label = Bordered(10);
+  format_set_indent(look_.label, 1);
+  format_set_bg_color(look_.label, kPale);
+  look_.text = Bordered(10);
+  format_set_indent(look_.text, 1);
+  look_.small_text = Bordered(9);
+  format_set_indent(look_.small_text, 1);
+  format_set_font_color(look_.small_text, kFaint);
+  look_.plain = NewFormat(10);
+  format_set_indent(look_.plain, 1);
+  format_set_text_wrap(look_.plain);
+  look_.centre = Bordered(10);
+  format_set_align(look_.centre, LXW_ALIGN_CENTER);
+  look_.score = Bordered(10);
+  format_set_num_format(look_.score, "0.0000");
+  format_set_align(look_.score, LXW_ALIGN_CENTER);
+  look_.score2 = Bordered(10);
+  format_set_num_format(look_.score2, "0.00");
+  format_set_align(look_.score2, LXW_ALIGN_CENTER);
+  look_.percent = Bordered(10);
+  format_set_num_format(look_.percent, "0.0%");
+  format_set_align(look_.percent, LXW_ALIGN_CENTER);
+  for (size_t i = 0; i < look_.ramp.size(); ++i) {
+    look_.ramp[i] = Bordered(10);
+    format_set_bg_color(look_.ramp[i], kRamp[i]);
+    format_set_align(look_.ramp[i], LXW_ALIGN_CENTER);
+  }
+  look_.grey = Bordered(10);
+  format_set_bg_color(look_.grey, kGreyFill);
+  format_set_align(look_.grey, LXW_ALIGN_CENTER);
+}
+
+void BookWriter::MakeInputs() {
+  look_.input = Bordered(10);
+  format_set_indent(look_.input, 1);
+  format_set_bg_color(look_.input, kInputFill);
+  look_.input_choice = Bordered(10);
+  format_set_bg_color(look_.input_choice, kInputFill);
+  format_set_align(look_.input_choice, LXW_ALIGN_CENTER);
+  look_.input_date = Bordered(10);
+  format_set_bg_color(look_.input_date, kInputFill);
+  format_set_align(look_.input_date, LXW_ALIGN_LEFT);
+  format_set_indent(look_.input_date, 1);
+  format_set_num_format(look_.input_date, "yyyy-mm-dd");
+  look_.fixed = Bordered(9);
+  format_set_indent(look_.fixed, 1);
+  format_set_font_color(look_.fixed, kFaint);
+  format_set_bg_color(look_.fixed, kGreyFill);
+  look_.link = Bordered(10);
+  format_set_indent(look_.link, 1);
+  format_set_font_color(look_.link, 0x0563C1);
+  format_set_underline(look_.link, LXW_UNDERLINE_SINGLE);
+  look_.attention = NewFormat(10);
+  format_set_bg_color(look_.attention, 0xF4B6B6);
+}
+
+lxw_worksheet* BookWriter::AddSheet(const std::string& name) {
+  std::string tab = TabName(name);
+  for (int i = 2; !names_.insert(absl::AsciiStrToLower(tab)).second; ++i) {
+    tab = absl::StrCat(TabName(name), " ", i);
+  }
+  lxw_worksheet* sheet = workbook_add_worksheet(book(), tab.c_str());
+  if (sheet == nullptr) {
+    // A name that is refused all the same: the library's own.
+    sheet = workbook_add_worksheet(book(), nullptr);
+  }
+  worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+  return sheet;
+}
+
+void BookWriter::Keep(lxw_error error) {
+  if (error_ == LXW_NO_ERROR) error_ = error;
+}
+
+void BookWriter::Put(lxw_worksheet* sheet, int row, int column,
+                     const std::string& text, lxw_format* format) {
+  Keep(worksheet_write_string(sheet, static_cast<lxw_row_t>(row),
+                              static_cast<lxw_col_t>(column), text.c_str(),
+                              format));
+}
+
+void BookWriter::PutNumber(lxw_worksheet* sheet, int row, int column,
+                           double number, lxw_format* format) {
+  Keep(worksheet_write_number(sheet, static_cast<lxw_row_t>(row),
+                              static_cast<lxw_col_t>(column), number, format));
+}
+
+void BookWriter::PutAcross(lxw_worksheet* sheet, int row, int first_column,
+                           int last_column, const std::string& text,
+                           double width, lxw_format* format) {
+  FitRow(sheet, row, {{text, width}});
+  Keep(worksheet_merge_range(
+      sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(first_column),
+      static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(last_column),
+      text.c_str(), format));
+}
+
+void BookWriter::FitRow(lxw_worksheet* sheet, int row,
+                        const std::vector<Wrapped>& texts) {
+  // A Chinese line is higher and breaks anywhere; an English one has narrower
+  // letters and breaks between words.
+  const bool chinese = language_ == SheetLanguage::kZh;
+  double height = 0;
+  for (const Wrapped& wrapped : texts) {
+    const double letter = wrapped.size / 10 * (chinese ? 1.0 : 0.88);
+    const double room = std::max(1.0, wrapped.width - 2);
+    const double lines = std::ceil(DisplayWidth(wrapped.text) * letter / room);
+    height = std::max(
+        height, std::max(1.0, lines) * wrapped.size * (chinese ? 1.55 : 1.4));
+  }
+  worksheet_set_row(sheet, static_cast<lxw_row_t>(row),
+                    std::min(kMaxRowHeight, height + 5), nullptr);
+}
+
+void BookWriter::SetUpPage(lxw_worksheet* sheet, Page page) {
+  constexpr uint8_t kA4 = 9;
+  worksheet_set_landscape(sheet);
+  worksheet_set_paper(sheet, kA4);
+  worksheet_center_horizontally(sheet);
+  worksheet_fit_to_pages(sheet, 1, page == Page::kOne ? 1 : 0);
+  worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.6);
+  worksheet_set_footer(sheet, "&L&9&A&R&9&P / &N");
+  if (page == Page::kRepeatFirstRow) worksheet_repeat_rows(sheet, 0, 0);
+}
+
+BookWriter::~BookWriter() {
+  if (temporary_ && !path_.empty()) unlink(path_.c_str());
+}
+
+std::optional<std::string> BookWriter::Finish() {
+  const lxw_error written = workbook_close(book_.release());
+  if (error_ != LXW_NO_ERROR) return lxw_strerror(error_);
+  if (written != LXW_NO_ERROR) return lxw_strerror(written);
+  return std::nullopt;
+}
+
+std::optional<std::string> BookWriter::Save(std::string* bytes) {
+  if (path_.empty()) return "there is no room for a temporary file";
+  if (auto error = Finish()) return error;
+  std::ifstream stream(path_, std::ios::binary);
+  bytes->assign(std::istreambuf_iterator<char>(stream), {});
+  if (!stream.good() || bytes->empty()) return "the file cannot be read back";
+  return std::nullopt;
+}
+
+std::string SheetPrefix(const lxw_worksheet* sheet) {
+  return absl::StrCat("'", absl::StrReplaceAll(sheet->name, {{"'", "''"}}),
+                      "'!");
+}
+
+std::string QuotedInFormula(absl::string_view text) {
+  return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
+}
+
+}  // namespace cmmm::excel

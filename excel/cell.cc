@@ -1,0 +1,143 @@
+#include "excel/cell.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "excel/limits.h"
+
+namespace cmmm::excel {
+namespace {
+
+std::string ColumnName(int column) {
+  std::string name;
+  for (int left = column + 1; left > 0; left = (left - 1) / 26) {
+    name.insert(name.begin(), static_cast<char>('A' + (left - 1) % 26));
+  }
+  return name;
+}
+
+// Where the format's next unit ends: a quoted text, a bracket, an escaped
+// character, or one character.
+size_t FormatUnit(absl::string_view code) {
+  const char front = code.front();
+  if (front == '"') return std::min(code.find('"', 1), code.size() - 1) + 1;
+  if (front == '[') return std::min(code.find(']'), code.size() - 1) + 1;
+  if (front == '\\' || front == '_' || front == '*') {
+    return std::min<size_t>(2, code.size());
+  }
+  return 1;
+}
+
+bool IsElapsed(absl::string_view unit) {
+  return unit.size() > 2 &&
+         absl::AsciiStrToLower(unit.substr(1, unit.size() - 2))
+                 .find_first_not_of("hms") == std::string::npos;
+}
+
+}  // namespace
+
+const Cell* SheetRow::Find(int column) const {
+  const auto found = std::lower_bound(
+      cells.begin(), cells.end(), column,
+      [](const Cell& cell, int wanted) { return cell.column < wanted; });
+  return found != cells.end() && found->column == column ? &*found : nullptr;
+}
+
+std::string CellName(int column, int64_t row) {
+  return absl::StrCat(ColumnName(column), row);
+}
+
+std::string RangeName(const CellRange& range) {
+  return absl::StrCat(CellName(range.first_column, range.first_row), ":",
+                      CellName(range.last_column, range.last_row));
+}
+
+std::optional<CellPosition> ParseCellName(absl::string_view name) {
+  CellPosition position;
+  int column = 0;
+  while (!name.empty() && absl::ascii_isupper(name.front())) {
+    column = column * 26 + (name.front() - 'A' + 1);
+    if (column > kMaxColumns) return std::nullopt;
+    name.remove_prefix(1);
+  }
+  position.column = column - 1;
+  const char* const end = name.data() + name.size();
+  const auto row = std::from_chars(name.data(), end, position.row);
+  if (column == 0 || name.empty() || !absl::ascii_isdigit(name.front()) ||
+      row.ec != std::errc() || row.ptr != end || position.row < 1 ||
+      position.row > kMaxRows) {
+    return std::nullopt;
+  }
+  return position;
+}
+
+std::optional<CellRange> ParseRange(absl::string_view name) {
+  const size_t colon = name.find(':');
+  const auto first = ParseCellName(name.substr(0, colon));
+  const auto last =
+      colon == name.npos ? first : ParseCellName(name.substr(colon + 1));
+  if (!first.has_value() || !last.has_value()) return std::nullopt;
+  return CellRange{first->row, last->row, first->column, last->column};
+}
+
+std::string DayOfSerial(double serial, bool from_1904) {
+  constexpr double kDaysTo9999 = 2'958'466;
+  if (!(serial >= 0 && serial < kDaysTo9999)) return "";
+  const auto days = static_cast<int64_t>(std::floor(serial));
+  // The other calendar holds a 29 February 1900, which never was.
+  const absl::CivilDay zero = from_1904   ? absl::CivilDay(1904, 1, 1)
+                              : days < 60 ? absl::CivilDay(1899, 12, 31)
+                                          : absl::CivilDay(1899, 12, 30);
+  return absl::FormatCivilTime(zero + days);
+}
+
+bool IsDateFormat(absl::string_view code) {
+  std::string rest;
+  while (!code.empty()) {
+    const size_t length = FormatUnit(code);
+    const absl::string_view unit = code.substr(0, length);
+    if (unit.front() == '[' && IsElapsed(unit)) return true;
+    if (length == 1) rest.push_back(absl::ascii_tolower(unit.front()));
+    code.remove_prefix(length);
+  }
+  if (absl::StrContains(rest, "general")) return false;
+  return rest.find_first_of("ymdhs") != std::string::npos;
+}
+
+bool IsBuiltinDateFormat(int id) {
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) ||
+         (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+std::string NumberText(double number) {
+  // Most are whole or have one digit behind the point: `0.8` is the double
+  // nearest to 8 / 10.
+  const int tenths =
+      number > 0 && number < 100 ? static_cast<int>(number * 10 + 0.5) : 0;
+  if (tenths > 0 && tenths / 10.0 == number) {
+    std::string text = std::to_string(tenths / 10);
+    if (tenths % 10 != 0) {
+      text.push_back('.');
+      text.push_back(static_cast<char>('0' + tenths % 10));
+    }
+    return text;
+  }
+  if (number == 0 && !std::signbit(number)) return "0";
+  constexpr double kWhole = 1e15;  // from here on every double is
+  std::array<char, 400> text{};    // room for the largest
+  char* const end = text.data() + text.size();
+  const auto result =
+      std::abs(number) >= kWhole
+          ? std::to_chars(text.data(), end, number, std::chars_format::fixed, 0)
+          : std::to_chars(text.data(), end, number, std::chars_format::general,
+                          15);
+  return {text.data(), result.ptr};
+}
+
+}  // namespace cmmm::excel

@@ -1,0 +1,204 @@
+#include "excel/collect_answers.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace cmmm::excel {
+namespace {
+
+// Titles are looked for in so many rows of a sheet.
+constexpr int64_t kTitleRows = 100;
+constexpr size_t kMaxAnswers = 100'000;
+// Longer than any id, grade or reason that is accepted.
+constexpr size_t kKeptBytes = 8'000;
+
+bool IsBlank(const Cell& cell) {
+  return cell.kind == CellKind::kEmpty ||
+         (cell.kind == CellKind::kText && Normalised(cell.text).empty());
+}
+
+bool IsVoid(const WrittenCell& cell) {
+  return cell.kind == CellKind::kEmpty && !cell.uncomputed;
+}
+
+// One sheet, row by row.
+class QuestionReader {
+ public:
+  QuestionReader(std::string name, WrittenAssessment* assessment,
+                 Violations* violations)
+      : name_(std::move(name)),
+        assessment_(assessment),
+        violations_(violations) {}
+
+  bool Read(const SheetRow& row) {
+    ReadField(row);
+    if (columns_.empty()) {
+      if (row.number <= kTitleRows) FindTitles(row);
+    } else {
+      ReadAnswer(row);
+    }
+    return assessment_->answers.size() <= kMaxAnswers;
+  }
+
+  // A merged range holds one value for several questions.
+  void CheckMerged(const std::vector<CellRange>& merged) {
+    if (columns_.empty()) return;
+    for (const CellRange& range : merged) {
+      const bool in_questions = range.last_row > title_row_;
+      const bool tall = range.last_row > range.first_row;
+      if (in_questions && (Covers(range, Column::kGrade) ||
+                           (tall && Covers(range, Column::kId)))) {
+        violations_->Add(Place(range.first_column, range.first_row),
+                         "workbook.merged_cells", RangeName(range),
+                         absl::StrCat("the cells ", RangeName(range),
+                                      " are merged: one value for several "
+                                      "questions or columns; unmerge them"));
+      }
+    }
+  }
+
+  bool has_questions() const { return !columns_.empty(); }
+
+ private:
+  std::string Place(int column, int64_t row) const {
+    return absl::StrCat(name_, "!", CellName(column, row));
+  }
+
+  bool Covers(const CellRange& range, Column column) const {
+    const int at = columns_.at(column);
+    return range.first_column <= at && at <= range.last_column;
+  }
+
+  WrittenCell Keep(const SheetRow& row, int column) const {
+    WrittenCell kept;
+    kept.place = Place(column, row.number);
+    const Cell* cell = row.Find(column);
+    if (cell == nullptr) return kept;
+    kept.uncomputed = cell->formula && cell->kind == CellKind::kEmpty;
+    if (IsBlank(*cell)) return kept;
+    kept.kind = cell->kind;
+    kept.number = cell->number;
+    kept.text = std::string(cell->text.substr(0, kKeptBytes));
+    return kept;
+  }
+
+  // A key, a label, the value.
+  void ReadField(const SheetRow& row) {
+    for (const Cell& key : row.cells) {
+      if (key.kind != CellKind::kText) continue;
+      const std::optional<Field> field = FindField(key.text);
+      if (!field.has_value()) continue;
+      const Cell* value = row.Find(key.column + 2);
+      if (value != nullptr && !IsBlank(*value)) {
+        KeepField(*field, row, value->column);
+      }
+      return;
+    }
+  }
+
+  void KeepField(Field field, const SheetRow& row, int column) {
+    WrittenCell kept = Keep(row, column);
+    const std::string place = kept.place;
+    if (!assessment_->fields.try_emplace(field, std::move(kept)).second) {
+      violations_->Add(place, "workbook.duplicate_field", FieldKey(field),
+                       absl::StrCat("`", FieldKey(field),
+                                    "` is given a second time; a workbook is "
+                                    "one assessment"));
+    }
+  }
+
+  void FindTitles(const SheetRow& row) {
+    std::map<Column, int> found;
+    std::vector<int> repeated;
+    for (const Cell& cell : row.cells) {
+      if (cell.kind != CellKind::kText) continue;
+      const std::optional<Column> column = FindColumn(cell.text);
+      if (column.has_value() &&
+          !found.try_emplace(*column, cell.column).second) {
+        repeated.push_back(cell.column);
+      }
+    }
+    if (found.count(Column::kId) == 0 || found.count(Column::kGrade) == 0) {
+      return;
+    }
+    columns_ = std::move(found);
+    title_row_ = row.number;
+    for (const int column : repeated) {
+      violations_->Add(Place(column, row.number), "workbook.duplicate_column",
+                       row.Find(column)->text,
+                       "a second column with this meaning; rename or delete "
+                       "one of them");
+    }
+  }
+
+  void ReadAnswer(const SheetRow& row) {
+    WrittenAnswer answer;
+    answer.id = Keep(row, columns_.at(Column::kId));
+    answer.grade = Keep(row, columns_.at(Column::kGrade));
+    if (IsVoid(answer.id) && IsVoid(answer.grade)) return;
+    const auto note = columns_.find(Column::kNote);
+    if (note != columns_.end()) answer.note = Keep(row, note->second);
+    assessment_->answers.push_back(std::move(answer));
+  }
+
+  std::string name_;
+  WrittenAssessment* assessment_;
+  Violations* violations_;
+  std::map<Column, int> columns_;  // empty until the titles are found
+  int64_t title_row_ = 0;
+};
+
+std::string SheetNames(const XlsxWorkbook& workbook) {
+  return absl::StrJoin(workbook.sheets(), ", ",
+                       [](std::string* out, const XlsxWorkbook::Sheet& sheet) {
+                         absl::StrAppend(out, Printable(sheet.name));
+                       });
+}
+
+void NoticeMacros(const XlsxWorkbook& workbook, WrittenAssessment* assessment) {
+  if (!workbook.has_macros()) return;
+  assessment->notices.Add("", "workbook.macros", "",
+                          "the workbook holds macros; they were not looked "
+                          "at, the values are those saved last");
+}
+
+}  // namespace
+
+Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
+  WrittenAssessment assessment;
+  Violations violations;
+  bool has_questions = false;
+  for (size_t i = 0; i < workbook->sheets().size(); ++i) {
+    QuestionReader reader(workbook->sheets()[i].name, &assessment, &violations);
+    std::vector<CellRange> merged;
+    const Fault fault = workbook->ReadSheet(
+        i, [&](const SheetRow& row) { return reader.Read(row); }, &merged);
+    if (fault.has_value()) return RefuseWorkbook(*fault);
+    reader.CheckMerged(merged);
+    has_questions = has_questions || reader.has_questions();
+  }
+  if (assessment.answers.size() > kMaxAnswers) {
+    return RefuseWorkbook(MakeFault(
+        "", "workbook.too_much",
+        absl::StrCat("more than ", kMaxAnswers, " rows with an answer")));
+  }
+  if (!has_questions) {
+    return RefuseWorkbook(
+        MakeFault("", "workbook.no_questions",
+                  absl::StrCat("no sheet has a title row with `",
+                               ColumnTitle(Column::kId).zh, "` and `",
+                               ColumnTitle(Column::kGrade).zh, "` (or `",
+                               ColumnTitle(Column::kId).en, "` and `",
+                               ColumnTitle(Column::kGrade).en,
+                               "`); its sheets are: ", SheetNames(*workbook))));
+  }
+  if (!violations.empty()) return RefuseWorkbook(std::move(violations));
+  NoticeMacros(*workbook, &assessment);
+  return assessment;
+}
+
+}  // namespace cmmm::excel

@@ -1,0 +1,240 @@
+#include "excel/interpret_answers.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "engine/base/utf8.h"
+#include "texts/grade_words.h"
+
+namespace cmmm::excel {
+namespace {
+
+constexpr size_t kMaxReasonCharacters = 1000;
+
+std::string TextOf(const WrittenCell& cell) {
+  if (cell.kind == CellKind::kNumber) return NumberText(cell.number);
+  return std::string(absl::StripAsciiWhitespace(cell.text));
+}
+
+// `80%` as `0.8`; anything else as it is.
+std::string FromPercent(const std::string& text) {
+  int percent = 0;
+  if (!absl::EndsWith(text, "%") ||
+      !absl::SimpleAtoi(absl::StripSuffix(text, "%"), &percent) ||
+      percent % 10 != 0) {
+    return text;
+  }
+  return ShowTenths(percent / 10);
+}
+
+std::string FieldText(const WrittenAssessment& written, Field field) {
+  const auto found = written.fields.find(field);
+  return found == written.fields.end() ? "" : TextOf(found->second);
+}
+
+class Interpreter {
+ public:
+  Interpreter(const WrittenAssessment& written,
+              const v1::GetModelResponse& model)
+      : written_(written), model_(model), words_(model.definition()) {
+    for (const auto& item : model.definition().requirements()) {
+      requirements_[item.id()] = &item;
+    }
+  }
+
+  Outcome<WorkbookAssessment> Run() {
+    result_.notices = written_.notices;
+    ReadModel();
+    ReadProfile();
+    result_.request.mutable_list();
+    for (const WrittenAnswer& answer : written_.answers) ReadAnswer(answer);
+    if (!violations_.empty()) return RefuseWorkbook(std::move(violations_));
+    return std::move(result_);
+  }
+
+ private:
+  void Refuse(const WrittenCell& cell, absl::string_view rule,
+              std::string message) {
+    violations_.Add(cell.place, absl::StrCat("workbook.", rule), TextOf(cell),
+                    std::move(message));
+  }
+
+  void RefuseFormula(const WrittenCell& cell) {
+    Refuse(cell, "formula_without_value",
+           "the formula was saved without its value; open the workbook in "
+           "Excel, WPS or LibreOffice and save it again");
+  }
+
+  void ReadModel() {
+    auto* model = result_.request.mutable_model();
+    model->set_id(model_.model().id());
+    model->set_version(model_.model().version());
+    const auto digest = written_.fields.find(Field::kDigest);
+    if (digest == written_.fields.end() ||
+        TextOf(digest->second) == model_.model().digest()) {
+      return;
+    }
+    result_.notices.Add(
+        digest->second.place, "workbook.other_model", TextOf(digest->second),
+        absl::StrCat("the workbook was made for another edition of the model; "
+                     "it is scored by ",
+                     model_.model().id(), "@", model_.model().version(),
+                     ", digest ", model_.model().digest().substr(0, 12),
+                     ". Check that its questions still read the same"));
+  }
+
+  void ReadProfile() {
+    auto* profile = result_.request.mutable_profile();
+    profile->set_weight_set(Normalised(FieldText(written_, Field::kWeights)));
+    const std::string excluded =
+        Normalised(FieldText(written_, Field::kExcluded));
+    for (const auto id :
+         absl::StrSplit(excluded, ',', absl::SkipWhitespace())) {
+      profile->add_excluded_domain_ids(
+          std::string(absl::StripAsciiWhitespace(id)));
+    }
+    const std::string up_to = Normalised(FieldText(written_, Field::kUpTo));
+    int level = 0;
+    if (!up_to.empty() && !absl::SimpleAtoi(up_to, &level)) {
+      Refuse(written_.fields.at(Field::kUpTo), "field_value",
+             absl::StrCat("`", Printable(up_to), "` is not a level"));
+    }
+    profile->set_assess_up_to_level(level);
+  }
+
+  void ReadAnswer(const WrittenAnswer& written) {
+    if (written.id.uncomputed) return RefuseFormula(written.id);
+    if (written.id.kind == CellKind::kEmpty) {
+      Refuse(written.grade, "id_missing",
+             absl::StrCat("this row has a grade but nothing in ",
+                          written.id.place, ", where its id belongs"));
+      return;
+    }
+    const std::string id = Normalised(TextOf(written.id));
+    const auto found = requirements_.find(id);
+    if (found == requirements_.end()) {
+      Refuse(
+          written.id, "unknown_requirement",
+          absl::StrCat("the model has no requirement `", Printable(id), "`"));
+      return;
+    }
+    const auto [first, is_new] = places_.try_emplace(id, written.id.place);
+    if (!is_new) {
+      Refuse(written.id, "duplicate_requirement",
+             absl::StrCat("`", id, "` stands in ", first->second, " already"));
+      return;
+    }
+    auto* answer = result_.request.mutable_list()->add_answers();
+    answer->set_requirement_id(id);
+    ReadGrade(written, *found->second, answer);
+  }
+
+  void ReadGrade(const WrittenAnswer& written,
+                 const v1::RequirementDefinition& item, v1::Answer* answer) {
+    const WrittenCell& cell = written.grade;
+    switch (cell.kind) {
+      case CellKind::kEmpty:
+        if (cell.uncomputed) RefuseFormula(cell);
+        return;  // an open question
+      case CellKind::kError:
+        Refuse(cell, "error_value",
+               absl::StrCat("the cell shows the error ", Printable(cell.text)));
+        return;
+      case CellKind::kDate:
+        Refuse(cell, "date_as_grade",
+               absl::StrCat("the cell holds the date ", Printable(cell.text),
+                            "; write the grade as text"));
+        return;
+      case CellKind::kBoolean:
+        RefuseGrade(cell, cell.number != 0 ? "TRUE" : "FALSE");
+        return;
+      case CellKind::kNumber:
+      case CellKind::kText:
+        ReadGradeText(written, item, answer);
+        return;
+    }
+  }
+
+  void ReadGradeText(const WrittenAnswer& written,
+                     const v1::RequirementDefinition& item,
+                     v1::Answer* answer) {
+    const std::string text = Normalised(TextOf(written.grade));
+    const auto code =
+        words_.Read(FromPercent(text), texts::GradeStyle::kScores);
+    if (!code.has_value()) {
+      RefuseGrade(written.grade, Printable(TextOf(written.grade)));
+    } else if (*code == kNotApplicable) {
+      SetNotApplicable(written, item, answer);
+    } else {
+      answer->set_grade(static_cast<v1::Grade>(*code));
+    }
+  }
+
+  void RefuseGrade(const WrittenCell& cell, const std::string& shown) {
+    Refuse(cell, "unknown_grade",
+           absl::StrCat("`", shown, "` is not a grade; there are: ",
+                        absl::StrJoin(model_.definition().grades(), ", ",
+                                      [](std::string* out,
+                                         const v1::GradeDefinition& grade) {
+                                        absl::StrAppend(
+                                            out, grade.name().zh(), " / ",
+                                            grade.name().en(), " / ",
+                                            ShowTenths(grade.tenths()));
+                                      })));
+  }
+
+  void SetNotApplicable(const WrittenAnswer& written,
+                        const v1::RequirementDefinition& item,
+                        v1::Answer* answer) {
+    if (!item.may_be_not_applicable()) {
+      Refuse(written.grade, "not_applicable_refused",
+             absl::StrCat("the model does not allow `", item.id(),
+                          "` to be not applicable"));
+      return;
+    }
+    const std::string reason = TextOf(written.note);
+    if (reason.empty()) {
+      Refuse(written.grade, "reason_missing",
+             absl::StrCat("not applicable needs a reason",
+                          written.note.place.empty()
+                              ? "; there is no column for notes"
+                              : absl::StrCat(" in ", written.note.place)));
+    } else if (Utf8Characters(reason) > kMaxReasonCharacters) {
+      Refuse(written.note, "reason_too_long",
+             absl::StrCat("the reason has more than ", kMaxReasonCharacters,
+                          " characters"));
+    }
+    answer->mutable_not_applicable()->set_reason(reason);
+  }
+
+  const WrittenAssessment& written_;
+  const v1::GetModelResponse& model_;
+  texts::GradeWords words_;
+  std::map<std::string, const v1::RequirementDefinition*> requirements_;
+  std::map<std::string, std::string> places_;  // by id
+  Violations violations_;
+  WorkbookAssessment result_;
+};
+
+}  // namespace
+
+v1::ModelRef ModelOf(const WrittenAssessment& written) {
+  v1::ModelRef model;
+  model.set_id(FieldText(written, Field::kModel));
+  model.set_version(FieldText(written, Field::kVersion));
+  return model;
+}
+
+Outcome<WorkbookAssessment> InterpretAnswers(
+    const WrittenAssessment& written, const v1::GetModelResponse& model) {
+  return Interpreter(written, model).Run();
+}
+
+}  // namespace cmmm::excel

@@ -1,0 +1,159 @@
+#include "excel/layout.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "engine/base/utf8.h"
+
+namespace cmmm::excel {
+namespace {
+
+struct FieldName {
+  Field field;
+  absl::string_view key;
+  const char* zh;
+  const char* en;
+};
+
+constexpr std::array<FieldName, kFieldCount> kFields = {{
+    {Field::kEnterprise, "cmmm.enterprise", "企业名称", "Enterprise"},
+    {Field::kEnterpriseId, "cmmm.enterprise_id", "统一社会信用代码",
+     "Enterprise id"},
+    {Field::kDate, "cmmm.date", "评价日期", "Date"},
+    {Field::kAssessor, "cmmm.assessor", "填写人", "Filled in by"},
+    {Field::kModel, "cmmm.model", "模型", "Model"},
+    {Field::kVersion, "cmmm.version", "模型版本", "Version"},
+    {Field::kDigest, "cmmm.digest", "模型摘要", "Digest"},
+    {Field::kWeights, "cmmm.weights", "权重集", "Weight set"},
+    {Field::kExcluded, "cmmm.excluded", "裁剪的能力域", "Domains left out"},
+    {Field::kUpTo, "cmmm.up_to", "评到第几级", "Highest level"},
+}};
+
+bool IsOneOf(absl::string_view word,
+             std::initializer_list<absl::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The code point of a well-formed character of three bytes.
+unsigned ThreeBytePoint(absl::string_view c) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(c[i]); };
+  return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+}
+
+// The ASCII character that a blank or a full-width form stands for; 0 without.
+char AsciiOf(absl::string_view character) {
+  if (character.size() == 1) {
+    return absl::ascii_isspace(character[0]) ? ' ' : character[0];
+  }
+  if (character == "\xC2\xA0") return ' ';  // no-break space
+  if (character.size() != 3) return 0;
+  const unsigned point = ThreeBytePoint(character);
+  if (point >= 0xFF01 && point <= 0xFF5E) {
+    return static_cast<char>(point - 0xFF01 + '!');
+  }
+  // Ideographic, general and zero-width blanks, and the byte order mark.
+  return point == 0x3000 || (point >= 0x2000 && point <= 0x200B) ||
+                 point == 0xFEFF
+             ? ' '
+             : 0;
+}
+
+// A title without its remark: `评价(下拉选择)` is `评价`.
+std::string WithoutRemark(absl::string_view title) {
+  std::string text = Normalised(title);
+  const size_t bracket = text.find('(');
+  if (bracket != std::string::npos && bracket > 0) text.resize(bracket);
+  return std::string(absl::StripSuffix(absl::StripAsciiWhitespace(text), "*"));
+}
+
+}  // namespace
+
+Text ColumnTitle(Column column) {
+  switch (column) {
+    case Column::kId:
+      return {"条款编号", "Requirement id"};
+    case Column::kSubdomain:
+      return {"能力子域", "Sub-domain"};
+    case Column::kLevel:
+      return {"等级", "Level"};
+    case Column::kStatement:
+      return {"条款内容", "Requirement"};
+    case Column::kHint:
+      return {"证据提示", "What counts as evidence"};
+    case Column::kGrade:
+      return {"评价（下拉选择）", "Grade (choose)"};
+    case Column::kNote:
+      return {"说明（不适用时必填原因）", "Note (why, if not applicable)"};
+    case Column::kEvidence:
+      return {"证据材料", "Evidence seen"};
+  }
+  return {};
+}
+
+std::optional<Column> FindColumn(absl::string_view title) {
+  const std::string word = WithoutRemark(title);
+  if (IsOneOf(word, {"条款编号", "编号", "条款id", "id", "requirement id",
+                     "requirement_id"})) {
+    return Column::kId;
+  }
+  if (IsOneOf(word, {"评价", "自评", "评价结果", "自评结果", "评分", "得分",
+                     "满足程度", "grade", "score", "answer"})) {
+    return Column::kGrade;
+  }
+  if (IsOneOf(word, {"说明", "备注", "原因", "不适用原因", "note", "notes",
+                     "reason", "remark", "remarks"})) {
+    return Column::kNote;
+  }
+  return std::nullopt;
+}
+
+absl::string_view FieldKey(Field field) {
+  return kFields[static_cast<size_t>(field)].key;
+}
+
+Text FieldLabel(Field field) {
+  const FieldName& name = kFields[static_cast<size_t>(field)];
+  return {name.zh, name.en};
+}
+
+std::optional<Field> FindField(absl::string_view key) {
+  const absl::string_view word = absl::StripAsciiWhitespace(key);
+  if (!absl::StartsWith(word, "cmmm.")) return std::nullopt;
+  for (const FieldName& name : kFields) {
+    if (name.key == word) return name.field;
+  }
+  return std::nullopt;
+}
+
+Text NotApplicableWord() { return {"不适用", "not applicable"}; }
+
+std::string ShowTenths(int tenths) {
+  if (tenths % 10 == 0) return absl::StrCat(tenths / 10);
+  return absl::StrCat(tenths / 10, ".", tenths % 10);
+}
+
+std::string Normalised(absl::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const size_t length = Utf8Length(text);
+    const absl::string_view character =
+        text.substr(0, length == 0 ? 1 : length);
+    const char ascii = AsciiOf(character);
+    if (ascii == ' ') {
+      if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    } else if (ascii != 0) {
+      out.push_back(absl::ascii_tolower(ascii));
+    } else {
+      out.append(character.data(), character.size());
+    }
+    text.remove_prefix(character.size());
+  }
+  return std::string(absl::StripTrailingAsciiWhitespace(out));
+}
+
+}  // namespace cmmm::excel

@@ -1,0 +1,68 @@
+// The layout of a workbook to fill in, shared by what writes and reads it: the
+// columns of the sheets with questions, and the lines about the assessment.
+#ifndef CMMM_EXCEL_LAYOUT_H_
+#define CMMM_EXCEL_LAYOUT_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "engine/base/text.h"
+
+namespace cmmm::excel {
+
+// In the order of the template.
+enum class Column {
+  kId,  // hidden
+  kSubdomain,
+  kLevel,
+  kStatement,
+  kHint,
+  kGrade,
+  kNote,
+  kEvidence,
+};
+inline constexpr int kColumnCount = 8;
+
+// The title in both languages. What follows in brackets is for the reader of
+// the sheet.
+Text ColumnTitle(Column column);
+
+// The column of a title as people leave it: in either language, or one of
+// the usual other names, whatever the case, width, blanks and brackets.
+// Only those that are read: kId, kGrade, kNote.
+std::optional<Column> FindColumn(absl::string_view title);
+
+// The lines about the assessment: a hidden key, a label, a value.
+enum class Field {
+  kEnterprise,
+  kEnterpriseId,
+  kDate,
+  kAssessor,
+  kModel,
+  kVersion,
+  kDigest,
+  kWeights,
+  kExcluded,  // domain ids, comma-separated
+  kUpTo,
+};
+inline constexpr int kFieldCount = 10;
+
+// `cmmm.weights`, for example.
+absl::string_view FieldKey(Field field);
+Text FieldLabel(Field field);
+std::optional<Field> FindField(absl::string_view key);
+
+// The word for an item that does not apply.
+Text NotApplicableWord();
+
+// A score in tenths for people: `1`, `0.8`, `0`.
+std::string ShowTenths(int tenths);
+
+// `text` for comparing: without blanks around, inner blanks as one, full-width
+// letters, digits and signs as half-width, ASCII in lower case.
+std::string Normalised(absl::string_view text);
+
+}  // namespace cmmm::excel
+
+#endif  // CMMM_EXCEL_LAYOUT_H_

@@ -1,0 +1,122 @@
+#include "excel/questions.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+
+namespace cmmm::excel {
+namespace {
+
+Refusal Wrong(absl::string_view field, absl::string_view value,
+              std::string message) {
+  Violations violations;
+  violations.Add(std::string(field), absl::StrCat("questions.", field), value,
+                 message);
+  Refusal refusal = RefuseViolations("INVALID_QUESTIONS", "", violations);
+  refusal.message = std::move(message);
+  return refusal;
+}
+
+const v1::WeightSet* FindWeights(const v1::ModelDefinition& model,
+                                 const std::string& id) {
+  if (id.empty() && model.weight_sets_size() == 1) {
+    return &model.weight_sets(0);
+  }
+  for (const v1::WeightSet& set : model.weight_sets()) {
+    if (set.id() == id) return &set;
+  }
+  return nullptr;
+}
+
+std::string WeightIds(const v1::ModelDefinition& model) {
+  return absl::StrJoin(model.weight_sets(), ", ",
+                       [](std::string* out, const v1::WeightSet& set) {
+                         absl::StrAppend(out, set.id());
+                       });
+}
+
+std::set<std::string> ExcludableDomains(const v1::ModelDefinition& model) {
+  std::set<std::string> ids;
+  for (const auto& element : model.elements()) {
+    for (const auto& domain : element.domains()) {
+      if (domain.excludable()) ids.insert(domain.id());
+    }
+  }
+  return ids;
+}
+
+// Sub-domains with a weight in a domain that is not left out.
+std::set<std::string> SubdomainsInScope(const Questions& questions) {
+  std::map<std::pair<int, std::string>, int> percent;
+  for (const auto& group : questions.weights->groups()) {
+    for (const auto& weight : group.weights()) {
+      percent[{group.tier(), weight.child_id()}] = weight.percent();
+    }
+  }
+  std::set<std::string> ids;
+  for (const auto& element : questions.definition->elements()) {
+    for (const auto& domain : element.domains()) {
+      if (questions.excluded.count(domain.id()) > 0 ||
+          percent[{v1::TIER_ELEMENT, element.id()}] == 0 ||
+          percent[{v1::TIER_DOMAIN, domain.id()}] == 0) {
+        continue;
+      }
+      for (const auto& subdomain : domain.subdomains()) {
+        if (percent[{v1::TIER_SUBDOMAIN, subdomain.id()}] > 0) {
+          ids.insert(subdomain.id());
+        }
+      }
+    }
+  }
+  return ids;
+}
+
+}  // namespace
+
+Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
+                                   const QuestionChoice& choice) {
+  Questions questions;
+  questions.model = &model.model();
+  questions.definition = &model.definition();
+  questions.weights = FindWeights(model.definition(), choice.weights);
+  if (questions.weights == nullptr) {
+    return Wrong("weights", choice.weights,
+                 absl::StrCat("--weights: name one of the weight sets of ",
+                              model.definition().id(), ": ",
+                              WeightIds(model.definition())));
+  }
+  const std::set<std::string> excludable =
+      ExcludableDomains(model.definition());
+  const std::vector<std::string> excluded =
+      absl::StrSplit(choice.exclude, ',', absl::SkipWhitespace());
+  for (const std::string& id : excluded) {
+    if (excludable.count(id) == 0) {
+      return Wrong("exclude", id,
+                   absl::StrCat("--exclude: `", Printable(id),
+                                "` is not one of the domains that may be left "
+                                "out: ",
+                                absl::StrJoin(excludable, ", ")));
+    }
+    questions.excluded.insert(id);
+  }
+  const int levels = model.definition().levels_size();
+  if (choice.up_to < 0 || choice.up_to > levels) {
+    return Wrong(
+        "up_to", absl::StrCat(choice.up_to),
+        absl::StrCat("--up-to must be 0 to ", levels, ", got ", choice.up_to));
+  }
+  questions.up_to = choice.up_to;
+  const std::set<std::string> asked = SubdomainsInScope(questions);
+  for (const auto& item : model.definition().requirements()) {
+    if (asked.count(item.subdomain_id()) > 0 &&
+        (choice.up_to == 0 || item.level() <= choice.up_to)) {
+      questions.items.push_back(&item);
+    }
+  }
+  return questions;
+}
+
+}  // namespace cmmm::excel

@@ -1,0 +1,39 @@
+// Which questions of a model an assessment answers: those of a weight set
+// without the domains left out.
+#ifndef CMMM_EXCEL_QUESTIONS_H_
+#define CMMM_EXCEL_QUESTIONS_H_
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cmmm/v1/model_service.pb.h"
+#include "engine/base/refusal.h"
+
+namespace cmmm::excel {
+
+// What the caller names.
+struct QuestionChoice {
+  std::string weights;  // may be empty when the model has one set
+  std::string exclude;  // domain ids, comma-separated
+  int up_to = 0;        // highest level asked for; 0: all
+};
+
+// Points into the model given to SelectQuestions.
+struct Questions {
+  const v1::ModelRef* model = nullptr;
+  const v1::ModelDefinition* definition = nullptr;
+  const v1::WeightSet* weights = nullptr;
+  std::set<std::string> excluded;
+  int up_to = 0;
+  std::vector<const v1::RequirementDefinition*> items;  // in model order
+};
+
+// INVALID_ARGUMENT with one violation: rules questions.weights, .exclude,
+// .up_to; the message says what there is.
+Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
+                                   const QuestionChoice& choice);
+
+}  // namespace cmmm::excel
+
+#endif  // CMMM_EXCEL_QUESTIONS_H_

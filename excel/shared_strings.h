@@ -1,0 +1,36 @@
+// The texts that cells refer to by number.
+#ifndef CMMM_EXCEL_SHARED_STRINGS_H_
+#define CMMM_EXCEL_SHARED_STRINGS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "excel/archive.h"
+#include "excel/fault.h"
+#include "excel/limits.h"
+
+namespace cmmm::excel {
+
+// `_x000A_` and the like as the characters they stand for.
+std::string DecodeEscapes(absl::string_view text);
+
+class SharedStrings {
+ public:
+  // Rules workbook.too_much, .text_too_long and those of ReadXml. Formatting
+  // and phonetic readings are left out.
+  Fault Read(ZipArchive* archive, absl::string_view part,
+             const XlsxLimits& limits);
+
+  size_t size() const { return ends_.size(); }
+  // REQUIRES: index < size().
+  absl::string_view operator[](size_t index) const;
+
+ private:
+  std::string all_;
+  std::vector<size_t> ends_;
+};
+
+}  // namespace cmmm::excel
+
+#endif  // CMMM_EXCEL_SHARED_STRINGS_H_

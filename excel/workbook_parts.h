@@ -1,0 +1,48 @@
+// The small parts of a workbook: where its parts are, its sheets, and which
+// cell formats show dates.
+#ifndef CMMM_EXCEL_WORKBOOK_PARTS_H_
+#define CMMM_EXCEL_WORKBOOK_PARTS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "excel/archive.h"
+#include "excel/fault.h"
+#include "excel/limits.h"
+
+namespace cmmm::excel {
+
+struct Relationship {
+  std::string id;
+  std::string type;  // what follows the last `/`: `worksheet`
+  std::string part;  // full name in the archive
+};
+
+// Relationships of the part `owner`, `` being the workbook as a package; none
+// when it has none. Those to the outside are left out. Rule
+// workbook.too_much and those of ReadXml, here and below.
+Fault ReadRelationships(ZipArchive* archive, absl::string_view owner,
+                        std::vector<Relationship>* relationships);
+
+struct SheetEntry {
+  std::string name;
+  std::string relationship;
+  bool hidden = false;
+};
+
+struct WorkbookEntry {
+  std::vector<SheetEntry> sheets;
+  bool from_1904 = false;  // the calendar of its dates
+};
+
+Fault ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
+                       const XlsxLimits& limits, WorkbookEntry* workbook);
+
+// One entry per cell format: whether it shows dates.
+Fault ReadStyles(ZipArchive* archive, absl::string_view part,
+                 const XlsxLimits& limits, std::vector<bool>* is_date);
+
+}  // namespace cmmm::excel
+
+#endif  // CMMM_EXCEL_WORKBOOK_PARTS_H_

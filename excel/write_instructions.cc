@@ -1,0 +1,270 @@
+#include "excel/write_instructions.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "excel/layout.h"
+
+namespace cmmm::excel {
+namespace {
+
+constexpr int kKey = 0;  // hidden
+constexpr int kLabel = 1;
+constexpr int kValue = 2;
+constexpr int kRemark = 3;
+// Widths in characters.
+constexpr double kLabelWidth = 24;
+constexpr double kValueWidth = 48;
+constexpr double kRemarkWidth = 56;
+constexpr double kWidth = kLabelWidth + kValueWidth + kRemarkWidth;
+
+// What a grade says, for whoever fills in.
+Text MeaningOf(v1::Grade grade) {
+  switch (grade) {
+    case v1::GRADE_NOT:
+      return {"没有做到，或只有想法，拿不出证据",
+              "not done, or only planned; nothing to show"};
+    case v1::GRADE_PARTLY:
+      return {"做到一部分，或只在一部分范围做到",
+              "part of it is done, or it is done in part of the scope"};
+    case v1::GRADE_MOSTLY:
+      return {"主要内容都做到，个别地方还有缺口",
+              "the essentials are done; single gaps remain"};
+    case v1::GRADE_FULLY:
+      return {"要求的内容全部做到，有证据",
+              "everything asked for is done and can be shown"};
+    default:
+      return {};
+  }
+}
+
+class InstructionWriter {
+ public:
+  InstructionWriter(const Questions& questions,
+                    const std::vector<QuestionSheet>& sheets,
+                    lxw_worksheet* sheet, BookWriter* book)
+      : questions_(questions), sheets_(sheets), sheet_(sheet), book_(*book) {}
+
+  void Run() {
+    SetColumns();
+    WriteTitle();
+    WriteEnterprise();
+    WriteSteps();
+    WriteGrades();
+    WriteProgress();
+    WriteScope();
+    book_.SetUpPage(sheet_, BookWriter::Page::kOne);
+  }
+
+ private:
+  std::string Say(const char* zh, const char* en) const {
+    return In(book_.language(), zh, en);
+  }
+  std::string Say(const v1::LocalizedText& text) const {
+    return In(book_.language(), text);
+  }
+
+  void SetColumns() {
+    lxw_row_col_options hidden = {};
+    hidden.hidden = 1;
+    worksheet_set_column_opt(sheet_, kKey, kKey, 16, nullptr, &hidden);
+    worksheet_set_column(sheet_, kLabel, kLabel, kLabelWidth, nullptr);
+    worksheet_set_column(sheet_, kValue, kValue, kValueWidth, nullptr);
+    worksheet_set_column(sheet_, kRemark, kRemark, kRemarkWidth, nullptr);
+  }
+
+  void WriteTitle() {
+    const auto& model = *questions_.definition;
+    worksheet_set_row(sheet_, 0, 34, nullptr);
+    book_.Put(sheet_, row_++, kLabel, Say(model.title()), book_.look().title);
+    const auto count = questions_.items.size();
+    book_.Put(sheet_, row_++, kLabel,
+              absl::StrCat(Say("自评工作簿 · ", "Self-assessment · "),
+                           Say(questions_.weights->name()), " · ", count,
+                           Say(" 条", " questions")),
+              book_.look().subtitle);
+  }
+
+  void Heading(const std::string& text) {
+    ++row_;
+    worksheet_set_row(sheet_, static_cast<lxw_row_t>(row_), 24, nullptr);
+    book_.Put(sheet_, row_, kLabel, text, book_.look().heading);
+    book_.Put(sheet_, row_, kValue, "", book_.look().heading);
+    book_.Put(sheet_, row_, kRemark, "", book_.look().heading);
+    ++row_;
+  }
+
+  // One line: hidden key, label, value, remark.
+  void Line(Field field, const std::string& value, lxw_format* format,
+            const std::string& remark) {
+    const BookLook& look = book_.look();
+    book_.Put(sheet_, row_, kKey, std::string(FieldKey(field)), look.fixed);
+    book_.Put(sheet_, row_, kLabel, In(book_.language(), FieldLabel(field)),
+              look.label);
+    book_.Put(sheet_, row_, kValue, value, format);
+    book_.Put(sheet_, row_, kRemark, remark, look.small_text);
+    EndRow(value, remark);
+  }
+
+  // A row of a table is finished.
+  void EndRow(const std::string& value, const std::string& remark) {
+    book_.FitRow(sheet_, row_++,
+                 {{value, kValueWidth}, {remark, kRemarkWidth, 9}});
+  }
+
+  void WriteEnterprise() {
+    const BookLook& look = book_.look();
+    Heading(Say("企业信息", "The enterprise"));
+    Line(Field::kEnterprise, "", look.input, "");
+    Line(Field::kEnterpriseId, "", look.input,
+         Say("18 位；没有可不填", "optional"));
+    Line(Field::kDate, "", look.input_date,
+         Say("例如 2024-05-31", "for example 2024-05-31"));
+    Line(Field::kAssessor, "", look.input, "");
+  }
+
+  void Step(int number, const std::string& text) {
+    book_.PutAcross(sheet_, row_++, kLabel, kRemark,
+                    absl::StrCat(number, ". ", text), kWidth,
+                    book_.look().plain);
+  }
+
+  void WriteSteps() {
+    Heading(Say("怎么填", "How to fill it in"));
+    Step(1, Say("先填上面的企业信息，再按下面“填写进度”里的链接逐张填写。",
+                "Fill in the enterprise above, then follow the links under "
+                "“Progress” from sheet to sheet."));
+    Step(2, Say("每条看“条款内容”，对照手里的证据，在“评价”列用下拉列表选择"
+                "；“证据提示”说明什么算证据。",
+                "Read each requirement, compare it with what you can show, "
+                "and choose a grade from the list; the hint says what counts "
+                "as evidence."));
+    Step(3, Say("列表里有“不适用”的条款，与本企业无关时可以选它，并必须在"
+                "“说明”列写原因；原因空着时该格变红。",
+                "Where the list offers “not applicable”, choose it if the "
+                "item does not concern you, and say why in the note; the note "
+                "turns red while it is missing."));
+    Step(4, Say("拿不准的先空着：空着是“未作答”，不等于 0 分，评分时会逐条"
+                "列出。",
+                "Leave open what you are not sure about: open is not zero, "
+                "and scoring lists what is open."));
+    Step(5, Say("“说明”和“证据材料”两列随便写，不影响得分。可以筛选、排序、"
+                "改列宽；不要合并单元格，不要删除隐藏的 A 列。",
+                "Notes and evidence are yours and do not count. Filter, sort "
+                "and resize as you like; do not merge cells and do not delete "
+                "the hidden column A."));
+    Step(6, Say("填好后存为 .xlsx（Excel、WPS、LibreOffice 均可），不要设"
+                "打开密码。",
+                "Save as .xlsx with Excel, WPS or LibreOffice, without a "
+                "password."));
+  }
+
+  void GradeLine(const std::string& name, lxw_format* format,
+                 const std::string& meaning, const std::string& remark) {
+    book_.Put(sheet_, row_, kLabel, name, format);
+    book_.Put(sheet_, row_, kValue, meaning, book_.look().text);
+    book_.Put(sheet_, row_, kRemark, remark, book_.look().small_text);
+    EndRow(meaning, remark);
+  }
+
+  void WriteGrades() {
+    const BookLook& look = book_.look();
+    Heading(Say("评价怎么选", "The grades"));
+    size_t i = 0;
+    for (const auto& grade : questions_.definition->grades()) {
+      GradeLine(
+          Say(grade.name()), look.ramp[i++],
+          In(book_.language(), MeaningOf(grade.grade())),
+          absl::StrCat(Say("得分 ", "score "), ShowTenths(grade.tenths())));
+    }
+    GradeLine(In(book_.language(), NotApplicableWord()), look.grey,
+              Say("与本企业无关，已写明原因",
+                  "does not concern the enterprise; the note says why"),
+              Say("不参加计分；只限列表里有这一项的条款",
+                  "left out of the score; only where the list offers it"));
+  }
+
+  void WriteProgress() {
+    const BookLook& look = book_.look();
+    Heading(Say("填写进度", "Progress"));
+    for (const QuestionSheet& sheet : sheets_) {
+      const std::string target =
+          absl::StrCat("internal:", SheetPrefix(sheet.sheet), "B2");
+      worksheet_write_url_opt(sheet_, static_cast<lxw_row_t>(row_), kLabel,
+                              target.c_str(), look.link, sheet.sheet->name,
+                              nullptr);
+      WriteCount(sheet);
+      EndRow("", "");
+    }
+  }
+
+  void WriteCount(const QuestionSheet& sheet) {
+    const auto total = sheet.items.size();
+    const std::string filled = absl::StrCat("COUNTA(", SheetPrefix(sheet.sheet),
+                                            "$F$2:$F$", total + 1, ")");
+    const auto row = static_cast<lxw_row_t>(row_);
+    worksheet_write_formula_str(
+        sheet_, row, kValue,
+        absl::StrCat("=", filled, "&\" / ", total, "\"").c_str(),
+        book_.look().centre, absl::StrCat("0 / ", total).c_str());
+    const std::string done = Say("已填完", "complete");
+    const std::string left = Say("未填 ", "open: ");
+    worksheet_write_formula_str(
+        sheet_, row, kRemark,
+        absl::StrCat("=IF(", filled, ">=", total, ",", QuotedInFormula(done),
+                     ",", QuotedInFormula(left), "&(", total, "-", filled, "))")
+            .c_str(),
+        book_.look().small_text, absl::StrCat(left, total).c_str());
+  }
+
+  void WriteScope() {
+    lxw_format* fixed = book_.look().fixed;
+    Heading(Say("评价范围（请勿改动）", "What is assessed (do not change)"));
+    Line(Field::kModel, questions_.model->id(), fixed,
+         Say(questions_.definition->title()));
+    Line(Field::kVersion, questions_.model->version(), fixed, "");
+    Line(Field::kDigest, questions_.model->digest(), fixed,
+         Say("用来核对问卷与评分用的是同一个模型",
+             "tells whether the model that scores is the one asked by"));
+    Line(Field::kWeights, questions_.weights->id(), fixed,
+         Say(questions_.weights->name()));
+    Line(Field::kExcluded, absl::StrJoin(questions_.excluded, ","), fixed,
+         ExcludedNames());
+    Line(Field::kUpTo, absl::StrCat(questions_.up_to), fixed,
+         Say("0 表示全部等级", "0: all levels"));
+    ++row_;
+    book_.PutAcross(sheet_, row_++, kLabel, kRemark,
+                    Say(questions_.definition->summary()), kWidth,
+                    book_.look().plain);
+  }
+
+  std::string ExcludedNames() const {
+    std::vector<std::string> names;
+    for (const auto& element : questions_.definition->elements()) {
+      for (const auto& domain : element.domains()) {
+        if (questions_.excluded.count(domain.id()) > 0) {
+          names.push_back(Say(domain.name()));
+        }
+      }
+    }
+    return names.empty() ? Say("没有裁剪", "none")
+                         : absl::StrJoin(names, Say("、", ", "));
+  }
+
+  const Questions& questions_;
+  const std::vector<QuestionSheet>& sheets_;
+  lxw_worksheet* sheet_;
+  BookWriter& book_;
+  int row_ = 0;
+};
+
+}  // namespace
+
+void WriteInstructions(const Questions& questions,
+                       const std::vector<QuestionSheet>& sheets,
+                       lxw_worksheet* sheet, BookWriter* book) {
+  InstructionWriter(questions, sheets, sheet, book).Run();
+}
+
+}  // namespace cmmm::excel

@@ -1,0 +1,78 @@
+// An .xlsx workbook in memory: its sheets, as rows of cells. Reads what Excel,
+// WPS and LibreOffice write; formulas give the value saved with them.
+//
+//   auto workbook = XlsxWorkbook::Open(bytes);
+//   if (!workbook.ok()) return workbook.refusal();
+//   for (size_t i = 0; i < workbook.value().sheets().size(); ++i) {
+//     auto fault = workbook.value().ReadSheet(i, [&](const SheetRow& row) {
+//       …
+//       return true;
+//     });
+//   }
+#ifndef CMMM_EXCEL_XLSX_WORKBOOK_H_
+#define CMMM_EXCEL_XLSX_WORKBOOK_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "excel/archive.h"
+#include "excel/cell.h"
+#include "excel/fault.h"
+#include "excel/limits.h"
+#include "excel/read_sheet.h"
+#include "excel/shared_strings.h"
+
+namespace cmmm::excel {
+
+// Whether a file is one to try, or one of its relatives that Open refuses with
+// advice: a zip archive or an OLE compound file.
+bool LooksLikeWorkbook(absl::string_view bytes);
+
+// Not thread-safe.
+class XlsxWorkbook {
+ public:
+  struct Sheet {
+    std::string name;
+    bool hidden = false;
+    std::string part;
+  };
+
+  // INVALID_WORKBOOK with a rule id of docs/excel.md.
+  static Outcome<XlsxWorkbook> Open(std::string bytes,
+                                    const XlsxLimits& limits = {});
+
+  // In the order of their tabs; sheets that are charts are left out.
+  const std::vector<Sheet>& sheets() const { return sheets_; }
+  // It holds macros. They are not looked at.
+  bool has_macros() const { return has_macros_; }
+
+  // Step by step; the workbook stays where it is meanwhile. REQUIRES: sheet <
+  // sheets().size().
+  std::unique_ptr<SheetReader> OpenSheet(size_t sheet, RowCallback on_row,
+                                         std::vector<CellRange>* merged);
+  // The merged ranges of a sheet; its cells are not read when there are none.
+  Fault FindMerged(size_t sheet, std::vector<CellRange>* merged);
+  // All of it at once.
+  Fault ReadSheet(size_t sheet, RowCallback on_row,
+                  std::vector<CellRange>* merged);
+
+ private:
+  explicit XlsxWorkbook(ZipArchive archive) : archive_(std::move(archive)) {}
+  Fault ReadParts(const XlsxLimits& limits);
+  Fault ReadSheetList(absl::string_view part);
+  Fault PartHas(absl::string_view part, absl::string_view word, bool* has);
+
+  ZipArchive archive_;
+  XlsxLimits limits_;
+  std::vector<Sheet> sheets_;
+  bool has_macros_ = false;
+  bool from_1904_ = false;
+  SharedStrings strings_;
+  std::vector<bool> is_date_;
+};
+
+}  // namespace cmmm::excel
+
+#endif  // CMMM_EXCEL_XLSX_WORKBOOK_H_

@@ -1,0 +1,200 @@
+#include "results/result_book_rows.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "results/result_reader.h"
+#include "tables/merged_rows.h"
+
+namespace cmmm::results {
+namespace {
+
+constexpr size_t kHeatFixed = 2;
+constexpr char kNothing[] = "–";  // in cells without a number
+
+std::vector<std::string> TextsOf(const excel::SheetRow& row) {
+  std::vector<std::string> texts;
+  for (const excel::Cell& cell : row.cells) {
+    texts.resize(static_cast<size_t>(cell.column));
+    const std::string text = tables::TextOf(cell);
+    texts.push_back(text == kNothing ? "" : text);
+  }
+  return texts;
+}
+
+bool Is(const std::vector<std::string>& titles, size_t at, const Title& title) {
+  return at < titles.size() &&
+         (titles[at] == title.zh || titles[at] == title.en);
+}
+
+bool IsScores(const std::vector<std::string>& titles) {
+  return Is(titles, 0, kIdTitle) && Is(titles, 1, kLevelTitle) &&
+         Is(titles, 2, kTotalTitle) && Is(titles, 3, kExactTitle);
+}
+
+bool IsHeat(const std::vector<std::string>& titles) {
+  return titles.size() > kHeatFixed && Is(titles, 0, kIdTitle) &&
+         Is(titles, 1, kLevelTitle) && !Is(titles, 2, kTotalTitle);
+}
+
+// The first row of a sheet; nothing when it cannot be read.
+std::vector<std::string> TitlesOf(excel::XlsxWorkbook* workbook, size_t sheet) {
+  std::vector<std::string> titles;
+  std::vector<excel::CellRange> merged;
+  const excel::Fault fault = workbook->ReadSheet(
+      sheet,
+      [&](const excel::SheetRow& row) {
+        if (row.number == 1) titles = TextsOf(row);
+        return false;
+      },
+      &merged);
+  if (fault.has_value()) titles.clear();
+  return titles;
+}
+
+}  // namespace
+
+bool ReadWorkbookFile(const std::string& path, std::string* bytes) {
+  std::error_code error;
+  const uintmax_t size = std::filesystem::file_size(path, error);
+  std::ifstream stream(path, std::ios::binary);
+  if (error || !stream) return false;
+  bytes->resize(std::min<uintmax_t>(size, excel::XlsxLimits().file_bytes + 1));
+  stream.read(bytes->data(), static_cast<std::streamsize>(bytes->size()));
+  return static_cast<size_t>(stream.gcount()) == bytes->size();
+}
+
+bool IsResultBook(excel::XlsxWorkbook* workbook) {
+  for (size_t sheet = 0; sheet < workbook->sheets().size(); ++sheet) {
+    if (IsScores(TitlesOf(workbook, sheet))) return true;
+  }
+  return false;
+}
+
+// The rows of one sheet below its titles.
+class ResultBookRows::Sheet {
+ public:
+  Sheet(excel::XlsxWorkbook* workbook, size_t sheet,
+        std::vector<std::string> titles)
+      : titles_(std::move(titles)),
+        reader_(workbook->OpenSheet(
+            sheet, [this](const excel::SheetRow& row) { return Take(row); },
+            &merged_)) {}
+
+  const std::vector<std::string>& titles() const { return titles_; }
+
+  excel::Fault Next(tables::Row* row, bool* more) {
+    bool goes_on = true;
+    while (rows_.empty() && goes_on) {
+      if (excel::Fault fault = reader_->Step(&goes_on)) return fault;
+    }
+    *more = !rows_.empty();
+    if (!*more) return std::nullopt;
+    *row = std::move(rows_.front());
+    rows_.pop();
+    return std::nullopt;
+  }
+
+ private:
+  bool Take(const excel::SheetRow& row) {
+    std::vector<std::string> cells = TextsOf(row);
+    cells.resize(titles_.size());
+    // Rows without an id are not ours: sums that somebody added.
+    if (row.number > 1 && !cells[0].empty()) {
+      rows_.push({row.number, std::move(cells)});
+    }
+    return true;
+  }
+
+  std::vector<std::string> titles_;
+  std::vector<excel::CellRange> merged_;
+  std::queue<tables::Row> rows_;
+  std::unique_ptr<excel::SheetReader> reader_;
+};
+
+ResultBookRows::ResultBookRows(
+    std::string path, std::function<std::string(const std::string&)> id_of)
+    : path_(std::move(path)), id_of_(std::move(id_of)) {}
+
+ResultBookRows::~ResultBookRows() = default;
+
+MaybeFailure ResultBookRows::Bad(const std::string& what) const {
+  return Failure{FailureKind::kData, absl::StrCat(path_, ": ", what)};
+}
+
+MaybeFailure ResultBookRows::Open() {
+  std::string bytes;
+  if (!ReadWorkbookFile(path_, &bytes)) {
+    return Failure{FailureKind::kNoInput,
+                   absl::StrCat(path_, ": cannot be read")};
+  }
+  auto opened = excel::XlsxWorkbook::Open(std::move(bytes));
+  if (!opened.ok()) return Bad(opened.refusal().message);
+  workbook_ = std::make_unique<excel::XlsxWorkbook>(std::move(opened.value()));
+  return FindSheets();
+}
+
+MaybeFailure ResultBookRows::FindSheets() {
+  for (size_t i = 0; i < workbook_->sheets().size(); ++i) {
+    std::vector<std::string> titles = TitlesOf(workbook_.get(), i);
+    std::unique_ptr<Sheet>* found = IsScores(titles) ? &scores_
+                                    : IsHeat(titles) ? &heat_
+                                                     : nullptr;
+    if (found == nullptr || *found != nullptr) continue;
+    *found = std::make_unique<Sheet>(workbook_.get(), i, std::move(titles));
+  }
+  if (scores_ == nullptr || heat_ == nullptr) {
+    return Bad(
+        "header.no_results: has no sheets of scores and of maturities as `cmmm "
+        "batch -o results.xlsx` writes them");
+  }
+  MakeHeader();
+  return std::nullopt;
+}
+
+void ResultBookRows::MakeHeader() {
+  header_ = {"enterprise_id", "level", "total", "total_exact"};
+  const std::vector<std::string>& titles = scores_->titles();
+  size_t at = kResultColumnsBeforeScores;
+  for (levels_ = 0; at < titles.size(); ++at, ++levels_) {
+    if (!absl::StartsWith(titles[at], absl::StrCat(levels_ + 1, " "))) break;
+    header_.push_back(absl::StrCat("score_", levels_ + 1));
+  }
+  for (size_t i = kHeatFixed; i < heat_->titles().size(); ++i) {
+    header_.push_back(absl::StrCat("maturity_", id_of_(heat_->titles()[i])));
+  }
+  header_.insert(header_.end(), titles.begin() + static_cast<int64_t>(at),
+                 titles.end());
+}
+
+MaybeFailure ResultBookRows::Next(tables::Row* row, bool* more) {
+  tables::Row heat;
+  bool more_heat = false;
+  for (const auto& [sheet, into, has] :
+       {std::tuple{scores_.get(), row, more},
+        std::tuple{heat_.get(), &heat, &more_heat}}) {
+    if (const excel::Fault fault = sheet->Next(into, has)) {
+      return Bad(ToString(*fault));
+    }
+  }
+  if (*more != more_heat || (*more && row->cells[0] != heat.cells[0])) {
+    return Bad(absl::StrCat(
+        "row ", *more ? row->number : heat.number,
+        ": the sheets of scores and of maturities are about other enterprises "
+        "there; sort both alike, or take the CSV beside the workbook"));
+  }
+  if (!*more) return std::nullopt;
+  row->cells.insert(
+      row->cells.begin() +
+          static_cast<int64_t>(kResultColumnsBeforeScores + levels_),
+      heat.cells.begin() + kHeatFixed, heat.cells.end());
+  return std::nullopt;
+}
+
+}  // namespace cmmm::results

@@ -1,0 +1,69 @@
+// CSV as RFC 4180 has it, and the same with tabs: cells between delimiters,
+// records between LF or CRLF; a cell that begins with a quote ends with one,
+// holds anything, and writes a quote as two. A quote elsewhere is a character
+// like any other.
+#ifndef CMMM_TABLES_CSV_H_
+#define CMMM_TABLES_CSV_H_
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace cmmm::tables {
+
+// Longest record, in bytes: an unclosed quote must not swallow a whole file.
+inline constexpr size_t kMaxRecordBytes = size_t{8} << 20;
+
+// Behind the record, with its line end, that begins at `text[begin]`; npos when
+// it does not end in `text`.
+size_t RecordEnd(absl::string_view text, size_t begin, char delimiter);
+
+// Behind the last whole record of `text`, which begins with one; 0: there is
+// none.
+size_t RecordsEnd(absl::string_view text, char delimiter);
+
+// The cells of one record. Views into the record, or into `unquoted` where
+// doubled quotes had to go.
+class CellSplitter {
+ public:
+  explicit CellSplitter(char delimiter) : delimiter_(delimiter) {}
+
+  // False when something follows a closing quote, or none closes. cells() is
+  // of the last call; what the views point to stays until Forget.
+  bool Split(absl::string_view record);
+  void Forget() { unquoted_.clear(); }
+
+  const std::vector<absl::string_view>& cells() const { return cells_; }
+
+ private:
+  bool TakeQuoted(absl::string_view record, size_t* at);
+
+  char delimiter_;
+  std::vector<absl::string_view> cells_;
+  std::deque<std::string> unquoted_;
+};
+
+// `record` without its line end.
+absl::string_view WithoutLineEnd(absl::string_view record);
+
+// Whether a spreadsheet would run `cell` as a formula: it begins with = + - @,
+// tab or CR, and is no plain number.
+bool LooksLikeFormula(absl::string_view cell);
+
+// Writes a cell at `begin`, quoted where it must be, and gives where it ends:
+// at most MostCellBytes behind. Texts that look like a formula get a ' in
+// front, which spreadsheets do not show.
+char* PutCell(absl::string_view cell, char delimiter, char* begin);
+constexpr size_t MostCellBytes(absl::string_view cell) {
+  return 2 * cell.size() + 3;
+}
+
+// The same behind *out.
+void AppendCell(absl::string_view cell, char delimiter, std::string* out);
+
+}  // namespace cmmm::tables
+
+#endif  // CMMM_TABLES_CSV_H_

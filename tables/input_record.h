@@ -1,0 +1,23 @@
+// What is written down of a file that was read.
+#ifndef CMMM_TABLES_INPUT_RECORD_H_
+#define CMMM_TABLES_INPUT_RECORD_H_
+
+#include <cstdint>
+#include <string>
+
+namespace cmmm::tables {
+
+struct FileRecord {
+  std::string path;
+  int64_t bytes = 0;
+  std::string sha256;
+};
+
+struct InputRecord {
+  FileRecord file;
+  std::string grades;  // how digits were read
+};
+
+}  // namespace cmmm::tables
+
+#endif  // CMMM_TABLES_INPUT_RECORD_H_

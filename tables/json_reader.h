@@ -1,0 +1,50 @@
+// JSON lines: an object an enterprise.
+//
+//   {"enterprise_id": "E1", "weight_set": "discrete", "city": "长沙",
+//    "answers": {"data.2.b": "fully", "data.2.c": "N/A"}}
+//
+// Keys are the names of a wide table's columns. Answers stand in `answers` or
+// beside the other keys; a grade is text, a number or null (open).
+// `excluded_domain_ids` may be a list. All other keys are carried through.
+//
+// A line may also be a ScoreRequest in JSON, as `cmmm template -o a.jsonl`
+// writes it: `list` has the answers, `profile` the settings, `model` is
+// checked.
+#ifndef CMMM_TABLES_JSON_READER_H_
+#define CMMM_TABLES_JSON_READER_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tables/record_reader.h"
+#include "tables/table_layout.h"
+
+namespace cmmm::tables {
+
+// The columns that JsonReader gives: what is known, then `carried`, an object
+// with all other keys.
+TableLayout JsonLayout(const CompiledModel& model);
+
+class JsonReader final : public RecordReader {
+ public:
+  // `model` outlives the reader. `request_id` is the enterprise of a
+  // ScoreRequest that names none.
+  explicit JsonReader(const CompiledModel& model, std::string request_id = "");
+  ~JsonReader() override;
+
+  size_t End(absl::string_view text, size_t begin) const override;
+  // Whatever is wrong within an object becomes findings (findings.h).
+  bool Read(absl::string_view record, RecordProblem* problem) override;
+  const std::vector<absl::string_view>& cells() const override;
+  void Forget() override;
+  char delimiter() const override { return 0; }
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cmmm::tables
+
+#endif  // CMMM_TABLES_JSON_READER_H_

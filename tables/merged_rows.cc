@@ -1,0 +1,102 @@
+#include "tables/merged_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "tables/findings.h"
+
+namespace cmmm::tables {
+namespace {
+
+// Is no grade, and says why.
+constexpr char kUncomputed[] = "(formula without a value)";
+// More findings of a row say nothing more.
+constexpr int kMostFindings = 100;
+
+std::string TextAt(const excel::SheetRow& row, int column) {
+  const excel::Cell* cell = row.Find(column);
+  return cell == nullptr ? "" : TextOf(*cell);
+}
+
+}  // namespace
+
+std::string TextOf(const excel::Cell& cell) {
+  switch (cell.kind) {
+    case excel::CellKind::kEmpty:
+      return cell.formula ? kUncomputed : "";
+    case excel::CellKind::kNumber:
+      return excel::NumberText(cell.number);
+    case excel::CellKind::kBoolean:
+      return cell.number != 0 ? "TRUE" : "FALSE";
+    case excel::CellKind::kText:
+    case excel::CellKind::kError:
+    case excel::CellKind::kDate:
+      return std::string(cell.text);
+  }
+  return "";
+}
+
+void MergedRows::Begin(std::string sheet, int64_t header_row,
+                       std::vector<std::string> names,
+                       std::vector<excel::CellRange> ranges) {
+  sheet_ = std::move(sheet);
+  header_row_ = header_row;
+  names_ = std::move(names);
+  next_ = 0;
+  open_.clear();
+  ranges_ = std::move(ranges);
+  ranges_.erase(std::remove_if(ranges_.begin(), ranges_.end(),
+                               [this](const excel::CellRange& range) {
+                                 return Harmed(range) == nullptr;
+                               }),
+                ranges_.end());
+  std::stable_sort(ranges_.begin(), ranges_.end(),
+                   [](const excel::CellRange& a, const excel::CellRange& b) {
+                     return a.first_row < b.first_row;
+                   });
+}
+
+const std::string* MergedRows::Harmed(const excel::CellRange& range) const {
+  if (range.last_row <= header_row_) return nullptr;
+  const auto columns = static_cast<int>(names_.size());
+  for (int c = range.first_column; c <= range.last_column && c < columns; ++c) {
+    const std::string& name = names_[static_cast<size_t>(c)];
+    if (!name.empty()) return &name;
+  }
+  return nullptr;
+}
+
+std::string MergedRows::Findings(const excel::SheetRow& row, bool* shown) {
+  *shown = false;
+  if (ranges_.empty()) return "";
+  open_.erase(std::remove_if(open_.begin(), open_.end(),
+                             [&row](const Open& open) {
+                               return open.range.last_row < row.number;
+                             }),
+              open_.end());
+  for (; next_ < ranges_.size() && ranges_[next_].first_row <= row.number;
+       ++next_) {
+    const excel::CellRange& range = ranges_[next_];
+    if (range.last_row < row.number) continue;
+    open_.push_back(
+        {range, *Harmed(range),
+         range.first_row == row.number ? TextAt(row, range.first_column) : ""});
+  }
+  if (row.number <= header_row_) return "";
+  std::string findings;
+  int count = 0;
+  for (const Open& open : open_) {
+    *shown |= !open.value.empty();
+    if (++count > kMostFindings) break;
+    AppendFinding(
+        {open.column, "workbook.merged_cells", open.value,
+         absl::StrCat("the cells ", sheet_, "!", excel::RangeName(open.range),
+                      " are merged: one value for several "
+                      "enterprises or answers; unmerge them")},
+        &findings);
+  }
+  return findings;
+}
+
+}  // namespace cmmm::tables

@@ -1,0 +1,47 @@
+// Settles by all values of a table whether its digits are scores or codes.
+#ifndef CMMM_TABLES_SURVEY_H_
+#define CMMM_TABLES_SURVEY_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "tables/block.h"
+#include "tables/record_reader.h"
+#include "tables/table_layout.h"
+#include "texts/grade_words.h"
+
+namespace cmmm::tables {
+
+class Survey {
+ public:
+  Survey(const texts::GradeWords& words, const TableLayout& layout,
+         std::unique_ptr<RecordReader> reader)
+      : words_(words), layout_(layout), reader_(std::move(reader)) {}
+
+  // Looks at every grade of a block, whose first record is row `first_row`;
+  // how many records it has.
+  int64_t Add(const Block& block, int64_t first_row);
+
+  // Words when there are no digits; scores when some value can only be a
+  // score and none only a code; codes the other way round. Nothing when the
+  // values are of both, or of neither; then Why says so.
+  std::optional<texts::GradeStyle> Settle() const;
+  std::string Why() const;
+
+ private:
+  void AddRow(int64_t row);
+
+  const texts::GradeWords& words_;
+  const TableLayout& layout_;
+  std::unique_ptr<RecordReader> reader_;
+  // The first example of each kind; empty: none.
+  std::string score_;
+  std::string code_;
+  std::string either_;
+};
+
+}  // namespace cmmm::tables
+
+#endif  // CMMM_TABLES_SURVEY_H_

@@ -1,0 +1,70 @@
+// The rows of tables as requests, one by one: for what needs the answers and
+// not only results.
+//
+//   TableRequests rows({"in.csv"}, options, model);
+//   if (auto failure = rows.Open()) …
+//   TableRow row;
+//   for (bool more = true; ; ) {
+//     if (auto failure = rows.Next(&row, &more)) …
+//     if (!more) break;
+//   }
+#ifndef CMMM_TABLES_TABLE_REQUESTS_H_
+#define CMMM_TABLES_TABLE_REQUESTS_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cmmm/v1/scoring_service.pb.h"
+#include "tables/inputs.h"
+#include "tables/record_reader.h"
+
+namespace cmmm::tables {
+
+struct TableRow {
+  std::string file;
+  int64_t number = 0;  // as a person counts the rows
+  std::string enterprise_id;
+  // What is wrong with the row, `column: rule: value` each; then there is no
+  // request.
+  std::vector<std::string> problems;
+  // The columns carried through, by name.
+  std::vector<std::pair<std::string, std::string>> carried;
+  v1::ScoreRequest request;  // packed answers and the profile the row says
+};
+
+class TableRequests {
+ public:
+  // `model` outlives it.
+  TableRequests(const std::vector<std::string>& paths,
+                const InputOptions& options, const CompiledModel& model);
+
+  // Reads the headers and settles what digits mean.
+  MaybeFailure Open();
+  // Blank lines are passed over. At the end *more is false.
+  MaybeFailure Next(TableRow* row, bool* more);
+
+ private:
+  void BeginBlock();
+  void ReadRow(absl::string_view record, TableRow* row);
+  void ReadProfile(TableRow* row);
+  void ReadGrades(TableRow* row);
+  absl::string_view Cell(int column) const;
+  const TableLayout& layout() const {
+    return inputs_.at(block_.input).layout();
+  }
+
+  const CompiledModel& model_;
+  Inputs inputs_;
+  std::unique_ptr<RecordReader> reader_;
+  Block block_;
+  int input_ = -1;        // that reader_ is for
+  int64_t next_row_ = 0;  // of the input
+  size_t record_ = 0;     // of the block
+  size_t at_ = 0;         // in the text of the block
+};
+
+}  // namespace cmmm::tables
+
+#endif  // CMMM_TABLES_TABLE_REQUESTS_H_

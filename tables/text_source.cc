@@ -1,0 +1,174 @@
+#include "tables/text_source.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/sha256.h"
+
+namespace cmmm::tables {
+namespace {
+
+constexpr size_t kChunk = 256 << 10;
+
+// Lines before byte `offset` of the file; -1 when it cannot be read again.
+int64_t LinesBefore(const std::string& path, int64_t offset) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  int64_t lines = 0;
+  std::string piece(kChunk, '\0');
+  while (offset > 0) {
+    const ssize_t got =
+        read(fd, piece.data(),
+             std::min<size_t>(piece.size(), static_cast<size_t>(offset)));
+    if (got <= 0) break;
+    lines += std::count(piece.begin(), piece.begin() + got, '\n');
+    offset -= got;
+  }
+  close(fd);
+  return lines;
+}
+
+}  // namespace
+
+struct TextSource::Hash {
+  Sha256Hash sha256;
+};
+
+TextSource::TextSource(std::string path, Encoding encoding, KnownHeader known,
+                       bool hashed)
+    : path_(std::move(path)),
+      encoding_(encoding),
+      known_(std::move(known)),
+      hash_(hashed ? std::make_unique<Hash>() : nullptr) {}
+
+TextSource::~TextSource() {
+  if (fd_ > 0) close(fd_);
+}
+
+MaybeFailure TextSource::Open() {
+  fd_ = path_ == "-" ? 0 : open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat info {};
+  if (fd_ < 0 || fstat(fd_, &info) != 0 || S_ISDIR(info.st_mode)) {
+    return Failure{FailureKind::kNoInput,
+                   absl::StrCat(path_, ": cannot be read: ",
+                                fd_ < 0 ? std::strerror(errno) : "a folder")};
+  }
+  return std::nullopt;
+}
+
+// A whole chunk of the file behind *text, less only at its end.
+MaybeFailure TextSource::Fill(std::string* text) {
+  const size_t before = text->size();
+  text->resize(before + kChunk);
+  size_t filled = before;
+  while (filled < text->size()) {
+    const ssize_t got = read(fd_, text->data() + filled, text->size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      return Failure{FailureKind::kNoInput,
+                     absl::StrCat(path_, ": ", std::strerror(errno))};
+    }
+    if (got == 0) break;
+    filled += static_cast<size_t>(got);
+  }
+  at_end_ = filled < text->size();
+  text->resize(filled);
+  bytes_read_ += static_cast<int64_t>(filled - before);
+  if (hash_ != nullptr) {
+    hash_->sha256.Add(absl::string_view(*text).substr(before));
+  }
+  return std::nullopt;
+}
+
+// Settles the encoding by the first chunk that is not plain ASCII.
+MaybeFailure TextSource::Detect(absl::string_view chunk) {
+  if (encoding_ == Encoding::kAuto) {
+    const bool plain = IsAscii(chunk) && chunk.find('\0') == chunk.npos;
+    if (plain) return std::nullopt;
+    const Encoding found = DetectEncoding(chunk, known_);
+    if (found == Encoding::kAuto) {
+      return NoText(chunk, FirstInvalidUtf8(chunk, true),
+                    "UTF-8 and no GB18030");
+    }
+    encoding_ = found;
+  }
+  decided_ = true;
+  if (encoding_ != Encoding::kUtf8) {
+    converter_ = std::make_unique<Converter>(encoding_);
+  }
+  return std::nullopt;
+}
+
+Failure TextSource::NoText(absl::string_view chunk, size_t at,
+                           const char* encoding) {
+  const int64_t offset = bytes_used_ + static_cast<int64_t>(at);
+  const int64_t lines = path_ == "-" ? -1 : LinesBefore(path_, offset);
+  return {
+      FailureKind::kData,
+      absl::StrCat(path_, ":", lines < 0 ? "" : absl::StrCat(lines + 1, ":"),
+                   " encoding.invalid: the bytes ", HexBytes(chunk.substr(at)),
+                   " at offset ", offset, " are no ", encoding,
+                   "; say --encoding if it is another one")};
+}
+
+MaybeFailure TextSource::Convert(std::string* text) {
+  size_t bad = 0;
+  const auto used = converter_->Convert(raw_, text, &bad);
+  if (!used.has_value()) return NoText(raw_, bad, EncodingName(encoding_));
+  bytes_used_ += static_cast<int64_t>(*used);
+  raw_.erase(0, *used);
+  if (at_end_ && !raw_.empty()) {
+    return NoText(raw_, 0, EncodingName(encoding_));
+  }
+  return std::nullopt;
+}
+
+void TextSource::SkipMark(std::string* bytes, size_t at) {
+  const size_t mark =
+      ByteOrderMarkLength(absl::string_view(*bytes).substr(at), encoding_);
+  bytes->erase(at, mark);
+  bytes_used_ += static_cast<int64_t>(mark);
+}
+
+// What is UTF-8, as far as it is known, is read where it is wanted.
+MaybeFailure TextSource::Read(size_t bytes, std::string* text) {
+  const size_t enough = text->size() + bytes;
+  while (text->size() < enough && !at_end_) {
+    const size_t before = text->size();
+    if (auto failure = Fill(converter_ == nullptr ? text : &raw_)) {
+      return failure;
+    }
+    if (!decided_) {
+      if (auto failure = Detect(absl::string_view(*text).substr(before))) {
+        return failure;
+      }
+      if (converter_ != nullptr) {
+        raw_.assign(*text, before);
+        text->resize(before);
+      }
+    }
+    const bool in_place = converter_ == nullptr;
+    if (!std::exchange(began_, true)) {
+      SkipMark(in_place ? text : &raw_, in_place ? before : 0);
+    }
+    if (in_place) {
+      bytes_used_ += static_cast<int64_t>(text->size() - before);
+    } else if (auto failure = Convert(text)) {
+      return failure;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string TextSource::Sha256() const {
+  return hash_ == nullptr ? "" : hash_->sha256.Hex();
+}
+
+}  // namespace cmmm::tables

@@ -1,0 +1,281 @@
+// Filled-in workbooks as requests: what is understood, and what is not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "engine/describe_model.h"
+#include "excel/collect_answers.h"
+#include "excel/interpret_answers.h"
+#include "excel/xlsx_workbook.h"
+#include "tests/excel/make_workbook.h"
+#include "tests/support/test_files.h"
+
+namespace cmmm::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const v1::GetModelResponse& Model() {
+  static const auto* model = [] {
+    auto* response = new v1::GetModelResponse;
+    EXPECT_FALSE(DescribeModel(RealCatalog(), {}, response).has_value());
+    return response;
+  }();
+  return *model;
+}
+
+Outcome<excel::WorkbookAssessment> Read(const std::string& bytes) {
+  auto workbook = excel::XlsxWorkbook::Open(bytes);
+  if (!workbook.ok()) return workbook.refusal();
+  const auto written = excel::CollectAnswers(&workbook.value());
+  if (!written.ok()) return written.refusal();
+  return excel::InterpretAnswers(written.value(), Model());
+}
+
+v1::ScoreRequest RequestOf(const std::string& bytes) {
+  const auto assessment = Read(bytes);
+  if (!assessment.ok()) {
+    ADD_FAILURE() << ToString(assessment.refusal().violations.listed().at(0));
+    return {};
+  }
+  return assessment.value().request;
+}
+
+// `place: rule_id` of everything that is wrong.
+std::vector<std::string> FaultsOf(const std::string& bytes) {
+  const auto assessment = Read(bytes);
+  std::vector<std::string> faults;
+  if (assessment.ok()) return faults;
+  EXPECT_EQ(assessment.refusal().reason, "INVALID_WORKBOOK");
+  for (const Violation& violation : assessment.refusal().violations.listed()) {
+    faults.push_back(
+        absl::StrCat(violation.field_path, ": ", violation.rule_id));
+  }
+  return faults;
+}
+
+// The grade that `data.1.a` has when its grade cell is that XML.
+std::string CellSheet(const std::string& cell) {
+  const std::string row = absl::StrCat(
+      TextRows({{"条款编号", "评价"}}),
+      "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>data.1.a</t></is></c>",
+      cell, "</row>");
+  return Zip(WorkbookParts({{"表", row, ""}}, "",
+                           "<cellXfs><xf numFmtId=\"0\"/>"
+                           "<xf numFmtId=\"14\"/></cellXfs>"));
+}
+v1::Grade GradeOfCell(const std::string& cell) {
+  const v1::ScoreRequest request = RequestOf(CellSheet(cell));
+  if (request.list().answers_size() != 1) return v1::GRADE_UNSPECIFIED;
+  return request.list().answers(0).grade();
+}
+v1::Grade GradeOf(const std::string& word) {
+  const v1::ScoreRequest request =
+      RequestOf(AnswerWorkbook({{"data.1.a", word}}));
+  if (request.list().answers_size() != 1) return v1::GRADE_UNSPECIFIED;
+  return request.list().answers(0).grade();
+}
+
+TEST(AnswersTest, GradesInEverySpelling) {
+  for (const char* word :
+       {"全部满足", " 全部满足 ", "全部满足　", "fully satisfied",
+        "FULLY  Satisfied", "fully", "GRADE_FULLY", "1", "1.0", "１", "１．０",
+        "100%", "100％", "ｆｕｌｌｙ"}) {
+    EXPECT_EQ(GradeOf(word), v1::GRADE_FULLY) << word;
+  }
+  for (const char* word : {"大部分满足", "mostly satisfied", "0.8", ".8",
+                           "０.８", "80%", "\n0.8\t"}) {
+    EXPECT_EQ(GradeOf(word), v1::GRADE_MOSTLY) << word;
+  }
+  EXPECT_EQ(GradeOf("部分满足"), v1::GRADE_PARTLY);
+  EXPECT_EQ(GradeOf("0.50"), v1::GRADE_PARTLY);
+  EXPECT_EQ(GradeOf("不满足"), v1::GRADE_NOT);
+  EXPECT_EQ(GradeOf("0"), v1::GRADE_NOT);
+  EXPECT_EQ(GradeOf("not satisfied"), v1::GRADE_NOT);
+}
+
+TEST(AnswersTest, GradesAsNumbersAndFormulas) {
+  EXPECT_EQ(GradeOfCell("<c r=\"B2\"><v>1</v></c>"), v1::GRADE_FULLY);
+  EXPECT_EQ(GradeOfCell("<c r=\"B2\"><v>0.80000000000000004</v></c>"),
+            v1::GRADE_MOSTLY);
+  EXPECT_EQ(GradeOfCell("<c r=\"B2\"><v>0.5</v></c>"), v1::GRADE_PARTLY);
+  EXPECT_EQ(GradeOfCell("<c r=\"B2\"><v>0</v></c>"), v1::GRADE_NOT);
+  EXPECT_EQ(GradeOfCell("<c r=\"B2\" t=\"str\"><f>X1</f><v>全部满足</v></c>"),
+            v1::GRADE_FULLY);
+  EXPECT_EQ(GradeOfCell("<c r=\"B2\"><f>1-0.2</f><v>0.8</v></c>"),
+            v1::GRADE_MOSTLY);
+}
+
+TEST(AnswersTest, AnEmptyGradeIsAnOpenQuestion) {
+  for (const char* cell :
+       {"", "<c r=\"B2\"/>", "<c r=\"B2\" t=\"str\"><f>X1</f><v></v></c>",
+        "<c r=\"B2\" t=\"inlineStr\"><is><t>  　</t></is></c>"}) {
+    const v1::ScoreRequest request = RequestOf(CellSheet(cell));
+    ASSERT_EQ(request.list().answers_size(), 1) << cell;
+    EXPECT_EQ(request.list().answers(0).value_case(), v1::Answer::VALUE_NOT_SET)
+        << cell;
+  }
+}
+
+TEST(AnswersTest, WhatIsNoGrade) {
+  const auto fault = [](const std::string& cell) {
+    return FaultsOf(CellSheet(cell));
+  };
+  EXPECT_THAT(fault("<c r=\"B2\"><v>0.9</v></c>"),
+              ElementsAre("表!B2: workbook.unknown_grade"));
+  EXPECT_THAT(fault("<c r=\"B2\"><v>80</v></c>"),
+              ElementsAre("表!B2: workbook.unknown_grade"));
+  EXPECT_THAT(fault("<c r=\"B2\" t=\"b\"><v>1</v></c>"),
+              ElementsAre("表!B2: workbook.unknown_grade"));
+  EXPECT_THAT(fault("<c r=\"B2\" s=\"1\"><v>45443</v></c>"),
+              ElementsAre("表!B2: workbook.date_as_grade"));
+  EXPECT_THAT(fault("<c r=\"B2\" t=\"e\"><v>#N/A</v></c>"),
+              ElementsAre("表!B2: workbook.error_value"));
+  EXPECT_THAT(fault("<c r=\"B2\"><f>X1</f></c>"),
+              ElementsAre("表!B2: workbook.formula_without_value"));
+  for (const char* word :
+       {"满足", "优", "好", "0.8.1", "%", "8e-1", "-1", "是"}) {
+    EXPECT_THAT(FaultsOf(AnswerWorkbook({{"data.1.a", word}})),
+                ElementsAre("问卷!B2: workbook.unknown_grade"))
+        << word;
+  }
+}
+
+TEST(AnswersTest, NotApplicableNeedsPermissionAndAReason) {
+  std::string open;
+  for (const auto& item : RealDefinition().requirements()) {
+    if (item.may_be_not_applicable()) open = item.id();
+  }
+  for (const char* word : {"不适用", "N/A", "Not Applicable", "ｎａ"}) {
+    const v1::ScoreRequest request =
+        RequestOf(AnswerWorkbook({{open, word, " 没有这项业务 "}}));
+    ASSERT_EQ(request.list().answers_size(), 1) << word;
+    EXPECT_EQ(request.list().answers(0).not_applicable().reason(),
+              "没有这项业务");
+  }
+  EXPECT_THAT(
+      FaultsOf(AnswerWorkbook({{open, "不适用"}, {open, "不适用", " "}})),
+      ElementsAre("问卷!B2: workbook.reason_missing",
+                  "问卷!A3: workbook.duplicate_requirement"));
+  EXPECT_THAT(FaultsOf(AnswerWorkbook({{"data.1.a", "不适用", "因为"}})),
+              ElementsAre("问卷!B2: workbook.not_applicable_refused"));
+  std::string longest;
+  for (int i = 0; i < 1000; ++i) longest += "长";
+  EXPECT_THAT(FaultsOf(AnswerWorkbook({{open, "不适用", longest}})), IsEmpty());
+  EXPECT_THAT(FaultsOf(AnswerWorkbook({{open, "不适用", longest + "长"}})),
+              ElementsAre("问卷!C2: workbook.reason_too_long"));
+}
+
+TEST(AnswersTest, EveryFaultAtOnceByItsCell) {
+  EXPECT_THAT(FaultsOf(AnswerWorkbook({{"data.1.a", "全部满足"},
+                                       {"data.1.z", "全部满足"},
+                                       {"", "全部满足"},
+                                       {"", ""},
+                                       {"data.1.a", "不满足"},
+                                       {"data.1.b", "差"}})),
+              ElementsAre("问卷!A3: workbook.unknown_requirement",
+                          "问卷!B4: workbook.id_missing",
+                          "问卷!A6: workbook.duplicate_requirement",
+                          "问卷!B7: workbook.unknown_grade"));
+}
+
+TEST(AnswersTest, SheetsAreKnownByTheirTitles) {
+  // Columns in another order, below other rows, in English, beside a sheet
+  // without questions.
+  const std::string rows = TextRows({{"某某公司"},
+                                     {"Note", "x", "GRADE (choose)", "ID"},
+                                     {"n", "", "mostly satisfied", "data.1.a"},
+                                     {"n", "", "", "data.1.b"}});
+  const v1::ScoreRequest request = RequestOf(Zip(WorkbookParts(
+      {{"目录", TextRows({{"编号", "名称"}}), ""}, {"Sheet9", rows, ""}})));
+  ASSERT_EQ(request.list().answers_size(), 2);
+  EXPECT_EQ(request.list().answers(0).grade(), v1::GRADE_MOSTLY);
+  EXPECT_EQ(request.list().answers(1).requirement_id(), "data.1.b");
+}
+
+TEST(AnswersTest, WithoutQuestions) {
+  const auto outcome =
+      Read(Zip(WorkbookParts({{"封面", TextRows({{"编号", "名称"}}), ""}})));
+  ASSERT_FALSE(outcome.ok());
+  const Violation& fault = outcome.refusal().violations.listed().at(0);
+  EXPECT_EQ(fault.rule_id, "workbook.no_questions");
+  EXPECT_THAT(fault.message, HasSubstr("封面"));
+}
+
+TEST(AnswersTest, MergedCells) {
+  const auto merged = [](const std::string& range) {
+    return FaultsOf(Zip(WorkbookParts(
+        {{"表", TextRows({{"条款编号", "评价", "说明"}, {"data.1.a", "1"}}),
+          "<mergeCells><mergeCell ref=\"" + range + "\"/></mergeCells>"}})));
+  };
+  EXPECT_THAT(merged("B2:B3"), ElementsAre("表!B2: workbook.merged_cells"));
+  EXPECT_THAT(merged("A2:A3"), ElementsAre("表!A2: workbook.merged_cells"));
+  EXPECT_THAT(merged("A2:C2"), ElementsAre("表!A2: workbook.merged_cells"));
+  EXPECT_THAT(merged("A1:B1"), IsEmpty());  // of titles
+  EXPECT_THAT(merged("C2:C9"), IsEmpty());  // of notes
+}
+
+TEST(AnswersTest, TwoColumnsOfOneMeaning) {
+  EXPECT_THAT(FaultsOf(Zip(WorkbookParts(
+                  {{"表", TextRows({{"编号", "自评", "评分"}}), ""}}))),
+              ElementsAre("表!C1: workbook.duplicate_column"));
+}
+
+std::string WithFields(const std::vector<std::vector<std::string>>& fields) {
+  return Zip(WorkbookParts(
+      {{"问卷", TextRows({{"编号", "评价"}, {"data.1.a", "1"}}), ""},
+       {"说明", TextRows(fields), ""}}));
+}
+
+TEST(AnswersTest, FieldsBecomeTheProfile) {
+  const v1::ScoreRequest request = RequestOf(
+      WithFields({{"", "cmmm.weights", "权重集", " Discrete "},
+                  {"", "cmmm.excluded", "", "sales，logistics", "物流"},
+                  {"", "cmmm.up_to", "", "３"},
+                  {"", "cmmm.enterprise", "", "某公司"},
+                  {"", "cmmm.date", "", "", "例如"}}));
+  EXPECT_EQ(request.profile().weight_set(), "discrete");
+  EXPECT_THAT(request.profile().excluded_domain_ids(),
+              ElementsAre("sales", "logistics"));
+  EXPECT_EQ(request.profile().assess_up_to_level(), 3);
+  EXPECT_EQ(request.model().id(), Model().model().id());
+}
+
+TEST(AnswersTest, FieldsThatAreWrong) {
+  EXPECT_THAT(FaultsOf(WithFields({{"cmmm.up_to", "", "三"}})),
+              ElementsAre("说明!C1: workbook.field_value"));
+  EXPECT_THAT(FaultsOf(WithFields({{"cmmm.weights", "", "discrete"},
+                                   {"cmmm.weights", "", "process"}})),
+              ElementsAre("说明!C2: workbook.duplicate_field"));
+}
+
+TEST(AnswersTest, AnotherEditionOfTheModelIsTold) {
+  const auto notices = [](const std::string& digest) {
+    const auto assessment = Read(WithFields({{"cmmm.digest", "", digest}}));
+    EXPECT_TRUE(assessment.ok());
+    return assessment.value().notices.listed();
+  };
+  EXPECT_THAT(notices(Model().model().digest()), IsEmpty());
+  ASSERT_EQ(notices(std::string(64, 'a')).size(), 1u);
+  EXPECT_EQ(notices(std::string(64, 'a'))[0].rule_id, "workbook.other_model");
+}
+
+TEST(AnswersTest, MacrosAreToldAndNotLookedAt) {
+  const auto assessment = Read(WithPartReplaced(
+      AnswerWorkbook({{"data.1.a", "1"}}), "xl/_rels/workbook.xml.rels",
+      "</Relationships>",
+      "<Relationship Id=\"m\" Type=\"http://schemas.microsoft.com/office/2006/"
+      "relationships/vbaProject\" "
+      "Target=\"vbaProject.bin\"/></Relationships>"));
+  ASSERT_TRUE(assessment.ok());
+  ASSERT_EQ(assessment.value().notices.total(), 1u);
+  EXPECT_EQ(assessment.value().notices.listed()[0].rule_id, "workbook.macros");
+}
+
+}  // namespace
+}  // namespace cmmm::test

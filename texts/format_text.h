@@ -1,0 +1,49 @@
+// Numbers, words and order of the readable reports.
+#ifndef CMMM_TEXTS_FORMAT_TEXT_H_
+#define CMMM_TEXTS_FORMAT_TEXT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cmmm/v1/compare.pb.h"
+#include "cmmm/v1/model.pb.h"
+#include "cmmm/v1/scorecard.pb.h"
+
+namespace cmmm::texts {
+
+enum class Language { kZh, kEn };
+
+// `zh` or `en` from LC_ALL, LC_MESSAGES or LANG; English when they say
+// neither.
+std::string DefaultLanguage();
+
+// Picks the text of the language.
+const std::string& Say(Language language, const v1::LocalizedText& text);
+const char* Say(Language language, const char* zh, const char* en);
+
+// `1 step`, `2 steps`, `0 steps`: for English.
+std::string Counted(int64_t count, const char* one, const char* many);
+
+// A score, cut off (never rounded up across a threshold), four decimals.
+std::string ShowScore(const v1::Score& score);
+
+// A shortfall, rounded up: what is missing is never shown as nothing.
+std::string ShowShortfall(const v1::Score& score);
+
+// A change, rounded to four decimals, with its sign; `0` when there is none.
+std::string ShowChange(const v1::Change& change);
+
+// A double that informs, cut off to `places` decimals.
+std::string ShowDown(double value, int places);
+
+// A share as a percentage with one decimal, rounded.
+std::string ShowPercent(double share);
+
+// The sub-domains, lowest maturity first, of equal ones the weightiest. They
+// stay those of `scorecard`.
+std::vector<const v1::NodeScore*> WeakestFirst(const v1::Scorecard& scorecard);
+
+}  // namespace cmmm::texts
+
+#endif  // CMMM_TEXTS_FORMAT_TEXT_H_

@@ -1,0 +1,73 @@
+// What the text of a cell says: a grade, open, not applicable.
+//
+// Words are the same everywhere: the ids (`fully`, `GRADE_FULLY`), the model's
+// names in both languages, nothing for an open question, `N/A` or 不适用.
+// Digits are not: `1` is the score of `fully` and the code of `not`. So digits
+// are read in one style for a whole table (docs/batch.md has the rule).
+#ifndef CMMM_TEXTS_GRADE_WORDS_H_
+#define CMMM_TEXTS_GRADE_WORDS_H_
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "cmmm/v1/model.pb.h"
+#include "engine/base/grade_code.h"
+#include "engine/model/compiled_model.h"
+
+namespace cmmm::texts {
+
+enum class GradeStyle {
+  kAuto,    // to be settled by all values of a table (survey.h)
+  kWords,   // no digits
+  kScores,  // what the model says a grade is worth
+  kCodes,   // 0 open, 1 not, 2 partly, 3 mostly, 4 fully, 5 not applicable
+};
+
+// `auto`, `words`, `scores`, `codes`.
+std::optional<GradeStyle> ParseGradeStyle(absl::string_view name);
+const char* GradeStyleName(GradeStyle style);
+
+// Which styles a cell can be read in.
+enum class GradeKind { kWord, kScoreOnly, kCodeOnly, kScoreOrCode, kUnknown };
+
+class GradeWords {
+ public:
+  explicit GradeWords(const CompiledModel& model);
+  explicit GradeWords(const v1::ModelDefinition& model);
+
+  // The code of a cell; nothing when it is none in this style.
+  std::optional<GradeCode> Read(absl::string_view cell, GradeStyle style) const;
+
+  // The same for cells of one byte; kNoGrade where it is none.
+  static constexpr uint8_t kNoGrade = 0xFF;
+  using ByteCodes = std::array<uint8_t, 256>;
+  const ByteCodes& OfBytes(GradeStyle style) const {
+    return bytes_[static_cast<size_t>(style)];
+  }
+
+  GradeKind KindOf(absl::string_view cell) const;
+
+ private:
+  std::optional<GradeCode> ReadText(const std::string& text,
+                                    GradeStyle style) const;
+  std::optional<GradeCode> ReadWord(const std::string& cell) const;
+  std::optional<GradeCode> ReadScore(absl::string_view cell) const;
+
+  void AddWords(GradeCode code, const std::string& zh, const std::string& en);
+  void AddFixedWords();
+  void FillBytes();
+
+  absl::flat_hash_map<std::string, GradeCode> words_;
+  std::array<ByteCodes, 4> bytes_;  // by style
+  std::array<int, kGradeCodes> tenths_{};
+};
+
+// The cell without blanks at its ends, full-width forms made ASCII.
+std::string Normalised(absl::string_view cell);
+
+}  // namespace cmmm::texts
+
+#endif  // CMMM_TEXTS_GRADE_WORDS_H_

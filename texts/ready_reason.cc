@@ -1,0 +1,216 @@
+#include "texts/ready_reason.h"
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace cmmm::texts {
+namespace {
+
+std::string LevelRangeText(Language language, const v1::Bounds& bounds) {
+  const int worst = bounds.worst().level();
+  const int best = bounds.best().level();
+  if (worst == best) {
+    return absl::StrCat(Say(language, "现为 ", "now level "), worst,
+                        Say(language, " 级", ""));
+  }
+  return absl::StrCat(Say(language, "现在 ", "now level "), worst,
+                      Say(language, " 至 ", " to "), best,
+                      Say(language, " 级之间", ""));
+}
+
+std::string LevelText(Language language,
+                      const v1::CheckReadinessResponse& response,
+                      const v1::ConditionVerdict& row) {
+  return absl::StrCat(LevelRangeText(language, response.bounds()),
+                      Say(language, "，要求 ", ", needs "), row.level(),
+                      Say(language, " 级", ""));
+}
+
+std::string DeadlineText(Language language, const v1::ConditionVerdict& row) {
+  const int days = row.days_left();
+  if (days < 0) {
+    return absl::StrCat(
+        Say(language, "", "ended "), row.last_day(),
+        Say(language, " 截止，已过 ", ", "), -days,
+        Say(language, " 天", days == -1 ? " day ago" : " days ago"));
+  }
+  return absl::StrCat(
+      Say(language, "", "until "), row.last_day(),
+      Say(language, " 截止，还有 ", ", "), days,
+      Say(language, " 天", days == 1 ? " day left" : " days left"));
+}
+
+std::string LengthText(Language language, const v1::ConditionVerdict& row) {
+  return absl::StrCat(Say(language, "最长 ", "longest "), row.characters(),
+                      Say(language, " 字，上限 ", " of "),
+                      row.characters_allowed(),
+                      Say(language, " 字", " characters"));
+}
+
+// Reasons that need no numbers.
+const char* FixedText(Language language, const std::string& reason) {
+  struct Words {
+    const char* zh;
+    const char* en;
+  };
+  static const auto* const kWords = new std::map<std::string, Words>{
+      {"declared_yes", {"声明：是", "declared yes"}},
+      {"declared_no", {"声明：否", "declared no"}},
+      {"not_declared", {"未声明", "not declared"}},
+      {"exception_possible",
+       {"声明：否；只是原则上要求",
+        "declared no; asked for in principle only"}},
+      {"declared_kept", {"声明：已办妥", "declared kept"}},
+      {"date_missing", {"没有给出日期", "no date given"}},
+      {"text_missing", {"没有给出文本", "no text given"}}};
+  const auto found = kWords->find(reason);
+  if (found == kWords->end()) return nullptr;
+  return Say(language, found->second.zh, found->second.en);
+}
+
+using Rows = std::vector<const v1::ConditionVerdict*>;
+
+// Rows with the reason. An alternative is left out where what it stands in for
+// is met, and where it was declined.
+Rows RowsWith(const v1::CheckReadinessResponse& response,
+              const std::string& reason) {
+  std::set<std::string> met;
+  for (const v1::ConditionVerdict& row : response.conditions()) {
+    if (row.verdict() == v1::VERDICT_MET) met.insert(row.condition_id());
+  }
+  Rows rows;
+  for (const v1::ConditionVerdict& row : response.conditions()) {
+    const bool idle =
+        !row.alternative_to().empty() && (met.count(row.alternative_to()) > 0 ||
+                                          row.verdict() == v1::VERDICT_NOT_MET);
+    if (row.reason() == reason && !idle) rows.push_back(&row);
+  }
+  return rows;
+}
+
+std::string Ids(Language language, const Rows& rows) {
+  return absl::StrJoin(rows, Say(language, "、", ", "),
+                       [](std::string* out, const v1::ConditionVerdict* row) {
+                         absl::StrAppend(out, row->condition_id());
+                       });
+}
+
+// Collects the steps.
+class Steps {
+ public:
+  Steps(Language language, const v1::CheckReadinessResponse& response)
+      : language_(language), response_(response) {}
+
+  std::vector<std::string> Collect() {
+    Lost();
+    Level();
+    Each("declared_no", "{}：按声明不满足，先办好再申报。",
+         "{}: not met as declared; this comes before applying.");
+    Each("text_too_long", "{}：文本超长，请压缩。",
+         "{}: the text is too long; shorten it.");
+    Each("exception_possible", "{}：原则上要求，请问主管部门能否例外。",
+         "{}: asked for in principle; ask the authority for an exception.");
+    Each("text_missing", "{}：用 --text ID=文件 给出文本，核对字数。",
+         "{}: have the text checked with --text ID=FILE.");
+    Each("date_missing", "{}：用 --date 给出日期。",
+         "{}: say the day with --date.");
+    Deadlines();
+    Each("not_declared", "用 --declare ID=yes 或 ID=no 声明：{}。",
+         "Declare with --declare ID=yes or ID=no: {}.");
+    return std::move(steps_);
+  }
+
+ private:
+  // One sentence about all rows with the reason; `{}` is their ids.
+  void Each(const char* reason, const char* zh, const char* en) {
+    const Rows rows = RowsWith(response_, reason);
+    if (rows.empty()) return;
+    const std::string words = Say(language_, zh, en);
+    const size_t at = words.find("{}");
+    steps_.push_back(absl::StrCat(words.substr(0, at), Ids(language_, rows),
+                                  words.substr(at + 2)));
+  }
+
+  void Lost() {
+    Each("too_late",
+         "{}：期限已过。若当时已按期办妥，用 --declare ID=yes 声明；否则等下"
+         "一批。",
+         "{}: the last day has passed. If it was kept, declare ID=yes; if not, "
+         "wait for the next round.");
+  }
+
+  void Deadlines() {
+    for (const v1::ConditionVerdict* row : RowsWith(response_, "in_time")) {
+      steps_.push_back(absl::StrCat(
+          Say(language_, "在 ", "By "), row->last_day(),
+          Say(language_, "（含当日）前办妥：", " (that day included): "),
+          row->condition_id(), Say(language_, "。", ".")));
+    }
+  }
+
+  void Level() {
+    Each("level_open", "{}：先答完未作答的条款，等级才能定下来。",
+         "{}: answer the open questions first; the level depends on them.");
+    Each("level_not_assessed", "{}：评估要做到所要求的等级。",
+         "{}: assess up to the level that is asked for.");
+    Each("level_not_reached", "{}：等级不够，需要提升。",
+         "{}: the level is too low; raise it.");
+    Each("alternative_open", "{}：等级不够；请提升等级，或声明替代条件成立。",
+         "{}: the level is too low; raise it, or declare that an alternative "
+         "holds.");
+  }
+
+  Language language_;
+  const v1::CheckReadinessResponse& response_;
+  std::vector<std::string> steps_;
+};
+
+}  // namespace
+
+const char* VerdictMark(v1::Verdict verdict) {
+  if (verdict == v1::VERDICT_MET) return "✓";
+  return verdict == v1::VERDICT_NOT_MET ? "✗" : "?";
+}
+
+const char* VerdictName(Language language, v1::Verdict verdict) {
+  if (verdict == v1::VERDICT_MET) return Say(language, "满足", "met");
+  return verdict == v1::VERDICT_NOT_MET ? Say(language, "不满足", "not met")
+                                        : Say(language, "待定", "undecided");
+}
+
+std::string ReasonText(Language language,
+                       const v1::CheckReadinessResponse& response,
+                       const v1::ConditionVerdict& row) {
+  if (const char* fixed = FixedText(language, row.reason())) return fixed;
+  if (row.level() > 0) {
+    std::string level = LevelText(language, response, row);
+    if (row.reason() == "alternative_met") {
+      return level + Say(language, "；有替代条件", "; an alternative holds");
+    }
+    if (row.reason() == "alternative_open") {
+      return level +
+             Say(language, "；替代条件未声明", "; an alternative is open");
+    }
+    if (row.reason() == "level_not_assessed") {
+      return absl::StrCat(level,
+                          Say(language, "；只评到 ", "; assessed up to "),
+                          response.coverage().assessed_up_to_level(),
+                          Say(language, " 级", " only"));
+    }
+    return level;
+  }
+  if (row.has_days_left()) return DeadlineText(language, row);
+  if (row.characters_allowed() > 0) return LengthText(language, row);
+  return row.reason();
+}
+
+std::vector<std::string> NextSteps(Language language,
+                                   const v1::CheckReadinessResponse& response) {
+  return Steps(language, response).Collect();
+}
+
+}  // namespace cmmm::texts

@@ -1,0 +1,40 @@
+// The names a model gives to what reports are about, in one language.
+#ifndef CMMM_TEXTS_TEXT_NAMES_H_
+#define CMMM_TEXTS_TEXT_NAMES_H_
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "cmmm/v1/model.pb.h"
+#include "texts/format_text.h"
+
+namespace cmmm::texts {
+
+// `model` must outlive it. An id that the model does not have is its own name.
+class TextNames {
+ public:
+  TextNames(Language language, const v1::ModelDefinition& model);
+
+  Language language() const { return language_; }
+  // Of an element, domain or sub-domain.
+  std::string Node(v1::Tier tier, const std::string& id) const;
+  // `2 name`; 0: `none`.
+  std::string Level(int level) const;
+  // `Level 2 (name)`; 0: `No level reached`.
+  std::string LevelTitle(int level) const;
+  std::string Grade(v1::Grade grade) const;
+  // What a requirement asks.
+  std::string Statement(const std::string& requirement_id) const;
+
+ private:
+  Language language_;
+  const v1::ModelDefinition& model_;
+  std::map<std::pair<int, std::string>, const v1::LocalizedText*> nodes_;
+  std::map<std::string, const v1::LocalizedText*> statements_;
+  std::map<int, const v1::LocalizedText*> grades_;
+};
+
+}  // namespace cmmm::texts
+
+#endif  // CMMM_TEXTS_TEXT_NAMES_H_

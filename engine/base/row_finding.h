@@ -10,9 +10,10 @@
 
 namespace cmmm {
 
-// `column` is where a person looks: a column's name, a cell of a sheet (`问卷!D7`)
-// or empty for the row as a whole. `rule` is a stable id. `value` is what stands
-// there, printable and cut to a sane length. `message` says what is wrong.
+// `column` is where a person looks: a column's name, a cell of a sheet
+// (`问卷!D7`) or empty for the row as a whole. `rule` is a stable id. `value`
+// is what stands there, printable and cut to a sane length. `message` says what
+// is wrong.
 struct RowFinding {
   std::string column;
   std::string rule;

@@ -23,10 +23,10 @@
 #include "engine/base/grade_code.h"
 #include "engine/base/text.h"
 #include "engine/model/block_plan.h"
-#include "engine/model/level_weights.h"
-#include "engine/model/scopes.h"
 #include "engine/model/fixed_scorecard.h"
 #include "engine/model/gap_order.h"
+#include "engine/model/level_weights.h"
+#include "engine/model/scopes.h"
 
 namespace cmmm {
 

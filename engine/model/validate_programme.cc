@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/civil_date.h"
 #include "engine/model/check_text.h"
 #include "engine/model/ids.h"
 #include "engine/model/parts.h"
@@ -42,7 +43,8 @@ class ProgrammeChecker {
     violations_->Add(path, rule, value, std::move(message));
   }
 
-  // Rules edition.missing, reference.unknown, structure.empty.
+  // Rules edition.missing, programme.last_day, reference.unknown,
+  // structure.empty.
   void CheckHead() {
     CheckId("id", programme_.id());
     texts_.CheckContent("edition", programme_.edition());
@@ -51,6 +53,12 @@ class ProgrammeChecker {
     }
     texts_.Check("title", programme_.title());
     texts_.Check("summary", programme_.summary());
+    const std::string& last_day = programme_.last_day();
+    if (!last_day.empty() && !ParseCivilDate(last_day).has_value()) {
+      Add("last_day", "programme.last_day", last_day,
+          absl::StrCat("must be a day that exists, such as 2024-02-29, got ",
+                       Quoted(last_day)));
+    }
     if (!model_known_) {
       Add("model_id", "reference.unknown", programme_.model_id(),
           absl::StrCat("there is no model ", Quoted(programme_.model_id())));

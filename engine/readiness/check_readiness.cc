@@ -192,9 +192,10 @@ void WriteRepair(const Assessment& assessment, int level,
 }
 
 void WriteReadinessNotices(const NamedTrack& named,
+                           const GivenConditions& given,
                            const Assessment& assessment, DecisionRange range,
                            v1::CheckReadinessResponse* response) {
-  WriteProgrammeNotices(named.programme(), *named.track, response);
+  WriteProgrammeNotices(named.programme(), *named.track, given.date, response);
   const bool asks_for_level =
       std::any_of(response->conditions().begin(), response->conditions().end(),
                   [](const auto& row) { return row.level() > 0; });
@@ -237,7 +238,7 @@ std::optional<Refusal> CheckReadiness(const Catalog& catalog,
   WriteRepair(assessment, LevelMissed(levels, *response), response);
   WriteCoverage(assessment.questions, assessment.answers,
                 response->mutable_coverage());
-  WriteReadinessNotices(named, assessment, std::move(range), response);
+  WriteReadinessNotices(named, given, assessment, std::move(range), response);
   return std::nullopt;
 }
 

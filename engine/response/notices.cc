@@ -212,8 +212,17 @@ void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
 
 void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
                            const v1::Track& track,
+                           std::optional<CivilDate> date,
                            v1::CheckReadinessResponse* out) {
   Notices<v1::CheckReadinessResponse*> notices(true, out);
+  const auto last_day = ParseCivilDate(programme.last_day());
+  if (date.has_value() && last_day.has_value() && *last_day < *date) {
+    notices.Add("programme_past", []() -> FixedText {
+      return {"这一年度的申报已经结束；请以最新一年的通知为准。",
+              "This year's call is past; the notice of the current year "
+              "decides."};
+    });
+  }
   if (programme.incomplete()) {
     notices.Add("programme_incomplete", []() -> FixedText {
       return {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cmmm/v1/readiness.pb.h"
+#include "engine/base/civil_date.h"
 #include "engine/bounds/decision_range.h"
 #include "engine/levels/decide.h"
 
@@ -24,9 +25,11 @@ void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
                   const std::optional<DecisionRange>& range, bool with_texts,
                   Out& out);
 
-// About a programme, with texts: programme_incomplete, programme_unverified.
+// About a programme, with texts: programme_past (`date` is after its last day),
+// programme_incomplete, programme_unverified.
 void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
                            const v1::Track& track,
+                           std::optional<CivilDate> date,
                            v1::CheckReadinessResponse* out);
 
 }  // namespace cmmm

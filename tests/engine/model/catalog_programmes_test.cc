@@ -24,6 +24,7 @@ using test::SmallestText;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::Pair;
 
 std::string Renamed(const std::string& id) {
@@ -121,6 +122,14 @@ TEST(CatalogProgrammesTest, TheLevelsAreThoseEveryVersionHas) {
   EXPECT_THAT(catalog.Levels(), ElementsAre(Pair("smallest", 1)));
 }
 
+// Nobody should apply by the notice of a year that is past.
+TEST(ShippedProgrammesTest, SayWhenTheirCallEnds) {
+  for (const ProgrammeEntry& entry : test::RealCatalog().programmes()) {
+    EXPECT_THAT(entry.definition->last_day(), Not(IsEmpty()))
+        << entry.definition->id();
+  }
+}
+
 // The level each track of each shipped programme asks for; 0: none.
 TEST(ShippedProgrammesTest, DemandTheLevelsTheirSourcesState) {
   std::map<std::string, int> levels;
@@ -137,20 +146,36 @@ TEST(ShippedProgrammesTest, DemandTheLevelsTheirSourcesState) {
       }
     }
   }
-  EXPECT_THAT(levels,
-              ElementsAre(Pair("heilongjiang-2025/smart-factory", 3),
-                          Pair("heilongjiang-2025/workshop-advanced", 2),
-                          Pair("heilongjiang-2025/workshop-basic", 1),
-                          Pair("national-pilot-2021/demonstration-factory", 2),
-                          Pair("national-pilot-2022/demonstration-factory", 2),
-                          Pair("national-pilot-2022/excellent-scenario", 0),
-                          Pair("national-pilot-2023/demonstration-factory", 2),
-                          Pair("shandong-2025/advanced", 2),
-                          Pair("shandong-2025/basic", 2),
-                          Pair("smart-factory-2025/advanced", 2),
-                          Pair("smart-factory-2025/basic", 2),
-                          Pair("smart-factory-2025/excellent", 3),
-                          Pair("smart-factory-2025/leading", 4)));
+  const std::map<std::string, int> expected = {
+      {"beijing-2026/excellent", 3},
+      {"beijing-2026/leading", 4},
+      {"changsha-2025/advanced", 0},
+      {"changsha-2025/basic", 0},
+      {"heilongjiang-2025/smart-factory", 3},
+      {"heilongjiang-2025/workshop-advanced", 2},
+      {"heilongjiang-2025/workshop-basic", 1},
+      {"jiangsu-2026/advanced", 2},
+      {"liaoning-2026/advanced", 2},
+      {"liaoning-2026/basic", 2},
+      {"national-pilot-2021/demonstration-factory", 2},
+      {"national-pilot-2022/demonstration-factory", 2},
+      {"national-pilot-2022/excellent-scenario", 0},
+      {"national-pilot-2023/demonstration-factory", 2},
+      {"qingdao-2026/advanced", 2},
+      {"shandong-2025/advanced", 2},
+      {"shandong-2025/basic", 2},
+      {"shenzhen-2024/excellent", 3},
+      {"smart-factory-2025/advanced", 2},
+      {"smart-factory-2025/basic", 2},
+      {"smart-factory-2025/excellent", 3},
+      {"smart-factory-2025/leading", 4},
+      {"smart-factory-2026/advanced", 2},
+      {"smart-factory-2026/basic", 2},
+      {"smart-factory-2026/excellent", 3},
+      {"smart-factory-2026/leading", 4},
+      {"tianjin-2025/smart-factory", 0},
+  };
+  EXPECT_EQ(levels, expected);
 }
 
 }  // namespace

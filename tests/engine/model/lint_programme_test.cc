@@ -74,6 +74,17 @@ TEST(LintProgrammeTest, RejectsAMissingEdition) {
               ElementsAre(Finding("edition", "edition.missing")));
 }
 
+TEST(LintProgrammeTest, RejectsALastDayThatDoesNotExist) {
+  auto programme = SmallestProgramme();
+  programme.set_last_day("2024-02-29");
+  EXPECT_THAT(LintProgramme(programme), IsEmpty());
+  for (const char* day : {"2023-02-29", "2024-2-9", "2024", "next year"}) {
+    programme.set_last_day(day);
+    EXPECT_THAT(LintProgramme(programme),
+                ElementsAre(Finding("last_day", "programme.last_day")));
+  }
+}
+
 TEST(LintProgrammeTest, RejectsAMissingLanguage) {
   auto programme = SmallestProgramme();
   programme.mutable_conditions(kSafety)->mutable_text()->clear_zh();

@@ -61,7 +61,8 @@ class Binder {
         Add(Entry(i, "requirement_id"), "answer.duplicate",
             list[i].requirement_id,
             absl::StrCat(Quoted(list[i].requirement_id),
-                         " is answered already by entry ", given_at[item]));
+                         " is answered already by entry ", given_at[item]),
+            item);
         continue;
       }
       given_at[item] = i;
@@ -167,10 +168,10 @@ class Binder {
     const ModelRequirement& item = model_.requirements[i];
     const std::string field = absl::StrCat("packed.grades[", i, "]");
     if (code != kNotApplicable) {
-      AddGradeRange(field, code, item);
+      AddGradeRange(field, code, i);
       invalid_.insert(i);
     } else if (!item.may_be_not_applicable) {
-      AddRefused(field, item);
+      AddRefused(field, i);
       invalid_.insert(i);
     } else {
       bound_.codes[i] = code;
@@ -185,14 +186,12 @@ class Binder {
       }
       const std::string& id = model_.requirements[i].id;
       Add(std::string(field), "answer.missing", id,
-          absl::StrCat(Quoted(id), " is not answered"));
+          absl::StrCat(Quoted(id), " is not answered"), i);
     }
   }
 
   void BindEntry(const GivenAnswer& entry, int item, int index) {
-    const ModelRequirement& requirement = model_.requirements[item];
-    const bool kept = TryEntry(entry, requirement, index);
-    if (!kept) {
+    if (!TryEntry(entry, item, index)) {
       invalid_.insert(item);
       return;
     }
@@ -202,25 +201,27 @@ class Binder {
   }
 
   // Whether the value of an entry may stand; adds why not.
-  bool TryEntry(const GivenAnswer& entry, const ModelRequirement& requirement,
-                int index) {
+  bool TryEntry(const GivenAnswer& entry, int item, int index) {
+    const ModelRequirement& requirement = model_.requirements[item];
     if (!entry.not_applicable) {
       if (entry.grade >= kOpen && entry.grade <= kFully) return true;
-      AddGradeRange(Entry(index, "grade"), entry.grade, requirement);
+      AddGradeRange(Entry(index, "grade"), entry.grade, item);
       return false;
     }
     const std::string reason = Entry(index, "not_applicable.reason");
     if (!requirement.may_be_not_applicable) {
-      AddRefused(Entry(index, "not_applicable"), requirement);
+      AddRefused(Entry(index, "not_applicable"), item);
     } else if (absl::StripAsciiWhitespace(entry.reason).empty()) {
       Add(reason, "answer.reason_missing", "",
           absl::StrCat(Quoted(requirement.id),
-                       " is not applicable without a reason"));
+                       " is not applicable without a reason"),
+          item);
     } else if (const size_t length = Utf8Characters(entry.reason);
                length > kMaxReasonCharacters) {
       Add(reason, "answer.reason_too_long", entry.reason,
           absl::StrCat("at most ", kMaxReasonCharacters, " characters, got ",
-                       length));
+                       length),
+          item);
     } else {
       return true;
     }
@@ -231,23 +232,26 @@ class Binder {
     return absl::StrCat("list.answers[", index, "].", field);
   }
 
-  void AddGradeRange(const std::string& field, int code,
-                     const ModelRequirement& item) {
+  void AddGradeRange(const std::string& field, int code, int item) {
     Add(field, "answer.grade_range", absl::StrCat(code),
-        absl::StrCat("the grade of ", Quoted(item.id),
-                     " is out of range: ", code));
+        absl::StrCat("the grade of ", Quoted(model_.requirements[item].id),
+                     " is out of range: ", code),
+        item);
   }
 
-  void AddRefused(const std::string& field, const ModelRequirement& item) {
-    Add(field, "answer.not_applicable_refused", item.id,
-        absl::StrCat("the model does not let ", Quoted(item.id),
-                     " be not applicable"));
+  void AddRefused(const std::string& field, int item) {
+    const std::string& id = model_.requirements[item].id;
+    Add(field, "answer.not_applicable_refused", id,
+        absl::StrCat("the model does not let ", Quoted(id),
+                     " be not applicable"),
+        item);
   }
 
+  // `item` is the requirement it is about, -1 when it is about none.
   void Add(const std::string& field, absl::string_view rule,
-           absl::string_view value, std::string message) {
+           absl::string_view value, std::string message, int item = -1) {
     violations_->Add(absl::StrCat(path_, field), rule, value,
-                     std::move(message));
+                     std::move(message), item);
   }
 
   const QuestionScope& questions_;

@@ -33,11 +33,11 @@ std::string Printable(absl::string_view text, size_t most) {
 }
 
 void Violations::Add(std::string field_path, absl::string_view rule_id,
-                     absl::string_view value, std::string message) {
+                     absl::string_view value, std::string message, int index) {
   ++total_;
   if (listed_.size() >= kMaxListed) return;
   listed_.push_back({std::move(field_path), std::string(rule_id),
-                     Printable(value), std::move(message)});
+                     Printable(value), std::move(message), index});
 }
 
 }  // namespace cmmm

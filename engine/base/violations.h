@@ -19,6 +19,9 @@ struct Violation {
   std::string rule_id;     // stable, lower case: `answer.duplicate`
   std::string value;       // the offending value, printable, shortened
   std::string message;     // the rule in words
+  // The place in model order of the requirement it is about, so that nobody
+  // reads it out of `field_path`; -1: it is about none.
+  int index = -1;
 };
 
 // `field_path: rule_id: message`, one line.
@@ -37,9 +40,9 @@ class Violations {
  public:
   static constexpr size_t kMaxListed = 1000;
 
-  // `value` is made Printable here.
+  // `value` is made Printable here. `index`: as Violation's.
   void Add(std::string field_path, absl::string_view rule_id,
-           absl::string_view value, std::string message);
+           absl::string_view value, std::string message, int index = -1);
 
   // Counts `count` more that are listed nowhere.
   // REQUIRES: as many are listed as can be.

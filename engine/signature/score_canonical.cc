@@ -24,7 +24,8 @@ void CheckReasons(const v1::ScoreRequest& request, Violations* violations) {
     violations->Add(absl::StrCat("packed.grades[", i, "]"),
                     "answer.reason_missing", "",
                     "a signed result says why an item is not applicable; give "
-                    "the answers as a list, with reasons");
+                    "the answers as a list, with reasons",
+                    static_cast<int>(i));
   }
 }
 

@@ -260,6 +260,27 @@ TEST(BindTest, RejectsNotApplicableWhereTheModelDoes) {
               ElementsAre("packed.grades[0]: answer.not_applicable_refused"));
 }
 
+// Of a list and of packed answers alike, whatever the order of the list.
+TEST(BindTest, SaysWhichRequirementEachFindingIsAbout) {
+  Binding list;
+  list.BindList({Graded("b.2.a", 9), NotApplicable("a.1.a", "reason"),
+                 NotApplicable("b.1.a", ""), Graded("b.2.a", kFully),
+                 Graded("c.1.a", kFully)});
+  std::vector<int> indices;
+  for (const Violation& violation : list.violations.listed()) {
+    indices.push_back(violation.index);
+  }
+  // Grade range, refused, no reason, duplicate, unknown, missing.
+  EXPECT_THAT(indices, ElementsAre(3, 0, 1, 3, -1, 2));
+  Binding packed;
+  packed.BindPacked(Codes({kNotApplicable, kFully, 9, kOpen}));
+  indices.clear();
+  for (const Violation& violation : packed.violations.listed()) {
+    indices.push_back(violation.index);
+  }
+  EXPECT_THAT(indices, ElementsAre(0, 2, 3));
+}
+
 TEST(BindTest, RejectsMissingReason) {
   for (const char* reason : {"", " ", "\t\n"}) {
     Binding binding;

@@ -45,6 +45,14 @@ TEST(ViolationsTest, ListTheFirstThousandAndCountTheRest) {
   EXPECT_EQ(violations.total(), 2500u);
 }
 
+TEST(ViolationsTest, KnowTheRequirementTheyAreAbout) {
+  Violations violations;
+  violations.Add("packed.grades[37]", "r", "", "", 37);
+  violations.Add("packed.grades", "r", "", "");
+  EXPECT_EQ(violations.listed()[0].index, 37);
+  EXPECT_EQ(violations.listed()[1].index, -1);
+}
+
 TEST(ViolationsTest, CountWhatAnotherListLeftOut) {
   Violations violations;
   for (int i = 0; i < 1000; ++i) violations.Add("", "r", "", "");

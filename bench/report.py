@@ -4,8 +4,8 @@
     report.py
 
 Reads bench/results/*.json as run.sh left them, writes bench/results/*.md and
-docs/growth/*.svg, and puts the tables into docs/performance.md and the one of
-goals into README.md and README.zh-CN.md. Missing measurements are left out.
+docs/growth/*.svg, and puts the tables into docs/performance.md and
+docs/batch.md. Missing measurements are left out.
 """
 import json
 import pathlib
@@ -195,8 +195,8 @@ def main():
     if series:
         tables["growth.md"] = "\n".join(map(growth_table, series.values()))
         plot.growth(series, ROOT / "docs" / "growth")
-    rows = goals(kernel, references, grpc, gaps, growth)
-    tables["goals.md"] = table(["what", "goal", "measured", "met"], rows)
+    tables["goals.md"] = table(["what", "goal", "measured", "met"],
+                               goals(kernel, references, grpc, gaps, growth))
     for name, text in tables.items():
         (RESULTS / name).write_text(text, encoding="utf-8")
         print(f"\n{name}\n\n{text}")
@@ -205,10 +205,6 @@ def main():
         if (RESULTS / name).exists():
             put_into(ROOT / "docs" / "batch.md", name,
                      (RESULTS / name).read_text(encoding="utf-8"))
-    put_into(ROOT / "README.md", "bench", tables["goals.md"])
-    put_into(ROOT / "README.zh-CN.md", "bench", table(
-        ["项目", "目标", "实测", "达到"],
-        [row[:3] + ["是" if row[3] == "yes" else "否"] for row in rows]))
 
 
 if __name__ == "__main__":

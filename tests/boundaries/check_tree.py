@@ -97,6 +97,10 @@ def check_textprotos(files):
 
 def check_readmes(files):
     folders = {str(pathlib.PurePath(f).parent) for f in files if f.endswith((".cc", ".proto"))}
+    for path in ("README.md", "README.zh-CN.md"):
+        lines = len((ROOT / path).read_text(encoding="utf-8").splitlines())
+        if lines > 150:
+            found(path, lines, "longer than 150 lines: what goes further belongs into docs/")
     for folder in sorted(folders):
         parts = folder.split("/")
         if parts[0] in (*ROOMS, "proto", "bench") and len(parts) <= 2:

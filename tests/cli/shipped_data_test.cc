@@ -1,6 +1,4 @@
-// What the repository shows people: the levels its datasets' table promises,
-// and the result its READMEs print.
-#include <gmock/gmock.h>
+// What the repository shows people: the levels its datasets' table promises.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -14,13 +12,10 @@
 #include "cli/files/read_request.h"
 #include "engine/base/fraction.h"
 #include "engine/evaluate.h"
-#include "tests/support/process.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
 namespace {
-
-using ::testing::HasSubstr;
 
 // Cells of the table rows whose first cell names a dataset, by its name.
 std::map<std::string, std::vector<std::string>> DatasetRows(
@@ -70,29 +65,6 @@ TEST(DatasetsTest, EveryOneScoresWhatTheTableSays) {
       }
       EXPECT_TRUE(shown) << exact;
     }
-  }
-}
-
-// Drops trailing blanks and the indentation of a Markdown code block.
-std::string Plain(const std::string& text, bool indented) {
-  std::string plain;
-  for (absl::string_view line : absl::StrSplit(text, '\n')) {
-    if (indented && line.substr(0, 4) == "    ") line.remove_prefix(4);
-    absl::StrAppend(&plain, absl::StripTrailingAsciiWhitespace(line), "\n");
-  }
-  return plain;
-}
-
-TEST(ReadmeTest, ShowsWhatTheBinaryPrints) {
-  const char* file =
-      "datasets/hunan-equipment-maker-just-misses-level-2.textproto";
-  for (const auto& [readme, language] : std::map<std::string, std::string>{
-           {"README.md", "en"}, {"README.zh-CN.md", "zh"}}) {
-    const ProcessResult run = RunCmmm({"score", "--lang", language, file});
-    ASSERT_EQ(run.exit_code, 0) << run.err;
-    EXPECT_THAT(Plain(ReadFile(SourcePath(readme)), true),
-                HasSubstr(Plain(run.out, false)))
-        << readme;
   }
 }
 

@@ -44,7 +44,7 @@ void AddAssessmentOptions(Command command, AssessmentOptions* options);
 // What the command line says goes over what the file says.
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request);
 
-// Reads an assessment (cli/read_request.h) and applies the options.
+// Reads an assessment (cli/files/read_request.h) and applies the options.
 std::optional<Problem> ReadAssessment(const std::string& file,
                                       const AssessmentOptions& options,
                                       ScoringEngine* engine,

@@ -2,10 +2,12 @@
 """House rules that a compiler does not check, over the files git knows.
 
 The include rule (which folder may include what), sizes, textproto headers,
-one-sentence READMEs, the changelog's form, the model staying out of the code,
+one-sentence READMEs, the changelog's form, files and decisions that documents
+and comments name being there, the model staying out of the code,
 and that clang-tidy's configuration is alive (a canary must trigger it).
 Prints every finding; exit code 1 if there is any.
 """
+import fnmatch
 import pathlib
 import re
 import subprocess
@@ -105,8 +107,113 @@ def check_readmes(files):
         parts = folder.split("/")
         if parts[0] in (*ROOMS, "proto", "bench") and len(parts) <= 2:
             top = parts[0] if parts[0] == "proto" else folder
-            if f"{top}/README.md" not in files:
+            readme = f"{top}/README.md"
+            if readme not in files:
                 found(top, 1, "has no README.md")
+
+
+def anchors_of(text):
+    """The anchors that GitHub gives to the headings of a document."""
+    text = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
+    headings = re.findall(r"^#+ (.*)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+
+
+class Names:
+    """Whether what documents and comments name is there."""
+
+    SOURCE = r"(?:cc|h|py|sh|proto|md|textproto|tsv|txt|cmake|html|svg)"
+
+    def __init__(self, files):
+        self.files = files
+        self.tops = {f.split("/")[0] for f in files if "/" in f}
+        self.decisions = {f.split("/")[2][:4] for f in files if f.startswith("docs/decisions/")}
+
+    def has(self, name, folder):
+        """A file, a folder or a pattern, seen from the root, from `folder`, or
+        as the end of a path."""
+        name = name.rstrip("/")
+        for path in (name, f"{folder}/{name}"):
+            if (ROOT / path).exists() or fnmatch.filter(self.files, path):
+                return True
+        return bool(fnmatch.filter(self.files, f"*/{name}") or
+                    fnmatch.filter(self.files, f"*/{name}/*"))
+
+    def is_name(self, token, folder):
+        """Whether a token in backticks is meant to name a file or a folder."""
+        if not re.fullmatch(r"[\w*.-]+(/[\w*.-]+)*/?", token):
+            return False
+        if re.fullmatch(rf"[\w*/-]+\.{self.SOURCE}", token) and not re.search(
+                r"^(my|mine|client|a|t|scenario|NAME)[./]", token):
+            return True
+        if token.endswith("/") and folder not in (".", "docs"):
+            return True
+        return "/" in token and token.split("/")[0] in self.tops
+
+    def check_line(self, path, number, line):
+        folder = str(pathlib.PurePath(path).parent)
+        for token in re.findall(r"`([^`]+)`", line):
+            if self.is_name(token, folder) and not self.has(token, folder):
+                found(path, number, f"names `{token}`, which is not there")
+
+    def check_link(self, path, number, target):
+        if re.match(r"https?:|mailto:", target):
+            return
+        name, _, anchor = target.partition("#")
+        other = (ROOT / path).parent / name if name else ROOT / path
+        if not other.exists():
+            found(path, number, f"links to {target}, which is not there")
+        elif anchor and anchor not in anchors_of(other.read_text(encoding="utf-8")):
+            found(path, number, f"links to {target}, which has no such heading")
+
+    def check_decisions(self, path, number, line):
+        for decision in re.findall(r"[Dd]ecisions? (\d{4})\b", line):
+            if decision not in self.decisions:
+                found(path, number, f"names decision {decision}, which is not there")
+
+
+def check_documents(files):
+    """Every path in backticks, every link and every decision that a document
+    names is there. The changelog and superseded decisions keep old names."""
+    names = Names(files)
+    for path in files:
+        if not path.endswith(".md") or path.startswith("tests/fuzz/"):
+            continue
+        text = (ROOT / path).read_text(encoding="utf-8")
+        folder = str(pathlib.PurePath(path).parent)
+        if folder.split("/")[0] in ROOMS and not text.startswith(f"# {folder}\n"):
+            found(path, 1, f"must begin with `# {folder}`")
+        keeps_old_names = path == "CHANGELOG.md" or "Superseded by" in text[:600]
+        is_code = False
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.startswith("```"):
+                is_code = not is_code
+            if is_code or line.startswith("    "):
+                continue
+            names.check_decisions(path, number, line)
+            for target in re.findall(r"\]\(([^)\s]+)\)", line):
+                names.check_link(path, number, target)
+            if not keeps_old_names:
+                names.check_line(path, number, line)
+
+
+def check_comments(files):
+    """Every path and decision that a comment names is there."""
+    names = Names(files)
+    of_project = re.compile(
+        rf"(?<![\w/.])((?:{'|'.join(sorted(names.tops))})(?:/[\w*.-]+)*/[\w*-]+\.{names.SOURCE})\b")
+    for path in files:
+        mark = "//" if path.endswith((".cc", ".h", ".proto")) else "#"
+        if mark == "#" and not path.endswith((".py", ".sh", "CMakeLists.txt", ".cmake", "Makefile")):
+            continue
+        for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), 1):
+            _, is_comment, comment = line.partition(mark)
+            if not is_comment:
+                continue
+            names.check_decisions(path, number, comment)
+            for name in of_project.findall(comment):
+                if "NAME" not in name and not names.has(name, "."):
+                    found(path, number, f"names {name}, which is not there")
 
 
 def check_changelog(files):
@@ -142,6 +249,12 @@ def main():
     check_readmes(files)
     check_changelog(files)
     check_tidy_canary()
+    names = len(findings)
+    check_documents(files)
+    check_comments(files)
+    # Not an error yet: files are on the move.
+    print("".join(f"stale: {line}\n" for line in findings[names:]), end="")
+    del findings[names:]
     print("\n".join(findings) if findings else f"{len(files)} files keep the house rules")
     return 1 if findings else 0
 

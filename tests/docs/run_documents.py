@@ -7,14 +7,16 @@ Every indented block of a document is read like this, in a folder of its own in
 which `datasets/`, `models/` and `proto/` are those of the repository:
 
   - A line that begins with `cmmm`, `mkdir` or `PYTHONPATH=` is run and must end
-    with exit code 0; lines that end in a backslash go on.
-  - A line `$ cmmm ...` is run as well, and the lines below it must be what it
+    with exit code 0, or N where it says `# ends with N`; lines that end in a
+    backslash go on.
+  - A line `$ cmmm ...` or `$ cat ...` is run as well, and the lines below it must be what it
     printed. A line of `…` alone stands for lines that are left out, a `…` at the
     end of a line for the rest of the line.
   - `cmmm serve` runs until the end, on a free port; later lines find it there.
   - What people fill in is filled in: an empty questionnaire becomes answers,
     an empty workbook a filled-in one, `ask` is answered. Where a document
-    names clients, there are six.
+    names clients, there are six; `two-rows.csv` is the table of
+    docs/life_of_a_row.md.
 
 The first block of Python becomes `client.py`; what its last line says behind
 `# ` must be what it prints. Exit code 77: Python's gRPC is missing.
@@ -32,7 +34,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FILLED = sorted((ROOT / "tests/excel/files").glob("saved-by-libreoffice-*.xlsx"))
 DATASET = ROOT / "datasets/hunan-equipment-maker-just-misses-level-2.textproto"
-RUN = re.compile(r"(\$ )?(cmmm|mkdir|PYTHONPATH=)")
+RUN = re.compile(r"(\$ )?(cmmm|mkdir|PYTHONPATH=)|\$ cat ")
 GAP = "…"
 UPDATE = "CMMM_UPDATE_GOLDEN" in os.environ
 
@@ -103,6 +105,16 @@ def not_printed(quoted, printed):
     return None
 
 
+def two_rows():
+    """The answers of the dataset as a table, and again with two faults."""
+    answers = {id: grade.lower() for id, grade in re.findall(
+        r'requirement_id: "([^"]+)" grade: GRADE_(\w+)', DATASET.read_text(encoding="utf-8"))}
+    faulty = {**answers, "information_security.2.b": "mostyl", "logistics.1.b": ""}
+    rows = [["enterprise_id", "city", *answers], ["E1", "长沙", *answers.values()],
+            ["E2", "株洲", *faulty.values()]]
+    return "".join(",".join(row) + "\r\n" for row in rows)
+
+
 class Folder:
     """A folder in which the commands of one document run."""
 
@@ -115,6 +127,7 @@ class Folder:
         for name in ("datasets", "models", "proto"):
             (self.path / name).symlink_to(ROOT / name)
         shutil.copy(DATASET, self.path / "my.textproto")
+        (self.path / "two-rows.csv").write_text(two_rows(), encoding="utf-8")
         for clients in ("clients", "客户"):
             (self.path / clients).mkdir()
             for i in range(6):
@@ -135,7 +148,8 @@ class Folder:
         done = subprocess.run(
             ["bash", "-c", command], cwd=self.path, env=self.environment,
             input="3\n" * 300, capture_output=True, text=True, timeout=120)
-        if done.returncode != 0:
+        expected = re.search(r"# ends with (\d+)", command)
+        if done.returncode != int(expected.group(1) if expected else 0):
             raise AssertionError(f"exit code {done.returncode}: {done.stderr}")
         self.fill_in(command)
         return done.stdout

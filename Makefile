@@ -1,10 +1,15 @@
 # The two commands, and a few for those who work on it. Thin over CMake
 # presets: what each one does is in tools/ and CMakePresets.json.
-.PHONY: help demo test build bench oracle plan-oracle lint format clean packages packages-test
+.PHONY: help demo test deep soak coverage mutants build bench oracle plan-oracle lint format \
+	clean packages packages-test packages-deep packages-coverage
 
 help:
 	@echo "make demo     install what is missing, build, score one enterprise over gRPC"
-	@echo "make test     the whole gate: house rules, tests, sanitizers, clang-tidy"
+	@echo "make test     the gate: house rules, every test, lint of what changed"
+	@echo "make deep     sanitizers, fuzzers, references, lint of everything"
+	@echo "make soak     what takes hours: kills, shards, mutants"
+	@echo "make coverage lines and branches that the tests run"
+	@echo "make mutants  changes in the engine that no test sees"
 	@echo "make build    the binary, build/release/cmmm"
 	@echo "make bench    the benchmarks, each figure beside its reference"
 	@echo "make oracle   a million random assessments against the oracle"
@@ -19,6 +24,20 @@ packages:
 packages-test:
 	@tools/install_packages.sh tools/packages.txt tools/packages-test.txt
 
+coverage: packages-coverage
+	@tools/coverage.sh
+
+mutants: packages-test
+	@tools/mutants.py
+
+packages-coverage:
+	@tools/install_packages.sh tools/packages.txt tools/packages-test.txt \
+	  tools/packages-coverage.txt
+
+packages-deep:
+	@tools/install_packages.sh tools/packages.txt tools/packages-test.txt \
+	  tools/packages-deep.txt
+
 build: packages
 	@tools/build.sh release
 
@@ -27,6 +46,12 @@ demo: build
 
 test: packages-test
 	@tools/gate.sh
+
+deep: packages-deep
+	@tools/deep.sh
+
+soak: packages-test
+	@tools/soak.sh
 
 bench: packages-test
 	@tools/build.sh bench
@@ -41,8 +66,7 @@ plan-oracle: packages-test
 	@tools/plan_oracle.sh 10000
 
 lint: packages-test
-	@tools/build.sh lint
-	@tools/tidy.sh build/lint --all
+	@tools/lint.py --all
 
 format:
 	@tools/format.sh

@@ -216,7 +216,7 @@ TEST_F(SignTest, TheViewIsFullUnlessSaid) {
 // The commands of docs/signed_results.md, run by the shell.
 TEST_F(SignTest, OpensslVerifiesTheFileToo) {
   if (RunShell("openssl version > /dev/null 2>&1") != 0) {
-    GTEST_SKIP() << "openssl is not here";
+    GTEST_SKIP() << "openssl is not installed";
   }
   ASSERT_EQ(Sign(out_).exit_code, 0);
   const auto check = [&](const std::string& file) {

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -205,22 +204,6 @@ void ExpectSameResult(const Catalog& catalog, const Sample& sample) {
   EXPECT_EQ(response.coverage().not_applicable(), expected.not_applicable);
   EXPECT_EQ(response.coverage().out_of_scope(), expected.out_of_scope);
   if (::testing::Test::HasFailure()) ADD_FAILURE() << Describe(sample);
-}
-
-uint64_t TestSeed() {
-  const char* given = std::getenv("CMMM_TEST_SEED");
-  const uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10)
-                                         : std::random_device{}();
-  std::cout << "CMMM_TEST_SEED=" << seed << "\n";
-  return seed;
-}
-
-int64_t TestSamples(int64_t usual) {
-  const char* given = std::getenv("CMMM_TEST_SAMPLES");
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  usual = usual / 10 + 1;
-#endif
-  return given != nullptr ? std::strtoll(given, nullptr, 10) : usual;
 }
 
 }  // namespace cmmm::test

@@ -11,6 +11,7 @@
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/model/catalog.h"
 #include "tests/oracle/oracle.h"
+#include "tests/support/seed.h"
 
 namespace cmmm::test {
 
@@ -42,12 +43,6 @@ v1::ScoreRequest ToRequest(const Catalog& catalog, const Sample& sample,
 v1::ScoreRequest Listed(const v1::ModelDefinition& model,
                         v1::ScoreRequest request);
 std::string Describe(const Sample& sample);
-
-// Seed of this run: $CMMM_TEST_SEED, or a fresh one; printed.
-uint64_t TestSeed();
-
-// How many random samples to draw: $CMMM_TEST_SAMPLES, or `usual`.
-int64_t TestSamples(int64_t usual);
 
 }  // namespace cmmm::test
 

@@ -27,9 +27,15 @@ std::vector<char*> Argv(const std::vector<std::string>& words) {
   return argv;
 }
 
+// The binary under test: $CMMM_TEST_BINARY, or the one built beside the tests.
+std::string Binary() {
+  const char* given = std::getenv("CMMM_TEST_BINARY");
+  return given == nullptr ? CMMM_BINARY : given;
+}
+
 // Starts the binary with its three streams on these descriptors.
 pid_t Spawn(const std::vector<std::string>& args, int in, int out, int err) {
-  std::vector<std::string> words = {CMMM_BINARY};
+  std::vector<std::string> words = {Binary()};
   words.insert(words.end(), args.begin(), args.end());
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -38,7 +44,7 @@ pid_t Spawn(const std::vector<std::string>& args, int in, int out, int err) {
   posix_spawn_file_actions_adddup2(&actions, out, 1);
   posix_spawn_file_actions_adddup2(&actions, err, 2);
   pid_t pid = -1;
-  if (posix_spawn(&pid, CMMM_BINARY, &actions, nullptr, Argv(words).data(),
+  if (posix_spawn(&pid, words[0].c_str(), &actions, nullptr, Argv(words).data(),
                   environ) != 0) {
     pid = -1;
   }

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# What `make test` has no time for: sanitizers, clang-tidy over everything, other
+# programs as references, large random comparisons, fuzzers, and the shipped
+# binary. Random seeds are fresh and printed. At most 35 minutes on two cores.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/steps.sh
+export CMMM_TEST_SEED=${CMMM_TEST_SEED:-random}
+
+# The binary as it is shipped, through every test of the command line.
+shipped() {
+  CMMM_TEST_BINARY=$PWD/build/release/cmmm tests dev -R '^(cli|report)_test'
+}
+
+step "build" tools/build.sh dev
+step "tests against other programs" tests dev -L deep
+step "a million against the oracle" tools/oracle.sh 1000000
+step "plans against GLPK" tools/plan_oracle.sh 2000
+step "build with AddressSanitizer" tools/build.sh asan address_tests
+step "tests under AddressSanitizer" tests asan -L address
+step "fuzzing" tools/fuzz.sh 60
+step "build with ThreadSanitizer" tools/build.sh tsan thread_tests
+step "tests under ThreadSanitizer" tests tsan -L thread
+step "build what is shipped" tools/build.sh release
+step "tests of what is shipped" shipped
+step "linting everything" tools/lint.py --all
+step "messages since the last release" tools/compatible.sh
+finish "the deep gate"

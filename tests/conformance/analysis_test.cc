@@ -13,6 +13,7 @@
 #include "tests/conformance/analysis_doors.h"
 #include "tests/conformance/case_check.h"
 #include "tests/conformance/expand_case.h"
+#include "tests/support/model_folder.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
@@ -35,7 +36,7 @@ Models& OpenModels(const std::string& relative) {
   if (models == nullptr) {
     models = std::make_unique<Models>();
     models->catalog = LoadCatalogOrDie(relative);
-    models->doors = OpenAnalysisDoors(&models->catalog, SourcePath(relative));
+    models->doors = OpenAnalysisDoors(&models->catalog, ModelFolder(relative));
   }
   return *models;
 }
@@ -86,9 +87,9 @@ void RunCase(const AnalysisCase& test, Models* models) {
   v1::ScoreRequest* assessment = AssessmentOf(&call);
   ASSERT_NE(assessment, nullptr);
   BeginWithFile(test, assessment);
-  ExpandRequest(models->catalog, test.fills(), assessment);
+  ExpandRequest(models->catalog, test.fills(), false, assessment);
   if (v1::ScoreRequest* second = SecondAssessmentOf(&call)) {
-    ExpandRequest(models->catalog, test.second_fills(), second);
+    ExpandRequest(models->catalog, test.second_fills(), false, second);
   }
   AnalysisResult first;
   for (const auto& door : models->doors) {
@@ -120,7 +121,8 @@ TEST_P(AnalysisTest, EveryDoorGivesWhatTheCaseSays) {
   ASSERT_GT(suite.cases_size(), 0);
   Models& models = OpenModels(suite.models());
   std::set<std::string> names;
-  for (const AnalysisCase& test : suite.cases()) {
+  for (const AnalysisCase& written : suite.cases()) {
+    const AnalysisCase test = WithDefaults(suite.defaults(), written);
     SCOPED_TRACE(test.name());
     EXPECT_TRUE(names.insert(test.name()).second) << "name used twice";
     ASSERT_TRUE(test.has_expected() || test.has_refused());

@@ -12,8 +12,8 @@
 
 namespace cmmm::test {
 
-// What a door gave. `status.code` 0: `response` counts. The command line
-// gives no status, only its exit code and what it printed.
+// What a door gave for one request. `status.code` 0: `response` counts. The
+// command line gives no status, only its exit code and what it printed.
 struct DoorResult {
   v1::ScoreResponse response;
   google::rpc::Status status;
@@ -25,7 +25,9 @@ class Door {
  public:
   virtual ~Door() = default;
   virtual std::string name() const = 0;
-  virtual DoorResult Score(const v1::ScoreRequest& request) = 0;
+  // One result for each request, in order.
+  virtual std::vector<DoorResult> ScoreAll(
+      const std::vector<v1::ScoreRequest>& requests) = 0;
 };
 
 // In process, over gRPC (a server on a free port), and the `cmmm` binary, all

@@ -10,8 +10,17 @@ namespace cmmm::test {
 
 using Fills = google::protobuf::RepeatedPtrField<::cmmm::testing::v1::Fill>;
 
-// Adds the fills and replaces `${DIGEST}` by the digest of the model named.
-void ExpandRequest(const Catalog& catalog, const Fills& fills,
+// A case with the defaults of its suite below it, as conformance.proto says.
+::cmmm::testing::v1::ConformanceCase WithDefaults(
+    const ::cmmm::testing::v1::ConformanceCase& defaults,
+    const ::cmmm::testing::v1::ConformanceCase& test);
+::cmmm::testing::v1::AnalysisCase WithDefaults(
+    const ::cmmm::testing::v1::AnalysisCase& defaults,
+    const ::cmmm::testing::v1::AnalysisCase& test);
+
+// Adds the fills, as a list or packed, and replaces `${DIGEST}` by the digest
+// of the model named.
+void ExpandRequest(const Catalog& catalog, const Fills& fills, bool packed,
                    v1::ScoreRequest* request);
 
 // The case's request with its fills added and `${DIGEST}` replaced by the

@@ -15,6 +15,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "google/rpc/error_details.pb.h"
 #include "tests/server/running_server.h"
+#include "tests/support/model_folder.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
 
@@ -156,9 +157,9 @@ TEST(SignedTest, EveryDoorSaysWhatTheCaseSays) {
     SCOPED_TRACE(test.name());
     ASSERT_TRUE(test.has_expected() || !test.refused().empty());
     if (test.has_expected()) {
-      CheckVerified(test, catalog, SourcePath(suite.models()), stub.get());
+      CheckVerified(test, catalog, ModelFolder(suite.models()), stub.get());
     } else {
-      CheckRefused(test, catalog, SourcePath(suite.models()), stub.get());
+      CheckRefused(test, catalog, ModelFolder(suite.models()), stub.get());
     }
   }
 }

@@ -10,6 +10,7 @@
 
 #include "cmmm/testing/v1/conformance.pb.h"
 #include "google/protobuf/text_format.h"
+#include "tests/support/model_folder.h"
 #include "tests/support/process.h"
 
 namespace cmmm::test {
@@ -54,7 +55,7 @@ template ::cmmm::testing::v1::SignedSuite ParseTextOrDie(const std::string&);
 
 Catalog LoadCatalogOrDie(const std::string& relative) {
   Violations findings;
-  Catalog catalog = Catalog::Load(SourcePath(relative), &findings);
+  Catalog catalog = Catalog::Load(ModelFolder(relative), &findings);
   for (const Violation& found : findings.listed()) {
     ADD_FAILURE() << ToString(found);
   }

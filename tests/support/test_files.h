@@ -25,7 +25,8 @@ std::vector<std::string> FilesBelow(const std::string& relative,
 template <typename Message>
 Message ParseTextOrDie(const std::string& text);
 
-// Catalog of `relative`; fails the test on any finding.
+// Catalog of the folder `relative` (ModelFolder); fails the test on any
+// finding.
 Catalog LoadCatalogOrDie(const std::string& relative);
 
 // Catalog of models made in a test; fails the test on any finding.

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""clang-tidy over our own sources, twenty at a time as the lint preset joins
-them: the headers that they share are read once, so everything takes minutes.
+"""clang-tidy over our own sources, ten at a time as they are compiled: the headers
+that they share are read once, so everything takes minutes.
 
     tools/lint.py          the units with what changed
     tools/lint.py --all    everything

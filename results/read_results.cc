@@ -86,13 +86,6 @@ class Reader {
   std::vector<size_t> values_;
 };
 
-// Spreadsheets must not run texts, so a ' stands before some.
-absl::string_view WithoutGuard(absl::string_view cell) {
-  const bool guarded =
-      absl::StartsWith(cell, "'") && tables::LooksLikeFormula(cell.substr(1));
-  return guarded ? cell.substr(1) : cell;
-}
-
 MaybeFailure Reader::ReadHeader(const std::vector<absl::string_view>& names) {
   columns_ = names.size();
   maturity_.clear();
@@ -179,7 +172,7 @@ MaybeFailure Reader::AddRow(int64_t row, const tables::Row& cells) {
     record.maturity.emplace_back(id, cells.cells[column]);
   }
   for (const size_t column : values_) {
-    record.values.emplace_back(WithoutGuard(cells.cells[column]));
+    record.values.emplace_back(tables::WithoutGuard(cells.cells[column]));
   }
   return Add(row, record);
 }

@@ -14,14 +14,6 @@ std::optional<double> Number(const std::string& cell) {
   return number;
 }
 
-// Without the quote that keeps a text from being run as a formula.
-std::string WithoutGuard(const std::string& cell) {
-  const bool guarded =
-      cell.size() > 1 && cell[0] == '\'' &&
-      absl::string_view("=+-@\t\r").find(cell[1]) != absl::string_view::npos;
-  return guarded ? cell.substr(1) : cell;
-}
-
 }  // namespace
 
 ResultReader::ResultReader(const CompiledModel& model, std::string path)
@@ -53,7 +45,7 @@ MaybeFailure ResultReader::Next(ResultRow* row, bool* more) {
   std::vector<std::string>& cells = row_.cells;
   cells.resize(kResultColumnsBeforeScores + levels_ + subdomains_ +
                names_.size());
-  row->id = WithoutGuard(cells[0]);
+  row->id = std::string(tables::WithoutGuard(cells[0]));
   row->level = static_cast<int>(Number(cells[1]).value_or(0));
   row->total = Number(cells[2]).value_or(0);
   row->total_exact = cells[3];
@@ -68,7 +60,7 @@ MaybeFailure ResultReader::Next(ResultRow* row, bool* more) {
     row->maturity.push_back(Number(cells[at++]));
   }
   for (; at < cells.size(); ++at) {
-    row->carried.push_back(WithoutGuard(cells[at]));
+    row->carried.emplace_back(tables::WithoutGuard(cells[at]));
   }
   return std::nullopt;
 }

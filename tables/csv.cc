@@ -185,6 +185,12 @@ char* PutCell(absl::string_view cell, char delimiter, char* begin) {
                                            : PutUnusual(cell, delimiter, begin);
 }
 
+absl::string_view WithoutGuard(absl::string_view cell) {
+  const bool guarded =
+      !cell.empty() && cell[0] == '\'' && LooksLikeFormula(cell.substr(1));
+  return guarded ? cell.substr(1) : cell;
+}
+
 void AppendCell(absl::string_view cell, char delimiter, std::string* out) {
   const size_t before = out->size();
   out->resize(before + MostCellBytes(cell));

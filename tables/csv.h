@@ -64,6 +64,14 @@ constexpr size_t MostCellBytes(absl::string_view cell) {
 // The same behind *out.
 void AppendCell(absl::string_view cell, char delimiter, std::string* out);
 
+// The text whose cell PutCell wrote, once its quotes are gone: without the ' in
+// front of what looks like a formula. A text that had such a ' of its own, as
+// it came from a file written here, was written as it was and loses it, too.
+//
+//   WithoutGuard("'=1+1")  // =1+1
+//   WithoutGuard("'-5")    // '-5: a plain number gets no '
+absl::string_view WithoutGuard(absl::string_view cell);
+
 }  // namespace cmmm::tables
 
 #endif  // CMMM_TABLES_CSV_H_

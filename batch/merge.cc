@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/output_file.h"
-#include "engine/base/sha256.h"
 #include "tables/file_size.h"
 
 namespace cmmm::batch {
@@ -29,13 +28,13 @@ Failure DataFailure(std::string message) {
 }
 
 MaybeFailure CheckFile(const std::string& path,
-                       const tables::FileRecord& record) {
+                       const files::v1::DigestedFile& record) {
   const int64_t size = tables::SizeOfFile(path);
   if (size < 0) {
     return Failure{FailureKind::kNoInput,
                    absl::StrCat(path, ": cannot be read")};
   }
-  if (size == record.bytes && tables::Sha256OfFile(path) == record.sha256) {
+  if (size == record.bytes() && tables::Sha256OfFile(path) == record.sha256()) {
     return std::nullopt;
   }
   return DataFailure(
@@ -49,10 +48,10 @@ MaybeFailure OpenPart(const std::string& path, Part* part) {
     return failure;
   }
   part->rejects_path = absl::StrCat(path.substr(0, path.rfind('/') + 1),
-                                    part->manifest.rejects.path);
+                                    part->manifest.rejects().path());
   for (const auto& [file, record] :
-       {std::pair(path, part->manifest.output),
-        std::pair(part->rejects_path, part->manifest.rejects)}) {
+       {std::pair(path, part->manifest.output()),
+        std::pair(part->rejects_path, part->manifest.rejects())}) {
     if (auto failure = CheckFile(file, record)) return failure;
   }
   part->output.open(path, std::ios::binary);
@@ -63,23 +62,23 @@ MaybeFailure OpenPart(const std::string& path, Part* part) {
 // All shards of one run, each once.
 MaybeFailure CheckParts(const std::vector<std::unique_ptr<Part>>& parts) {
   const results::Manifest& first = parts[0]->manifest;
-  std::vector<const Part*> by_index(
-      static_cast<size_t>(std::max(1, first.shard_count)), nullptr);
+  const int count = results::ShardCountOf(first);
+  std::vector<const Part*> by_index(static_cast<size_t>(std::max(1, count)),
+                                    nullptr);
   for (const auto& part : parts) {
-    const results::Manifest& manifest = part->manifest;
-    if (manifest.run != first.run ||
-        manifest.shard_count != first.shard_count) {
+    const int index = results::ShardIndexOf(part->manifest);
+    if (part->manifest.run() != first.run() ||
+        results::ShardCountOf(part->manifest) != count) {
       return DataFailure(absl::StrCat(part->path, ": is of another run than ",
                                       parts[0]->path));
     }
-    if (manifest.shard_index < 1 || manifest.shard_index > first.shard_count) {
+    if (index < 1 || index > count) {
       return DataFailure(absl::StrCat(part->path, ": has no shard number"));
     }
-    const Part*& slot = by_index[static_cast<size_t>(manifest.shard_index) - 1];
+    const Part*& slot = by_index[static_cast<size_t>(index) - 1];
     if (slot != nullptr) {
-      return DataFailure(absl::StrCat(part->path, ": is shard ",
-                                      manifest.shard_index, ", as is ",
-                                      slot->path));
+      return DataFailure(absl::StrCat(part->path, ": is shard ", index,
+                                      ", as is ", slot->path));
     }
     slot = part.get();
   }
@@ -92,14 +91,12 @@ MaybeFailure CheckParts(const std::vector<std::unique_ptr<Part>>& parts) {
 }
 
 MaybeFailure CopyBytes(std::ifstream* from, int64_t bytes,
-                       const std::string& path, OutputFile* to,
-                       Sha256Hash* hash) {
+                       const std::string& path, OutputFile* to) {
   std::string piece(static_cast<size_t>(std::min(bytes, kPiece)), '\0');
   while (bytes > 0) {
     piece.resize(static_cast<size_t>(std::min(bytes, kPiece)));
     from->read(piece.data(), static_cast<std::streamsize>(piece.size()));
     if (!*from) return DataFailure(absl::StrCat(path, ": is too short"));
-    hash->Add(piece);
     if (auto failure = to->Write(piece)) return failure;
     bytes -= static_cast<int64_t>(piece.size());
   }
@@ -125,31 +122,24 @@ class Merger {
             absl::StrCat(file->path(), ": exists; say --force to replace it")};
       }
     }
+    output_.TakeDigest();
+    rejects_.TakeDigest();
     if (auto failure = output_.Open(0)) return failure;
     return rejects_.Open(0);
   }
 
-  MaybeFailure Copy(Part* part, const results::BlockRecord& block) {
-    if (auto failure = CopyBytes(&part->output, block.output_bytes, part->path,
-                                 &output_, &output_hash_)) {
+  MaybeFailure Copy(Part* part, int64_t output_bytes, int64_t rejects_bytes) {
+    if (auto failure =
+            CopyBytes(&part->output, output_bytes, part->path, &output_)) {
       return failure;
     }
-    return CopyBytes(&part->rejects, block.rejects_bytes, part->rejects_path,
-                     &rejects_, &rejects_hash_);
-  }
-
-  // The only part there is.
-  MaybeFailure CopyWhole(Part* part) {
-    return Copy(part,
-                {0, part->manifest.output.bytes, part->manifest.rejects.bytes});
+    return CopyBytes(&part->rejects, rejects_bytes, part->rejects_path,
+                     &rejects_);
   }
 
   MaybeFailure Finish(results::Manifest* merged) {
-    const auto name = [](const OutputFile& file) {
-      return file.path().substr(file.path().rfind('/') + 1);
-    };
-    merged->output = {name(output_), output_.size(), output_hash_.Hex()};
-    merged->rejects = {name(rejects_), rejects_.size(), rejects_hash_.Hex()};
+    results::Describe(RecordOf(output_), merged->mutable_output());
+    results::Describe(RecordOf(rejects_), merged->mutable_rejects());
     if (auto failure = manifest_.Open(0)) return failure;
     if (auto failure = manifest_.Write(results::ToJson(*merged)))
       return failure;
@@ -169,46 +159,59 @@ class Merger {
   OutputFile output_;
   OutputFile rejects_;
   OutputFile manifest_;
-  Sha256Hash output_hash_;
-  Sha256Hash rejects_hash_;
 };
 
-// Skips what every part but the first repeats: the header.
-MaybeFailure CopyAll(const std::vector<std::unique_ptr<Part>>& parts,
-                     Merger* merger) {
-  struct Piece {
-    int64_t block;
-    Part* part;
-    const results::BlockRecord* record;
-  };
-  std::vector<Piece> pieces;
+// The header of the first part, and the blocks of all in their order.
+MaybeFailure CopyShards(const std::vector<std::unique_ptr<Part>>& parts,
+                        Merger* merger) {
+  std::vector<std::pair<const files::v1::BlockBytes*, Part*>> pieces;
   for (const auto& part : parts) {
-    const results::Manifest& manifest = part->manifest;
-    part->output.seekg(manifest.header.output_bytes);
-    part->rejects.seekg(manifest.header.rejects_bytes);
-    if (manifest.shard_count == 1) return merger->CopyWhole(part.get());
-    for (const results::BlockRecord& record : manifest.blocks) {
-      pieces.push_back({record.block, part.get(), &record});
+    const files::v1::BlockBytes& head = part->manifest.shard().head();
+    if (part == parts[0]) {
+      if (auto failure = merger->Copy(part.get(), head.output_bytes(),
+                                      head.rejects_bytes())) {
+        return failure;
+      }
+    }
+    part->output.seekg(head.output_bytes());
+    part->rejects.seekg(head.rejects_bytes());
+    for (const files::v1::BlockBytes& piece : part->manifest.shard().pieces()) {
+      pieces.emplace_back(&piece, part.get());
     }
   }
-  parts[0]->output.seekg(0);
-  parts[0]->rejects.seekg(0);
-  if (auto failure = merger->Copy(parts[0].get(), parts[0]->manifest.header)) {
-    return failure;
-  }
-  std::sort(pieces.begin(), pieces.end(),
-            [](const Piece& a, const Piece& b) { return a.block < b.block; });
-  for (const Piece& piece : pieces) {
-    if (auto failure = merger->Copy(piece.part, *piece.record)) return failure;
+  std::sort(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) {
+    return a.first->block() < b.first->block();
+  });
+  for (const auto& [piece, part] : pieces) {
+    if (auto failure =
+            merger->Copy(part, piece->output_bytes(), piece->rejects_bytes())) {
+      return failure;
+    }
   }
   return std::nullopt;
 }
 
-void AddCounts(const results::Manifest& part, results::Manifest* merged) {
-  merged->rows += part.rows;
-  merged->scored += part.scored;
-  merged->rejected += part.rejected;
-  merged->blank += part.blank;
+MaybeFailure CopyAll(const std::vector<std::unique_ptr<Part>>& parts,
+                     Merger* merger) {
+  Part& first = *parts[0];
+  if (first.manifest.has_shard()) return CopyShards(parts, merger);
+  return merger->Copy(&first, first.manifest.output().bytes(),
+                      first.manifest.rejects().bytes());
+}
+
+// What the whole run says of itself, but for its files.
+results::Manifest JoinManifests(
+    const std::vector<std::unique_ptr<Part>>& parts) {
+  results::Manifest merged = parts[0]->manifest;
+  merged.clear_shard();
+  for (size_t i = 1; i < parts.size(); ++i) {
+    const results::Manifest& part = parts[i]->manifest;
+    merged.set_rows(merged.rows() + part.rows());
+    merged.set_scored(merged.scored() + part.scored());
+    merged.set_rejected(merged.rejected() + part.rejected());
+    merged.set_blank(merged.blank() + part.blank());
+  }
+  return merged;
 }
 
 // Whether the path is what stands beside another part: `part*.csv` means those
@@ -234,12 +237,7 @@ MaybeFailure Merge(const MergeOptions& options, results::Manifest* merged) {
   if (auto failure = merger.Open(options.force)) return failure;
   MaybeFailure failure = CopyAll(parts, &merger);
   if (!failure.has_value()) {
-    *merged = parts[0]->manifest;
-    merged->rows = merged->scored = merged->rejected = merged->blank = 0;
-    for (const auto& part : parts) AddCounts(part->manifest, merged);
-    merged->shard_index = merged->shard_count = 1;
-    merged->header = {};
-    merged->blocks.clear();
+    *merged = JoinManifests(parts);
     failure = merger.Finish(merged);
   }
   if (failure.has_value()) merger.Discard();

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -42,7 +43,7 @@ MaybeFailure OutputFile::Open(int64_t keep) {
     return std::nullopt;
   }
   const int flags =
-      regular_ ? O_WRONLY | O_CREAT | O_CLOEXEC : O_WRONLY | O_CLOEXEC;
+      regular_ ? O_RDWR | O_CREAT | O_CLOEXEC : O_WRONLY | O_CLOEXEC;
   fd_ = open(partial_path().c_str(), flags, 0644);
   if (fd_ < 0) return CannotWrite();
   if (!regular_) return std::nullopt;
@@ -50,10 +51,25 @@ MaybeFailure OutputFile::Open(int64_t keep) {
     return CannotWrite();
   }
   size_ = keep;
+  return hash_.has_value() ? HashKept() : std::nullopt;
+}
+
+MaybeFailure OutputFile::HashKept() {
+  constexpr int64_t kPiece = 256 << 10;
+  std::string piece(static_cast<size_t>(std::min(size_, kPiece)), '\0');
+  for (int64_t at = 0; at < size_;) {
+    const auto wanted = static_cast<size_t>(std::min(size_ - at, kPiece));
+    const ssize_t got = pread(fd_, piece.data(), wanted, at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return CannotWrite();
+    hash_->Add({piece.data(), static_cast<size_t>(got)});
+    at += got;
+  }
   return std::nullopt;
 }
 
 MaybeFailure OutputFile::Write(absl::string_view bytes) {
+  if (hash_.has_value()) hash_->Add(bytes);
   while (!bytes.empty()) {
     const ssize_t put = write(fd_, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
@@ -84,6 +100,11 @@ MaybeFailure OutputFile::Finish() {
 
 void OutputFile::Discard() {
   if (regular_ && fd_ >= 0) unlink(partial_path().c_str());
+}
+
+tables::FileRecord RecordOf(const OutputFile& file) {
+  return {file.path().substr(file.path().rfind('/') + 1), file.size(),
+          file.Sha256()};
 }
 
 }  // namespace cmmm::batch

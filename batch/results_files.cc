@@ -16,8 +16,12 @@ std::string RejectsPath(const RunOptions& options) {
   return absl::StrCat(options.output, ".rejects.csv");
 }
 
-std::string BaseName(const std::string& path) {
-  return path.substr(path.rfind('/') + 1);
+void AddBytes(int64_t block, int64_t output_bytes, int64_t rejects_bytes,
+              files::v1::Shard* parts) {
+  files::v1::BlockBytes* piece = parts->add_pieces();
+  piece->set_block(block);
+  piece->set_output_bytes(output_bytes);
+  piece->set_rejects_bytes(rejects_bytes);
 }
 
 }  // namespace
@@ -50,9 +54,14 @@ MaybeFailure ResultFiles::Begin(const std::string& identity,
                                 const std::string& header, bool* done) {
   *done = false;
   identity_ = identity;
-  header_ = {-1, static_cast<int64_t>(header.size()),
-             static_cast<int64_t>(results::RejectHeader().size())};
+  parts_.mutable_head()->set_output_bytes(static_cast<int64_t>(header.size()));
+  parts_.mutable_head()->set_rejects_bytes(
+      static_cast<int64_t>(results::RejectHeader().size()));
   journaled_ = output_.is_regular() && rejects_.is_regular();
+  if (journaled_) {
+    output_.TakeDigest();
+    rejects_.TakeDigest();
+  }
   if (options_.resume && !journaled_) {
     return Failure{FailureKind::kUsage,
                    "--resume needs an output and rejects that are files"};
@@ -75,12 +84,16 @@ MaybeFailure ResultFiles::TakeUp(const std::string& identity, bool* done) {
   const bool was_done =
       output_.exists() && tables::SizeOfFile(journal_.path()) < 0 &&
       !results::ReadManifest(manifest_.path(), &manifest).has_value();
-  if (was_done && manifest.run == identity &&
-      manifest.shard_index == options_.shard.index &&
-      manifest.shard_count == options_.shard.count) {
-    totals_ = {
-        0, manifest.rows, manifest.scored, manifest.rejected, manifest.blank, 0,
-        0};
+  if (was_done && manifest.run() == identity &&
+      results::ShardIndexOf(manifest) == options_.shard.index &&
+      results::ShardCountOf(manifest) == options_.shard.count) {
+    totals_ = {0,
+               manifest.rows(),
+               manifest.scored(),
+               manifest.rejected(),
+               manifest.blank(),
+               0,
+               0};
     *done = true;
     return std::nullopt;
   }
@@ -105,14 +118,14 @@ void ResultFiles::KeepWhatFits(const std::vector<Checkpoint>& written) {
            tables::SizeOfFile(rejects_.partial_path()) >= c.rejects_bytes;
   };
   totals_ = Checkpoint();
-  Checkpoint before{
-      -1, 0, 0, 0, 0, header_.output_bytes, header_.rejects_bytes};
+  Checkpoint before;
+  before.output_bytes = parts_.head().output_bytes();
+  before.rejects_bytes = parts_.head().rejects_bytes();
   for (const Checkpoint& checkpoint : written) {
     if (!fits(checkpoint)) break;
     taken_up_.push_back(checkpoint);
-    blocks_.push_back({checkpoint.block,
-                       checkpoint.output_bytes - before.output_bytes,
-                       checkpoint.rejects_bytes - before.rejects_bytes});
+    AddBytes(checkpoint.block, checkpoint.output_bytes - before.output_bytes,
+             checkpoint.rejects_bytes - before.rejects_bytes, &parts_);
     totals_ = before = checkpoint;
   }
   resumed_after_ = totals_.block;
@@ -172,28 +185,26 @@ MaybeFailure ResultFiles::Commit(const tables::Block& block,
   totals_.rejects_bytes = rejects_.size();
   if (!journaled_) return std::nullopt;
   if (options_.shard.count > 1) {
-    blocks_.push_back({block.sequence,
-                       static_cast<int64_t>(result.output.size()),
-                       static_cast<int64_t>(rejects_text_.size())});
+    AddBytes(block.sequence, static_cast<int64_t>(result.output.size()),
+             static_cast<int64_t>(rejects_text_.size()), &parts_);
   }
   return journal_.Add(totals_);
 }
 
 MaybeFailure ResultFiles::Finish(results::Manifest manifest) {
   if (!journaled_) return std::nullopt;
-  manifest.run = identity_;
-  manifest.rows = totals_.rows;
-  manifest.scored = totals_.scored;
-  manifest.rejected = totals_.rejected;
-  manifest.blank = totals_.blank;
-  manifest.output = {BaseName(output_.path()), output_.size(),
-                     tables::Sha256OfFile(output_.partial_path())};
-  manifest.rejects = {BaseName(rejects_.path()), rejects_.size(),
-                      tables::Sha256OfFile(rejects_.partial_path())};
-  manifest.shard_index = options_.shard.index;
-  manifest.shard_count = options_.shard.count;
-  manifest.header = header_;
-  if (options_.shard.count > 1) manifest.blocks = blocks_;
+  manifest.set_run(identity_);
+  manifest.set_rows(totals_.rows);
+  manifest.set_scored(totals_.scored);
+  manifest.set_rejected(totals_.rejected);
+  manifest.set_blank(totals_.blank);
+  results::Describe(RecordOf(output_), manifest.mutable_output());
+  results::Describe(RecordOf(rejects_), manifest.mutable_rejects());
+  if (options_.shard.count > 1) {
+    *manifest.mutable_shard() = parts_;
+    manifest.mutable_shard()->set_index(options_.shard.index);
+    manifest.mutable_shard()->set_count(options_.shard.count);
+  }
   if (auto failure = manifest_.Open(0)) return failure;
   if (auto failure = manifest_.Write(results::ToJson(manifest))) return failure;
   for (OutputFile* file : {&output_, &rejects_, &manifest_}) {

@@ -63,8 +63,7 @@ class ResultFiles {
   Checkpoint totals_;
   int64_t resumed_after_ = -1;        // block; those up to it are written
   std::vector<Checkpoint> taken_up_;  // from a run that was killed
-  results::BlockRecord header_;
-  std::vector<results::BlockRecord> blocks_;  // of a shard
+  files::v1::Shard parts_;            // of a shard: where its blocks are
   std::string rejects_text_;
 };
 

@@ -200,11 +200,15 @@ class Run {
 
   results::Manifest MakeManifest() const {
     results::Manifest manifest;
-    manifest.model_id = model_.id;
-    manifest.model_version = model_.version;
-    manifest.model_digest = model_.digest;
-    manifest.engine_version = kEngineVersion;
-    manifest.inputs = inputs_.records();
+    manifest.set_engine_version(kEngineVersion);
+    manifest.mutable_model()->set_id(model_.id);
+    manifest.mutable_model()->set_version(model_.version);
+    manifest.mutable_model()->set_digest(model_.digest);
+    for (const tables::InputRecord& input : inputs_.records()) {
+      files::v1::DigestedFile* file = manifest.add_inputs();
+      results::Describe(input.file, file);
+      file->set_grades(input.grades);
+    }
     return manifest;
   }
 

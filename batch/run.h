@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/failure.h"
 #include "engine/model/catalog.h"
 #include "tables/input.h"

@@ -1,45 +1,37 @@
-// What a run was: written beside its output, as JSON.
+// What a run was: written beside its output, as the JSON of a message.
+//
+//   results::Manifest manifest;             //
+//   proto/cmmm/files/v1/manifest.proto manifest.set_run(identity);
+//   file.Write(results::ToJson(manifest));  // OUT.manifest.json
+//
+//   if (auto failure = results::ReadManifest(path, &manifest)) return failure;
 #ifndef CMMM_RESULTS_MANIFEST_H_
 #define CMMM_RESULTS_MANIFEST_H_
 
-#include <cstdint>
 #include <string>
-#include <vector>
 
+#include "cmmm/files/v1/manifest.pb.h"
 #include "engine/base/failure.h"
 #include "tables/input_record.h"
 
 namespace cmmm::results {
 
-// A block's part of the outputs of a shard.
-struct BlockRecord {
-  int64_t block = 0;
-  int64_t output_bytes = 0;
-  int64_t rejects_bytes = 0;
-};
+using files::v1::Manifest;
 
-struct Manifest {
-  std::string run;  // identity: equal for the shards of one run
-  std::string model_id;
-  std::string model_version;
-  std::string model_digest;
-  std::string engine_version;
-  std::vector<tables::InputRecord> inputs;
-  int64_t rows = 0;
-  int64_t scored = 0;
-  int64_t rejected = 0;
-  int64_t blank = 0;
-  tables::FileRecord output;  // paths without folders
-  tables::FileRecord rejects;
-  // Of a shard.
-  int shard_index = 1;
-  int shard_count = 1;
-  BlockRecord header;  // bytes before the first block
-  std::vector<BlockRecord> blocks;
-};
+// 1 of 1 for a run that is whole.
+int ShardCountOf(const Manifest& manifest);
+int ShardIndexOf(const Manifest& manifest);
 
+// Puts down what is known of a file.
+void Describe(const tables::FileRecord& record, files::v1::DigestedFile* file);
+
+// Fields with their names, each on a line of its own. The same manifest gives
+// the same text.
 std::string ToJson(const Manifest& manifest);
-// Reads what ToJson wrote.
+
+// Reads what ToJson wrote, or what cmmm 0.1 wrote by hand, which says the same.
+// Failures: kNoInput when the file cannot be read, kData when it is no
+// manifest; *manifest means nothing then.
 MaybeFailure ReadManifest(const std::string& path, Manifest* manifest);
 
 }  // namespace cmmm::results

@@ -14,9 +14,10 @@ ExitCode RunMerge(const batch::MergeOptions& options) {
   results::Manifest merged;
   if (auto failure = batch::Merge(options, &merged))
     return Finish("", ToProblem(*failure));
-  std::cerr << texts::Counted(merged.rows - merged.blank, "row", "rows") << ", "
-            << merged.scored << " scored, " << merged.rejected << " rejected\n";
-  return merged.rejected > 0 ? kExitData : kExitOk;
+  std::cerr << texts::Counted(merged.rows() - merged.blank(), "row", "rows")
+            << ", " << merged.scored() << " scored, " << merged.rejected()
+            << " rejected\n";
+  return merged.rejected() > 0 ? kExitData : kExitOk;
 }
 
 }  // namespace

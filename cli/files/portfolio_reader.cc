@@ -72,16 +72,17 @@ std::optional<Problem> PortfolioReader::ReadManifests() {
   for (const std::string& file : options_.files) {
     results::Manifest manifest;
     if (results::ReadManifest(ManifestOf(file), &manifest)) continue;
-    if (!model_.digest().empty() && model_.digest() != manifest.model_digest) {
+    const files::v1::ManifestModel& model = manifest.model();
+    if (!model_.digest().empty() && model_.digest() != model.digest()) {
       return ProblemOf(kExitData,
                        absl::StrCat(file,
                                     ": was scored with another model "
                                     "than the files before it"));
     }
-    model_.set_id(manifest.model_id);
-    model_.set_version(manifest.model_version);
-    model_.set_digest(manifest.model_digest);
-    model_.set_engine_version(manifest.engine_version);
+    model_.set_id(model.id());
+    model_.set_version(model.version());
+    model_.set_digest(model.digest());
+    model_.set_engine_version(manifest.engine_version());
   }
   return std::nullopt;
 }

@@ -295,8 +295,8 @@ void TableScorer::Finish(const PendingRow& row, BlockResult* result) {
     if (buckets_.ResultOf(row.place) == nullptr) ScoreAlone(row);
     if (const RowResult* scored = buckets_.ResultOf(row.place)) {
       ++result->scored;
-      writer_.Append(row.id, *scored, buckets_.MaturityOf(row.place),
-                     carried_.data() + row.carried, &result->output);
+      writer_.AppendRow(row.id, *scored, buckets_.MaturityOf(row.place),
+                        carried_.data() + row.carried, &result->output);
       return;
     }
   }

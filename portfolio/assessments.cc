@@ -2,15 +2,8 @@
 
 #include <algorithm>
 
-#include "absl/numeric/int128.h"
-
 namespace cmmm::portfolio {
 namespace {
-
-int32_t CutOff(const v1::Score& score) {
-  return static_cast<int32_t>(absl::int128(score.numerator()) *
-                              results::kUnits / score.denominator());
-}
 
 std::vector<int32_t>* MaturityOf(const std::string& id,
                                  results::ResultTable* table) {
@@ -29,7 +22,9 @@ std::vector<int32_t>* MaturityOf(const std::string& id,
 void AddResult(const v1::ScoreResponse& score, results::ResultTable* table) {
   const size_t row = table->levels.size();
   table->levels.push_back(score.decision().level());
-  table->totals.push_back(CutOff(score.decision().total()));
+  const v1::Score& total = score.decision().total();
+  table->totals.push_back(
+      results::ToUnits(Ratio{total.numerator(), total.denominator()}));
   table->highest_level =
       std::max(table->highest_level, score.decision().levels_size());
   for (const v1::NodeScore& node : score.scorecard().subdomains()) {

@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "engine/base/fraction.h"
 
 namespace cmmm::results {
 
 // Totals and maturities are whole ten-thousandths, cut off, as results show
 // them.
+inline constexpr int kDecimalPlaces = 4;
 inline constexpr int32_t kUnits = 10000;
 inline constexpr int32_t kNoValue = -1;
 
@@ -58,8 +60,13 @@ struct ResultTable {
 // A decimal in ten-thousandths, further places cut off; kNoValue when it is
 // none, or above 200,000.
 int32_t ParseUnits(absl::string_view text);
-// The same of a double that is nearest to an exact value.
-int32_t ToUnits(double value);
+// The same of an exact value, and of a double that is nearest to one.
+inline int32_t ToUnits(const Ratio& value) {
+  return static_cast<int32_t>(UnitsDown(value, kDecimalPlaces));
+}
+inline int32_t ToUnits(double nearest) {
+  return static_cast<int32_t>(UnitsDown(nearest, kDecimalPlaces));
+}
 
 }  // namespace cmmm::results
 

@@ -4,36 +4,27 @@
 #include <array>
 #include <utility>
 
-#include "absl/container/fixed_array.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/json_string.h"
-#include "results/decimal.h"
+#include "results/result_table.h"
 #include "tables/csv.h"
 
 namespace cmmm::results {
 namespace {
 
-// A row of this size is put together without a buffer of its own.
-constexpr size_t kUsualRowBytes = 4096;
-
-void AppendText(const char* begin, const char* end, std::string* out) {
-  out->append(begin, static_cast<size_t>(end - begin));
+void AppendDecimal(const Ratio& value, std::string* out) {
+  std::array<char, kMostDecimalBytes> text;
+  out->append(text.data(), PutDown(value, kDecimalPlaces, text.data()));
 }
 
 void AppendExact(const Ratio& value, std::string* out) {
-  std::array<char, kNumberBytes> text{};
-  AppendText(
+  std::array<char, kMostExactBytes> text;
+  out->append(
       text.data(),
-      PutExact(Fraction::Of(value.numerator, value.denominator), text.data()),
-      out);
+      PutExact(Fraction::Of(value.numerator, value.denominator), text.data()));
 }
 
 }  // namespace
-
-void AppendDecimal(const Ratio& value, std::string* out) {
-  std::array<char, kNumberBytes> text{};
-  AppendText(text.data(), PutDecimal(value, text.data()), out);
-}
 
 void AppendSqlCells(const Carried* cells, size_t count, std::string* out) {
   for (size_t i = 0; i < count; ++i) {
@@ -93,77 +84,59 @@ std::string ResultWriter::Header() const {
   return header + "\r\n";
 }
 
-void ResultWriter::Append(absl::string_view enterprise_id,
-                          const RowResult& result, const Ratio* maturity,
-                          const Carried* carried, std::string* out) const {
+void ResultWriter::AppendRow(absl::string_view enterprise_id,
+                             const RowResult& result, const Ratio* maturity,
+                             const Carried* carried, std::string* out) const {
   if (format_ == tables::Format::kJsonl) {
     AppendJson(enterprise_id, result, maturity, carried, out);
-  } else if (format_ == tables::Format::kSqlTsv) {
-    AppendSqlTsv(enterprise_id, result, maturity, carried, out);
   } else {
     AppendCells(enterprise_id, result, maturity, carried, out);
   }
 }
 
+// SQL engines quote nothing, and say \N where there is nothing: in place of a
+// number, and as the error.
 void ResultWriter::AppendCells(absl::string_view enterprise_id,
                                const RowResult& result, const Ratio* maturity,
                                const Carried* carried, std::string* out) const {
-  const char delimiter = tables::DelimiterOf(format_);
-  const size_t numbers = static_cast<size_t>(levels_) + 4;
-  size_t most = tables::MostCellBytes(enterprise_id) +
-                kNumberBytes * (numbers + subdomain_ids_.size());
-  for (size_t i = 0; i < carried_.size(); ++i) {
-    most += 1 + tables::MostCellBytes(carried[i].text);
+  const bool is_sql = format_ == tables::Format::kSqlTsv;
+  const absl::string_view nothing = is_sql ? "\\N" : "";
+  const char delimiter = is_sql ? '\t' : tables::DelimiterOf(format_);
+  const auto append_number = [&](bool is_there, const Ratio& value) {
+    out->push_back(delimiter);
+    if (is_there) {
+      AppendDecimal(value, out);
+    } else {
+      absl::StrAppend(out, nothing);
+    }
+  };
+  if (is_sql) {
+    absl::StrAppend(out, enterprise_id);
+  } else {
+    tables::AppendCell(enterprise_id, delimiter, out);
   }
-  absl::FixedArray<char, kUsualRowBytes> text(most);
-  char* at = tables::PutCell(enterprise_id, delimiter, text.data());
-  *at++ = delimiter;
-  at = PutNumber(static_cast<uint64_t>(result.level), at);
-  *at++ = delimiter;
-  at = PutDecimal(result.total, at);
-  *at++ = delimiter;
-  at = PutExact(result.total, at);
-  int k = 0;
-  for (; k + 2 <= result.assessed_levels; k += 2) {
-    at = PutTwoDecimals(result.scores[k], result.scores[k + 1], delimiter, at);
-  }
-  for (; k < levels_; ++k) {
-    *at++ = delimiter;
-    if (k < result.assessed_levels) at = PutDecimal(result.scores[k], at);
-  }
-  for (size_t s = 0; s < subdomain_ids_.size(); ++s) {
-    *at++ = delimiter;
-    if (maturity[s].denominator != 0) at = PutDecimal(maturity[s], at);
-  }
-  for (size_t i = 0; i < carried_.size(); ++i) {
-    *at++ = delimiter;
-    at = tables::PutCell(carried[i].text, delimiter, at);
-  }
-  *at++ = '\r';
-  *at++ = '\n';
-  AppendText(text.data(), at, out);
-}
-
-// The same columns, but what is not there is \N, and so is the error.
-void ResultWriter::AppendSqlTsv(absl::string_view enterprise_id,
-                                const RowResult& result, const Ratio* maturity,
-                                const Carried* carried,
-                                std::string* out) const {
-  absl::StrAppend(out, enterprise_id, "\t", result.level, "\t");
-  AppendDecimal(result.total, out);
-  out->push_back('\t');
+  out->push_back(delimiter);
+  absl::StrAppend(out, result.level);
+  append_number(true, result.total);
+  out->push_back(delimiter);
   AppendExact(result.total, out);
   for (int k = 0; k < levels_; ++k) {
-    out->append(k < result.assessed_levels ? "\t" : "\t\\N");
-    if (k < result.assessed_levels) AppendDecimal(result.scores[k], out);
+    append_number(k < result.assessed_levels, result.scores[k]);
   }
   for (size_t s = 0; s < subdomain_ids_.size(); ++s) {
-    out->append(maturity[s].denominator != 0 ? "\t" : "\t\\N");
-    if (maturity[s].denominator != 0) AppendDecimal(maturity[s], out);
+    append_number(maturity[s].denominator != 0, maturity[s]);
   }
-  out->append("\t\\N");
-  AppendSqlCells(carried, carried_.size(), out);
-  out->push_back('\n');
+  if (is_sql) {
+    absl::StrAppend(out, "\t", nothing);
+    AppendSqlCells(carried, carried_.size(), out);
+    out->push_back('\n');
+    return;
+  }
+  for (size_t i = 0; i < carried_.size(); ++i) {
+    out->push_back(delimiter);
+    tables::AppendCell(carried[i].text, delimiter, out);
+  }
+  out->append("\r\n");
 }
 
 void ResultWriter::AppendJson(absl::string_view enterprise_id,

@@ -1,8 +1,18 @@
-// The table of results: what its columns are, and its rows as CSV, TSV or
-// JSON lines.
+// The table of results: what its columns are, and its rows as CSV, TSV, JSON
+// lines, or the TSV of SQL engines.
 //
 // Decimals have four places, cut off, so that they never contradict a verdict;
-// `total_exact` is the exact fraction.
+// `total_exact` is the exact fraction. What does not apply (levels above the
+// highest assessed, sub-domains out of scope) is an empty cell.
+//
+//   enterprise_id,level,total,total_exact,score_1,score_2,…,maturity_data,…
+//   E1,2,2.4061,385/160,0.9812,0.8000,…,1.7500,…
+//
+//   const ResultWriter writer(model, format, inputs.CarriedNames());
+//   std::string out = writer.Header();
+//   writer.AppendRow("E1", result, maturity, carried, &out);
+//
+// A writer does not change once it is made: threads share one.
 #ifndef CMMM_RESULTS_WRITE_RESULT_H_
 #define CMMM_RESULTS_WRITE_RESULT_H_
 
@@ -39,19 +49,16 @@ class ResultWriter {
   // Those carried through; one that has the name of ours is `input_NAME`.
   std::vector<std::string> CarriedNames() const;
 
-  // What the file begins with.
+  // What the file begins with: nothing for JSON lines.
   std::string Header() const;
 
   // Appends one row. `maturity` is [D], unless the table is without; `carried`
   // as many as named.
-  void Append(absl::string_view enterprise_id, const RowResult& result,
-              const Ratio* maturity, const Carried* carried,
-              std::string* out) const;
+  void AppendRow(absl::string_view enterprise_id, const RowResult& result,
+                 const Ratio* maturity, const Carried* carried,
+                 std::string* out) const;
 
  private:
-  void AppendSqlTsv(absl::string_view enterprise_id, const RowResult& result,
-                    const Ratio* maturity, const Carried* carried,
-                    std::string* out) const;
   void AppendCells(absl::string_view enterprise_id, const RowResult& result,
                    const Ratio* maturity, const Carried* carried,
                    std::string* out) const;
@@ -65,9 +72,6 @@ class ResultWriter {
   tables::Format format_;
   bool with_maturity_;
 };
-
-// Appends value cut off to four places, as FormatDown does.
-void AppendDecimal(const Ratio& value, std::string* out);
 
 // Appends cells to a record of an SQL engine: `\N` where there is nothing.
 void AppendSqlCells(const Carried* cells, size_t count, std::string* out);

@@ -1,7 +1,6 @@
 #include "texts/format_text.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -15,9 +14,6 @@ namespace cmmm::texts {
 namespace {
 
 constexpr int kScorePlaces = 4;
-// Doubles here are nearest to exact values; a value this close below a decimal
-// is taken for it. Node scores of the shipped model have far larger steps.
-constexpr double kDoubleSlack = 1e-9;
 
 Fraction ToFraction(const v1::Score& score) {
   return Fraction::Of(score.numerator(), score.denominator());
@@ -61,9 +57,7 @@ std::string ShowChange(const v1::Change& change) {
 }
 
 std::string ShowDown(double value, int places) {
-  const double scale = std::pow(10.0, places);
-  const double cut = std::floor(value * scale + kDoubleSlack) / scale;
-  return absl::StrFormat("%.*f", places, cut);
+  return FormatUnits(UnitsDown(value, places), places);
 }
 
 std::string ShowPercent(double share) {

@@ -1,41 +1,64 @@
 #include "engine/base/fraction.h"
 
+#include <array>
 #include <cassert>
+#include <charconv>
 #include <cmath>
 #include <numeric>
 #include <string>
 
 #include "absl/numeric/int128.h"
-#include "absl/strings/str_cat.h"
 
 namespace cmmm {
 namespace {
 
 using Wide = absl::int128;
 
-// Units of 10^-places in `value`, and whether a remainder is left.
-struct Decimal {
-  absl::uint128 units;
-  bool remainder;
-};
+constexpr std::array<int64_t, 10> kPowersOfTen = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
-Decimal ToDecimal(const Fraction& value, int places) {
+int64_t PowerOfTen(int places) {
   assert(places >= 0 && places <= 9);
-  absl::uint128 scale = 1;
-  for (int i = 0; i < places; ++i) scale *= 10;
-  const absl::uint128 scaled = scale * static_cast<uint64_t>(value.numerator);
-  const auto denominator = static_cast<uint64_t>(value.denominator);
-  return {scaled / denominator, scaled % denominator != 0};
+  return kPowersOfTen[static_cast<size_t>(places)];
 }
 
-std::string FormatUnits(absl::uint128 units, int places) {
-  std::string digits;
-  for (; units != 0 || static_cast<int>(digits.size()) <= places; units /= 10) {
-    digits.insert(digits.begin(),
-                  static_cast<char>('0' + static_cast<int>(units % 10)));
+// The one cut of decimals: value = whole + (units + rest) / 10^places with
+// units < 10^places and 0 <= rest < 1.
+struct Decimal {
+  int64_t whole;
+  int64_t units;
+  bool has_rest;
+};
+
+Decimal ToDecimal(const Ratio& value, int places) {
+  const auto numerator = static_cast<uint64_t>(value.numerator);
+  const auto denominator = static_cast<uint64_t>(value.denominator);
+  const uint64_t whole = numerator / denominator;
+  const absl::uint128 scaled = absl::uint128{numerator - whole * denominator} *
+                               static_cast<uint64_t>(PowerOfTen(places));
+  const auto units = static_cast<uint64_t>(scaled / denominator);
+  return {static_cast<int64_t>(whole), static_cast<int64_t>(units),
+          absl::uint128{units} * denominator != scaled};
+}
+
+char* PutInteger(int64_t value, char* at) {
+  return std::to_chars(at, at + 19, value).ptr;
+}
+
+// A point and `places` digits; nothing without places.
+char* PutPlaces(int64_t units, int places, char* at) {
+  if (places == 0) return at;
+  *at = '.';
+  for (int i = places; i > 0; --i, units /= 10) {
+    at[i] = static_cast<char>('0' + units % 10);
   }
-  if (places > 0) digits.insert(digits.size() - places, 1, '.');
-  return digits;
+  return at + 1 + places;
+}
+
+std::string Format(int64_t whole, int64_t units, int places) {
+  std::array<char, kMostDecimalBytes + 1> text{};
+  char* const end = PutPlaces(units, places, PutInteger(whole, text.data()));
+  return {text.data(), end};
 }
 
 }  // namespace
@@ -90,18 +113,50 @@ Fraction Shortfall(const Fraction& a, const Fraction& b) {
                       common);
 }
 
-std::string FormatDown(const Fraction& value, int places) {
-  return FormatUnits(ToDecimal(value, places).units, places);
+std::string FormatDown(const Ratio& value, int places) {
+  const Decimal decimal = ToDecimal(value, places);
+  return Format(decimal.whole, decimal.units, places);
 }
 
-std::string FormatUp(const Fraction& value, int places) {
+std::string FormatUp(const Ratio& value, int places) {
   const Decimal decimal = ToDecimal(value, places);
-  return FormatUnits(decimal.units + (decimal.remainder ? 1 : 0), places);
+  const int64_t units = decimal.units + (decimal.has_rest ? 1 : 0);
+  const int64_t one = PowerOfTen(places);
+  return units == one ? Format(decimal.whole + 1, 0, places)
+                      : Format(decimal.whole, units, places);
+}
+
+char* PutDown(const Ratio& value, int places, char* at) {
+  const Decimal decimal = ToDecimal(value, places);
+  return PutPlaces(decimal.units, places, PutInteger(decimal.whole, at));
+}
+
+int64_t UnitsDown(const Ratio& value, int places) {
+  const Decimal decimal = ToDecimal(value, places);
+  return decimal.whole * PowerOfTen(places) + decimal.units;
+}
+
+int64_t UnitsDown(double nearest, int places) {
+  constexpr double kSlack = 1e-9;
+  return static_cast<int64_t>(
+      std::floor(nearest * static_cast<double>(PowerOfTen(places)) + kSlack));
+}
+
+std::string FormatUnits(int64_t units, int places) {
+  const int64_t one = PowerOfTen(places);
+  return Format(units / one, units % one, places);
 }
 
 std::string FormatExact(const Fraction& value) {
-  if (value.denominator == 1) return absl::StrCat(value.numerator);
-  return absl::StrCat(value.numerator, "/", value.denominator);
+  std::array<char, kMostExactBytes + 1> text{};
+  return {text.data(), PutExact(value, text.data())};
+}
+
+char* PutExact(const Fraction& value, char* at) {
+  at = PutInteger(value.numerator, at);
+  if (value.denominator == 1) return at;
+  *at++ = '/';
+  return PutInteger(value.denominator, at);
 }
 
 }  // namespace cmmm

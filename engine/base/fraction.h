@@ -68,14 +68,36 @@ Fraction Shortfall(const Fraction& a, const Fraction& b);
 // Decimals that never contradict a verdict: `places` digits, cut off, so that
 // a value below a threshold of as many digits is never shown as reaching it
 // (0.79999 is shown as 0.7999). `places` is 0 to 9.
-std::string FormatDown(const Fraction& value, int places);
+std::string FormatDown(const Ratio& value, int places);
 
 // The same, but rounded up, for shortfalls: what is missing is never shown
 // as nothing.
-std::string FormatUp(const Fraction& value, int places);
+std::string FormatUp(const Ratio& value, int places);
+
+// FormatDown at `at`, which has room for kMostDecimalBytes; gives where it
+// ends.
+inline constexpr int kMostDecimalBytes = 19 + 1 + 9;
+char* PutDown(const Ratio& value, int places, char* at);
+
+// The same as a whole number of 10^-places, for those who count or compare what
+// is shown: 7999 for 0.79999 and 4 places. REQUIRES: it fits into 63 bits.
+int64_t UnitsDown(const Ratio& value, int places);
+
+// Of a double that is nearest to an exact value, such as a maturity in a
+// response: one that close below a unit is taken for it (0.29 is 29 hundredths,
+// though the double nearest to it is less). The steps of exact values are far
+// larger than 10^-9 units.
+int64_t UnitsDown(double nearest, int places);
+
+// `units` of 10^-places as FormatDown shows them.
+std::string FormatUnits(int64_t units, int places);
 
 // `n/d`, or `n` when the denominator is 1.
 std::string FormatExact(const Fraction& value);
+
+// The same at `at`, which has room for kMostExactBytes; gives where it ends.
+inline constexpr int kMostExactBytes = 19 + 1 + 19;
+char* PutExact(const Fraction& value, char* at);
 
 }  // namespace cmmm
 

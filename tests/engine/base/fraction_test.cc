@@ -43,6 +43,11 @@ TEST(FractionTest, RoundsShortfallsUp) {
   EXPECT_EQ(FormatUp(Fraction::Of(3, 10), 4), "0.3000");
   EXPECT_EQ(FormatUp(Fraction{}, 4), "0.0000");
   EXPECT_EQ(FormatUp(Fraction::Of(99999, 100000), 4), "1.0000");
+  EXPECT_EQ(FormatUp(Fraction::Of(7, 2), 0), "4");
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  EXPECT_EQ(FormatDown({kMost, 1}, 9), "9223372036854775807.000000000");
+  EXPECT_EQ(FormatDown({kMost - 1, kMost}, 9), "0.999999999");
+  EXPECT_EQ(FormatUp({1, kMost}, 9), "0.000000001");
 }
 
 TEST(FractionTest, NearestDoubleOfSmallParts) {
@@ -67,6 +72,9 @@ TEST(FractionTest, NearestDoubleOfLargePartsRoundsOnce) {
 TEST(FractionTest, ShowsTheExactValue) {
   EXPECT_EQ(FormatExact(Fraction::Of(3, 2)), "3/2");
   EXPECT_EQ(FormatExact(Fraction::Of(10, 5)), "2");
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  EXPECT_EQ(FormatExact(Fraction::Of(kMost - 1, kMost)),
+            "9223372036854775806/9223372036854775807");
 }
 
 }  // namespace

@@ -75,8 +75,9 @@ class Filter {
     texts::GradeStyle style = options_.grades;
     if (layout_.style != texts::GradeStyle::kAuto) style = layout_.style;
     errors_reader_ = MakeReader();
-    table_ = std::make_unique<TableScorer>(model_, layout_, MakeReader(), style,
-                                           words_, *writer_, &scorers_);
+    table_ =
+        std::make_unique<TableScorer>(model_, layout_, MakeReader(), style,
+                                      words_, *writer_, nullptr, &scorers_);
     return std::nullopt;
   }
 

@@ -23,6 +23,7 @@ struct Checkpoint {
   int64_t blank = 0;
   int64_t output_bytes = 0;
   int64_t rejects_bytes = 0;
+  int64_t book_bytes = 0;  // of the rows of a workbook; 0 without one
 };
 
 class Journal {

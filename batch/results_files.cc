@@ -1,5 +1,7 @@
 #include "batch/results_files.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <fstream>
 #include <utility>
@@ -36,6 +38,7 @@ ResultFiles::ResultFiles(const RunOptions& options)
       output_(options.output),
       rejects_(RejectsPath(options)),
       manifest_(absl::StrCat(options.output, ".manifest.json")),
+      book_rows_(absl::StrCat(options.output, ".rows")),
       journal_(absl::StrCat(options.output, ".journal")) {}
 
 MaybeFailure ResultFiles::RefuseExisting() const {
@@ -51,7 +54,8 @@ MaybeFailure ResultFiles::RefuseExisting() const {
 }
 
 MaybeFailure ResultFiles::Begin(const std::string& identity,
-                                const std::string& header, bool* done) {
+                                const std::string& header,
+                                const std::string& book_head, bool* done) {
   *done = false;
   identity_ = identity;
   parts_.mutable_head()->set_output_bytes(static_cast<int64_t>(header.size()));
@@ -69,14 +73,14 @@ MaybeFailure ResultFiles::Begin(const std::string& identity,
   if (!options_.resume) {
     if (auto failure = RefuseExisting()) return failure;
   }
-  if (!journaled_) return OpenFiles(header);
+  if (!journaled_) return OpenFiles(header, book_head);
   if (options_.resume) {
     if (auto failure = TakeUp(identity, done)) return failure;
     if (*done) return std::nullopt;
   } else if (auto failure = journal_.Open()) {
     return failure;
   }
-  return OpenFiles(header);
+  return OpenFiles(header, book_head);
 }
 
 MaybeFailure ResultFiles::TakeUp(const std::string& identity, bool* done) {
@@ -84,38 +88,47 @@ MaybeFailure ResultFiles::TakeUp(const std::string& identity, bool* done) {
   const bool was_done =
       output_.exists() && tables::SizeOfFile(journal_.path()) < 0 &&
       !results::ReadManifest(manifest_.path(), &manifest).has_value();
-  if (was_done && manifest.run() == identity &&
+  const bool same_run =
+      was_done && manifest.run() == identity &&
       results::ShardIndexOf(manifest) == options_.shard.index &&
-      results::ShardCountOf(manifest) == options_.shard.count) {
-    totals_ = {0,
-               manifest.rows(),
-               manifest.scored(),
-               manifest.rejected(),
-               manifest.blank(),
-               0,
-               0};
+      results::ShardCountOf(manifest) == options_.shard.count;
+  const bool lacks_rows =
+      options_.with_book && tables::SizeOfFile(book_rows_path()) < 0;
+  if (same_run && !lacks_rows) {
+    totals_.block = 0;
+    totals_.rows = manifest.rows();
+    totals_.scored = manifest.scored();
+    totals_.rejected = manifest.rejected();
+    totals_.blank = manifest.blank();
     *done = true;
     return std::nullopt;
   }
-  if (tables::SizeOfFile(journal_.path()) < 0) {
+  // The same results once more, for the rows of their workbook, harm nobody.
+  if (!same_run && tables::SizeOfFile(journal_.path()) < 0) {
     if (auto failure = RefuseExisting()) return failure;
   }
   if (auto failure = journal_.Open()) return failure;
   const std::vector<Checkpoint> written =
-      journal_.Read(absl::StrCat(identity, " ", options_.shard.index, "/",
-                                 options_.shard.count),
-                    done);
+      journal_.Read(JournalIdentity(), done);
   if (!written.empty()) totals_ = written.back();
   if (*done) return PutInPlace();
   KeepWhatFits(written);
   return std::nullopt;
 }
 
+// What a journal must say to be of this run.
+std::string ResultFiles::JournalIdentity() const {
+  return absl::StrCat(identity_, " ", options_.shard.index, "/",
+                      options_.shard.count,
+                      options_.with_book ? " with rows" : "");
+}
+
 // The checkpoints whose bytes are there.
 void ResultFiles::KeepWhatFits(const std::vector<Checkpoint>& written) {
   const auto fits = [&](const Checkpoint& c) {
     return tables::SizeOfFile(output_.partial_path()) >= c.output_bytes &&
-           tables::SizeOfFile(rejects_.partial_path()) >= c.rejects_bytes;
+           tables::SizeOfFile(rejects_.partial_path()) >= c.rejects_bytes &&
+           tables::SizeOfFile(book_rows_path()) >= c.book_bytes;
   };
   totals_ = Checkpoint();
   Checkpoint before;
@@ -131,7 +144,8 @@ void ResultFiles::KeepWhatFits(const std::vector<Checkpoint>& written) {
   resumed_after_ = totals_.block;
 }
 
-MaybeFailure ResultFiles::OpenFiles(const std::string& header) {
+MaybeFailure ResultFiles::OpenFiles(const std::string& header,
+                                    const std::string& book_head) {
   const bool anew = totals_.block < 0;
   if (auto failure = output_.Open(anew ? 0 : totals_.output_bytes)) {
     return failure;
@@ -139,14 +153,25 @@ MaybeFailure ResultFiles::OpenFiles(const std::string& header) {
   if (auto failure = rejects_.Open(anew ? 0 : totals_.rejects_bytes)) {
     return failure;
   }
+  if (options_.with_book) {
+    if (auto failure = book_rows_.Open(anew ? 0 : totals_.book_bytes)) {
+      return failure;
+    }
+  } else if (journaled_) {
+    // Rows of other results would be taken for these later.
+    unlink(book_rows_path().c_str());
+  }
   if (journaled_) {
-    const std::string shard = absl::StrCat(identity_, " ", options_.shard.index,
-                                           "/", options_.shard.count);
-    if (auto failure = journal_.Begin(shard, taken_up_)) return failure;
+    if (auto failure = journal_.Begin(JournalIdentity(), taken_up_)) {
+      return failure;
+    }
     taken_up_ = {};
   }
   if (!anew) return std::nullopt;
   if (auto failure = output_.Write(header)) return failure;
+  if (options_.with_book) {
+    if (auto failure = book_rows_.Write(book_head)) return failure;
+  }
   // Rejects on standard error are for a person, who needs no header.
   if (rejects_.path() == "&2") return std::nullopt;
   return rejects_.Write(results::RejectHeader());
@@ -176,6 +201,9 @@ MaybeFailure ResultFiles::Commit(const tables::Block& block,
   FormatRejects(block, result, input, row);
   if (auto failure = output_.Write(result.output)) return failure;
   if (auto failure = rejects_.Write(rejects_text_)) return failure;
+  if (options_.with_book) {
+    if (auto failure = book_rows_.Write(result.book_rows)) return failure;
+  }
   totals_.block = block.sequence;
   totals_.rows += result.records;
   totals_.scored += result.scored;
@@ -183,6 +211,7 @@ MaybeFailure ResultFiles::Commit(const tables::Block& block,
   totals_.blank += result.blank;
   totals_.output_bytes = output_.size();
   totals_.rejects_bytes = rejects_.size();
+  totals_.book_bytes = book_rows_.size();
   if (!journaled_) return std::nullopt;
   if (options_.shard.count > 1) {
     AddBytes(block.sequence, static_cast<int64_t>(result.output.size()),
@@ -207,7 +236,7 @@ MaybeFailure ResultFiles::Finish(results::Manifest manifest) {
   }
   if (auto failure = manifest_.Open(0)) return failure;
   if (auto failure = manifest_.Write(results::ToJson(manifest))) return failure;
-  for (OutputFile* file : {&output_, &rejects_, &manifest_}) {
+  for (OutputFile* file : {&output_, &rejects_, &book_rows_, &manifest_}) {
     if (auto failure = file->Sync()) return failure;
   }
   if (auto failure = journal_.AddFinished()) return failure;
@@ -228,6 +257,7 @@ void ResultFiles::Abandon(bool hopeless) {
   if (!hopeless || !journaled_) return;
   output_.Discard();
   rejects_.Discard();
+  book_rows_.Discard();
   journal_.Remove();
 }
 

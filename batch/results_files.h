@@ -24,8 +24,10 @@ class ResultFiles {
 
   // Opens everything, or goes on where a run with this identity was killed.
   // *done: it was finished already, and totals() are known.
+  // `header` begins the output, `book_head` the rows of a workbook, if one is
+  // to be made.
   MaybeFailure Begin(const std::string& identity, const std::string& header,
-                     bool* done);
+                     const std::string& book_head, bool* done);
 
   // Whether the block is to be scored here: of this shard, and not written.
   bool IsOurs(int64_t block) const;
@@ -42,13 +44,17 @@ class ResultFiles {
   void Abandon(bool hopeless);
 
   const std::string& rejects_path() const { return rejects_.path(); }
+  // Where the rows of a workbook are, from Finish on.
+  std::string book_rows_path() const { return book_rows_.partial_path(); }
   const Checkpoint& totals() const { return totals_; }
 
  private:
   MaybeFailure RefuseExisting() const;
-  MaybeFailure OpenFiles(const std::string& header);
+  MaybeFailure OpenFiles(const std::string& header,
+                         const std::string& book_head);
   MaybeFailure TakeUp(const std::string& identity, bool* done);
   void KeepWhatFits(const std::vector<Checkpoint>& written);
+  std::string JournalIdentity() const;
   MaybeFailure PutInPlace();
   void FormatRejects(const tables::Block& block, const BlockResult& result,
                      const std::string& input, int64_t row);
@@ -57,6 +63,7 @@ class ResultFiles {
   OutputFile output_;
   OutputFile rejects_;
   OutputFile manifest_;
+  OutputFile book_rows_;  // never put in place: WriteResultBook removes it
   Journal journal_;
   bool journaled_ = false;
   std::string identity_;

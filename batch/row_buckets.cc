@@ -48,14 +48,15 @@ void RowBuckets::Score() {
     const auto rows = static_cast<size_t>(bucket.rows);
     bucket.MakeRoom(rows, maturities_);
     bucket.scored.assign(rows, 0);
-    if (!bucket.scorer->ok()) continue;
+    if (one_by_one_ || !bucket.scorer->ok()) continue;
     bucket.scorer->value().ScoreGraded(
         bucket.codes.data(), bucket.rows, bucket.results.data(),
         Maturity(&bucket, 0), bucket.scored.data());
   }
 }
 
-std::optional<Refusal> RowBuckets::ScoreAlone(RowPlace place) {
+std::optional<Refusal> RowBuckets::ScoreAlone(RowPlace place,
+                                              v1::GapAnalysis* gaps) {
   Bucket& bucket = buckets_[static_cast<size_t>(place.bucket)];
   if (!bucket.scorer->ok()) return bucket.scorer->refusal();
   const auto at = static_cast<size_t>(place.row);
@@ -64,8 +65,8 @@ std::optional<Refusal> RowBuckets::ScoreAlone(RowPlace place) {
   const absl::string_view codes(
       reinterpret_cast<const char*>(&bucket.codes[at * requirements_]),
       requirements_);
-  auto refusal = bucket.scorer->value().ScoreOne(codes, &bucket.results[at],
-                                                 Maturity(&bucket, place.row));
+  auto refusal = bucket.scorer->value().ScoreOne(
+      codes, &bucket.results[at], Maturity(&bucket, place.row), gaps);
   bucket.scored[at] = refusal.has_value() ? 0 : 1;
   return refusal;
 }

@@ -30,10 +30,13 @@ struct RowPlace {
 class RowBuckets {
  public:
   // Rows of `requirements` codes. `maturities`: of a row wanted, D or none.
-  RowBuckets(ScorerCache* scorers, size_t requirements, size_t maturities)
+  // `one_by_one`: Score leaves every row to ScoreAlone.
+  RowBuckets(ScorerCache* scorers, size_t requirements, size_t maturities,
+             bool one_by_one)
       : scorers_(scorers),
         requirements_(requirements),
-        maturities_(maturities) {}
+        maturities_(maturities),
+        one_by_one_(one_by_one) {}
 
   void Clear();
 
@@ -43,8 +46,9 @@ class RowBuckets {
 
   // Scores every row that can be scored with others.
   void Score();
-  // Scores one row, or says why that cannot be.
-  std::optional<Refusal> ScoreAlone(RowPlace place);
+  // Scores one row, or says why that cannot be. `gaps`: what it is missing, or
+  // nullptr.
+  std::optional<Refusal> ScoreAlone(RowPlace place, v1::GapAnalysis* gaps);
 
   // nullptr: the row is not scored.
   const RowResult* ResultOf(RowPlace place) const;
@@ -72,6 +76,7 @@ class RowBuckets {
   ScorerCache* scorers_;
   size_t requirements_;
   size_t maturities_;
+  bool one_by_one_;
   std::vector<Bucket> buckets_;
   size_t used_ = 0;
 };

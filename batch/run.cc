@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "batch/book_rows.h"
 #include "batch/repeated_ids.h"
 #include "batch/results_files.h"
 #include "batch/score_table.h"
@@ -23,10 +24,11 @@ class BlockScorer {
  public:
   BlockScorer(const Catalog& catalog, const CompiledModel& model,
               const RunOptions& options, const tables::Inputs& inputs,
-              const results::ResultWriter& writer)
+              const results::ResultWriter& writer, const BookRowWriter* book)
       : model_(model),
         inputs_(inputs),
         writer_(writer),
+        book_(book),
         scorers_(catalog, options.common) {}
 
   void Score(const tables::Block& block, BlockResult* result) {
@@ -35,7 +37,7 @@ class BlockScorer {
       const tables::Input& input = inputs_.at(input_);
       table_ = std::make_unique<TableScorer>(
           model_, input.layout(), input.MakeReader(), input.style(),
-          inputs_.words(), writer_, &scorers_);
+          inputs_.words(), writer_, book_, &scorers_);
     }
     table_->Score(block, result);
   }
@@ -44,6 +46,7 @@ class BlockScorer {
   const CompiledModel& model_;
   const tables::Inputs& inputs_;
   const results::ResultWriter& writer_;
+  const BookRowWriter* book_;
   ScorerCache scorers_;
   int input_ = -1;
   std::unique_ptr<TableScorer> table_;
@@ -75,9 +78,16 @@ class Run {
       (void)tables::FormatOfPath(options_.output, &format);
     writer_ = std::make_unique<results::ResultWriter>(
         model_, format, inputs_.CarriedNames(), options_.with_maturity);
+    std::string book_head;
+    if (options_.with_book) {
+      book_ = std::make_unique<BookRowWriter>(model_, writer_->CarriedNames());
+      book_head = book_->Head();
+    }
     bool done = false;
     summary_->rejects = files_.rejects_path();
-    if (auto failure = files_.Begin(Identity(), writer_->Header(), &done)) {
+    summary_->book_rows = files_.book_rows_path();
+    if (auto failure =
+            files_.Begin(Identity(), writer_->Header(), book_head, &done)) {
       return failure;
     }
     if (!done) {
@@ -111,7 +121,8 @@ class Run {
 
   // Takes blocks, scores them side by side, writes them in order.
   void Work() {
-    BlockScorer scorer(catalog_, model_, options_, inputs_, *writer_);
+    BlockScorer scorer(catalog_, model_, options_, inputs_, *writer_,
+                       book_.get());
     tables::Block block;
     BlockResult result;
     while (Take(&block)) {
@@ -218,6 +229,7 @@ class Run {
   RunSummary* summary_;
   tables::Inputs inputs_;  // guarded by read_mutex_ once threads run
   std::unique_ptr<results::ResultWriter> writer_;
+  std::unique_ptr<BookRowWriter> book_;  // none: no workbook is wanted
   std::mutex read_mutex_;
   bool ended_ = false;
   std::atomic<int64_t> bytes_read_{0};

@@ -45,6 +45,7 @@ struct RunOptions {
   int threads = 1;
   bool force = false;
   bool resume = false;
+  bool with_book = false;  // keeps the rows of a workbook; output is a file
   Shard shard;
   // Called now and then, by one thread at a time.
   std::function<void(const Progress&)> progress;
@@ -56,6 +57,7 @@ struct RunSummary {
   int64_t rejected = 0;
   int64_t blank = 0;
   std::string rejects;                // where they are
+  std::string book_rows;              // where the rows of a workbook are
   std::vector<std::string> warnings;  // for a person
 };
 

@@ -42,7 +42,7 @@ TableScorer::TableScorer(const CompiledModel& model,
                          texts::GradeStyle style,
                          const texts::GradeWords& words,
                          const results::ResultWriter& writer,
-                         ScorerCache* scorers)
+                         const BookRowWriter* book, ScorerCache* scorers)
     : model_(model),
       layout_(layout),
       reader_(std::move(reader)),
@@ -50,11 +50,13 @@ TableScorer::TableScorer(const CompiledModel& model,
       style_(style),
       words_(words),
       writer_(writer),
+      book_(book),
       scorers_(scorers),
       buckets_(scorers, model.requirements.size(),
                writer.with_maturity()
                    ? static_cast<size_t>(model.subdomain_count)
-                   : 0),
+                   : 0,
+               book != nullptr),
       plain_(layout.tail, layout.columns() - layout.tail, reader_->delimiter(),
              words.OfBytes(style)) {
   for (const ModelRequirement& item : model.requirements) {
@@ -267,7 +269,8 @@ void TableScorer::ReadRecord(absl::string_view record, int64_t number) {
 
 // Scores a row that the block did not, or adds why that cannot be.
 void TableScorer::ScoreAlone(const PendingRow& row) {
-  if (const auto refusal = buckets_.ScoreAlone(row.place)) {
+  if (const auto refusal =
+          buckets_.ScoreAlone(row.place, book_ == nullptr ? nullptr : &gaps_)) {
     AddRefusal(row, *refusal);
   }
 }
@@ -297,6 +300,11 @@ void TableScorer::Finish(const PendingRow& row, BlockResult* result) {
       ++result->scored;
       writer_.AppendRow(row.id, *scored, buckets_.MaturityOf(row.place),
                         carried_.data() + row.carried, &result->output);
+      if (book_ != nullptr) {
+        book_->AppendRow(row.id, *scored, buckets_.MaturityOf(row.place),
+                         carried_.data() + row.carried, gaps_,
+                         &result->book_rows);
+      }
       return;
     }
   }

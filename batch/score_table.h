@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "batch/book_rows.h"
 #include "batch/row_buckets.h"
 #include "batch/scorer_cache.h"
 #include "engine/score_rows.h"
@@ -24,6 +25,7 @@ namespace cmmm::batch {
 // What a block became. Every record is one of scored, rejected and blank.
 struct BlockResult {
   std::string output;
+  std::string book_rows;                 // of a workbook, if one is wanted
   std::vector<size_t> ends;              // of each record's row in `output`
   std::vector<uint64_t> ids;             // hash of each record's id; 0: none
   std::vector<results::Reject> rejects;  // in order of their records
@@ -36,11 +38,14 @@ struct BlockResult {
 // Scores the blocks of one table.
 class TableScorer {
  public:
-  // What `layout`, `words` and `writer` point to outlives the scorer.
+  // What `layout`, `words`, `writer` and `book` point to outlives the scorer.
+  // `book`: nullptr without a workbook. With one, every row is scored by
+  // itself, with its gaps.
   TableScorer(const CompiledModel& model, const tables::TableLayout& layout,
               std::unique_ptr<tables::RecordReader> reader,
               texts::GradeStyle style, const texts::GradeWords& words,
-              const results::ResultWriter& writer, ScorerCache* scorers);
+              const results::ResultWriter& writer, const BookRowWriter* book,
+              ScorerCache* scorers);
 
   void Score(const tables::Block& block, BlockResult* result);
 
@@ -77,9 +82,11 @@ class TableScorer {
   texts::GradeStyle style_;
   const texts::GradeWords& words_;
   const results::ResultWriter& writer_;
+  const BookRowWriter* book_;
   ScorerCache* scorers_;
   std::vector<std::string> requirement_ids_;
   RowBuckets buckets_;
+  v1::GapAnalysis gaps_;  // of the row scored last, for `book_`
 
   bool utf8_ = true;    // the block at hand
   bool quotes_ = true;  // may be in it

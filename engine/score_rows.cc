@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "engine/assess.h"
+#include "engine/gaps/find_gaps.h"
+#include "engine/response/write_response.h"
 #include "engine/scoring/maturity.h"
 #include "engine/scoring/score_block.h"
 
@@ -102,8 +104,8 @@ void RowScorer::ScoreGraded(const uint8_t* rows, int64_t count,
 }
 
 std::optional<Refusal> RowScorer::ScoreOne(absl::string_view codes,
-                                           RowResult* result,
-                                           Ratio* maturity) const {
+                                           RowResult* result, Ratio* maturity,
+                                           v1::GapAnalysis* gaps) const {
   GivenAnswers given;
   given.is_packed = true;
   given.packed = codes;
@@ -118,6 +120,13 @@ std::optional<Refusal> RowScorer::ScoreOne(absl::string_view codes,
   }
   if (auto refusal = RefuseIfViolated(std::move(violations))) return refusal;
   SetResult(assessment.decision, result);
+  if (gaps != nullptr) {
+    gaps->Clear();
+    WriteGaps(model(),
+              FindGaps(assessment.questions, assessment.answers,
+                       assessment.scores, assessment.decision, 0),
+              gaps);
+  }
   if (maturity == nullptr) return std::nullopt;
   SubdomainMaturities(parts_->questions, parts_->cells,
                       assessment.answers.codes.data(), maturity);

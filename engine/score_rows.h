@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "cmmm/v1/gap.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/fraction.h"
 #include "engine/base/refusal.h"
@@ -53,9 +54,11 @@ class RowScorer {
 
   // Scores one row of R codes, open and not applicable ones included, or says
   // why not: Evaluate's refusal of the same packed grades.
-  // maturity is [D], or nullptr.
+  // maturity is [D], or nullptr; gaps are those of a ScoreResponse of
+  // VIEW_FULL, or nullptr.
   std::optional<Refusal> ScoreOne(absl::string_view codes, RowResult* result,
-                                  Ratio* maturity) const;
+                                  Ratio* maturity,
+                                  v1::GapAnalysis* gaps = nullptr) const;
 
  private:
   struct Parts;

@@ -1,5 +1,4 @@
-// Reads what `cmmm batch` wrote: CSV, TSV, JSON lines or a workbook, by the
-// extension.
+// Files of results as one table of columns (result_table.h).
 #ifndef CMMM_RESULTS_READ_RESULTS_H_
 #define CMMM_RESULTS_READ_RESULTS_H_
 
@@ -7,15 +6,16 @@
 #include <vector>
 
 #include "engine/base/failure.h"
+#include "results/result_rows.h"
 #include "results/result_table.h"
 
 namespace cmmm::results {
 
-// Whether the file begins as results do, which tables of answers do not.
-bool AreResults(const std::string& path);
-
-// Adds the rows of every file to `table`, with the columns named by `by`,
-// which every file must have. Failures name file, row and column.
+// Adds the rows of every file to `table`, in any of the forms that OpenResults
+// knows, with the columns named by `by`, which every file must have.
+// Sub-domains that the table does not have yet are added behind those it has.
+// Failures, of kind kData or kNoInput, name file, row and column; the table
+// means nothing then.
 MaybeFailure ReadResults(const std::vector<std::string>& paths,
                          const std::vector<std::string>& by,
                          ResultTable* table);

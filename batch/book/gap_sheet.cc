@@ -32,27 +32,21 @@ void GapSheet::Begin() {
   book_.SetUpPage(sheet_, excel::BookWriter::Page::kRepeatFirstRow);
 }
 
-void GapSheet::Add(const results::ResultRow& row, const v1::GapAnalysis& gaps) {
-  int shown = 0;
-  int left_out = 0;
-  for (const v1::LevelGap& level : gaps.levels()) {
-    if (level.shortfall().numerator() == 0) continue;
-    for (const v1::RequirementGap& gap : level.requirements()) {
-      if (shown < kMostOfOne) {
-        AddGap(row, level, gap);
-        ++shown;
-      } else {
-        ++left_out;
-      }
-    }
+void GapSheet::Add(const BookRow& row) {
+  if (next_row_ > kMostRows) {
+    ++skipped_;
+    return;
   }
-  if (left_out == 0) return;
-  AddRemark(
-      row,
-      page_.Say(Text{
-          absl::StrCat("另有 ", left_out, " 条未列出（cmmm report 列出全部）"),
-          absl::StrCat(left_out,
-                       " more are not listed (cmmm report has all)")}));
+  for (const files::v1::MissingItem& missing : row.missing) {
+    AddItem(row, missing);
+  }
+  if (row.more_missing == 0) return;
+  AddRemark(row,
+            page_.Say(Text{
+                absl::StrCat("另有 ", row.more_missing,
+                             " 条未列出（cmmm report 列出全部）"),
+                absl::StrCat(row.more_missing,
+                             " more are not listed (cmmm report has all)")}));
 }
 
 std::string GapSheet::GradeText(v1::Grade grade) const {
@@ -63,28 +57,27 @@ std::string GapSheet::GradeText(v1::Grade grade) const {
   return page_.Say(model_.grade_names.at(code));
 }
 
-void GapSheet::AddGap(const results::ResultRow& row, const v1::LevelGap& level,
-                      const v1::RequirementGap& gap) {
-  const auto found = model_.requirement_index.find(gap.requirement_id());
+void GapSheet::AddItem(const BookRow& row,
+                       const files::v1::MissingItem& missing) {
   const ModelRequirement& item =
-      model_.requirements[static_cast<size_t>(found->second)];
+      model_.requirements[static_cast<size_t>(missing.requirement())];
   const std::string statement = page_.Say(item.statement);
   const excel::BookLook& look = book_.look();
   book_.Put(sheet_, next_row_, 0, row.id, look.text);
   book_.Put(sheet_, next_row_, 1, page_.NameOf(row), look.text);
-  book_.Put(sheet_, next_row_, 2, page_.LevelText(level.level()), look.centre);
-  book_.PutNumber(sheet_, next_row_, 3, gap.rank(), look.centre);
-  book_.Put(sheet_, next_row_, 4, gap.requirement_id(), look.text);
+  book_.Put(sheet_, next_row_, 2, page_.LevelText(missing.level()),
+            look.centre);
+  book_.PutNumber(sheet_, next_row_, 3, missing.rank(), look.centre);
+  book_.Put(sheet_, next_row_, 4, item.id, look.text);
   book_.Put(sheet_, next_row_, 5,
             page_.Say(model_.subdomain(item.subdomain).name), look.text);
   book_.Put(sheet_, next_row_, 6, statement, look.text);
-  book_.Put(sheet_, next_row_, 7, GradeText(gap.grade()), look.centre);
-  book_.PutNumber(sheet_, next_row_, 8, gap.gain(), look.score);
+  book_.Put(sheet_, next_row_, 7, GradeText(missing.grade()), look.centre);
+  book_.PutNumber(sheet_, next_row_, 8, missing.gain(), look.score);
   book_.FitRow(sheet_, next_row_++, {{statement, kStatementWidth}});
 }
 
-void GapSheet::AddRemark(const results::ResultRow& row,
-                         const std::string& text) {
+void GapSheet::AddRemark(const BookRow& row, const std::string& text) {
   const excel::BookLook& look = book_.look();
   book_.Put(sheet_, next_row_, 0, row.id, look.text);
   book_.Put(sheet_, next_row_, 1, page_.NameOf(row), look.text);
@@ -95,15 +88,7 @@ void GapSheet::AddRemark(const results::ResultRow& row,
   ++next_row_;
 }
 
-void GapSheet::Finish(bool has_answers) {
-  if (!has_answers) {
-    book_.Put(
-        sheet_, next_row_++, 0,
-        page_.Say("输入来自标准输入，无法再读一遍，故不列条款；请给出文件",
-                  "The input was standard input, which cannot be read "
-                  "once more for the requirements; name a file"),
-        book_.look().plain);
-  }
+void GapSheet::Finish() {
   if (skipped_ > 0) {
     book_.Put(
         sheet_, next_row_, 0,

@@ -5,16 +5,15 @@
 #include <string>
 
 #include "batch/book/result_page.h"
-#include "cmmm/v1/gap.pb.h"
 
 namespace cmmm::batch {
 
 // Of one enterprise, the first ones of the levels it is short of, ranked as in
-// a ScoreResponse; a row says how many more there are. Of all enterprises, as
-// many as people can look through; a last row says of how many there are none.
+// a ScoreResponse (BookRowWriter chooses them); a row says how many more there
+// are. Of all enterprises, as many as people can look through; a last row says
+// of how many there are none.
 class GapSheet {
  public:
-  static constexpr int kMostOfOne = 10;
   static constexpr int kMostRows = 200'000;
 
   // Adds the sheet to `book`. All outlive it.
@@ -22,17 +21,14 @@ class GapSheet {
            excel::BookWriter* book);
 
   void Begin();
-  // Whether the sheet is full, and what is added is only counted.
-  bool full() const { return next_row_ > kMostRows; }
-  void Add(const results::ResultRow& row, const v1::GapAnalysis& gaps);
-  void Skip() { ++skipped_; }
-  // Without answers, as the inputs could not be read twice, it says so.
-  void Finish(bool has_answers);
+  // Adds what the enterprise of `row` is missing, or, once the sheet is full,
+  // counts it.
+  void Add(const BookRow& row);
+  void Finish();
 
  private:
-  void AddGap(const results::ResultRow& row, const v1::LevelGap& level,
-              const v1::RequirementGap& gap);
-  void AddRemark(const results::ResultRow& row, const std::string& text);
+  void AddItem(const BookRow& row, const files::v1::MissingItem& missing);
+  void AddRemark(const BookRow& row, const std::string& text);
   std::string GradeText(v1::Grade grade) const;
 
   const CompiledModel& model_;

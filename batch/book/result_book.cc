@@ -7,13 +7,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/book/gap_sheet.h"
-#include "batch/book/gap_source.h"
 #include "batch/book/result_overview.h"
 #include "batch/book/result_page.h"
 #include "batch/book/shortfall_sheet.h"
+#include "batch/book_rows.h"
 #include "excel/book_writer.h"
-#include "results/result_book_rows.h"
-#include "results/result_reader.h"
+#include "results/result_sheets.h"
 
 namespace cmmm::batch {
 namespace {
@@ -44,19 +43,18 @@ class BookMaker {
     missing_.Begin();
   }
 
-  // To be told the requirements that a row is missing.
-  GapSheet* missing() { return &missing_; }
-
-  void Add(const results::ResultRow& row) {
+  void Add(const BookRow& row) {
     ++count_;
     figures_.Add(row);
     AddSummary(row);
     AddScores(row);
     AddHeat(row);
     shortfalls_.Add(row);
+    missing_.Add(row);
   }
 
   std::optional<std::string> Finish() {
+    missing_.Finish();
     ColourScores();
     ColourHeat();
     for (lxw_worksheet* sheet : {scores_, heat_}) {
@@ -98,7 +96,7 @@ class BookMaker {
                 {page_.Say("备注", "Remarks"), 26}});
   }
 
-  void AddSummary(const results::ResultRow& row) {
+  void AddSummary(const BookRow& row) {
     const excel::BookLook& look = book_.look();
     const int at = count_ + 2;
     book_.PutNumber(summary_, at, 0, count_, look.centre);
@@ -129,7 +127,7 @@ class BookMaker {
     page_.Head(scores_, 0, titles);
   }
 
-  void AddScores(const results::ResultRow& row) {
+  void AddScores(const BookRow& row) {
     const excel::BookLook& look = book_.look();
     int column = 0;
     book_.Put(scores_, count_, column++, row.id, look.text);
@@ -167,7 +165,7 @@ class BookMaker {
     page_.Head(heat_, 0, titles);
   }
 
-  void AddHeat(const results::ResultRow& row) {
+  void AddHeat(const BookRow& row) {
     book_.Put(heat_, count_, 0, row.id, book_.look().text);
     book_.PutNumber(heat_, count_, 1, row.level, book_.look().centre);
     int column = 2;
@@ -207,60 +205,26 @@ class BookMaker {
   int count_ = 0;
 };
 
-// The results and the inputs they came from, side by side, into a book.
-class BookFiller {
- public:
-  BookFiller(const CompiledModel& model, const Catalog& catalog,
-             const RunOptions& run, BookMaker* maker)
-      : results_(model, run.output),
-        source_(catalog, model, run),
-        maker_(*maker) {}
-
-  MaybeFailure Fill(const std::string& path) {
-    if (auto failure = results_.Open()) return failure;
-    if (source_.can_be_read()) {
-      if (auto failure = source_.Open()) return failure;
-    }
-    maker_.Begin(results_.carried_names());
-    bool more = true;
-    for (int count = 0;; ++count) {
-      if (auto failure = results_.Next(&row_, &more)) return failure;
-      if (!more) return std::nullopt;
-      if (count >= kMostRows) return TooMany(path);
-      maker_.Add(row_);
-      if (auto failure = AddMissing()) return failure;
-    }
+// All rows of the file `rows` into the book. `wanted`: how many there must be.
+MaybeFailure FillBook(const std::string& rows, int64_t wanted,
+                      const std::string& path, BookMaker* maker) {
+  if (wanted > kMostRows) {
+    return Failure{FailureKind::kData,
+                   absl::StrCat(path, ": a sheet has room for ", kMostRows,
+                                " enterprises; the results are all in the CSV "
+                                "beside it")};
   }
-
-  // Whether the inputs could be read once more.
-  bool has_gaps() const { return source_.can_be_read(); }
-
- private:
-  static Failure TooMany(const std::string& path) {
-    return {FailureKind::kData,
-            absl::StrCat(path, ": a sheet has room for ", kMostRows,
-                         " enterprises; the results are all in the CSV beside "
-                         "it")};
-  }
-
-  MaybeFailure AddMissing() {
-    GapSheet& sheet = *maker_.missing();
-    if (!source_.can_be_read()) return std::nullopt;
-    if (sheet.full()) {
-      sheet.Skip();
-      return std::nullopt;
-    }
-    v1::GapAnalysis gaps;
-    if (auto failure = source_.Next(row_.id, &gaps)) return failure;
-    sheet.Add(row_, gaps);
-    return std::nullopt;
-  }
-
-  results::ResultReader results_;
-  GapSource source_;
-  BookMaker& maker_;
-  results::ResultRow row_;
-};
+  BookRowReader reader;
+  if (auto failure = reader.Open(rows)) return failure;
+  maker->Begin(reader.carried_names());
+  BookRow row;
+  int64_t count = 0;
+  for (; reader.Next(&row); ++count) maker->Add(row);
+  if (count == wanted) return std::nullopt;
+  return Failure{FailureKind::kIo,
+                 absl::StrCat(rows, ": ends after ", count, " of ", wanted,
+                              " rows; run again with --force")};
+}
 
 MaybeFailure FinishBook(const std::string& partial, const std::string& path,
                         BookMaker* maker) {
@@ -275,22 +239,18 @@ MaybeFailure FinishBook(const std::string& partial, const std::string& path,
 
 }  // namespace
 
-MaybeFailure WriteResultBook(const Catalog& catalog, const RunOptions& run,
+MaybeFailure WriteResultBook(const CompiledModel& model,
                              excel::SheetLanguage language,
+                             const std::string& rows, int64_t wanted,
                              const std::string& path) {
-  const v1::ModelRef& ref = run.common.model();
-  const auto entry = catalog.Find(ref.id(), ref.version());
-  if (!entry.ok()) return Failure{FailureKind::kUsage, entry.refusal().message};
-  const CompiledModel& model = *entry.value()->compiled;
   const std::string partial = path + ".partial";
   BookMaker maker(model, language, partial);
-  BookFiller filler(model, catalog, run, &maker);
-  auto failure = filler.Fill(path);
-  if (!failure.has_value()) {
-    maker.missing()->Finish(filler.has_gaps());
-    failure = FinishBook(partial, path, &maker);
-  }
+  auto failure = FillBook(rows, wanted, path, &maker);
+  if (!failure.has_value()) failure = FinishBook(partial, path, &maker);
   if (failure.has_value()) unlink(partial.c_str());
+  const bool again_later =
+      failure.has_value() && failure->kind == FailureKind::kIo;
+  if (!again_later) unlink(rows.c_str());
   return failure;
 }
 

@@ -4,19 +4,24 @@
 #ifndef CMMM_BATCH_BOOK_RESULT_BOOK_H_
 #define CMMM_BATCH_BOOK_RESULT_BOOK_H_
 
+#include <cstdint>
 #include <string>
 
-#include "batch/run.h"
 #include "engine/base/failure.h"
+#include "engine/model/compiled_model.h"
 #include "excel/sheet_language.h"
 
 namespace cmmm::batch {
 
-// Reads the results of a run that has ended, a CSV with maturities, and its
-// inputs once more for what is missing, and writes `path`, whole or not at all,
-// in flat memory. A sheet has room for 1,048,000 enterprises; more are refused.
-MaybeFailure WriteResultBook(const Catalog& catalog, const RunOptions& run,
+// Makes the workbook `path`, whole or not at all and in flat memory, from the
+// rows that a run left in the file `rows` (RunSummary::book_rows), `wanted` of
+// them; then removes that file. A sheet has room for 1,048,000 enterprises.
+// Failures, after which no workbook is there: kData when there are more, kIo
+// when something cannot be read or written; then `rows` stays, and a run that
+// is resumed makes the workbook from it.
+MaybeFailure WriteResultBook(const CompiledModel& model,
                              excel::SheetLanguage language,
+                             const std::string& rows, int64_t wanted,
                              const std::string& path);
 
 }  // namespace cmmm::batch

@@ -189,7 +189,7 @@ ResultFigures::ResultFigures(const CompiledModel& model)
       sums_(static_cast<size_t>(model.subdomain_count)),
       counts_(static_cast<size_t>(model.subdomain_count)) {}
 
-void ResultFigures::Add(const results::ResultRow& row) {
+void ResultFigures::Add(const BookRow& row) {
   if (count_++ == 0) first_ = row;
   const auto level = static_cast<size_t>(row.level);
   if (level < at_level_.size()) ++at_level_[level];

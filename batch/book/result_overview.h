@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "batch/book_rows.h"
 #include "engine/model/compiled_model.h"
 #include "excel/book_writer.h"
-#include "results/result_reader.h"
 
 namespace cmmm::batch {
 
@@ -16,21 +16,21 @@ namespace cmmm::batch {
 class ResultFigures {
  public:
   explicit ResultFigures(const CompiledModel& model);
-  void Add(const results::ResultRow& row);
+  void Add(const BookRow& row);
 
   int64_t count() const { return count_; }
   // Enterprises at a level, 0 being none.
   const std::vector<int64_t>& at_level() const { return at_level_; }
   // Mean maturity [D] of those in whose scope a sub-domain is; 0 without any.
   double Mean(size_t subdomain) const;
-  const results::ResultRow& first() const { return first_; }
+  const BookRow& first() const { return first_; }
 
  private:
   int64_t count_ = 0;
   std::vector<int64_t> at_level_;
   std::vector<double> sums_;
   std::vector<int64_t> counts_;
-  results::ResultRow first_;
+  BookRow first_;
 };
 
 // Levels with a column chart, sub-domains with a radar: the mean, and one

@@ -34,12 +34,12 @@ void ResultPage::FindFacts(const std::vector<std::string>& carried) {
   }
 }
 
-std::string ResultPage::FactOf(const results::ResultRow& row, Fact fact) const {
+std::string ResultPage::FactOf(const BookRow& row, Fact fact) const {
   const size_t at = facts_.at(fact);
   return at < row.carried.size() ? row.carried[at] : "";
 }
 
-std::string ResultPage::NameOf(const results::ResultRow& row) const {
+std::string ResultPage::NameOf(const BookRow& row) const {
   const std::string name = FactOf(row, kName);
   return name.empty() ? row.id : name;
 }
@@ -50,8 +50,7 @@ std::string ResultPage::LevelText(int level) const {
                       Say(model_.levels[static_cast<size_t>(level) - 1].name));
 }
 
-std::optional<double> ResultPage::NextScore(
-    const results::ResultRow& row) const {
+std::optional<double> ResultPage::NextScore(const BookRow& row) const {
   const auto next = static_cast<size_t>(row.level);
   return next < row.scores.size() ? row.scores[next] : std::nullopt;
 }
@@ -82,7 +81,7 @@ void ResultPage::PutOptional(lxw_worksheet* sheet, int at, int column,
 }
 
 void ResultPage::PutShortfall(lxw_worksheet* sheet, int at, int column,
-                              const results::ResultRow& row) {
+                              const BookRow& row) {
   std::optional<double> shortfall = NextScore(row);
   if (shortfall.has_value()) shortfall = std::max(0.0, Needed() - *shortfall);
   PutOptional(sheet, at, column, shortfall, book_.look().score);

@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "batch/book_rows.h"
 #include "engine/model/compiled_model.h"
 #include "excel/book_writer.h"
-#include "results/result_book_rows.h"
-#include "results/result_reader.h"
+#include "results/result_sheets.h"
 
 namespace cmmm::batch {
 
@@ -28,9 +28,9 @@ class ResultPage {
 
   // Finds the facts by the usual names of their columns.
   void FindFacts(const std::vector<std::string>& carried);
-  std::string FactOf(const results::ResultRow& row, Fact fact) const;
+  std::string FactOf(const BookRow& row, Fact fact) const;
   // The id where there is no name.
-  std::string NameOf(const results::ResultRow& row) const;
+  std::string NameOf(const BookRow& row) const;
 
   std::string Say(const char* zh, const char* en) const {
     return excel::In(book_.language(), zh, en);
@@ -46,7 +46,7 @@ class ResultPage {
   // The score at which a level is satisfied.
   double Needed() const { return model_.satisfied_at_percent / 100.0; }
   // The score of the level above the one reached; none at the top.
-  std::optional<double> NextScore(const results::ResultRow& row) const;
+  std::optional<double> NextScore(const BookRow& row) const;
 
   // Titles and widths of columns.
   void Head(lxw_worksheet* sheet, int row,
@@ -55,7 +55,7 @@ class ResultPage {
                    std::optional<double> number, lxw_format* format);
   // What the next level is short by.
   void PutShortfall(lxw_worksheet* sheet, int at, int column,
-                    const results::ResultRow& row);
+                    const BookRow& row);
 
  private:
   const CompiledModel& model_;

@@ -40,7 +40,7 @@ void ShortfallSheet::Begin() {
   book_.SetUpPage(sheet_, excel::BookWriter::Page::kRepeatFirstRow);
 }
 
-void ShortfallSheet::Add(const results::ResultRow& row) {
+void ShortfallSheet::Add(const BookRow& row) {
   const excel::BookLook& look = book_.look();
   const auto next = page_.NextScore(row);
   book_.Put(sheet_, next_row_, 0, row.id, look.text);
@@ -64,8 +64,7 @@ void ShortfallSheet::Add(const results::ResultRow& row) {
 }
 
 // The sub-domains of least maturity, the first in model order first.
-std::vector<std::string> ShortfallSheet::Weakest(
-    const results::ResultRow& row) const {
+std::vector<std::string> ShortfallSheet::Weakest(const BookRow& row) const {
   std::vector<int> order;
   for (int d = 0; d < model_.subdomain_count; ++d) {
     if (row.maturity[static_cast<size_t>(d)].has_value()) order.push_back(d);

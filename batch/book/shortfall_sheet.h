@@ -17,10 +17,10 @@ class ShortfallSheet {
                  excel::BookWriter* book);
 
   void Begin();
-  void Add(const results::ResultRow& row);
+  void Add(const BookRow& row);
 
  private:
-  std::vector<std::string> Weakest(const results::ResultRow& row) const;
+  std::vector<std::string> Weakest(const BookRow& row) const;
 
   const CompiledModel& model_;
   ResultPage& page_;

@@ -101,6 +101,7 @@ MaybeFailure CompleteBook(BatchOptions* options) {
     return Failure{FailureKind::kUsage, std::move(message)};
   };
   options->book = run.output;
+  run.with_book = true;
   run.output.replace(run.output.rfind('.'), std::string::npos, ".csv");
   if (options->view == "level") {
     return usage("a workbook shows maturities; leave out --view level");
@@ -114,13 +115,17 @@ MaybeFailure CompleteBook(BatchOptions* options) {
   return std::nullopt;
 }
 
-MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog) {
+MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog,
+                       const batch::RunSummary& summary) {
   if (options.book.empty()) return std::nullopt;
-  return batch::WriteResultBook(catalog, options.run,
-                                options.language == "zh"
-                                    ? excel::SheetLanguage::kZh
-                                    : excel::SheetLanguage::kEn,
-                                options.book);
+  const v1::ModelRef& ref = options.run.common.model();
+  const auto entry = catalog.Find(ref.id(), ref.version());
+  if (!entry.ok()) return Failure{FailureKind::kUsage, entry.refusal().message};
+  return batch::WriteResultBook(
+      *entry.value()->compiled,
+      options.language == "zh" ? excel::SheetLanguage::kZh
+                               : excel::SheetLanguage::kEn,
+      summary.book_rows, summary.scored, options.book);
 }
 
 MaybeFailure Complete(BatchOptions* options) {
@@ -185,7 +190,7 @@ ExitCode RunBatchCommand(BatchOptions options) {
   if (nothing_scored && AnyResults(options.run.inputs)) {
     PrintProblem("", NeedsAnswers(), std::cerr);
   }
-  if (!failure.has_value()) failure = WriteBook(options, *catalog);
+  if (!failure.has_value()) failure = WriteBook(options, *catalog, summary);
   if (failure.has_value()) return Finish("", ToProblem(*failure));
   PrintSummary(summary, options.quiet);
   return summary.rejected > 0 ? kExitData : kExitOk;

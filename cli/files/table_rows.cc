@@ -9,7 +9,7 @@
 #include "absl/strings/strip.h"
 #include "cli/scoring_engine.h"
 #include "results/read_results.h"
-#include "results/result_book_rows.h"
+#include "results/result_sheets.h"
 
 namespace cmmm::cli {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "excel/xlsx_workbook.h"
 #include "tests/batch/table_files.h"
 #include "tests/cli/cli_files.h"
@@ -195,15 +196,75 @@ TEST(ResultBookTest, ListsTheFirstMissingRequirementsAsScoreRanksThem) {
   EXPECT_GT(at, 12u);
 }
 
-TEST(ResultBookTest, SaysWhyItCannotListWhatStandardInputIsMissing) {
+// Every cell of every sheet, in the order of the sheets.
+std::string AllCells(const std::string& path) {
+  std::string all;
+  for (size_t sheet = 0; sheet < 6; ++sheet) {
+    for (const Cells& row : SheetOf(path, sheet)) {
+      absl::StrAppend(&all, absl::StrJoin(row, "|"), "\n");
+    }
+  }
+  return all;
+}
+
+// Standard input is read once, as any input is.
+TEST(ResultBookTest, StandardInputGivesTheSameWorkbook) {
   const BatchFolder folder;
-  const Table table = RandomTable(3, 1, WordTexts());
-  const std::string book = folder.File("o.xlsx");
-  ASSERT_EQ(Batch({"-", "-o", book, "--lang", "en"}, ToCsv(table)).exit_code,
-            0);
-  const Table sheet = SheetOf(book, kMissing);
-  ASSERT_EQ(sheet.size(), 2u);
-  EXPECT_THAT(sheet[1][0], HasSubstr("standard input"));
+  const std::string table = ToCsv(RandomTable(7, 1, WordTexts()));
+  const std::string in = folder.Write("in.csv", table);
+  ASSERT_EQ(Batch({in, "-o", folder.File("a.xlsx")}).exit_code, 0);
+  ASSERT_EQ(Batch({"-", "-o", folder.File("b.xlsx")}, table).exit_code, 0);
+  EXPECT_EQ(AllCells(folder.File("a.xlsx")), AllCells(folder.File("b.xlsx")));
+  EXPECT_EQ(ReadFile(folder.File("a.csv")), ReadFile(folder.File("b.csv")));
+}
+
+// A text of the user's own with a ' before a number keeps it.
+TEST(ResultBookTest, ShowsTextsAsTheyWereGiven) {
+  const BatchFolder folder;
+  const Cells notes = {"=1+1", "-5", "'-5", "+A1", "'", "a\nb"};
+  Table table = RandomTable(static_cast<int>(notes.size()), 2, WordTexts());
+  table[0].push_back("note");
+  for (size_t r = 1; r < table.size(); ++r) table[r].push_back(notes[r - 1]);
+  const std::string in = folder.Write("in.csv", ToCsv(table));
+  ASSERT_EQ(Batch({in, "-o", folder.File("o.xlsx")}).exit_code, 0);
+  const Table sheet = SheetOf(folder.File("o.xlsx"), 2);
+  for (size_t r = 1; r < table.size(); ++r) {
+    EXPECT_EQ(sheet[r].back(), notes[r - 1]);
+  }
+}
+
+// Killed and resumed, in the run or before the workbook was made, it is the
+// same workbook; a run that was finished without one is scored again for it.
+TEST(ResultBookTest, IsTheSameAfterAKill) {
+  const BatchFolder folder;
+  const std::string in =
+      folder.Write("in.csv", ToCsv(RandomTable(3000, 6, CodeTexts())));
+  const auto book = [&](const std::string& name, bool resume) {
+    Cells args = {in, "-o", folder.File(name), "--grades", "codes"};
+    if (resume) args.insert(args.end(), {"--resume", "--force"});
+    return Batch(args).exit_code;
+  };
+  ASSERT_EQ(book("whole.xlsx", false), 0);
+  const std::string whole = AllCells(folder.File("whole.xlsx"));
+  EXPECT_FALSE(std::filesystem::exists(folder.File("whole.csv.rows.partial")));
+  for (int round = 1; round <= 4; ++round) {
+    const std::string name = absl::StrCat("k", round);
+    const std::string csv = folder.File(name + ".csv");
+    EXPECT_EQ(RunShell(absl::StrCat(
+                  "exec 2>/dev/null; " CMMM_BINARY " batch ", in, " -o ",
+                  folder.File(name + ".xlsx"),
+                  " --grades codes --threads 2 --quiet & pid=$!; while kill "
+                  "-0 $pid && [ $(wc -l < ",
+                  csv, ".journal || echo 0) -lt ", round,
+                  " ]; do :; done; kill -9 $pid; wait $pid; true")),
+              0);
+    ASSERT_EQ(book(name + ".xlsx", true), 0);
+    EXPECT_EQ(AllCells(folder.File(name + ".xlsx")), whole);
+    EXPECT_EQ(ReadFile(csv), ReadFile(folder.File("whole.csv")));
+  }
+  std::filesystem::remove(folder.File("whole.xlsx"));
+  ASSERT_EQ(book("whole.xlsx", true), 0);
+  EXPECT_EQ(AllCells(folder.File("whole.xlsx")), whole);
 }
 
 // Profiles of rows and of the command line are those the level was found by.

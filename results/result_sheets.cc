@@ -1,4 +1,4 @@
-#include "results/result_book_rows.h"
+#include "results/result_sheets.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -9,12 +9,13 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "results/result_reader.h"
 #include "tables/merged_rows.h"
 
 namespace cmmm::results {
 namespace {
 
+// enterprise_id, level, total, total_exact.
+constexpr size_t kResultColumnsBeforeScores = 4;
 constexpr size_t kHeatFixed = 2;
 constexpr char kNothing[] = "–";  // in cells without a number
 
@@ -78,7 +79,7 @@ bool IsResultBook(excel::XlsxWorkbook* workbook) {
 }
 
 // The rows of one sheet below its titles.
-class ResultBookRows::Sheet {
+class ResultSheets::Sheet {
  public:
   Sheet(excel::XlsxWorkbook* workbook, size_t sheet,
         std::vector<std::string> titles)
@@ -118,17 +119,17 @@ class ResultBookRows::Sheet {
   std::unique_ptr<excel::SheetReader> reader_;
 };
 
-ResultBookRows::ResultBookRows(
-    std::string path, std::function<std::string(const std::string&)> id_of)
+ResultSheets::ResultSheets(std::string path,
+                           std::function<std::string(const std::string&)> id_of)
     : path_(std::move(path)), id_of_(std::move(id_of)) {}
 
-ResultBookRows::~ResultBookRows() = default;
+ResultSheets::~ResultSheets() = default;
 
-MaybeFailure ResultBookRows::Bad(const std::string& what) const {
+MaybeFailure ResultSheets::Bad(const std::string& what) const {
   return Failure{FailureKind::kData, absl::StrCat(path_, ": ", what)};
 }
 
-MaybeFailure ResultBookRows::Open() {
+MaybeFailure ResultSheets::Open() {
   std::string bytes;
   if (!ReadWorkbookFile(path_, &bytes)) {
     return Failure{FailureKind::kNoInput,
@@ -140,7 +141,7 @@ MaybeFailure ResultBookRows::Open() {
   return FindSheets();
 }
 
-MaybeFailure ResultBookRows::FindSheets() {
+MaybeFailure ResultSheets::FindSheets() {
   for (size_t i = 0; i < workbook_->sheets().size(); ++i) {
     std::vector<std::string> titles = TitlesOf(workbook_.get(), i);
     std::unique_ptr<Sheet>* found = IsScores(titles) ? &scores_
@@ -158,7 +159,7 @@ MaybeFailure ResultBookRows::FindSheets() {
   return std::nullopt;
 }
 
-void ResultBookRows::MakeHeader() {
+void ResultSheets::MakeHeader() {
   header_ = {"enterprise_id", "level", "total", "total_exact"};
   const std::vector<std::string>& titles = scores_->titles();
   size_t at = kResultColumnsBeforeScores;
@@ -173,7 +174,7 @@ void ResultBookRows::MakeHeader() {
                  titles.end());
 }
 
-MaybeFailure ResultBookRows::Next(tables::Row* row, bool* more) {
+MaybeFailure ResultSheets::Next(tables::Row* row, bool* more) {
   tables::Row heat;
   bool more_heat = false;
   for (const auto& [sheet, into, has] :

@@ -1,7 +1,7 @@
 // A workbook of results, read back: what its sheets of scores and maturities
 // say, as rows with the columns of the CSV it was made from.
-#ifndef CMMM_RESULTS_RESULT_BOOK_ROWS_H_
-#define CMMM_RESULTS_RESULT_BOOK_ROWS_H_
+#ifndef CMMM_RESULTS_RESULT_SHEETS_H_
+#define CMMM_RESULTS_RESULT_SHEETS_H_
 
 #include <functional>
 #include <memory>
@@ -28,12 +28,12 @@ inline constexpr Title kExactTitle = {"总分（分数）", "Total, exact"};
 // it cannot be read.
 bool ReadWorkbookFile(const std::string& path, std::string* bytes);
 
-class ResultBookRows final : public tables::RowSource {
+class ResultSheets final : public tables::RowSource {
  public:
   // `id_of` gives the id of a sub-domain by its name.
-  ResultBookRows(std::string path,
-                 std::function<std::string(const std::string&)> id_of);
-  ~ResultBookRows() override;
+  ResultSheets(std::string path,
+               std::function<std::string(const std::string&)> id_of);
+  ~ResultSheets() override;
 
   // Rule header.no_results when it is no workbook of results.
   MaybeFailure Open();
@@ -64,4 +64,4 @@ bool IsResultBook(excel::XlsxWorkbook* workbook);
 
 }  // namespace cmmm::results
 
-#endif  // CMMM_RESULTS_RESULT_BOOK_ROWS_H_
+#endif  // CMMM_RESULTS_RESULT_SHEETS_H_

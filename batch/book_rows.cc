@@ -1,0 +1,119 @@
+#include "batch/book_rows.h"
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/fraction.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "google/protobuf/util/delimited_message_util.h"
+#include "results/result_table.h"
+
+namespace cmmm::batch {
+namespace {
+
+void AppendMessage(const google::protobuf::MessageLite& message,
+                   std::string* out) {
+  google::protobuf::io::StringOutputStream stream(out);
+  (void)google::protobuf::util::SerializeDelimitedToZeroCopyStream(message,
+                                                                   &stream);
+}
+
+// The decimal that a table of results shows, as the double nearest to it.
+std::optional<double> ToDouble(int32_t units) {
+  if (units == results::kNoValue) return std::nullopt;
+  return units / static_cast<double>(results::kUnits);
+}
+
+std::vector<std::optional<double>> ToDoubles(
+    const google::protobuf::RepeatedField<int32_t>& units) {
+  std::vector<std::optional<double>> doubles;
+  for (const int32_t value : units) doubles.push_back(ToDouble(value));
+  return doubles;
+}
+
+}  // namespace
+
+std::string BookRowWriter::Head() const {
+  files::v1::BookHead head;
+  for (const std::string& name : carried_) head.add_carried(name);
+  std::string text;
+  AppendMessage(head, &text);
+  return text;
+}
+
+void BookRowWriter::AddMissing(const v1::GapAnalysis& gaps,
+                               files::v1::BookRow* row) const {
+  for (const v1::LevelGap& level : gaps.levels()) {
+    if (level.shortfall().numerator() == 0) continue;
+    for (const v1::RequirementGap& gap : level.requirements()) {
+      if (row->missing_size() == kMostMissing) {
+        row->set_more_missing(row->more_missing() + 1);
+        continue;
+      }
+      files::v1::MissingItem* item = row->add_missing();
+      item->set_level(level.level());
+      item->set_rank(gap.rank());
+      item->set_requirement(
+          model_.requirement_index.find(gap.requirement_id())->second);
+      item->set_grade(gap.grade());
+      item->set_gain(gap.gain());
+    }
+  }
+}
+
+void BookRowWriter::AppendRow(absl::string_view enterprise_id,
+                              const RowResult& result, const Ratio* maturity,
+                              const results::Carried* carried,
+                              const v1::GapAnalysis& gaps,
+                              std::string* out) const {
+  files::v1::BookRow row;
+  row.set_enterprise_id(std::string(enterprise_id));
+  row.set_level(result.level);
+  row.set_total(results::ToUnits(result.total));
+  row.set_total_exact(FormatExact(result.total));
+  for (int k = 0; k < model_.level_count(); ++k) {
+    row.add_scores(k < result.assessed_levels
+                       ? results::ToUnits(result.scores[k])
+                       : results::kNoValue);
+  }
+  for (int d = 0; d < model_.subdomain_count; ++d) {
+    row.add_maturity(maturity[d].denominator == 0
+                         ? results::kNoValue
+                         : results::ToUnits(maturity[d]));
+  }
+  for (size_t i = 0; i < carried_.size(); ++i) {
+    row.add_carried(std::string(carried[i].text));
+  }
+  AddMissing(gaps, &row);
+  AppendMessage(row, out);
+}
+
+MaybeFailure BookRowReader::Open(const std::string& path) {
+  file_.open(path, std::ios::binary);
+  stream_ = std::make_unique<google::protobuf::io::IstreamInputStream>(&file_);
+  files::v1::BookHead head;
+  if (!google::protobuf::util::ParseDelimitedFromZeroCopyStream(
+          &head, stream_.get(), nullptr)) {
+    return Failure{FailureKind::kIo, absl::StrCat(path, ": cannot be read")};
+  }
+  names_.assign(head.carried().begin(), head.carried().end());
+  return std::nullopt;
+}
+
+bool BookRowReader::Next(BookRow* row) {
+  files::v1::BookRow message;
+  if (!google::protobuf::util::ParseDelimitedFromZeroCopyStream(
+          &message, stream_.get(), nullptr)) {
+    return false;
+  }
+  row->id = std::move(*message.mutable_enterprise_id());
+  row->level = message.level();
+  row->total = ToDouble(message.total()).value_or(0);
+  row->total_exact = std::move(*message.mutable_total_exact());
+  row->scores = ToDoubles(message.scores());
+  row->maturity = ToDoubles(message.maturity());
+  row->carried.assign(message.carried().begin(), message.carried().end());
+  row->missing.assign(message.missing().begin(), message.missing().end());
+  row->more_missing = message.more_missing();
+  return true;
+}
+
+}  // namespace cmmm::batch

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What takes hours, run before a release: kills by the hundred, every number of
-# shards, plans by the ten thousand, mutants. The results are kept in
-# bench/results/soak.txt.
+# shards, plans by the ten thousand, mutants. Its summary
+# is kept beside the results of bench/.
 #   tools/soak.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."

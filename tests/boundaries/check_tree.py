@@ -33,6 +33,8 @@ FORBIDDEN = [
     (r"report/", r"fstream|filesystem", "no files"),
     (r"tests/oracle/(oracle|question|check_\w+)\.", r"engine/|Eigen/|absl/", "shares no code with the engine"),
 ]
+# Named by documents, made by tools.
+MADE = {"bench/results/soak.txt"}
 MAX_LINES = {room: 320 for room in [*ROOMS, "tools"]}
 
 findings = []
@@ -153,7 +155,7 @@ class Names:
     def check_line(self, path, number, line):
         folder = str(pathlib.PurePath(path).parent)
         for token in re.findall(r"`([^`]+)`", line):
-            if self.is_name(token, folder) and not self.has(token, folder):
+            if token not in MADE and self.is_name(token, folder) and not self.has(token, folder):
                 found(path, number, f"names `{token}`, which is not there")
 
     def check_link(self, path, number, target):
@@ -197,6 +199,26 @@ def check_documents(files):
                 names.check_line(path, number, line)
 
 
+def check_decisions_index(files):
+    """Every decision has a number of its own, a row in the index, and a status
+    there that says by what it was superseded, if it was."""
+    folder = "docs/decisions/"
+    index = (ROOT / folder / "README.md").read_text(encoding="utf-8")
+    numbers = set()
+    for path in sorted(f for f in files if re.match(folder + r"\d{4}-", f)):
+        name = path.removeprefix(folder)
+        row = re.search(rf"^\| \[{name[:4]}\]\({re.escape(name)}\) .*$", index, re.M)
+        head = (ROOT / path).read_text(encoding="utf-8")[:600]
+        later = re.search(r"[Ss]uperseded by \[?(?:decision )?(\d{4})", head)
+        if name[:4] in numbers:
+            found(path, 1, f"there are two decisions {name[:4]}")
+        elif not row:
+            found(path, 1, f"has no row in {folder}README.md")
+        elif later and f"superseded by [{later.group(1)}]" not in row.group(0):
+            found(path, 1, f"its row in {folder}README.md does not say by what it is superseded")
+        numbers.add(name[:4])
+
+
 def check_comments(files):
     """Every path and decision that a comment names is there."""
     names = Names(files)
@@ -212,7 +234,7 @@ def check_comments(files):
                 continue
             names.check_decisions(path, number, comment)
             for name in of_project.findall(comment):
-                if "NAME" not in name and not names.has(name, "."):
+                if "NAME" not in name and name not in MADE and not names.has(name, "."):
                     found(path, number, f"names {name}, which is not there")
 
 
@@ -252,6 +274,7 @@ def main():
     names = len(findings)
     check_documents(files)
     check_comments(files)
+    check_decisions_index(files)
     # Not an error yet: files are on the move.
     print("".join(f"stale: {line}\n" for line in findings[names:]), end="")
     del findings[names:]

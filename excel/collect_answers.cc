@@ -174,11 +174,12 @@ Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
   bool has_questions = false;
   for (size_t i = 0; i < workbook->sheets().size(); ++i) {
     QuestionReader reader(workbook->sheets()[i].name, &assessment, &violations);
-    std::vector<CellRange> merged;
-    const Fault fault = workbook->ReadSheet(
-        i, [&](const SheetRow& row) { return reader.Read(row); }, &merged);
-    if (fault.has_value()) return RefuseWorkbook(*fault);
-    reader.CheckMerged(merged);
+    const auto sheet = workbook->OpenSheet(i);
+    for (const SheetRow* row = sheet->NextRow();
+         row != nullptr && reader.Read(*row); row = sheet->NextRow()) {
+    }
+    if (sheet->fault().has_value()) return RefuseWorkbook(*sheet->fault());
+    reader.CheckMerged(sheet->merged());
     has_questions = has_questions || reader.has_questions();
   }
   if (assessment.answers.size() > kMaxAnswers) {

@@ -1,9 +1,12 @@
-// One sheet, row by row.
+// One sheet, row by row, in flat memory but for the texts its cells share.
+//
+//   SheetReader sheet(&archive, context);
+//   while (const SheetRow* row = sheet.NextRow()) Use(*row);
+//   if (sheet.fault().has_value()) …
 #ifndef CMMM_EXCEL_READ_SHEET_H_
 #define CMMM_EXCEL_READ_SHEET_H_
 
-#include <functional>
-#include <memory>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -15,7 +18,7 @@
 
 namespace cmmm::excel {
 
-// What cells refer to.
+// What the cells of a sheet refer to. What is pointed to outlives the reader.
 struct SheetContext {
   std::string name;  // for messages
   std::string part;
@@ -25,30 +28,48 @@ struct SheetContext {
   bool from_1904 = false;
 };
 
-// Gets each row that is written in the sheet, from the first; the row and the
-// texts of its cells are valid during the call. False: no more.
-using RowCallback = std::function<bool(const SheetRow&)>;
-
 class SheetReader {
  public:
-  // What is pointed to outlives it. Merged ranges of more than one cell are
-  // added to `merged`, unless the callback ends the reading before.
-  SheetReader(ZipArchive* archive, SheetContext context, RowCallback on_row,
-              std::vector<CellRange>* merged);
-  ~SheetReader();
-  SheetReader(const SheetReader&) = delete;
-  SheetReader& operator=(const SheetReader&) = delete;
+  // The archive outlives the reader.
+  SheetReader(ZipArchive* archive ABSL_ATTRIBUTE_LIFETIME_BOUND,
+              SheetContext context);
 
-  // Reads on, some rows or none; *more is false when that was all. Rules
-  // workbook.broken_xml (also for cells out of order), .text_too_long,
+  // The next row that is written in the sheet; nullptr at the end, and when
+  // something is wrong, which fault() then says. The row and the texts of its
+  // cells are valid until the next call.
+  const SheetRow* NextRow();
+
+  // Rules workbook.broken_xml (also for cells out of order), .text_too_long,
   // .too_much and those of XmlReader.
-  Fault Step(bool* more);
+  const Fault& fault() const { return xml_.fault(); }
+
+  // The merged ranges of more than one cell that were met. They stand behind
+  // the rows: all are met when NextRow has given its last.
+  const std::vector<CellRange>& merged() const { return merged_; }
 
  private:
-  class Handler;
+  // What the `t` of a cell says its value is.
+  enum class ValueType { kNumber, kShared, kText, kError, kDate, kBoolean };
+  static ValueType TypeOf(absl::string_view name);
+
+  void ReadRow();
+  bool StartRow();
+  void ReadCell();
+  int ColumnOfCell(absl::string_view written);
+  void SetValue(ValueType type, bool is_date, Cell* cell);
+  void SetText(CellKind kind, std::string text, Cell* cell);
+  void SetSharedText(Cell* cell);
+  void SetNumber(ValueType type, bool is_date, Cell* cell);
+  void AddMerged(absl::string_view ref);
+  void FailAt(int column, absl::string_view rule_id, std::string message);
+
   const SheetContext context_;
-  std::unique_ptr<Handler> handler_;
   XmlReader xml_;
+  int data_depth_ = 0;  // of the <sheetData> it is in; 0: in none
+  SheetRow row_;
+  std::string text_;                   // of the cell at hand
+  std::deque<std::string> own_texts_;  // of the row; never moved
+  std::vector<CellRange> merged_;
 };
 
 }  // namespace cmmm::excel

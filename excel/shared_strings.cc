@@ -6,7 +6,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "excel/xml.h"
 
 namespace cmmm::excel {
 namespace {
@@ -23,64 +22,6 @@ int EscapeAtFront(absl::string_view text) {
   if (!absl::SimpleHexAtoi(text.substr(2, 4), &unit)) return -1;
   return static_cast<int>(unit);
 }
-
-class Handler final : public XmlHandler {
- public:
-  Handler(absl::string_view part, const XlsxLimits& limits, std::string* all,
-          std::vector<size_t>* ends)
-      : part_(part), limits_(limits), all_(all), ends_(ends) {}
-
-  void Start(absl::string_view name,
-             const XmlAttributes& /*attributes*/) override {
-    if (name == "si") {
-      text_.clear();
-    } else if (name == "rPh") {
-      phonetic_ = true;
-    } else if (name == "t") {
-      in_text_ = !phonetic_;
-    }
-  }
-
-  void End(absl::string_view name) override {
-    if (name == "si") {
-      Keep();
-    } else if (name == "rPh") {
-      phonetic_ = false;
-    } else if (name == "t") {
-      in_text_ = false;
-    }
-  }
-
-  void Text(absl::string_view text) override {
-    if (!in_text_) return;
-    absl::StrAppend(&text_, text);
-    if (text_.size() > kMaxCellBytes) {
-      Stop(MakeFault(
-          part_, "workbook.text_too_long",
-          absl::StrCat("a text has more than ", kMaxCellBytes, " bytes")));
-    }
-  }
-
- private:
-  void Keep() {
-    absl::StrAppend(all_, DecodeEscapes(text_));
-    ends_->push_back(all_->size());
-    if (ends_->size() > limits_.strings ||
-        all_->size() > limits_.string_bytes) {
-      Stop(MakeFault(part_, "workbook.too_much",
-                     absl::StrCat("more than ", limits_.strings, " texts or ",
-                                  limits_.string_bytes, " bytes of text")));
-    }
-  }
-
-  absl::string_view part_;
-  const XlsxLimits& limits_;
-  std::string* all_;
-  std::vector<size_t>* ends_;
-  std::string text_;
-  bool in_text_ = false;
-  bool phonetic_ = false;
-};
 
 }  // namespace
 
@@ -101,10 +42,43 @@ std::string DecodeEscapes(absl::string_view text) {
   return out;
 }
 
+bool AppendRichText(size_t most, XmlReader* xml, std::string* text) {
+  const int depth = xml->depth();
+  int phonetic = 0;  // depth of the <rPh> it is in; 0: in none
+  while (xml->NextWithin(depth)) {
+    if (xml->depth() <= phonetic) phonetic = 0;
+    if (phonetic != 0) continue;
+    if (xml->name() == "rPh") {
+      phonetic = xml->depth();
+    } else if (xml->name() == "t" && !xml->AppendText(most, text)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 Fault SharedStrings::Read(ZipArchive* archive, absl::string_view part,
                           const XlsxLimits& limits) {
-  Handler handler(part, limits, &all_, &ends_);
-  return ReadXml(archive, part, &handler);
+  XmlReader xml(archive, part);
+  std::string text;
+  while (xml.NextWithin(0)) {
+    if (xml.name() != "si") continue;
+    text.clear();
+    if (!AppendRichText(kMaxCellBytes, &xml, &text)) {
+      xml.Fail(MakeFault(
+          part, "workbook.text_too_long",
+          absl::StrCat("a text has more than ", kMaxCellBytes, " bytes")));
+    }
+    absl::StrAppend(&all_, DecodeEscapes(text));
+    ends_.push_back(all_.size());
+    if (ends_.size() > limits.strings || all_.size() > limits.string_bytes) {
+      xml.Fail(
+          MakeFault(part, "workbook.too_much",
+                    absl::StrCat("more than ", limits.strings, " texts or ",
+                                 limits.string_bytes, " bytes of text")));
+    }
+  }
+  return xml.fault();
 }
 
 absl::string_view SharedStrings::operator[](size_t index) const {

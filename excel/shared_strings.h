@@ -9,16 +9,21 @@
 #include "excel/archive.h"
 #include "excel/fault.h"
 #include "excel/limits.h"
+#include "excel/xml.h"
 
 namespace cmmm::excel {
 
 // `_x000A_` and the like as the characters they stand for.
 std::string DecodeEscapes(absl::string_view text);
 
+// Appends the text of the element that `xml` moved to, an <si> or an <is>,
+// without its formatting and phonetic readings (<rPh>). False when `text` is
+// longer than `most` bytes then.
+bool AppendRichText(size_t most, XmlReader* xml, std::string* text);
+
 class SharedStrings {
  public:
-  // Rules workbook.too_much, .text_too_long and those of ReadXml. Formatting
-  // and phonetic readings are left out.
+  // Rules workbook.too_much, .text_too_long and those of XmlReader.
   Fault Read(ZipArchive* archive, absl::string_view part,
              const XlsxLimits& limits);
 

@@ -47,103 +47,12 @@ Violation TooMuch(absl::string_view part, size_t most, absl::string_view what) {
 
 constexpr size_t kMaxRelationships = 10'000;  // of one part
 
-class RelationshipHandler final : public XmlHandler {
- public:
-  RelationshipHandler(absl::string_view folder,
-                      std::vector<Relationship>* relationships)
-      : folder_(folder), relationships_(relationships) {}
-
-  void Start(absl::string_view name, const XmlAttributes& attributes) override {
-    if (name != "Relationship" || attributes.Get("TargetMode") == "External") {
-      return;
-    }
-    relationships_->push_back(
-        {std::string(attributes.Get("Id")),
-         std::string(AfterLastSlash(attributes.Get("Type"))),
-         Resolve(folder_, attributes.Get("Target"))});
-    if (relationships_->size() > kMaxRelationships) {
-      Stop(TooMuch(folder_, kMaxRelationships, "relationships"));
-    }
-  }
-  void End(absl::string_view /*name*/) override {}
-  void Text(absl::string_view /*text*/) override {}
-
- private:
-  absl::string_view folder_;
-  std::vector<Relationship>* relationships_;
-};
-
 bool IsTrue(absl::string_view value) { return value == "1" || value == "true"; }
 
-class WorkbookHandler final : public XmlHandler {
- public:
-  WorkbookHandler(absl::string_view part, const XlsxLimits& limits,
-                  WorkbookEntry* workbook)
-      : part_(part), limits_(limits), workbook_(workbook) {}
-
-  void Start(absl::string_view name, const XmlAttributes& attributes) override {
-    if (name == "workbookPr") {
-      workbook_->from_1904 = IsTrue(attributes.Get("date1904"));
-    } else if (name == "sheet") {
-      const absl::string_view state = attributes.Get("state");
-      workbook_->sheets.push_back({std::string(attributes.Get("name")),
-                                   std::string(attributes.GetPrefixed("id")),
-                                   !state.empty() && state != "visible"});
-      if (workbook_->sheets.size() > limits_.sheets) {
-        Stop(TooMuch(part_, limits_.sheets, "sheets"));
-      }
-    }
-  }
-  void End(absl::string_view /*name*/) override {}
-  void Text(absl::string_view /*text*/) override {}
-
- private:
-  absl::string_view part_;
-  const XlsxLimits& limits_;
-  WorkbookEntry* workbook_;
-};
-
-class StylesHandler final : public XmlHandler {
- public:
-  StylesHandler(absl::string_view part, const XlsxLimits& limits,
-                std::vector<bool>* is_date)
-      : part_(part), limits_(limits), is_date_(is_date) {}
-
-  void Start(absl::string_view name, const XmlAttributes& attributes) override {
-    if (name == "cellXfs") {
-      in_cell_formats_ = true;
-    } else if (name == "numFmt") {
-      // Those within <dxfs> belong to conditional formats; no harm.
-      custom_[Id(attributes.Get("numFmtId"))] =
-          IsDateFormat(attributes.Get("formatCode"));
-    } else if (name == "xf" && in_cell_formats_) {
-      is_date_->push_back(IsDate(Id(attributes.Get("numFmtId"))));
-    }
-    if (custom_.size() > limits_.styles || is_date_->size() > limits_.styles) {
-      Stop(TooMuch(part_, limits_.styles, "cell formats"));
-    }
-  }
-  void End(absl::string_view name) override {
-    if (name == "cellXfs") in_cell_formats_ = false;
-  }
-  void Text(absl::string_view /*text*/) override {}
-
- private:
-  static int Id(absl::string_view text) {
-    int id = 0;
-    return absl::SimpleAtoi(text, &id) ? id : 0;
-  }
-  bool IsDate(int id) const {
-    const auto found = custom_.find(id);
-    return found == custom_.end() ? IsBuiltinDateFormat(id) : found->second;
-  }
-
-  absl::string_view part_;
-  const XlsxLimits& limits_;
-  std::vector<bool>* is_date_;
-  std::map<int, bool> custom_;
-  bool in_cell_formats_ = false;
-};
+int FormatId(absl::string_view text) {
+  int id = 0;
+  return absl::SimpleAtoi(text, &id) ? id : 0;
+}
 
 }  // namespace
 
@@ -153,20 +62,66 @@ Fault ReadRelationships(ZipArchive* archive, absl::string_view owner,
   const std::string part =
       absl::StrCat(folder, "_rels/", owner.substr(folder.size()), ".rels");
   if (!archive->Has(part)) return std::nullopt;
-  RelationshipHandler handler(folder, relationships);
-  return ReadXml(archive, part, &handler);
+  XmlReader xml(archive, part);
+  while (xml.NextWithin(0)) {
+    if (xml.name() != "Relationship" ||
+        xml.Attribute("TargetMode") == "External") {
+      continue;
+    }
+    relationships->push_back(
+        {std::string(xml.Attribute("Id")),
+         std::string(AfterLastSlash(xml.Attribute("Type"))),
+         Resolve(folder, xml.Attribute("Target"))});
+    if (relationships->size() > kMaxRelationships) {
+      xml.Fail(TooMuch(folder, kMaxRelationships, "relationships"));
+    }
+  }
+  return xml.fault();
 }
 
 Fault ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
                        const XlsxLimits& limits, WorkbookEntry* workbook) {
-  WorkbookHandler handler(part, limits, workbook);
-  return ReadXml(archive, part, &handler);
+  XmlReader xml(archive, part);
+  while (xml.NextWithin(0)) {
+    if (xml.name() == "workbookPr") {
+      workbook->from_1904 = IsTrue(xml.Attribute("date1904"));
+    } else if (xml.name() == "sheet") {
+      const absl::string_view state = xml.Attribute("state");
+      workbook->sheets.push_back({std::string(xml.Attribute("name")),
+                                  std::string(xml.PrefixedAttribute("id")),
+                                  !state.empty() && state != "visible"});
+      if (workbook->sheets.size() > limits.sheets) {
+        xml.Fail(TooMuch(part, limits.sheets, "sheets"));
+      }
+    }
+  }
+  return xml.fault();
 }
 
 Fault ReadStyles(ZipArchive* archive, absl::string_view part,
                  const XlsxLimits& limits, std::vector<bool>* is_date) {
-  StylesHandler handler(part, limits, is_date);
-  return ReadXml(archive, part, &handler);
+  XmlReader xml(archive, part);
+  std::map<int, bool> custom;
+  int cell_formats = 0;  // depth of the <cellXfs> it is in; 0: in none
+  while (xml.NextWithin(0)) {
+    if (xml.depth() <= cell_formats) cell_formats = 0;
+    if (xml.name() == "cellXfs") {
+      cell_formats = xml.depth();
+    } else if (xml.name() == "numFmt") {
+      // Those within <dxfs> belong to conditional formats; no harm.
+      custom[FormatId(xml.Attribute("numFmtId"))] =
+          IsDateFormat(xml.Attribute("formatCode"));
+    } else if (xml.name() == "xf" && cell_formats > 0) {
+      const int id = FormatId(xml.Attribute("numFmtId"));
+      const auto found = custom.find(id);
+      is_date->push_back(found == custom.end() ? IsBuiltinDateFormat(id)
+                                               : found->second);
+    }
+    if (custom.size() > limits.styles || is_date->size() > limits.styles) {
+      xml.Fail(TooMuch(part, limits.styles, "cell formats"));
+    }
+  }
+  return xml.fault();
 }
 
 }  // namespace cmmm::excel

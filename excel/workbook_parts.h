@@ -21,7 +21,7 @@ struct Relationship {
 
 // Relationships of the part `owner`, `` being the workbook as a package; none
 // when it has none. Those to the outside are left out. Rule
-// workbook.too_much and those of ReadXml, here and below.
+// workbook.too_much and those of XmlReader, here and below.
 Fault ReadRelationships(ZipArchive* archive, absl::string_view owner,
                         std::vector<Relationship>* relationships);
 

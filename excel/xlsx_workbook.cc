@@ -89,8 +89,7 @@ Fault XlsxWorkbook::ReadSheetList(absl::string_view part) {
                         : ReadStyles(&archive_, styles, limits_, &is_date_);
 }
 
-std::unique_ptr<SheetReader> XlsxWorkbook::OpenSheet(
-    size_t sheet, RowCallback on_row, std::vector<CellRange>* merged) {
+std::unique_ptr<SheetReader> XlsxWorkbook::OpenSheet(size_t sheet) {
   SheetContext context;
   context.name = sheets_[sheet].name;
   context.part = sheets_[sheet].part;
@@ -98,8 +97,7 @@ std::unique_ptr<SheetReader> XlsxWorkbook::OpenSheet(
   context.strings = &strings_;
   context.is_date = &is_date_;
   context.from_1904 = from_1904_;
-  return std::make_unique<SheetReader>(&archive_, std::move(context),
-                                       std::move(on_row), merged);
+  return std::make_unique<SheetReader>(&archive_, std::move(context));
 }
 
 // Looks for the bytes of `word`, also where pieces meet.
@@ -127,17 +125,11 @@ Fault XlsxWorkbook::FindMerged(size_t sheet, std::vector<CellRange>* merged) {
     return fault;
   }
   if (!has) return std::nullopt;
-  return ReadSheet(
-      sheet, [](const SheetRow& /*row*/) { return true; }, merged);
-}
-
-Fault XlsxWorkbook::ReadSheet(size_t sheet, RowCallback on_row,
-                              std::vector<CellRange>* merged) {
-  const auto reader = OpenSheet(sheet, std::move(on_row), merged);
-  for (bool more = true; more;) {
-    if (Fault fault = reader->Step(&more)) return fault;
+  const auto reader = OpenSheet(sheet);
+  while (reader->NextRow() != nullptr) {
   }
-  return std::nullopt;
+  *merged = reader->merged();
+  return reader->fault();
 }
 
 }  // namespace cmmm::excel

@@ -4,10 +4,9 @@
 //   auto workbook = XlsxWorkbook::Open(bytes);
 //   if (!workbook.ok()) return workbook.refusal();
 //   for (size_t i = 0; i < workbook.value().sheets().size(); ++i) {
-//     auto fault = workbook.value().ReadSheet(i, [&](const SheetRow& row) {
-//       …
-//       return true;
-//     });
+//     auto sheet = workbook.value().OpenSheet(i);
+//     while (const SheetRow* row = sheet->NextRow()) …
+//     if (sheet->fault().has_value()) …
 //   }
 #ifndef CMMM_EXCEL_XLSX_WORKBOOK_H_
 #define CMMM_EXCEL_XLSX_WORKBOOK_H_
@@ -48,15 +47,13 @@ class XlsxWorkbook {
   // It holds macros. They are not looked at.
   bool has_macros() const { return has_macros_; }
 
-  // Step by step; the workbook stays where it is meanwhile. REQUIRES: sheet <
-  // sheets().size().
-  std::unique_ptr<SheetReader> OpenSheet(size_t sheet, RowCallback on_row,
-                                         std::vector<CellRange>* merged);
-  // The merged ranges of a sheet; its cells are not read when there are none.
+  // The rows of a sheet, from its first. The workbook stays where it is
+  // meanwhile; several sheets can be open at a time.
+  // REQUIRES: sheet < sheets().size().
+  std::unique_ptr<SheetReader> OpenSheet(size_t sheet);
+  // The merged ranges of a sheet, which stand behind its rows, without reading
+  // its rows when it has none.
   Fault FindMerged(size_t sheet, std::vector<CellRange>* merged);
-  // All of it at once.
-  Fault ReadSheet(size_t sheet, RowCallback on_row,
-                  std::vector<CellRange>* merged);
 
  private:
   explicit XlsxWorkbook(ZipArchive archive) : archive_(std::move(archive)) {}

@@ -46,17 +46,10 @@ bool IsHeat(const std::vector<std::string>& titles) {
 
 // The first row of a sheet; nothing when it cannot be read.
 std::vector<std::string> TitlesOf(excel::XlsxWorkbook* workbook, size_t sheet) {
-  std::vector<std::string> titles;
-  std::vector<excel::CellRange> merged;
-  const excel::Fault fault = workbook->ReadSheet(
-      sheet,
-      [&](const excel::SheetRow& row) {
-        if (row.number == 1) titles = TextsOf(row);
-        return false;
-      },
-      &merged);
-  if (fault.has_value()) titles.clear();
-  return titles;
+  const auto reader = workbook->OpenSheet(sheet);
+  const excel::SheetRow* row = reader->NextRow();
+  return row == nullptr || row->number != 1 ? std::vector<std::string>()
+                                            : TextsOf(*row);
 }
 
 }  // namespace
@@ -83,39 +76,26 @@ class ResultSheets::Sheet {
  public:
   Sheet(excel::XlsxWorkbook* workbook, size_t sheet,
         std::vector<std::string> titles)
-      : titles_(std::move(titles)),
-        reader_(workbook->OpenSheet(
-            sheet, [this](const excel::SheetRow& row) { return Take(row); },
-            &merged_)) {}
+      : titles_(std::move(titles)), reader_(workbook->OpenSheet(sheet)) {}
 
   const std::vector<std::string>& titles() const { return titles_; }
 
   excel::Fault Next(tables::Row* row, bool* more) {
-    bool goes_on = true;
-    while (rows_.empty() && goes_on) {
-      if (excel::Fault fault = reader_->Step(&goes_on)) return fault;
+    *more = false;
+    while (const excel::SheetRow* read = reader_->NextRow()) {
+      std::vector<std::string> cells = TextsOf(*read);
+      cells.resize(titles_.size());
+      // Rows without an id are not ours: sums that somebody added.
+      if (read->number == 1 || cells[0].empty()) continue;
+      *row = {read->number, std::move(cells)};
+      *more = true;
+      return std::nullopt;
     }
-    *more = !rows_.empty();
-    if (!*more) return std::nullopt;
-    *row = std::move(rows_.front());
-    rows_.pop();
-    return std::nullopt;
+    return reader_->fault();
   }
 
  private:
-  bool Take(const excel::SheetRow& row) {
-    std::vector<std::string> cells = TextsOf(row);
-    cells.resize(titles_.size());
-    // Rows without an id are not ours: sums that somebody added.
-    if (row.number > 1 && !cells[0].empty()) {
-      rows_.push({row.number, std::move(cells)});
-    }
-    return true;
-  }
-
   std::vector<std::string> titles_;
-  std::vector<excel::CellRange> merged_;
-  std::queue<tables::Row> rows_;
   std::unique_ptr<excel::SheetReader> reader_;
 };
 

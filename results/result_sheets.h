@@ -5,7 +5,6 @@
 
 #include <functional>
 #include <memory>
-#include <queue>
 #include <string>
 #include <vector>
 

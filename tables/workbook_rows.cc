@@ -124,16 +124,13 @@ excel::Fault SheetTable::Find(std::unique_ptr<excel::XlsxWorkbook>* workbook,
   for (size_t sheet = 0; sheet < (*workbook)->sheets().size(); ++sheet) {
     std::vector<std::string> header;
     int64_t header_row = 0;
-    std::vector<excel::CellRange> merged;
-    excel::Fault fault = (*workbook)->ReadSheet(
-        sheet,
-        [&](const excel::SheetRow& row) {
-          header = TextsOf(row);
-          header_row = row.number;
-          return !IsHeader(header) && row.number < kHeaderRows;
-        },
-        &merged);
-    if (fault.has_value()) return fault;
+    const auto reader = (*workbook)->OpenSheet(sheet);
+    while (const excel::SheetRow* row = reader->NextRow()) {
+      header = TextsOf(*row);
+      header_row = row->number;
+      if (IsHeader(header) || row->number >= kHeaderRows) break;
+    }
+    if (reader->fault().has_value()) return reader->fault();
     if (!IsHeader(header)) continue;
     table->reset(new SheetTable(std::move(*workbook), sheet));
     header[0] = kFindingsColumn;
@@ -156,15 +153,15 @@ void SheetTable::Protect(const TableLayout& layout, MergedCells* merged) {
   }
 }
 
-bool SheetTable::Take(const excel::SheetRow& row) {
+bool SheetTable::TakeRow(const excel::SheetRow& read, Row* row) {
   bool shown = false;
-  std::string findings = merged_rows_.Findings(row, &shown);
-  if (row.number <= header_row_) return true;
-  std::vector<std::string> cells = TextsOf(row);
-  if (cells.size() == 1 && !shown) return true;
+  std::string findings = merged_rows_.Findings(read, &shown);
+  if (read.number <= header_row_) return false;
+  std::vector<std::string> cells = TextsOf(read);
+  if (cells.size() == 1 && !shown) return false;
   cells[0] = std::move(findings);
   cells.resize(std::max(cells.size(), header_.size()));
-  rows_.push({row.number, std::move(cells)});
+  *row = {read.number, std::move(cells)};
   return true;
 }
 
@@ -180,9 +177,7 @@ MaybeFailure SheetTable::Begin() {
   merged_rows_.Begin(
       workbook_->sheets()[sheet_].name, header_row_, protected_,
       merged_->wanted ? merged_->ranges : std::vector<excel::CellRange>());
-  reader_ = workbook_->OpenSheet(
-      sheet_, [this](const excel::SheetRow& read) { return Take(read); },
-      &met_);
+  reader_ = workbook_->OpenSheet(sheet_);
   return std::nullopt;
 }
 
@@ -190,29 +185,26 @@ MaybeFailure SheetTable::Next(Row* row, bool* more) {
   if (reader_ == nullptr) {
     if (auto failure = Begin()) return failure;
   }
-  while (rows_.empty() && !at_end_) {
-    bool goes_on = false;
-    if (const excel::Fault fault = reader_->Step(&goes_on)) {
-      return Failure{FailureKind::kData, ToString(*fault)};
-    }
-    at_end_ = !goes_on;
+  *more = false;
+  while (const excel::SheetRow* read = reader_->NextRow()) {
+    *more = TakeRow(*read, row);
+    if (*more) return std::nullopt;
   }
-  *more = !rows_.empty();
-  if (!*more) return End();
-  *row = std::move(rows_.front());
-  rows_.pop();
-  return std::nullopt;
+  if (reader_->fault().has_value()) {
+    return Failure{FailureKind::kData, ToString(*reader_->fault())};
+  }
+  return End();
 }
 
 // What was not known before the rows were given ends the run: it cannot be with
 // workbooks as they are written.
 MaybeFailure SheetTable::End() {
   if (!merged_->wanted) {
-    merged_->ranges = met_;
+    merged_->ranges = reader_->merged();
     merged_->known = true;
     return std::nullopt;
   }
-  if (met_.size() <= merged_->ranges.size()) return std::nullopt;
+  if (reader_->merged().size() <= merged_->ranges.size()) return std::nullopt;
   return Failure{FailureKind::kData,
                  absl::StrCat(workbook_->sheets()[sheet_].name,
                               ": workbook.merged_cells: merged cells that were "

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <queue>
 #include <string>
 #include <vector>
 
@@ -42,7 +41,8 @@ class SheetTable final : public RowSource {
       : workbook_(std::move(workbook)), sheet_(sheet) {}
 
   MaybeFailure Begin();
-  bool Take(const excel::SheetRow& row);
+  // False when the row is left out.
+  bool TakeRow(const excel::SheetRow& read, Row* row);
   MaybeFailure End();
 
   std::unique_ptr<excel::XlsxWorkbook> workbook_;
@@ -52,10 +52,7 @@ class SheetTable final : public RowSource {
   std::vector<std::string> protected_;  // names of columns, or nothing
   MergedCells* merged_ = nullptr;
   MergedRows merged_rows_;
-  std::vector<excel::CellRange> met_;  // while reading
   std::unique_ptr<excel::SheetReader> reader_;
-  bool at_end_ = false;
-  std::queue<Row> rows_;  // read and not given yet
 };
 
 // A record of one assessment, in the columns AssessmentColumns says.

@@ -25,22 +25,18 @@ Table SheetOf(const std::string& path, size_t sheet) {
   auto workbook = excel::XlsxWorkbook::Open(ReadFile(path));
   EXPECT_TRUE(workbook.ok());
   Table table;
-  std::vector<excel::CellRange> merged;
-  const auto fault = workbook.value().ReadSheet(
-      sheet,
-      [&](const excel::SheetRow& row) {
-        Cells cells;
-        for (const excel::Cell& cell : row.cells) {
-          cells.resize(static_cast<size_t>(cell.column));
-          cells.push_back(cell.kind == excel::CellKind::kNumber
-                              ? excel::NumberText(cell.number)
-                              : std::string(cell.text));
-        }
-        table.push_back(cells);
-        return true;
-      },
-      &merged);
-  EXPECT_FALSE(fault.has_value());
+  const auto reader = workbook.value().OpenSheet(sheet);
+  while (const excel::SheetRow* row = reader->NextRow()) {
+    Cells cells;
+    for (const excel::Cell& cell : row->cells) {
+      cells.resize(static_cast<size_t>(cell.column));
+      cells.push_back(cell.kind == excel::CellKind::kNumber
+                          ? excel::NumberText(cell.number)
+                          : std::string(cell.text));
+    }
+    table.push_back(cells);
+  }
+  EXPECT_FALSE(reader->fault().has_value());
   return table;
 }
 

@@ -46,13 +46,12 @@ void DumpWorkbook(const char* path) {
   }
   const auto& sheets = workbook.value().sheets();
   for (size_t i = 0; i < sheets.size(); ++i) {
-    std::vector<excel::CellRange> merged;
-    const auto on_row = [&](const excel::SheetRow& row) {
-      Dump(sheets[i], row);
-      return true;
-    };
-    if (const auto fault = workbook.value().ReadSheet(i, on_row, &merged)) {
-      std::cout << "!" << fault->rule_id << '\n';
+    const auto sheet = workbook.value().OpenSheet(i);
+    while (const excel::SheetRow* row = sheet->NextRow()) {
+      Dump(sheets[i], *row);
+    }
+    if (sheet->fault().has_value()) {
+      std::cout << "!" << sheet->fault()->rule_id << '\n';
     }
   }
 }

@@ -54,18 +54,16 @@ std::vector<std::string> CellsOf(const std::string& bytes, size_t sheet = 0) {
     return {};
   }
   std::vector<std::string> cells;
-  std::vector<excel::CellRange> merged;
-  const auto fault = workbook.value().ReadSheet(
-      sheet,
-      [&](const excel::SheetRow& row) {
-        for (const excel::Cell& cell : row.cells) {
-          cells.push_back(Shown(cell, row.number));
-        }
-        return true;
-      },
-      &merged);
-  EXPECT_FALSE(fault.has_value()) << ToString(*fault);
-  for (const auto& range : merged) cells.push_back(excel::RangeName(range));
+  const auto reader = workbook.value().OpenSheet(sheet);
+  while (const excel::SheetRow* row = reader->NextRow()) {
+    for (const excel::Cell& cell : row->cells) {
+      cells.push_back(Shown(cell, row->number));
+    }
+  }
+  EXPECT_FALSE(reader->fault().has_value());
+  for (const auto& range : reader->merged()) {
+    cells.push_back(excel::RangeName(range));
+  }
   return cells;
 }
 
@@ -182,16 +180,42 @@ TEST(ReadSheetTest, MergedRanges) {
               ElementsAre("A1=#1", "A1:B2"));
 }
 
-TEST(ReadSheetTest, TheCallbackEndsTheReading) {
+TEST(ReadSheetTest, WhatIsWrongComesBehindTheRowsBeforeIt) {
   auto workbook = XlsxWorkbook::Open(
       OneSheet("<row><c><v>1</v></c></row><row><c t=\"s\"><v>9</v></c></row>"));
   ASSERT_TRUE(workbook.ok());
-  std::vector<excel::CellRange> merged;
-  int rows = 0;
-  const auto fault = workbook.value().ReadSheet(
-      0, [&](const excel::SheetRow&) { return ++rows < 1; }, &merged);
-  EXPECT_FALSE(fault.has_value());
-  EXPECT_EQ(rows, 1);
+  const auto sheet = workbook.value().OpenSheet(0);
+  ASSERT_NE(sheet->NextRow(), nullptr);
+  EXPECT_FALSE(sheet->fault().has_value());
+  EXPECT_EQ(sheet->NextRow(), nullptr);
+  ASSERT_TRUE(sheet->fault().has_value());
+  EXPECT_EQ(sheet->fault()->rule_id, "workbook.broken_xml");
+  EXPECT_EQ(sheet->NextRow(), nullptr);
+}
+
+// More than a piece of inflated bytes, so that pieces end anywhere.
+TEST(ReadSheetTest, PiecesEndAnywhere) {
+  std::string data;
+  std::vector<std::string> expected;
+  for (int row = 1; row <= 20'000; ++row) {
+    const std::string text(static_cast<size_t>(row % 23), 'x');
+    absl::StrAppend(&data, "<row><c><v>", row, "</v></c><c t=\"str\"><v>", text,
+                    "&amp;\n</v></c></row>");
+    expected.push_back(absl::StrCat("A", row, "=#", row));
+    expected.push_back(absl::StrCat("B", row, "=", text, "&\n"));
+  }
+  EXPECT_EQ(CellsOf(OneSheet(data)), expected);
+}
+
+TEST(ReadSheetTest, SeveralSheetsAreOpenAtATime) {
+  auto workbook = XlsxWorkbook::Open(
+      Zip(WorkbookParts({{"一", "<row><c><v>1</v></c></row>", ""},
+                         {"二", "<row><c><v>2</v></c></row>", ""}})));
+  ASSERT_TRUE(workbook.ok());
+  const auto first = workbook.value().OpenSheet(0);
+  const auto second = workbook.value().OpenSheet(1);
+  EXPECT_EQ(first->NextRow()->cells.at(0).number, 1);
+  EXPECT_EQ(second->NextRow()->cells.at(0).number, 2);
 }
 
 // Both editions of the format, prefixes, other cases of names, full targets.

@@ -36,10 +36,10 @@ std::string RuleOf(const std::string& bytes, const XlsxLimits& limits = {}) {
     return workbook.refusal().violations.listed().at(0).rule_id;
   }
   for (size_t i = 0; i < workbook.value().sheets().size(); ++i) {
-    std::vector<excel::CellRange> merged;
-    const auto fault = workbook.value().ReadSheet(
-        i, [](const excel::SheetRow&) { return true; }, &merged);
-    if (fault.has_value()) return fault->rule_id;
+    const auto sheet = workbook.value().OpenSheet(i);
+    while (sheet->NextRow() != nullptr) {
+    }
+    if (sheet->fault().has_value()) return sheet->fault()->rule_id;
   }
   return "";
 }

@@ -27,30 +27,33 @@ std::string Wide(absl::string_view text) {
 
 Violation OleFault(absl::string_view bytes) {
   if (absl::StrContains(bytes, Wide("EncryptedPackage"))) {
-    return MakeFault("", "workbook.password",
-                     "the workbook is protected by a password to open it; "
-                     "remove it (File, Info, Protect) and save again");
+    return MakeViolation("", "workbook.password",
+                         "the workbook is protected by a password to open it; "
+                         "remove it (File, Info, Protect) and save again");
   }
-  return MakeFault("", "workbook.old_xls",
-                   "this is the format of Excel 97 to 2003 or of older WPS "
-                   "(.xls, .et); save it as .xlsx");
+  return MakeViolation("", "workbook.old_xls",
+                       "this is the format of Excel 97 to 2003 or of older WPS "
+                       "(.xls, .et); save it as .xlsx");
 }
 
-Fault CheckKind(absl::string_view bytes, const XlsxLimits& limits) {
+MaybeViolation CheckKind(absl::string_view bytes, const XlsxLimits& limits) {
   if (bytes.size() > limits.file_bytes) {
-    return MakeFault("", "workbook.too_large",
-                     absl::StrCat("larger than ", limits.file_bytes, " bytes"));
+    return MakeViolation(
+        "", "workbook.too_large",
+        absl::StrCat("larger than ", limits.file_bytes, " bytes"));
   }
   if (absl::StartsWith(bytes, kOle)) return OleFault(bytes);
   if (!absl::StartsWith(bytes, kZip) && !absl::StartsWith(bytes, kEmptyZip)) {
-    return MakeFault("", "workbook.not_xlsx", "this is not an .xlsx workbook");
+    return MakeViolation("", "workbook.not_xlsx",
+                         "this is not an .xlsx workbook");
   }
   return std::nullopt;
 }
 
 // The number of entries is checked before anything is allocated for them:
 // bytes 10 and 11 of every end record there may be.
-Fault CheckEntryCount(absl::string_view bytes, const XlsxLimits& limits) {
+MaybeViolation CheckEntryCount(absl::string_view bytes,
+                               const XlsxLimits& limits) {
   const size_t longest_end = 22 + 65'535;
   const absl::string_view tail =
       bytes.substr(bytes.size() > longest_end ? bytes.size() - longest_end : 0);
@@ -61,18 +64,18 @@ Fault CheckEntryCount(absl::string_view bytes, const XlsxLimits& limits) {
     };
     const size_t count = byte(10) + 256 * byte(11);
     if (count > limits.entries) {
-      return MakeFault("", "workbook.too_many_entries",
-                       absl::StrCat("more than ", limits.entries,
-                                    " entries in the zip archive"));
+      return MakeViolation("", "workbook.too_many_entries",
+                           absl::StrCat("more than ", limits.entries,
+                                        " entries in the zip archive"));
     }
   }
   return std::nullopt;
 }
 
 Violation BrokenZip(absl::string_view where, absl::string_view why) {
-  return MakeFault(where, "workbook.broken_zip",
-                   absl::StrCat("the file is damaged or incomplete: ",
-                                Printable(why), "; copy or save it again"));
+  return MakeViolation(where, "workbook.broken_zip",
+                       absl::StrCat("the file is damaged or incomplete: ",
+                                    Printable(why), "; copy or save it again"));
 }
 
 // What a name is compared by: some programs write `xl\workbook.xml`.
@@ -84,10 +87,10 @@ std::string KeyOf(absl::string_view name) {
 
 Outcome<ZipArchive> ZipArchive::Open(std::string bytes,
                                      const XlsxLimits& limits) {
-  if (const Fault fault = CheckKind(bytes, limits)) {
+  if (const MaybeViolation fault = CheckKind(bytes, limits)) {
     return RefuseWorkbook(*fault);
   }
-  if (const Fault fault = CheckEntryCount(bytes, limits)) {
+  if (const MaybeViolation fault = CheckEntryCount(bytes, limits)) {
     return RefuseWorkbook(*fault);
   }
   ZipArchive archive;
@@ -104,11 +107,12 @@ Outcome<ZipArchive> ZipArchive::Open(std::string bytes,
   const std::string why = zip_error_strerror(&error);
   zip_error_fini(&error);
   if (archive.zip_ == nullptr) return RefuseWorkbook(BrokenZip("", why));
-  if (const Fault fault = archive.ListEntries()) return RefuseWorkbook(*fault);
+  if (const MaybeViolation fault = archive.ListEntries())
+    return RefuseWorkbook(*fault);
   return archive;
 }
 
-Fault ZipArchive::ListEntries() {
+MaybeViolation ZipArchive::ListEntries() {
   const zip_int64_t count = zip_get_num_entries(zip_.get(), 0);
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t stat;
@@ -119,8 +123,8 @@ Fault ZipArchive::ListEntries() {
     }
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
         stat.encryption_method != ZIP_EM_NONE) {
-      return MakeFault(stat.name, "workbook.password",
-                       "the zip archive is encrypted");
+      return MakeViolation(stat.name, "workbook.password",
+                           "the zip archive is encrypted");
     }
     const uint64_t compressed =
         (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
@@ -137,22 +141,22 @@ bool ZipArchive::Has(absl::string_view name) const {
 }
 
 // What inflated of the part so far, and of all parts.
-Fault ZipArchive::CheckSize(const ZipPart& part) const {
+MaybeViolation ZipArchive::CheckSize(const ZipPart& part) const {
   if (inflated_ > limits_.inflated_bytes) {
-    return MakeFault(part.name_, "workbook.inflates_too_much",
-                     absl::StrCat("the parts inflate to more than ",
-                                  limits_.inflated_bytes, " bytes"));
+    return MakeViolation(part.name_, "workbook.inflates_too_much",
+                         absl::StrCat("the parts inflate to more than ",
+                                      limits_.inflated_bytes, " bytes"));
   }
   if (part.inflated_ > limits_.ratio_from_bytes &&
       part.inflated_ / limits_.ratio >= part.compressed_) {
-    return MakeFault(part.name_, "workbook.inflates_too_much",
-                     absl::StrCat("inflates to more than ", limits_.ratio,
-                                  " times its size"));
+    return MakeViolation(part.name_, "workbook.inflates_too_much",
+                         absl::StrCat("inflates to more than ", limits_.ratio,
+                                      " times its size"));
   }
   return std::nullopt;
 }
 
-Fault ZipArchive::OpenPart(absl::string_view name, ZipPart* part) {
+MaybeViolation ZipArchive::OpenPart(absl::string_view name, ZipPart* part) {
   const auto found = entries_.find(KeyOf(name));
   if (found == entries_.end()) return BrokenZip(name, "this part is missing");
   part->archive_ = this;
@@ -166,7 +170,7 @@ Fault ZipArchive::OpenPart(absl::string_view name, ZipPart* part) {
   return std::nullopt;
 }
 
-Fault ZipPart::Next(absl::string_view* piece) {
+MaybeViolation ZipPart::Next(absl::string_view* piece) {
   const zip_int64_t read = zip_fread(file_.get(), buffer_.data(), kPiece);
   if (read < 0) return BrokenZip(name_, zip_file_strerror(file_.get()));
   const auto length = static_cast<size_t>(read);

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "excel/fault.h"
 #include "excel/limits.h"
+#include "excel/refuse_workbook.h"
 #include "zip.h"
 
 namespace cmmm::excel {
@@ -25,7 +25,7 @@ class ZipPart {
 
   // The next piece, valid until the next call; empty at the end. Rules
   // workbook.broken_zip, .inflates_too_much.
-  Fault Next(absl::string_view* piece);
+  MaybeViolation Next(absl::string_view* piece);
 
  private:
   friend class ZipArchive;
@@ -54,7 +54,7 @@ class ZipArchive {
   bool Has(absl::string_view name) const;
 
   // Rule workbook.broken_zip, also when it is missing.
-  Fault OpenPart(absl::string_view name, ZipPart* part);
+  MaybeViolation OpenPart(absl::string_view name, ZipPart* part);
 
  private:
   friend class ZipPart;
@@ -67,8 +67,8 @@ class ZipArchive {
     void operator()(zip_t* zip) const { zip_discard(zip); }
   };
 
-  Fault ListEntries();
-  Fault CheckSize(const ZipPart& part) const;
+  MaybeViolation ListEntries();
+  MaybeViolation CheckSize(const ZipPart& part) const;
 
   XlsxLimits limits_;
   std::unique_ptr<std::string> bytes_;  // outlives zip_, never moves

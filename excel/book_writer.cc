@@ -59,9 +59,13 @@ std::string TemporaryFile() {
   return path;
 }
 
+Failure CannotWrite(absl::string_view why) {
+  return {FailureKind::kIo, std::string(why)};
+}
+
 }  // namespace
 
-BookWriter::BookWriter(SheetLanguage language)
+BookWriter::BookWriter(texts::Language language)
     : language_(language),
       temporary_(true),
       path_(TemporaryFile()),
@@ -69,7 +73,7 @@ BookWriter::BookWriter(SheetLanguage language)
   Begin();
 }
 
-BookWriter::BookWriter(SheetLanguage language, std::string path)
+BookWriter::BookWriter(texts::Language language, std::string path)
     : language_(language), temporary_(false), path_(std::move(path)) {
   lxw_workbook_options options = {};
   options.constant_memory = LXW_TRUE;
@@ -87,8 +91,9 @@ void BookWriter::Begin() {
 
 lxw_format* BookWriter::NewFormat(double size) {
   lxw_format* format = workbook_add_format(book());
-  format_set_font_name(
-      format, language_ == SheetLanguage::kZh ? "Microsoft YaHei" : "Calibri");
+  format_set_font_name(format, language_ == texts::Language::kZh
+                                   ? "Microsoft YaHei"
+                                   : "Calibri");
   format_set_font_size(format, size);
   format_set_font_color(format, kInk);
   format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
@@ -220,7 +225,7 @@ void BookWriter::FitRow(lxw_worksheet* sheet, int row,
                         const std::vector<Wrapped>& texts) {
   // A Chinese line is higher and breaks anywhere; an English one has narrower
   // letters and breaks between words.
-  const bool chinese = language_ == SheetLanguage::kZh;
+  const bool chinese = language_ == texts::Language::kZh;
   double height = 0;
   for (const Wrapped& wrapped : texts) {
     const double letter = wrapped.size / 10 * (chinese ? 1.0 : 0.88);
@@ -248,19 +253,21 @@ BookWriter::~BookWriter() {
   if (temporary_ && !path_.empty()) unlink(path_.c_str());
 }
 
-std::optional<std::string> BookWriter::Finish() {
-  const lxw_error written = workbook_close(book_.release());
-  if (error_ != LXW_NO_ERROR) return lxw_strerror(error_);
-  if (written != LXW_NO_ERROR) return lxw_strerror(written);
+MaybeFailure BookWriter::Finish() {
+  Keep(workbook_close(book_.release()));
+  if (error_ != LXW_NO_ERROR) return CannotWrite(lxw_strerror(error_));
   return std::nullopt;
 }
 
-std::optional<std::string> BookWriter::Save(std::string* bytes) {
-  if (path_.empty()) return "there is no room for a temporary file";
-  if (auto error = Finish()) return error;
+MaybeFailure BookWriter::Save(std::string* bytes) {
+  if (path_.empty())
+    return CannotWrite("there is no room for a temporary file");
+  if (auto failure = Finish()) return failure;
   std::ifstream stream(path_, std::ios::binary);
   bytes->assign(std::istreambuf_iterator<char>(stream), {});
-  if (!stream.good() || bytes->empty()) return "the file cannot be read back";
+  if (!stream.good() || bytes->empty()) {
+    return CannotWrite("the file cannot be read back");
+  }
   return std::nullopt;
 }
 

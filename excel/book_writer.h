@@ -1,22 +1,22 @@
 // A workbook being written, over libxlsxwriter: one set of formats, and errors
 // kept until the end.
 //
-//   BookWriter book(SheetLanguage::kZh);
+//   BookWriter book(texts::Language::kZh);
 //   lxw_worksheet* sheet = book.AddSheet("技术");
 //   book.Put(sheet, 0, 0, "条款内容", book.look().header);
-//   if (auto error = book.Save(&bytes)) …
+//   if (MaybeFailure failure = book.Save(&bytes)) return failure;
 #ifndef CMMM_EXCEL_BOOK_WRITER_H_
 #define CMMM_EXCEL_BOOK_WRITER_H_
 
 #include <array>
 #include <memory>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "excel/sheet_language.h"
+#include "engine/base/failure.h"
+#include "texts/language.h"
 #include "xlsxwriter.h"
 
 namespace cmmm::excel {
@@ -48,17 +48,22 @@ struct BookLook {
 
 class BookWriter {
  public:
-  explicit BookWriter(SheetLanguage language);
+  explicit BookWriter(texts::Language language);
   // Written straight to `path`, in flat memory: the rows of a sheet go in order
   // from the first, and none is touched again.
-  BookWriter(SheetLanguage language, std::string path);
+  BookWriter(texts::Language language, std::string path);
   ~BookWriter();
   BookWriter(const BookWriter&) = delete;
   BookWriter& operator=(const BookWriter&) = delete;
 
   lxw_workbook* book() { return book_.get(); }
   const BookLook& look() const { return look_; }
-  SheetLanguage language() const { return language_; }
+  texts::Language language() const { return language_; }
+  // The text of the book's language, of whatever texts::Say takes.
+  template <typename... Texts>
+  std::string Say(const Texts&... texts) const {
+    return texts::Say(language_, texts...);
+  }
 
   // `name` is shortened and changed to what a tab may be called; two sheets
   // never have the same. sheet->name is the result.
@@ -88,10 +93,11 @@ class BookWriter {
   // first row on each.
   void SetUpPage(lxw_worksheet* sheet, Page page);
 
-  // Completes the file at `path`; what went wrong, in words. Ends the writing.
-  std::optional<std::string> Finish();
-  // The bytes of the file instead.
-  std::optional<std::string> Save(std::string* bytes);
+  // Completes the file at `path`, and ends the writing. Fails as kIo, with the
+  // first thing that went wrong since the beginning as its message.
+  MaybeFailure Finish();
+  // Gives the bytes of the file instead, of a book without a path.
+  MaybeFailure Save(std::string* bytes);
 
  private:
   struct Free {
@@ -104,7 +110,7 @@ class BookWriter {
   void MakeInputs();
   void Keep(lxw_error error);
 
-  SheetLanguage language_;
+  texts::Language language_;
   bool temporary_;
   std::string path_;  // the library writes to files only
   std::unique_ptr<lxw_workbook, Free> book_;

@@ -183,19 +183,19 @@ Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
     has_questions = has_questions || reader.has_questions();
   }
   if (assessment.answers.size() > kMaxAnswers) {
-    return RefuseWorkbook(MakeFault(
+    return RefuseWorkbook(MakeViolation(
         "", "workbook.too_much",
         absl::StrCat("more than ", kMaxAnswers, " rows with an answer")));
   }
   if (!has_questions) {
-    return RefuseWorkbook(
-        MakeFault("", "workbook.no_questions",
-                  absl::StrCat("no sheet has a title row with `",
-                               ColumnTitle(Column::kId).zh, "` and `",
-                               ColumnTitle(Column::kGrade).zh, "` (or `",
-                               ColumnTitle(Column::kId).en, "` and `",
-                               ColumnTitle(Column::kGrade).en,
-                               "`); its sheets are: ", SheetNames(*workbook))));
+    return RefuseWorkbook(MakeViolation(
+        "", "workbook.no_questions",
+        absl::StrCat("no sheet has a title row with `",
+                     ColumnTitle(Column::kId).zh, "` and `",
+                     ColumnTitle(Column::kGrade).zh, "` (or `",
+                     ColumnTitle(Column::kId).en, "` and `",
+                     ColumnTitle(Column::kGrade).en,
+                     "`); its sheets are: ", SheetNames(*workbook))));
   }
   if (!violations.empty()) return RefuseWorkbook(std::move(violations));
   NoticeMacros(*workbook, &assessment);

@@ -52,9 +52,9 @@ bool SheetReader::StartRow() {
   if (!written.empty() && !absl::SimpleAtoi(written, &number)) number = 0;
   if (number <= row_.number || number > kMaxRows) {
     xml_.Fail(
-        MakeFault(context_.name, "workbook.broken_xml",
-                  absl::StrCat("row ", row_.number, " is followed by row `",
-                               Printable(written), "`")));
+        MakeViolation(context_.name, "workbook.broken_xml",
+                      absl::StrCat("row ", row_.number, " is followed by row `",
+                                   Printable(written), "`")));
     return false;
   }
   row_.number = number;
@@ -171,13 +171,14 @@ void SheetReader::SetNumber(ValueType type, bool is_date, Cell* cell) {
 void SheetReader::AddMerged(absl::string_view ref) {
   const auto range = ParseRange(ref);
   if (!range.has_value()) {
-    xml_.Fail(MakeFault(context_.name, "workbook.broken_xml",
-                        absl::StrCat("`", Printable(ref), "` is no range")));
+    xml_.Fail(
+        MakeViolation(context_.name, "workbook.broken_xml",
+                      absl::StrCat("`", Printable(ref), "` is no range")));
   } else if (merged_.size() >= context_.limits.merged_ranges) {
     xml_.Fail(
-        MakeFault(context_.name, "workbook.too_much",
-                  absl::StrCat("more than ", context_.limits.merged_ranges,
-                               " merged ranges")));
+        MakeViolation(context_.name, "workbook.too_much",
+                      absl::StrCat("more than ", context_.limits.merged_ranges,
+                                   " merged ranges")));
   } else if (range->first_row != range->last_row ||
              range->first_column != range->last_column) {
     merged_.push_back(*range);
@@ -186,9 +187,9 @@ void SheetReader::AddMerged(absl::string_view ref) {
 
 void SheetReader::FailAt(int column, absl::string_view rule_id,
                          std::string message) {
-  xml_.Fail(
-      MakeFault(absl::StrCat(context_.name, "!", CellName(column, row_.number)),
-                rule_id, std::move(message)));
+  xml_.Fail(MakeViolation(
+      absl::StrCat(context_.name, "!", CellName(column, row_.number)), rule_id,
+      std::move(message)));
 }
 
 }  // namespace cmmm::excel

@@ -12,7 +12,7 @@
 
 #include "excel/archive.h"
 #include "excel/cell.h"
-#include "excel/fault.h"
+#include "excel/refuse_workbook.h"
 #include "excel/shared_strings.h"
 #include "excel/xml.h"
 
@@ -41,7 +41,7 @@ class SheetReader {
 
   // Rules workbook.broken_xml (also for cells out of order), .text_too_long,
   // .too_much and those of XmlReader.
-  const Fault& fault() const { return xml_.fault(); }
+  const MaybeViolation& fault() const { return xml_.fault(); }
 
   // The merged ranges of more than one cell that were met. They stand behind
   // the rows: all are met when NextRow has given its last.

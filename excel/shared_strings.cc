@@ -57,15 +57,15 @@ bool AppendRichText(size_t most, XmlReader* xml, std::string* text) {
   return true;
 }
 
-Fault SharedStrings::Read(ZipArchive* archive, absl::string_view part,
-                          const XlsxLimits& limits) {
+MaybeViolation SharedStrings::Read(ZipArchive* archive, absl::string_view part,
+                                   const XlsxLimits& limits) {
   XmlReader xml(archive, part);
   std::string text;
   while (xml.NextWithin(0)) {
     if (xml.name() != "si") continue;
     text.clear();
     if (!AppendRichText(kMaxCellBytes, &xml, &text)) {
-      xml.Fail(MakeFault(
+      xml.Fail(MakeViolation(
           part, "workbook.text_too_long",
           absl::StrCat("a text has more than ", kMaxCellBytes, " bytes")));
     }
@@ -73,9 +73,9 @@ Fault SharedStrings::Read(ZipArchive* archive, absl::string_view part,
     ends_.push_back(all_.size());
     if (ends_.size() > limits.strings || all_.size() > limits.string_bytes) {
       xml.Fail(
-          MakeFault(part, "workbook.too_much",
-                    absl::StrCat("more than ", limits.strings, " texts or ",
-                                 limits.string_bytes, " bytes of text")));
+          MakeViolation(part, "workbook.too_much",
+                        absl::StrCat("more than ", limits.strings, " texts or ",
+                                     limits.string_bytes, " bytes of text")));
     }
   }
   return xml.fault();

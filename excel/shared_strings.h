@@ -7,8 +7,8 @@
 
 #include "absl/strings/string_view.h"
 #include "excel/archive.h"
-#include "excel/fault.h"
 #include "excel/limits.h"
+#include "excel/refuse_workbook.h"
 #include "excel/xml.h"
 
 namespace cmmm::excel {
@@ -24,8 +24,8 @@ bool AppendRichText(size_t most, XmlReader* xml, std::string* text);
 class SharedStrings {
  public:
   // Rules workbook.too_much, .text_too_long and those of XmlReader.
-  Fault Read(ZipArchive* archive, absl::string_view part,
-             const XlsxLimits& limits);
+  MaybeViolation Read(ZipArchive* archive, absl::string_view part,
+                      const XlsxLimits& limits);
 
   size_t size() const { return ends_.size(); }
   // REQUIRES: index < size().

@@ -1,25 +1,13 @@
-// The language of a workbook that is written.
+// The language of a workbook that is written, by the name it had before
+// texts/language.h.
 #ifndef CMMM_EXCEL_SHEET_LANGUAGE_H_
 #define CMMM_EXCEL_SHEET_LANGUAGE_H_
 
-#include <string>
-
-#include "cmmm/v1/model.pb.h"
-#include "engine/base/text.h"
+#include "texts/language.h"
 
 namespace cmmm::excel {
 
-enum class SheetLanguage { kZh, kEn };
-
-inline std::string In(SheetLanguage language, const Text& text) {
-  return language == SheetLanguage::kZh ? text.zh : text.en;
-}
-inline std::string In(SheetLanguage language, const v1::LocalizedText& text) {
-  return language == SheetLanguage::kZh ? text.zh() : text.en();
-}
-inline std::string In(SheetLanguage language, const char* zh, const char* en) {
-  return language == SheetLanguage::kZh ? zh : en;
-}
+using SheetLanguage = texts::Language;
 
 }  // namespace cmmm::excel
 

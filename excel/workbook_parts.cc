@@ -41,8 +41,8 @@ absl::string_view AfterLastSlash(absl::string_view text) {
 }
 
 Violation TooMuch(absl::string_view part, size_t most, absl::string_view what) {
-  return MakeFault(part, "workbook.too_much",
-                   absl::StrCat("more than ", most, " ", what));
+  return MakeViolation(part, "workbook.too_much",
+                       absl::StrCat("more than ", most, " ", what));
 }
 
 constexpr size_t kMaxRelationships = 10'000;  // of one part
@@ -56,8 +56,8 @@ int FormatId(absl::string_view text) {
 
 }  // namespace
 
-Fault ReadRelationships(ZipArchive* archive, absl::string_view owner,
-                        std::vector<Relationship>* relationships) {
+MaybeViolation ReadRelationships(ZipArchive* archive, absl::string_view owner,
+                                 std::vector<Relationship>* relationships) {
   const absl::string_view folder = Folder(owner);
   const std::string part =
       absl::StrCat(folder, "_rels/", owner.substr(folder.size()), ".rels");
@@ -79,8 +79,9 @@ Fault ReadRelationships(ZipArchive* archive, absl::string_view owner,
   return xml.fault();
 }
 
-Fault ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
-                       const XlsxLimits& limits, WorkbookEntry* workbook) {
+MaybeViolation ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
+                                const XlsxLimits& limits,
+                                WorkbookEntry* workbook) {
   XmlReader xml(archive, part);
   while (xml.NextWithin(0)) {
     if (xml.name() == "workbookPr") {
@@ -98,8 +99,9 @@ Fault ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
   return xml.fault();
 }
 
-Fault ReadStyles(ZipArchive* archive, absl::string_view part,
-                 const XlsxLimits& limits, std::vector<bool>* is_date) {
+MaybeViolation ReadStyles(ZipArchive* archive, absl::string_view part,
+                          const XlsxLimits& limits,
+                          std::vector<bool>* is_date) {
   XmlReader xml(archive, part);
   std::map<int, bool> custom;
   int cell_formats = 0;  // depth of the <cellXfs> it is in; 0: in none

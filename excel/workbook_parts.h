@@ -8,8 +8,8 @@
 
 #include "absl/strings/string_view.h"
 #include "excel/archive.h"
-#include "excel/fault.h"
 #include "excel/limits.h"
+#include "excel/refuse_workbook.h"
 
 namespace cmmm::excel {
 
@@ -22,8 +22,8 @@ struct Relationship {
 // Relationships of the part `owner`, `` being the workbook as a package; none
 // when it has none. Those to the outside are left out. Rule
 // workbook.too_much and those of XmlReader, here and below.
-Fault ReadRelationships(ZipArchive* archive, absl::string_view owner,
-                        std::vector<Relationship>* relationships);
+MaybeViolation ReadRelationships(ZipArchive* archive, absl::string_view owner,
+                                 std::vector<Relationship>* relationships);
 
 struct SheetEntry {
   std::string name;
@@ -36,12 +36,13 @@ struct WorkbookEntry {
   bool from_1904 = false;  // the calendar of its dates
 };
 
-Fault ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
-                       const XlsxLimits& limits, WorkbookEntry* workbook);
+MaybeViolation ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
+                                const XlsxLimits& limits,
+                                WorkbookEntry* workbook);
 
 // One entry per cell format: whether it shows dates.
-Fault ReadStyles(ZipArchive* archive, absl::string_view part,
-                 const XlsxLimits& limits, std::vector<bool>* is_date);
+MaybeViolation ReadStyles(ZipArchive* archive, absl::string_view part,
+                          const XlsxLimits& limits, std::vector<bool>* is_date);
 
 }  // namespace cmmm::excel
 

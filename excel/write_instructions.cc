@@ -58,13 +58,6 @@ class InstructionWriter {
   }
 
  private:
-  std::string Say(const char* zh, const char* en) const {
-    return In(book_.language(), zh, en);
-  }
-  std::string Say(const v1::LocalizedText& text) const {
-    return In(book_.language(), text);
-  }
-
   void SetColumns() {
     lxw_row_col_options hidden = {};
     hidden.hidden = 1;
@@ -77,12 +70,13 @@ class InstructionWriter {
   void WriteTitle() {
     const auto& model = *questions_.definition;
     worksheet_set_row(sheet_, 0, 34, nullptr);
-    book_.Put(sheet_, row_++, kLabel, Say(model.title()), book_.look().title);
+    book_.Put(sheet_, row_++, kLabel, book_.Say(model.title()),
+              book_.look().title);
     const auto count = questions_.items.size();
     book_.Put(sheet_, row_++, kLabel,
-              absl::StrCat(Say("自评工作簿 · ", "Self-assessment · "),
-                           Say(questions_.weights->name()), " · ", count,
-                           Say(" 条", " questions")),
+              absl::StrCat(book_.Say("自评工作簿 · ", "Self-assessment · "),
+                           book_.Say(questions_.weights->name()), " · ", count,
+                           book_.Say(" 条", " questions")),
               book_.look().subtitle);
   }
 
@@ -100,8 +94,7 @@ class InstructionWriter {
             const std::string& remark) {
     const BookLook& look = book_.look();
     book_.Put(sheet_, row_, kKey, std::string(FieldKey(field)), look.fixed);
-    book_.Put(sheet_, row_, kLabel, In(book_.language(), FieldLabel(field)),
-              look.label);
+    book_.Put(sheet_, row_, kLabel, book_.Say(FieldLabel(field)), look.label);
     book_.Put(sheet_, row_, kValue, value, format);
     book_.Put(sheet_, row_, kRemark, remark, look.small_text);
     EndRow(value, remark);
@@ -115,12 +108,12 @@ class InstructionWriter {
 
   void WriteEnterprise() {
     const BookLook& look = book_.look();
-    Heading(Say("企业信息", "The enterprise"));
+    Heading(book_.Say("企业信息", "The enterprise"));
     Line(Field::kEnterprise, "", look.input, "");
     Line(Field::kEnterpriseId, "", look.input,
-         Say("18 位；没有可不填", "optional"));
+         book_.Say("18 位；没有可不填", "optional"));
     Line(Field::kDate, "", look.input_date,
-         Say("例如 2024-05-31", "for example 2024-05-31"));
+         book_.Say("例如 2024-05-31", "for example 2024-05-31"));
     Line(Field::kAssessor, "", look.input, "");
   }
 
@@ -131,33 +124,38 @@ class InstructionWriter {
   }
 
   void WriteSteps() {
-    Heading(Say("怎么填", "How to fill it in"));
-    Step(1, Say("先填上面的企业信息，再按下面“填写进度”里的链接逐张填写。",
-                "Fill in the enterprise above, then follow the links under "
-                "“Progress” from sheet to sheet."));
-    Step(2, Say("每条看“条款内容”，对照手里的证据，在“评价”列用下拉列表选择"
+    Heading(book_.Say("怎么填", "How to fill it in"));
+    Step(1,
+         book_.Say("先填上面的企业信息，再按下面“填写进度”里的链接逐张填写。",
+                   "Fill in the enterprise above, then follow the links under "
+                   "“Progress” from sheet to sheet."));
+    Step(2, book_.Say(
+                "每条看“条款内容”，对照手里的证据，在“评价”列用下拉列表选择"
                 "；“证据提示”说明什么算证据。",
                 "Read each requirement, compare it with what you can show, "
                 "and choose a grade from the list; the hint says what counts "
                 "as evidence."));
-    Step(3, Say("列表里有“不适用”的条款，与本企业无关时可以选它，并必须在"
+    Step(3, book_.Say(
+                "列表里有“不适用”的条款，与本企业无关时可以选它，并必须在"
                 "“说明”列写原因；原因空着时该格变红。",
                 "Where the list offers “not applicable”, choose it if the "
                 "item does not concern you, and say why in the note; the note "
                 "turns red while it is missing."));
-    Step(4, Say("拿不准的先空着：空着是“未作答”，不等于 0 分，评分时会逐条"
-                "列出。",
-                "Leave open what you are not sure about: open is not zero, "
-                "and scoring lists what is open."));
-    Step(5, Say("“说明”和“证据材料”两列随便写，不影响得分。可以筛选、排序、"
+    Step(4,
+         book_.Say("拿不准的先空着：空着是“未作答”，不等于 0 分，评分时会逐条"
+                   "列出。",
+                   "Leave open what you are not sure about: open is not zero, "
+                   "and scoring lists what is open."));
+    Step(5, book_.Say(
+                "“说明”和“证据材料”两列随便写，不影响得分。可以筛选、排序、"
                 "改列宽；不要合并单元格，不要删除隐藏的 A 列。",
                 "Notes and evidence are yours and do not count. Filter, sort "
                 "and resize as you like; do not merge cells and do not delete "
                 "the hidden column A."));
-    Step(6, Say("填好后存为 .xlsx（Excel、WPS、LibreOffice 均可），不要设"
-                "打开密码。",
-                "Save as .xlsx with Excel, WPS or LibreOffice, without a "
-                "password."));
+    Step(6, book_.Say("填好后存为 .xlsx（Excel、WPS、LibreOffice 均可），不要设"
+                      "打开密码。",
+                      "Save as .xlsx with Excel, WPS or LibreOffice, without a "
+                      "password."));
   }
 
   void GradeLine(const std::string& name, lxw_format* format,
@@ -170,24 +168,25 @@ class InstructionWriter {
 
   void WriteGrades() {
     const BookLook& look = book_.look();
-    Heading(Say("评价怎么选", "The grades"));
+    Heading(book_.Say("评价怎么选", "The grades"));
     size_t i = 0;
     for (const auto& grade : questions_.definition->grades()) {
-      GradeLine(
-          Say(grade.name()), look.ramp[i++],
-          In(book_.language(), MeaningOf(grade.grade())),
-          absl::StrCat(Say("得分 ", "score "), ShowTenths(grade.tenths())));
+      GradeLine(book_.Say(grade.name()), look.ramp[i++],
+                book_.Say(MeaningOf(grade.grade())),
+                absl::StrCat(book_.Say("得分 ", "score "),
+                             ShowTenths(grade.tenths())));
     }
-    GradeLine(In(book_.language(), NotApplicableWord()), look.grey,
-              Say("与本企业无关，已写明原因",
+    GradeLine(
+        book_.Say(NotApplicableWord()), look.grey,
+        book_.Say("与本企业无关，已写明原因",
                   "does not concern the enterprise; the note says why"),
-              Say("不参加计分；只限列表里有这一项的条款",
+        book_.Say("不参加计分；只限列表里有这一项的条款",
                   "left out of the score; only where the list offers it"));
   }
 
   void WriteProgress() {
     const BookLook& look = book_.look();
-    Heading(Say("填写进度", "Progress"));
+    Heading(book_.Say("填写进度", "Progress"));
     for (const QuestionSheet& sheet : sheets_) {
       const std::string target =
           absl::StrCat("internal:", SheetPrefix(sheet.sheet), "B2");
@@ -208,8 +207,8 @@ class InstructionWriter {
         sheet_, row, kValue,
         absl::StrCat("=", filled, "&\" / ", total, "\"").c_str(),
         book_.look().centre, absl::StrCat("0 / ", total).c_str());
-    const std::string done = Say("已填完", "complete");
-    const std::string left = Say("未填 ", "open: ");
+    const std::string done = book_.Say("已填完", "complete");
+    const std::string left = book_.Say("未填 ", "open: ");
     worksheet_write_formula_str(
         sheet_, row, kRemark,
         absl::StrCat("=IF(", filled, ">=", total, ",", QuotedInFormula(done),
@@ -220,22 +219,23 @@ class InstructionWriter {
 
   void WriteScope() {
     lxw_format* fixed = book_.look().fixed;
-    Heading(Say("评价范围（请勿改动）", "What is assessed (do not change)"));
+    Heading(
+        book_.Say("评价范围（请勿改动）", "What is assessed (do not change)"));
     Line(Field::kModel, questions_.model->id(), fixed,
-         Say(questions_.definition->title()));
+         book_.Say(questions_.definition->title()));
     Line(Field::kVersion, questions_.model->version(), fixed, "");
     Line(Field::kDigest, questions_.model->digest(), fixed,
-         Say("用来核对问卷与评分用的是同一个模型",
-             "tells whether the model that scores is the one asked by"));
+         book_.Say("用来核对问卷与评分用的是同一个模型",
+                   "tells whether the model that scores is the one asked by"));
     Line(Field::kWeights, questions_.weights->id(), fixed,
-         Say(questions_.weights->name()));
+         book_.Say(questions_.weights->name()));
     Line(Field::kExcluded, absl::StrJoin(questions_.excluded, ","), fixed,
          ExcludedNames());
     Line(Field::kUpTo, absl::StrCat(questions_.up_to), fixed,
-         Say("0 表示全部等级", "0: all levels"));
+         book_.Say("0 表示全部等级", "0: all levels"));
     ++row_;
     book_.PutAcross(sheet_, row_++, kLabel, kRemark,
-                    Say(questions_.definition->summary()), kWidth,
+                    book_.Say(questions_.definition->summary()), kWidth,
                     book_.look().plain);
   }
 
@@ -244,12 +244,12 @@ class InstructionWriter {
     for (const auto& element : questions_.definition->elements()) {
       for (const auto& domain : element.domains()) {
         if (questions_.excluded.count(domain.id()) > 0) {
-          names.push_back(Say(domain.name()));
+          names.push_back(book_.Say(domain.name()));
         }
       }
     }
-    return names.empty() ? Say("没有裁剪", "none")
-                         : absl::StrJoin(names, Say("、", ", "));
+    return names.empty() ? book_.Say("没有裁剪", "none")
+                         : absl::StrJoin(names, book_.Say("、", ", "));
   }
 
   const Questions& questions_;

@@ -18,12 +18,13 @@ constexpr double kWidths[kColumnCount] = {12, 15, 13, 58, 42, 16, 26, 22};
 
 class TemplateWriter {
  public:
-  TemplateWriter(const Questions& questions, SheetLanguage language,
+  TemplateWriter(const Questions& questions, texts::Language language,
                  std::string* bytes)
       : questions_(questions), book_(language), bytes_(bytes) {}
 
-  std::optional<std::string> Run() {
-    lxw_worksheet* instructions = book_.AddSheet(Say("填写说明", "Start here"));
+  MaybeFailure Run() {
+    lxw_worksheet* instructions =
+        book_.AddSheet(book_.Say("填写说明", "Start here"));
     std::vector<QuestionSheet> sheets;
     for (const auto& element : questions_.definition->elements()) {
       const auto items = ItemsOf(element);
@@ -41,18 +42,13 @@ class TemplateWriter {
  private:
   using Items = std::vector<const v1::RequirementDefinition*>;
 
-  std::string Say(const char* zh, const char* en) const {
-    return In(book_.language(), zh, en);
-  }
-
   // Those of the element, in model order; notes the names of sub-domains.
   Items ItemsOf(const v1::ElementDefinition& element) {
     std::map<std::string, bool> mine;
     for (const auto& domain : element.domains()) {
       for (const auto& subdomain : domain.subdomains()) {
         mine[subdomain.id()] = true;
-        subdomain_names_[subdomain.id()] =
-            In(book_.language(), subdomain.name());
+        subdomain_names_[subdomain.id()] = book_.Say(subdomain.name());
       }
     }
     Items items;
@@ -64,15 +60,14 @@ class TemplateWriter {
 
   QuestionSheet WriteElement(const v1::ElementDefinition& element,
                              const Items& items) {
-    lxw_worksheet* sheet = book_.AddSheet(In(book_.language(), element.name()));
+    lxw_worksheet* sheet = book_.AddSheet(book_.Say(element.name()));
     for (int c = 0; c < kColumnCount; ++c) {
       lxw_row_col_options hidden = {};
       hidden.hidden = c == At(Column::kId) ? 1 : 0;
       worksheet_set_column_opt(sheet, static_cast<lxw_col_t>(c),
                                static_cast<lxw_col_t>(c), kWidths[c], nullptr,
                                &hidden);
-      book_.Put(sheet, 0, c,
-                In(book_.language(), ColumnTitle(static_cast<Column>(c))),
+      book_.Put(sheet, 0, c, book_.Say(ColumnTitle(static_cast<Column>(c))),
                 book_.look().header);
     }
     worksheet_set_row(sheet, 0, 36, nullptr);
@@ -92,17 +87,16 @@ class TemplateWriter {
   void WriteItem(const v1::RequirementDefinition& item, int row,
                  lxw_worksheet* sheet) {
     const BookLook& look = book_.look();
-    const SheetLanguage language = book_.language();
     const auto& level = questions_.definition->levels(item.level() - 1);
     book_.Put(sheet, row, At(Column::kId), item.id(), look.fixed);
     book_.Put(sheet, row, At(Column::kSubdomain),
               subdomain_names_[item.subdomain_id()], look.label);
     book_.Put(sheet, row, At(Column::kLevel),
-              absl::StrCat(item.level(), " ", In(language, level.name())),
+              absl::StrCat(item.level(), " ", book_.Say(level.name())),
               look.centre);
-    book_.Put(sheet, row, At(Column::kStatement),
-              In(language, item.statement()), look.text);
-    book_.Put(sheet, row, At(Column::kHint), In(language, item.evidence()),
+    book_.Put(sheet, row, At(Column::kStatement), book_.Say(item.statement()),
+              look.text);
+    book_.Put(sheet, row, At(Column::kHint), book_.Say(item.evidence()),
               look.small_text);
     book_.Put(sheet, row, At(Column::kGrade), "", look.input_choice);
     book_.Put(sheet, row, At(Column::kNote), "", look.input);
@@ -111,21 +105,19 @@ class TemplateWriter {
         sheet, row,
         {{subdomain_names_[item.subdomain_id()],
           kWidths[At(Column::kSubdomain)]},
-         {In(language, item.statement()), kWidths[At(Column::kStatement)]},
-         {In(language, item.evidence()), kWidths[At(Column::kHint)], 9}});
+         {book_.Say(item.statement()), kWidths[At(Column::kStatement)]},
+         {book_.Say(item.evidence()), kWidths[At(Column::kHint)], 9}});
   }
 
   // The words to choose from, on a hidden sheet: lists within a rule end at
   // 255 characters.
   void WriteList() {
-    list_ = book_.AddSheet(Say("选项", "Choices"));
+    list_ = book_.AddSheet(book_.Say("选项", "Choices"));
     int row = 0;
     for (const auto& grade : questions_.definition->grades()) {
-      book_.Put(list_, row++, 0, In(book_.language(), grade.name()),
-                book_.look().text);
+      book_.Put(list_, row++, 0, book_.Say(grade.name()), book_.look().text);
     }
-    book_.Put(list_, row, 0, In(book_.language(), NotApplicableWord()),
-              book_.look().text);
+    book_.Put(list_, row, 0, book_.Say(NotApplicableWord()), book_.look().text);
     worksheet_hide(list_);
   }
 
@@ -149,11 +141,12 @@ class TemplateWriter {
         questions_.definition->grades_size() + (may_be_not_applicable ? 1 : 0);
     const std::string list =
         absl::StrCat("=", SheetPrefix(list_), "$A$1:$A$", words);
-    const std::string title = Say("请从列表中选择", "Choose from the list");
-    const std::string message =
-        Say("点单元格右侧的箭头选择。拿不准可以留空，表示未作答。",
-            "Use the arrow beside the cell. Leave it empty while you are not "
-            "sure.");
+    const std::string title =
+        book_.Say("请从列表中选择", "Choose from the list");
+    const std::string message = book_.Say(
+        "点单元格右侧的箭头选择。拿不准可以留空，表示未作答。",
+        "Use the arrow beside the cell. Leave it empty while you are not "
+        "sure.");
     std::string formula = list;
     std::string error_title = title;
     std::string error_message = message;
@@ -171,10 +164,9 @@ class TemplateWriter {
   void AddColours(const QuestionSheet& sheet) {
     size_t i = 0;
     for (const auto& grade : questions_.definition->grades()) {
-      AddColour(sheet, In(book_.language(), grade.name()),
-                book_.look().ramp[i++]);
+      AddColour(sheet, book_.Say(grade.name()), book_.look().ramp[i++]);
     }
-    const std::string word = In(book_.language(), NotApplicableWord());
+    const std::string word = book_.Say(NotApplicableWord());
     AddColour(sheet, word, book_.look().grey);
     // A reason that is missing.
     std::string formula =
@@ -211,9 +203,11 @@ class TemplateWriter {
 }  // namespace
 
 std::optional<std::string> WriteTemplate(const Questions& questions,
-                                         SheetLanguage language,
+                                         texts::Language language,
                                          std::string* bytes) {
-  return TemplateWriter(questions, language, bytes).Run();
+  const MaybeFailure failure = TemplateWriter(questions, language, bytes).Run();
+  if (!failure.has_value()) return std::nullopt;
+  return failure->message;
 }
 
 }  // namespace cmmm::excel

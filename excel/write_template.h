@@ -1,4 +1,11 @@
-// An empty workbook to fill in: instructions, and one sheet per element.
+// An empty workbook to fill in: instructions, one sheet per element of the
+// model, and a hidden one with the words to choose from.
+//
+//   填写说明   what to do; hidden in column A the keys of layout.h's fields
+//   技术       one row per requirement, in the columns of layout.h
+//   选项       the grades, for the drop-down lists
+//
+// What this writes, collect_answers.h and interpret_answers.h read.
 #ifndef CMMM_EXCEL_WRITE_TEMPLATE_H_
 #define CMMM_EXCEL_WRITE_TEMPLATE_H_
 
@@ -7,12 +14,15 @@
 
 #include "excel/questions.h"
 #include "excel/sheet_language.h"
+#include "texts/language.h"
 
 namespace cmmm::excel {
 
-// Makes it; what went wrong, in words. Equal input gives equal bytes.
+// Makes the workbook in memory. Equal input gives equal bytes. Gives what went
+// wrong in words, as when there is no room for the temporary file that the
+// library writes; then *bytes is of no use.
 std::optional<std::string> WriteTemplate(const Questions& questions,
-                                         SheetLanguage language,
+                                         texts::Language language,
                                          std::string* bytes);
 
 }  // namespace cmmm::excel

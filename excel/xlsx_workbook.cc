@@ -21,15 +21,16 @@ std::string PartOfType(const std::vector<Relationship>& relationships,
 // What a zip archive without the parts of a workbook is.
 Violation NotXlsx(const ZipArchive& archive) {
   if (archive.Has("xl/workbook.bin")) {
-    return MakeFault("", "workbook.binary",
-                     "this is a binary workbook (.xlsb); save it as .xlsx");
+    return MakeViolation("", "workbook.binary",
+                         "this is a binary workbook (.xlsb); save it as .xlsx");
   }
   if (archive.Has("content.xml") && archive.Has("mimetype")) {
-    return MakeFault("", "workbook.opendocument",
-                     "this is an OpenDocument file (.ods); save it as .xlsx");
+    return MakeViolation(
+        "", "workbook.opendocument",
+        "this is an OpenDocument file (.ods); save it as .xlsx");
   }
-  return MakeFault("", "workbook.not_xlsx",
-                   "this zip archive is not an .xlsx workbook");
+  return MakeViolation("", "workbook.not_xlsx",
+                       "this zip archive is not an .xlsx workbook");
 }
 
 }  // namespace
@@ -45,16 +46,17 @@ Outcome<XlsxWorkbook> XlsxWorkbook::Open(std::string bytes,
   Outcome<ZipArchive> archive = ZipArchive::Open(std::move(bytes), limits);
   if (!archive.ok()) return std::move(archive.refusal());
   XlsxWorkbook workbook(std::move(archive.value()));
-  if (const Fault fault = workbook.ReadParts(limits)) {
+  if (const MaybeViolation fault = workbook.ReadParts(limits)) {
     return RefuseWorkbook(*fault);
   }
   return workbook;
 }
 
-Fault XlsxWorkbook::ReadParts(const XlsxLimits& limits) {
+MaybeViolation XlsxWorkbook::ReadParts(const XlsxLimits& limits) {
   limits_ = limits;
   std::vector<Relationship> package;
-  if (Fault fault = ReadRelationships(&archive_, "", &package)) return fault;
+  if (MaybeViolation fault = ReadRelationships(&archive_, "", &package))
+    return fault;
   const std::string part = PartOfType(package, "officeDocument");
   if (part.empty() || !archive_.Has(part) || absl::EndsWith(part, ".bin")) {
     return NotXlsx(archive_);
@@ -62,11 +64,13 @@ Fault XlsxWorkbook::ReadParts(const XlsxLimits& limits) {
   return ReadSheetList(part);
 }
 
-Fault XlsxWorkbook::ReadSheetList(absl::string_view part) {
+MaybeViolation XlsxWorkbook::ReadSheetList(absl::string_view part) {
   std::vector<Relationship> related;
-  if (Fault fault = ReadRelationships(&archive_, part, &related)) return fault;
+  if (MaybeViolation fault = ReadRelationships(&archive_, part, &related))
+    return fault;
   WorkbookEntry entry;
-  if (Fault fault = ReadWorkbookPart(&archive_, part, limits_, &entry)) {
+  if (MaybeViolation fault =
+          ReadWorkbookPart(&archive_, part, limits_, &entry)) {
     return fault;
   }
   from_1904_ = entry.from_1904;
@@ -82,7 +86,8 @@ Fault XlsxWorkbook::ReadSheetList(absl::string_view part) {
   has_macros_ = !PartOfType(related, "vbaProject").empty();
   const std::string strings = PartOfType(related, "sharedStrings");
   if (!strings.empty()) {
-    if (Fault fault = strings_.Read(&archive_, strings, limits_)) return fault;
+    if (MaybeViolation fault = strings_.Read(&archive_, strings, limits_))
+      return fault;
   }
   const std::string styles = PartOfType(related, "styles");
   return styles.empty() ? std::nullopt
@@ -101,14 +106,14 @@ std::unique_ptr<SheetReader> XlsxWorkbook::OpenSheet(size_t sheet) {
 }
 
 // Looks for the bytes of `word`, also where pieces meet.
-Fault XlsxWorkbook::PartHas(absl::string_view part, absl::string_view word,
-                            bool* has) {
+MaybeViolation XlsxWorkbook::PartHas(absl::string_view part,
+                                     absl::string_view word, bool* has) {
   *has = false;
   ZipPart bytes;
-  if (Fault fault = archive_.OpenPart(part, &bytes)) return fault;
+  if (MaybeViolation fault = archive_.OpenPart(part, &bytes)) return fault;
   std::string seam;
   for (absl::string_view piece("x", 1); !piece.empty() && !*has;) {
-    if (Fault fault = bytes.Next(&piece)) return fault;
+    if (MaybeViolation fault = bytes.Next(&piece)) return fault;
     const size_t most = word.size() - 1;
     seam.append(piece.data(), std::min(piece.size(), most));
     *has = absl::StrContains(seam, word) || absl::StrContains(piece, word);
@@ -118,10 +123,11 @@ Fault XlsxWorkbook::PartHas(absl::string_view part, absl::string_view word,
   return std::nullopt;
 }
 
-Fault XlsxWorkbook::FindMerged(size_t sheet, std::vector<CellRange>* merged) {
+MaybeViolation XlsxWorkbook::FindMerged(size_t sheet,
+                                        std::vector<CellRange>* merged) {
   merged->clear();
   bool has = false;
-  if (Fault fault = PartHas(sheets_[sheet].part, "mergeCell", &has)) {
+  if (MaybeViolation fault = PartHas(sheets_[sheet].part, "mergeCell", &has)) {
     return fault;
   }
   if (!has) return std::nullopt;

@@ -18,9 +18,9 @@
 #include "absl/strings/string_view.h"
 #include "excel/archive.h"
 #include "excel/cell.h"
-#include "excel/fault.h"
 #include "excel/limits.h"
 #include "excel/read_sheet.h"
+#include "excel/refuse_workbook.h"
 #include "excel/shared_strings.h"
 
 namespace cmmm::excel {
@@ -53,13 +53,14 @@ class XlsxWorkbook {
   std::unique_ptr<SheetReader> OpenSheet(size_t sheet);
   // The merged ranges of a sheet, which stand behind its rows, without reading
   // its rows when it has none.
-  Fault FindMerged(size_t sheet, std::vector<CellRange>* merged);
+  MaybeViolation FindMerged(size_t sheet, std::vector<CellRange>* merged);
 
  private:
   explicit XlsxWorkbook(ZipArchive archive) : archive_(std::move(archive)) {}
-  Fault ReadParts(const XlsxLimits& limits);
-  Fault ReadSheetList(absl::string_view part);
-  Fault PartHas(absl::string_view part, absl::string_view word, bool* has);
+  MaybeViolation ReadParts(const XlsxLimits& limits);
+  MaybeViolation ReadSheetList(absl::string_view part);
+  MaybeViolation PartHas(absl::string_view part, absl::string_view word,
+                         bool* has);
 
   ZipArchive archive_;
   XlsxLimits limits_;

@@ -16,8 +16,8 @@ absl::string_view LocalName(absl::string_view name) {
 }
 
 Violation BrokenXml(absl::string_view part, absl::string_view why) {
-  return MakeFault(part, "workbook.broken_xml",
-                   absl::StrCat("cannot be read: ", why));
+  return MakeViolation(part, "workbook.broken_xml",
+                       absl::StrCat("cannot be read: ", why));
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ class XmlReader::Parser {
     return absl::string_view(bytes_).substr(span.begin, span.size);
   }
   // What ended the parsing, behind the events that came before.
-  const Fault& fault() const { return fault_; }
+  const MaybeViolation& fault() const { return fault_; }
 
  private:
   struct Free {
@@ -161,9 +161,10 @@ class XmlReader::Parser {
                         const char* /*system*/, const char* /*public_id*/,
                         int /*internal*/) {
     auto* parser = static_cast<Parser*>(self);
-    parser->StopWith(MakeFault(parser->part_, "workbook.has_dtd",
-                               "declares a document type; no workbook needs "
-                               "one"));
+    parser->StopWith(
+        MakeViolation(parser->part_, "workbook.has_dtd",
+                      "declares a document type; no workbook needs "
+                      "one"));
   }
 
   std::string part_;
@@ -173,7 +174,7 @@ class XmlReader::Parser {
   bool at_end_ = false;
   int depth_ = 0;
   int extensions_ = 0;  // depth of the <extLst> it is in; 0: in none
-  Fault fault_;
+  MaybeViolation fault_;
   // The piece at hand.
   std::string bytes_;
   std::vector<Event> events_;

@@ -23,7 +23,7 @@
 #include "absl/base/attributes.h"
 #include "absl/strings/string_view.h"
 #include "excel/archive.h"
-#include "excel/fault.h"
+#include "excel/refuse_workbook.h"
 
 namespace cmmm::excel {
 
@@ -65,14 +65,14 @@ class XmlReader {
   void Fail(Violation fault);
   // Rules workbook.broken_xml, .has_dtd, those of ZipArchive and ZipPart, and
   // what Fail was given.
-  const Fault& fault() const { return fault_; }
+  const MaybeViolation& fault() const { return fault_; }
 
  private:
   class Parser;
 
   std::unique_ptr<Parser> parser_;
   int depth_ = 0;
-  Fault fault_;
+  MaybeViolation fault_;
 };
 
 }  // namespace cmmm::excel

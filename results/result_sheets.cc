@@ -80,7 +80,7 @@ class ResultSheets::Sheet {
 
   const std::vector<std::string>& titles() const { return titles_; }
 
-  excel::Fault Next(tables::Row* row, bool* more) {
+  excel::MaybeViolation Next(tables::Row* row, bool* more) {
     *more = false;
     while (const excel::SheetRow* read = reader_->NextRow()) {
       std::vector<std::string> cells = TextsOf(*read);
@@ -160,7 +160,7 @@ MaybeFailure ResultSheets::Next(tables::Row* row, bool* more) {
   for (const auto& [sheet, into, has] :
        {std::tuple{scores_.get(), row, more},
         std::tuple{heat_.get(), &heat, &more_heat}}) {
-    if (const excel::Fault fault = sheet->Next(into, has)) {
+    if (const excel::MaybeViolation fault = sheet->Next(into, has)) {
       return Bad(ToString(*fault));
     }
   }

@@ -119,8 +119,9 @@ class RecordMaker {
 
 }  // namespace
 
-excel::Fault SheetTable::Find(std::unique_ptr<excel::XlsxWorkbook>* workbook,
-                              std::unique_ptr<SheetTable>* table) {
+excel::MaybeViolation SheetTable::Find(
+    std::unique_ptr<excel::XlsxWorkbook>* workbook,
+    std::unique_ptr<SheetTable>* table) {
   for (size_t sheet = 0; sheet < (*workbook)->sheets().size(); ++sheet) {
     std::vector<std::string> header;
     int64_t header_row = 0;
@@ -168,7 +169,7 @@ bool SheetTable::TakeRow(const excel::SheetRow& read, Row* row) {
 // Merged ranges stand behind the rows, so they are looked for before.
 MaybeFailure SheetTable::Begin() {
   if (merged_->wanted && !merged_->known) {
-    if (const excel::Fault fault =
+    if (const excel::MaybeViolation fault =
             workbook_->FindMerged(sheet_, &merged_->ranges)) {
       return Failure{FailureKind::kData, ToString(*fault)};
     }

@@ -22,8 +22,9 @@ class SheetTable final : public RowSource {
  public:
   // Looks through the sheets for one; *table is empty when no sheet is one.
   // The workbook is taken over only then.
-  static excel::Fault Find(std::unique_ptr<excel::XlsxWorkbook>* workbook,
-                           std::unique_ptr<SheetTable>* table);
+  static excel::MaybeViolation Find(
+      std::unique_ptr<excel::XlsxWorkbook>* workbook,
+      std::unique_ptr<SheetTable>* table);
 
   // Before the columns of the sheet one with the findings about each row.
   const std::vector<std::string>& header() const { return header_; }

@@ -31,14 +31,6 @@ std::string DefaultLanguage() {
   return "en";
 }
 
-const std::string& Say(Language language, const v1::LocalizedText& text) {
-  return language == Language::kZh ? text.zh() : text.en();
-}
-
-const char* Say(Language language, const char* zh, const char* en) {
-  return language == Language::kZh ? zh : en;
-}
-
 std::string Counted(int64_t count, const char* one, const char* many) {
   return absl::StrCat(count, " ", count == 1 ? one : many);
 }

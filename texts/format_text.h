@@ -7,20 +7,14 @@
 #include <vector>
 
 #include "cmmm/v1/compare.pb.h"
-#include "cmmm/v1/model.pb.h"
 #include "cmmm/v1/scorecard.pb.h"
+#include "texts/language.h"
 
 namespace cmmm::texts {
-
-enum class Language { kZh, kEn };
 
 // `zh` or `en` from LC_ALL, LC_MESSAGES or LANG; English when they say
 // neither.
 std::string DefaultLanguage();
-
-// Picks the text of the language.
-const std::string& Say(Language language, const v1::LocalizedText& text);
-const char* Say(Language language, const char* zh, const char* en);
 
 // `1 step`, `2 steps`, `0 steps`: for English.
 std::string Counted(int64_t count, const char* one, const char* many);

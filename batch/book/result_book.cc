@@ -53,7 +53,7 @@ class BookMaker {
     missing_.Add(row);
   }
 
-  std::optional<std::string> Finish() {
+  MaybeFailure Finish() {
     missing_.Finish();
     ColourScores();
     ColourHeat();
@@ -234,7 +234,8 @@ MaybeFailure FinishBook(const std::string& partial, const std::string& path,
   }
   return Failure{FailureKind::kIo,
                  absl::StrCat(path, ": cannot be written: ",
-                              error.value_or("it cannot be renamed"))};
+                              error.has_value() ? error->message
+                                                : "it cannot be renamed")};
 }
 
 }  // namespace

@@ -41,9 +41,6 @@ class OverviewWriter {
   }
 
  private:
-  std::string Say(const char* zh, const char* en) const {
-    return excel::In(book_.language(), zh, en);
-  }
   // `'总览'!$A$5:$A$10`.
   std::string Range(int column, int rows) const {
     const std::string name = excel::CellName(column, 1);
@@ -62,19 +59,20 @@ class OverviewWriter {
     const excel::BookLook& look = book_.look();
     worksheet_set_row(sheet_, 0, 36, nullptr);
     book_.Put(sheet_, 0, 0,
-              absl::StrCat(Say("总览 · 共 ", "Overview · enterprises: "),
-                           figures_.count(), Say(" 家企业", "")),
+              absl::StrCat(book_.Say("总览 · 共 ", "Overview · enterprises: "),
+                           figures_.count(), book_.Say(" 家企业", "")),
               look.title);
-    book_.Put(sheet_, 2, 4, Say("选择企业（右侧下拉）", "Choose an enterprise"),
+    book_.Put(sheet_, 2, 4,
+              book_.Say("选择企业（右侧下拉）", "Choose an enterprise"),
               look.label);
     book_.Put(sheet_, 2, 5, figures_.first().id, look.input_choice);
-    const std::string titles[] = {Say("等级", "Level"),
-                                  Say("企业数", "Enterprises"),
-                                  Say("占比", "Share"),
+    const std::string titles[] = {book_.Say("等级", "Level"),
+                                  book_.Say("企业数", "Enterprises"),
+                                  book_.Say("占比", "Share"),
                                   "",
-                                  Say("能力子域", "Sub-domain"),
-                                  Say("平均成熟度", "Mean maturity"),
-                                  Say("所选企业", "The chosen one")};
+                                  book_.Say("能力子域", "Sub-domain"),
+                                  book_.Say("平均成熟度", "Mean maturity"),
+                                  book_.Say("所选企业", "The chosen one")};
     for (int c = 0; c < 7; ++c) {
       if (c != 3) book_.Put(sheet_, 3, c, titles[c], look.header);
     }
@@ -86,10 +84,9 @@ class OverviewWriter {
     const excel::BookLook& look = book_.look();
     const auto count = static_cast<double>(figures_.at_level()[at]);
     const std::string name =
-        level == 0 ? Say("未达 1 级", "below level 1")
-                   : absl::StrCat(level, " ",
-                                  excel::In(book_.language(),
-                                            model_.levels[at - 1].name));
+        level == 0
+            ? book_.Say("未达 1 级", "below level 1")
+            : absl::StrCat(level, " ", book_.Say(model_.levels[at - 1].name));
     book_.Put(sheet_, kFirstRow + level, 0, name, look.label);
     book_.PutNumber(sheet_, kFirstRow + level, 1, count, look.centre);
     book_.PutNumber(sheet_, kFirstRow + level, 2,
@@ -104,9 +101,7 @@ class OverviewWriter {
     const auto at = static_cast<size_t>(d);
     const excel::BookLook& look = book_.look();
     const int row = kFirstRow + d;
-    book_.Put(sheet_, row, 4,
-              excel::In(book_.language(), model_.subdomain(d).name),
-              look.label);
+    book_.Put(sheet_, row, 4, book_.Say(model_.subdomain(d).name), look.label);
     book_.PutNumber(sheet_, row, 5, figures_.Mean(at), look.score2);
     const auto& first = figures_.first().maturity;
     const double chosen = at < first.size() ? first[at].value_or(0) : 0;
@@ -135,8 +130,8 @@ class OverviewWriter {
     lxw_chart_fill fill = {};
     fill.color = kBlue;
     chart_series_set_fill(series, &fill);
-    chart_title_set_name(chart,
-                         Say("各等级企业数", "Enterprises by level").c_str());
+    chart_title_set_name(
+        chart, book_.Say("各等级企业数", "Enterprises by level").c_str());
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     lxw_chart_options options = {};
     options.x_scale = 0.72;
@@ -146,11 +141,12 @@ class OverviewWriter {
 
   void AddRadar() {
     lxw_chart* chart = workbook_add_chart(book_.book(), LXW_CHART_RADAR);
-    AddSeries(chart, 5, Say("平均", "Mean"), kBlue, LXW_CHART_LINE_DASH_DASH);
-    AddSeries(chart, 6, Say("所选企业", "The chosen one"), kOrange,
+    AddSeries(chart, 5, book_.Say("平均", "Mean"), kBlue,
+              LXW_CHART_LINE_DASH_DASH);
+    AddSeries(chart, 6, book_.Say("所选企业", "The chosen one"), kOrange,
               LXW_CHART_LINE_DASH_SOLID);
     chart_title_set_name(
-        chart, Say("能力子域成熟度", "Maturity by sub-domain").c_str());
+        chart, book_.Say("能力子域成熟度", "Maturity by sub-domain").c_str());
     chart_axis_set_min(chart->y_axis, 0);
     chart_axis_set_max(chart->y_axis,
                        static_cast<double>(model_.levels.size()));

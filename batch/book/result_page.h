@@ -33,13 +33,13 @@ class ResultPage {
   std::string NameOf(const BookRow& row) const;
 
   std::string Say(const char* zh, const char* en) const {
-    return excel::In(book_.language(), zh, en);
+    return texts::Say(book_.language(), zh, en);
   }
   std::string Say(const results::Title& title) const {
     return Say(title.zh, title.en);
   }
   std::string Say(const Text& text) const {
-    return excel::In(book_.language(), text);
+    return texts::Say(book_.language(), text);
   }
   // `2 standardised`.
   std::string LevelText(int level) const;

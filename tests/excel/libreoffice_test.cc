@@ -31,9 +31,8 @@ v1::ScoreRequest Expected() {
 }
 
 std::string Filled() {
-  return FillTemplate(
-      MakeTemplate({"discrete", "", 0}, excel::SheetLanguage::kZh),
-      Expected().list(), true);
+  return FillTemplate(MakeTemplate({"discrete", "", 0}, texts::Language::kZh),
+                      Expected().list(), true);
 }
 
 bool HasSoffice() {

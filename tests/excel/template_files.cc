@@ -22,12 +22,13 @@ const v1::GetModelResponse& ShippedModel() {
 }
 
 std::string MakeTemplate(const excel::QuestionChoice& choice,
-                         excel::SheetLanguage language) {
+                         texts::Language language) {
   const auto questions = excel::SelectQuestions(ShippedModel(), choice);
   EXPECT_TRUE(questions.ok());
   std::string bytes;
-  const auto error = excel::WriteTemplate(questions.value(), language, &bytes);
-  EXPECT_FALSE(error.has_value()) << *error;
+  const auto failure =
+      excel::WriteTemplate(questions.value(), language, &bytes);
+  EXPECT_FALSE(failure.has_value());
   return bytes;
 }
 

@@ -7,7 +7,7 @@
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/violations.h"
 #include "excel/questions.h"
-#include "excel/sheet_language.h"
+#include "texts/language.h"
 
 namespace cmmm::test {
 
@@ -15,7 +15,7 @@ const v1::GetModelResponse& ShippedModel();
 
 // The template of the shipped model; fails the test when it cannot be made.
 std::string MakeTemplate(const excel::QuestionChoice& choice,
-                         excel::SheetLanguage language);
+                         texts::Language language);
 
 // The request a workbook is; fails the test when it is none.
 v1::ScoreRequest ReadFilledIn(const std::string& bytes,

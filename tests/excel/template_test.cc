@@ -20,11 +20,11 @@ namespace cmmm::test {
 namespace {
 
 using excel::QuestionChoice;
-using excel::SheetLanguage;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using texts::Language;
 
 std::string PartOf(const std::string& bytes, const std::string& wanted) {
   for (const auto& [name, content] : Unzip(bytes)) {
@@ -53,9 +53,9 @@ std::vector<std::string> TabsOf(const std::string& bytes) {
 
 TEST(TemplateTest, OneSheetPerElementBesideInstructionsAndTheHiddenList) {
   EXPECT_THAT(
-      TabsOf(MakeTemplate({"discrete", "", 0}, SheetLanguage::kZh)),
+      TabsOf(MakeTemplate({"discrete", "", 0}, Language::kZh)),
       ElementsAre("填写说明", "人员", "技术", "资源", "制造", "选项 (hidden)"));
-  EXPECT_THAT(TabsOf(MakeTemplate({"discrete", "", 0}, SheetLanguage::kEn)),
+  EXPECT_THAT(TabsOf(MakeTemplate({"discrete", "", 0}, Language::kEn)),
               ElementsAre("Start here", "Personnel", "Technology", "Resources",
                           "Manufacturing", "Choices (hidden)"));
 }
@@ -65,7 +65,7 @@ TEST(TemplateTest, EmptyItIsEveryQuestionOpen) {
        {QuestionChoice{"discrete", "", 0}, QuestionChoice{"process", "", 0},
         QuestionChoice{"discrete", "logistics,sales", 2},
         QuestionChoice{"process", "sales", 1}}) {
-    for (const auto language : {SheetLanguage::kZh, SheetLanguage::kEn}) {
+    for (const auto language : {Language::kZh, Language::kEn}) {
       Violations notices;
       const v1::ScoreRequest request =
           ReadFilledIn(MakeTemplate(choice, language), &notices);
@@ -115,10 +115,9 @@ TEST(TemplateTest, FilledInItComesBack) {
     *dataset.mutable_list() = answers;
     for (const bool chinese : {true, false}) {
       SCOPED_TRACE(file);
-      const std::string filled =
-          FillTemplate(MakeTemplate(choice, chinese ? SheetLanguage::kZh
-                                                    : SheetLanguage::kEn),
-                       answers, chinese);
+      const std::string filled = FillTemplate(
+          MakeTemplate(choice, chinese ? Language::kZh : Language::kEn),
+          answers, chinese);
       v1::ScoreRequest expected;
       *expected.mutable_profile() = dataset.profile();
       *expected.mutable_list() = answers;
@@ -130,13 +129,12 @@ TEST(TemplateTest, FilledInItComesBack) {
 }
 
 TEST(TemplateTest, EqualInputGivesEqualBytes) {
-  EXPECT_EQ(MakeTemplate({"discrete", "", 0}, SheetLanguage::kZh),
-            MakeTemplate({"discrete", "", 0}, SheetLanguage::kZh));
+  EXPECT_EQ(MakeTemplate({"discrete", "", 0}, Language::kZh),
+            MakeTemplate({"discrete", "", 0}, Language::kZh));
 }
 
 TEST(TemplateTest, ChoicesAreARangeAndOnlySomeOfferNotApplicable) {
-  const std::string bytes =
-      MakeTemplate({"discrete", "", 0}, SheetLanguage::kZh);
+  const std::string bytes = MakeTemplate({"discrete", "", 0}, Language::kZh);
   size_t with = 0;
   size_t without = 0;
   for (int i = 2; i <= 5; ++i) {
@@ -164,7 +162,7 @@ TEST(TemplateTest, ChoicesAreARangeAndOnlySomeOfferNotApplicable) {
 
 TEST(TemplateTest, SheetsAreMadeForPaperAndScreen) {
   const std::string sheet =
-      PartOf(MakeTemplate({"discrete", "", 0}, SheetLanguage::kZh),
+      PartOf(MakeTemplate({"discrete", "", 0}, Language::kZh),
              "xl/worksheets/sheet3.xml");
   EXPECT_THAT(sheet, HasSubstr("state=\"frozen\""));
   EXPECT_THAT(sheet, HasSubstr("paperSize=\"9\""));
@@ -175,7 +173,7 @@ TEST(TemplateTest, SheetsAreMadeForPaperAndScreen) {
   // One rule per grade, one for not applicable, one for its reason.
   EXPECT_EQ(CountOf(sheet, "<cfRule "), 6u);
   const std::string book = PartOf(
-      MakeTemplate({"discrete", "", 0}, SheetLanguage::kZh), "xl/workbook.xml");
+      MakeTemplate({"discrete", "", 0}, Language::kZh), "xl/workbook.xml");
   EXPECT_THAT(book, HasSubstr("'技术'!$1:$1</definedName>"));
 }
 
@@ -183,7 +181,7 @@ TEST(TemplateTest, ShowsEveryTextOfItsLanguage) {
   for (const bool chinese : {true, false}) {
     const std::string strings =
         PartOf(MakeTemplate({"discrete", "", 0},
-                            chinese ? SheetLanguage::kZh : SheetLanguage::kEn),
+                            chinese ? Language::kZh : Language::kEn),
                "xl/sharedStrings.xml");
     for (const auto& item : RealDefinition().requirements()) {
       const auto& text = item.statement();

@@ -8,6 +8,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
 #include "excel/limits.h"
 
@@ -20,6 +22,11 @@ std::string ColumnName(int column) {
     name.insert(name.begin(), static_cast<char>('A' + (left - 1) % 26));
   }
   return name;
+}
+
+// Whether there are characters and all are of the kind.
+bool IsAll(absl::string_view text, bool (*is_kind)(unsigned char)) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_kind);
 }
 
 // Where the format's next unit ends: a quoted text, a bracket, an escaped
@@ -78,12 +85,25 @@ std::optional<CellPosition> ParseCellName(absl::string_view name) {
 }
 
 std::optional<CellRange> ParseRange(absl::string_view name) {
-  const size_t colon = name.find(':');
-  const auto first = ParseCellName(name.substr(0, colon));
-  const auto last =
-      colon == name.npos ? first : ParseCellName(name.substr(colon + 1));
-  if (!first.has_value() || !last.has_value()) return std::nullopt;
-  return CellRange{first->row, last->row, first->column, last->column};
+  const std::string plain = absl::StrReplaceAll(name, {{"$", ""}});
+  const std::vector<std::string> corners = absl::StrSplit(plain, ':');
+  if (corners.size() > 2) return std::nullopt;
+  std::string first = corners.front();
+  std::string last = corners.back();
+  // Whole columns end where a sheet does, whole rows as well.
+  if (corners.size() == 2 && IsAll(first, absl::ascii_isupper) &&
+      IsAll(last, absl::ascii_isupper)) {
+    absl::StrAppend(&first, 1);
+    absl::StrAppend(&last, kMaxRows);
+  } else if (corners.size() == 2 && IsAll(first, absl::ascii_isdigit) &&
+             IsAll(last, absl::ascii_isdigit)) {
+    first = absl::StrCat(ColumnName(0), first);
+    last = absl::StrCat(ColumnName(kMaxColumns - 1), last);
+  }
+  const auto from = ParseCellName(first);
+  const auto to = ParseCellName(last);
+  if (!from.has_value() || !to.has_value()) return std::nullopt;
+  return CellRange{from->row, to->row, from->column, to->column};
 }
 
 std::string DayOfSerial(double serial, bool from_1904) {

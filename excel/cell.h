@@ -53,6 +53,8 @@ struct CellPosition {
   int64_t row = 0;
 };
 std::optional<CellPosition> ParseCellName(absl::string_view name);
+// Both corners of `B2:C4`, of `$B$2:$C$4`, of a single cell, of whole columns
+// (`J:K`) and whole rows (`200:201`); nothing when it is no range of a sheet.
 std::optional<CellRange> ParseRange(absl::string_view name);
 
 // The day a serial number means, `2024-02-29`; empty when it means none.

@@ -180,6 +180,21 @@ TEST(ReadSheetTest, MergedRanges) {
               ElementsAre("A1=#1", "A1:B2"));
 }
 
+TEST(ReadSheetTest, MergedColumnsAndRowsFromEdgeToEdge) {
+  EXPECT_THAT(CellsOf(Zip(WorkbookParts(
+                  {{"表", "<row><c><v>1</v></c></row>",
+                    "<mergeCells><mergeCell ref=\"J:K\"/>"
+                    "<mergeCell ref=\"200:201\"/>"
+                    "<mergeCell ref=\"$B$3:$C$4\"/>"
+                    "<mergeCell ref=\"$M:$N\"/></mergeCells>"}}))),
+              ElementsAre("A1=#1", "J1:K1048576", "A200:XFD201", "B3:C4",
+                          "M1:N1048576"));
+  for (const char* ref : {"", ":", "A", "3", "A:3", "3:A", "A1:B", "A:B:C",
+                          "a:b", "XFE:XFF", "0:1", "1048577:1048578"}) {
+    EXPECT_FALSE(excel::ParseRange(ref).has_value()) << ref;
+  }
+}
+
 TEST(ReadSheetTest, WhatIsWrongComesBehindTheRowsBeforeIt) {
   auto workbook = XlsxWorkbook::Open(
       OneSheet("<row><c><v>1</v></c></row><row><c t=\"s\"><v>9</v></c></row>"));

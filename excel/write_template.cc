@@ -75,7 +75,8 @@ class TemplateWriter {
       WriteItem(*items[i], static_cast<int>(i) + 1, sheet);
     }
     const auto last = static_cast<lxw_row_t>(items.size());
-    worksheet_autofilter(sheet, 0, At(Column::kSubdomain), last,
+    // From the hidden ids on, so that sorting by an arrow moves them along.
+    worksheet_autofilter(sheet, 0, At(Column::kId), last,
                          At(Column::kEvidence));
     worksheet_freeze_panes(sheet, 1, At(Column::kLevel));
     worksheet_set_selection(sheet, 1, At(Column::kGrade), 1,

@@ -169,7 +169,7 @@ TEST(TemplateTest, SheetsAreMadeForPaperAndScreen) {
   EXPECT_THAT(sheet, HasSubstr("orientation=\"landscape\""));
   EXPECT_THAT(sheet, HasSubstr("<col min=\"1\" max=\"1\""));
   EXPECT_THAT(sheet, HasSubstr("hidden=\"1\""));
-  EXPECT_THAT(sheet, HasSubstr("<autoFilter ref=\"B1:H"));
+  EXPECT_THAT(sheet, HasSubstr("<autoFilter ref=\"A1:H"));
   // One rule per grade, one for not applicable, one for its reason.
   EXPECT_EQ(CountOf(sheet, "<cfRule "), 6u);
   const std::string book = PartOf(

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 
 namespace cmmm::excel {
 namespace {
@@ -13,6 +14,9 @@ namespace {
 // Titles are looked for in so many rows of a sheet.
 constexpr int64_t kTitleRows = 100;
 constexpr size_t kMaxAnswers = 100'000;
+// Of a sheet without titles as much is kept as a filled-in one has.
+constexpr size_t kMaxUnreadRows = 10'000;
+constexpr size_t kMaxUnreadCells = 40;  // of a row
 // Longer than any id, grade or reason that is accepted.
 constexpr size_t kKeptBytes = 8'000;
 
@@ -28,18 +32,15 @@ bool IsVoid(const WrittenCell& cell) {
 // One sheet, row by row.
 class QuestionReader {
  public:
-  QuestionReader(std::string name, WrittenAssessment* assessment,
-                 Violations* violations)
-      : name_(std::move(name)),
-        assessment_(assessment),
-        violations_(violations) {}
+  QuestionReader(std::string name, WrittenAssessment* assessment)
+      : name_(std::move(name)), assessment_(assessment) {}
 
   bool Read(const SheetRow& row) {
     ReadField(row);
-    if (columns_.empty()) {
-      if (row.number <= kTitleRows) FindTitles(row);
-    } else {
+    if (!columns_.empty()) {
       ReadAnswer(row);
+    } else if (row.number > kTitleRows || !FindTitles(row)) {
+      KeepUnread(row);
     }
     return assessment_->answers.size() <= kMaxAnswers;
   }
@@ -52,16 +53,20 @@ class QuestionReader {
       const bool tall = range.last_row > range.first_row;
       if (in_questions && (Covers(range, Column::kGrade) ||
                            (tall && Covers(range, Column::kId)))) {
-        violations_->Add(Place(range.first_column, range.first_row),
-                         "workbook.merged_cells", RangeName(range),
-                         absl::StrCat("the cells ", RangeName(range),
-                                      " are merged: one value for several "
-                                      "questions or columns; unmerge them"));
+        assessment_->faults.Add(
+            Place(range.first_column, range.first_row), "workbook.merged_cells",
+            RangeName(range),
+            absl::StrCat("the cells ", RangeName(range),
+                         " are merged: one value for several "
+                         "questions or columns; unmerge them"));
       }
     }
   }
 
   bool has_questions() const { return !columns_.empty(); }
+
+  // The rows of a sheet that has no titles.
+  UnreadSheet TakeUnread() { return {name_, std::move(unread_)}; }
 
  private:
   std::string Place(int column, int64_t row) const {
@@ -86,6 +91,12 @@ class QuestionReader {
     return kept;
   }
 
+  // Nothing, and no place, when the sheet has no such column.
+  WrittenCell KeepOf(const SheetRow& row, Column column) const {
+    const auto found = columns_.find(column);
+    return found == columns_.end() ? WrittenCell() : Keep(row, found->second);
+  }
+
   // A key, a label, the value.
   void ReadField(const SheetRow& row) {
     for (const Cell& key : row.cells) {
@@ -104,35 +115,50 @@ class QuestionReader {
     WrittenCell kept = Keep(row, column);
     const std::string place = kept.place;
     if (!assessment_->fields.try_emplace(field, std::move(kept)).second) {
-      violations_->Add(place, "workbook.duplicate_field", FieldKey(field),
-                       absl::StrCat("`", FieldKey(field),
-                                    "` is given a second time; a workbook is "
-                                    "one assessment"));
+      assessment_->faults.Add(
+          place, "workbook.duplicate_field", FieldKey(field),
+          absl::StrCat("`", FieldKey(field),
+                       "` is given a second time; a workbook is "
+                       "one assessment"));
     }
   }
 
-  void FindTitles(const SheetRow& row) {
+  // Whether these are the titles.
+  bool FindTitles(const SheetRow& row) {
     std::map<Column, int> found;
     std::vector<int> repeated;
     for (const Cell& cell : row.cells) {
       if (cell.kind != CellKind::kText) continue;
       const std::optional<Column> column = FindColumn(cell.text);
       if (column.has_value() &&
-          !found.try_emplace(*column, cell.column).second) {
+          !found.try_emplace(*column, cell.column).second &&
+          *column != Column::kStatement) {
         repeated.push_back(cell.column);
       }
     }
     if (found.count(Column::kId) == 0 || found.count(Column::kGrade) == 0) {
-      return;
+      return false;
     }
     columns_ = std::move(found);
     title_row_ = row.number;
     for (const int column : repeated) {
-      violations_->Add(Place(column, row.number), "workbook.duplicate_column",
-                       row.Find(column)->text,
-                       "a second column with this meaning; rename or delete "
-                       "one of them");
+      assessment_->faults.Add(
+          Place(column, row.number), "workbook.duplicate_column",
+          row.Find(column)->text,
+          "a second column with this meaning; rename or delete "
+          "one of them");
     }
+    return true;
+  }
+
+  void KeepUnread(const SheetRow& row) {
+    if (unread_.size() >= kMaxUnreadRows) return;
+    std::vector<WrittenCell> cells;
+    for (const Cell& cell : row.cells) {
+      if (IsBlank(cell) || cells.size() >= kMaxUnreadCells) continue;
+      cells.push_back(Keep(row, cell.column));
+    }
+    if (!cells.empty()) unread_.push_back(std::move(cells));
   }
 
   void ReadAnswer(const SheetRow& row) {
@@ -140,16 +166,16 @@ class QuestionReader {
     answer.id = Keep(row, columns_.at(Column::kId));
     answer.grade = Keep(row, columns_.at(Column::kGrade));
     if (IsVoid(answer.id) && IsVoid(answer.grade)) return;
-    const auto note = columns_.find(Column::kNote);
-    if (note != columns_.end()) answer.note = Keep(row, note->second);
+    answer.statement = KeepOf(row, Column::kStatement);
+    answer.note = KeepOf(row, Column::kNote);
     assessment_->answers.push_back(std::move(answer));
   }
 
   std::string name_;
   WrittenAssessment* assessment_;
-  Violations* violations_;
   std::map<Column, int> columns_;  // empty until the titles are found
   int64_t title_row_ = 0;
+  std::vector<std::vector<WrittenCell>> unread_;  // while there are no titles
 };
 
 std::string SheetNames(const XlsxWorkbook& workbook) {
@@ -168,19 +194,37 @@ void NoticeMacros(const XlsxWorkbook& workbook, WrittenAssessment* assessment) {
 
 }  // namespace
 
+std::string TextOf(const WrittenCell& cell) {
+  if (cell.kind == CellKind::kNumber) return NumberText(cell.number);
+  return std::string(absl::StripAsciiWhitespace(cell.text));
+}
+
+std::string FieldText(const WrittenAssessment& written, Field field) {
+  const auto found = written.fields.find(field);
+  return found == written.fields.end() ? "" : TextOf(found->second);
+}
+
 Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
   WrittenAssessment assessment;
-  Violations violations;
   bool has_questions = false;
   for (size_t i = 0; i < workbook->sheets().size(); ++i) {
-    QuestionReader reader(workbook->sheets()[i].name, &assessment, &violations);
+    const XlsxWorkbook::Sheet& entry = workbook->sheets()[i];
+    QuestionReader reader(entry.name, &assessment);
     const auto sheet = workbook->OpenSheet(i);
     for (const SheetRow* row = sheet->NextRow();
          row != nullptr && reader.Read(*row); row = sheet->NextRow()) {
     }
     if (sheet->fault().has_value()) return RefuseWorkbook(*sheet->fault());
     reader.CheckMerged(sheet->merged());
-    has_questions = has_questions || reader.has_questions();
+    if (!reader.has_questions()) {
+      assessment.unread_sheets.push_back(reader.TakeUnread());
+      continue;
+    }
+    has_questions = true;
+    if (entry.hidden) {
+      assessment.notices.Add(entry.name, "workbook.hidden_sheet", "",
+                             "the sheet is hidden, and its answers count");
+    }
   }
   if (assessment.answers.size() > kMaxAnswers) {
     return RefuseWorkbook(MakeViolation(
@@ -197,7 +241,6 @@ Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
                      ColumnTitle(Column::kGrade).en,
                      "`); its sheets are: ", SheetNames(*workbook))));
   }
-  if (!violations.empty()) return RefuseWorkbook(std::move(violations));
   NoticeMacros(*workbook, &assessment);
   return assessment;
 }

@@ -14,7 +14,8 @@
 
 namespace cmmm::excel {
 
-// What stands in a cell, kept beyond the reading.
+// What stands in a cell, kept beyond the reading of its row. A text is cut at
+// 8,000 bytes, longer than anything that is accepted.
 struct WrittenCell {
   CellKind kind = CellKind::kEmpty;
   bool uncomputed = false;  // a formula saved without a value; kEmpty
@@ -23,24 +24,43 @@ struct WrittenCell {
   std::string place;  // `技术!F12`
 };
 
+// What a person reads in the cell, without blanks around: a number as
+// NumberText, dates and errors as they are shown.
+std::string TextOf(const WrittenCell& cell);
+
 // A row of a sheet with questions that has an id or a grade.
 struct WrittenAnswer {
   WrittenCell id;
+  WrittenCell statement;  // likewise `note`: without a place, no such column
   WrittenCell grade;
   WrittenCell note;
+};
+
+// A sheet where no row has the titles of an id and of a grade column. It may be
+// one of the user's own, or one with questions whose title was renamed: the
+// model's ids tell.
+struct UnreadSheet {
+  std::string name;
+  std::vector<std::vector<WrittenCell>> rows;  // without blank cells
 };
 
 struct WrittenAssessment {
   std::map<Field, WrittenCell> fields;  // those that are not empty
   std::vector<WrittenAnswer> answers;   // sheet by sheet, row by row
-  Violations notices;                   // told, not refused
+  std::vector<UnreadSheet> unread_sheets;
+  Violations faults;   // refused, with what the answers turn out to be
+  Violations notices;  // told, not refused
 };
+
+// The value of a line about the assessment, as TextOf; empty without.
+std::string FieldText(const WrittenAssessment& written, Field field);
 
 // A sheet has questions when one of its first rows has the titles of an id and
 // of a grade column, wherever it stands and whatever its name. Fields are found
-// by their keys in any sheet. Rules workbook.no_questions, .duplicate_column,
-// .merged_cells, .duplicate_field, .too_much and those of XlsxWorkbook; notice
-// workbook.macros.
+// by their keys in any sheet. Refuses by the rules workbook.no_questions,
+// .too_much and those of XlsxWorkbook; notes as faults, so that everything that
+// is wrong is told at once, .duplicate_column, .merged_cells and
+// .duplicate_field; as notices workbook.macros and .hidden_sheet.
 Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook);
 
 }  // namespace cmmm::excel

@@ -1,6 +1,7 @@
 #include "excel/interpret_answers.h"
 
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -8,20 +9,16 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "engine/base/utf8.h"
+#include "excel/check_rows.h"
+#include "excel/interpret_profile.h"
 #include "texts/grade_words.h"
 
 namespace cmmm::excel {
 namespace {
 
 constexpr size_t kMaxReasonCharacters = 1000;
-
-std::string TextOf(const WrittenCell& cell) {
-  if (cell.kind == CellKind::kNumber) return NumberText(cell.number);
-  return std::string(absl::StripAsciiWhitespace(cell.text));
-}
 
 // `80%` as `0.8`; anything else as it is.
 std::string FromPercent(const std::string& text) {
@@ -34,16 +31,15 @@ std::string FromPercent(const std::string& text) {
   return ShowTenths(percent / 10);
 }
 
-std::string FieldText(const WrittenAssessment& written, Field field) {
-  const auto found = written.fields.find(field);
-  return found == written.fields.end() ? "" : TextOf(found->second);
-}
-
 class Interpreter {
  public:
   Interpreter(const WrittenAssessment& written,
               const v1::GetModelResponse& model)
-      : written_(written), model_(model), words_(model.definition()) {
+      : written_(written),
+        model_(model),
+        words_(model.definition()),
+        statements_(model.definition(), FieldText(written, Field::kDigest) ==
+                                            model.model().digest()) {
     for (const auto& item : model.definition().requirements()) {
       requirements_[item.id()] = &item;
     }
@@ -51,10 +47,13 @@ class Interpreter {
 
   Outcome<WorkbookAssessment> Run() {
     result_.notices = written_.notices;
+    violations_ = written_.faults;
     ReadModel();
-    ReadProfile();
+    ReadProfile(written_, model_.definition(),
+                result_.request.mutable_profile(), &violations_);
     result_.request.mutable_list();
     for (const WrittenAnswer& answer : written_.answers) ReadAnswer(answer);
+    CheckUnreadSheets();
     if (!violations_.empty()) return RefuseWorkbook(std::move(violations_));
     return std::move(result_);
   }
@@ -90,23 +89,14 @@ class Interpreter {
                      ". Check that its questions still read the same"));
   }
 
-  void ReadProfile() {
-    auto* profile = result_.request.mutable_profile();
-    profile->set_weight_set(Normalised(FieldText(written_, Field::kWeights)));
-    const std::string excluded =
-        Normalised(FieldText(written_, Field::kExcluded));
-    for (const auto id :
-         absl::StrSplit(excluded, ',', absl::SkipWhitespace())) {
-      profile->add_excluded_domain_ids(
-          std::string(absl::StripAsciiWhitespace(id)));
+  void CheckUnreadSheets() {
+    std::set<std::string> ids;
+    std::set<std::string> answered;
+    for (const auto& [id, item] : requirements_) ids.insert(id);
+    for (const auto& [id, place] : places_) answered.insert(id);
+    for (const UnreadSheet& sheet : written_.unread_sheets) {
+      CheckUnread(sheet, ids, answered, words_, &violations_, &result_.notices);
     }
-    const std::string up_to = Normalised(FieldText(written_, Field::kUpTo));
-    int level = 0;
-    if (!up_to.empty() && !absl::SimpleAtoi(up_to, &level)) {
-      Refuse(written_.fields.at(Field::kUpTo), "field_value",
-             absl::StrCat("`", Printable(up_to), "` is not a level"));
-    }
-    profile->set_assess_up_to_level(level);
   }
 
   void ReadAnswer(const WrittenAnswer& written) {
@@ -133,6 +123,7 @@ class Interpreter {
     }
     auto* answer = result_.request.mutable_list()->add_answers();
     answer->set_requirement_id(id);
+    statements_.Check(written, *found->second, &violations_);
     ReadGrade(written, *found->second, answer);
   }
 
@@ -217,8 +208,11 @@ class Interpreter {
   const WrittenAssessment& written_;
   const v1::GetModelResponse& model_;
   texts::GradeWords words_;
+  Statements statements_;
   std::map<std::string, const v1::RequirementDefinition*> requirements_;
   std::map<std::string, std::string> places_;  // by id
+  std::map<std::string, std::string> owners_;  // ids by statement
+  bool is_same_edition_ = false;               // as the workbook says
   Violations violations_;
   WorkbookAssessment result_;
 };

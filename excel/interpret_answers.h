@@ -1,5 +1,11 @@
 // Second step of reading a filled-in workbook: what is written, understood by a
 // model.
+//
+//   auto workbook = XlsxWorkbook::Open(bytes);               // or its refusal
+//   auto written = CollectAnswers(&workbook.value());        // first step
+//   … get the model that ModelOf(written.value()) names …
+//   auto assessment = InterpretAnswers(written.value(), model);
+//   assessment.value().request is to be scored
 #ifndef CMMM_EXCEL_INTERPRET_ANSWERS_H_
 #define CMMM_EXCEL_INTERPRET_ANSWERS_H_
 
@@ -17,10 +23,13 @@ struct WorkbookAssessment {
 // The model the workbook names; empty where it does not.
 v1::ModelRef ModelOf(const WrittenAssessment& written);
 
-// Rules workbook.unknown_requirement, .duplicate_requirement, .id_missing,
+// Refuses as INVALID_WORKBOOK with everything that is wrong, each by its cell:
+// the faults of `written`, and by the rules workbook.unknown_requirement,
+// .duplicate_requirement, .id_missing, .statement_mismatch, .no_grade_column,
 // .unknown_grade, .date_as_grade, .error_value, .formula_without_value,
-// .not_applicable_refused, .reason_missing, .reason_too_long, .field_value;
-// notice workbook.other_model. An empty grade is an open question.
+// .not_applicable_refused, .reason_missing, .reason_too_long and .field_value.
+// Notices are workbook.other_model and .sheet_not_read and those of `written`.
+// An empty grade is an open question: whether it may be one, scoring decides.
 Outcome<WorkbookAssessment> InterpretAnswers(const WrittenAssessment& written,
                                              const v1::GetModelResponse& model);
 

@@ -63,9 +63,26 @@ char AsciiOf(absl::string_view character) {
              : 0;
 }
 
+// Without the blanks beside Chinese characters, where a line break in a narrow
+// column is none of the word: `评 价` is `评价`, `requirement id` stays.
+std::string WithoutChineseBlanks(absl::string_view text) {
+  const auto is_chinese = [&](size_t at) {
+    return at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80;
+  };
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool is_blank = text[i] == ' ';
+    if (is_blank && ((i > 0 && is_chinese(i - 1)) || is_chinese(i + 1))) {
+      continue;
+    }
+    out.push_back(text[i]);
+  }
+  return out;
+}
+
 // A title without its remark: `评价(下拉选择)` is `评价`.
 std::string WithoutRemark(absl::string_view title) {
-  std::string text = Normalised(title);
+  std::string text = WithoutChineseBlanks(Normalised(title));
   const size_t bracket = text.find('(');
   if (bracket != std::string::npos && bracket > 0) text.resize(bracket);
   return std::string(absl::StripSuffix(absl::StripAsciiWhitespace(text), "*"));
@@ -100,6 +117,9 @@ std::optional<Column> FindColumn(absl::string_view title) {
   if (IsOneOf(word, {"条款编号", "编号", "条款id", "id", "requirement id",
                      "requirement_id"})) {
     return Column::kId;
+  }
+  if (IsOneOf(word, {"条款内容", "条款要求", "requirement", "statement"})) {
+    return Column::kStatement;
   }
   if (IsOneOf(word, {"评价", "自评", "评价结果", "自评结果", "评分", "得分",
                      "满足程度", "grade", "score", "answer"})) {

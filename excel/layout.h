@@ -11,7 +11,8 @@
 
 namespace cmmm::excel {
 
-// In the order of the template.
+// In the order of the template. A sheet that people made needs an id and a
+// grade column only, in any order.
 enum class Column {
   kId,  // hidden
   kSubdomain,
@@ -30,10 +31,13 @@ Text ColumnTitle(Column column);
 
 // The column of a title as people leave it: in either language, or one of
 // the usual other names, whatever the case, width, blanks and brackets.
-// Only those that are read: kId, kGrade, kNote.
+// Only those that are read: kId, kStatement, kGrade, kNote.
 std::optional<Column> FindColumn(absl::string_view title);
 
-// The lines about the assessment: a hidden key, a label, a value.
+// The lines about the assessment: a hidden key, a label, a value, in three
+// cells side by side anywhere in the workbook:
+//
+//   cmmm.weights | 权重集 | discrete
 enum class Field {
   kEnterprise,
   kEnterpriseId,

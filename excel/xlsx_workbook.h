@@ -29,22 +29,26 @@ namespace cmmm::excel {
 // advice: a zip archive or an OLE compound file.
 bool LooksLikeWorkbook(absl::string_view bytes);
 
-// Not thread-safe.
+// Holds the bytes of the file and the texts that cells share; the rows of
+// sheets are read when they are asked for. One thread at a time uses a workbook
+// and the readers of its sheets.
 class XlsxWorkbook {
  public:
   struct Sheet {
-    std::string name;
-    bool hidden = false;
-    std::string part;
+    std::string name;     // of its tab
+    bool hidden = false;  // in either of the two ways Excel has
+    std::string part;     // its file in the archive
   };
 
-  // INVALID_WORKBOOK with a rule id of docs/excel.md.
+  // Takes the bytes over. Refuses as INVALID_WORKBOOK, with a rule id of
+  // docs/excel.md, what is no workbook, is damaged, has a password or goes
+  // beyond `limits`; the rows of its sheets are not looked at yet.
   static Outcome<XlsxWorkbook> Open(std::string bytes,
                                     const XlsxLimits& limits = {});
 
   // In the order of their tabs; sheets that are charts are left out.
   const std::vector<Sheet>& sheets() const { return sheets_; }
-  // It holds macros. They are not looked at.
+  // Whether it holds macros, which are not looked at.
   bool has_macros() const { return has_macros_; }
 
   // The rows of a sheet, from its first. The workbook stays where it is

@@ -35,16 +35,6 @@ bool IsHeader(const std::vector<std::string>& cells) {
   return std::any_of(cells.begin(), cells.end(), IsEnterpriseIdTitle);
 }
 
-std::string FieldText(const excel::WrittenAssessment& written,
-                      excel::Field field) {
-  const auto found = written.fields.find(field);
-  if (found == written.fields.end()) return "";
-  const excel::WrittenCell& cell = found->second;
-  return cell.kind == excel::CellKind::kNumber
-             ? excel::NumberText(cell.number)
-             : std::string(absl::StripAsciiWhitespace(cell.text));
-}
-
 // Fills the cells of one record by the names of its columns.
 class RecordMaker {
  public:

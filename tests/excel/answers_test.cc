@@ -220,6 +220,117 @@ TEST(AnswersTest, MergedCells) {
   EXPECT_THAT(merged("C2:C9"), IsEmpty());  // of notes
 }
 
+TEST(AnswersTest, AMergedCellHidesNothing) {
+  EXPECT_THAT(
+      FaultsOf(Zip(WorkbookParts(
+          {{"表",
+            TextRows({{"条款编号", "评价"}, {"data.1.a", "差"}, {"x", "1"}}),
+            "<mergeCells><mergeCell ref=\"B2:B3\"/></mergeCells>"}}))),
+      ElementsAre("表!B2: workbook.merged_cells",
+                  "表!B2: workbook.unknown_grade",
+                  "表!A3: workbook.unknown_requirement"));
+}
+
+TEST(AnswersTest, TitlesBrokenIntoLines) {
+  const v1::ScoreRequest request = RequestOf(Zip(WorkbookParts(
+      {{"表",
+        TextRows({{"条款\n编号", "评 价\n（下拉选择）"}, {"data.1.a", "1"}}),
+        ""}})));
+  ASSERT_EQ(request.list().answers_size(), 1);
+  EXPECT_EQ(request.list().answers(0).grade(), v1::GRADE_FULLY);
+}
+
+// A sheet whose title of grades was renamed is not open questions.
+TEST(AnswersTest, AnswersWithoutTheirTitleAreRefused) {
+  const auto with = [](const std::vector<std::vector<std::string>>& rows) {
+    return Zip(WorkbookParts(
+        {{"一", TextRows({{"编号", "评价"}, {"data.1.a", "1"}}), ""},
+         {"二", TextRows(rows), ""}}));
+  };
+  EXPECT_THAT(FaultsOf(with({{"条款编号", "企业自评"},
+                             {"data.1.b", ""},
+                             {"data.2.a", "全部满足"},
+                             {"data.2.b", "0.8"}})),
+              ElementsAre("二!A3: workbook.no_grade_column"));
+  EXPECT_THAT(FaultsOf(with({{"data.2.b", "x", "80%"}})),
+              ElementsAre("二!A1: workbook.no_grade_column"));
+  // What is answered elsewhere, or has no grade, is only told.
+  for (const auto& row : {std::vector<std::string>{"data.1.a", "全部满足"},
+                          std::vector<std::string>{"data.2.a", "张三负责"}}) {
+    const auto assessment = Read(with({row}));
+    ASSERT_TRUE(assessment.ok());
+    ASSERT_EQ(assessment.value().notices.total(), 1u);
+    EXPECT_EQ(assessment.value().notices.listed()[0].rule_id,
+              "workbook.sheet_not_read");
+    EXPECT_EQ(assessment.value().notices.listed()[0].field_path, "二");
+  }
+  EXPECT_TRUE(Read(with({{"张三", "全部满足"}})).value().notices.empty());
+}
+
+TEST(AnswersTest, HiddenSheetsWithAnswersAreTold) {
+  const auto assessment = Read(
+      WithPartReplaced(AnswerWorkbook({{"data.1.a", "1"}}), "xl/workbook.xml",
+                       "name=\"问卷\"", "name=\"问卷\" state=\"hidden\""));
+  ASSERT_TRUE(assessment.ok());
+  ASSERT_EQ(assessment.value().notices.total(), 1u);
+  EXPECT_EQ(assessment.value().notices.listed()[0].rule_id,
+            "workbook.hidden_sheet");
+}
+
+const v1::LocalizedText& StatementOf(const std::string& id) {
+  for (const auto& item : Model().definition().requirements()) {
+    if (item.id() == id) return item.statement();
+  }
+  ADD_FAILURE() << id;
+  return v1::LocalizedText::default_instance();
+}
+
+std::string WithStatement(const std::string& statement,
+                          const std::string& digest = "") {
+  return Zip(WorkbookParts(
+      {{"问卷",
+        TextRows({{"编号", "条款内容", "评价"}, {"data.1.a", statement, "1"}}),
+        ""},
+       {"说明", TextRows({{"cmmm.digest", "", digest}}), ""}}));
+}
+
+// Rows that were sorted without their ids.
+TEST(AnswersTest, TheStatementBesideAnIdIsItsOwn) {
+  const v1::LocalizedText& own = StatementOf("data.1.a");
+  const v1::LocalizedText& other = StatementOf("data.2.a");
+  const std::string digest = Model().model().digest();
+  for (const std::string& text :
+       {own.zh(), own.en(), " " + own.zh() + "\n", std::string("　")}) {
+    EXPECT_THAT(FaultsOf(WithStatement(text, digest)), IsEmpty()) << text;
+  }
+  std::string spaced = own.en();
+  spaced.insert(spaced.find(' '), "\n ");
+  EXPECT_THAT(FaultsOf(WithStatement(spaced, digest)), IsEmpty());
+  for (const std::string& edition :
+       {digest, std::string(64, 'a'), std::string()}) {
+    for (const std::string& text : {other.zh(), other.en()}) {
+      EXPECT_THAT(FaultsOf(WithStatement(text, edition)),
+                  ElementsAre("问卷!B2: workbook.statement_mismatch"));
+    }
+  }
+  // One that is nobody's is a fault where the very same model asked.
+  EXPECT_THAT(FaultsOf(WithStatement("别的话", digest)),
+              ElementsAre("问卷!B2: workbook.statement_mismatch"));
+  EXPECT_THAT(FaultsOf(WithStatement("别的话", std::string(64, 'a'))),
+              IsEmpty());
+  EXPECT_THAT(FaultsOf(WithStatement("别的话")), IsEmpty());
+}
+
+TEST(AnswersTest, AMismatchShowsBothTexts) {
+  const std::string other = StatementOf("data.2.a").zh();
+  const auto outcome = Read(WithStatement(other));
+  ASSERT_FALSE(outcome.ok());
+  const Violation& fault = outcome.refusal().violations.listed().at(0);
+  EXPECT_THAT(fault.message, HasSubstr(other));
+  EXPECT_THAT(fault.message, HasSubstr(StatementOf("data.1.a").zh()));
+  EXPECT_THAT(fault.message, HasSubstr("data.2.a"));
+}
+
 TEST(AnswersTest, TwoColumnsOfOneMeaning) {
   EXPECT_THAT(FaultsOf(Zip(WorkbookParts(
                   {{"表", TextRows({{"编号", "自评", "评分"}}), ""}}))),
@@ -246,7 +357,25 @@ TEST(AnswersTest, FieldsBecomeTheProfile) {
   EXPECT_EQ(request.model().id(), Model().model().id());
 }
 
+TEST(AnswersTest, FieldsByName) {
+  const auto& model = Model().definition();
+  const v1::ScoreRequest request = RequestOf(
+      WithFields({{"cmmm.weights", "", model.weight_sets(0).name().zh()},
+                  {"cmmm.excluded", "", "物流、 Sales ；Logistics"}}));
+  EXPECT_EQ(request.profile().weight_set(), model.weight_sets(0).id());
+  ASSERT_GE(request.profile().excluded_domain_ids_size(), 2);
+  EXPECT_EQ(request.profile().excluded_domain_ids(0), "logistics");
+  EXPECT_EQ(request.profile().excluded_domain_ids(1), "sales");
+}
+
 TEST(AnswersTest, FieldsThatAreWrong) {
+  EXPECT_THAT(FaultsOf(WithFields({{"cmmm.weights", "", "x"},
+                                   {"cmmm.excluded", "", "y,sales,z"},
+                                   {"cmmm.up_to", "", "9"}})),
+              ElementsAre("说明!C1: workbook.field_value",
+                          "说明!C2: workbook.field_value",
+                          "说明!C2: workbook.field_value",
+                          "说明!C3: workbook.field_value"));
   EXPECT_THAT(FaultsOf(WithFields({{"cmmm.up_to", "", "三"}})),
               ElementsAre("说明!C1: workbook.field_value"));
   EXPECT_THAT(FaultsOf(WithFields({{"cmmm.weights", "", "discrete"},

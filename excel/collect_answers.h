@@ -1,5 +1,12 @@
 // First step of reading a filled-in workbook: finds the questions and what is
 // written beside them, without knowing the model.
+//
+//   条款编号   | 条款内容        | 评价     | 说明          titles
+//   data.2.a   | 数据有统一的…   | 全部满足 |               an answer
+//   data.2.b   | …               |          |               an open question
+//
+// The columns may be others and in another order (layout.h); a sheet may have
+// anything above its titles and beside its columns.
 #ifndef CMMM_EXCEL_COLLECT_ANSWERS_H_
 #define CMMM_EXCEL_COLLECT_ANSWERS_H_
 
@@ -52,7 +59,8 @@ struct WrittenAssessment {
   Violations notices;  // told, not refused
 };
 
-// The value of a line about the assessment, as TextOf; empty without.
+// The value of a line about the assessment, as TextOf; empty without such a
+// line.
 std::string FieldText(const WrittenAssessment& written, Field field);
 
 // A sheet has questions when one of its first rows has the titles of an id and

@@ -25,8 +25,8 @@
 
 namespace cmmm::excel {
 
-// Whether a file is one to try, or one of its relatives that Open refuses with
-// advice: a zip archive or an OLE compound file.
+// Whether these bytes begin like a file to try, or like one of its relatives
+// that Open refuses with advice: a zip archive or an OLE compound file.
 bool LooksLikeWorkbook(absl::string_view bytes);
 
 // Holds the bytes of the file and the texts that cells share; the rows of
@@ -52,17 +52,25 @@ class XlsxWorkbook {
   bool has_macros() const { return has_macros_; }
 
   // The rows of a sheet, from its first. The workbook stays where it is
-  // meanwhile; several sheets can be open at a time.
+  // meanwhile; several sheets can be open at a time. What is wrong with the
+  // sheet, the reader says where it ends.
   // REQUIRES: sheet < sheets().size().
-  std::unique_ptr<SheetReader> OpenSheet(size_t sheet);
-  // The merged ranges of a sheet, which stand behind its rows, without reading
-  // its rows when it has none.
+  std::unique_ptr<SheetReader> OpenSheet(size_t sheet)
+      ABSL_ATTRIBUTE_LIFETIME_BOUND;
+
+  // Gives the merged ranges of a sheet to whoever needs them before its rows,
+  // behind which they stand. The bytes of the sheet are inflated once more, and
+  // parsed only when there is a merged range among them. Violations are those
+  // of the reader.
   MaybeViolation FindMerged(size_t sheet, std::vector<CellRange>* merged);
 
  private:
   explicit XlsxWorkbook(ZipArchive archive) : archive_(std::move(archive)) {}
+
+  // Everything but the sheets: their list, the texts, the formats of dates.
   MaybeViolation ReadParts(const XlsxLimits& limits);
   MaybeViolation ReadSheetList(absl::string_view part);
+  // Whether the bytes of a part have `word` among them.
   MaybeViolation PartHas(absl::string_view part, absl::string_view word,
                          bool* has);
 
@@ -72,7 +80,7 @@ class XlsxWorkbook {
   bool has_macros_ = false;
   bool from_1904_ = false;
   SharedStrings strings_;
-  std::vector<bool> is_date_;
+  std::vector<bool> is_date_;  // by cell format
 };
 
 }  // namespace cmmm::excel

@@ -8,7 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "engine/base/utf8.h"
+#include "texts/plain_text.h"
 
 namespace cmmm::excel {
 namespace {
@@ -37,30 +37,6 @@ constexpr std::array<FieldName, kFieldCount> kFields = {{
 bool IsOneOf(absl::string_view word,
              std::initializer_list<absl::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// The code point of a well-formed character of three bytes.
-unsigned ThreeBytePoint(absl::string_view c) {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(c[i]); };
-  return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
-}
-
-// The ASCII character that a blank or a full-width form stands for; 0 without.
-char AsciiOf(absl::string_view character) {
-  if (character.size() == 1) {
-    return absl::ascii_isspace(character[0]) ? ' ' : character[0];
-  }
-  if (character == "\xC2\xA0") return ' ';  // no-break space
-  if (character.size() != 3) return 0;
-  const unsigned point = ThreeBytePoint(character);
-  if (point >= 0xFF01 && point <= 0xFF5E) {
-    return static_cast<char>(point - 0xFF01 + '!');
-  }
-  // Ideographic, general and zero-width blanks, and the byte order mark.
-  return point == 0x3000 || (point >= 0x2000 && point <= 0x200B) ||
-                 point == 0xFEFF
-             ? ' '
-             : 0;
 }
 
 // Without the blanks beside Chinese characters, where a line break in a narrow
@@ -158,22 +134,7 @@ std::string ShowTenths(int tenths) {
 }
 
 std::string Normalised(absl::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const size_t length = Utf8Length(text);
-    const absl::string_view character =
-        text.substr(0, length == 0 ? 1 : length);
-    const char ascii = AsciiOf(character);
-    if (ascii == ' ') {
-      if (!out.empty() && out.back() != ' ') out.push_back(' ');
-    } else if (ascii != 0) {
-      out.push_back(absl::ascii_tolower(ascii));
-    } else {
-      out.append(character.data(), character.size());
-    }
-    text.remove_prefix(character.size());
-  }
-  return std::string(absl::StripTrailingAsciiWhitespace(out));
+  return absl::AsciiStrToLower(texts::PlainText(text));
 }
 
 }  // namespace cmmm::excel

@@ -63,8 +63,7 @@ Text NotApplicableWord();
 // A score in tenths for people: `1`, `0.8`, `0`.
 std::string ShowTenths(int tenths);
 
-// `text` for comparing: without blanks around, inner blanks as one, full-width
-// letters, digits and signs as half-width, ASCII in lower case.
+// `text` for comparing: as texts::PlainText, ASCII in lower case.
 std::string Normalised(absl::string_view text);
 
 }  // namespace cmmm::excel

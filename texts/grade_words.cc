@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "texts/plain_text.h"
 
 namespace cmmm::texts {
 namespace {
@@ -111,7 +112,7 @@ void GradeWords::AddWords(GradeCode code, const std::string& zh,
                           const std::string& en) {
   const std::string id = kIds[code - 1];
   for (const std::string& word : {id, absl::StrCat("grade_", id), zh, en}) {
-    words_[absl::AsciiStrToLower(Normalised(word))] = code;
+    words_[absl::AsciiStrToLower(PlainText(word))] = code;
   }
 }
 
@@ -129,7 +130,7 @@ void GradeWords::FillBytes() {
     for (size_t byte = 0; byte < bytes_[style].size(); ++byte) {
       const std::string cell(1, static_cast<char>(byte));
       bytes_[style][byte] =
-          ReadText(Normalised(cell), static_cast<GradeStyle>(style))
+          ReadText(PlainText(cell), static_cast<GradeStyle>(style))
               .value_or(kNoGrade);
     }
   }
@@ -158,7 +159,7 @@ std::optional<GradeCode> GradeWords::Read(absl::string_view cell,
   }
   const auto found = words_.find(cell);
   if (found != words_.end()) return found->second;
-  return ReadText(Normalised(cell), style);
+  return ReadText(PlainText(cell), style);
 }
 
 std::optional<GradeCode> GradeWords::ReadText(const std::string& text,
@@ -173,7 +174,7 @@ std::optional<GradeCode> GradeWords::ReadText(const std::string& text,
 
 GradeKind GradeWords::KindOf(absl::string_view cell) const {
   if (words_.contains(cell)) return GradeKind::kWord;
-  const std::string text = Normalised(cell);
+  const std::string text = PlainText(cell);
   if (ReadWord(text).has_value()) return GradeKind::kWord;
   const bool score = ReadScore(text).has_value();
   if (IsCode(text)) {

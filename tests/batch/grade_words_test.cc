@@ -34,12 +34,17 @@ TEST_F(GradeWordsTest, WordsMeanTheSameInEveryStyle) {
     EXPECT_EQ(Read("部分满足", style), kPartly);
     EXPECT_EQ(Read("大部分满足", style), kMostly);
     EXPECT_EQ(Read("grade_fully", style), kFully);
-    EXPECT_EQ(Read("全部满足", style), kFully);
+    for (const char* cell :
+         {"全部满足", "全部满足\xE2\x80\x8E", "全\xE2\x80\x8B部满足",
+          "\xEF\xBB\xBF全部满足", "Fully　 satisfied", "fully\xC2\xAD"}) {
+      EXPECT_EQ(Read(cell, style), kFully) << cell;
+    }
     for (const char* cell :
          {"不适用", "N/A", "n/a", "NA", "Ｎ／Ａ", "not_applicable"}) {
       EXPECT_EQ(Read(cell, style), kNotApplicable) << cell;
     }
-    for (const char* cell : {"", "  ", "\xC2\xA0", "GRADE_UNSPECIFIED"}) {
+    for (const char* cell :
+         {"", "  ", "\xC2\xA0", "\xE2\x80\x8B", "GRADE_UNSPECIFIED"}) {
       EXPECT_EQ(Read(cell, style), kOpen) << cell;
     }
     for (const char* cell :

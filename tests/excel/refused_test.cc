@@ -128,7 +128,7 @@ TEST(RefusedTest, BrokenXml) {
     EXPECT_EQ(RuleOf(SheetOf(data)), "workbook.broken_xml") << data;
   }
   EXPECT_EQ(RuleOf(SheetOf("",
-                           "<mergeCells><mergeCell ref=\"1:2\"/>"
+                           "<mergeCells><mergeCell ref=\"1:B\"/>"
                            "</mergeCells>")),
             "workbook.broken_xml");
 }

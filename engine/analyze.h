@@ -2,7 +2,11 @@
 //
 // One function per method of v1::AnalysisService; the messages say what goes
 // in and what comes out. `response` must be empty and is left empty on
-// refusal. Thread-safe for distinct outputs; nothing is kept between calls.
+// refusal. Those that search take a `stop` (engine/base/work_budget.h), asked
+// while they work; when it says so they end within a millisecond, CANCELLED
+// with the reason STOPPED. A search of too many steps is refused with
+// RESOURCE_EXHAUSTED, SEARCH_TOO_LARGE: by counting, so on every machine.
+// Thread-safe for distinct outputs; nothing is kept between calls.
 // The same request gives the same response, bit for bit.
 #ifndef CMMM_ENGINE_ANALYZE_H_
 #define CMMM_ENGINE_ANALYZE_H_
@@ -11,6 +15,7 @@
 
 #include "cmmm/v1/analysis_service.pb.h"
 #include "engine/base/refusal.h"
+#include "engine/base/work_budget.h"
 #include "engine/model/catalog.h"
 
 namespace cmmm {
@@ -21,13 +26,15 @@ std::optional<Refusal> AnalyzeBounds(const Catalog& catalog,
 
 std::optional<Refusal> AnalyzeMargin(const Catalog& catalog,
                                      const v1::AnalyzeMarginRequest& request,
-                                     v1::AnalyzeMarginResponse* response);
+                                     v1::AnalyzeMarginResponse* response,
+                                     const Stop& stop = {});
 
 // RESOURCE_EXHAUSTED, PLAN_TOO_ENTANGLED, when prerequisites split the
 // problem into too many cases.
 std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
                                    const v1::PlanUpgradeRequest& request,
-                                   v1::PlanUpgradeResponse* response);
+                                   v1::PlanUpgradeResponse* response,
+                                   const Stop& stop = {});
 
 std::optional<Refusal> NextQuestions(const Catalog& catalog,
                                      const v1::NextQuestionsRequest& request,
@@ -45,7 +52,8 @@ std::optional<Refusal> VerifyResult(const Catalog& catalog,
 
 std::optional<Refusal> CheckReadiness(const Catalog& catalog,
                                       const v1::CheckReadinessRequest& request,
-                                      v1::CheckReadinessResponse* response);
+                                      v1::CheckReadinessResponse* response,
+                                      const Stop& stop = {});
 std::optional<Refusal> Explain(const Catalog& catalog,
                                const v1::ExplainRequest& request,
                                v1::ExplainResponse* response);

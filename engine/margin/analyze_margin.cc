@@ -55,7 +55,8 @@ void WriteHeld(const Assessment& assessment,
 
 std::optional<Refusal> AnalyzeMargin(const Catalog& catalog,
                                      const v1::AnalyzeMarginRequest& request,
-                                     v1::AnalyzeMarginResponse* response) {
+                                     v1::AnalyzeMarginResponse* response,
+                                     const Stop& stop) {
   Violations violations;
   const auto assessed =
       Assess(catalog, request.assessment(), "assessment.", &violations);
@@ -76,10 +77,14 @@ std::optional<Refusal> AnalyzeMargin(const Catalog& catalog,
       request.measure() == v1::DOWNGRADE_MEASURE_ANSWERS
           ? DowngradeMeasure::kAnswers
           : DowngradeMeasure::kSteps);
+  WorkBudget work(stop);
+  v1::AnalyzeMarginResponse margins;
   for (int level = 1; level <= assessment.decision.deciding.level; ++level) {
-    WriteLevelMargin(assessment, answers, level, request.with_proof(),
-                     response->add_levels());
+    WriteLevelMargin(assessment, answers, level, request.with_proof(), &work,
+                     margins.add_levels());
   }
+  if (work.over()) return RefuseGivenUp(work, "ask for no proof");
+  response->mutable_levels()->Swap(margins.mutable_levels());
   WriteHeld(assessment, response);
   WriteCritical(assessment, response);
   WriteModelRef(assessment.model(), response->mutable_model());

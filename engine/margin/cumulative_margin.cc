@@ -67,11 +67,13 @@ class CumulativeMargin {
     }
   }
 
-  std::optional<Margin> Find(int level) const {
+  std::optional<Margin> Find(int level, WorkBudget* budget) const {
     // least[c]: the least total after c downgrades, in parts of common_.
     std::vector<int64_t> least(1, 0);
     std::vector<std::vector<int>> share;  // [levels][c]: of c, in the level
     for (int k = 0; k < questions_.assessed_levels; ++k) {
+      const auto pairs = static_cast<int64_t>(least.size()) * tables_[k].most();
+      if (!budget->Spend(pairs)) return std::nullopt;
       least = AddLevel(k, least, &share);
     }
     const Ratio bound = TotalOf(*questions_.model, level);
@@ -142,8 +144,8 @@ class CumulativeMargin {
 
 std::optional<Margin> FindCumulativeMargin(
     const QuestionScope& questions, const LevelScores& scores,
-    const std::vector<FallingAnswer>& answers, int level) {
-  return CumulativeMargin(questions, scores, answers).Find(level);
+    const std::vector<FallingAnswer>& answers, int level, WorkBudget* budget) {
+  return CumulativeMargin(questions, scores, answers).Find(level, budget);
 }
 
 }  // namespace cmmm

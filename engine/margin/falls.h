@@ -22,7 +22,7 @@ int64_t SatisfyingWeighted(const QuestionScope& questions,
 // FindMargin for the cumulative reading.
 std::optional<Margin> FindCumulativeMargin(
     const QuestionScope& questions, const LevelScores& scores,
-    const std::vector<FallingAnswer>& answers, int level);
+    const std::vector<FallingAnswer>& answers, int level, WorkBudget* budget);
 
 }  // namespace cmmm
 

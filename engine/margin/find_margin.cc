@@ -78,15 +78,15 @@ int64_t SatisfyingWeighted(const QuestionScope& questions,
 std::optional<Margin> FindMargin(const QuestionScope& questions,
                                  const LevelScores& scores,
                                  const std::vector<FallingAnswer>& answers,
-                                 int level) {
+                                 int level, WorkBudget* budget) {
   if (questions.model->accumulation == Accumulation::kCumulative) {
-    return FindCumulativeMargin(questions, scores, answers, level);
+    return FindCumulativeMargin(questions, scores, answers, level, budget);
   }
   std::optional<Margin> least;
   for (int k = 0; k < level; ++k) {
     const LevelFall fall = FallOf(answers, k);
-    const auto cover =
-        FindCheapestCover(fall.groups, LossNeeded(questions, scores, k));
+    const auto cover = FindCheapestCover(
+        fall.groups, LossNeeded(questions, scores, k), budget);
     if (cover.has_value() &&
         (!least.has_value() || cover->cost < least->size)) {
       least = ToMargin(answers, fall, *cover);
@@ -98,7 +98,7 @@ std::optional<Margin> FindMargin(const QuestionScope& questions,
 std::vector<MarginProof> ProveMargin(const QuestionScope& questions,
                                      const LevelScores& scores,
                                      const std::vector<FallingAnswer>& answers,
-                                     int level) {
+                                     int level, WorkBudget* budget) {
   std::vector<MarginProof> proofs;
   for (int k = 0; k < level; ++k) {
     const LevelFall fall = FallOf(answers, k);
@@ -107,11 +107,12 @@ std::vector<MarginProof> ProveMargin(const QuestionScope& questions,
     proof.whole = scores.weights->whole[k] * questions.model->full_mean;
     proof.need = LossNeeded(questions, scores, k);
     proof.answers = fall.answers;
-    const auto cover = FindCheapestCover(fall.groups, proof.need);
+    const auto cover = FindCheapestCover(fall.groups, proof.need, budget);
     proof.impossible = !cover.has_value();
     if (cover.has_value()) {
       proof.least_size = cover->cost;
-      proof.proof = ProveNoCover(fall.groups, proof.need, cover->cost - 1);
+      proof.proof =
+          ProveNoCover(fall.groups, proof.need, cover->cost - 1, budget);
     }
     proofs.push_back(std::move(proof));
   }

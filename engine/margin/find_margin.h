@@ -59,17 +59,19 @@ struct MarginProof {
   CoverProof proof;
 };
 
-// `level` is held. Nothing: no downgrade at all loses it.
+// `level` is held. Nothing: no downgrade at all loses it. Once `budget` is over
+// the result means nothing.
 std::optional<Margin> FindMargin(const QuestionScope& questions,
                                  const LevelScores& scores,
                                  const std::vector<FallingAnswer>& answers,
-                                 int level);
+                                 int level, WorkBudget* budget);
 
-// REQUIRES: a progressive model. One proof per level 1 to `level`.
+// REQUIRES: a progressive model. One proof per level 1 to `level`;
+// incomplete once `budget` is over.
 std::vector<MarginProof> ProveMargin(const QuestionScope& questions,
                                      const LevelScores& scores,
                                      const std::vector<FallingAnswer>& answers,
-                                     int level);
+                                     int level, WorkBudget* budget);
 
 }  // namespace cmmm
 

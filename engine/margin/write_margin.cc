@@ -46,18 +46,19 @@ void WriteStages(const CompiledModel& model, const CoverProof& proof,
 
 void WriteLevelMargin(const Assessment& assessment,
                       const std::vector<FallingAnswer>& answers, int level,
-                      bool with_proof, v1::LevelMargin* out) {
+                      bool with_proof, WorkBudget* budget,
+                      v1::LevelMargin* out) {
   const CompiledModel& model = assessment.model();
-  const std::optional<Margin> margin =
-      FindMargin(assessment.questions, assessment.scores, answers, level);
+  const std::optional<Margin> margin = FindMargin(
+      assessment.questions, assessment.scores, answers, level, budget);
   out->set_level(level);
   out->set_cannot_be_lost(!margin.has_value());
   WriteScore(Shortfall(assessment.decision.levels[level - 1].score,
                        Fraction::Of(model.satisfied_at_percent, 100)),
              out->mutable_reserve());
   if (with_proof && model.accumulation == Accumulation::kProgressive) {
-    for (const MarginProof& proof :
-         ProveMargin(assessment.questions, assessment.scores, answers, level)) {
+    for (const MarginProof& proof : ProveMargin(
+             assessment.questions, assessment.scores, answers, level, budget)) {
       WriteProof(model, answers, proof, out->add_proofs());
     }
   }

@@ -15,10 +15,12 @@ inline v1::Grade ToProto(GradeCode grade) {
   return static_cast<v1::Grade>(grade);
 }
 
-// How safely `level` (1 or above, held) is held.
+// How safely `level` (1 or above, held) is held. Once `budget` is over `out`
+// means nothing.
 void WriteLevelMargin(const Assessment& assessment,
                       const std::vector<FallingAnswer>& answers, int level,
-                      bool with_proof, v1::LevelMargin* out);
+                      bool with_proof, WorkBudget* budget,
+                      v1::LevelMargin* out);
 
 // A group of a cover: whose options, and the grade behind each.
 struct CoverSource {

@@ -97,20 +97,28 @@ using Stage = std::vector<State>;
 class Sweep {
  public:
   Sweep(const std::vector<CoverGroup>& groups, int64_t need, Price price,
-        int64_t limit)
-      : groups_(groups), need_(need), price_(price), limit_(limit) {
+        int64_t limit, WorkBudget* budget)
+      : groups_(groups),
+        need_(need),
+        price_(price),
+        limit_(limit),
+        budget_(budget) {
     rest_.assign(groups.size() + 1, 0);
     for (size_t g = groups.size(); g-- > 0;) {
       rest_[g] = rest_[g + 1] + BestSurplus(groups[g]);
     }
   }
 
+  // [groups]; incomplete once the budget is over.
   std::vector<Stage> Run() const {
+    const Stage first = {State{}};
     std::vector<Stage> stages;
-    Stage last = {State{}};
-    for (size_t g = 0; g < groups_.size(); ++g) {
-      stages.push_back(Extend(last, g));
-      last = stages.back();
+    stages.reserve(groups_.size());
+    int64_t kept = 0;
+    for (size_t g = 0; g < groups_.size() && !budget_->over(); ++g) {
+      stages.push_back(Extend(g == 0 ? first : stages[g - 1], g));
+      kept += static_cast<int64_t>(stages[g].size());
+      if (kept > kMaxCoverStates) budget_->SpendAll();
     }
     return stages;
   }
@@ -140,6 +148,7 @@ class Sweep {
     Stage next;
     for (int o = 0; o < static_cast<int>(groups_[g].size()); ++o) {
       const CoverOption& option = groups_[g][o];
+      if (!budget_->Spend(static_cast<int64_t>(from.size()))) break;
       const auto middle = static_cast<ptrdiff_t>(next.size());
       for (int s = 0; s < static_cast<int>(from.size()); ++s) {
         const CoverOption sum{from[s].sum.cost + option.cost,
@@ -173,20 +182,22 @@ class Sweep {
   const int64_t need_;
   const Price price_;
   const int64_t limit_;
+  WorkBudget* const budget_;
   std::vector<Wide> rest_;  // [groups + 1], best surplus of the groups left
 };
 
 }  // namespace
 
 std::optional<Cover> FindCheapestCover(const std::vector<CoverGroup>& groups,
-                                       int64_t need) {
+                                       int64_t need, WorkBudget* budget) {
   const std::optional<Greedy> greedy = BuyGreedily(groups, need);
   if (!greedy.has_value()) return std::nullopt;
   Cover cover;
   cover.chosen.assign(groups.size(), 0);
   if (groups.empty()) return cover;
   const std::vector<Stage> stages =
-      Sweep(groups, need, greedy->price, greedy->cost).Run();
+      Sweep(groups, need, greedy->price, greedy->cost, budget).Run();
+  if (budget->over()) return std::nullopt;
   // Increasing in cost and in gain: the first that is enough is the cheapest,
   // and of equal cost only the one that gains most is there.
   const Stage& last = stages.back();
@@ -204,11 +215,15 @@ std::optional<Cover> FindCheapestCover(const std::vector<CoverGroup>& groups,
 }
 
 CoverProof ProveNoCover(const std::vector<CoverGroup>& groups, int64_t need,
-                        int64_t limit) {
+                        int64_t limit, WorkBudget* budget) {
   const std::optional<Greedy> greedy = BuyGreedily(groups, need);
   const Price price = greedy.has_value() ? greedy->price : Price{};
   CoverProof proof{price.numerator, price.denominator, {}};
-  for (const Stage& stage : Sweep(groups, need, price, limit).Run()) {
+  for (const Stage& stage : Sweep(groups, need, price, limit, budget).Run()) {
+    const auto states = static_cast<int64_t>(stage.size());
+    if (!budget->Spend(kStepsPerProofGroup + kStepsPerProofState * states)) {
+      break;
+    }
     proof.stages.emplace_back();
     for (const State& state : stage) proof.stages.back().push_back(state.sum);
   }

@@ -21,6 +21,8 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/work_budget.h"
+
 namespace cmmm {
 
 // REQUIRES of all costs and gains: >= 0, and their sums over a problem below
@@ -41,10 +43,15 @@ struct Cover {
   std::vector<int> chosen;  // per group, the option taken
 };
 
+// Most states kept while one cover is looked for, over all groups: 24 bytes
+// each. What takes more counts as over the budget.
+inline constexpr int64_t kMaxCoverStates = 1 << 18;
+
 // The cheapest cover; of those the one that gains most; nothing when even all
-// the greatest gains together are not enough. Deterministic.
+// the greatest gains together are not enough. Deterministic. Spends a step per
+// state and option; once `budget` is over the result means nothing.
 std::optional<Cover> FindCheapestCover(const std::vector<CoverGroup>& groups,
-                                       int64_t need);
+                                       int64_t need, WorkBudget* budget);
 
 // Why no cover costs `limit` or less. Anybody can check it: begin with the
 // one state (0, 0); every state of a stage with every option of its group is
@@ -57,9 +64,15 @@ struct CoverProof {
   std::vector<std::vector<CoverOption>> stages;
 };
 
-// REQUIRES: no cover costs `limit` or less.
+// What is kept and sent of a proof costs more than what is only looked at: so
+// many steps per state, and per group, bound its memory.
+inline constexpr int64_t kStepsPerProofState = 16;
+inline constexpr int64_t kStepsPerProofGroup = 256;
+
+// REQUIRES: no cover costs `limit` or less. Once `budget` is over the proof is
+// incomplete.
 CoverProof ProveNoCover(const std::vector<CoverGroup>& groups, int64_t need,
-                        int64_t limit);
+                        int64_t limit, WorkBudget* budget);
 
 }  // namespace cmmm
 

@@ -24,9 +24,11 @@ struct Candidate {
 
 class Partition {
  public:
-  Partition(const UpgradeProblem& problem, const Ratio& total)
+  Partition(const UpgradeProblem& problem, const Ratio& total,
+            WorkBudget* budget)
       : problem_(problem),
         total_(total),
+        budget_(budget),
         goals_(GoalsFor(problem.questions, problem.scores, total)) {}
 
   std::vector<Upgrade> After(const Upgrade& best, int count) {
@@ -34,7 +36,7 @@ class Partition {
     std::vector<Upgrade> next;
     int skipped = 0;
     while (static_cast<int>(next.size()) < count && !candidates_.empty() &&
-           skipped <= kMaxSkipped) {
+           skipped <= kMaxSkipped && !budget_->over()) {
       const Candidate first = *candidates_.begin();
       candidates_.erase(candidates_.begin());
       if (HasRaiseToSpare(first.upgrade)) {
@@ -54,7 +56,7 @@ class Partition {
   // raises before.
   void Split(const Candidate& whole) {
     std::vector<GradeSet> allowed = whole.allowed;
-    for (size_t i = 0; i < allowed.size(); ++i) {
+    for (size_t i = 0; i < allowed.size() && !budget_->over(); ++i) {
       const GradeSet from_here = GradesFrom(whole.upgrade.to[i]);
       std::vector<GradeSet> part = allowed;
       part[i] &= static_cast<GradeSet>(~from_here);
@@ -64,13 +66,15 @@ class Partition {
   }
 
   void Add(std::vector<GradeSet> part) {
-    auto search = FindUpgrade(problem_, total_, part, &solved_);
+    auto search = FindUpgrade(problem_, total_, part, &solved_, budget_);
     if (!search.best.has_value()) return;
     candidates_.insert({*std::move(search.best), std::move(part), ++sequence_});
   }
 
   bool HasRaiseToSpare(const Upgrade& upgrade) const {
+    const size_t rules = problem_.prerequisites.size() / 8;
     for (size_t i = 0; i < upgrade.to.size(); ++i) {
+      if (!budget_->Spend(static_cast<int64_t>(rules) + 8)) return false;
       const UpgradeItem& item = problem_.items[i];
       const auto grades = GradesOf(item, item.allowed);
       Upgrade less = upgrade;
@@ -118,6 +122,7 @@ class Partition {
 
   const UpgradeProblem& problem_;
   const Ratio total_;
+  WorkBudget* const budget_;
   const std::vector<Goal> goals_;
   SolvedThresholds solved_;
   std::multiset<Candidate> candidates_;
@@ -128,9 +133,9 @@ class Partition {
 
 std::vector<Upgrade> NextUpgrades(const UpgradeProblem& problem,
                                   const Ratio& total, const Upgrade& best,
-                                  int count) {
+                                  int count, WorkBudget* budget) {
   if (count == 0) return {};
-  return Partition(problem, total).After(best, count);
+  return Partition(problem, total, budget).After(best, count);
 }
 
 }  // namespace cmmm

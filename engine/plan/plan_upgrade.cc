@@ -22,6 +22,10 @@ Refusal TooEntangled() {
                              " cases; use fewer of them, or freeze answers"));
 }
 
+constexpr char kSimplify[] =
+    "use fewer prerequisites, rounder costs or fewer alternatives, ask for no "
+    "proof, or freeze answers";
+
 // Everything raised that may be: what waits for something that cannot come
 // stays.
 Upgrade RaiseEverything(const UpgradeProblem& problem) {
@@ -45,14 +49,23 @@ Upgrade RaiseEverything(const UpgradeProblem& problem) {
 class Planner {
  public:
   Planner(const Assessment& assessment, const UpgradeProblem& problem,
-          const v1::PlanUpgradeRequest& request,
+          const v1::PlanUpgradeRequest& request, const Stop& stop,
           v1::PlanUpgradeResponse* response)
       : assessment_(assessment),
         problem_(problem),
         request_(request),
-        response_(response) {}
+        response_(response),
+        work_(stop) {}
 
   std::optional<Refusal> Plan() {
+    std::optional<Refusal> refusal = PlanUnbounded();
+    if (work_.over()) return RefuseGivenUp(work_, kSimplify);
+    return refusal;
+  }
+
+ private:
+  // What it says counts only when `work_` is not over then.
+  std::optional<Refusal> PlanUnbounded() {
     WriteModelRef(assessment_.model(), response_->mutable_model());
     WriteDecision(assessment_.decision, response_->mutable_before());
     response_->set_highest_reachable_level(
@@ -68,7 +81,6 @@ class Planner {
     return PlanForTarget(target);
   }
 
- private:
   int LevelAfter(const Upgrade& upgrade) const {
     return DecideAgain(assessment_,
                        CodesAfter(problem_, upgrade, assessment_.answers.codes))
@@ -92,14 +104,14 @@ class Planner {
         assessment_,
         FallingAnswers(assessment_.questions, assessment_.answers,
                        assessment_.scores, DowngradeMeasure::kSteps),
-        target, false, response_->mutable_margin());
+        target, false, &work_, response_->mutable_margin());
     return std::nullopt;
   }
 
   std::optional<Refusal> PlanForTarget(int target) {
     const Ratio total = TotalOf(assessment_.model(), target);
     const UpgradeSearch search =
-        FindUpgrade(problem_, total, AllowedGrades(problem_), &solved_);
+        FindUpgrade(problem_, total, AllowedGrades(problem_), &solved_, &work_);
     if (search.gave_up) return TooEntangled();
     if (search.best.has_value()) {
       response_->set_cheapest_cost(static_cast<int>(search.best->cost));
@@ -114,14 +126,16 @@ class Planner {
     }
     response_->set_reachable(true);
     Write(*search.best);
-    for (const Upgrade& next :
-         NextUpgrades(problem_, total, *search.best, request_.alternatives())) {
+    for (const Upgrade& next : NextUpgrades(problem_, total, *search.best,
+                                            request_.alternatives(), &work_)) {
       if (request_.has_budget() && next.cost > request_.budget()) break;
       WriteUpgrade(assessment_, problem_, next, response_->add_alternatives());
     }
     if (request_.with_proof()) {
-      WriteProof(problem_, ProveUpgrade(problem_, total, search.cases),
-                 response_->mutable_proof());
+      const auto proofs = ProveUpgrade(problem_, total, search.cases, &work_);
+      if (!work_.over()) {
+        WriteProof(problem_, proofs, response_->mutable_proof());
+      }
     }
     return std::nullopt;
   }
@@ -136,15 +150,15 @@ class Planner {
     if (level == assessment_.decision.deciding.level) return std::nullopt;
     const UpgradeSearch search =
         FindUpgrade(problem_, TotalOf(assessment_.model(), level),
-                    AllowedGrades(problem_), &solved_);
+                    AllowedGrades(problem_), &solved_, &work_);
     if (search.gave_up) return TooEntangled();
     response_->set_cheapest_cost(static_cast<int>(search.best->cost));
     return std::nullopt;
   }
 
   std::optional<Refusal> SpendBudget() {
-    const BudgetUpgrade best =
-        BestWithin(problem_, assessment_.decision, request_.budget(), &solved_);
+    const BudgetUpgrade best = BestWithin(problem_, assessment_.decision,
+                                          request_.budget(), &solved_, &work_);
     if (best.gave_up) return TooEntangled();
     Write(best.upgrade);
     return std::nullopt;
@@ -155,13 +169,15 @@ class Planner {
   const v1::PlanUpgradeRequest& request_;
   v1::PlanUpgradeResponse* response_;
   SolvedThresholds solved_;
+  WorkBudget work_;
 };
 
 }  // namespace
 
 std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
                                    const v1::PlanUpgradeRequest& request,
-                                   v1::PlanUpgradeResponse* response) {
+                                   v1::PlanUpgradeResponse* response,
+                                   const Stop& stop) {
   Violations violations;
   const auto assessed =
       Assess(catalog, request.assessment(), "assessment.", &violations);
@@ -175,7 +191,7 @@ std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
                             std::move(violations));
   }
   v1::PlanUpgradeResponse planned;
-  auto refusal = Planner(assessment, problem, request, &planned).Plan();
+  auto refusal = Planner(assessment, problem, request, stop, &planned).Plan();
   if (!refusal.has_value()) *response = std::move(planned);
   return refusal;
 }

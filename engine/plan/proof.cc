@@ -7,7 +7,7 @@ namespace {
 
 ThresholdProof ProveThreshold(const UpgradeProblem& problem,
                               const std::vector<GradeSet>& allowed,
-                              const Threshold& threshold) {
+                              const Threshold& threshold, WorkBudget* budget) {
   ThresholdProof proof;
   proof.threshold = threshold;
   int64_t need = threshold.need;
@@ -25,11 +25,11 @@ ThresholdProof ProveThreshold(const UpgradeProblem& problem,
       }
     }
   }
-  const std::optional<Cover> cover = FindCheapestCover(groups, need);
+  const std::optional<Cover> cover = FindCheapestCover(groups, need, budget);
   proof.impossible = !cover.has_value();
   if (proof.impossible || cover->cost == 0) return proof;
   proof.least_cost = cover->cost;
-  proof.proof = ProveNoCover(groups, need, cover->cost - 1);
+  proof.proof = ProveNoCover(groups, need, cover->cost - 1, budget);
   return proof;
 }
 
@@ -54,11 +54,13 @@ int64_t CostElsewhere(const UpgradeProblem& problem,
 
 std::vector<CaseProof> ProveUpgrade(const UpgradeProblem& problem,
                                     const Ratio& total,
-                                    const std::vector<UpgradeCase>& cases) {
+                                    const std::vector<UpgradeCase>& cases,
+                                    WorkBudget* budget) {
   const std::vector<Goal> goals =
       GoalsFor(problem.questions, problem.scores, total);
   std::vector<CaseProof> proofs;
   for (const UpgradeCase& part : cases) {
+    if (!budget->Spend(kStepsPerCase)) break;
     CaseProof proof;
     proof.conditions = part.conditions;
     proof.allowed = part.allowed;
@@ -70,7 +72,7 @@ std::vector<CaseProof> ProveUpgrade(const UpgradeProblem& problem,
       of_goal.elsewhere = CostElsewhere(problem, part.allowed, goal);
       for (const Threshold& threshold : goal) {
         of_goal.thresholds.push_back(
-            ProveThreshold(problem, part.allowed, threshold));
+            ProveThreshold(problem, part.allowed, threshold, budget));
       }
     }
     proofs.push_back(std::move(proof));

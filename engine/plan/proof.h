@@ -32,9 +32,11 @@ struct CaseProof {
 };
 
 // One proof per case of the search. Costs are without the number of steps.
+// Incomplete once `budget` is over.
 std::vector<CaseProof> ProveUpgrade(const UpgradeProblem& problem,
                                     const Ratio& total,
-                                    const std::vector<UpgradeCase>& cases);
+                                    const std::vector<UpgradeCase>& cases,
+                                    WorkBudget* budget);
 
 }  // namespace cmmm
 

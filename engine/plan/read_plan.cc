@@ -72,10 +72,13 @@ class PlanReader {
     const auto found = model_.requirement_index.find(id);
     if (found != model_.requirement_index.end()) return {found->second};
     std::vector<int> items;
+    int subdomain = 0;
+    while (subdomain < model_.subdomain_count &&
+           model_.subdomain(subdomain).id != id) {
+      ++subdomain;
+    }
     for (int i = 0; i < model_.requirement_count(); ++i) {
-      if (model_.subdomain(model_.requirements[i].subdomain).id == id) {
-        items.push_back(i);
-      }
+      if (model_.requirements[i].subdomain == subdomain) items.push_back(i);
     }
     return items;
   }

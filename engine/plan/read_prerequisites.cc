@@ -24,7 +24,11 @@ class Reader {
  public:
   Reader(const CompiledModel& model, const v1::PlanUpgradeRequest& request,
          Violations* violations)
-      : model_(model), request_(request), violations_(violations) {}
+      : model_(model),
+        request_(request),
+        violations_(violations),
+        seen_(size_t{1} * model.requirement_count() * model.requirement_count(),
+              0) {}
 
   std::vector<PrerequisiteRule> Read() {
     ReadEntries();
@@ -53,8 +57,17 @@ class Reader {
         Add(field + "at_least", "plan.grade_range",
             absl::StrCat(entry.at_least()), "is no grade");
       }
-      if (rule.item >= 0 && rule.needs >= 0) rules_.push_back(rule);
+      if (rule.item >= 0 && rule.needs >= 0) AddRule(rule);
     }
+  }
+
+  // A rule said twice counts once, so that their number is bounded.
+  void AddRule(const PrerequisiteRule& rule) {
+    uint8_t& seen =
+        seen_[size_t{1} * rule.item * model_.requirement_count() + rule.needs];
+    const auto bit = static_cast<uint8_t>(1u << (rule.at_least & 7));
+    if ((seen & bit) == 0) rules_.push_back(rule);
+    seen |= bit;
   }
 
   int FindOne(const std::string& id, std::string field) {
@@ -73,7 +86,7 @@ class Reader {
         const ModelRequirement& lower = model_.requirements[j];
         if (lower.subdomain == item.subdomain &&
             lower.level_index < item.level_index) {
-          rules_.push_back({i, j, at_least});
+          AddRule({i, j, at_least});
         }
       }
     }
@@ -122,6 +135,7 @@ class Reader {
   const v1::PlanUpgradeRequest& request_;
   Violations* violations_;
   std::vector<PrerequisiteRule> rules_;
+  std::vector<uint8_t> seen_;  // [item][needs], a bit per grade
 };
 
 }  // namespace

@@ -11,8 +11,16 @@ class Planner {
  public:
   Planner(const UpgradeProblem& problem, const Upgrade& upgrade)
       : problem_(problem), upgrade_(upgrade), scores_(problem.scores) {
-    for (int i = 0; i < static_cast<int>(problem.items.size()); ++i) {
-      if (upgrade.to[i] != problem.items[i].from) left_.push_back(i);
+    const size_t items = problem.items.size();
+    needs_.resize(items);
+    is_left_.resize(items, 0);
+    for (int i = 0; i < static_cast<int>(items); ++i) {
+      if (upgrade.to[i] == problem.items[i].from) continue;
+      left_.push_back(i);
+      is_left_[i] = 1;
+    }
+    for (const UpgradePrerequisite& rule : problem.prerequisites) {
+      if (is_left_[rule.item] != 0) needs_[rule.item].push_back(rule.needs);
     }
     std::stable_sort(left_.begin(), left_.end(),
                      [this](int a, int b) { return Before(a, b); });
@@ -25,6 +33,7 @@ class Planner {
                                      [this](int i) { return IsReady(i); });
       const int item = *next;
       left_.erase(next);
+      is_left_[item] = 0;
       steps.push_back(Take(item, steps.empty() ? 0 : steps.back().cost_so_far));
     }
     return steps;
@@ -48,12 +57,8 @@ class Planner {
 
   // Whether nothing that is still to be raised must come first.
   bool IsReady(int i) const {
-    return std::none_of(
-        problem_.prerequisites.begin(), problem_.prerequisites.end(),
-        [&](const UpgradePrerequisite& rule) {
-          return rule.item == i && std::find(left_.begin(), left_.end(),
-                                             rule.needs) != left_.end();
-        });
+    return std::none_of(needs_[i].begin(), needs_[i].end(),
+                        [this](int needed) { return is_left_[needed] != 0; });
   }
 
   RoadmapStep Take(int i, int64_t cost_before) {
@@ -75,6 +80,8 @@ class Planner {
   const Upgrade& upgrade_;
   LevelScores scores_;  // with the steps taken
   std::vector<int> left_;
+  std::vector<uint8_t> is_left_;         // per item, the same
+  std::vector<std::vector<int>> needs_;  // per item, what it waits for
 };
 
 }  // namespace

@@ -25,10 +25,12 @@ class Costs {
 class GoalSolver {
  public:
   GoalSolver(const UpgradeProblem& problem,
-             const std::vector<GradeSet>& allowed, SolvedThresholds* solved)
+             const std::vector<GradeSet>& allowed, SolvedThresholds* solved,
+             WorkBudget* budget)
       : problem_(problem),
         allowed_(allowed),
         solved_(solved),
+        budget_(budget),
         costs_(problem) {}
 
   // The cost with steps, and the grades; nothing when out of reach.
@@ -90,7 +92,7 @@ class GoalSolver {
     for (const int i : items) {
       groups.push_back(JoinedOptions(i, factor[problem_.items[i].level_index]));
     }
-    return FindCheapestCover(groups, need);
+    return FindCheapestCover(groups, need, budget_);
   }
 
   CoverGroup JoinedOptions(int i, int64_t factor) const {
@@ -124,6 +126,7 @@ class GoalSolver {
   const UpgradeProblem& problem_;
   const std::vector<GradeSet>& allowed_;
   SolvedThresholds* const solved_;
+  WorkBudget* const budget_;
   const Costs costs_;
 };
 
@@ -142,15 +145,16 @@ struct Open {
 class Search {
  public:
   Search(const UpgradeProblem& problem, const Ratio& total,
-         SolvedThresholds* solved)
+         SolvedThresholds* solved, WorkBudget* budget)
       : problem_(problem),
         solved_(solved),
+        budget_(budget),
         goals_(GoalsFor(problem.questions, problem.scores, total)) {}
 
   UpgradeSearch Run(const std::vector<GradeSet>& allowed) {
     Add({allowed, {}});
     UpgradeSearch search;
-    for (int looked = 0; !open_.empty(); ++looked) {
+    for (int looked = 0; !open_.empty() && !budget_->over(); ++looked) {
       const Open first = *open_.begin();
       const UpgradePrerequisite* broken = DearestBroken(first.upgrade);
       if (broken == nullptr) {
@@ -161,6 +165,7 @@ class Search {
       open_.erase(open_.begin());
       Split(first.part, *broken);
     }
+    if (budget_->over()) return {std::nullopt, {}, true};
     for (const Open& open : open_) search.cases.push_back(open.part);
     search.cases.insert(search.cases.end(), hopeless_.begin(), hopeless_.end());
     return search;
@@ -168,9 +173,13 @@ class Search {
 
  private:
   void Add(UpgradeCase part) {
+    // Eight prerequisites are looked through in the time of a step.
+    const size_t rules = problem_.prerequisites.size() / 8;
+    budget_->Spend(kStepsPerCase + static_cast<int64_t>(rules));
     std::optional<std::pair<int64_t, Upgrade>> best;
-    const GoalSolver solver(problem_, part.allowed, solved_);
+    const GoalSolver solver(problem_, part.allowed, solved_, budget_);
     for (const Goal& goal : goals_) {
+      if (budget_->over()) return;
       auto solved = solver.Solve(goal);
       if (solved.has_value() &&
           (!best.has_value() || solved->first < best->first)) {
@@ -224,6 +233,7 @@ class Search {
 
   const UpgradeProblem& problem_;
   SolvedThresholds* const solved_;
+  WorkBudget* const budget_;
   const std::vector<Goal> goals_;
   std::multiset<Open> open_;
   std::vector<UpgradeCase> hopeless_;  // nothing in them reaches a goal
@@ -233,8 +243,8 @@ class Search {
 
 UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
                           const std::vector<GradeSet>& allowed,
-                          SolvedThresholds* solved) {
-  return Search(problem, total, solved).Run(allowed);
+                          SolvedThresholds* solved, WorkBudget* budget) {
+  return Search(problem, total, solved, budget).Run(allowed);
 }
 
 bool IsBroken(const UpgradeProblem& problem, const Upgrade& upgrade,

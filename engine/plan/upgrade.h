@@ -80,12 +80,14 @@ struct UpgradeSearch {
   std::optional<Upgrade> best;
   // Together all upgrades; in each, nothing is cheaper than `best`.
   std::vector<UpgradeCase> cases;
-  // Too many cases: `best` is empty and means nothing.
+  // Too many cases, or the budget is over: `best` is empty and means nothing.
   bool gave_up = false;
 };
 
 // Most cases looked at before a search gives up.
 inline constexpr int kMaxUpgradeCases = 4096;
+// Steps of a case, beside those of its covers.
+inline constexpr int64_t kStepsPerCase = 1024;
 
 // Thresholds solved before, by what is left of the items of their levels: cases
 // and totals that differ elsewhere share them. Of one problem only.
@@ -93,10 +95,10 @@ using SolvedThresholds =
     std::map<std::pair<Threshold, std::vector<GradeSet>>, std::optional<Cover>>;
 
 // `allowed` [items] narrows the items' own sets. Deterministic, whatever is
-// solved already.
+// solved already. `budget` is that of the whole request.
 UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
                           const std::vector<GradeSet>& allowed,
-                          SolvedThresholds* solved);
+                          SolvedThresholds* solved, WorkBudget* budget);
 
 // Whether `upgrade` raises something that still waits by `rule`.
 bool IsBroken(const UpgradeProblem& problem, const Upgrade& upgrade,

@@ -9,14 +9,16 @@ namespace cmmm {
 
 struct BudgetUpgrade {
   Upgrade upgrade;
-  bool gave_up = false;  // too many cases; `upgrade` means nothing
+  bool gave_up = false;  // too many cases or steps; `upgrade` means nothing
 };
 
 // The upgrade of cost at most `budget` with the greatest total, and so the
 // highest level; of those the cheapest. `now` is the decision without any
-// raise. The total is found by bisection over its possible values.
+// raise. The total is found by bisection over its possible values. `work` is
+// what the whole request may take.
 BudgetUpgrade BestWithin(const UpgradeProblem& problem, const Decision& now,
-                         int64_t budget, SolvedThresholds* solved);
+                         int64_t budget, SolvedThresholds* solved,
+                         WorkBudget* work);
 
 }  // namespace cmmm
 

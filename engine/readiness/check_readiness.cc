@@ -178,15 +178,15 @@ int LevelMissed(const LevelRange& range,
   return missed;
 }
 
-// The cheapest way to `level`, when there is one.
-void WriteRepair(const Assessment& assessment, int level,
+// The cheapest way to `level`, when there is one; nothing once `work` is over.
+void WriteRepair(const Assessment& assessment, int level, WorkBudget* work,
                  v1::CheckReadinessResponse* response) {
   if (level == 0 || level > assessment.questions.assessed_levels) return;
   const UpgradeProblem problem = PlainUpgradeProblem(assessment);
   SolvedThresholds solved;
   const UpgradeSearch search =
       FindUpgrade(problem, TotalOf(assessment.model(), level),
-                  AllowedGrades(problem), &solved);
+                  AllowedGrades(problem), &solved, work);
   if (!search.best.has_value()) return;
   WriteUpgrade(assessment, problem, *search.best, response->mutable_repair());
 }
@@ -208,7 +208,8 @@ void WriteReadinessNotices(const NamedTrack& named,
 
 std::optional<Refusal> CheckReadiness(const Catalog& catalog,
                                       const v1::CheckReadinessRequest& request,
-                                      v1::CheckReadinessResponse* response) {
+                                      v1::CheckReadinessResponse* response,
+                                      const Stop& stop) {
   const auto found = FindTrack(catalog, request);
   if (!found.ok()) return found.refusal();
   const NamedTrack& named = found.value();
@@ -235,7 +236,12 @@ std::optional<Refusal> CheckReadiness(const Catalog& catalog,
               response->mutable_bounds());
   const LevelRange levels = LevelsOf(assessment, range);
   TrackChecker(named, levels, given, response).Check();
-  WriteRepair(assessment, LevelMissed(levels, *response), response);
+  WorkBudget work(stop);
+  WriteRepair(assessment, LevelMissed(levels, *response), &work, response);
+  if (work.over()) {
+    response->Clear();
+    return RefuseGivenUp(work, "ask for a lower level");
+  }
   WriteCoverage(assessment.questions, assessment.answers,
                 response->mutable_coverage());
   WriteReadinessNotices(named, given, assessment, std::move(range), response);

@@ -14,8 +14,6 @@
 
 #include "cmmm/v1/model_service.grpc.pb.h"
 #include "engine/evaluate.h"
-#include "server/admission.h"
-#include "server/call_log.h"
 #include "server/scoring_service.h"
 #include "server/server.h"
 
@@ -120,8 +118,7 @@ class ConstantService final
 };
 
 // How many bytes `request` is answered with.
-size_t server::AnswerBytes(const Catalog& catalog,
-                           const v1::ScoreRequest& request) {
+size_t BytesAnswered(const Catalog& catalog, const v1::ScoreRequest& request) {
   v1::ScoreResponse response;
   if (Evaluate(catalog, request, &response).has_value()) std::exit(1);
   return response.ByteSizeLong();
@@ -135,13 +132,16 @@ size_t server::AnswerBytes(const Catalog& catalog,
   const Catalog catalog = LoadCatalog();
   const int null = open("/dev/null", O_WRONLY);
   dup2(null, STDERR_FILENO);  // where the call log goes
-  server::Admission admission(64);
-  server::CallLog log(true);
-  server::ScoringService scoring(&catalog, &admission, &log, size_t{4} << 20);
+  service::Admission admission{service::Limits()};
+  service::CallLog log(true);
+  const service::TrustedProxies proxies;
+  const server::CallTools tools{&catalog, &admission, nullptr,
+                                &log,     &proxies,   size_t{4} << 20};
+  server::ScoringService scoring(tools);
   const CompiledModel& model = *catalog.entries().front().compiled;
   ConstantService constant(
-      server::AnswerBytes(catalog, Request(model, true, v1::VIEW_LEVEL)),
-      server::AnswerBytes(catalog, Request(model, true, v1::VIEW_FULL)));
+      BytesAnswered(catalog, Request(model, true, v1::VIEW_LEVEL)),
+      BytesAnswered(catalog, Request(model, true, v1::VIEW_FULL)));
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),

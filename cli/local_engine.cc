@@ -107,7 +107,8 @@ std::unique_ptr<ScoringEngine> MakeLocalEngine(Catalog catalog) {
 
 std::string DefaultModelsPath() {
   namespace fs = std::filesystem;
-  if (const char* path = std::getenv("CMMM_MODELS")) return path;
+  const char* path = std::getenv("CMMM_MODELS");
+  if (path != nullptr && *path != '\0') return path;
   std::error_code error;
   const fs::path binary = fs::read_symlink("/proc/self/exe", error);
   for (const fs::path& candidate :

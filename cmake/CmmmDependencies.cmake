@@ -7,7 +7,6 @@ find_package(absl CONFIG REQUIRED)
 find_package(Eigen3 CONFIG REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(CLI11 CONFIG REQUIRED)
-find_package(spdlog CONFIG REQUIRED)
 find_package(hwy CONFIG REQUIRED)
 find_package(simdjson CONFIG REQUIRED)
 # gRPC, abseil and re2 as archives, too: loading fifty shared libraries takes a

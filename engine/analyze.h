@@ -2,9 +2,9 @@
 //
 // One function per method of v1::AnalysisService; the messages say what goes
 // in and what comes out. `response` must be empty and is left empty on
-// refusal. Those that search take a `stop` (engine/base/work_budget.h), asked
-// while they work; when it says so they end within a millisecond, CANCELLED
-// with the reason STOPPED. A search of too many steps is refused with
+// refusal. Those that search can take a `stop` (engine/base/work_budget.h),
+// asked while they work; when it says so they end within a millisecond,
+// CANCELLED with the reason STOPPED. A search of too many steps is refused with
 // RESOURCE_EXHAUSTED, SEARCH_TOO_LARGE: by counting, so on every machine.
 // Thread-safe for distinct outputs; nothing is kept between calls.
 // The same request gives the same response, bit for bit.
@@ -27,14 +27,24 @@ std::optional<Refusal> AnalyzeBounds(const Catalog& catalog,
 std::optional<Refusal> AnalyzeMargin(const Catalog& catalog,
                                      const v1::AnalyzeMarginRequest& request,
                                      v1::AnalyzeMarginResponse* response,
-                                     const Stop& stop = {});
+                                     const Stop& stop);
+inline std::optional<Refusal> AnalyzeMargin(
+    const Catalog& catalog, const v1::AnalyzeMarginRequest& request,
+    v1::AnalyzeMarginResponse* response) {
+  return AnalyzeMargin(catalog, request, response, nullptr);
+}
 
 // RESOURCE_EXHAUSTED, PLAN_TOO_ENTANGLED, when prerequisites split the
 // problem into too many cases.
 std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
                                    const v1::PlanUpgradeRequest& request,
                                    v1::PlanUpgradeResponse* response,
-                                   const Stop& stop = {});
+                                   const Stop& stop);
+inline std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
+                                          const v1::PlanUpgradeRequest& request,
+                                          v1::PlanUpgradeResponse* response) {
+  return PlanUpgrade(catalog, request, response, nullptr);
+}
 
 std::optional<Refusal> NextQuestions(const Catalog& catalog,
                                      const v1::NextQuestionsRequest& request,
@@ -53,7 +63,12 @@ std::optional<Refusal> VerifyResult(const Catalog& catalog,
 std::optional<Refusal> CheckReadiness(const Catalog& catalog,
                                       const v1::CheckReadinessRequest& request,
                                       v1::CheckReadinessResponse* response,
-                                      const Stop& stop = {});
+                                      const Stop& stop);
+inline std::optional<Refusal> CheckReadiness(
+    const Catalog& catalog, const v1::CheckReadinessRequest& request,
+    v1::CheckReadinessResponse* response) {
+  return CheckReadiness(catalog, request, response, nullptr);
+}
 std::optional<Refusal> Explain(const Catalog& catalog,
                                const v1::ExplainRequest& request,
                                v1::ExplainResponse* response);

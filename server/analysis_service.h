@@ -5,9 +5,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include "cmmm/v1/analysis_service.grpc.pb.h"
-#include "engine/model/catalog.h"
-#include "server/admission.h"
-#include "server/call_log.h"
+#include "server/unary_call.h"
 
 namespace cmmm::server {
 
@@ -26,12 +24,10 @@ using RawAnalysisService =
                                             v1::AnalysisService::
                                                 Service>>>>>>>>;
 
-// Thread-safe. Catalog, admission and log must outlive the service.
+// Thread-safe. `tools` must outlive the service.
 class AnalysisService final : public RawAnalysisService {
  public:
-  AnalysisService(const Catalog* catalog, const Admission* admission,
-                  CallLog* log)
-      : catalog_(catalog), admission_(admission), log_(log) {}
+  explicit AnalysisService(const CallTools& tools) : tools_(tools) {}
 
   grpc::ServerUnaryReactor* AnalyzeBounds(grpc::CallbackServerContext* context,
                                           const grpc::ByteBuffer* request,
@@ -59,17 +55,7 @@ class AnalysisService final : public RawAnalysisService {
                                     grpc::ByteBuffer* response) override;
 
  private:
-  // Answers a call of `method` by `analyze`, a function of engine/analyze.h.
-  template <typename Request, typename Response>
-  grpc::ServerUnaryReactor* Answer(
-      grpc::CallbackServerContext* context, absl::string_view method,
-      const grpc::ByteBuffer* request, grpc::ByteBuffer* response,
-      std::optional<Refusal> (*analyze)(const Catalog&, const Request&,
-                                        Response*));
-
-  const Catalog* catalog_;
-  const Admission* admission_;
-  CallLog* log_;
+  const CallTools& tools_;
 };
 
 }  // namespace cmmm::server

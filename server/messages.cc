@@ -2,10 +2,10 @@
 
 #include <google/protobuf/stubs/logging.h>
 
+#include <iostream>
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "spdlog/spdlog.h"
 
 namespace cmmm::server {
 namespace {
@@ -18,7 +18,7 @@ void HandleProtobufLog(google::protobuf::LogLevel level, const char* file,
   if (parser_message != nullptr) {
     *parser_message = message;
   } else if (level >= google::protobuf::LOGLEVEL_WARNING) {
-    spdlog::warn("protobuf {}:{}: {}", file, line, message);
+    std::cerr << "protobuf " << file << ":" << line << ": " << message << "\n";
   }
 }
 
@@ -62,6 +62,17 @@ absl::string_view InOnePiece(const grpc::ByteBuffer& bytes,
                              grpc::Slice* slice) {
   if (!ToOnePiece(bytes, slice)) return {};
   return {reinterpret_cast<const char*>(slice->begin()), slice->size()};
+}
+
+std::optional<Refusal> RefuseLarge(const grpc::ByteBuffer& bytes, size_t most) {
+  if (bytes.Length() <= most) return std::nullopt;
+  Refusal refusal =
+      Refuse(absl::StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE",
+             absl::StrCat("the message has ", bytes.Length(),
+                          " bytes; at most ", most, " are taken"));
+  refusal.metadata["limit"] = "max-message-bytes";
+  refusal.metadata["value"] = absl::StrCat(most);
+  return refusal;
 }
 
 void WriteMessage(const google::protobuf::MessageLite& message,

@@ -5,9 +5,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include "cmmm/v1/model_service.grpc.pb.h"
-#include "engine/model/catalog.h"
-#include "server/admission.h"
-#include "server/call_log.h"
+#include "server/unary_call.h"
 
 namespace cmmm::server {
 
@@ -18,11 +16,10 @@ using RawModelService = v1::ModelService::WithRawCallbackMethod_ListModels<
             v1::ModelService::WithRawCallbackMethod_GetProgramme<
                 v1::ModelService::Service>>>>;
 
-// Thread-safe. Catalog, admission and log must outlive the service.
+// Thread-safe. `tools` must outlive the service.
 class ModelService final : public RawModelService {
  public:
-  ModelService(const Catalog* catalog, const Admission* admission, CallLog* log)
-      : catalog_(catalog), admission_(admission), log_(log) {}
+  explicit ModelService(const CallTools& tools) : tools_(tools) {}
 
   grpc::ServerUnaryReactor* ListModels(grpc::CallbackServerContext* context,
                                        const grpc::ByteBuffer* request,
@@ -41,9 +38,7 @@ class ModelService final : public RawModelService {
                                          grpc::ByteBuffer* response) override;
 
  private:
-  const Catalog* catalog_;
-  const Admission* admission_;
-  CallLog* log_;
+  const CallTools& tools_;
 };
 
 }  // namespace cmmm::server

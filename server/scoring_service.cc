@@ -7,9 +7,9 @@
 #include <string>
 
 #include "engine/evaluate.h"
+#include "server/call_memory.h"
 #include "server/messages.h"
 #include "server/status.h"
-#include "server/unary_call.h"
 
 namespace cmmm::server {
 namespace {
@@ -40,21 +40,24 @@ void WriteWithin(size_t max_bytes, const WireBuffer& results,
 class StreamCall final
     : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  // Has a slot of `admission`.
-  StreamCall(const Catalog* catalog, Admission* admission, CallLog* log,
-             size_t max_message_bytes, grpc::CallbackServerContext* context)
-      : catalog_(catalog),
-        admission_(admission),
-        log_(log),
-        max_message_bytes_(max_message_bytes),
-        context_(context) {
-    StartRead(&in_);
+  // Reads once the call is let in; else it is over at once.
+  StreamCall(const CallTools& tools, grpc::CallbackServerContext* context)
+      : tools_(tools), context_(context) {
+    if (auto refusal = tools.admission->Enter(
+            PeerOf(*context, tools), service::CallKind::kStream, &ticket_)) {
+      FinishWith(std::move(refusal));
+    } else {
+      StartRead(&in_);
+    }
   }
 
   void OnReadDone(bool ok) override {
     if (!ok) return FinishWith({});
+    if (auto refusal = RefuseLarge(in_, tools_.max_message_bytes)) {
+      return FinishWith(std::move(refusal));
+    }
     google::protobuf::Arena arena(BlockMemory());
-    static thread_local BlockResults results;
+    BlockResults& results = MemoryOfThisThread().results;
     results.Clear();
     if (auto refusal = Evaluate(&arena, &results)) {
       return FinishWith(std::move(refusal));
@@ -62,13 +65,20 @@ class StreamCall final
     if (context_->IsCancelled()) return FinishWith({});
     record_.assessments += results.count;
     record_.bytes_in += in_.Length();
-    WriteWithin(max_message_bytes_, results.bytes, &arena, &out_);
+    // While the caller does not read, only the reply is held.
+    in_.Clear();
+    WriteWithin(tools_.max_message_bytes, results.bytes, &arena, &out_);
+    if (auto refusal = ticket_.Hold(static_cast<int64_t>(out_.Length()))) {
+      return FinishWith(std::move(refusal));
+    }
     record_.bytes_out += out_.Length();
     StartWrite(&out_);
   }
 
   void OnWriteDone(bool ok) override {
     if (!ok) return FinishWith({});
+    out_.Clear();
+    ticket_.Hold(0);
     StartRead(&in_);
   }
 
@@ -83,8 +93,7 @@ class StreamCall final
                                            : absl::StatusCode::kOk);
     record_.code = code;
     if (refusal_.has_value()) record_.reason = refusal_->reason;
-    log_->Write(record_);
-    admission_->LeaveStream();
+    tools_.log->Write(record_);
     delete this;
   }
 
@@ -95,15 +104,15 @@ class StreamCall final
     const auto cancelled = [this] { return context_->IsCancelled(); };
     std::optional<Refusal> refusal;
     grpc::Slice slice;
-    if (EvaluateBlockBytes(*catalog_, InOnePiece(in_, &slice), arena, cancelled,
-                           results, &refusal)) {
+    if (EvaluateBlockBytes(*tools_.catalog, InOnePiece(in_, &slice), arena,
+                           cancelled, results, &refusal)) {
       return refusal;
     }
     auto* block =
         google::protobuf::Arena::CreateMessage<v1::ScoreStreamRequest>(arena);
     refusal = ParseMessage(in_, block);
     if (refusal.has_value()) return refusal;
-    return EvaluateBlockToBytes(*catalog_, *block, cancelled, results);
+    return EvaluateBlockToBytes(*tools_.catalog, *block, cancelled, results);
   }
 
   void FinishWith(std::optional<Refusal> refusal) {
@@ -111,14 +120,12 @@ class StreamCall final
     Finish(refusal_.has_value() ? ToGrpcStatus(*refusal_) : grpc::Status::OK);
   }
 
-  const Catalog* catalog_;
-  Admission* admission_;
-  CallLog* log_;
-  const size_t max_message_bytes_;
+  const CallTools& tools_;
   grpc::CallbackServerContext* context_;
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
-  CallRecord record_;
+  service::CallRecord record_;
+  service::Ticket ticket_;
   std::optional<Refusal> refusal_;
   grpc::ByteBuffer in_;
   grpc::ByteBuffer out_;
@@ -141,48 +148,28 @@ std::optional<Refusal> ScoreBytes(const Catalog& catalog,
   return EvaluateToBytes(catalog, *request, out);
 }
 
-// A stream that is refused before it begins.
-class RefusedStream final
-    : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
- public:
-  explicit RefusedStream(const Refusal& refusal) {
-    Finish(ToGrpcStatus(refusal));
-  }
-  void OnDone() override { delete this; }
-};
-
 }  // namespace
 
 grpc::ServerUnaryReactor* ScoringService::Score(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return AnswerBytes(
-      context, "Score", *request, response, *admission_, log_,
-      [this](const grpc::ByteBuffer& in, google::protobuf::Arena* arena,
-             grpc::ByteBuffer* out) -> std::optional<Refusal> {
-        static thread_local WireBuffer bytes;
-        bytes.Clear();
-        if (auto refusal = ScoreBytes(*catalog_, in, arena, &bytes)) {
-          return refusal;
-        }
-        WriteMessage(bytes.bytes(), out);
-        return std::nullopt;
-      });
+  return AnswerBytes(context, "Score", *request, response, tools_, Cost::kQuick,
+                     [this](const grpc::ByteBuffer& in, const Stop&,
+                            CallMemory* memory, google::protobuf::Arena* arena,
+                            grpc::ByteBuffer* out) -> std::optional<Refusal> {
+                       memory->bytes.Clear();
+                       if (auto refusal = ScoreBytes(*tools_.catalog, in, arena,
+                                                     &memory->bytes)) {
+                         return refusal;
+                       }
+                       WriteMessage(memory->bytes.bytes(), out);
+                       return std::nullopt;
+                     });
 }
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
 ScoringService::ScoreStream(grpc::CallbackServerContext* context) {
-  if (const auto refusal = admission_->EnterStream()) {
-    const std::string code = absl::StatusCodeToString(refusal->code);
-    CallRecord record;
-    record.method = "ScoreStream";
-    record.code = code;
-    record.reason = refusal->reason;
-    log_->Write(record);
-    return new RefusedStream(*refusal);
-  }
-  return new StreamCall(catalog_, admission_, log_, max_message_bytes_,
-                        context);
+  return new StreamCall(tools_, context);
 }
 
 }  // namespace cmmm::server

@@ -7,6 +7,9 @@
 #include <string>
 
 #include "engine/model/catalog.h"
+#include "service/admission.h"
+#include "service/peer.h"
+#include "service/pool.h"
 
 namespace cmmm::server {
 
@@ -15,8 +18,17 @@ struct ServerOptions {
   std::string listen = "127.0.0.1:50051";
   // Largest message either way.
   int max_message_bytes = 4 << 20;
-  // ScoreStream calls at once, over all connections.
-  int max_streams = 64;
+  // For all callers, and for each of them.
+  service::Limits limits;
+  // The threads of methods that search.
+  service::PoolOptions pool;
+  // Longest time that one call may work there; the engine's bound on steps
+  // comes first on any machine of today.
+  std::chrono::milliseconds max_work{10'000};
+  // Who stands between the callers and this server.
+  service::TrustedProxies proxies;
+  // What gRPC may hold in buffers, over all connections.
+  int64_t max_buffer_bytes = int64_t{192} << 20;
   // Calls at once on one connection.
   int max_calls_per_connection = 1024;
   // One line per call on standard error.

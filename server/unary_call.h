@@ -1,4 +1,11 @@
-// The wrapper around every unary handler: bytes in, bytes out, one log line.
+// One unary call: bytes in, bytes out, within the limits, one log line.
+//
+// Quick methods are answered in gRPC's own thread, costly ones in the pool:
+//
+//   arrival ─ no message? ─ limits? ─ quick ──────────────── answer ─ reply
+//                                   └ costly ─ pool full? ─ queue ─┘
+//
+// Whatever happens, the call is finished and leaves one line.
 #ifndef CMMM_SERVER_UNARY_CALL_H_
 #define CMMM_SERVER_UNARY_CALL_H_
 
@@ -6,79 +13,77 @@
 #include <grpcpp/grpcpp.h>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 #include "absl/strings/string_view.h"
 #include "engine/base/refusal.h"
-#include "server/admission.h"
-#include "server/call_log.h"
+#include "engine/base/work_budget.h"
+#include "engine/model/catalog.h"
+#include "server/call_memory.h"
 #include "server/messages.h"
-#include "server/status.h"
+#include "service/admission.h"
+#include "service/call_log.h"
+#include "service/peer.h"
+#include "service/pool.h"
 
 namespace cmmm::server {
 
-// Enough for a request and a response of common size; larger ones take more.
-inline constexpr size_t kCallMemoryBytes = size_t{64} << 10;
+// What every call needs; all of it outlives the services.
+struct CallTools {
+  const Catalog* catalog = nullptr;
+  service::Admission* admission = nullptr;
+  service::Pool* pool = nullptr;
+  service::CallLog* log = nullptr;
+  const service::TrustedProxies* proxies = nullptr;
+  // Longest message either way.
+  size_t max_message_bytes = 0;
+  // Longest time that one call may work in the pool.
+  std::chrono::milliseconds max_work{0};
+  // Pieces of work the pool lets wait; said when it is full.
+  int max_queue = 0;
+};
 
-// Unless `admission` refuses the call, runs `handle(const grpc::ByteBuffer&
-// in, google::protobuf::Arena*, grpc::ByteBuffer* out)`, which returns a
-// std::optional<Refusal>; answers with `out` or the status, and logs.
-// Runs to the end in the calling thread: handlers must not block.
-template <typename Handle>
+// Who calls, behind the proxies of `tools`.
+service::Peer PeerOf(const grpc::CallbackServerContext& context,
+                     const CallTools& tools);
+
+enum class Cost { kQuick, kCostly };
+
+// Answers `in` with `out`, or says why not. May look at `stop` while it works
+// and return the refusal of that (STOPPED).
+using Answer = std::function<std::optional<Refusal>(
+    const grpc::ByteBuffer& in, const Stop& stop, CallMemory* memory,
+    google::protobuf::Arena* arena, grpc::ByteBuffer* out)>;
+
+// Starts the call that `context` is about. `in` and `out` are gRPC's; they and
+// `context` live until the reply has gone.
 grpc::ServerUnaryReactor* AnswerBytes(grpc::CallbackServerContext* context,
                                       absl::string_view method,
                                       const grpc::ByteBuffer& in,
                                       grpc::ByteBuffer* out,
-                                      const Admission& admission, CallLog* log,
-                                      Handle handle) {
-  const auto start = std::chrono::steady_clock::now();
-  // The memory of the thread's previous call serves this one as well.
-  alignas(8) static thread_local char memory[kCallMemoryBytes];
-  google::protobuf::ArenaOptions options;
-  options.initial_block = memory;
-  options.initial_block_size = sizeof(memory);
-  google::protobuf::Arena arena(options);
-  std::optional<Refusal> refusal = admission.RefuseCall();
-  if (!refusal.has_value()) refusal = handle(in, &arena, out);
-  CallRecord record;
-  record.method = method;
-  grpc::Status status;
-  if (refusal.has_value()) {
-    status = ToGrpcStatus(*refusal);
-    record.reason = refusal->reason;
-  } else {
-    record.bytes_out = out->Length();
-  }
-  const std::string code = absl::StatusCodeToString(
-      refusal.has_value() ? refusal->code : absl::StatusCode::kOk);
-  record.code = code;
-  record.assessments = 1;
-  record.bytes_in = in.Length();
-  record.elapsed = std::chrono::steady_clock::now() - start;
-  log->Write(record);
-  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  reactor->Finish(status);
-  return reactor;
-}
+                                      const CallTools& tools, Cost cost,
+                                      Answer answer);
 
 // The same with messages: parses a Request, runs `handle(const Request&,
-// Response*)` and writes the Response.
+// Response*, const Stop&)` and writes the Response.
 template <typename Request, typename Response, typename Handle>
 grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
                                       absl::string_view method,
                                       const grpc::ByteBuffer& in,
                                       grpc::ByteBuffer* out,
-                                      const Admission& admission, CallLog* log,
+                                      const CallTools& tools, Cost cost,
                                       Handle handle) {
   return AnswerBytes(
-      context, method, in, out, admission, log,
-      [&handle](const grpc::ByteBuffer& bytes, google::protobuf::Arena* arena,
-                grpc::ByteBuffer* answer) -> std::optional<Refusal> {
+      context, method, in, out, tools, cost,
+      [handle](const grpc::ByteBuffer& bytes, const Stop& stop, CallMemory*,
+               google::protobuf::Arena* arena,
+               grpc::ByteBuffer* answer) -> std::optional<Refusal> {
         auto* request = google::protobuf::Arena::CreateMessage<Request>(arena);
         auto* response =
             google::protobuf::Arena::CreateMessage<Response>(arena);
         if (auto refusal = ParseMessage(bytes, request)) return refusal;
-        if (auto refusal = handle(*request, response)) return refusal;
+        if (auto refusal = handle(*request, response, stop)) return refusal;
         WriteMessage(*response, answer);
         return std::nullopt;
       });

@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # The rooms, in order: a room includes only rooms before it, and from engine/
 # only its doors.
-ROOMS = ["engine", "texts", "excel", "tables", "results", "batch", "portfolio", "report", "server", "cli"]
+ROOMS = ["engine", "texts", "excel", "tables", "results", "batch", "portfolio", "report", "service", "server", "cli"]
 # The stages of engine/, then its questions, in the same way.
 STAGES = ["base", "model", "answers", "request", "scoring", "levels", "gaps", "response", "compare", "explain", "plan", "readiness", "signature"]
 GRPC = r"grpc|grpcpp"

@@ -163,6 +163,21 @@ TEST(CallLogTest, AStreamThatTheClientCancelsIsCancelled) {
               ElementsAre("ScoreStream CANCELLED "));
 }
 
+TEST(CallLogTest, ACallWithoutAMethodOrAMessageLeavesALine) {
+  LoggedServer server({"--max-message-bytes", "1024"});
+  const RawReply large =
+      CallRaw(server.channel(), kScore, std::string(2000, 'x'));
+  EXPECT_EQ(large.status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(InfoOf(large.status).reason(), "MESSAGE_TOO_LARGE");
+  const RawReply unknown =
+      CallRaw(server.channel(), "/cmmm.v1.ScoringService/Nope", "");
+  EXPECT_EQ(unknown.status.error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  EXPECT_EQ(InfoOf(unknown.status).reason(), "UNKNOWN_METHOD");
+  EXPECT_THAT(SummaryOf(LinesOf(server.Log())),
+              UnorderedElementsAre("Score RESOURCE_EXHAUSTED MESSAGE_TOO_LARGE",
+                                   "? UNIMPLEMENTED UNKNOWN_METHOD"));
+}
+
 TEST(CallLogTest, NoCallLogIsSilence) {
   LoggedServer server({"--no-call-log"});
   EXPECT_TRUE(

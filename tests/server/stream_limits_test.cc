@@ -68,7 +68,7 @@ bool BecomesFree(RunningServer& server) {
 
 server::ServerOptions WithStreams(int max_streams) {
   server::ServerOptions options;
-  options.max_streams = max_streams;
+  options.limits.max_streams = max_streams;
   return options;
 }
 

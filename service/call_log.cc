@@ -1,24 +1,21 @@
-#include "server/call_log.h"
+#include "service/call_log.h"
 
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
 #include <ctime>
-#include <memory>
-#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "spdlog/pattern_formatter.h"
-#include "spdlog/sinks/stdout_sinks.h"
-#include "spdlog/spdlog.h"
 
-namespace cmmm::server {
+namespace cmmm::service {
 namespace {
 
 constexpr std::chrono::milliseconds kBatchTime{100};
 constexpr size_t kMaxBatchBytes = size_t{4} << 20;
-
-std::string_view Std(absl::string_view text) {
-  return {text.data(), text.size()};
-}
 
 // `2026-11-23T08:15:42`, UTC, worked out once a second.
 const std::string& SecondText(std::time_t now) {
@@ -49,15 +46,37 @@ void AppendLine(const CallRecord& record, std::string* out) {
       ",\"us\":", nanoseconds / 1000, ".", nanoseconds % 1000 / 100, "}\n");
 }
 
+// Whether some can be written at once. A pipe that has room has it for
+// PIPE_BUF bytes.
+bool HasRoom(int descriptor) {
+  pollfd poll_for{descriptor, POLLOUT, 0};
+  const int wait = static_cast<int>(kBatchTime.count());
+  return poll(&poll_for, 1, wait) == 1 && (poll_for.revents & POLLOUT) != 0;
+}
+
+// The first lines of `text` that fit into PIPE_BUF bytes; a longer one alone.
+size_t WholeLines(absl::string_view text) {
+  if (text.size() <= PIPE_BUF) return text.size();
+  size_t end = text.rfind('\n', PIPE_BUF - 1);
+  if (end == absl::string_view::npos) end = text.find('\n');
+  return end + 1;
+}
+
+// Writes lines until one cannot be written; returns how many are left over.
+int64_t WriteLines(int descriptor, absl::string_view text) {
+  while (!text.empty() && HasRoom(descriptor)) {
+    const ssize_t written = write(descriptor, text.data(), WholeLines(text));
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) break;
+    text.remove_prefix(static_cast<size_t>(written));
+  }
+  return std::count(text.begin(), text.end(), '\n');
+}
+
 }  // namespace
 
-CallLog::CallLog(bool enabled) {
-  if (!enabled) return;
-  logger_ = std::make_shared<spdlog::logger>(
-      "calls", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  logger_->set_formatter(std::make_unique<spdlog::pattern_formatter>(
-      "%v", spdlog::pattern_time_type::utc, ""));
-  writer_ = std::thread([this] { WriteBatches(); });
+CallLog::CallLog(bool enabled, int descriptor) : descriptor_(descriptor) {
+  if (enabled) writer_ = std::thread([this] { WriteBatches(); });
 }
 
 CallLog::~CallLog() {
@@ -71,7 +90,7 @@ CallLog::~CallLog() {
 }
 
 void CallLog::Write(const CallRecord& record) {
-  if (logger_ == nullptr) return;
+  if (!writer_.joinable()) return;
   const std::lock_guard<std::mutex> lock(mutex_);
   if (batch_.size() >= kMaxBatchBytes) {
     ++dropped_lines_;
@@ -87,16 +106,19 @@ void CallLog::WriteBatches() {
     stopping_.wait_for(lock, kBatchTime, [this] { return stop_; });
     const bool last = stop_;
     batch.swap(batch_);
-    if (const int64_t dropped = std::exchange(dropped_lines_, 0)) {
-      absl::StrAppend(&batch, "{\"dropped_lines\":", dropped, "}\n");
-    }
+    int64_t lost = std::exchange(dropped_lines_, 0);
     lock.unlock();
-    if (!batch.empty()) logger_->info(Std(batch));
-    logger_->flush();
+    if (lost > 0 &&
+        WriteLines(descriptor_,
+                   absl::StrCat("{\"dropped_lines\":", lost, "}\n")) == 0) {
+      lost = 0;
+    }
+    lost += WriteLines(descriptor_, batch);
     batch.clear();
     if (last) return;
     lock.lock();
+    dropped_lines_ += lost;
   }
 }
 
-}  // namespace cmmm::server
+}  // namespace cmmm::service

@@ -1,24 +1,25 @@
 // One structured line per call, as JSON, on standard error.
-#ifndef CMMM_SERVER_CALL_LOG_H_
-#define CMMM_SERVER_CALL_LOG_H_
+//
+//   {"time":"2026-11-23T08:15:42.000123Z","method":"Score","code":"OK",
+//    "reason":"","assessments":1,"bytes_in":230,"bytes_out":305,"us":21.4}
+//
+// (on one line). Nothing of an answer or a name is ever in it.
+#ifndef CMMM_SERVICE_CALL_LOG_H_
+#define CMMM_SERVICE_CALL_LOG_H_
 
 #include <chrono>
 #include <condition_variable>
-#include <memory>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <thread>
 
 #include "absl/strings/string_view.h"
 
-namespace spdlog {
-class logger;
-}  // namespace spdlog
-
-namespace cmmm::server {
+namespace cmmm::service {
 
 struct CallRecord {
-  absl::string_view method;  // `Score`
+  absl::string_view method;  // `Score`; printable, without quotes
   absl::string_view code;    // `OK`, `INVALID_ARGUMENT`, ...
   absl::string_view reason;  // ErrorInfo.reason; empty when OK
   int64_t assessments = 0;   // scored or refused one by one
@@ -29,21 +30,24 @@ struct CallRecord {
 
 // Thread-safe. Writing costs a call a few hundred nanoseconds: lines are
 // gathered in memory and written several times a second by a thread of their
-// own. When that cannot keep up, whole lines are dropped and a line
-// `{"dropped_lines":N}` says how many.
+// own, whole lines at a time. A reader that is slow, hangs or has gone harms no
+// call: what cannot be written is dropped, and a line `{"dropped_lines":N}`
+// says how many as soon as one can be.
 class CallLog {
  public:
   // `enabled` false: Write does nothing.
-  explicit CallLog(bool enabled);
-  // Writes what is left.
+  explicit CallLog(bool enabled, int descriptor = 2);
+  // Writes what is left, unless the reader hangs.
   ~CallLog();
+  CallLog(const CallLog&) = delete;
+  CallLog& operator=(const CallLog&) = delete;
 
   void Write(const CallRecord& record);
 
  private:
   void WriteBatches();
 
-  std::shared_ptr<spdlog::logger> logger_;
+  const int descriptor_;
   std::mutex mutex_;
   std::condition_variable stopping_;
   bool stop_ = false;          // guarded by mutex_
@@ -52,6 +56,6 @@ class CallLog {
   std::thread writer_;
 };
 
-}  // namespace cmmm::server
+}  // namespace cmmm::service
 
-#endif  // CMMM_SERVER_CALL_LOG_H_
+#endif  // CMMM_SERVICE_CALL_LOG_H_

@@ -1,0 +1,33 @@
+// The memory that a thread answers calls with, one after another.
+#ifndef CMMM_SERVER_CALL_MEMORY_H_
+#define CMMM_SERVER_CALL_MEMORY_H_
+
+#include <google/protobuf/arena.h>
+
+#include <cstddef>
+
+#include "engine/evaluate.h"
+#include "engine/response/wire.h"
+
+namespace cmmm::server {
+
+// Enough for a request and a response of common size; larger ones take more.
+inline constexpr size_t kCallMemoryBytes = size_t{64} << 10;
+
+// One per thread, whatever it answers: a call finds what the call before it
+// left behind, and clears what it uses.
+struct CallMemory {
+  alignas(8) char block[kCallMemoryBytes];  // the first of an arena
+  WireBuffer bytes;                         // a response
+  BlockResults results;                     // those of a block
+};
+
+// This thread's; made when first asked for.
+CallMemory& MemoryOfThisThread();
+
+// Options of an arena that begins in `memory`: one such arena at a time.
+google::protobuf::ArenaOptions ArenaIn(CallMemory* memory);
+
+}  // namespace cmmm::server
+
+#endif  // CMMM_SERVER_CALL_MEMORY_H_

@@ -1,0 +1,129 @@
+// Which calls a server still takes: up to limits for all and for each caller,
+// and none at all once it drains.
+//
+// A call is refused before anything is read of it, with a hint when to try
+// again. What is limited:
+//
+//   calls         in flight, from their arrival until their reply has gone
+//   streams       open
+//   calls/second  that begin: a bucket that holds those of one second
+//   reply bytes   written and not gone yet: a caller who does not read them
+//                 must not fill the memory
+//
+//   Ticket ticket;
+//   if (auto refusal = admission.Enter(peer, CallKind::kUnary, &ticket)) …
+//   if (auto refusal = ticket.Hold(reply.size())) …
+//   // the ticket's end gives everything back
+#ifndef CMMM_SERVICE_ADMISSION_H_
+#define CMMM_SERVICE_ADMISSION_H_
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "engine/base/refusal.h"
+#include "service/peer.h"
+
+namespace cmmm::service {
+
+// Each per second, for a second at once. 0: no limit.
+struct RateLimits {
+  int calls_per_second = 0;
+  int peer_calls_per_second = 0;
+};
+
+struct Limits {
+  int max_calls = 4096;
+  int max_calls_per_peer = 1024;
+  int max_streams = 64;
+  int max_streams_per_peer = 64;
+  int64_t max_reply_bytes = int64_t{128} << 20;
+  int64_t max_reply_bytes_per_peer = int64_t{64} << 20;
+  RateLimits rate;
+};
+
+enum class CallKind { kUnary, kStream };
+
+class Admission;
+
+// What one call holds; nothing until Enter. Given back at its end.
+class Ticket {
+ public:
+  Ticket() = default;
+  ~Ticket();
+  Ticket(const Ticket&) = delete;
+  Ticket& operator=(const Ticket&) = delete;
+
+  // Holds `bytes` of reply instead of what it held. The refusal: too many are
+  // held, and this ticket holds none then.
+  std::optional<Refusal> Hold(int64_t bytes);
+
+ private:
+  friend class Admission;
+  Admission* admission_ = nullptr;
+  struct PeerUse* peer_ = nullptr;
+  CallKind kind_ = CallKind::kUnary;
+  int64_t bytes_ = 0;
+};
+
+// A number of calls that refills with time.
+struct Bucket {
+  double calls = 0;
+  std::chrono::steady_clock::time_point filled;
+
+  // Takes one of `per_second`; false when there is none.
+  bool Take(int per_second, std::chrono::steady_clock::time_point now);
+};
+
+// What one caller, or all of them, use.
+struct PeerUse {
+  int calls = 0;
+  int streams = 0;
+  int64_t bytes = 0;
+  Bucket bucket;
+};
+
+// Thread-safe. gRPC itself cancels calls that arrive while it shuts down, and
+// a client cannot tell that from its own cancelling; so calls are refused
+// here, with UNAVAILABLE, until the streams have ended.
+class Admission {
+ public:
+  explicit Admission(const Limits& limits) : limits_(limits) {}
+
+  // Why the call is refused, if so: UNAVAILABLE, DRAINING; RESOURCE_EXHAUSTED,
+  // SERVER_FULL (the limit is for all) or CALLER_LIMIT (for this caller), with
+  // the `limit` and its value. Else `ticket` is its own.
+  std::optional<Refusal> Enter(const Peer& peer, CallKind kind, Ticket* ticket);
+
+  // Refuses every new call from now on. Returns when no stream is left, or at
+  // `deadline`.
+  void Drain(std::chrono::system_clock::time_point deadline);
+
+  // Refuses every new call from now on.
+  void StopTaking() { draining_ = true; }
+
+ private:
+  friend class Ticket;
+  std::optional<Refusal> Check(CallKind kind, const PeerUse* peer) const;
+  PeerUse* FindUse(const std::string& name);
+  void ForgetIdlePeers();
+  void Leave(const Ticket& ticket);
+
+  const Limits limits_;
+  std::atomic<bool> draining_{false};
+  std::mutex mutex_;
+  std::condition_variable stream_left_;
+  PeerUse all_;                                     // guarded by mutex_
+  std::unordered_map<std::string, PeerUse> peers_;  // guarded by mutex_
+};
+
+// RESOURCE_EXHAUSTED, SERVER_FULL, naming `limit`: what a full pool says.
+Refusal RefuseFull(const std::string& limit, int64_t value);
+
+}  // namespace cmmm::service
+
+#endif  // CMMM_SERVICE_ADMISSION_H_

@@ -1,13 +1,18 @@
-// Where commands get their results from: this process or a server. Both
-// give the same messages, so that output does not depend on it.
+// Where commands get their answers from: this process or a server. Both give
+// the same messages, so that output does not depend on it.
+//
+//   v1::PlanUpgradeResponse plan;
+//   if (auto failure = engine->Ask(request, &plan)) return failure;
 #ifndef CMMM_CLI_SCORING_ENGINE_H_
 #define CMMM_CLI_SCORING_ENGINE_H_
 
+#include <cassert>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "cli/printing/problem.h"
+#include "cli/methods.h"
+#include "cli/printing/failure_text.h"
 #include "cmmm/v1/analysis_service.pb.h"
 #include "cmmm/v1/model_service.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
@@ -18,38 +23,20 @@ namespace cmmm::cli {
 class ScoringEngine {
  public:
   virtual ~ScoringEngine() = default;
-  virtual std::optional<Problem> Score(const v1::ScoreRequest& request,
-                                       v1::ScoreResponse* response) = 0;
-  virtual std::optional<Problem> GetModel(const v1::GetModelRequest& request,
-                                          v1::GetModelResponse* response) = 0;
-  virtual std::optional<Problem> ListModels(
-      const v1::ListModelsRequest& request,
-      v1::ListModelsResponse* response) = 0;
-  virtual std::optional<Problem> GetProgramme(
-      const v1::GetProgrammeRequest& request,
-      v1::GetProgrammeResponse* response) = 0;
-  virtual std::optional<Problem> ListProgrammes(
-      const v1::ListProgrammesRequest& request,
-      v1::ListProgrammesResponse* response) = 0;
-  virtual std::optional<Problem> AnalyzeBounds(
-      const v1::AnalyzeBoundsRequest& request,
-      v1::AnalyzeBoundsResponse* response) = 0;
-  virtual std::optional<Problem> AnalyzeMargin(
-      const v1::AnalyzeMarginRequest& request,
-      v1::AnalyzeMarginResponse* response) = 0;
-  virtual std::optional<Problem> PlanUpgrade(
-      const v1::PlanUpgradeRequest& request,
-      v1::PlanUpgradeResponse* response) = 0;
-  virtual std::optional<Problem> NextQuestions(
-      const v1::NextQuestionsRequest& request,
-      v1::NextQuestionsResponse* response) = 0;
-  virtual std::optional<Problem> Compare(const v1::CompareRequest& request,
-                                         v1::CompareResponse* response) = 0;
-  virtual std::optional<Problem> CheckReadiness(
-      const v1::CheckReadinessRequest& request,
-      v1::CheckReadinessResponse* response) = 0;
-  virtual std::optional<Problem> Explain(const v1::ExplainRequest& request,
-                                         v1::ExplainResponse* response) = 0;
+
+  // Answers `request`, whose type says which method is meant (methods.h).
+  // `response` must be empty and of that method; a failure leaves it empty.
+  template <typename Request, typename Response>
+  MaybeFailure Ask(const Request& request, Response* response) {
+    static const Method& method = MethodOf(Request::descriptor());
+    assert(method.response == Response::descriptor());
+    return Answer(method, request, response);
+  }
+
+ protected:
+  virtual MaybeFailure Answer(const Method& method,
+                              const google::protobuf::Message& request,
+                              google::protobuf::Message* response) = 0;
 };
 
 // The models at `path`; empty: DefaultModelsPath. Findings are printed to

@@ -34,9 +34,8 @@ inline std::optional<Refusal> AssessForScore(const ResolvedRequest& resolved,
     return refusal;
   }
   if (violations.empty()) return std::nullopt;
-  return RefuseViolations("INVALID_ASSESSMENT",
-                          "the assessment cannot be scored",
-                          std::move(violations));
+  return RefuseInvalid("the assessment cannot be scored",
+                       std::move(violations));
 }
 
 // What open questions leave possible, when the request asks for that.

@@ -34,9 +34,8 @@ void SetResult(const QuestionScope& questions, const LevelScores& scores,
 
 std::optional<Refusal> RefuseIfViolated(Violations violations) {
   if (violations.empty()) return std::nullopt;
-  return RefuseViolations("INVALID_ASSESSMENT",
-                          "the assessment cannot be scored",
-                          std::move(violations));
+  return RefuseInvalid("the assessment cannot be scored",
+                       std::move(violations));
 }
 
 }  // namespace

@@ -20,10 +20,10 @@ struct AskOptions {
   AssessmentOptions assessment;
 };
 
-std::optional<Problem> Ask(const AskOptions& options, ScoringEngine* engine) {
+MaybeFailure Ask(const AskOptions& options, ScoringEngine* engine) {
   AnswerFile file(options.file);
   v1::ScoreRequest request;
-  if (auto problem = file.Open(&request)) return problem;
+  if (auto failure = file.Open(&request)) return failure;
   if (file.is_new()) request.set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);
   ApplyOptions(options.assessment, &request);
   InterviewOptions interview;

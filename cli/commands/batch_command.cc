@@ -174,7 +174,7 @@ bool AnyResults(const std::vector<std::string>& inputs) {
 ExitCode RunBatchCommand(BatchOptions options) {
   // A reader that goes away is an error of writing, not a death.
   std::signal(SIGPIPE, SIG_IGN);
-  if (auto failure = Complete(&options)) return Finish("", ToProblem(*failure));
+  if (auto failure = Complete(&options)) return PrintIfFailed("", *failure);
   const std::optional<Catalog> catalog = LoadCatalog(options.defaults.models);
   if (!catalog.has_value()) return kExitConfig;
   ProgressPrinter printer;
@@ -188,10 +188,10 @@ ExitCode RunBatchCommand(BatchOptions options) {
   printer.Finish();
   const bool nothing_scored = failure.has_value() || summary.scored == 0;
   if (nothing_scored && AnyResults(options.run.inputs)) {
-    PrintProblem("", NeedsAnswers(), std::cerr);
+    PrintFailure("", NeedsAnswers(), std::cerr);
   }
   if (!failure.has_value()) failure = WriteBook(options, *catalog, summary);
-  if (failure.has_value()) return Finish("", ToProblem(*failure));
+  if (failure.has_value()) return PrintIfFailed("", failure);
   PrintSummary(summary, options.quiet);
   return summary.rejected > 0 ? kExitData : kExitOk;
 }

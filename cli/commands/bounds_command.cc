@@ -45,18 +45,17 @@ v1::DoubtfulAnswer ReadDoubt(const std::string& text) {
   return doubt;
 }
 
-std::optional<Problem> ShowBounds(const BoundsOptions& options,
-                                  ScoringEngine* engine) {
+MaybeFailure ShowBounds(const BoundsOptions& options, ScoringEngine* engine) {
   v1::AnalyzeBoundsRequest request;
   v1::AnalyzeBoundsResponse response;
-  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+  if (auto failure = ReadAssessment(options.file, options.assessment, engine,
                                     request.mutable_assessment())) {
-    return problem;
+    return failure;
   }
   for (const std::string& doubt : options.doubts) {
     *request.add_doubts() = ReadDoubt(doubt);
   }
-  if (auto problem = engine->AnalyzeBounds(request, &response)) return problem;
+  if (auto failure = engine->Ask(request, &response)) return failure;
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {

@@ -31,48 +31,48 @@ class CompareCommand {
   ExitCode Run() {
     engine_ = OpenEngine(options_.assessment);
     if (engine_ == nullptr) return kExitConfig;
-    const auto problem = CompareFiles();  // says which file failed
-    return Finish(failed_, problem);
+    const auto failure = CompareFiles();  // says which file failed
+    return PrintIfFailed(failed_, failure);
   }
 
  private:
-  std::optional<Problem> CompareFiles() {
+  MaybeFailure CompareFiles() {
     v1::CompareRequest request;
-    if (auto problem = ReadSides(&request)) return problem;
+    if (auto failure = ReadSides(&request)) return failure;
     v1::CompareResponse response;
     failed_ = options_.file_b.empty()
                   ? Title(options_.file_a)
                   : absl::StrCat(Title(options_.file_a), ", ",
                                  Title(options_.file_b));
-    if (auto problem = engine_->Compare(request, &response)) return problem;
+    if (auto failure = engine_->Ask(request, &response)) return failure;
     if (PrintMessage(options_.assessment.format, response)) return std::nullopt;
     return PrintText(response);
   }
 
-  std::optional<Problem> ReadSides(v1::CompareRequest* request) {
+  MaybeFailure ReadSides(v1::CompareRequest* request) {
     failed_ = options_.file_a;
-    auto problem = ReadAssessment(options_.file_a, options_.assessment,
+    auto failure = ReadAssessment(options_.file_a, options_.assessment,
                                   engine_.get(), request->mutable_a());
-    if (problem.has_value()) return problem;
+    if (failure.has_value()) return failure;
     if (options_.file_b.empty()) {
       // The engine takes over the answers of A.
       *request->mutable_b() = request->a();
       request->mutable_b()->clear_answers();
     } else {
       failed_ = options_.file_b;
-      problem = ReadAssessment(options_.file_b, options_.assessment,
+      failure = ReadAssessment(options_.file_b, options_.assessment,
                                engine_.get(), request->mutable_b());
-      if (problem.has_value()) return problem;
+      if (failure.has_value()) return failure;
     }
     ApplyOptions(options_.b, request->mutable_b());
     return std::nullopt;
   }
 
-  std::optional<Problem> PrintText(const v1::CompareResponse& response) {
+  MaybeFailure PrintText(const v1::CompareResponse& response) {
     ModelReader model_a(engine_.get());
     ModelReader model_b(engine_.get());
-    if (auto problem = model_a.Get(response.a().model())) return problem;
-    if (auto problem = model_b.Get(response.b().model())) return problem;
+    if (auto failure = model_a.Get(response.a().model())) return failure;
+    if (auto failure = model_b.Get(response.b().model())) return failure;
     CompareReport report;
     report.language = ReadLanguage(options_.assessment);
     report.title_a = Title(options_.file_a);
@@ -86,7 +86,7 @@ class CompareCommand {
 
   const CompareOptions& options_;
   std::unique_ptr<ScoringEngine> engine_;
-  std::string failed_;  // the file a problem is about
+  std::string failed_;  // the file a failure is about
 };
 
 void AddOptionsOfB(Command command, AssessmentOptions* b) {

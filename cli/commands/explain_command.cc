@@ -70,18 +70,17 @@ v1::Subject ReadSubject(const std::string& what) {
   return subject;
 }
 
-std::optional<Problem> ShowExplain(const ExplainOptions& options,
-                                   ScoringEngine* engine) {
+MaybeFailure ShowExplain(const ExplainOptions& options, ScoringEngine* engine) {
   v1::ExplainRequest request;
   v1::ExplainResponse response;
-  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+  if (auto failure = ReadAssessment(options.file, options.assessment, engine,
                                     request.mutable_assessment())) {
-    return problem;
+    return failure;
   }
   *request.mutable_subject() = ReadSubject(options.what);
   request.set_max_depth(options.depth);
   request.set_max_steps(options.steps);
-  if (auto problem = engine->Explain(request, &response)) return problem;
+  if (auto failure = engine->Ask(request, &response)) return failure;
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {

@@ -44,7 +44,7 @@ ExitCode RunFilterCommand(const FilterCommandOptions& options) {
   }
   if (auto failure =
           batch::RunFilter(*catalog, filter, STDIN_FILENO, STDOUT_FILENO)) {
-    return Finish("", ToProblem(*failure));
+    return PrintIfFailed("", *failure);
   }
   return kExitOk;
 }

@@ -19,22 +19,20 @@ struct KeygenOptions {
 };
 
 // The public half first: without the private one it is useless and harmless.
-std::optional<Problem> WritePair(const PrivateKey& key,
-                                 const std::string& private_file,
-                                 const std::string& public_file,
-                                 std::string* failed) {
+MaybeFailure WritePair(const PrivateKey& key, const std::string& private_file,
+                       const std::string& public_file, std::string* failed) {
   *failed = private_file;
-  if (auto problem = CheckNew(private_file)) return problem;
+  if (auto failure = CheckNew(private_file)) return failure;
   *failed = public_file;
-  if (auto problem = WriteWholeFile(
+  if (auto failure = WriteWholeFile(
           public_file, WritePublicKey(key.PublicHalf()), kPublicFile, false)) {
-    return problem;
+    return failure;
   }
   *failed = private_file;
-  auto problem =
+  auto failure =
       WriteWholeFile(private_file, WritePrivateKey(key), kPrivateFile, false);
-  if (problem.has_value()) RemoveFile(public_file);
-  return problem;
+  if (failure.has_value()) RemoveFile(public_file);
+  return failure;
 }
 
 ExitCode RunKeygen(const KeygenOptions& options) {
@@ -46,9 +44,9 @@ ExitCode RunKeygen(const KeygenOptions& options) {
   }
   const std::string public_file = absl::StrCat(options.file, ".pub");
   std::string failed;
-  if (const auto problem =
+  if (const auto failure =
           WritePair(*key, options.file, public_file, &failed)) {
-    return Finish(failed, problem);
+    return PrintIfFailed(failed, failure);
   }
   std::cout << Say(language, "私钥  ", "Private key  ") << options.file
             << Say(language, "（请妥善保管，不要交给任何人）\n",

@@ -107,19 +107,18 @@ struct MarginOptions {
   AssessmentOptions assessment;
 };
 
-std::optional<Problem> ShowMargin(const MarginOptions& options,
-                                  ScoringEngine* engine) {
+MaybeFailure ShowMargin(const MarginOptions& options, ScoringEngine* engine) {
   v1::AnalyzeMarginRequest request;
   v1::AnalyzeMarginResponse response;
-  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+  if (auto failure = ReadAssessment(options.file, options.assessment, engine,
                                     request.mutable_assessment())) {
-    return problem;
+    return failure;
   }
   const bool counts_steps = options.measure == "steps";
   request.set_measure(counts_steps ? v1::DOWNGRADE_MEASURE_STEPS
                                    : v1::DOWNGRADE_MEASURE_ANSWERS);
   request.set_with_proof(options.proof);
-  if (auto problem = engine->AnalyzeMargin(request, &response)) return problem;
+  if (auto failure = engine->Ask(request, &response)) return failure;
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {

@@ -4,7 +4,7 @@
 
 #include "batch/merge.h"
 #include "cli/commands/commands.h"
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "texts/format_text.h"
 
 namespace cmmm::cli {
@@ -13,7 +13,7 @@ namespace {
 ExitCode RunMerge(const batch::MergeOptions& options) {
   results::Manifest merged;
   if (auto failure = batch::Merge(options, &merged))
-    return Finish("", ToProblem(*failure));
+    return PrintIfFailed("", failure);
   std::cerr << texts::Counted(merged.rows() - merged.blank(), "row", "rows")
             << ", " << merged.scored() << " scored, " << merged.rejected()
             << " rejected\n";

@@ -46,8 +46,8 @@ ExitCode RunList(const ModelOptions& options) {
   v1::ListModelsResponse page;
   do {
     page.Clear();
-    if (auto problem = engine->ListModels(request, &page)) {
-      return Finish("", problem);
+    if (auto failure = engine->Ask(request, &page)) {
+      return PrintIfFailed("", failure);
     }
     for (const auto& model : page.models()) {
       table.AddRow({model.model().id(), model.model().version(),
@@ -68,8 +68,8 @@ ExitCode RunShow(const ModelOptions& options) {
   v1::GetModelRequest request;
   *request.mutable_model() = ReadModelName(options.model);
   v1::GetModelResponse response;
-  if (auto problem = engine->GetModel(request, &response)) {
-    return Finish("", problem);
+  if (auto failure = engine->Ask(request, &response)) {
+    return PrintIfFailed("", failure);
   }
   const v1::ModelDefinition& model = response.definition();
   const texts::Language language = options.Lang();

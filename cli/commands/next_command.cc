@@ -93,19 +93,18 @@ void PrintText(texts::Language language, const v1::ModelDefinition& model,
   }
 }
 
-std::optional<Problem> ShowNext(const NextOptions& options,
-                                ScoringEngine* engine) {
+MaybeFailure ShowNext(const NextOptions& options, ScoringEngine* engine) {
   v1::NextQuestionsRequest request;
   v1::NextQuestionsResponse response;
-  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+  if (auto failure = ReadAssessment(options.file, options.assessment, engine,
                                     request.mutable_assessment())) {
-    return problem;
+    return failure;
   }
   const bool readable = options.assessment.format == "text" && !options.all;
   const int usual = readable ? kShown : 0;
   request.set_limit(options.limit.value_or(usual));
   request.set_include_others(options.all);
-  if (auto problem = engine->NextQuestions(request, &response)) return problem;
+  if (auto failure = engine->Ask(request, &response)) return failure;
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {

@@ -128,16 +128,15 @@ struct PlanCommandOptions {
   AssessmentOptions assessment;
 };
 
-std::optional<Problem> Plan(const PlanCommandOptions& options,
-                            ScoringEngine* engine) {
+MaybeFailure Plan(const PlanCommandOptions& options, ScoringEngine* engine) {
   v1::PlanUpgradeRequest request;
   v1::PlanUpgradeResponse response;
-  if (auto problem = ReadAssessment(options.file, options.assessment, engine,
+  if (auto failure = ReadAssessment(options.file, options.assessment, engine,
                                     request.mutable_assessment())) {
-    return problem;
+    return failure;
   }
-  if (auto problem = ReadPlanOptions(options.plan, &request)) return problem;
-  if (auto problem = engine->PlanUpgrade(request, &response)) return problem;
+  if (auto failure = ReadPlanOptions(options.plan, &request)) return failure;
+  if (auto failure = engine->Ask(request, &response)) return failure;
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {

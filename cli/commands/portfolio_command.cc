@@ -28,15 +28,15 @@ class PortfolioCommand {
       : options_(options), reader_(options, engine) {}
 
   ExitCode Execute() {
-    const auto problem = Carry();
-    return problem.has_value() ? Finish(reader_.file(), problem)
+    const auto failure = Carry();
+    return failure.has_value() ? PrintIfFailed(reader_.file(), failure)
                                : reader_.failed();
   }
 
  private:
-  std::optional<Problem> Carry() {
-    if (auto problem = CheckCohort()) return problem;
-    if (auto problem = reader_.Read()) return problem;
+  MaybeFailure Carry() {
+    if (auto failure = CheckCohort()) return failure;
+    if (auto failure = reader_.Read()) return failure;
     portfolio::Summarize(reader_.table(), options_.min_group, &summary_);
     if (!reader_.from_results() && !summary_.withheld()) {
       reader_.gaps().Write(options_.min_group, &summary_);
@@ -45,26 +45,26 @@ class PortfolioCommand {
             reader_.lift().Solve(options_.min_group, options_.names);
       }
     }
-    if (auto problem = SaveCohort()) return problem;
+    if (auto failure = SaveCohort()) return failure;
     Print();
     return std::nullopt;
   }
 
   // Whether a cohort could be written, before anything is read.
-  std::optional<Problem> CheckCohort() const {
+  MaybeFailure CheckCohort() const {
     if (options_.cohort.empty()) return std::nullopt;
     if (options_.min_group < portfolio::kLeastCohortGroup) {
-      return ProblemOf(kExitUsage,
-                       absl::StrCat("--cohort needs a --min-group of at least ",
-                                    portfolio::kLeastCohortGroup));
+      return Failure{FailureKind::kUsage,
+                     absl::StrCat("--cohort needs a --min-group of at least ",
+                                  portfolio::kLeastCohortGroup)};
     }
     return CheckOutput(options_.cohort, options_.force);
   }
 
-  std::optional<Problem> SaveCohort() {
+  MaybeFailure SaveCohort() {
     if (options_.cohort.empty()) return std::nullopt;
     if (summary_.withheld()) {
-      return ProblemOf(kExitData, "too few enterprises for a cohort");
+      return Failure{FailureKind::kData, "too few enterprises for a cohort"};
     }
     v1::Cohort cohort =
         portfolio::MakeCohort(reader_.table(), options_.min_group);

@@ -96,8 +96,10 @@ class Questionnaire {
 
 ExitCode RunQuestionnaire(const QuestionOptions& options) {
   ChosenQuestions chosen;
-  if (auto problem = ChooseQuestions(options, &chosen)) {
-    return problem->message.empty() ? problem->exit_code : Finish("", problem);
+  const auto engine = MakeLocalEngine(options.models);
+  if (engine == nullptr) return kExitConfig;
+  if (auto failure = ChooseQuestions(options, engine.get(), &chosen)) {
+    return PrintIfFailed("", failure);
   }
   Questionnaire(chosen.questions, ReadLanguage(options)).Print(std::cout);
   return kExitOk;

@@ -68,7 +68,7 @@ class RequestReader {
                 v1::CheckReadinessRequest* request)
       : options_(options), engine_(engine), request_(request) {}
 
-  std::optional<Problem> Read() {
+  MaybeFailure Read() {
     const auto [programme, track] = SplitProgramme(options_.programme);
     request_->set_programme_id(programme);
     request_->set_track_id(track);
@@ -76,26 +76,26 @@ class RequestReader {
       request_->set_date(options_.date.empty() ? ChinaDate(absl::Now())
                                                : options_.date);
     }
-    if (auto problem = ReadFile()) return problem;
-    if (auto problem = ReadDeclarations()) return problem;
+    if (auto failure = ReadFile()) return failure;
+    if (auto failure = ReadDeclarations()) return failure;
     return ReadTexts();
   }
 
-  // The file a problem is about, when it is not the assessment.
+  // The file a failure is about, when it is not the assessment.
   const std::string& file() const { return file_; }
 
  private:
-  std::optional<Problem> ReadFile() {
+  MaybeFailure ReadFile() {
     file_ = options_.file;
     return ReadAssessment(file_, options_.assessment, engine_,
                           request_->mutable_assessment());
   }
 
-  std::optional<Problem> ReadDeclarations() {
+  MaybeFailure ReadDeclarations() {
     if (!options_.declarations.empty()) {
       v1::Declarations declarations;
       file_ = options_.declarations;
-      if (auto problem = ReadRequest(file_, &declarations)) return problem;
+      if (auto failure = ReadRequest(file_, &declarations)) return failure;
       *request_->mutable_declarations() = declarations.declarations();
     }
     file_ = options_.file;
@@ -103,8 +103,9 @@ class RequestReader {
     for (const std::string& text : options_.declared) {
       const auto [id, value] = SplitOption(text);
       if (id.empty() || (value != "yes" && value != "no")) {
-        return ProblemOf(kExitUsage, absl::StrCat("--declare ", text,
-                                                  ": must be ID=yes or ID=no"));
+        return Failure{
+            FailureKind::kUsage,
+            absl::StrCat("--declare ", text, ": must be ID=yes or ID=no")};
       }
       v1::ConditionDeclaration declaration;
       declaration.set_condition_id(id);
@@ -115,18 +116,18 @@ class RequestReader {
     return std::nullopt;
   }
 
-  std::optional<Problem> ReadTexts() {
+  MaybeFailure ReadTexts() {
     for (const std::string& text : options_.texts) {
       const auto [id, file] = SplitOption(text);
       if (id.empty() || file.empty()) {
-        return ProblemOf(kExitUsage,
-                         absl::StrCat("--text ", text, ": must be ID=FILE"));
+        return Failure{FailureKind::kUsage,
+                       absl::StrCat("--text ", text, ": must be ID=FILE")};
       }
       v1::ConditionText* checked = request_->add_texts();
       checked->set_condition_id(id);
       file_ = file;
-      if (auto problem = ReadText(file, checked->mutable_text())) {
-        return problem;
+      if (auto failure = ReadText(file, checked->mutable_text())) {
+        return failure;
       }
     }
     file_ = options_.file;
@@ -144,16 +145,16 @@ ExitCode ExitCodeFor(v1::Verdict verdict) {
   return verdict == v1::VERDICT_NOT_MET ? kExitNotMet : kExitUndecided;
 }
 
-std::optional<Problem> PrintReport(const ReadyOptions& options,
-                                   const v1::CheckReadinessResponse& response,
-                                   ScoringEngine* engine) {
+MaybeFailure PrintReport(const ReadyOptions& options,
+                         const v1::CheckReadinessResponse& response,
+                         ScoringEngine* engine) {
   if (PrintMessage(options.assessment.format, response)) return std::nullopt;
   ModelReader models(engine);
-  if (auto problem = models.Get(response.model())) return problem;
+  if (auto failure = models.Get(response.model())) return failure;
   v1::GetProgrammeRequest get;
   get.set_programme_id(response.programme().id());
   v1::GetProgrammeResponse programme;
-  if (auto problem = engine->GetProgramme(get, &programme)) return problem;
+  if (auto failure = engine->Ask(get, &programme)) return failure;
   ReadyReport report;
   report.language = ReadLanguage(options.assessment);
   report.date_is_today = options.date.empty();
@@ -168,14 +169,14 @@ ExitCode RunCheck(const ReadyOptions& options, ScoringEngine* engine) {
   v1::CheckReadinessRequest request;
   v1::CheckReadinessResponse response;
   RequestReader reader(options, engine, &request);
-  auto problem = reader.Read();
-  if (!problem.has_value()) {
-    problem = engine->CheckReadiness(request, &response);
+  auto failure = reader.Read();
+  if (!failure.has_value()) {
+    failure = engine->Ask(request, &response);
   }
-  if (!problem.has_value()) {
-    problem = PrintReport(options, response, engine);
+  if (!failure.has_value()) {
+    failure = PrintReport(options, response, engine);
   }
-  if (problem.has_value()) return Finish(reader.file(), problem);
+  if (failure.has_value()) return PrintIfFailed(reader.file(), failure);
   return options.verdict_as_exit_code ? ExitCodeFor(response.verdict())
                                       : kExitOk;
 }
@@ -186,8 +187,8 @@ ExitCode RunList(const ReadyOptions& options, ScoringEngine* engine) {
   v1::ListProgrammesResponse page;
   do {
     page.Clear();
-    if (auto problem = engine->ListProgrammes(request, &page)) {
-      return Finish("", problem);
+    if (auto failure = engine->Ask(request, &page)) {
+      return PrintIfFailed("", failure);
     }
     all.mutable_programmes()->MergeFrom(page.programmes());
     request.set_page_token(page.next_page_token());
@@ -199,28 +200,28 @@ ExitCode RunList(const ReadyOptions& options, ScoringEngine* engine) {
   return kExitOk;
 }
 
-std::optional<Problem> PrintTemplate(const ReadyOptions& options,
-                                     ScoringEngine* engine) {
+MaybeFailure PrintTemplate(const ReadyOptions& options, ScoringEngine* engine) {
   const auto [programme, track] = SplitProgramme(options.programme);
   v1::GetProgrammeRequest get;
   get.set_programme_id(programme);
   v1::GetProgrammeResponse response;
-  if (auto problem = engine->GetProgramme(get, &response)) return problem;
+  if (auto failure = engine->Ask(get, &response)) return failure;
   return PrintDeclarations(response.definition(), track,
                            ReadLanguage(options.assessment), std::cout);
 }
 
 ExitCode RunReady(const ReadyOptions& options) {
   if (!options.list && !options.print_template && options.file.empty()) {
-    return Finish("", ProblemOf(kExitUsage,
-                                "ready: PROGRAMME and FILE are required; "
-                                "`cmmm ready --list` shows the programmes"));
+    return PrintIfFailed("",
+                         Failure{FailureKind::kUsage,
+                                 "ready: PROGRAMME and FILE are required; "
+                                 "`cmmm ready --list` shows the programmes"});
   }
   const auto engine = OpenEngine(options.assessment);
   if (engine == nullptr) return kExitConfig;
   if (options.list) return RunList(options, engine.get());
   if (!options.print_template) return RunCheck(options, engine.get());
-  return Finish("", PrintTemplate(options, engine.get()));
+  return PrintIfFailed("", PrintTemplate(options, engine.get()));
 }
 
 }  // namespace

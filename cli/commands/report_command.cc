@@ -61,18 +61,18 @@ class ReportCommand {
 
   // The exit code of the first assessment that failed; every one is tried.
   ExitCode WriteAll() {
-    auto problem = writer_.Prepare();
-    if (!problem.has_value()) problem = PlanOutputs();
-    if (problem.has_value()) return Finish("", problem);
+    auto failure = writer_.Prepare();
+    if (!failure.has_value()) failure = PlanOutputs();
+    if (failure.has_value()) return PrintIfFailed("", failure);
     for (const std::string& file : options_.files) {
-      const ExitCode code = Finish(file, Write(file));
+      const ExitCode code = PrintIfFailed(file, Write(file));
       if (failed_ == kExitOk) failed_ = code;
     }
     return failed_;
   }
 
  private:
-  std::optional<Problem> Write(const std::string& file) {
+  MaybeFailure Write(const std::string& file) {
     switch (kinds_.at(file)) {
       case FileKind::kTable:
         return WriteTable(file);
@@ -103,77 +103,77 @@ class ReportCommand {
 
   // Checks every output that has a name already before anything is computed,
   // so that a name that is taken costs nothing.
-  std::optional<Problem> PlanOutputs() {
+  MaybeFailure PlanOutputs() {
     for (const std::string& file : options_.files) {
       kinds_[file] = KindOf(file);
     }
     folder_ = IsFolder();
     if (folder_ && options_.output == kStandard) {
-      return ProblemOf(kExitUsage, "several reports need a folder");
+      return Failure{FailureKind::kUsage, "several reports need a folder"};
     }
     if (folder_ && !options_.label.empty() &&
         (options_.files.size() > 1 || IsTable(options_.files[0]))) {
-      return ProblemOf(kExitUsage, "--label names one enterprise only");
+      return Failure{FailureKind::kUsage, "--label names one enterprise only"};
     }
     if (folder_) {
-      if (auto problem = MakeFolder()) return problem;
+      if (auto failure = MakeFolder()) return failure;
     }
     for (const std::string& file : options_.files) {
       if (kinds_.at(file) != FileKind::kAssessment) continue;
-      if (auto problem = TakeName(Stem(file) + ".html")) return problem;
+      if (auto failure = TakeName(Stem(file) + ".html")) return failure;
     }
     return std::nullopt;
   }
 
-  std::optional<Problem> MakeFolder() const {
+  MaybeFailure MakeFolder() const {
     std::error_code error;
     std::filesystem::create_directories(options_.output, error);
     if (!error) return std::nullopt;
-    return ProblemOf(
-        kExitIo,
-        absl::StrCat(options_.output, ": cannot be made: ", error.message()));
+    return Failure{
+        FailureKind::kIo,
+        absl::StrCat(options_.output, ": cannot be made: ", error.message())};
   }
 
   // No two reports have one name, and none is taken already.
-  std::optional<Problem> TakeName(const std::string& name) {
+  MaybeFailure TakeName(const std::string& name) {
     if (!names_.insert(name).second) {
-      return ProblemOf(kExitUsage,
-                       absl::StrCat("two reports would be called ", name));
+      return Failure{FailureKind::kUsage,
+                     absl::StrCat("two reports would be called ", name)};
     }
     const std::string output = OutputOf(name);
     if (output == kStandard) return std::nullopt;
     return CheckOutput(output, options_.force);
   }
 
-  std::optional<Problem> WriteFile(const std::string& file) {
+  MaybeFailure WriteFile(const std::string& file) {
     v1::ScoreRequest request;
-    if (auto problem = ReadAssessment(file, options_.content.assessment,
+    if (auto failure = ReadAssessment(file, options_.content.assessment,
                                       engine_, &request)) {
-      return problem;
+      return failure;
     }
     return WriteOne(options_.label.empty() ? Stem(file) : options_.label,
                     request, OutputOf(Stem(file) + ".html"));
   }
 
-  std::optional<Problem> WriteTable(const std::string& file) {
+  MaybeFailure WriteTable(const std::string& file) {
     return ForEachRow(
         file, options_.content.assessment, options_.grades,
         [this](const tables::TableRow& row) {
           const std::string name = NameOf(row.enterprise_id);
-          auto problem = TakeName(name);
-          if (!problem.has_value()) {
-            problem = WriteOne(row.enterprise_id, row.request, OutputOf(name));
+          auto failure = TakeName(name);
+          if (!failure.has_value()) {
+            failure = WriteOne(row.enterprise_id, row.request, OutputOf(name));
           }
-          return problem;
+          return failure;
         },
         &failed_);
   }
 
-  std::optional<Problem> WriteOne(const std::string& label,
-                                  const v1::ScoreRequest& request,
-                                  const std::string& output) {
+  MaybeFailure WriteOne(const std::string& label,
+                        const v1::ScoreRequest& request,
+                        const std::string& output) {
     std::string page;
-    if (auto problem = writer_.Write(label, request, &page)) return problem;
+    if (auto failure = writer_.Write(label, request, &page)) return failure;
     if (output == kStandard) {
       std::cout << page;
       return std::nullopt;

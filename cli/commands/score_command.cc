@@ -8,7 +8,7 @@
 #include "cli/files/cohort_file.h"
 #include "cli/options/assessment_options.h"
 #include "cli/printing/next_steps_text.h"
-#include "cli/printing/report_text.h"
+#include "cli/printing/score_text.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm::cli {
@@ -36,59 +36,59 @@ class ScoreCommand {
 
   // The exit code of the first file that failed; every file is tried.
   ExitCode ScoreAll() {
-    if (auto problem = OpenCohort()) return Finish("", problem);
+    if (auto failure = OpenCohort()) return PrintIfFailed("", failure);
     ExitCode first_failure = kExitOk;
     for (const std::string& file : options_.files) {
-      const ExitCode code = Finish(file, ScoreFile(file));
+      const ExitCode code = PrintIfFailed(file, ScoreFile(file));
       if (first_failure == kExitOk) first_failure = code;
     }
     return first_failure;
   }
 
  private:
-  std::optional<Problem> OpenCohort() {
+  MaybeFailure OpenCohort() {
     if (options_.cohort.empty()) return std::nullopt;
     if (options_.assessment.format != "text") {
-      return ProblemOf(
-          kExitUsage,
+      return Failure{
+          FailureKind::kUsage,
           "--cohort is for --format text: a ScoreResponse has no place for it; "
           "cmmm report shows it, too (--cohort 只用于 --format text；cmmm "
           "report "
-          "也会显示)");
+          "也会显示)"};
     }
     return ReadCohort(options_.cohort, &cohort_);
   }
 
-  std::optional<Problem> ScoreFile(const std::string& file) {
+  MaybeFailure ScoreFile(const std::string& file) {
     v1::ScoreRequest request;
-    if (auto problem =
+    if (auto failure =
             ReadAssessment(file, options_.assessment, engine_, &request)) {
-      return problem;
+      return failure;
     }
     ApplyScoreOptions(options_, &request);
     v1::ScoreResponse response;
-    if (auto problem = engine_->Score(request, &response)) return problem;
+    if (auto failure = engine_->Ask(request, &response)) return failure;
     if (PrintMessage(options_.assessment.format, response)) return std::nullopt;
     return PrintText(file, request, response);
   }
 
-  std::optional<Problem> PrintText(const std::string& file,
-                                   const v1::ScoreRequest& request,
-                                   const v1::ScoreResponse& response) {
-    if (auto problem = models_.Get(response.model())) return problem;
-    ReportOptions report;
-    report.language = ReadLanguage(options_.assessment);
+  MaybeFailure PrintText(const std::string& file,
+                         const v1::ScoreRequest& request,
+                         const v1::ScoreResponse& response) {
+    if (auto failure = models_.Get(response.model())) return failure;
+    ScoreTextOptions text;
+    text.language = ReadLanguage(options_.assessment);
     if (printed_++ > 0) std::cout << "\n";
-    PrintReport(file == "-" ? "<stdin>" : file, request.profile().weight_set(),
-                models_.last(), response, report, std::cout);
+    PrintScore(file == "-" ? "<stdin>" : file, request.profile().weight_set(),
+               models_.last(), response, text, std::cout);
     if (!options_.cohort.empty()) {
-      PrintPlace(report.language, cohort_, response, std::cout);
+      PrintPlace(text.language, cohort_, response, std::cout);
     }
-    return PrintNext(request, report.language);
+    return PrintNext(request, text.language);
   }
 
-  std::optional<Problem> PrintNext(const v1::ScoreRequest& request,
-                                   texts::Language language) {
+  MaybeFailure PrintNext(const v1::ScoreRequest& request,
+                         texts::Language language) {
     v1::PlanUpgradeRequest up;
     v1::PlanUpgradeResponse plan;
     v1::AnalyzeMarginRequest down;
@@ -96,8 +96,8 @@ class ScoreCommand {
     *up.mutable_assessment() = request;
     up.set_target_level(request.target_level());
     *down.mutable_assessment() = request;
-    if (auto problem = engine_->PlanUpgrade(up, &plan)) return problem;
-    if (auto problem = engine_->AnalyzeMargin(down, &margin)) return problem;
+    if (auto failure = engine_->Ask(up, &plan)) return failure;
+    if (auto failure = engine_->Ask(down, &margin)) return failure;
     const texts::TextNames texts(language, models_.last());
     PrintNextSteps(texts, plan, margin, std::cout);
     return std::nullopt;

@@ -10,7 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "server/server.h"
 #include "service/listen_address.h"

@@ -25,30 +25,23 @@ struct SignOptions {
   AssessmentOptions assessment;
 };
 
-// Which file a problem is about, and the problem.
-struct Failure {
-  std::string file;
-  Problem problem;
-};
-
-std::optional<Failure> ReadKey(const std::string& file, PrivateKey* key) {
+MaybeFailure ReadKey(const std::string& file, PrivateKey* key) {
   std::string pem;
-  if (auto problem = ReadWholeFile(file, kMaxKeyFileBytes, &pem)) {
-    return Failure{file, *std::move(problem)};
+  if (auto failure = ReadWholeFile(file, kMaxKeyFileBytes, &pem)) {
+    return failure;
   }
   const auto fault = ReadPrivateKey(pem, key);
   if (!fault.has_value()) return std::nullopt;
-  return Failure{file, ProblemOf(kExitData, absl::StrCat(fault->rule, ": ",
-                                                         fault->message))};
+  return Failure{FailureKind::kData,
+                 absl::StrCat(fault->rule, ": ", fault->message)};
 }
 
-std::optional<Failure> MakeRequest(const SignOptions& options,
-                                   const Catalog& catalog,
-                                   v1::ScoreRequest* request) {
+MaybeFailure MakeRequest(const SignOptions& options, const Catalog& catalog,
+                         v1::ScoreRequest* request) {
   const auto engine = MakeLocalEngine(catalog);
-  if (auto problem = ReadAssessment(options.file, options.assessment,
+  if (auto failure = ReadAssessment(options.file, options.assessment,
                                     engine.get(), request)) {
-    return Failure{options.file, *std::move(problem)};
+    return failure;
   }
   if (options.target >= 0) request->set_target_level(options.target);
   if (!options.view.empty() || request->view() == v1::VIEW_UNSPECIFIED) {
@@ -58,20 +51,22 @@ std::optional<Failure> MakeRequest(const SignOptions& options,
   return std::nullopt;
 }
 
-std::optional<Failure> Sign(const SignOptions& options, const Catalog& catalog,
-                            PrivateKey* key) {
+// A failure names the file it is about.
+MaybeFailure Sign(const SignOptions& options, const Catalog& catalog,
+                  PrivateKey* key) {
   v1::ScoreRequest request;
-  if (auto failure = ReadKey(options.key, key)) return failure;
-  if (auto failure = MakeRequest(options, catalog, &request)) return failure;
+  if (auto failure = ReadKey(options.key, key)) {
+    return InFile(options.key, failure);
+  }
+  if (auto failure = MakeRequest(options, catalog, &request)) {
+    return InFile(options.file, failure);
+  }
   const auto signed_file = SignResult(catalog, request, *key);
   if (!signed_file.ok()) {
-    return Failure{options.file, ToProblem(signed_file.refusal())};
+    return InFile(options.file, ToFailure(signed_file.refusal()));
   }
-  if (auto problem = WriteWholeFile(options.out, signed_file.value(),
-                                    kPublicFile, options.force)) {
-    return Failure{options.out, *std::move(problem)};
-  }
-  return std::nullopt;
+  return InFile(options.out, WriteWholeFile(options.out, signed_file.value(),
+                                            kPublicFile, options.force));
 }
 
 ExitCode RunSign(const SignOptions& options) {
@@ -79,7 +74,7 @@ ExitCode RunSign(const SignOptions& options) {
   if (!catalog.has_value()) return kExitConfig;
   PrivateKey key;
   if (const auto failure = Sign(options, *catalog, &key)) {
-    return Finish(failure->file, failure->problem);
+    return PrintIfFailed("", failure);
   }
   const texts::Language language = ReadLanguage(options.assessment);
   std::cout << options.out << "\n  "

@@ -40,7 +40,7 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
   if (auto failure = batch::ReadPopulation(
           (folder / "populations" / (options.year + ".tsv")).string(),
           &population)) {
-    return Finish("", ToProblem(*failure));
+    return PrintIfFailed("", *failure);
   }
   auto entry = catalog->Find(population.model_id, "");
   if (!entry.ok()) {
@@ -49,7 +49,7 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
   }
   if (auto failure =
           batch::Synthesize(*entry.value()->compiled, population, synthesize)) {
-    return Finish("", ToProblem(*failure));
+    return PrintIfFailed("", *failure);
   }
   std::cerr << texts::Counted(synthesize.count, "synthetic enterprise",
                               "synthetic enterprises")

@@ -21,22 +21,21 @@ struct TemplateOptions {
   bool force = false;
 };
 
-std::optional<Problem> MakeWorkbook(const excel::Questions& questions,
-                                    texts::Language language,
-                                    std::string* bytes) {
+MaybeFailure MakeWorkbook(const excel::Questions& questions,
+                          texts::Language language, std::string* bytes) {
   const auto error = excel::WriteTemplate(questions,
                                           language == texts::Language::kZh
                                               ? excel::SheetLanguage::kZh
                                               : excel::SheetLanguage::kEn,
                                           bytes);
   if (!error.has_value()) return std::nullopt;
-  return ProblemOf(kExitIo, absl::StrCat("cannot be written: ", *error));
+  return Failure{FailureKind::kIo, absl::StrCat("cannot be written: ", *error)};
 }
 
 // What the file is, by its extension.
-std::optional<Problem> MakeTemplate(const TemplateOptions& options,
-                                    const excel::Questions& questions,
-                                    std::string* bytes) {
+MaybeFailure MakeTemplate(const TemplateOptions& options,
+                          const excel::Questions& questions,
+                          std::string* bytes) {
   const texts::Language language = ReadLanguage(options.questions);
   const std::string name = absl::AsciiStrToLower(options.output);
   if (absl::EndsWith(name, ".xlsx")) {
@@ -47,29 +46,33 @@ std::optional<Problem> MakeTemplate(const TemplateOptions& options,
   } else if (absl::EndsWith(name, ".jsonl")) {
     *bytes = TemplateJsonLine(questions);
   } else {
-    return ProblemOf(kExitUsage,
-                     "--output: the name must end in .xlsx, .csv or .jsonl");
+    return Failure{FailureKind::kUsage,
+                   "--output: the name must end in .xlsx, .csv or .jsonl"};
   }
   return std::nullopt;
 }
 
-std::optional<Problem> WriteTemplateFile(const TemplateOptions& options,
-                                         const excel::Questions& questions) {
+MaybeFailure WriteTemplateFile(const TemplateOptions& options,
+                               const excel::Questions& questions) {
   // Not over answers that somebody filled in.
   if (!options.force) {
-    if (auto problem = CheckNew(options.output)) return problem;
+    if (auto failure = CheckNew(options.output)) return failure;
   }
   std::string bytes;
-  if (auto problem = MakeTemplate(options, questions, &bytes)) return problem;
+  if (auto failure = MakeTemplate(options, questions, &bytes)) return failure;
   return WriteWholeFile(options.output, bytes, kPublicFile, options.force);
 }
 
 ExitCode RunTemplate(const TemplateOptions& options) {
   ChosenQuestions chosen;
-  if (auto problem = ChooseQuestions(options.questions, &chosen)) {
-    return problem->message.empty() ? problem->exit_code : Finish("", problem);
+  const auto engine = MakeLocalEngine(options.questions.models);
+  if (engine == nullptr) return kExitConfig;
+  if (auto failure =
+          ChooseQuestions(options.questions, engine.get(), &chosen)) {
+    return PrintIfFailed("", failure);
   }
-  return Finish(options.output, WriteTemplateFile(options, chosen.questions));
+  return PrintIfFailed(options.output,
+                       WriteTemplateFile(options, chosen.questions));
 }
 
 }  // namespace

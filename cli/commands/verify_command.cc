@@ -49,18 +49,19 @@ std::vector<std::string> KeyFiles(const std::string& path) {
 ExitCode AddKeys(const std::string& path, v1::VerifyResultRequest* request) {
   const std::vector<std::string> files = KeyFiles(path);
   if (files.empty()) {
-    return Finish(
-        path, ProblemOf(kExitNoInput, "no keys in the folder (*.pem, *.pub)"));
+    return PrintIfFailed(path, Failure{FailureKind::kNoInput,
+                                       "no keys in the folder (*.pem, *.pub)"});
   }
   for (const std::string& file : files) {
     std::string pem;
     PublicKey key;
-    if (const auto problem = ReadWholeFile(file, kMaxKeyFileBytes, &pem)) {
-      return Finish(file, problem);
+    if (const auto failure = ReadWholeFile(file, kMaxKeyFileBytes, &pem)) {
+      return PrintIfFailed(file, failure);
     }
     if (const auto fault = ReadPublicKey(pem, &key)) {
-      return Finish(file, ProblemOf(kExitData, absl::StrCat(fault->rule, ": ",
-                                                            fault->message)));
+      return PrintIfFailed(
+          file, Failure{FailureKind::kData,
+                        absl::StrCat(fault->rule, ": ", fault->message)});
     }
     request->add_trusted_keys(WritePublicKey(key));
   }
@@ -86,14 +87,14 @@ class VerifyCommand {
  private:
   ExitCode VerifyFile(const std::string& file) {
     request_.clear_signed_result();
-    std::optional<Problem> problem = ReadWholeFile(
-        file, kMaxSignedFileBytes, request_.mutable_signed_result());
+    MaybeFailure failure = ReadWholeFile(file, kMaxSignedFileBytes,
+                                         request_.mutable_signed_result());
     v1::VerifyResultResponse response;
-    if (!problem.has_value()) {
+    if (!failure.has_value()) {
       const auto refusal = VerifyResult(catalog_, request_, &response);
-      if (refusal.has_value()) problem = ToProblem(*refusal);
+      if (refusal.has_value()) failure = ToFailure(*refusal);
     }
-    if (problem.has_value()) return Finish(file, problem);
+    if (failure.has_value()) return PrintIfFailed(file, failure);
     if (!PrintMessage(options_.assessment.format, response)) {
       if (printed_++ > 0) std::cout << "\n";
       PrintVerification(file == "-" ? "<stdin>" : file, response,

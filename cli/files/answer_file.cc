@@ -24,8 +24,8 @@ constexpr char kHead[] =
     "# Written by `cmmm ask`, which goes on where it stopped.\n";
 constexpr size_t kLongestComment = 4096;
 
-Problem IoProblem(std::string message) {
-  return ProblemOf(kExitIo, std::move(message));
+Failure IoFailure(std::string message) {
+  return Failure{FailureKind::kIo, std::move(message)};
 }
 
 std::optional<struct stat> Look(const std::string& path) {
@@ -82,30 +82,30 @@ std::string RenderAssessment(const v1::ScoreRequest& request,
   return text + "}\n";
 }
 
-std::optional<Problem> AnswerFile::Open(v1::ScoreRequest* request) {
+MaybeFailure AnswerFile::Open(v1::ScoreRequest* request) {
   std::error_code error;
   const fs::path followed = fs::canonical(path_, error);
   if (!error) path_ = followed.string();
   on_disk_ = Look(path_);
   if (on_disk_.has_value()) {
-    if (auto problem = ReadRequest(path_, request)) return problem;
+    if (auto failure = ReadRequest(path_, request)) return failure;
     foreign_ = !IsOurs(path_);
     if (request->has_packed()) {
-      return ProblemOf(kExitData,
-                       "holds packed answers; an interview needs a list");
+      return Failure{FailureKind::kData,
+                     "holds packed answers; an interview needs a list"};
     }
   }
   return CheckReplaceable(path_);
 }
 
-std::optional<Problem> AnswerFile::KeepOriginal() {
+MaybeFailure AnswerFile::KeepOriginal() {
   if (!foreign_) return std::nullopt;
   std::error_code error;
   const std::string copy = path_ + ".orig";
   if (!fs::exists(copy, error)) {
     fs::copy_file(path_, copy, error);
     if (error) {
-      return IoProblem(
+      return IoFailure(
           absl::StrCat("cannot be kept as ", copy, ": ", error.message()));
     }
     kept_as_ = copy;
@@ -114,16 +114,16 @@ std::optional<Problem> AnswerFile::KeepOriginal() {
   return std::nullopt;
 }
 
-std::optional<Problem> AnswerFile::Save(const std::string& text) {
+MaybeFailure AnswerFile::Save(const std::string& text) {
   if (!Same(Look(path_), on_disk_)) {
-    return IoProblem(
+    return IoFailure(
         "was changed by somebody else meanwhile and is left as it is; the last "
         "answer is not saved");
   }
-  if (auto problem = KeepOriginal()) return problem;
+  if (auto failure = KeepOriginal()) return failure;
   const mode_t mode =
       on_disk_.has_value() ? on_disk_->st_mode & 07777 : kPublicFile;
-  if (auto problem = WriteWholeFile(path_, text, mode, true)) return problem;
+  if (auto failure = WriteWholeFile(path_, text, mode, true)) return failure;
   on_disk_ = Look(path_);
   return std::nullopt;
 }

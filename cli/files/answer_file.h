@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cmmm/v1/model.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "texts/format_text.h"
@@ -31,11 +31,11 @@ class AnswerFile {
   // Reads the file, if there is one, and makes sure that Save will find it
   // writable. kExitIo when it will not; kExitData or kExitNoInput when what is
   // there cannot be read, or holds packed answers.
-  std::optional<Problem> Open(v1::ScoreRequest* request);
+  MaybeFailure Open(v1::ScoreRequest* request);
 
   // Replaces the file by `text`. kExitIo when that fails, or when somebody
   // else changed the file since; it is then left as it was.
-  std::optional<Problem> Save(const std::string& text);
+  MaybeFailure Save(const std::string& text);
 
   const std::string& path() const { return path_; }
   bool is_new() const { return !on_disk_.has_value(); }
@@ -44,7 +44,7 @@ class AnswerFile {
   const std::string& kept_as() const { return kept_as_; }
 
  private:
-  std::optional<Problem> KeepOriginal();
+  MaybeFailure KeepOriginal();
 
   std::string path_;  // links followed, once open
   std::string kept_as_;

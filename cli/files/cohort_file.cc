@@ -12,9 +12,9 @@
 namespace cmmm::cli {
 namespace {
 
-Problem BadCohort(const std::string& file, const std::string& why) {
-  return ProblemOf(kExitData,
-                   absl::StrCat("the cohort ", file, " cannot be used: ", why));
+Failure BadCohort(const std::string& file, const std::string& why) {
+  return Failure{FailureKind::kData,
+                 absl::StrCat("the cohort ", file, " cannot be used: ", why)};
 }
 
 std::string Whole(double share) {
@@ -23,15 +23,15 @@ std::string Whole(double share) {
 
 }  // namespace
 
-std::optional<Problem> ReadCohort(const std::string& file, v1::Cohort* cohort) {
-  if (auto problem = ReadRequest(file, cohort)) return InFile(file, problem);
+MaybeFailure ReadCohort(const std::string& file, v1::Cohort* cohort) {
+  if (auto failure = ReadRequest(file, cohort)) return InFile(file, failure);
   const std::string wrong = portfolio::CheckCohort(*cohort);
   if (!wrong.empty()) return BadCohort(file, wrong);
   return std::nullopt;
 }
 
-std::optional<Problem> WriteCohort(const std::string& file,
-                                   const v1::Cohort& cohort, bool replace) {
+MaybeFailure WriteCohort(const std::string& file, const v1::Cohort& cohort,
+                         bool replace) {
   google::protobuf::util::JsonPrintOptions options;
   options.add_whitespace = true;
   std::string json;

@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string>
 
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cmmm/v1/portfolio.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "texts/format_text.h"
@@ -14,10 +14,10 @@
 namespace cmmm::cli {
 
 // Reads and checks a cohort; problems name the file.
-std::optional<Problem> ReadCohort(const std::string& file, v1::Cohort* cohort);
+MaybeFailure ReadCohort(const std::string& file, v1::Cohort* cohort);
 
-std::optional<Problem> WriteCohort(const std::string& file,
-                                   const v1::Cohort& cohort, bool replace);
+MaybeFailure WriteCohort(const std::string& file, const v1::Cohort& cohort,
+                         bool replace);
 
 // The place of the total, as a paragraph.
 void PrintPlace(texts::Language language, const v1::Cohort& cohort,

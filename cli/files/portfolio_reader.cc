@@ -22,14 +22,14 @@ std::string ManifestOf(const std::string& file) {
 
 }  // namespace
 
-std::optional<Problem> PortfolioReader::Read() {
-  if (auto problem = CheckOptions()) return problem;
-  auto problem = from_results_ ? ReadResultFiles() : ReadAssessments();
-  if (!problem.has_value()) file_.clear();
-  return problem;
+MaybeFailure PortfolioReader::Read() {
+  if (auto failure = CheckOptions()) return failure;
+  auto failure = from_results_ ? ReadResultFiles() : ReadAssessments();
+  if (!failure.has_value()) file_.clear();
+  return failure;
 }
 
-std::optional<Problem> PortfolioReader::CheckOptions() {
+MaybeFailure PortfolioReader::CheckOptions() {
   size_t results = 0;
   bool only_tables = true;
   for (const std::string& file : options_.files) {
@@ -39,45 +39,45 @@ std::optional<Problem> PortfolioReader::CheckOptions() {
   }
   from_results_ = results > 0;
   if (from_results_ && results < options_.files.size()) {
-    return ProblemOf(kExitUsage,
-                     "results of cmmm batch and assessments cannot be mixed");
+    return Failure{FailureKind::kUsage,
+                   "results of cmmm batch and assessments cannot be mixed"};
   }
   if ((options_.bring > 0) != (options_.to > 0)) {
-    return ProblemOf(kExitUsage, "--bring and --to belong together");
+    return Failure{FailureKind::kUsage, "--bring and --to belong together"};
   }
   if (from_results_ && options_.bring > 0) {
-    return ProblemOf(kExitUsage,
-                     "--bring needs assessments: results do not have the "
-                     "answers");
+    return Failure{FailureKind::kUsage,
+                   "--bring needs assessments: results do not have the "
+                   "answers"};
   }
   if (!only_tables && !options_.by.empty()) {
-    return ProblemOf(kExitUsage,
-                     "--by needs tables: other assessments have no columns");
+    return Failure{FailureKind::kUsage,
+                   "--by needs tables: other assessments have no columns"};
   }
   return std::nullopt;
 }
 
-std::optional<Problem> PortfolioReader::ReadResultFiles() {
-  if (auto problem = ReadManifests()) return problem;
+MaybeFailure PortfolioReader::ReadResultFiles() {
+  if (auto failure = ReadManifests()) return failure;
   ExpectSubdomains();
   if (auto failure =
           results::ReadResults(options_.files, options_.by, &table_)) {
-    return ToProblem(*failure);
+    return *failure;
   }
   return std::nullopt;
 }
 
 // Which model results were scored with, as far as manifests say.
-std::optional<Problem> PortfolioReader::ReadManifests() {
+MaybeFailure PortfolioReader::ReadManifests() {
   for (const std::string& file : options_.files) {
     results::Manifest manifest;
     if (results::ReadManifest(ManifestOf(file), &manifest)) continue;
     const files::v1::ManifestModel& model = manifest.model();
     if (!model_.digest().empty() && model_.digest() != model.digest()) {
-      return ProblemOf(kExitData,
-                       absl::StrCat(file,
-                                    ": was scored with another model "
-                                    "than the files before it"));
+      return Failure{FailureKind::kData,
+                     absl::StrCat(file,
+                                  ": was scored with another model "
+                                  "than the files before it")};
     }
     model_.set_id(model.id());
     model_.set_version(model.version());
@@ -93,7 +93,7 @@ void PortfolioReader::LoadNames() {
   v1::GetModelRequest get;
   get.mutable_model()->set_id(model_.id());
   get.mutable_model()->set_version(model_.version());
-  if (engine_->GetModel(get, &named_).has_value()) named_.Clear();
+  if (engine_->Ask(get, &named_).has_value()) named_.Clear();
 }
 
 // In the order of the model, when it is here.
@@ -112,44 +112,45 @@ void PortfolioReader::ExpectSubdomains() {
   table_.Expect(ids);
 }
 
-std::optional<Problem> PortfolioReader::ReadAssessments() {
+MaybeFailure PortfolioReader::ReadAssessments() {
   for (const std::string& name : options_.by) {
     table_.columns.emplace_back(name);
   }
   for (const std::string& file : options_.files) {
     file_ = file;
-    auto problem =
+    auto failure =
         kinds_.at(file) == FileKind::kTable ? AddTable(file) : AddFile(file);
-    if (problem.has_value()) return problem;
+    if (failure.has_value()) return failure;
   }
   return std::nullopt;
 }
 
-std::optional<Problem> PortfolioReader::AddFile(const std::string& file) {
+MaybeFailure PortfolioReader::AddFile(const std::string& file) {
   v1::ScoreRequest request;
-  if (auto problem =
+  if (auto failure =
           ReadAssessment(file, options_.assessment, engine_, &request)) {
-    return problem;
+    return failure;
   }
   return Add(std::filesystem::path(file).stem().string(), request);
 }
 
-std::optional<Problem> PortfolioReader::AddTable(const std::string& file) {
+MaybeFailure PortfolioReader::AddTable(const std::string& file) {
   return ForEachRow(
       file, options_.assessment, options_.grades,
-      [this](const tables::TableRow& row) -> std::optional<Problem> {
+      [this](const tables::TableRow& row) -> MaybeFailure {
         std::vector<std::string> values;
         for (const std::string& name : options_.by) {
           const auto found = std::find_if(
               row.carried.begin(), row.carried.end(),
               [&](const auto& cell) { return cell.first == name; });
           if (found == row.carried.end()) {
-            return ProblemOf(kExitData, absl::StrCat("no column ", name));
+            return Failure{FailureKind::kData,
+                           absl::StrCat("no column ", name)};
           }
           values.push_back(found->second);
         }
-        if (auto problem = Add(row.enterprise_id, row.request)) {
-          return problem;
+        if (auto failure = Add(row.enterprise_id, row.request)) {
+          return failure;
         }
         for (size_t i = 0; i < values.size(); ++i) {
           table_.columns[i].Add(values[i]);
@@ -159,21 +160,22 @@ std::optional<Problem> PortfolioReader::AddTable(const std::string& file) {
       &failed_);
 }
 
-std::optional<Problem> PortfolioReader::Add(const std::string& enterprise,
-                                            v1::ScoreRequest request) {
+MaybeFailure PortfolioReader::Add(const std::string& enterprise,
+                                  v1::ScoreRequest request) {
   request.set_view(v1::VIEW_FULL);
   request.set_target_level(0);
   v1::ScoreResponse score;
-  if (auto problem = engine_->Score(request, &score)) return problem;
+  if (auto failure = engine_->Ask(request, &score)) return failure;
   if (!model_.digest().empty() && model_.digest() != score.model().digest()) {
-    return ProblemOf(kExitData, "is about another model than those before it");
+    return Failure{FailureKind::kData,
+                   "is about another model than those before it"};
   }
   v1::PlanUpgradeResponse plan;
   if (options_.bring > 0) {
     v1::PlanUpgradeRequest up;
     *up.mutable_assessment() = request;
     up.set_target_level(options_.to);
-    if (auto problem = engine_->PlanUpgrade(up, &plan)) return problem;
+    if (auto failure = engine_->Ask(up, &plan)) return failure;
     lift_.Add(enterprise, plan);
   }
   if (model_.digest().empty()) {

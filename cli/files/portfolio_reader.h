@@ -9,7 +9,7 @@
 
 #include "cli/files/table_rows.h"
 #include "cli/options/assessment_options.h"
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "portfolio/assessments.h"
 #include "results/result_table.h"
@@ -35,9 +35,9 @@ class PortfolioReader {
   PortfolioReader(const PortfolioOptions& options, ScoringEngine* engine)
       : options_(options), engine_(engine), lift_(options.to, options.bring) {}
 
-  std::optional<Problem> Read();
+  MaybeFailure Read();
 
-  // The file a problem is about, unless its message says so.
+  // The file a failure is about, unless its message says so.
   const std::string& file() const { return file_; }
   // Of the first row that was left out, which is printed; else kExitOk.
   ExitCode failed() const { return failed_; }
@@ -51,14 +51,13 @@ class PortfolioReader {
   const portfolio::LiftPlanner& lift() const { return lift_; }
 
  private:
-  std::optional<Problem> CheckOptions();
-  std::optional<Problem> ReadResultFiles();
-  std::optional<Problem> ReadManifests();
-  std::optional<Problem> ReadAssessments();
-  std::optional<Problem> AddFile(const std::string& file);
-  std::optional<Problem> AddTable(const std::string& file);
-  std::optional<Problem> Add(const std::string& enterprise,
-                             v1::ScoreRequest request);
+  MaybeFailure CheckOptions();
+  MaybeFailure ReadResultFiles();
+  MaybeFailure ReadManifests();
+  MaybeFailure ReadAssessments();
+  MaybeFailure AddFile(const std::string& file);
+  MaybeFailure AddTable(const std::string& file);
+  MaybeFailure Add(const std::string& enterprise, v1::ScoreRequest request);
   void LoadNames();
   void ExpectSubdomains();
 

@@ -22,16 +22,17 @@ bool ReadAll(std::istream& stream, size_t most, std::string* content) {
 
 }  // namespace
 
-std::optional<Problem> ReadWholeFile(const std::string& file, size_t most,
-                                     std::string* content) {
+MaybeFailure ReadWholeFile(const std::string& file, size_t most,
+                           std::string* content) {
   std::ifstream stream;
   if (file != "-") stream.open(file, std::ios::binary);
   const bool complete = ReadAll(file == "-" ? std::cin : stream, most, content);
   if (content->size() > most) {
-    return ProblemOf(kExitData, absl::StrCat("larger than ", most, " bytes"));
+    return Failure{FailureKind::kData,
+                   absl::StrCat("larger than ", most, " bytes")};
   }
   if (complete) return std::nullopt;
-  return ProblemOf(kExitNoInput, "cannot be read");
+  return Failure{FailureKind::kNoInput, "cannot be read"};
 }
 
 }  // namespace cmmm::cli

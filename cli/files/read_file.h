@@ -6,14 +6,14 @@
 #include <optional>
 #include <string>
 
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 
 namespace cmmm::cli {
 
 // Reads `file`, `-` being standard input. One that cannot be read is
 // kExitNoInput, one of more than `most` bytes kExitData.
-std::optional<Problem> ReadWholeFile(const std::string& file, size_t most,
-                                     std::string* content);
+MaybeFailure ReadWholeFile(const std::string& file, size_t most,
+                           std::string* content);
 
 }  // namespace cmmm::cli
 

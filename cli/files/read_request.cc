@@ -25,67 +25,68 @@ constexpr int kMaxNesting = 32;
 constexpr size_t kMaxListedErrors = 20;
 constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
-void AddDetail(std::string detail, Problem* problem) {
-  if (problem->details.size() < kMaxListedErrors) {
-    problem->details.push_back(std::move(detail));
+void AddDetail(const std::string& where, std::string detail,
+               Violations* violations) {
+  if (violations->listed().size() < kMaxListedErrors) {
+    violations->Add(where, "", "", std::move(detail));
   } else {
-    ++problem->not_listed;
+    violations->AddUnlisted(1);
   }
 }
 
 class CollectErrors : public google::protobuf::io::ErrorCollector {
  public:
-  explicit CollectErrors(Problem* problem) : problem_(problem) {}
+  explicit CollectErrors(Violations* violations) : violations_(violations) {}
   void AddError(int line, google::protobuf::io::ColumnNumber column,
                 const std::string& message) override {
-    AddDetail(absl::StrCat(line + 1, ":", column + 1, ": ", Printable(message)),
-              problem_);
+    AddDetail(absl::StrCat(line + 1, ":", column + 1), Printable(message),
+              violations_);
   }
 
  private:
-  Problem* problem_;
+  Violations* violations_;
 };
 
-Problem DataProblem(std::string message) {
-  return ProblemOf(kExitData, std::move(message));
+Failure DataFailure(std::string message) {
+  return Failure{FailureKind::kData, std::move(message)};
 }
 
-std::optional<Problem> ParseJson(absl::string_view content,
-                                 google::protobuf::Message* request) {
+MaybeFailure ParseJson(absl::string_view content,
+                       google::protobuf::Message* request) {
   const auto status = google::protobuf::util::JsonStringToMessage(
       google::protobuf::StringPiece(content.data(), content.size()), request);
   if (status.ok()) return std::nullopt;
-  Problem problem = DataProblem(
+  Failure failure = DataFailure(
       absl::StrCat("not a ", request->GetTypeName(), " in proto3 JSON"));
   // One line per line of the parser's excerpt, but nothing of huge input.
   for (const absl::string_view line : absl::StrSplit(
            absl::string_view(status.message().data(), status.message().size()),
            '\n')) {
-    AddDetail(Printable(line), &problem);
+    AddDetail("", Printable(line), &failure.violations);
   }
-  return problem;
+  return failure;
 }
 
-std::optional<Problem> ParseText(absl::string_view content,
-                                 google::protobuf::Message* request) {
-  Problem problem = DataProblem(
+MaybeFailure ParseText(absl::string_view content,
+                       google::protobuf::Message* request) {
+  Failure failure = DataFailure(
       absl::StrCat("not a ", request->GetTypeName(), " as textproto"));
-  CollectErrors errors(&problem);
+  CollectErrors errors(&failure.violations);
   google::protobuf::TextFormat::Parser parser;
   parser.SetRecursionLimit(kMaxNesting);
   parser.RecordErrorsTo(&errors);
   if (parser.ParseFromString(std::string(content), request)) {
     return std::nullopt;
   }
-  return problem;
+  return failure;
 }
 
-std::optional<Problem> CheckUtf8(absl::string_view content) {
+MaybeFailure CheckUtf8(absl::string_view content) {
   int line_number = 0;
   for (const absl::string_view line : absl::StrSplit(content, '\n')) {
     ++line_number;
     if (!IsUtf8(line)) {
-      return DataProblem(
+      return DataFailure(
           absl::StrCat(line_number, ":1: the line is not valid UTF-8"));
     }
   }
@@ -93,63 +94,61 @@ std::optional<Problem> CheckUtf8(absl::string_view content) {
 }
 
 // A workbook may be larger than text, and its first bytes say that it is one.
-std::optional<Problem> ReadContent(const std::string& file,
-                                   std::string* content) {
+MaybeFailure ReadContent(const std::string& file, std::string* content) {
   const size_t most = excel::XlsxLimits().file_bytes;
-  auto problem = ReadWholeFile(file, most, content);
+  auto failure = ReadWholeFile(file, most, content);
   if (!excel::LooksLikeWorkbook(*content) &&
       content->size() > kMaxRequestBytes) {
-    return DataProblem(
+    return DataFailure(
         absl::StrCat("larger than ", kMaxRequestBytes, " bytes"));
   }
-  return problem;
+  return failure;
 }
 
 }  // namespace
 
-std::optional<Problem> ParseRequest(absl::string_view content,
-                                    google::protobuf::Message* request) {
+MaybeFailure ParseRequest(absl::string_view content,
+                          google::protobuf::Message* request) {
   content = absl::StripPrefix(content, kByteOrderMark);
-  if (auto problem = CheckUtf8(content)) return problem;
+  if (auto failure = CheckUtf8(content)) return failure;
   const absl::string_view text = absl::StripLeadingAsciiWhitespace(content);
-  if (text.empty()) return DataProblem("the file is empty");
+  if (text.empty()) return DataFailure("the file is empty");
   return text.front() == '{' || text.front() == '['
              ? ParseJson(content, request)
              : ParseText(content, request);
 }
 
-std::optional<Problem> ReadRequest(const std::string& file,
-                                   google::protobuf::Message* request) {
+MaybeFailure ReadRequest(const std::string& file,
+                         google::protobuf::Message* request) {
   std::string content;
-  if (auto problem = ReadContent(file, &content)) return problem;
+  if (auto failure = ReadContent(file, &content)) return failure;
   if (excel::LooksLikeWorkbook(content)) {
-    return DataProblem("this command does not read workbooks");
+    return DataFailure("this command does not read workbooks");
   }
   return ParseRequest(content, request);
 }
 
-std::optional<Problem> ReadText(const std::string& file, std::string* text) {
+MaybeFailure ReadText(const std::string& file, std::string* text) {
   std::string content;
-  if (auto problem = ReadWholeFile(file, kMaxRequestBytes, &content)) {
-    return problem;
+  if (auto failure = ReadWholeFile(file, kMaxRequestBytes, &content)) {
+    return failure;
   }
   *text = std::string(absl::StripPrefix(content, kByteOrderMark));
   return CheckUtf8(*text);
 }
 
-std::optional<Problem> ReadRequest(const std::string& file,
-                                   ScoringEngine* engine,
-                                   v1::ScoreRequest* request) {
+MaybeFailure ReadRequest(const std::string& file, ScoringEngine* engine,
+                         v1::ScoreRequest* request) {
   std::string content;
-  if (auto problem = ReadContent(file, &content)) return problem;
+  if (auto failure = ReadContent(file, &content)) return failure;
   if (excel::LooksLikeWorkbook(content)) {
     return ReadWorkbook(file, std::move(content), engine, request);
   }
-  auto problem = ParseRequest(content, request);
-  if (!problem.has_value()) return problem;
+  auto failure = ParseRequest(content, request);
+  if (!failure.has_value()) return failure;
   const FileKind kind = KindOf(file);
   if (kind == FileKind::kResults) return NeedsAnswers();
-  return kind == FileKind::kTable ? OneAssessmentOnly() : problem;
+  return kind == FileKind::kTable ? OneAssessmentOnly() : failure;
 }
 
 }  // namespace cmmm::cli

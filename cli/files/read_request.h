@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "google/protobuf/message.h"
@@ -25,20 +25,19 @@ inline constexpr size_t kMaxRequestBytes = size_t{16} << 20;
 // A workbook is known by its first bytes. It is understood by the model it
 // names, which `engine` gives; when the engine has another version only, by
 // that one. What the reader should know of it is printed on standard error.
-std::optional<Problem> ReadRequest(const std::string& file,
-                                   ScoringEngine* engine,
-                                   v1::ScoreRequest* request);
+MaybeFailure ReadRequest(const std::string& file, ScoringEngine* engine,
+                         v1::ScoreRequest* request);
 
 // The same of messages that come as text only.
-std::optional<Problem> ReadRequest(const std::string& file,
-                                   google::protobuf::Message* request);
+MaybeFailure ReadRequest(const std::string& file,
+                         google::protobuf::Message* request);
 
 // A file of plain UTF-8 text, a byte order mark skipped; errors as above.
-std::optional<Problem> ReadText(const std::string& file, std::string* text);
+MaybeFailure ReadText(const std::string& file, std::string* text);
 
 // Text already in memory.
-std::optional<Problem> ParseRequest(absl::string_view content,
-                                    google::protobuf::Message* request);
+MaybeFailure ParseRequest(absl::string_view content,
+                          google::protobuf::Message* request);
 
 }  // namespace cmmm::cli
 

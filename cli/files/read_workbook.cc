@@ -12,15 +12,14 @@ namespace cmmm::cli {
 namespace {
 
 // The model of that id and version, else the newest of that id.
-std::optional<Problem> GetModel(const v1::ModelRef& named,
-                                ScoringEngine* engine,
-                                v1::GetModelResponse* model) {
+MaybeFailure GetModel(const v1::ModelRef& named, ScoringEngine* engine,
+                      v1::GetModelResponse* model) {
   v1::GetModelRequest request;
   *request.mutable_model() = named;
-  auto problem = engine->GetModel(request, model);
-  if (!problem.has_value() || named.version().empty()) return problem;
+  auto failure = engine->Ask(request, model);
+  if (!failure.has_value() || named.version().empty()) return failure;
   request.mutable_model()->clear_version();
-  return engine->GetModel(request, model);
+  return engine->Ask(request, model);
 }
 
 void PrintNotices(const std::string& file, const Violations& notices) {
@@ -31,7 +30,7 @@ void PrintNotices(const std::string& file, const Violations& notices) {
 
 // Says so when the workbook is not one assessment but a table of many, or their
 // results.
-Problem WithAdvice(const std::string& file, Problem problem) {
+Failure WithAdvice(const std::string& file, Failure failure) {
   switch (KindOf(file)) {
     case FileKind::kTable:
       return OneAssessmentOnly();
@@ -40,25 +39,24 @@ Problem WithAdvice(const std::string& file, Problem problem) {
     case FileKind::kAssessment:
       break;
   }
-  return problem;
+  return failure;
 }
 
 }  // namespace
 
-std::optional<Problem> ReadWorkbook(const std::string& file,
-                                    std::string content, ScoringEngine* engine,
-                                    v1::ScoreRequest* request) {
+MaybeFailure ReadWorkbook(const std::string& file, std::string content,
+                          ScoringEngine* engine, v1::ScoreRequest* request) {
   auto workbook = excel::XlsxWorkbook::Open(std::move(content));
-  if (!workbook.ok()) return ToProblem(workbook.refusal());
+  if (!workbook.ok()) return ToFailure(workbook.refusal());
   const auto written = excel::CollectAnswers(&workbook.value());
-  if (!written.ok()) return WithAdvice(file, ToProblem(written.refusal()));
+  if (!written.ok()) return WithAdvice(file, ToFailure(written.refusal()));
   v1::GetModelResponse model;
-  if (auto problem =
+  if (auto failure =
           GetModel(excel::ModelOf(written.value()), engine, &model)) {
-    return problem;
+    return failure;
   }
   auto assessment = excel::InterpretAnswers(written.value(), model);
-  if (!assessment.ok()) return ToProblem(assessment.refusal());
+  if (!assessment.ok()) return ToFailure(assessment.refusal());
   PrintNotices(file, assessment.value().notices);
   *request = std::move(assessment.value().request);
   return std::nullopt;

@@ -5,16 +5,15 @@
 #include <optional>
 #include <string>
 
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cmmm/v1/scoring_service.pb.h"
 
 namespace cmmm::cli {
 
 // Reads the workbook `content` of `file`; see ReadRequest.
-std::optional<Problem> ReadWorkbook(const std::string& file,
-                                    std::string content, ScoringEngine* engine,
-                                    v1::ScoreRequest* request);
+MaybeFailure ReadWorkbook(const std::string& file, std::string content,
+                          ScoringEngine* engine, v1::ScoreRequest* request);
 
 }  // namespace cmmm::cli
 

@@ -30,23 +30,23 @@ std::set<std::string> AskedFor(const v1::ProgrammeDefinition& programme,
   return asked;
 }
 
-Problem NoSuchTrack(const v1::ProgrammeDefinition& programme,
+Failure NoSuchTrack(const v1::ProgrammeDefinition& programme,
                     const std::string& track) {
-  return ProblemOf(
-      kExitData,
+  return Failure{
+      FailureKind::kData,
       absl::StrCat("track_id: ", programme.id(), " has no track `",
                    Printable(track), "`; it has: ",
                    absl::StrJoin(programme.tracks(), ", ",
                                  [](std::string* out, const v1::Track& one) {
                                    absl::StrAppend(out, one.id());
-                                 })));
+                                 }))};
 }
 
 }  // namespace
 
-std::optional<Problem> PrintDeclarations(
-    const v1::ProgrammeDefinition& programme, const std::string& track,
-    texts::Language language, std::ostream& out) {
+MaybeFailure PrintDeclarations(const v1::ProgrammeDefinition& programme,
+                               const std::string& track,
+                               texts::Language language, std::ostream& out) {
   const std::set<std::string> asked = AskedFor(programme, track);
   if (asked.empty()) return NoSuchTrack(programme, track);
   out << "# proto-file: proto/cmmm/v1/readiness.proto\n"

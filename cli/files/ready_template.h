@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string>
 
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cmmm/v1/programme.pb.h"
 #include "texts/format_text.h"
 
@@ -14,10 +14,10 @@ namespace cmmm::cli {
 
 // Prints a cmmm.v1.Declarations with every condition that an applicant for
 // `track` declares, all open; for any track when it is empty. A track that
-// the programme does not have is a problem that names those it has.
-std::optional<Problem> PrintDeclarations(
-    const v1::ProgrammeDefinition& programme, const std::string& track,
-    texts::Language language, std::ostream& out);
+// the programme does not have is a failure that names those it has.
+MaybeFailure PrintDeclarations(const v1::ProgrammeDefinition& programme,
+                               const std::string& track,
+                               texts::Language language, std::ostream& out);
 
 }  // namespace cmmm::cli
 

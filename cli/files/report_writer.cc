@@ -34,40 +34,40 @@ ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
   date_ = content.date.empty() ? ChinaDate(absl::Now()) : content.date;
 }
 
-std::optional<Problem> ReportWriter::Prepare() {
+MaybeFailure ReportWriter::Prepare() {
   if (!date_.empty() && !ParseCivilDate(date_).has_value()) {
-    return ProblemOf(
-        kExitUsage,
-        absl::StrCat("--date ", date_, ": must be a day, YYYY-MM-DD, or none"));
+    return Failure{
+        FailureKind::kUsage,
+        absl::StrCat("--date ", date_, ": must be a day, YYYY-MM-DD, or none")};
   }
   if (!content_.declarations.empty()) {
-    if (auto problem = ReadRequest(content_.declarations, &declarations_)) {
-      return InFile(content_.declarations, problem);
+    if (auto failure = ReadRequest(content_.declarations, &declarations_)) {
+      return InFile(content_.declarations, failure);
     }
   }
   if (content_.cohort.empty()) return std::nullopt;
   return ReadCohort(content_.cohort, &cohort_);
 }
 
-std::optional<Problem> ReportWriter::Ask(Findings* findings) {
+MaybeFailure ReportWriter::Ask(Findings* findings) {
   v1::ScoreRequest& request = findings->request;
   if (content_.target >= 0) request.set_target_level(content_.target);
   request.set_view(v1::VIEW_FULL);
-  if (auto problem = engine_->Score(request, &findings->score)) return problem;
+  if (auto failure = engine_->Ask(request, &findings->score)) return failure;
   v1::PlanUpgradeRequest up;
   *up.mutable_assessment() = request;
   up.set_target_level(request.target_level());
-  if (auto problem = engine_->PlanUpgrade(up, &findings->plan)) return problem;
+  if (auto failure = engine_->Ask(up, &findings->plan)) return failure;
   v1::AnalyzeMarginRequest down;
   *down.mutable_assessment() = request;
-  if (auto problem = engine_->AnalyzeMargin(down, &findings->margin)) {
-    return problem;
+  if (auto failure = engine_->Ask(down, &findings->margin)) {
+    return failure;
   }
-  if (auto problem = AskReadiness(findings)) return problem;
+  if (auto failure = AskReadiness(findings)) return failure;
   return models_.Get(findings->score.model());
 }
 
-std::optional<Problem> ReportWriter::AskReadiness(Findings* findings) {
+MaybeFailure ReportWriter::AskReadiness(Findings* findings) {
   if (content_.programme.empty()) return std::nullopt;
   const std::pair<std::string, std::string> name =
       absl::StrSplit(content_.programme, absl::MaxSplits('/', 1));
@@ -77,20 +77,19 @@ std::optional<Problem> ReportWriter::AskReadiness(Findings* findings) {
   request.set_track_id(name.second);
   request.set_date(date_);
   *request.mutable_declarations() = declarations_.declarations();
-  if (auto problem = engine_->CheckReadiness(request, &findings->readiness)) {
-    return problem;
+  if (auto failure = engine_->Ask(request, &findings->readiness)) {
+    return failure;
   }
   v1::GetProgrammeRequest get;
   get.set_programme_id(name.first);
-  return engine_->GetProgramme(get, &findings->programme);
+  return engine_->Ask(get, &findings->programme);
 }
 
-std::optional<Problem> ReportWriter::Write(const std::string& label,
-                                           v1::ScoreRequest request,
-                                           std::string* page) {
+MaybeFailure ReportWriter::Write(const std::string& label,
+                                 v1::ScoreRequest request, std::string* page) {
   Findings findings;
   findings.request = std::move(request);
-  if (auto problem = Ask(&findings)) return problem;
+  if (auto failure = Ask(&findings)) return failure;
   report::Input input;
   input.language = ReadLanguage(content_.assessment);
   input.label = label;

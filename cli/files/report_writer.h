@@ -6,7 +6,7 @@
 #include <string>
 
 #include "cli/options/assessment_options.h"
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cmmm/v1/portfolio.pb.h"
 
@@ -29,15 +29,15 @@ class ReportWriter {
   ReportWriter(const ReportContent& content, ScoringEngine* engine);
 
   // Checks the content and reads its files.
-  std::optional<Problem> Prepare();
+  MaybeFailure Prepare();
   // `request` is as it was read, with the options applied.
-  std::optional<Problem> Write(const std::string& label,
-                               v1::ScoreRequest request, std::string* page);
+  MaybeFailure Write(const std::string& label, v1::ScoreRequest request,
+                     std::string* page);
 
  private:
   struct Findings;
-  std::optional<Problem> Ask(Findings* findings);
-  std::optional<Problem> AskReadiness(Findings* findings);
+  MaybeFailure Ask(Findings* findings);
+  MaybeFailure AskReadiness(Findings* findings);
 
   const ReportContent& content_;
   ScoringEngine* engine_;

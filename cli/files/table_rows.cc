@@ -15,15 +15,14 @@ namespace cmmm::cli {
 namespace {
 
 // Messages of tables name the file themselves; commands do it for all.
-Problem TableProblem(const std::string& file, const Failure& failure) {
-  Problem problem = ToProblem(failure);
+Failure WithoutFile(const std::string& file, Failure failure) {
   absl::string_view message = failure.message;
   if (absl::ConsumePrefix(&message, file)) {
     (void)absl::ConsumePrefix(&message, ": ");
     (void)absl::ConsumePrefix(&message, ":");
   }
-  problem.message = std::string(message);
-  return problem;
+  failure.message = std::string(message);
+  return failure;
 }
 
 // What the row does not say is as the options say.
@@ -36,13 +35,15 @@ void Complete(const AssessmentOptions& options, v1::ScoreRequest* request) {
   ApplyOptions(rest, request);
 }
 
-// Carries a row out; a problem names it.
-std::optional<Problem> Use(const AssessmentOptions& options, const UseRow& use,
-                           tables::TableRow* row) {
+// Carries a row out; a failure names it.
+MaybeFailure Use(const AssessmentOptions& options, const UseRow& use,
+                 tables::TableRow* row) {
   if (!row->problems.empty()) {
-    Problem problem = ProblemOf(kExitData, "the row cannot be read");
-    problem.details = row->problems;
-    return problem;
+    Failure failure{FailureKind::kData, "the row cannot be read"};
+    for (std::string& found : row->problems) {
+      failure.violations.Add("", "", "", std::move(found));
+    }
+    return failure;
   }
   Complete(options, &row->request);
   return use(*row);
@@ -50,12 +51,12 @@ std::optional<Problem> Use(const AssessmentOptions& options, const UseRow& use,
 
 }  // namespace
 
-Problem OneAssessmentOnly() {
-  return ProblemOf(kExitData,
-                   "this is a table of many enterprises, not one assessment: "
-                   "cmmm batch scores it, cmmm report writes a report a row "
-                   "(这是多家企业的表格，不是一份自评：请用 cmmm batch 评分，"
-                   "用 cmmm report 逐行出报告)");
+Failure OneAssessmentOnly() {
+  return Failure{FailureKind::kData,
+                 "this is a table of many enterprises, not one assessment: "
+                 "cmmm batch scores it, cmmm report writes a report a row "
+                 "(这是多家企业的表格，不是一份自评：请用 cmmm batch 评分，"
+                 "用 cmmm report 逐行出报告)"};
 }
 
 FileKind KindOf(const std::string& file) {
@@ -78,43 +79,43 @@ FileKind KindOf(const std::string& file) {
   return table == nullptr ? FileKind::kAssessment : FileKind::kTable;
 }
 
-Problem NeedsAnswers() {
-  return ProblemOf(kExitData,
-                   "these are results of cmmm batch, without the answers: name "
-                   "the table or workbook that was scored "
-                   "(这是评分结果，不含作答：请给出评分所用的表格或工作簿)");
+Failure NeedsAnswers() {
+  return Failure{FailureKind::kData,
+                 "these are results of cmmm batch, without the answers: name "
+                 "the table or workbook that was scored "
+                 "(这是评分结果，不含作答：请给出评分所用的表格或工作簿)"};
 }
 
-std::optional<Problem> ForEachRow(const std::string& file,
-                                  const AssessmentOptions& options,
-                                  const std::string& grades, const UseRow& use,
-                                  ExitCode* failed) {
+MaybeFailure ForEachRow(const std::string& file,
+                        const AssessmentOptions& options,
+                        const std::string& grades, const UseRow& use,
+                        ExitCode* failed) {
   if (!options.server.empty()) {
-    return ProblemOf(kExitUsage, "tables are read without --server");
+    return Failure{FailureKind::kUsage, "tables are read without --server"};
   }
   const std::optional<Catalog> catalog = LoadCatalog(options.models);
-  if (!catalog.has_value()) return ProblemOf(kExitConfig, "no models");
+  if (!catalog.has_value()) return Failure{FailureKind::kConfig, "no models"};
   v1::ScoreRequest named;
   ApplyOptions(options, &named);
   auto entry = catalog->Find(named.model().id(), named.model().version());
-  if (!entry.ok()) return ToProblem(entry.refusal());
+  if (!entry.ok()) return ToFailure(entry.refusal());
   tables::InputOptions input;
   input.grades = *texts::ParseGradeStyle(grades);
   v1::GetModelResponse described;
   if (auto failure =
           tables::DescribeForWorkbooks(*catalog, named.model(), &described)) {
-    return TableProblem(file, *failure);
+    return WithoutFile(file, *failure);
   }
   input.described = &described;
   tables::TableRequests rows({file}, input, *entry.value()->compiled);
-  if (auto failure = rows.Open()) return TableProblem(file, *failure);
+  if (auto failure = rows.Open()) return WithoutFile(file, *failure);
   tables::TableRow row;
   bool more = true;
   while (true) {
     if (auto failure = rows.Next(&row, &more))
-      return TableProblem(file, *failure);
+      return WithoutFile(file, *failure);
     if (!more) return std::nullopt;
-    const ExitCode code = Finish(
+    const ExitCode code = PrintIfFailed(
         absl::StrCat(file, ": row ", row.number, " (", row.enterprise_id, ")"),
         Use(options, use, &row));
     if (*failed == kExitOk) *failed = code;

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "cli/options/assessment_options.h"
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "tables/table_requests.h"
 
 namespace cmmm::cli {
@@ -21,22 +21,22 @@ enum class FileKind {
 FileKind KindOf(const std::string& file);
 
 // What to do with results where answers are needed.
-Problem NeedsAnswers();
+Failure NeedsAnswers();
 // What to do with a table where one assessment is needed.
-Problem OneAssessmentOnly();
+Failure OneAssessmentOnly();
 
-// What to do with a row. A problem is about this row alone.
-using UseRow = std::function<std::optional<Problem>(const tables::TableRow&)>;
+// What to do with a row. A failure is about this row alone.
+using UseRow = std::function<MaybeFailure(const tables::TableRow&)>;
 
 // Calls `use` for every row of `file`. Weights, domains and the highest level
 // of `options` are for rows that name none. A row that cannot be read, or that
-// `use` has a problem with, is printed, *failed becomes its exit code unless
+// `use` has a failure with, is printed, *failed becomes its exit code unless
 // there is one, and the others follow. Returns what is wrong with the table as
 // a whole.
-std::optional<Problem> ForEachRow(const std::string& file,
-                                  const AssessmentOptions& options,
-                                  const std::string& grades, const UseRow& use,
-                                  ExitCode* failed);
+MaybeFailure ForEachRow(const std::string& file,
+                        const AssessmentOptions& options,
+                        const std::string& grades, const UseRow& use,
+                        ExitCode* failed);
 
 // Declares --grades.
 void AddGradesOption(Command command, std::string* grades);

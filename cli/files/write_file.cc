@@ -16,12 +16,12 @@
 namespace cmmm::cli {
 namespace {
 
-Problem WriteProblem(const std::string& why) {
-  return ProblemOf(kExitIo, absl::StrCat("cannot be written: ", why));
+Failure WriteFailure(const std::string& why) {
+  return Failure{FailureKind::kIo, absl::StrCat("cannot be written: ", why)};
 }
 
-Problem SystemProblem(int error) {
-  return WriteProblem(std::generic_category().message(error));
+Failure SystemFailure(int error) {
+  return WriteFailure(std::generic_category().message(error));
 }
 
 // A file beside the wanted one, removed unless it took over its name.
@@ -83,44 +83,43 @@ void SyncFolderOf(const std::string& file) {
 
 }  // namespace
 
-std::optional<Problem> CheckNew(const std::string& file) {
+MaybeFailure CheckNew(const std::string& file) {
   struct stat there;
   if (lstat(file.c_str(), &there) != 0) return std::nullopt;
-  return WriteProblem("it exists already");
+  return WriteFailure("it exists already");
 }
 
-std::optional<Problem> CheckOutput(const std::string& file, bool force) {
+MaybeFailure CheckOutput(const std::string& file, bool force) {
   if (force) return std::nullopt;
-  auto problem = InFile(file, CheckNew(file));
-  if (problem.has_value()) problem->message += "; --force replaces it";
-  return problem;
+  auto failure = InFile(file, CheckNew(file));
+  if (failure.has_value()) failure->message += "; --force replaces it";
+  return failure;
 }
 
-std::optional<Problem> CheckReplaceable(const std::string& file) {
+MaybeFailure CheckReplaceable(const std::string& file) {
   struct stat there;
   if (stat(file.c_str(), &there) == 0) {
-    if (!S_ISREG(there.st_mode)) return WriteProblem("it is no ordinary file");
-    if (access(file.c_str(), W_OK) != 0) return SystemProblem(errno);
+    if (!S_ISREG(there.st_mode)) return WriteFailure("it is no ordinary file");
+    if (access(file.c_str(), W_OK) != 0) return SystemFailure(errno);
   }
   Draft draft(file);
   const int error = draft.Fill("", kPrivateFile);
-  if (error != 0) return SystemProblem(error);
+  if (error != 0) return SystemFailure(error);
   return std::nullopt;
 }
 
 void RemoveFile(const std::string& file) { unlink(file.c_str()); }
 
-std::optional<Problem> WriteWholeFile(const std::string& file,
-                                      absl::string_view content, mode_t mode,
-                                      bool replace) {
+MaybeFailure WriteWholeFile(const std::string& file, absl::string_view content,
+                            mode_t mode, bool replace) {
   if (!replace) {
-    if (auto problem = CheckNew(file)) return problem;
+    if (auto failure = CheckNew(file)) return failure;
   }
   Draft draft(file);
   int error = draft.Fill(content, mode);
   if (error == 0) error = draft.TakeName(file, replace);
-  if (error == EEXIST) return WriteProblem("it exists already");
-  if (error != 0) return SystemProblem(error);
+  if (error == EEXIST) return WriteFailure("it exists already");
+  if (error != 0) return SystemFailure(error);
   SyncFolderOf(file);
   return std::nullopt;
 }

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 
 namespace cmmm::cli {
 
@@ -16,23 +16,22 @@ inline constexpr mode_t kPublicFile = 0644;   // less what umask takes away
 inline constexpr mode_t kPrivateFile = 0600;  // for nobody but the owner
 
 // Whether there is nothing yet under the name; kExitIo else.
-std::optional<Problem> CheckNew(const std::string& file);
+MaybeFailure CheckNew(const std::string& file);
 
 // The same of one output among others: it may exist with `force`, and a
-// problem names it and --force.
-std::optional<Problem> CheckOutput(const std::string& file, bool force);
+// failure names it and --force.
+MaybeFailure CheckOutput(const std::string& file, bool force);
 
 // Whether WriteWholeFile could replace the file, or make it; kExitIo else. The
 // file stays as it is.
-std::optional<Problem> CheckReplaceable(const std::string& file);
+MaybeFailure CheckReplaceable(const std::string& file);
 
 // Writes beside `file`, waits until the disk has it and only then gives it the
 // name, so that no moment and no failure leaves half a file. A file that
 // exists already is kExitIo, unless `replace`; so is anything that cannot be
 // written.
-std::optional<Problem> WriteWholeFile(const std::string& file,
-                                      absl::string_view content, mode_t mode,
-                                      bool replace);
+MaybeFailure WriteWholeFile(const std::string& file, absl::string_view content,
+                            mode_t mode, bool replace);
 
 // Takes a file back that was just written.
 void RemoveFile(const std::string& file);

@@ -20,22 +20,22 @@ Interview::Interview(ScoringEngine* engine, AnswerFile* file,
       out_(out),
       models_(engine) {}
 
-std::optional<Problem> Interview::Run() {
-  if (auto problem = Start()) return problem;
+MaybeFailure Interview::Run() {
+  if (auto failure = Start()) return failure;
   PrintOpening();
   Step step = Step::kNext;
   while (step == Step::kNext) {
     const std::string id = Pick();
     if (id.empty()) break;
-    if (auto problem = AskOne(id, &step)) return problem;
+    if (auto failure = AskOne(id, &step)) return failure;
   }
   PrintEnd(step == Step::kStop);
   return std::nullopt;
 }
 
-std::optional<Problem> Interview::Start() {
-  if (auto problem = LookAhead(&next_)) return problem;
-  if (auto problem = models_.Get(next_.model())) return problem;
+MaybeFailure Interview::Start() {
+  if (auto failure = LookAhead(&next_)) return failure;
+  if (auto failure = models_.Get(next_.model())) return failure;
   // The file keeps its meaning when a newer version appears.
   request_.mutable_model()->set_id(next_.model().id());
   request_.mutable_model()->set_version(next_.model().version());
@@ -57,16 +57,15 @@ std::optional<Problem> Interview::Start() {
   return file_->is_new() ? Save() : std::nullopt;
 }
 
-std::optional<Problem> Interview::Save() {
+MaybeFailure Interview::Save() {
   return file_->Save(RenderAssessment(request_, model(), options_.language));
 }
 
-std::optional<Problem> Interview::LookAhead(
-    v1::NextQuestionsResponse* response) {
+MaybeFailure Interview::LookAhead(v1::NextQuestionsResponse* response) {
   v1::NextQuestionsRequest request;
   *request.mutable_assessment() = request_;
   request.set_include_others(options_.all);
-  return engine_->NextQuestions(request, response);
+  return engine_->Ask(request, response);
 }
 
 std::string Interview::Pick() const {
@@ -89,7 +88,7 @@ const v1::Answer* Interview::AnswerTo(const std::string& id) const {
   return nullptr;
 }
 
-std::optional<Problem> Interview::AskOne(const std::string& id, Step* step) {
+MaybeFailure Interview::AskOne(const std::string& id, Step* step) {
   PrintQuestion(id);
   std::string line;
   while (ReadLine("> ", &line)) {
@@ -143,17 +142,15 @@ bool Interview::GoBack() {
   return true;
 }
 
-std::optional<Problem> Interview::RecordGrade(const std::string& id,
-                                              v1::Grade grade) {
+MaybeFailure Interview::RecordGrade(const std::string& id, v1::Grade grade) {
   v1::Answer answer;
   answer.set_requirement_id(id);
   answer.set_grade(grade);
   return Record(answer);
 }
 
-std::optional<Problem> Interview::RecordNotApplicable(const std::string& id,
-                                                      std::string reason,
-                                                      Step* step) {
+MaybeFailure Interview::RecordNotApplicable(const std::string& id,
+                                            std::string reason, Step* step) {
   const bool allowed =
       requirement_.at(id)->may_be_not_applicable() &&
       model().policies().not_applicable() != v1::NOT_APPLICABLE_POLICY_REFUSE;
@@ -177,7 +174,7 @@ std::optional<Problem> Interview::RecordNotApplicable(const std::string& id,
   return Record(answer);
 }
 
-std::optional<Problem> Interview::Record(const v1::Answer& answer) {
+MaybeFailure Interview::Record(const v1::Answer& answer) {
   const v1::ScoreRequest before = request_;
   auto* answers = request_.mutable_list()->mutable_answers();
   const auto found = std::find_if(
@@ -186,15 +183,15 @@ std::optional<Problem> Interview::Record(const v1::Answer& answer) {
       });
   (found == answers->end() ? *answers->Add() : *found) = answer;
   v1::NextQuestionsResponse next;
-  std::optional<Problem> problem = LookAhead(&next);
-  if (problem.has_value() && problem->exit_code == kExitData) {
+  MaybeFailure failure = LookAhead(&next);
+  if (failure.has_value() && failure->kind == FailureKind::kData) {
     request_ = before;
-    PrintProblem("", *problem, out_);
+    PrintFailure("", *failure, out_);
     return std::nullopt;
   }
   // Also when the engine is gone: the answer is good.
   if (auto unsaved = Save()) return unsaved;
-  if (problem.has_value()) return problem;
+  if (failure.has_value()) return failure;
   next_ = next;
   skipped_.erase(answer.requirement_id());
   MoveOn(answer.requirement_id());

@@ -35,25 +35,25 @@ class Interview {
             std::ostream& out);
 
   // Until the level is settled, nothing is left to ask, or the person quits.
-  // A problem of the assessment, the engine or the file ends it; whatever was
+  // A failure of the assessment, the engine or the file ends it; whatever was
   // answered before is saved.
-  std::optional<Problem> Run();
+  MaybeFailure Run();
 
  private:
   // What became of a question.
   enum class Step { kNext, kStop };
 
-  std::optional<Problem> Start();
-  std::optional<Problem> Save();
-  std::optional<Problem> LookAhead(v1::NextQuestionsResponse* response);
+  MaybeFailure Start();
+  MaybeFailure Save();
+  MaybeFailure LookAhead(v1::NextQuestionsResponse* response);
 
   // The question to ask now; empty when there is none.
   std::string Pick() const;
-  std::optional<Problem> AskOne(const std::string& id, Step* step);
-  std::optional<Problem> Record(const v1::Answer& answer);
-  std::optional<Problem> RecordGrade(const std::string& id, v1::Grade grade);
-  std::optional<Problem> RecordNotApplicable(const std::string& id,
-                                             std::string reason, Step* step);
+  MaybeFailure AskOne(const std::string& id, Step* step);
+  MaybeFailure Record(const v1::Answer& answer);
+  MaybeFailure RecordGrade(const std::string& id, v1::Grade grade);
+  MaybeFailure RecordNotApplicable(const std::string& id, std::string reason,
+                                   Step* step);
   // Leaves a question for the next one.
   void MoveOn(const std::string& id);
   // To the question before, which is asked again; false when there is none.

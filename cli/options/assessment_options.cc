@@ -120,11 +120,10 @@ void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
   }
 }
 
-std::optional<Problem> ReadAssessment(const std::string& file,
-                                      const AssessmentOptions& options,
-                                      ScoringEngine* engine,
-                                      v1::ScoreRequest* request) {
-  if (auto problem = ReadRequest(file, engine, request)) return problem;
+MaybeFailure ReadAssessment(const std::string& file,
+                            const AssessmentOptions& options,
+                            ScoringEngine* engine, v1::ScoreRequest* request) {
+  if (auto failure = ReadRequest(file, engine, request)) return failure;
   ApplyOptions(options, request);
   return std::nullopt;
 }
@@ -168,13 +167,13 @@ bool PrintMessage(const std::string& format,
   return true;
 }
 
-std::optional<Problem> ModelReader::Get(const v1::ModelRef& model) {
+MaybeFailure ModelReader::Get(const v1::ModelRef& model) {
   if (model_.model().digest() == model.digest()) return std::nullopt;
   v1::GetModelRequest get;
   get.mutable_model()->set_id(model.id());
   get.mutable_model()->set_version(model.version());
   model_.Clear();
-  return engine_->GetModel(get, &model_);
+  return engine_->Ask(get, &model_);
 }
 
 }  // namespace cmmm::cli

@@ -45,10 +45,9 @@ void AddAssessmentOptions(Command command, AssessmentOptions* options);
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request);
 
 // Reads an assessment (cli/files/read_request.h) and applies the options.
-std::optional<Problem> ReadAssessment(const std::string& file,
-                                      const AssessmentOptions& options,
-                                      ScoringEngine* engine,
-                                      v1::ScoreRequest* request);
+MaybeFailure ReadAssessment(const std::string& file,
+                            const AssessmentOptions& options,
+                            ScoringEngine* engine, v1::ScoreRequest* request);
 
 // REQUIRES: `level`, `scorecard` or `full`.
 v1::View ReadView(const std::string& name);
@@ -74,7 +73,7 @@ class ModelReader {
   explicit ModelReader(ScoringEngine* engine) : engine_(engine) {}
 
   // Reads the model of a response; afterwards it is `last`.
-  std::optional<Problem> Get(const v1::ModelRef& model);
+  MaybeFailure Get(const v1::ModelRef& model);
   const v1::ModelDefinition& last() const { return model_.definition(); }
 
  private:
@@ -85,13 +84,12 @@ class ModelReader {
 // Prints an answer as the options say: itself, or what `print_text` makes of
 // it, given the language and the definition of its model.
 template <typename Response, typename PrintText>
-std::optional<Problem> PrintAnswer(const AssessmentOptions& options,
-                                   const Response& response,
-                                   ScoringEngine* engine,
-                                   const PrintText& print_text) {
+MaybeFailure PrintAnswer(const AssessmentOptions& options,
+                         const Response& response, ScoringEngine* engine,
+                         const PrintText& print_text) {
   if (PrintMessage(options.format, response)) return std::nullopt;
   ModelReader models(engine);
-  if (auto problem = models.Get(response.model())) return problem;
+  if (auto failure = models.Get(response.model())) return failure;
   print_text(ReadLanguage(options), models.last());
   return std::nullopt;
 }
@@ -99,11 +97,10 @@ std::optional<Problem> PrintAnswer(const AssessmentOptions& options,
 // Runs a command about one FILE: `show` answers with the engine named.
 template <typename Options>
 ExitCode RunOnFile(const Options& options,
-                   std::optional<Problem> (*show)(const Options&,
-                                                  ScoringEngine*)) {
+                   MaybeFailure (*show)(const Options&, ScoringEngine*)) {
   const auto engine = OpenEngine(options.assessment);
   if (engine == nullptr) return kExitConfig;
-  return Finish(options.file, show(options, engine.get()));
+  return PrintIfFailed(options.file, show(options, engine.get()));
 }
 
 }  // namespace cmmm::cli

@@ -12,18 +12,15 @@
 namespace cmmm::cli {
 namespace {
 
-Problem BadText(const std::string& where, const std::string& text,
+Failure BadText(const std::string& where, const std::string& text,
                 const char* form) {
-  return {kExitData,
-          absl::StrCat(where, ": `", Printable(text), "` is not ", form),
-          {},
-          0};
+  return {FailureKind::kData,
+          absl::StrCat(where, ": `", Printable(text), "` is not ", form)};
 }
 
-std::optional<Problem> ReadCost(const std::string& where,
-                                const std::string& text,
-                                v1::PlanUpgradeRequest* request) {
-  const Problem bad = BadText(
+MaybeFailure ReadCost(const std::string& where, const std::string& text,
+                      v1::PlanUpgradeRequest* request) {
+  const Failure bad = BadText(
       where, text, "ID=N or ID=N,N,N with whole numbers, such as data=3");
   const std::vector<std::string> parts = absl::StrSplit(text, '=');
   if (parts.size() != 2 || parts[0].empty()) return bad;
@@ -42,23 +39,23 @@ std::optional<Problem> ReadCost(const std::string& where,
   return std::nullopt;
 }
 
-std::optional<Problem> ReadCostFile(const std::string& file,
-                                    v1::PlanUpgradeRequest* request) {
+MaybeFailure ReadCostFile(const std::string& file,
+                          v1::PlanUpgradeRequest* request) {
   std::ifstream in(file);
-  if (!in) return Problem{kExitNoInput, file + ": cannot be read", {}, 0};
+  if (!in) return Failure{FailureKind::kNoInput, file + ": cannot be read"};
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     const std::string text(
         absl::StripAsciiWhitespace(line.substr(0, line.find('#'))));
     if (text.empty()) continue;
-    auto problem = ReadCost(absl::StrCat(file, ":", number), text, request);
-    if (problem.has_value()) return problem;
+    auto failure = ReadCost(absl::StrCat(file, ":", number), text, request);
+    if (failure.has_value()) return failure;
   }
   return std::nullopt;
 }
 
-std::optional<Problem> ReadPrerequisite(const std::string& text,
-                                        v1::PlanUpgradeRequest* request) {
+MaybeFailure ReadPrerequisite(const std::string& text,
+                              v1::PlanUpgradeRequest* request) {
   static const auto* const kGrades =
       new std::map<std::string, v1::Grade>{{"", v1::GRADE_UNSPECIFIED},
                                            {"partly", v1::GRADE_PARTLY},
@@ -83,8 +80,8 @@ std::optional<Problem> ReadPrerequisite(const std::string& text,
 
 }  // namespace
 
-std::optional<Problem> ReadPlanOptions(const PlanOptions& options,
-                                       v1::PlanUpgradeRequest* request) {
+MaybeFailure ReadPlanOptions(const PlanOptions& options,
+                             v1::PlanUpgradeRequest* request) {
   request->set_target_level(options.target);
   request->set_lower_levels_first(options.lower_levels_first);
   request->set_alternatives(options.alternatives);
@@ -92,13 +89,13 @@ std::optional<Problem> ReadPlanOptions(const PlanOptions& options,
   if (options.budget.has_value()) request->set_budget(*options.budget);
   for (const std::string& id : options.frozen) request->add_frozen_ids(id);
   for (const std::string& cost : options.costs) {
-    if (auto problem = ReadCost("--cost", cost, request)) return problem;
+    if (auto failure = ReadCost("--cost", cost, request)) return failure;
   }
   if (!options.cost_file.empty()) {
-    if (auto problem = ReadCostFile(options.cost_file, request)) return problem;
+    if (auto failure = ReadCostFile(options.cost_file, request)) return failure;
   }
   for (const std::string& rule : options.prerequisites) {
-    if (auto problem = ReadPrerequisite(rule, request)) return problem;
+    if (auto failure = ReadPrerequisite(rule, request)) return failure;
   }
   return std::nullopt;
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 #include "cmmm/v1/plan.pb.h"
 
 namespace cmmm::cli {
@@ -27,8 +27,8 @@ struct PlanOptions {
 // being a requirement, a sub-domain or `all`; in a file one a line, `#` begins
 // a comment. Prerequisites are `ID:NEEDS` or `ID:NEEDS=GRADE`. What does not
 // parse is kExitData and names the text.
-std::optional<Problem> ReadPlanOptions(const PlanOptions& options,
-                                       v1::PlanUpgradeRequest* request);
+MaybeFailure ReadPlanOptions(const PlanOptions& options,
+                             v1::PlanUpgradeRequest* request);
 
 }  // namespace cmmm::cli
 

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "cli/options/assessment_options.h"
-#include "cli/scoring_engine.h"
 
 namespace cmmm::cli {
 
@@ -23,19 +22,17 @@ texts::Language ReadLanguage(const QuestionOptions& options) {
   return ReadLanguage(options.language);
 }
 
-std::optional<Problem> ChooseQuestions(const QuestionOptions& options,
-                                       ChosenQuestions* chosen) {
-  const auto engine = MakeLocalEngine(options.models);
-  if (engine == nullptr) return ProblemOf(kExitConfig, "");
+MaybeFailure ChooseQuestions(const QuestionOptions& options,
+                             ScoringEngine* engine, ChosenQuestions* chosen) {
   v1::GetModelRequest request;
   *request.mutable_model() = ReadModelName(options.model);
-  if (auto refused = engine->GetModel(request, &chosen->model)) return refused;
+  if (auto refused = engine->Ask(request, &chosen->model)) return refused;
   auto questions = excel::SelectQuestions(chosen->model, options.choice);
   if (questions.ok()) {
     chosen->questions = std::move(questions.value());
     return std::nullopt;
   }
-  return ProblemOf(kExitUsage, questions.refusal().message);
+  return Failure{FailureKind::kUsage, questions.refusal().message};
 }
 
 }  // namespace cmmm::cli

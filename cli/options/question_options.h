@@ -7,7 +7,7 @@
 #include <string>
 
 #include "cli/options/command.h"
-#include "cli/printing/problem.h"
+#include "cli/scoring_engine.h"
 #include "cmmm/v1/model_service.pb.h"
 #include "excel/questions.h"
 #include "texts/format_text.h"
@@ -32,10 +32,10 @@ struct ChosenQuestions {
   excel::Questions questions;
 };
 
-// Loads the model and selects its questions. Models that cannot be loaded
-// are reported and kExitConfig with an empty message, wrong options kExitUsage.
-std::optional<Problem> ChooseQuestions(const QuestionOptions& options,
-                                       ChosenQuestions* chosen);
+// Gets the model from `engine` and selects its questions. A model that is not
+// there is kData, options that do not fit it are kUsage.
+MaybeFailure ChooseQuestions(const QuestionOptions& options,
+                             ScoringEngine* engine, ChosenQuestions* chosen);
 
 }  // namespace cmmm::cli
 

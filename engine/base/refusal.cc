@@ -20,6 +20,10 @@ Refusal RefuseViolations(absl::string_view reason, absl::string_view what,
   return refusal;
 }
 
+Refusal RefuseInvalid(absl::string_view what, Violations violations) {
+  return RefuseViolations("INVALID_ASSESSMENT", what, std::move(violations));
+}
+
 Refusal Refuse(absl::StatusCode code, absl::string_view reason,
                std::string message) {
   Refusal refusal;

@@ -28,6 +28,9 @@ struct Refusal {
 Refusal RefuseViolations(absl::string_view reason, absl::string_view what,
                          Violations violations);
 
+// The same of an assessment: INVALID_ASSESSMENT, and `what` cannot be done.
+Refusal RefuseInvalid(absl::string_view what, Violations violations);
+
 // An impossible call.
 Refusal Refuse(absl::StatusCode code, absl::string_view reason,
                std::string message);

@@ -45,7 +45,6 @@ class Violations {
            absl::string_view value, std::string message, int index = -1);
 
   // Counts `count` more that are listed nowhere.
-  // REQUIRES: as many are listed as can be.
   void AddUnlisted(size_t count) { total_ += count; }
 
   bool empty() const { return total_ == 0; }

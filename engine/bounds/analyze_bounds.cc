@@ -88,9 +88,8 @@ std::optional<Refusal> AnalyzeBounds(const Catalog& catalog,
     doubts.Read(request.doubts(i), i);
   }
   if (!violations.empty()) {
-    return RefuseViolations("INVALID_ASSESSMENT",
-                            "the assessment cannot be bounded",
-                            std::move(violations));
+    return RefuseInvalid("the assessment cannot be bounded",
+                         std::move(violations));
   }
   WriteBounds(DecideRange(assessment.questions, assessment.answers, ranges),
               assessment.answers.unanswered, request.doubts_size(),

@@ -63,9 +63,8 @@ std::optional<Refusal> NextQuestions(const Catalog& catalog,
                    absl::StrCat("must be 0 or more, got ", request.limit()));
   }
   if (!violations.empty()) {
-    return RefuseViolations("INVALID_ASSESSMENT",
-                            "the next questions cannot be found",
-                            std::move(violations));
+    return RefuseInvalid("the next questions cannot be found",
+                         std::move(violations));
   }
   const Assessment& assessment = assessed.value();
   const DecisionRange range =

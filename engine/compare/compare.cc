@@ -48,9 +48,8 @@ class Sides {
       if (auto refusal = ReadB(carried)) return refusal;
     }
     if (violations_.empty()) return std::nullopt;
-    return RefuseViolations("INVALID_ASSESSMENT",
-                            "the assessments cannot be compared",
-                            std::move(violations_));
+    return RefuseInvalid("the assessments cannot be compared",
+                         std::move(violations_));
   }
 
   const Assessment& a() const { return a_; }

@@ -193,8 +193,7 @@ std::optional<Refusal> Explain(const Catalog& catalog,
   CheckRange(request.max_steps(), kMostSteps, "max_steps", "explain.max_steps",
              &violations);
   if (!violations.empty()) {
-    return RefuseViolations("INVALID_ASSESSMENT", "nothing can be explained",
-                            std::move(violations));
+    return RefuseInvalid("nothing can be explained", std::move(violations));
   }
   Derivation derivation = Derive(scored, subject);
   derivation.weight = {{1, 1}};

@@ -67,9 +67,8 @@ std::optional<Refusal> AnalyzeMargin(const Catalog& catalog,
                    absl::StrCat("no such choice: ", request.measure()));
   }
   if (!violations.empty()) {
-    return RefuseViolations("INVALID_ASSESSMENT",
-                            "the margin cannot be analysed",
-                            std::move(violations));
+    return RefuseInvalid("the margin cannot be analysed",
+                         std::move(violations));
   }
   const Assessment& assessment = assessed.value();
   const std::vector<FallingAnswer> answers = FallingAnswers(

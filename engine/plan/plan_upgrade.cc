@@ -186,9 +186,8 @@ std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
   const UpgradeProblem problem =
       ReadUpgradeProblem(assessment, request, &violations);
   if (!violations.empty()) {
-    return RefuseViolations("INVALID_ASSESSMENT",
-                            "the upgrade cannot be planned",
-                            std::move(violations));
+    return RefuseInvalid("the upgrade cannot be planned",
+                         std::move(violations));
   }
   v1::PlanUpgradeResponse planned;
   auto refusal = Planner(assessment, problem, request, stop, &planned).Plan();

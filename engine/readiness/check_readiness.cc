@@ -222,8 +222,7 @@ std::optional<Refusal> CheckReadiness(const Catalog& catalog,
   const GivenConditions given =
       ReadGivenConditions(named.programme(), request, &violations);
   if (!violations.empty()) {
-    return RefuseViolations("INVALID_ASSESSMENT", "readiness cannot be checked",
-                            std::move(violations));
+    return RefuseInvalid("readiness cannot be checked", std::move(violations));
   }
   WriteModelRef(assessment.model(), response->mutable_model());
   WriteProgrammeRef(*named.entry, response->mutable_programme());

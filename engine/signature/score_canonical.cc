@@ -108,9 +108,8 @@ Outcome<CanonicalScore> ScoreCanonical(const Catalog& catalog,
   if (!assessed.ok()) return assessed.refusal();
   CheckReasons(request, &violations);
   if (!violations.empty()) {
-    return RefuseViolations("INVALID_ASSESSMENT",
-                            "the assessment cannot be signed",
-                            std::move(violations));
+    return RefuseInvalid("the assessment cannot be signed",
+                         std::move(violations));
   }
   CanonicalScore score;
   score.request = InCanonicalForm(assessed.value(), request);

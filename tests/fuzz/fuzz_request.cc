@@ -26,10 +26,10 @@ using test::Require;
 
 constexpr size_t kMaxStatusBytes = 4 << 10;
 
-void CheckProblem(const cli::Problem& problem) {
-  Require(problem.exit_code == cli::kExitData, "bad input is bad data");
-  for (const std::string& detail : problem.details) {
-    Require(IsUtf8(detail), "details are UTF-8");
+void CheckFailure(const Failure& failure) {
+  Require(failure.kind == FailureKind::kData, "bad input is bad data");
+  for (const Violation& violation : failure.violations.listed()) {
+    Require(IsUtf8(violation.message), "details are UTF-8");
   }
 }
 
@@ -45,8 +45,8 @@ std::optional<v1::ScoreRequest> ReadInput(absl::string_view input) {
     return request;
   }
   const std::string text = absl::StrCat(kind == 1 ? "{" : "", input);
-  if (const auto problem = cli::ParseRequest(text, &request)) {
-    CheckProblem(*problem);
+  if (const auto failure = cli::ParseRequest(text, &request)) {
+    CheckFailure(*failure);
     return std::nullopt;
   }
   return request;

@@ -51,8 +51,7 @@ Refusal ManyViolations(int count, const std::string& message) {
     violations.Add(absl::StrCat("list.answers[", i, "].grade"),
                    "answer.grade_range", "9", message);
   }
-  return RefuseViolations("INVALID_ASSESSMENT", "the assessment is refused",
-                          std::move(violations));
+  return RefuseInvalid("the assessment is refused", std::move(violations));
 }
 
 TEST(RefusalStatusTest, CarriesCodeMessageAndReason) {

@@ -1,6 +1,5 @@
-#include "cli/printing/problem.h"
+#include "cli/printing/failure_text.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -12,7 +11,11 @@
 namespace cmmm::test {
 namespace {
 
-using ::testing::ElementsAreArray;
+std::string Printed(const std::string& file, const Failure& failure) {
+  std::ostringstream out;
+  cli::PrintFailure(file, failure, out);
+  return out.str();
+}
 
 Refusal WithViolations(int count) {
   Violations violations;
@@ -21,35 +24,34 @@ Refusal WithViolations(int count) {
                    "answer.grade_range", "9",
                    absl::StrCat("条款 ", i, " is out of range"));
   }
-  return RefuseViolations("INVALID_ASSESSMENT", "cannot be scored",
-                          std::move(violations));
+  return RefuseInvalid("cannot be scored", std::move(violations));
 }
 
-TEST(ProblemTest, ARefusalReadsTheSameFromAServer) {
+TEST(FailureTextTest, ARefusalReadsTheSameFromAServer) {
   const Refusal refusal = WithViolations(3);
-  const cli::Problem local = cli::ToProblem(refusal);
-  const cli::Problem remote = cli::ToProblem(ToRpcStatus(refusal));
-  EXPECT_EQ(remote.exit_code, local.exit_code);
-  EXPECT_EQ(remote.message, local.message);
-  EXPECT_EQ(remote.details.size(), 3u);
-  EXPECT_THAT(remote.details, ElementsAreArray(local.details));
-  EXPECT_EQ(remote.not_listed, 0u);
+  const Failure local = cli::ToFailure(refusal);
+  const Failure remote = cli::ToFailure(ToRpcStatus(refusal));
+  EXPECT_EQ(remote.kind, local.kind);
+  EXPECT_EQ(Printed("", remote), Printed("", local));
+  EXPECT_EQ(remote.violations.listed().size(), 3u);
+  EXPECT_EQ(remote.violations.total(), 3u);
 }
 
-TEST(ProblemTest, CountsTheViolationsThatAreNotListed) {
+TEST(FailureTextTest, CountsTheViolationsThatAreNotListed) {
   const Refusal refusal = WithViolations(3000);
-  const cli::Problem local = cli::ToProblem(refusal);
-  EXPECT_EQ(local.details.size() + local.not_listed, 3000u);
-  const cli::Problem remote = cli::ToProblem(ToRpcStatus(refusal));
-  EXPECT_LT(remote.details.size(), local.details.size());
-  EXPECT_EQ(remote.details.size() + remote.not_listed, 3000u);
+  const Failure local = cli::ToFailure(refusal);
+  EXPECT_EQ(local.violations.total(), 3000u);
+  const Failure remote = cli::ToFailure(ToRpcStatus(refusal));
+  EXPECT_LT(remote.violations.listed().size(),
+            local.violations.listed().size());
+  EXPECT_EQ(remote.violations.total(), 3000u);
 }
 
-TEST(ProblemTest, TheCodeOfACallDecidesTheExitCode) {
+TEST(FailureTextTest, TheCodeOfACallDecidesTheExitCode) {
   const auto exit_code = [](absl::StatusCode code) {
     google::rpc::Status status;
     status.set_code(static_cast<int>(code));
-    return cli::ToProblem(status).exit_code;
+    return cli::ExitCodeOf(cli::ToFailure(status).kind);
   };
   EXPECT_EQ(exit_code(absl::StatusCode::kInvalidArgument), cli::kExitData);
   EXPECT_EQ(exit_code(absl::StatusCode::kNotFound), cli::kExitData);
@@ -63,39 +65,34 @@ TEST(ProblemTest, TheCodeOfACallDecidesTheExitCode) {
   EXPECT_EQ(exit_code(absl::StatusCode::kUnknown), cli::kExitSoftware);
 }
 
-TEST(ProblemTest, AFullServerIsTemporaryAMessageTooLargeIsNot) {
+TEST(FailureTextTest, AFullServerIsTemporaryAMessageTooLargeIsNot) {
   Refusal full = Refuse(absl::StatusCode::kResourceExhausted, "SERVER_FULL",
                         "all streams are in use");
   full.retry_after_seconds = 1;
-  EXPECT_EQ(cli::ToProblem(ToRpcStatus(full)).exit_code, cli::kExitTemporary);
+  EXPECT_EQ(cli::ToFailure(ToRpcStatus(full)).kind, FailureKind::kTemporary);
   google::rpc::Status too_large;  // as gRPC itself answers
   too_large.set_code(static_cast<int>(absl::StatusCode::kResourceExhausted));
-  EXPECT_EQ(cli::ToProblem(too_large).exit_code, cli::kExitData);
+  EXPECT_EQ(cli::ToFailure(too_large).kind, FailureKind::kData);
 }
 
-TEST(ProblemTest, IgnoresDetailsItDoesNotKnow) {
+TEST(FailureTextTest, IgnoresDetailsItDoesNotKnow) {
   google::rpc::Status status = ToRpcStatus(WithViolations(1));
   status.add_details()->set_type_url("type.googleapis.com/some.Other");
   status.add_details()->set_value("\xff");
-  EXPECT_EQ(cli::ToProblem(status).details.size(), 1u);
+  EXPECT_EQ(cli::ToFailure(status).violations.total(), 1u);
 }
 
-TEST(ProblemTest, PrintsOneIndentedLineADetail) {
-  cli::Problem problem;
-  problem.message = "cannot be scored";
-  problem.details = {"a: rule: one", "b: rule: two"};
-  problem.not_listed = 7;
-  std::ostringstream with_file;
-  cli::PrintProblem("x.textproto", problem, with_file);
-  EXPECT_EQ(with_file.str(),
+TEST(FailureTextTest, PrintsOneIndentedLineADetail) {
+  Failure failure{FailureKind::kData, "cannot be scored"};
+  failure.violations.Add("a", "rule", "", "one");
+  failure.violations.Add("b", "rule", "", "two");
+  failure.violations.AddUnlisted(7);
+  EXPECT_EQ(Printed("x.textproto", failure),
             "cmmm: x.textproto: cannot be scored\n"
             "  a: rule: one\n"
             "  b: rule: two\n"
             "  … and 7 more\n");
-  std::ostringstream without_file;
-  cli::PrintProblem("", cli::Problem{cli::kExitData, "no", {}, 0},
-                    without_file);
-  EXPECT_EQ(without_file.str(), "cmmm: no\n");
+  EXPECT_EQ(Printed("", Failure{FailureKind::kData, "no"}), "cmmm: no\n");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "cli/printing/report_text.h"
+#include "cli/printing/score_text.h"
 
 #include <algorithm>
 #include <map>
@@ -14,10 +14,10 @@ namespace {
 
 constexpr int kNoticeWidth = 90;
 
-class Report {
+class ScoreText {
  public:
-  Report(const v1::ModelDefinition& model, const v1::ScoreResponse& response,
-         const ReportOptions& options, std::ostream& out)
+  ScoreText(const v1::ModelDefinition& model, const v1::ScoreResponse& response,
+            const ScoreTextOptions& options, std::ostream& out)
       : model_(model), response_(response), options_(options), out_(out) {
     for (const auto& element : model.elements()) {
       for (const auto& domain : element.domains()) {
@@ -219,7 +219,7 @@ class Report {
 
   const v1::ModelDefinition& model_;
   const v1::ScoreResponse& response_;
-  const ReportOptions& options_;
+  const ScoreTextOptions& options_;
   std::ostream& out_;
   std::map<std::string, std::string> subdomain_name_;
   std::map<std::string, const v1::RequirementDefinition*> requirement_;
@@ -228,17 +228,17 @@ class Report {
 
 }  // namespace
 
-void PrintReport(const std::string& title, const std::string& weight_set,
-                 const v1::ModelDefinition& model,
-                 const v1::ScoreResponse& response,
-                 const ReportOptions& options, std::ostream& out) {
-  Report report(model, response, options, out);
-  report.PrintVerdict(title, weight_set);
-  report.PrintLevels();
-  report.PrintPossible();
-  report.PrintWeakest();
-  report.PrintGaps();
-  report.PrintCoverageAndNotices();
+void PrintScore(const std::string& title, const std::string& weight_set,
+                const v1::ModelDefinition& model,
+                const v1::ScoreResponse& response,
+                const ScoreTextOptions& options, std::ostream& out) {
+  ScoreText text(model, response, options, out);
+  text.PrintVerdict(title, weight_set);
+  text.PrintLevels();
+  text.PrintPossible();
+  text.PrintWeakest();
+  text.PrintGaps();
+  text.PrintCoverageAndNotices();
 }
 
 }  // namespace cmmm::cli

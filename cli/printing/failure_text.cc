@@ -1,0 +1,159 @@
+#include "cli/printing/failure_text.h"
+
+#include <iostream>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "google/rpc/error_details.pb.h"
+
+namespace cmmm::cli {
+namespace {
+
+texts::Language message_language = texts::Language::kEn;
+
+FailureKind KindOf(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kNotFound:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kOutOfRange:
+      return FailureKind::kData;
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kUnimplemented:
+    case absl::StatusCode::kCancelled:  // a server that went away meanwhile
+      return FailureKind::kUnavailable;
+    case absl::StatusCode::kResourceExhausted:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kAborted:
+      return FailureKind::kTemporary;
+    default:
+      return FailureKind::kSoftware;
+  }
+}
+
+// A server's description of a violation is `rule: message`.
+void AddViolations(const google::rpc::BadRequest& bad, Violations* violations) {
+  for (const auto& violation : bad.field_violations()) {
+    const std::pair<std::string, std::string> parts =
+        absl::StrSplit(violation.description(), absl::MaxSplits(": ", 1));
+    violations->Add(violation.field(), parts.first, "", parts.second);
+  }
+}
+
+// `field: rule: message`, without the parts that are empty.
+std::string ShowViolation(const Violation& violation) {
+  std::string line;
+  for (const absl::string_view part : {absl::string_view(violation.field_path),
+                                       absl::string_view(violation.rule_id),
+                                       absl::string_view(violation.message)}) {
+    if (!part.empty()) {
+      absl::StrAppend(&line, line.empty() ? "" : ": ", part);
+    }
+  }
+  return line;
+}
+
+}  // namespace
+
+ExitCode ExitCodeOf(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::kUsage:
+      return kExitUsage;
+    case FailureKind::kData:
+      return kExitData;
+    case FailureKind::kNoInput:
+      return kExitNoInput;
+    case FailureKind::kIo:
+      return kExitIo;
+    case FailureKind::kTemporary:
+      return kExitTemporary;
+    case FailureKind::kUnavailable:
+      return kExitUnavailable;
+    case FailureKind::kConfig:
+      return kExitConfig;
+    case FailureKind::kSoftware:
+      return kExitSoftware;
+  }
+  return kExitSoftware;
+}
+
+Failure ToFailure(const Refusal& refusal) {
+  return Failure{KindOf(refusal.code), refusal.message, "", refusal.violations};
+}
+
+Failure ToFailure(const google::rpc::Status& status) {
+  const auto code = static_cast<absl::StatusCode>(status.code());
+  Failure failure{KindOf(code), status.message()};
+  size_t total = 0;
+  bool retry_helps = false;
+  for (const auto& detail : status.details()) {
+    google::rpc::BadRequest violations;
+    google::rpc::ErrorInfo info;
+    retry_helps = retry_helps || detail.Is<google::rpc::RetryInfo>();
+    if (detail.UnpackTo(&info)) {
+      const auto count = info.metadata().find("violations");
+      if (count != info.metadata().end()) {
+        (void)absl::SimpleAtoi(count->second, &total);
+      }
+    } else if (detail.UnpackTo(&violations)) {
+      AddViolations(violations, &failure.violations);
+    }
+  }
+  // gRPC's own answer to a message that is too large has no RetryInfo.
+  if (code == absl::StatusCode::kResourceExhausted && !retry_helps) {
+    failure.kind = FailureKind::kData;
+  }
+  if (total > failure.violations.total()) {
+    failure.violations.AddUnlisted(total - failure.violations.total());
+  }
+  return failure;
+}
+
+MaybeFailure ToFailure(const std::optional<Refusal>& refusal) {
+  if (!refusal.has_value()) return std::nullopt;
+  return ToFailure(*refusal);
+}
+
+MaybeFailure InFile(const std::string& file, MaybeFailure failure) {
+  if (!failure.has_value()) return failure;
+  failure->message = absl::StrCat(file, ": ", failure->message);
+  if (!failure->message_zh.empty()) {
+    failure->message_zh = absl::StrCat(file, ": ", failure->message_zh);
+  }
+  return failure;
+}
+
+void SetMessageLanguage(texts::Language language) {
+  message_language = language;
+}
+
+texts::Language MessageLanguage() { return message_language; }
+
+void PrintFailure(const std::string& file, const Failure& failure,
+                  std::ostream& out) {
+  const bool zh = message_language == texts::Language::kZh;
+  out << "cmmm: " << file << (file.empty() ? "" : ": ")
+      << (zh && !failure.message_zh.empty() ? failure.message_zh
+                                            : failure.message)
+      << "\n";
+  for (const Violation& violation : failure.violations.listed()) {
+    out << "  " << ShowViolation(violation) << "\n";
+  }
+  const size_t more =
+      failure.violations.total() - failure.violations.listed().size();
+  if (more == 0) return;
+  out << texts::Say(message_language, "  … 另有 ", "  … and ") << more
+      << texts::Say(message_language, " 处\n", " more\n");
+}
+
+ExitCode PrintIfFailed(const std::string& file, const MaybeFailure& failure) {
+  if (!failure.has_value()) return kExitOk;
+  std::cout.flush();
+  PrintFailure(file, *failure, std::cerr);
+  return ExitCodeOf(failure->kind);
+}
+
+}  // namespace cmmm::cli

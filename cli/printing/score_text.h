@@ -1,0 +1,30 @@
+// The text of `cmmm score`: a result for a person to read in a terminal.
+#ifndef CMMM_CLI_PRINTING_SCORE_TEXT_H_
+#define CMMM_CLI_PRINTING_SCORE_TEXT_H_
+
+#include <ostream>
+#include <string>
+
+#include "cmmm/v1/model.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "texts/format_text.h"
+
+namespace cmmm::cli {
+
+struct ScoreTextOptions {
+  texts::Language language = texts::Language::kEn;
+  int weakest = 6;  // sub-domains listed
+  int gaps = 8;     // requirements listed
+};
+
+// `title` heads the text; `weight_set` is the id of the one used. `model`
+// gives the names and statements. Sections: verdict, level scores, levels still
+// possible (policy BOUNDS), weakest sub-domains, first gaps, notices.
+void PrintScore(const std::string& title, const std::string& weight_set,
+                const v1::ModelDefinition& model,
+                const v1::ScoreResponse& response,
+                const ScoreTextOptions& options, std::ostream& out);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_PRINTING_SCORE_TEXT_H_

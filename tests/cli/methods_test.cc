@@ -1,0 +1,53 @@
+// Every method of the services that answers one message with one has its row in
+// the table that commands ask by, under the name and with the types it has on
+// the wire.
+#include "cli/methods.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cmmm/v1/analysis_service.pb.h"
+#include "cmmm/v1/model_service.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
+
+namespace cmmm::test {
+namespace {
+
+using google::protobuf::FileDescriptor;
+using google::protobuf::MethodDescriptor;
+
+std::string RowOf(const std::string& path,
+                  const google::protobuf::Descriptor* request,
+                  const google::protobuf::Descriptor* response) {
+  return absl::StrCat(path, " ", request->full_name(), " ",
+                      response->full_name());
+}
+
+TEST(MethodsTest, AreThoseOfTheServices) {
+  std::set<std::string> served;
+  for (const FileDescriptor* file :
+       {v1::ScoreRequest::descriptor()->file(),
+        v1::GetModelRequest::descriptor()->file(),
+        v1::AnalyzeBoundsRequest::descriptor()->file()}) {
+    ASSERT_EQ(file->service_count(), 1) << file->name();
+    for (int i = 0; i < file->service(0)->method_count(); ++i) {
+      const MethodDescriptor* method = file->service(0)->method(i);
+      if (method->client_streaming()) continue;
+      served.insert(RowOf(
+          absl::StrCat("/", file->service(0)->full_name(), "/", method->name()),
+          method->input_type(), method->output_type()));
+    }
+  }
+  std::set<std::string> asked;
+  for (const cli::Method& method : cli::Methods()) {
+    asked.insert(RowOf(method.path, method.request, method.response));
+    EXPECT_EQ(&cli::MethodOf(method.request), &method);
+  }
+  EXPECT_EQ(asked, served);
+}
+
+}  // namespace
+}  // namespace cmmm::test

@@ -1,7 +1,8 @@
 # cmmm_proto_library(name SOURCES a.proto ... [GRPC])
 # A library of the generated messages (and services, with GRPC) of the .proto
 # files given relative to proto/. Include them as "cmmm/v1/x.pb.h".
-# The target <name>_sources generates the sources and compiles nothing.
+# The target proto_sources generates the sources of all and compiles nothing.
+add_custom_target(proto_sources)
 function(cmmm_proto_library name)
   cmake_parse_arguments(ARG "GRPC" "" "SOURCES" ${ARGN})
   set(out ${PROJECT_BINARY_DIR}/proto)
@@ -28,6 +29,7 @@ function(cmmm_proto_library name)
   endforeach()
   add_library(${name} STATIC ${generated})
   add_custom_target(${name}_sources DEPENDS ${generated})
+  add_dependencies(proto_sources ${name}_sources)
   # Generated sources share names of file scope. They are not sanitized: nor is
   # the library they call.
   target_compile_options(${name} PRIVATE -fno-sanitize=all)

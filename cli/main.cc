@@ -6,6 +6,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/options/command.h"
+#include "cli/printing/failure_text.h"
 #include "engine/base/version.h"
 #include "google/protobuf/stubs/logging.h"
 
@@ -25,35 +26,18 @@ int Main(int argc, char** argv) {
       std::string("cmmm ") + cmmm::kEngineVersion,
       "Exit codes: 0 done, 64 wrong options, 65 bad data, 66 no such file, "
       "69 no server,\n74 cannot write, 75 try again later, 78 bad models.");
+  cmmm::cli::SetMessageLanguage(cmmm::cli::LanguageAskedFor(argc, argv));
   cmmm::cli::Run run;
-  cmmm::cli::AddScoreCommand(line.root(), &run);
-  cmmm::cli::AddBoundsCommand(line.root(), &run);
-  cmmm::cli::AddPlanCommand(line.root(), &run);
-  cmmm::cli::AddMarginCommand(line.root(), &run);
-  cmmm::cli::AddNextCommand(line.root(), &run);
-  cmmm::cli::AddAskCommand(line.root(), &run);
-  cmmm::cli::AddCompareCommand(line.root(), &run);
-  cmmm::cli::AddReadyCommand(line.root(), &run);
-  cmmm::cli::AddReportCommand(line.root(), &run);
-  cmmm::cli::AddPortfolioCommand(line.root(), &run);
-  cmmm::cli::AddExplainCommand(line.root(), &run);
-  cmmm::cli::AddKeygenCommand(line.root(), &run);
-  cmmm::cli::AddSignCommand(line.root(), &run);
-  cmmm::cli::AddVerifyCommand(line.root(), &run);
-  cmmm::cli::AddBatchCommand(line.root(), &run);
-  cmmm::cli::AddMergeCommand(line.root(), &run);
-  cmmm::cli::AddFilterCommand(line.root(), &run);
-  cmmm::cli::AddSynthesizeCommand(line.root(), &run);
-  cmmm::cli::AddQuestionnaireCommand(line.root(), &run);
-  cmmm::cli::AddTemplateCommand(line.root(), &run);
-  cmmm::cli::AddModelCommand(line.root(), &run);
-  cmmm::cli::AddServeCommand(line.root(), &run);
+  for (const cmmm::cli::AddCommand add : cmmm::cli::kCommands) {
+    add(line.root(), &run);
+  }
   if (const std::optional<int> code = line.Parse(argc, argv)) return *code;
   const cmmm::cli::ExitCode code = run();
   std::cout.flush();
   if (!std::cout) {
-    std::cerr << "cmmm: the output could not be written\n";
-    return cmmm::cli::kExitIo;
+    return cmmm::cli::PrintIfFailed(
+        "", cmmm::Failure{cmmm::FailureKind::kIo,
+                          "the output could not be written", "输出无法写入"});
   }
   return code;
 }

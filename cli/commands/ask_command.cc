@@ -52,6 +52,7 @@ void AddAskCommand(Command app, Run* run) {
   AddLanguageOption(ask, &options->assessment);
   Option models = AddModelsOption(ask, &options->assessment);
   AddServerOption(ask, models, &options->assessment);
+  ask.ShowExamples({"cmmm ask my.textproto --weights discrete --lang zh"});
   ask.OnCall([options, run] {
     *run = [options] { return RunOnFile(*options, Ask); };
   });

@@ -13,6 +13,7 @@
 #include "batch/book/result_book.h"
 #include "batch/run.h"
 #include "cli/commands/commands.h"
+#include "cli/files/outputs.h"
 #include "cli/files/table_rows.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
@@ -109,10 +110,27 @@ MaybeFailure CompleteBook(BatchOptions* options) {
   if (!options->shard.empty()) {
     return usage("--shard writes no workbook; merge the parts first");
   }
-  if (!run.force && CheckNew(options->book).has_value()) {
-    return usage(options->book + ": exists; say --force to replace it");
-  }
   return std::nullopt;
+}
+
+// That nothing which is read is written over, and no workbook but with --force.
+MaybeFailure CheckOutputs(const BatchOptions& options) {
+  const batch::RunOptions& run = options.run;
+  std::vector<std::string> inputs = ModelFiles(options.defaults.models);
+  inputs.insert(inputs.end(), run.inputs.begin(), run.inputs.end());
+  std::vector<std::string> outputs = FilesOfRun(run.output, run.rejects);
+  if (!options.book.empty()) {
+    outputs.push_back(options.book);
+    outputs.push_back(options.book + ".partial");
+  }
+  if (auto failure = CheckApart(inputs, outputs)) return failure;
+  if (options.book.empty() || run.force ||
+      !CheckNew(options.book).has_value()) {
+    return std::nullopt;
+  }
+  return Failure{FailureKind::kUsage,
+                 options.book + ": exists; say --force to replace it",
+                 options.book + "：已存在；加 --force 才替换"};
 }
 
 MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog,
@@ -132,7 +150,8 @@ MaybeFailure Complete(BatchOptions* options) {
   batch::RunOptions& run = options->run;
   run.inputs = ExpandFolders(run.inputs);
   if (run.inputs.empty()) {
-    return Failure{FailureKind::kUsage, "there are no workbooks in the folder"};
+    return Failure{FailureKind::kUsage, "there are no workbooks in the folder",
+                   "文件夹中没有工作簿"};
   }
   const auto usage = [](std::string message) {
     return Failure{FailureKind::kUsage, std::move(message)};
@@ -141,6 +160,7 @@ MaybeFailure Complete(BatchOptions* options) {
     return usage("--shard is I/N with 1 <= I <= N, for example 2/8");
   }
   if (auto failure = CompleteBook(options)) return failure;
+  if (auto failure = CheckOutputs(*options)) return failure;
   tables::Format format;
   const bool named = tables::FormatOfPath(run.output, &format);
   const bool straight =
@@ -263,6 +283,10 @@ void AddBatchCommand(Command app, Run* run) {
   AddFileOptions(batch, options.get());
   AddRunOptions(batch, options.get());
   AddRowDefaults(batch, &options->defaults);
+  batch.ShowExamples(
+      {"cmmm synthesize --n 300 -o province.csv",
+       "cmmm batch province.csv -o results.csv",
+       "cmmm batch province.csv -o results.xlsx --force --lang zh"});
   batch.OnCall([options, run] {
     *run = [options] { return RunBatchCommand(*options); };
   });

@@ -75,6 +75,10 @@ void AddBoundsCommand(Command app, Run* run) {
                    "An answer one is not sure of, such as "
                    "data.2.b=partly..fully; may be repeated");
   AddAssessmentOptions(bounds, &options->assessment);
+  bounds.ShowExamples(
+      {"cmmm bounds datasets/half-filled-questionnaire.textproto",
+       "cmmm bounds datasets/auto-parts-level-3.textproto --doubt "
+       "data.2.b=partly..fully"});
   bounds.OnCall([options, run] {
     *run = [options] { return RunOnFile(*options, ShowBounds); };
   });

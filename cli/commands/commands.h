@@ -35,6 +35,19 @@ void AddTemplateCommand(Command app, Run* run);
 void AddModelCommand(Command app, Run* run);
 void AddServeCommand(Command app, Run* run);
 
+// Every command, in the order of `cmmm --help`.
+using AddCommand = void (*)(Command app, Run* run);
+inline constexpr AddCommand kCommands[] = {
+    &AddScoreCommand,         &AddBoundsCommand,   &AddPlanCommand,
+    &AddMarginCommand,        &AddNextCommand,     &AddAskCommand,
+    &AddCompareCommand,       &AddReadyCommand,    &AddReportCommand,
+    &AddPortfolioCommand,     &AddExplainCommand,  &AddKeygenCommand,
+    &AddSignCommand,          &AddVerifyCommand,   &AddBatchCommand,
+    &AddMergeCommand,         &AddFilterCommand,   &AddSynthesizeCommand,
+    &AddQuestionnaireCommand, &AddTemplateCommand, &AddModelCommand,
+    &AddServeCommand,
+};
+
 }  // namespace cmmm::cli
 
 #endif  // CMMM_CLI_COMMANDS_COMMANDS_H_

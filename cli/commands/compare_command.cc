@@ -122,6 +122,11 @@ void AddCompareCommand(Command app, Run* run) {
       .NotNegative()
       .ShowDefault();
   AddAssessmentOptions(compare, &options->assessment);
+  compare.ShowExamples(
+      {"cmmm compare datasets/furniture-maker-level-1.textproto "
+       "datasets/auto-parts-level-3.textproto",
+       "cmmm compare datasets/auto-parts-level-3.textproto --weights-b "
+       "process"});
   compare.OnCall([options, run] {
     *run = [options] { return CompareCommand(*options).Run(); };
   });

@@ -97,8 +97,9 @@ void AddExplainCommand(Command app, Run* run) {
   AddFileOption(explain, &options->file).Required();
   explain
       .AddOption("WHAT", &options->what,
-                 "total, level:2, node:logistics:3, maturity:logistics or "
-                 "gain:data.2.b; node:domain:ID:3 where tiers share an id")
+                 "total, level:2, node:production:3, maturity:domain:data or "
+                 "gain:data.2.b; the tier stands before an id that several "
+                 "have")
       .Required();
   explain
       .AddOption("--depth", &options->depth,
@@ -107,6 +108,14 @@ void AddExplainCommand(Command app, Run* run) {
   explain.AddOption("--steps", &options->steps,
                     "Most lines; 0 = 1,000, at most 10,000");
   AddAssessmentOptions(explain, &options->assessment);
+  explain.ShowExamples(
+      {"cmmm explain datasets/auto-parts-level-3.textproto total",
+       "cmmm explain datasets/auto-parts-level-3.textproto level:2",
+       "cmmm explain datasets/auto-parts-level-3.textproto "
+       "node:domain:logistics:3",
+       "cmmm explain datasets/auto-parts-level-3.textproto "
+       "maturity:subdomain:logistics",
+       "cmmm explain datasets/auto-parts-level-3.textproto gain:data.2.b"});
   explain.OnCall([options, run] {
     *run = [options] { return RunOnFile(*options, ShowExplain); };
   });

@@ -88,6 +88,8 @@ void AddFilterCommand(Command app, Run* run) {
       "Score records as they come: one in, one out, errors in their place");
   AddFilterOptions(filter, options.get());
   AddRowDefaults(filter, &options->defaults);
+  filter.ShowExamples(
+      {"cmmm synthesize --n 3 -o three.jsonl", "cmmm filter < three.jsonl"});
   filter.OnCall([options, run] {
     *run = [options] { return RunFilterCommand(*options); };
   });

@@ -71,6 +71,7 @@ void AddKeygenCommand(Command app, Run* run) {
                  "Neither may exist")
       .Required();
   AddLanguageOption(keygen, "Language of the report", &options->language);
+  keygen.ShowExamples({"cmmm keygen my.key"});
   keygen.OnCall(
       [options, run] { *run = [options] { return RunKeygen(*options); }; });
 }

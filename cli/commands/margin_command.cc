@@ -142,6 +142,7 @@ void AddMarginCommand(Command app, Run* run) {
   margin.AddFlag("--proof", &options->proof,
                  "With the proofs that fewer do not do (json, textproto)");
   AddAssessmentOptions(margin, &options->assessment);
+  margin.ShowExamples({"cmmm margin datasets/auto-parts-level-3.textproto"});
   margin.OnCall([options, run] {
     *run = [options] { return RunOnFile(*options, ShowMargin); };
   });

@@ -1,16 +1,30 @@
 // `cmmm merge`: the parts of a sharded run become one table.
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "batch/merge.h"
 #include "cli/commands/commands.h"
+#include "cli/files/outputs.h"
 #include "cli/printing/failure_text.h"
 #include "texts/format_text.h"
 
 namespace cmmm::cli {
 namespace {
 
+MaybeFailure CheckParts(const batch::MergeOptions& options) {
+  std::vector<std::string> inputs;
+  for (const std::string& part : options.parts) {
+    for (const char* beside : {"", ".manifest.json", ".rejects.csv"}) {
+      inputs.push_back(part + beside);
+    }
+  }
+  return CheckApart(inputs, FilesOfRun(options.output, ""));
+}
+
 ExitCode RunMerge(const batch::MergeOptions& options) {
+  if (auto failure = CheckParts(options)) return PrintIfFailed("", failure);
   results::Manifest merged;
   if (auto failure = batch::Merge(options, &merged))
     return PrintIfFailed("", failure);
@@ -33,6 +47,10 @@ void AddMergeCommand(Command app, Run* run) {
       .Required();
   merge.AddOption("-o,--output", &options->output, "The whole").Required();
   merge.AddFlag("--force", &options->force, "Replace outputs that exist");
+  merge.ShowExamples({"cmmm synthesize --n 300 -o province.csv",
+                      "cmmm batch province.csv -o part1.csv --shard 1/2",
+                      "cmmm batch province.csv -o part2.csv --shard 2/2",
+                      "cmmm merge part1.csv part2.csv -o results.csv"});
   merge.OnCall(
       [options, run] { *run = [options] { return RunMerge(*options); }; });
 }

@@ -90,7 +90,7 @@ ExitCode ReadSide(const std::string& file, v1::ModelDefinition* model) {
   Violations violations;
   ModelSource source = ReadModel(file, &violations);
   for (const Violation& found : violations.listed()) {
-    std::cerr << "cmmm: " << file << ": " << ToString(found) << "\n";
+    std::cerr << "cmmm: " << file << ": " << ShowViolation(found) << "\n";
   }
   *model = std::move(source.definition);
   if (violations.empty()) return kExitOk;
@@ -135,6 +135,8 @@ void AddModelCommand(Command app, Run* run) {
   Command model =
       app.AddSubcommand("model", "Check, show, list and compare models");
   model.RequireSubcommand();
+  model.ShowExamples(
+      {"cmmm model list", "cmmm model show", "cmmm model lint models"});
   const auto on = [options, run](Command command,
                                  ExitCode (*action)(const ModelOptions&)) {
     AddLanguageOption(command, "Language of the output", &options->language);

@@ -124,6 +124,7 @@ void AddNextCommand(Command app, Run* run) {
   next.AddFlag("--all", &options->all,
                "Also the open questions that cannot change the level");
   AddAssessmentOptions(next, &options->assessment);
+  next.ShowExamples({"cmmm next datasets/half-filled-questionnaire.textproto"});
   next.OnCall([options, run] {
     *run = [options] { return RunOnFile(*options, ShowNext); };
   });

@@ -177,6 +177,9 @@ void AddPlanCommand(Command app, Run* run) {
   AddFileOption(plan, &options->file).Required();
   DeclareOptions(plan, &options->plan);
   AddAssessmentOptions(plan, &options->assessment);
+  plan.ShowExamples({"cmmm plan datasets/furniture-maker-level-1.textproto",
+                     "cmmm plan datasets/furniture-maker-level-1.textproto "
+                     "--target 2 --cost data=3 --freeze network"});
   plan.OnCall([options, run] {
     *run = [options] { return RunOnFile(*options, Plan); };
   });

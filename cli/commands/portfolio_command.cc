@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
 #include "cli/files/cohort_file.h"
+#include "cli/files/outputs.h"
 #include "cli/files/portfolio_reader.h"
 #include "cli/files/table_rows.h"
 #include "cli/files/write_file.h"
@@ -29,8 +30,7 @@ class PortfolioCommand {
 
   ExitCode Execute() {
     const auto failure = Carry();
-    return failure.has_value() ? PrintIfFailed(reader_.file(), failure)
-                               : reader_.failed();
+    return failure.has_value() ? PrintIfFailed("", failure) : reader_.failed();
   }
 
  private:
@@ -58,6 +58,9 @@ class PortfolioCommand {
                      absl::StrCat("--cohort needs a --min-group of at least ",
                                   portfolio::kLeastCohortGroup)};
     }
+    std::vector<std::string> inputs = ModelFiles(options_.assessment.models);
+    inputs.insert(inputs.end(), options_.files.begin(), options_.files.end());
+    if (auto failure = CheckApart(inputs, {options_.cohort})) return failure;
     return CheckOutput(options_.cohort, options_.force);
   }
 
@@ -123,10 +126,7 @@ void AddPortfolioCommand(Command app, Run* run) {
   Command command = app.AddSubcommand(
       "portfolio",
       "Show how many enterprises stand where: levels, quantiles, common "
-      "gaps\n\n"
-      "  cmmm batch province.csv -o results.csv\n"
-      "  cmmm portfolio results.csv --by industry --cohort cohort.json\n"
-      "  cmmm portfolio clients/*.xlsx --bring 20 --to 2\n");
+      "gaps");
   command
       .AddOption("FILE", &options->files,
                  "Results of cmmm batch, or assessments: textproto, JSON, "
@@ -135,6 +135,11 @@ void AddPortfolioCommand(Command app, Run* run) {
   AddContentOptions(command, options.get());
   AddGradesOption(command, &options->grades);
   AddAssessmentOptions(command, &options->assessment);
+  command.ShowExamples(
+      {"cmmm synthesize --n 300 -o province.csv",
+       "cmmm batch province.csv -o results.csv",
+       "cmmm portfolio results.csv --by industry --cohort cohort.json",
+       "cmmm portfolio province.csv --bring 20 --to 2"});
   command.OnCall(
       [options, run] { *run = [options] { return RunPortfolio(*options); }; });
 }

@@ -112,6 +112,9 @@ void AddQuestionnaireCommand(Command app, Run* run) {
   Command questionnaire = app.AddSubcommand(
       "questionnaire", "Print an empty assessment to fill in and score");
   AddQuestionOptions(questionnaire, options.get());
+  questionnaire.ShowExamples(
+      {"cmmm questionnaire --weights discrete --up-to 2 --lang zh > "
+       "my.textproto"});
   questionnaire.OnCall([options, run] {
     *run = [options] { return RunQuestionnaire(*options); };
   });

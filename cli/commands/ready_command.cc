@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
 #include "cli/commands/commands.h"
 #include "cli/files/read_request.h"
 #include "cli/files/ready_template.h"
@@ -19,13 +18,10 @@
 namespace cmmm::cli {
 namespace {
 
-// What --date takes for no date at all.
-constexpr char kNoDate[] = "none";
-
 struct ReadyOptions {
   std::string programme;
   std::string file;
-  std::string date;
+  std::string date = kToday;
   std::vector<std::string> declared;
   std::string declarations;
   std::vector<std::string> texts;
@@ -72,9 +68,8 @@ class RequestReader {
     const auto [programme, track] = SplitProgramme(options_.programme);
     request_->set_programme_id(programme);
     request_->set_track_id(track);
-    if (options_.date != kNoDate) {
-      request_->set_date(options_.date.empty() ? ChinaDate(absl::Now())
-                                               : options_.date);
+    if (auto failure = ReadDate(options_.date, request_->mutable_date())) {
+      return failure;
     }
     if (auto failure = ReadFile()) return failure;
     if (auto failure = ReadDeclarations()) return failure;
@@ -157,7 +152,7 @@ MaybeFailure PrintReport(const ReadyOptions& options,
   if (auto failure = engine->Ask(get, &programme)) return failure;
   ReadyReport report;
   report.language = ReadLanguage(options.assessment);
-  report.date_is_today = options.date.empty();
+  report.date_is_today = options.date == kToday;
   report.model = &models.last();
   report.programme = &programme.definition();
   report.response = &response;
@@ -231,11 +226,7 @@ void AddReadyCommand(Command app, Run* run) {
   Command ready = app.AddSubcommand(
       "ready",
       "Check whether an enterprise may apply for a programme, and what is in "
-      "the way\n\n"
-      "  cmmm ready --list\n"
-      "  cmmm ready national-pilot-2022/demonstration-factory --template > d\n"
-      "  cmmm ready national-pilot-2022/demonstration-factory my.textproto "
-      "--declarations d\n");
+      "the way");
   ready.AddOption("PROGRAMME", &options->programme,
                   "Programme, or PROGRAMME/TRACK when it has several tracks");
   AddFileOption(ready, &options->file);
@@ -243,9 +234,11 @@ void AddReadyCommand(Command app, Run* run) {
   ready.AddFlag("--template", &options->print_template,
                 "Print a file of declarations for the track, all open, to "
                 "fill in for --declarations");
-  ready.AddOption("--date", &options->date,
-                  "Day to check deadlines against, YYYY-MM-DD, or none; "
-                  "default: today in China");
+  ready
+      .AddOption("--date", &options->date,
+                 "Day to check deadlines against, YYYY-MM-DD, or none; today "
+                 "is that of China")
+      .ShowDefault();
   ready
       .AddOption("--declare", &options->declared,
                  "A condition the applicant knows about, ID=yes or ID=no; "
@@ -262,6 +255,12 @@ void AddReadyCommand(Command app, Run* run) {
                 "End with 0 when met, 1 when not met, 2 when undecided; "
                 "without it, 0 whatever the verdict");
   AddAssessmentOptions(ready, &options->assessment);
+  ready.ShowExamples({"cmmm ready --list",
+                      "cmmm ready national-pilot-2022/demonstration-factory "
+                      "--template > declarations.textproto",
+                      "cmmm ready national-pilot-2022/demonstration-factory "
+                      "datasets/auto-parts-level-3.textproto --declarations "
+                      "declarations.textproto"});
   ready.OnCall(
       [options, run] { *run = [options] { return RunReady(*options); }; });
 }

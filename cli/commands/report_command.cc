@@ -3,16 +3,16 @@
 #include <iostream>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
+#include "cli/files/outputs.h"
+#include "cli/files/report_names.h"
 #include "cli/files/report_writer.h"
 #include "cli/files/table_rows.h"
 #include "cli/files/write_file.h"
@@ -23,7 +23,6 @@ namespace cmmm::cli {
 namespace {
 
 constexpr char kStandard[] = "-";  // input or output
-constexpr size_t kMostNameBytes = 200;
 
 struct PageOptions {
   std::vector<std::string> files;
@@ -39,21 +38,6 @@ std::string Stem(const std::string& file) {
                            : std::filesystem::path(file).stem().string();
 }
 
-// A file name that says the id: what could mean something to a file system or
-// a shell becomes `_`. Ids are UTF-8, and are cut at whole characters.
-std::string NameOf(const std::string& enterprise_id) {
-  std::string name;
-  for (const char c : enterprise_id) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool begins_character = (byte & 0xC0) != 0x80;
-    if (begins_character && name.size() >= kMostNameBytes) break;
-    const bool plain = byte >= 0x80 || absl::ascii_isalnum(byte) || c == '-' ||
-                       (c == '.' && !name.empty());
-    name.push_back(plain ? c : '_');
-  }
-  return name + ".html";
-}
-
 class ReportCommand {
  public:
   ReportCommand(const PageOptions& options, ScoringEngine* engine)
@@ -64,24 +48,26 @@ class ReportCommand {
     auto failure = writer_.Prepare();
     if (!failure.has_value()) failure = PlanOutputs();
     if (failure.has_value()) return PrintIfFailed("", failure);
-    for (const std::string& file : options_.files) {
-      const ExitCode code = PrintIfFailed(file, Write(file));
+    for (size_t i = 0; i < options_.files.size(); ++i) {
+      const ExitCode code = PrintIfFailed("", Write(i));
       if (failed_ == kExitOk) failed_ = code;
     }
     return failed_;
   }
 
  private:
-  MaybeFailure Write(const std::string& file) {
+  // The reports about the file; a failure names it.
+  MaybeFailure Write(size_t index) {
+    const std::string& file = options_.files[index];
     switch (kinds_.at(file)) {
       case FileKind::kTable:
         return WriteTable(file);
       case FileKind::kResults:
-        return NeedsAnswers();
+        return InFile(file, NeedsAnswers());
       case FileKind::kAssessment:
         break;
     }
-    return WriteFile(file);
+    return InFile(file, WriteFile(file, outputs_.at(index)));
   }
 
   bool IsTable(const std::string& file) const {
@@ -109,18 +95,26 @@ class ReportCommand {
     }
     folder_ = IsFolder();
     if (folder_ && options_.output == kStandard) {
-      return Failure{FailureKind::kUsage, "several reports need a folder"};
+      return Failure{FailureKind::kUsage, "several reports need a folder",
+                     "多份报告需要一个文件夹"};
     }
     if (folder_ && !options_.label.empty() &&
         (options_.files.size() > 1 || IsTable(options_.files[0]))) {
-      return Failure{FailureKind::kUsage, "--label names one enterprise only"};
+      return Failure{FailureKind::kUsage, "--label names one enterprise only",
+                     "--label 只能给一家企业"};
     }
     if (folder_) {
       if (auto failure = MakeFolder()) return failure;
     }
-    for (const std::string& file : options_.files) {
+    inputs_ = ModelFiles(options_.content.assessment.models);
+    inputs_.insert(inputs_.end(), options_.files.begin(), options_.files.end());
+    inputs_.push_back(options_.content.declarations);
+    inputs_.push_back(options_.content.cohort);
+    for (size_t i = 0; i < options_.files.size(); ++i) {
+      const std::string& file = options_.files[i];
       if (kinds_.at(file) != FileKind::kAssessment) continue;
-      if (auto failure = TakeName(Stem(file) + ".html")) return failure;
+      outputs_[i] = OutputOf(names_.TakeStem(Stem(file)));
+      if (auto failure = CheckPage(outputs_[i])) return failure;
     }
     return std::nullopt;
   }
@@ -131,38 +125,36 @@ class ReportCommand {
     if (!error) return std::nullopt;
     return Failure{
         FailureKind::kIo,
-        absl::StrCat(options_.output, ": cannot be made: ", error.message())};
+        absl::StrCat(options_.output, ": cannot be made: ", error.message()),
+        absl::StrCat(options_.output, "：无法新建：", error.message())};
   }
 
-  // No two reports have one name, and none is taken already.
-  MaybeFailure TakeName(const std::string& name) {
-    if (!names_.insert(name).second) {
-      return Failure{FailureKind::kUsage,
-                     absl::StrCat("two reports would be called ", name)};
-    }
-    const std::string output = OutputOf(name);
+  // Whether the page may be written: over no input, and over no other report
+  // but with --force.
+  MaybeFailure CheckPage(const std::string& output) const {
     if (output == kStandard) return std::nullopt;
+    if (auto failure = CheckApart(inputs_, {output})) return failure;
     return CheckOutput(output, options_.force);
   }
 
-  MaybeFailure WriteFile(const std::string& file) {
+  MaybeFailure WriteFile(const std::string& file, const std::string& output) {
     v1::ScoreRequest request;
     if (auto failure = ReadAssessment(file, options_.content.assessment,
                                       engine_, &request)) {
       return failure;
     }
     return WriteOne(options_.label.empty() ? Stem(file) : options_.label,
-                    request, OutputOf(Stem(file) + ".html"));
+                    request, output);
   }
 
   MaybeFailure WriteTable(const std::string& file) {
     return ForEachRow(
-        file, options_.content.assessment, options_.grades,
+        file, options_.content.assessment, options_.grades, engine_,
         [this](const tables::TableRow& row) {
-          const std::string name = NameOf(row.enterprise_id);
-          auto failure = TakeName(name);
+          const std::string output = OutputOf(names_.Take(row.enterprise_id));
+          auto failure = CheckPage(output);
           if (!failure.has_value()) {
-            failure = WriteOne(row.enterprise_id, row.request, OutputOf(name));
+            failure = WriteOne(row.enterprise_id, row.request, output);
           }
           return failure;
         },
@@ -187,7 +179,9 @@ class ReportCommand {
   ReportWriter writer_;
   std::map<std::string, FileKind> kinds_;
   bool folder_ = false;
-  std::set<std::string> names_;
+  std::vector<std::string> inputs_;
+  std::map<size_t, std::string> outputs_;  // of the files that are one
+  ReportNames names_;
   ExitCode failed_ = kExitOk;
 };
 
@@ -215,9 +209,11 @@ void AddContentOptions(Command command, PageOptions* options) {
   command.AddOption("--cohort", &options->content.cohort,
                     "Compare with the enterprises of this cohort file (cmmm "
                     "portfolio)");
-  command.AddOption("--date", &options->content.date,
-                    "Day of the report and for deadlines, YYYY-MM-DD, or "
-                    "none; default: today in China");
+  command
+      .AddOption("--date", &options->content.date,
+                 "Day of the report and for deadlines, YYYY-MM-DD, or none; "
+                 "today is that of China")
+      .ShowDefault();
 }
 
 }  // namespace
@@ -246,6 +242,11 @@ void AddReportCommand(Command app, Run* run) {
   AddServerOption(command,
                   AddModelsOption(command, &options->content.assessment),
                   &options->content.assessment);
+  command.ShowExamples(
+      {"cmmm report datasets/auto-parts-level-3.textproto -o report.html "
+       "--lang zh",
+       "cmmm synthesize --n 3 -o clients.csv",
+       "cmmm report clients.csv -o reports"});
   command.OnCall(
       [options, run] { *run = [options] { return RunReport(*options); }; });
 }

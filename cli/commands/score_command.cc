@@ -139,6 +139,9 @@ void AddScoreCommand(Command app, Run* run) {
   score.AddOption("--cohort", &options->cohort,
                   "Place the total among the enterprises of this cohort file "
                   "(cmmm portfolio)");
+  score.ShowExamples({"cmmm score datasets/furniture-maker-level-1.textproto",
+                      "cmmm score datasets/auto-parts-level-3.textproto --lang "
+                      "zh --target 4"});
   score.OnCall(
       [options, run] { *run = [options] { return RunScore(*options); }; });
 }

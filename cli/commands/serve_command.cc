@@ -168,6 +168,7 @@ void AddServeCommand(Command app, Run* run) {
       .ShowDefault();
   serve.AddFlag("--no-call-log", &options->no_call_log,
                 "No line per call on standard error");
+  serve.ShowExamples({"cmmm serve --listen 127.0.0.1:0"});
   serve.OnCall([options, run] {
     options->server.log_calls = !options->no_call_log;
     options->server.max_work = std::chrono::milliseconds(options->max_work_ms);

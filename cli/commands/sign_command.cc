@@ -2,9 +2,11 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
+#include "cli/files/outputs.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
@@ -55,6 +57,9 @@ MaybeFailure MakeRequest(const SignOptions& options, const Catalog& catalog,
 MaybeFailure Sign(const SignOptions& options, const Catalog& catalog,
                   PrivateKey* key) {
   v1::ScoreRequest request;
+  std::vector<std::string> inputs = ModelFiles(options.assessment.models);
+  inputs.insert(inputs.end(), {options.file, options.key});
+  if (auto failure = CheckApart(inputs, {options.out})) return failure;
   if (auto failure = ReadKey(options.key, key)) {
     return InFile(options.key, failure);
   }
@@ -108,6 +113,9 @@ void AddSignCommand(Command app, Run* run) {
   AddProfileOptions(sign, &options->assessment);
   AddLanguageOption(sign, &options->assessment);
   AddModelsOption(sign, &options->assessment);
+  sign.ShowExamples({"cmmm keygen my.key",
+                     "cmmm sign datasets/auto-parts-level-3.textproto --key "
+                     "my.key -o my.signed"});
   sign.OnCall(
       [options, run] { *run = [options] { return RunSign(*options); }; });
 }

@@ -4,9 +4,11 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "batch/synthesize.h"
 #include "cli/commands/commands.h"
+#include "cli/files/outputs.h"
 #include "cli/options/batch_options.h"
 #include "cli/scoring_engine.h"
 #include "texts/format_text.h"
@@ -28,19 +30,25 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
   if (synthesize.output != "-" &&
       (!tables::FormatOfPath(synthesize.output, &synthesize.format) ||
        synthesize.format == tables::Format::kTsv)) {
-    std::cerr << "cmmm: " << synthesize.output << ": the output is csv or "
-              << "jsonl\n";
-    return kExitUsage;
+    return PrintIfFailed(
+        synthesize.output,
+        Failure{FailureKind::kUsage, "the output is csv or jsonl",
+                "输出须为 csv 或 jsonl"});
   }
   const std::optional<Catalog> catalog = LoadCatalog(options.models);
   if (!catalog.has_value()) return kExitConfig;
   const std::filesystem::path folder =
       options.models.empty() ? DefaultModelsPath() : options.models;
+  const std::string file =
+      (folder / "populations" / (options.year + ".tsv")).string();
+  std::vector<std::string> inputs = ModelFiles(options.models);
+  inputs.push_back(file);
+  if (auto failure = CheckApart(inputs, FilesOfRun(synthesize.output, ""))) {
+    return PrintIfFailed("", failure);
+  }
   batch::Population population;
-  if (auto failure = batch::ReadPopulation(
-          (folder / "populations" / (options.year + ".tsv")).string(),
-          &population)) {
-    return PrintIfFailed("", *failure);
+  if (auto failure = batch::ReadPopulation(file, &population)) {
+    return PrintIfFailed("", failure);
   }
   auto entry = catalog->Find(population.model_id, "");
   if (!entry.ok()) {
@@ -49,7 +57,7 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
   }
   if (auto failure =
           batch::Synthesize(*entry.value()->compiled, population, synthesize)) {
-    return PrintIfFailed("", *failure);
+    return PrintIfFailed("", failure);
   }
   std::cerr << texts::Counted(synthesize.count, "synthetic enterprise",
                               "synthetic enterprises")
@@ -81,6 +89,8 @@ void AddSynthesizeCommand(Command app, Run* run) {
   synthesize.AddFlag("--force", &options->synthesize.force,
                      "Replace an output that exists");
   synthesize.AddOption("--models", &options->models, "Folder of models");
+  synthesize.ShowExamples(
+      {"cmmm synthesize --n 1000 --seed 7 -o province.csv"});
   synthesize.OnCall(
       [options, run] { *run = [options] { return RunSynthesize(*options); }; });
 }

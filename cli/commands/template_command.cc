@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
+#include "cli/files/outputs.h"
 #include "cli/files/write_file.h"
 #include "cli/options/question_options.h"
 #include "cli/printing/template_text.h"
@@ -47,13 +48,18 @@ MaybeFailure MakeTemplate(const TemplateOptions& options,
     *bytes = TemplateJsonLine(questions);
   } else {
     return Failure{FailureKind::kUsage,
-                   "--output: the name must end in .xlsx, .csv or .jsonl"};
+                   "--output: the name must end in .xlsx, .csv or .jsonl",
+                   "--output：文件名须以 .xlsx、.csv 或 .jsonl 结尾"};
   }
   return std::nullopt;
 }
 
 MaybeFailure WriteTemplateFile(const TemplateOptions& options,
                                const excel::Questions& questions) {
+  if (auto failure =
+          CheckApart(ModelFiles(options.questions.models), {options.output})) {
+    return failure;
+  }
   // Not over answers that somebody filled in.
   if (!options.force) {
     if (auto failure = CheckNew(options.output)) return failure;
@@ -88,6 +94,8 @@ void AddTemplateCommand(Command app, Run* run) {
                  "File to write: .xlsx, .csv or .jsonl")
       .Required();
   command.AddFlag("--force", &options->force, "Replace a file that exists");
+  command.ShowExamples(
+      {"cmmm template --weights discrete --lang zh -o 自评.xlsx"});
   command.OnCall(
       [options, run] { *run = [options] { return RunTemplate(*options); }; });
 }

@@ -143,6 +143,10 @@ void AddVerifyCommand(Command app, Run* run) {
   AddLanguageOption(verify, &options->assessment);
   AddFormatOption(verify, &options->assessment);
   AddModelsOption(verify, &options->assessment);
+  verify.ShowExamples({"cmmm keygen my.key",
+                       "cmmm sign datasets/auto-parts-level-3.textproto --key "
+                       "my.key -o my.signed",
+                       "cmmm verify my.signed --key my.key.pub"});
   verify.OnCall(
       [options, run] { *run = [options] { return RunVerify(*options); }; });
 }

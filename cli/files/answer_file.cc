@@ -1,7 +1,6 @@
 #include "cli/files/answer_file.h"
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 #include <system_error>
@@ -11,6 +10,7 @@
 #include "cli/files/read_request.h"
 #include "cli/files/write_file.h"
 #include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
 
 namespace cmmm::cli {
 namespace {
@@ -23,10 +23,6 @@ constexpr char kHead[] =
     "#\n"
     "# Written by `cmmm ask`, which goes on where it stopped.\n";
 constexpr size_t kLongestComment = 4096;
-
-Failure IoFailure(std::string message) {
-  return Failure{FailureKind::kIo, std::move(message)};
-}
 
 std::optional<struct stat> Look(const std::string& path) {
   struct stat found {};
@@ -42,13 +38,6 @@ bool Same(const std::optional<struct stat>& a,
          a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-bool IsOurs(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::string head(sizeof(kHead) - 1, '\0');
-  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-  return stream.good() && head == kHead;
-}
-
 std::string ToText(const google::protobuf::Message& message, bool one_line) {
   google::protobuf::TextFormat::Printer printer;
   printer.SetUseUtf8StringEscaping(true);
@@ -56,6 +45,14 @@ std::string ToText(const google::protobuf::Message& message, bool one_line) {
   std::string text;
   printer.PrintToString(message, &text);
   return std::string(absl::StripSuffix(text, " "));
+}
+
+std::string RenderJson(const v1::ScoreRequest& request) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  std::string json;
+  (void)google::protobuf::util::MessageToJsonString(request, &json, options);
+  return json;
 }
 
 }  // namespace
@@ -89,40 +86,59 @@ MaybeFailure AnswerFile::Open(v1::ScoreRequest* request) {
   on_disk_ = Look(path_);
   if (on_disk_.has_value()) {
     if (auto failure = ReadRequest(path_, request)) return failure;
-    foreign_ = !IsOurs(path_);
+    if (auto failure = ReadText(path_, &original_)) return failure;
+    opened_ = *request;
+    is_json_ = LooksLikeJson(original_);
     if (request->has_packed()) {
       return Failure{FailureKind::kData,
-                     "holds packed answers; an interview needs a list"};
+                     "holds packed answers; an interview needs a list",
+                     "是打包的作答；逐题作答需要逐条列出"};
     }
   }
   return CheckReplaceable(path_);
 }
 
-MaybeFailure AnswerFile::KeepOriginal() {
-  if (!foreign_) return std::nullopt;
-  std::error_code error;
-  const std::string copy = path_ + ".orig";
-  if (!fs::exists(copy, error)) {
-    fs::copy_file(path_, copy, error);
-    if (error) {
-      return IoFailure(
-          absl::StrCat("cannot be kept as ", copy, ": ", error.message()));
+MaybeFailure AnswerFile::KeepOriginal(const v1::ModelDefinition& model) {
+  if (original_.empty() || is_json_) return std::nullopt;
+  for (const auto language : {texts::Language::kZh, texts::Language::kEn}) {
+    if (original_ == RenderAssessment(opened_, model, language)) {
+      original_.clear();
+      return std::nullopt;
     }
-    kept_as_ = copy;
   }
-  foreign_ = false;
+  std::error_code error;
+  std::string copy = path_ + ".orig";
+  for (int number = 2; fs::exists(copy, error); ++number) {
+    copy = absl::StrCat(path_, ".orig-", number);
+  }
+  fs::copy_file(path_, copy, error);
+  if (error) {
+    return Failure{
+        FailureKind::kIo,
+        absl::StrCat("cannot be kept as ", copy, ": ", error.message()),
+        absl::StrCat("无法另存为 ", copy, "：", error.message())};
+  }
+  kept_as_ = copy;
+  original_.clear();
   return std::nullopt;
 }
 
-MaybeFailure AnswerFile::Save(const std::string& text) {
+MaybeFailure AnswerFile::Save(const v1::ScoreRequest& request,
+                              const v1::ModelDefinition& model,
+                              texts::Language language) {
   if (!Same(Look(path_), on_disk_)) {
-    return IoFailure(
+    return Failure{
+        FailureKind::kIo,
         "was changed by somebody else meanwhile and is left as it is; the last "
-        "answer is not saved");
+        "answer is not saved",
+        "文件在此期间被别人改动，未再写入；最后一题没有保存"};
   }
-  if (auto failure = KeepOriginal()) return failure;
+  if (auto failure = KeepOriginal(model)) return failure;
   const mode_t mode =
       on_disk_.has_value() ? on_disk_->st_mode & 07777 : kPublicFile;
+  const std::string text = is_json_
+                               ? RenderJson(request)
+                               : RenderAssessment(request, model, language);
   if (auto failure = WriteWholeFile(path_, text, mode, true)) return failure;
   on_disk_ = Look(path_);
   return std::nullopt;

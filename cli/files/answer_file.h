@@ -3,6 +3,9 @@
 //
 // A save is WriteWholeFile: a temporary file in the same folder, made durable
 // and renamed over the file, which so is either the old or the new one, whole.
+// What a person wrote in the file is kept: JSON stays JSON, and a text that is
+// not just as it was written here, so that it may hold remarks, is copied
+// before it is first replaced.
 #ifndef CMMM_CLI_FILES_ANSWER_FILE_H_
 #define CMMM_CLI_FILES_ANSWER_FILE_H_
 
@@ -19,7 +22,7 @@
 namespace cmmm::cli {
 
 // `request` as textproto, one line an answer, each below its requirement's
-// statement as a comment.
+// statement as a comment in `language`.
 std::string RenderAssessment(const v1::ScoreRequest& request,
                              const v1::ModelDefinition& model,
                              texts::Language language);
@@ -29,26 +32,30 @@ class AnswerFile {
   explicit AnswerFile(std::string path) : path_(std::move(path)) {}
 
   // Reads the file, if there is one, and makes sure that Save will find it
-  // writable. kExitIo when it will not; kExitData or kExitNoInput when what is
+  // writable. kIo when it will not; kData or kNoInput when what is
   // there cannot be read, or holds packed answers.
   MaybeFailure Open(v1::ScoreRequest* request);
 
-  // Replaces the file by `text`. kExitIo when that fails, or when somebody
-  // else changed the file since; it is then left as it was.
-  MaybeFailure Save(const std::string& text);
+  // Replaces the file by `request`, rendered as above or, when the file is
+  // JSON, as proto3 JSON. kIo when that fails, or when somebody else changed
+  // the file since; it is then left as it was.
+  MaybeFailure Save(const v1::ScoreRequest& request,
+                    const v1::ModelDefinition& model, texts::Language language);
 
   const std::string& path() const { return path_; }
   bool is_new() const { return !on_disk_.has_value(); }
-  // Where the file is kept as it was before the first save, because it was not
-  // written here and may hold comments; empty when it is not.
+  // Where the file is kept as it was before the first save, `my.textproto.orig`
+  // or with a number after it; empty when nothing could be lost.
   const std::string& kept_as() const { return kept_as_; }
 
  private:
-  MaybeFailure KeepOriginal();
+  MaybeFailure KeepOriginal(const v1::ModelDefinition& model);
 
   std::string path_;  // links followed, once open
   std::string kept_as_;
-  bool foreign_ = false;                // not written here
+  std::string original_;     // its text; empty once saved
+  v1::ScoreRequest opened_;  // what that text says
+  bool is_json_ = false;
   std::optional<struct stat> on_disk_;  // as last read or saved
 };
 

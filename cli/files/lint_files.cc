@@ -24,7 +24,9 @@ class FileLinter {
     for (const std::string& path : paths) {
       const std::vector<std::string> files = FindModelFiles(path);
       if (files.empty()) {
-        out_ << path << ": model.none: no *.textproto file in it\n";
+        out_ << path << ": model.none: "
+             << Say(language_, "里面没有 *.textproto 文件\n",
+                    "no *.textproto file in it\n");
         ++findings_;
       }
       for (const std::string& file : files) {
@@ -99,7 +101,7 @@ class FileLinter {
     for (const Violation& found : violations.listed()) {
       unreadable_ = unreadable_ || found.rule_id == "model.file" ||
                     found.rule_id == "programme.file";
-      out_ << ToString(found) << "\n";
+      out_ << ShowViolation(found) << "\n";
     }
     if (violations.empty()) {
       out_ << file << ": " << Say(language_, "通过", "ok") << "  " << name;

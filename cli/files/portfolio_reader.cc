@@ -24,9 +24,7 @@ std::string ManifestOf(const std::string& file) {
 
 MaybeFailure PortfolioReader::Read() {
   if (auto failure = CheckOptions()) return failure;
-  auto failure = from_results_ ? ReadResultFiles() : ReadAssessments();
-  if (!failure.has_value()) file_.clear();
-  return failure;
+  return from_results_ ? ReadResultFiles() : ReadAssessments();
 }
 
 MaybeFailure PortfolioReader::CheckOptions() {
@@ -117,9 +115,9 @@ MaybeFailure PortfolioReader::ReadAssessments() {
     table_.columns.emplace_back(name);
   }
   for (const std::string& file : options_.files) {
-    file_ = file;
-    auto failure =
-        kinds_.at(file) == FileKind::kTable ? AddTable(file) : AddFile(file);
+    auto failure = kinds_.at(file) == FileKind::kTable
+                       ? AddTable(file)
+                       : InFile(file, AddFile(file));
     if (failure.has_value()) return failure;
   }
   return std::nullopt;
@@ -136,7 +134,7 @@ MaybeFailure PortfolioReader::AddFile(const std::string& file) {
 
 MaybeFailure PortfolioReader::AddTable(const std::string& file) {
   return ForEachRow(
-      file, options_.assessment, options_.grades,
+      file, options_.assessment, options_.grades, engine_,
       [this](const tables::TableRow& row) -> MaybeFailure {
         std::vector<std::string> values;
         for (const std::string& name : options_.by) {

@@ -35,10 +35,9 @@ class PortfolioReader {
   PortfolioReader(const PortfolioOptions& options, ScoringEngine* engine)
       : options_(options), engine_(engine), lift_(options.to, options.bring) {}
 
+  // A failure names the file it is about.
   MaybeFailure Read();
 
-  // The file a failure is about, unless its message says so.
-  const std::string& file() const { return file_; }
   // Of the first row that was left out, which is printed; else kExitOk.
   ExitCode failed() const { return failed_; }
   bool from_results() const { return from_results_; }
@@ -65,7 +64,6 @@ class PortfolioReader {
   ScoringEngine* engine_;
   bool from_results_ = false;
   std::map<std::string, FileKind> kinds_;
-  std::string file_;
   ExitCode failed_ = kExitOk;
   v1::ModelRef model_;
   v1::GetModelResponse named_;

@@ -29,10 +29,11 @@ MaybeFailure ReadWholeFile(const std::string& file, size_t most,
   const bool complete = ReadAll(file == "-" ? std::cin : stream, most, content);
   if (content->size() > most) {
     return Failure{FailureKind::kData,
-                   absl::StrCat("larger than ", most, " bytes")};
+                   absl::StrCat("larger than ", most, " bytes"),
+                   absl::StrCat("大于 ", most, " 字节")};
   }
   if (complete) return std::nullopt;
-  return Failure{FailureKind::kNoInput, "cannot be read"};
+  return Failure{FailureKind::kNoInput, "cannot be read", "无法读取"};
 }
 
 }  // namespace cmmm::cli

@@ -11,7 +11,7 @@
 namespace cmmm::cli {
 
 // Reads `file`, `-` being standard input. One that cannot be read is
-// kExitNoInput, one of more than `most` bytes kExitData.
+// kNoInput, one of more than `most` bytes kData.
 MaybeFailure ReadWholeFile(const std::string& file, size_t most,
                            std::string* content);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -47,8 +48,8 @@ class CollectErrors : public google::protobuf::io::ErrorCollector {
   Violations* violations_;
 };
 
-Failure DataFailure(std::string message) {
-  return Failure{FailureKind::kData, std::move(message)};
+Failure DataFailure(std::string en, std::string zh) {
+  return Failure{FailureKind::kData, std::move(en), std::move(zh)};
 }
 
 MaybeFailure ParseJson(absl::string_view content,
@@ -57,7 +58,8 @@ MaybeFailure ParseJson(absl::string_view content,
       google::protobuf::StringPiece(content.data(), content.size()), request);
   if (status.ok()) return std::nullopt;
   Failure failure = DataFailure(
-      absl::StrCat("not a ", request->GetTypeName(), " in proto3 JSON"));
+      absl::StrCat("not a ", request->GetTypeName(), " in proto3 JSON"),
+      absl::StrCat("不是 ", request->GetTypeName(), " 的 proto3 JSON"));
   // One line per line of the parser's excerpt, but nothing of huge input.
   for (const absl::string_view line : absl::StrSplit(
            absl::string_view(status.message().data(), status.message().size()),
@@ -70,7 +72,8 @@ MaybeFailure ParseJson(absl::string_view content,
 MaybeFailure ParseText(absl::string_view content,
                        google::protobuf::Message* request) {
   Failure failure = DataFailure(
-      absl::StrCat("not a ", request->GetTypeName(), " as textproto"));
+      absl::StrCat("not a ", request->GetTypeName(), " as textproto"),
+      absl::StrCat("不是 ", request->GetTypeName(), " 的 textproto"));
   CollectErrors errors(&failure.violations);
   google::protobuf::TextFormat::Parser parser;
   parser.SetRecursionLimit(kMaxNesting);
@@ -87,7 +90,8 @@ MaybeFailure CheckUtf8(absl::string_view content) {
     ++line_number;
     if (!IsUtf8(line)) {
       return DataFailure(
-          absl::StrCat(line_number, ":1: the line is not valid UTF-8"));
+          absl::StrCat(line_number, ":1: the line is not valid UTF-8"),
+          absl::StrCat(line_number, ":1: 这一行不是有效的 UTF-8"));
     }
   }
   return std::nullopt;
@@ -99,23 +103,29 @@ MaybeFailure ReadContent(const std::string& file, std::string* content) {
   auto failure = ReadWholeFile(file, most, content);
   if (!excel::LooksLikeWorkbook(*content) &&
       content->size() > kMaxRequestBytes) {
-    return DataFailure(
-        absl::StrCat("larger than ", kMaxRequestBytes, " bytes"));
+    return DataFailure(absl::StrCat("larger than ", kMaxRequestBytes, " bytes"),
+                       absl::StrCat("大于 ", kMaxRequestBytes, " 字节"));
   }
   return failure;
 }
 
 }  // namespace
 
+bool LooksLikeJson(absl::string_view content) {
+  content = absl::StripLeadingAsciiWhitespace(
+      absl::StripPrefix(content, kByteOrderMark));
+  return absl::StartsWith(content, "{") || absl::StartsWith(content, "[");
+}
+
 MaybeFailure ParseRequest(absl::string_view content,
                           google::protobuf::Message* request) {
   content = absl::StripPrefix(content, kByteOrderMark);
   if (auto failure = CheckUtf8(content)) return failure;
-  const absl::string_view text = absl::StripLeadingAsciiWhitespace(content);
-  if (text.empty()) return DataFailure("the file is empty");
-  return text.front() == '{' || text.front() == '['
-             ? ParseJson(content, request)
-             : ParseText(content, request);
+  if (absl::StripAsciiWhitespace(content).empty()) {
+    return DataFailure("the file is empty", "文件是空的");
+  }
+  return LooksLikeJson(content) ? ParseJson(content, request)
+                                : ParseText(content, request);
 }
 
 MaybeFailure ReadRequest(const std::string& file,
@@ -123,7 +133,8 @@ MaybeFailure ReadRequest(const std::string& file,
   std::string content;
   if (auto failure = ReadContent(file, &content)) return failure;
   if (excel::LooksLikeWorkbook(content)) {
-    return DataFailure("this command does not read workbooks");
+    return DataFailure("this command does not read workbooks",
+                       "这个命令不读取工作簿");
   }
   return ParseRequest(content, request);
 }

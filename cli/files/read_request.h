@@ -19,8 +19,8 @@ inline constexpr size_t kMaxRequestBytes = size_t{16} << 20;
 
 // Reads `file`, `-` being standard input. JSON when the first character that
 // is not blank is `{` or `[`, else textproto; a UTF-8 byte order mark is
-// skipped. A file that cannot be read is kExitNoInput; anything else wrong
-// with it kExitData, with line and column where they are known.
+// skipped. A file that cannot be read is kNoInput; anything else wrong
+// with it kData, with line and column where they are known.
 //
 // A workbook is known by its first bytes. It is understood by the model it
 // names, which `engine` gives; when the engine has another version only, by
@@ -34,6 +34,9 @@ MaybeFailure ReadRequest(const std::string& file,
 
 // A file of plain UTF-8 text, a byte order mark skipped; errors as above.
 MaybeFailure ReadText(const std::string& file, std::string* text);
+
+// Whether a request of this text is read as JSON.
+bool LooksLikeJson(absl::string_view content);
 
 // Text already in memory.
 MaybeFailure ParseRequest(absl::string_view content,

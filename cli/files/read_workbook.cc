@@ -24,7 +24,7 @@ MaybeFailure GetModel(const v1::ModelRef& named, ScoringEngine* engine,
 
 void PrintNotices(const std::string& file, const Violations& notices) {
   for (const Violation& notice : notices.listed()) {
-    std::cerr << "cmmm: " << file << ": " << ToString(notice) << "\n";
+    std::cerr << "cmmm: " << file << ": " << ShowViolation(notice) << "\n";
   }
 }
 

@@ -2,21 +2,13 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
 #include "cli/files/cohort_file.h"
 #include "cli/files/read_request.h"
 #include "cli/options/china_date.h"
-#include "engine/base/civil_date.h"
 #include "report/page.h"
 
 namespace cmmm::cli {
-namespace {
-
-constexpr char kNoDate[] = "none";
-
-}  // namespace
 
 // What the engine's doors say about one assessment.
 struct ReportWriter::Findings {
@@ -29,17 +21,10 @@ struct ReportWriter::Findings {
 };
 
 ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
-    : content_(content), engine_(engine), models_(engine) {
-  if (content.date == kNoDate) return;
-  date_ = content.date.empty() ? ChinaDate(absl::Now()) : content.date;
-}
+    : content_(content), engine_(engine), models_(engine) {}
 
 MaybeFailure ReportWriter::Prepare() {
-  if (!date_.empty() && !ParseCivilDate(date_).has_value()) {
-    return Failure{
-        FailureKind::kUsage,
-        absl::StrCat("--date ", date_, ": must be a day, YYYY-MM-DD, or none")};
-  }
+  if (auto failure = ReadDate(content_.date, &date_)) return failure;
   if (!content_.declarations.empty()) {
     if (auto failure = ReadRequest(content_.declarations, &declarations_)) {
       return InFile(content_.declarations, failure);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/options/assessment_options.h"
+#include "cli/options/china_date.h"
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cmmm/v1/portfolio.pb.h"
@@ -15,10 +16,10 @@ namespace cmmm::cli {
 // What all reports of a call have in common.
 struct ReportContent {
   std::string details;
-  std::string programme;     // PROGRAMME or PROGRAMME/TRACK; may be empty
-  std::string declarations;  // a file; may be empty
-  std::string date;          // YYYY-MM-DD, none, or empty for today in China
-  std::string cohort;        // a file; may be empty
+  std::string programme;      // PROGRAMME or PROGRAMME/TRACK; may be empty
+  std::string declarations;   // a file; may be empty
+  std::string date = kToday;  // YYYY-MM-DD, none, or today in China
+  std::string cohort;         // a file; may be empty
   int target = -1;
   AssessmentOptions assessment;
 };

@@ -6,23 +6,40 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "cli/scoring_engine.h"
+#include "engine/model/compile.h"
+#include "engine/model/validate.h"
 #include "results/read_results.h"
 #include "results/result_sheets.h"
 
 namespace cmmm::cli {
 namespace {
 
-// Messages of tables name the file themselves; commands do it for all.
-Failure WithoutFile(const std::string& file, Failure failure) {
-  absl::string_view message = failure.message;
-  if (absl::ConsumePrefix(&message, file)) {
-    (void)absl::ConsumePrefix(&message, ": ");
-    (void)absl::ConsumePrefix(&message, ":");
+// The model that the options name, and what rows are read by.
+struct RowModel {
+  v1::GetModelResponse described;
+  std::shared_ptr<const CompiledModel> compiled;
+};
+
+// Whoever answers has read and checked its models; a server's are checked again
+// before they are compiled here.
+MaybeFailure GetRowModel(const AssessmentOptions& options,
+                         ScoringEngine* engine, RowModel* model) {
+  v1::ScoreRequest named;
+  ApplyOptions(options, &named);
+  v1::GetModelRequest get;
+  *get.mutable_model() = named.model();
+  if (auto failure = engine->Ask(get, &model->described)) return failure;
+  if (!options.server.empty()) {
+    Violations findings;
+    ValidateModel(model->described.definition(), &findings);
+    if (!findings.empty()) {
+      return Failure{FailureKind::kConfig, "the server's model is not valid",
+                     "服务器上的模型有误", std::move(findings)};
+    }
   }
-  failure.message = std::string(message);
-  return failure;
+  model->compiled = CompileModel(model->described.definition());
+  return std::nullopt;
 }
 
 // What the row does not say is as the options say.
@@ -36,10 +53,11 @@ void Complete(const AssessmentOptions& options, v1::ScoreRequest* request) {
 }
 
 // Carries a row out; a failure names it.
-MaybeFailure Use(const AssessmentOptions& options, const UseRow& use,
-                 tables::TableRow* row) {
+MaybeFailure CarryOutRow(const AssessmentOptions& options, const UseRow& use,
+                         tables::TableRow* row) {
   if (!row->problems.empty()) {
-    Failure failure{FailureKind::kData, "the row cannot be read"};
+    Failure failure{FailureKind::kData, "the row cannot be read",
+                    "本行无法读取"};
     for (std::string& found : row->problems) {
       failure.violations.Add("", "", "", std::move(found));
     }
@@ -54,9 +72,9 @@ MaybeFailure Use(const AssessmentOptions& options, const UseRow& use,
 Failure OneAssessmentOnly() {
   return Failure{FailureKind::kData,
                  "this is a table of many enterprises, not one assessment: "
-                 "cmmm batch scores it, cmmm report writes a report a row "
-                 "(这是多家企业的表格，不是一份自评：请用 cmmm batch 评分，"
-                 "用 cmmm report 逐行出报告)"};
+                 "cmmm batch scores it, cmmm report writes a report a row",
+                 "这是多家企业的表格，不是一份自评：请用 cmmm batch 评分，"
+                 "用 cmmm report 逐行出报告"};
 }
 
 FileKind KindOf(const std::string& file) {
@@ -82,42 +100,30 @@ FileKind KindOf(const std::string& file) {
 Failure NeedsAnswers() {
   return Failure{FailureKind::kData,
                  "these are results of cmmm batch, without the answers: name "
-                 "the table or workbook that was scored "
-                 "(这是评分结果，不含作答：请给出评分所用的表格或工作簿)"};
+                 "the table or workbook that was scored",
+                 "这是评分结果，不含作答：请给出评分所用的表格或工作簿"};
 }
 
 MaybeFailure ForEachRow(const std::string& file,
                         const AssessmentOptions& options,
-                        const std::string& grades, const UseRow& use,
-                        ExitCode* failed) {
-  if (!options.server.empty()) {
-    return Failure{FailureKind::kUsage, "tables are read without --server"};
+                        const std::string& grades, ScoringEngine* engine,
+                        const UseRow& use, ExitCode* failed) {
+  RowModel model;
+  if (auto failure = GetRowModel(options, engine, &model)) {
+    return InFile(file, failure);
   }
-  const std::optional<Catalog> catalog = LoadCatalog(options.models);
-  if (!catalog.has_value()) return Failure{FailureKind::kConfig, "no models"};
-  v1::ScoreRequest named;
-  ApplyOptions(options, &named);
-  auto entry = catalog->Find(named.model().id(), named.model().version());
-  if (!entry.ok()) return ToFailure(entry.refusal());
   tables::InputOptions input;
   input.grades = *texts::ParseGradeStyle(grades);
-  v1::GetModelResponse described;
-  if (auto failure =
-          tables::DescribeForWorkbooks(*catalog, named.model(), &described)) {
-    return WithoutFile(file, *failure);
-  }
-  input.described = &described;
-  tables::TableRequests rows({file}, input, *entry.value()->compiled);
-  if (auto failure = rows.Open()) return WithoutFile(file, *failure);
+  input.described = &model.described;
+  tables::TableRequests rows({file}, input, *model.compiled);
+  if (auto failure = rows.Open()) return failure;
   tables::TableRow row;
-  bool more = true;
-  while (true) {
-    if (auto failure = rows.Next(&row, &more))
-      return WithoutFile(file, *failure);
+  for (bool more = true;;) {
+    if (auto failure = rows.Next(&row, &more)) return failure;
     if (!more) return std::nullopt;
     const ExitCode code = PrintIfFailed(
         absl::StrCat(file, ": row ", row.number, " (", row.enterprise_id, ")"),
-        Use(options, use, &row));
+        CarryOutRow(options, use, &row));
     if (*failed == kExitOk) *failed = code;
   }
 }

@@ -28,15 +28,16 @@ Failure OneAssessmentOnly();
 // What to do with a row. A failure is about this row alone.
 using UseRow = std::function<MaybeFailure(const tables::TableRow&)>;
 
-// Calls `use` for every row of `file`. Weights, domains and the highest level
-// of `options` are for rows that name none. A row that cannot be read, or that
-// `use` has a failure with, is printed, *failed becomes its exit code unless
-// there is one, and the others follow. Returns what is wrong with the table as
-// a whole.
+// Calls `use` for every row of `file`, read by the model of `engine` that
+// `options` name. Weights, domains and the highest level of `options` are for
+// rows that name none. A row that cannot be read, or that `use` fails with, is
+// printed, *failed becomes its exit code unless there is one, and the others
+// follow. Returns what is wrong with the table as a whole; that names the
+// file.
 MaybeFailure ForEachRow(const std::string& file,
                         const AssessmentOptions& options,
-                        const std::string& grades, const UseRow& use,
-                        ExitCode* failed);
+                        const std::string& grades, ScoringEngine* engine,
+                        const UseRow& use, ExitCode* failed);
 
 // Declares --grades.
 void AddGradesOption(Command command, std::string* grades);

@@ -16,12 +16,18 @@
 namespace cmmm::cli {
 namespace {
 
-Failure WriteFailure(const std::string& why) {
-  return Failure{FailureKind::kIo, absl::StrCat("cannot be written: ", why)};
+Failure WriteFailure(const std::string& en, const std::string& zh) {
+  return Failure{FailureKind::kIo, absl::StrCat("cannot be written: ", en),
+                 absl::StrCat("无法写入：", zh)};
+}
+
+Failure ExistsAlready() {
+  return WriteFailure("it exists already", "文件已存在");
 }
 
 Failure SystemFailure(int error) {
-  return WriteFailure(std::generic_category().message(error));
+  const std::string why = std::generic_category().message(error);
+  return WriteFailure(why, why);
 }
 
 // A file beside the wanted one, removed unless it took over its name.
@@ -86,20 +92,24 @@ void SyncFolderOf(const std::string& file) {
 MaybeFailure CheckNew(const std::string& file) {
   struct stat there;
   if (lstat(file.c_str(), &there) != 0) return std::nullopt;
-  return WriteFailure("it exists already");
+  return ExistsAlready();
 }
 
 MaybeFailure CheckOutput(const std::string& file, bool force) {
   if (force) return std::nullopt;
   auto failure = InFile(file, CheckNew(file));
-  if (failure.has_value()) failure->message += "; --force replaces it";
+  if (failure.has_value()) {
+    failure->message += "; --force replaces it";
+    failure->message_zh += "；加 --force 才替换";
+  }
   return failure;
 }
 
 MaybeFailure CheckReplaceable(const std::string& file) {
   struct stat there;
   if (stat(file.c_str(), &there) == 0) {
-    if (!S_ISREG(there.st_mode)) return WriteFailure("it is no ordinary file");
+    if (!S_ISREG(there.st_mode))
+      return WriteFailure("it is no ordinary file", "不是普通文件");
     if (access(file.c_str(), W_OK) != 0) return SystemFailure(errno);
   }
   Draft draft(file);
@@ -118,7 +128,7 @@ MaybeFailure WriteWholeFile(const std::string& file, absl::string_view content,
   Draft draft(file);
   int error = draft.Fill(content, mode);
   if (error == 0) error = draft.TakeName(file, replace);
-  if (error == EEXIST) return WriteFailure("it exists already");
+  if (error == EEXIST) return ExistsAlready();
   if (error != 0) return SystemFailure(error);
   SyncFolderOf(file);
   return std::nullopt;

@@ -15,20 +15,20 @@ namespace cmmm::cli {
 inline constexpr mode_t kPublicFile = 0644;   // less what umask takes away
 inline constexpr mode_t kPrivateFile = 0600;  // for nobody but the owner
 
-// Whether there is nothing yet under the name; kExitIo else.
+// Whether there is nothing yet under the name; kIo else.
 MaybeFailure CheckNew(const std::string& file);
 
 // The same of one output among others: it may exist with `force`, and a
 // failure names it and --force.
 MaybeFailure CheckOutput(const std::string& file, bool force);
 
-// Whether WriteWholeFile could replace the file, or make it; kExitIo else. The
+// Whether WriteWholeFile could replace the file, or make it; kIo else. The
 // file stays as it is.
 MaybeFailure CheckReplaceable(const std::string& file);
 
 // Writes beside `file`, waits until the disk has it and only then gives it the
 // name, so that no moment and no failure leaves half a file. A file that
-// exists already is kExitIo, unless `replace`; so is anything that cannot be
+// exists already is kIo, unless `replace`; so is anything that cannot be
 // written.
 MaybeFailure WriteWholeFile(const std::string& file, absl::string_view content,
                             mode_t mode, bool replace);

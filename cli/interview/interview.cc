@@ -58,7 +58,7 @@ MaybeFailure Interview::Start() {
 }
 
 MaybeFailure Interview::Save() {
-  return file_->Save(RenderAssessment(request_, model(), options_.language));
+  return file_->Save(request_, model(), options_.language);
 }
 
 MaybeFailure Interview::LookAhead(v1::NextQuestionsResponse* response) {

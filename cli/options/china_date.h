@@ -5,11 +5,19 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "engine/base/failure.h"
 
 namespace cmmm::cli {
 
 // The day in China at `time`, `YYYY-MM-DD`.
 std::string ChinaDate(absl::Time time);
+
+// What --date means: a day, `today` (in China) or `none`, which gives no day.
+// Anything else is kUsage.
+MaybeFailure ReadDate(const std::string& option, std::string* date);
+
+// The value of --date without one.
+inline constexpr char kToday[] = "today";
 
 }  // namespace cmmm::cli
 

@@ -3,9 +3,74 @@
 #include <CLI/CLI.hpp>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "cli/exit_code.h"
+#include "cli/printing/failure_text.h"
 
 namespace cmmm::cli {
+namespace {
+
+constexpr absl::string_view kLanguageOption = "--lang";
+
+// What CLI11 says in English, in Chinese: which option, and what about it.
+std::string InChinese(const CLI::Error& error) {
+  absl::string_view what = error.what();
+  const absl::string_view kind = error.get_name();
+  if (kind == "RequiredError") {
+    (void)absl::ConsumeSuffix(&what, " is required");
+    return absl::StrCat(
+        what == "A subcommand" ? "请写明要用的命令" : "缺少必填项：",
+        what == "A subcommand" ? "" : what);
+  }
+  if (kind == "ExtrasError") {
+    return absl::StrCat("不认识的参数：", what.substr(what.rfind(": ") + 2));
+  }
+  if (kind == "ExcludesError") {
+    return absl::StrCat("不能同时使用：",
+                        absl::StrReplaceAll(what, {{" excludes ", "、"}}));
+  }
+  if (kind == "ConversionError") {
+    (void)absl::ConsumePrefix(&what, "Could not convert: ");
+    return absl::StrCat("值无法识别：", what);
+  }
+  const std::pair<absl::string_view, absl::string_view> parts =
+      absl::StrSplit(what, absl::MaxSplits(": ", 1));
+  if (kind == "ArgumentMismatch") return absl::StrCat(parts.first, " 缺少值");
+  for (const char* bound : {"{", "["}) {
+    const size_t at = parts.second.rfind(bound);
+    if (at != absl::string_view::npos) {
+      return absl::StrCat(parts.first, " 的值须在 ", parts.second.substr(at),
+                          " 之中");
+    }
+  }
+  return absl::StrCat(parts.first, " 的值不对");
+}
+
+std::string FailureMessage(const CLI::App* app, const CLI::Error& error) {
+  if (MessageLanguage() == texts::Language::kEn) {
+    return CLI::FailureMessage::simple(app, error);
+  }
+  return absl::StrCat(InChinese(error), "\n用 --help 查看用法。\n");
+}
+
+}  // namespace
+
+texts::Language LanguageAskedFor(int argc, char** argv) {
+  std::string language = texts::DefaultLanguage();
+  for (int i = 1; i < argc; ++i) {
+    absl::string_view word = argv[i];
+    if (word == kLanguageOption && i + 1 < argc) language = argv[i + 1];
+    if (absl::ConsumePrefix(&word, kLanguageOption) &&
+        absl::ConsumePrefix(&word, "=")) {
+      language = std::string(word);
+    }
+  }
+  return language == "zh" ? texts::Language::kZh : texts::Language::kEn;
+}
 
 Option Option::Required() {
   option_->required();
@@ -86,6 +151,12 @@ Option Command::AddFlag(const std::string& name, bool* value,
   return Option(app_->add_flag(name, *value, about));
 }
 
+void Command::ShowExamples(const std::vector<std::string>& lines) {
+  app_->footer(
+      absl::StrCat(texts::Say(MessageLanguage(), "例子：\n  ", "Examples:\n  "),
+                   absl::StrJoin(lines, "\n  ")));
+}
+
 void Command::OnCall(std::function<void()> call) {
   app_->callback(std::move(call));
 }
@@ -96,6 +167,7 @@ CommandLine::CommandLine(const std::string& name, const std::string& about,
   app_->set_version_flag("--version", version);
   app_->require_subcommand(1);
   app_->footer(footer);
+  app_->failure_message(&FailureMessage);
 }
 
 CommandLine::~CommandLine() = default;

@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "texts/format_text.h"
+
 namespace CLI {
 class App;
 class Option;
@@ -68,12 +70,20 @@ class Command {
   Option AddFlag(const std::string& name, bool* value,
                  const std::string& about);
 
+  // Shows these command lines below the options, one a line, as they are to be
+  // typed one after the other; a test runs all of them.
+  void ShowExamples(const std::vector<std::string>& lines);
+
   // Called when the command line names this command and is in order.
   void OnCall(std::function<void()> call);
 
  private:
   CLI::App* app_;
 };
+
+// The language that `--lang` names, whatever else is wrong with the command
+// line; else that of the environment (texts::DefaultLanguage).
+texts::Language LanguageAskedFor(int argc, char** argv);
 
 // The whole command line.
 class CommandLine {
@@ -83,8 +93,9 @@ class CommandLine {
   ~CommandLine();
 
   Command root();
-  // Parses. When it is wrong or only asks for help, says so and returns the
-  // exit code: 0 after help, else kExitUsage.
+  // Parses. When it is wrong or only asks for help, says so, in the language
+  // of messages (failure_text.h), and returns the exit code: 0 after help, else
+  // kExitUsage.
   std::optional<int> Parse(int argc, char** argv);
 
  private:

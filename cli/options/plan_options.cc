@@ -14,14 +14,15 @@ namespace {
 
 Failure BadText(const std::string& where, const std::string& text,
                 const char* form) {
-  return {FailureKind::kData,
-          absl::StrCat(where, ": `", Printable(text), "` is not ", form)};
+  return {FailureKind::kUsage,
+          absl::StrCat(where, ": `", Printable(text), "` is not ", form),
+          absl::StrCat(where, "：“", Printable(text), "”不是 ", form)};
 }
 
 MaybeFailure ReadCost(const std::string& where, const std::string& text,
                       v1::PlanUpgradeRequest* request) {
-  const Failure bad = BadText(
-      where, text, "ID=N or ID=N,N,N with whole numbers, such as data=3");
+  const Failure bad =
+      BadText(where, text, "ID=N or ID=N,N,N, whole numbers, such as data=3");
   const std::vector<std::string> parts = absl::StrSplit(text, '=');
   if (parts.size() != 2 || parts[0].empty()) return bad;
   const std::vector<std::string> numbers = absl::StrSplit(parts[1], ',');
@@ -42,7 +43,9 @@ MaybeFailure ReadCost(const std::string& where, const std::string& text,
 MaybeFailure ReadCostFile(const std::string& file,
                           v1::PlanUpgradeRequest* request) {
   std::ifstream in(file);
-  if (!in) return Failure{FailureKind::kNoInput, file + ": cannot be read"};
+  if (!in)
+    return Failure{FailureKind::kNoInput, file + ": cannot be read",
+                   file + "：无法读取"};
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     const std::string text(

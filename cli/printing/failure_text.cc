@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "google/rpc/error_details.pb.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::cli {
 namespace {
@@ -43,17 +44,30 @@ void AddViolations(const google::rpc::BadRequest& bad, Violations* violations) {
   }
 }
 
-// `field: rule: message`, without the parts that are empty.
-std::string ShowViolation(const Violation& violation) {
-  std::string line;
-  for (const absl::string_view part : {absl::string_view(violation.field_path),
-                                       absl::string_view(violation.rule_id),
-                                       absl::string_view(violation.message)}) {
-    if (!part.empty()) {
-      absl::StrAppend(&line, line.empty() ? "" : ": ", part);
-    }
+// The rule in words, in the language of messages; with the offending value
+// where the words do not have it.
+std::string RuleInWords(const Violation& violation) {
+  const absl::string_view zh = texts::ChineseRule(violation.rule_id);
+  if (message_language == texts::Language::kEn || zh.empty()) {
+    return violation.message;
   }
-  return line;
+  if (violation.value.empty()) return std::string(zh);
+  return absl::StrCat(zh, "（“", violation.value, "”）");
+}
+
+// What the reason of a refusal says in Chinese; empty when it is not known.
+template <typename Metadata>
+std::string RefusedInChinese(absl::string_view reason, size_t violations,
+                             const Metadata& metadata) {
+  std::string zh(texts::ChineseRefusal(reason));
+  if (zh.empty()) return zh;
+  if (violations > 0) absl::StrAppend(&zh, "：", violations, " 处");
+  for (const char* known : {"models", "weight_sets", "programmes", "tracks"}) {
+    const auto found = metadata.find(known);
+    if (found == metadata.end()) continue;
+    absl::StrAppend(&zh, "（现有：", found->second, "）");
+  }
+  return zh;
 }
 
 }  // namespace
@@ -81,7 +95,10 @@ ExitCode ExitCodeOf(FailureKind kind) {
 }
 
 Failure ToFailure(const Refusal& refusal) {
-  return Failure{KindOf(refusal.code), refusal.message, "", refusal.violations};
+  return Failure{KindOf(refusal.code), refusal.message,
+                 RefusedInChinese(refusal.reason, refusal.violations.total(),
+                                  refusal.metadata),
+                 refusal.violations};
 }
 
 Failure ToFailure(const google::rpc::Status& status) {
@@ -98,6 +115,8 @@ Failure ToFailure(const google::rpc::Status& status) {
       if (count != info.metadata().end()) {
         (void)absl::SimpleAtoi(count->second, &total);
       }
+      failure.message_zh =
+          RefusedInChinese(info.reason(), total, info.metadata());
     } else if (detail.UnpackTo(&violations)) {
       AddViolations(violations, &failure.violations);
     }
@@ -126,6 +145,23 @@ MaybeFailure InFile(const std::string& file, MaybeFailure failure) {
   return failure;
 }
 
+std::string ShowViolation(const Violation& violation) {
+  std::string line;
+  for (const std::string& part :
+       {violation.field_path, violation.rule_id, RuleInWords(violation)}) {
+    if (!part.empty()) {
+      absl::StrAppend(&line, line.empty() ? "" : ": ", part);
+    }
+  }
+  return line;
+}
+
+std::string ShowMessage(const Failure& failure) {
+  if (message_language == texts::Language::kEn) return failure.message;
+  return failure.message_zh.empty() ? texts::ChineseMessage(failure.message)
+                                    : failure.message_zh;
+}
+
 void SetMessageLanguage(texts::Language language) {
   message_language = language;
 }
@@ -134,10 +170,7 @@ texts::Language MessageLanguage() { return message_language; }
 
 void PrintFailure(const std::string& file, const Failure& failure,
                   std::ostream& out) {
-  const bool zh = message_language == texts::Language::kZh;
-  out << "cmmm: " << file << (file.empty() ? "" : ": ")
-      << (zh && !failure.message_zh.empty() ? failure.message_zh
-                                            : failure.message)
+  out << "cmmm: " << file << (file.empty() ? "" : ": ") << ShowMessage(failure)
       << "\n";
   for (const Violation& violation : failure.violations.listed()) {
     out << "  " << ShowViolation(violation) << "\n";
@@ -152,7 +185,9 @@ void PrintFailure(const std::string& file, const Failure& failure,
 ExitCode PrintIfFailed(const std::string& file, const MaybeFailure& failure) {
   if (!failure.has_value()) return kExitOk;
   std::cout.flush();
-  PrintFailure(file, *failure, std::cerr);
+  // What is wrong with the options is no fault of a file.
+  const bool about_options = failure->kind == FailureKind::kUsage;
+  PrintFailure(about_options ? "" : file, *failure, std::cerr);
   return ExitCodeOf(failure->kind);
 }
 

@@ -41,12 +41,19 @@ MaybeFailure InFile(const std::string& file, MaybeFailure failure);
 void SetMessageLanguage(texts::Language language);
 texts::Language MessageLanguage();
 
+// `field: rule: the rule in words`, one line in the language of messages.
+std::string ShowViolation(const Violation& violation);
+
+// The message of a failure in the language of messages.
+std::string ShowMessage(const Failure& failure);
+
 // Prints `cmmm: FILE: message` and one indented line per violation.
 void PrintFailure(const std::string& file, const Failure& failure,
                   std::ostream& out);
 
 // Prints the failure, if there is one, on standard error, after all that was
-// said before. Returns its exit code, or kExitOk.
+// said before; of wrong options without `file`. Returns its exit code, or
+// kExitOk.
 ExitCode PrintIfFailed(const std::string& file, const MaybeFailure& failure);
 
 }  // namespace cmmm::cli

@@ -136,8 +136,8 @@ void Interview::PrintEnd(bool stopped) {
                " Run cmmm ask again to go on.\n");
   }
   if (!file_->kept_as().empty()) {
-    out_ << In("原文件（含注释）另存为 ",
-               "The file as it was, with its comments, is kept as ")
+    out_ << In("原文件（含备注）另存为 ",
+               "The file as it was, with its remarks, is kept as ")
          << file_->kept_as() << In("。\n", ".\n");
   }
   const bool bounded =

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/util/json_util.h"
 #include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
@@ -186,6 +187,40 @@ TEST_F(AskTest, AFileOfTheQuestionnaireIsKeptWithItsComments) {
   EXPECT_EQ(Saved().list().answers_size(), 13);
   Ask("4\nq\n");
   EXPECT_EQ(ReadFile(file() + ".orig"), questionnaire.out);
+}
+
+// A remark that somebody wrote between two interviews.
+TEST_F(AskTest, RemarksInAFileOfOursAreKept) {
+  Begin("4\nq\n");
+  const std::string remarked = ReadFile(file()) + "# ask the foreman\n";
+  std::ofstream(file()) << remarked;
+  const ProcessResult result = Ask("4\nq\n");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("my.textproto.orig"));
+  EXPECT_EQ(ReadFile(file() + ".orig"), remarked);
+  const std::string again = ReadFile(file()) + "# and the baker\n";
+  std::ofstream(file()) << again;
+  Ask("4\nq\n");
+  EXPECT_EQ(ReadFile(file() + ".orig"), remarked);
+  EXPECT_EQ(ReadFile(file() + ".orig-2"), again);
+}
+
+TEST_F(AskTest, AFileOfOursIsNotKeptTwice) {
+  Begin("4\nq\n");
+  Ask("4\nq\n");
+  EXPECT_FALSE(std::filesystem::exists(file() + ".orig"));
+}
+
+TEST_F(AskTest, JsonStaysJson) {
+  Begin("4\nq\n");
+  std::ofstream(file()) << ToJson(Saved());
+  const ProcessResult result = Ask("3\nq\n");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  const std::string text = ReadFile(file());
+  EXPECT_EQ(text.front(), '{');
+  v1::ScoreRequest request;
+  EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(text, &request).ok());
+  EXPECT_EQ(request.list().answers_size(), 2);
 }
 
 TEST_F(AskTest, KeepsPermissionsAndFollowsLinks) {

@@ -199,9 +199,14 @@ TEST(ReadyTest, RefusesWhatTheProgrammeDoesNotHave) {
   expect({kPilot, Hit(), "--declare", "luck=yes"},
          {"declarations[0].condition_id: declaration.unknown_condition",
           "no-duplicate"});
-  expect({kPilot, Hit(), "--declare", "maturity=yes", "--date", "2022-02-30"},
-         {"date: readiness.date", "`2022-02-30`",
-          "declarations[0].condition_id: declaration.computed"});
+  expect({kPilot, Hit(), "--declare", "maturity=yes"},
+         {"declarations[0].condition_id: declaration.computed"});
+  // A wrong option is no fault of the file.
+  for (const char* date : {"2022-02-30", "", "yesterday"}) {
+    const ProcessResult result = Ready({kPilot, Hit(), "--date", date});
+    EXPECT_EQ(result.exit_code, 64) << date;
+    EXPECT_THAT(result.err, Not(HasSubstr(Hit())));
+  }
   expect({kPilot, Hit(), "--declare", "safety=yes", "--declare", "safety=no"},
          {"declarations[1].condition_id: declaration.duplicate"});
 }

@@ -1,0 +1,100 @@
+// Every rule and every reason that the code can give is said in Chinese, too.
+#include "texts/rule_texts.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "tests/cli/cli_files.h"
+#include "tests/support/process.h"
+#include "tests/support/test_files.h"
+
+namespace cmmm::test {
+namespace {
+
+// What the pattern finds in the sources that break rules.
+std::set<std::string> FoundInSources(const std::string& pattern) {
+  const std::regex expression(pattern);
+  std::set<std::string> found;
+  for (const char* room :
+       {"engine", "excel", "tables", "results", "batch", "server"}) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(SourcePath(room))) {
+      if (entry.path().extension() != ".cc") continue;
+      const std::string text = ReadFile(entry.path());
+      for (std::sregex_iterator at(text.begin(), text.end(), expression), end;
+           at != end; ++at) {
+        found.insert((*at)[1]);
+      }
+    }
+  }
+  return found;
+}
+
+TEST(RuleTextsTest, EveryRuleIsKnown) {
+  // An id as the second argument of Add, or at the head of a message.
+  const std::set<std::string> rules =
+      FoundInSources("Add\\(\\s*[^;{}]{0,80}?,\\s*\"([a-z]+\\.[a-z_]+)\"");
+  EXPECT_GT(rules.size(), 50u);
+  for (const std::string& rule : rules) {
+    EXPECT_NE(texts::ChineseRule(rule), "") << rule;
+  }
+  for (const std::string& rule : FoundInSources("\"(header\\.[a-z_]+)[:\"]")) {
+    EXPECT_NE(texts::ChineseRule(rule), "") << rule;
+  }
+}
+
+TEST(RuleTextsTest, EveryReasonIsKnown) {
+  const std::set<std::string> reasons =
+      FoundInSources("\"([A-Z]+_[A-Z_]+|DRAINING)\"");
+  EXPECT_GT(reasons.size(), 10u);
+  for (const std::string& reason : reasons) {
+    if (reason.find("UNSPECIFIED") != std::string::npos) continue;
+    EXPECT_NE(texts::ChineseRefusal(reason), "") << reason;
+  }
+}
+
+TEST(RuleTextsTest, MessagesKeepTheirPlaces) {
+  EXPECT_EQ(texts::ChineseMessage("in.csv:1: row.quotes: a quoted cell"),
+            "in.csv:1: row.quotes: 引号没有在单元格末尾结束");
+  EXPECT_EQ(texts::ChineseMessage("a: cannot be read: why"),
+            "a: 无法读取: why");
+  EXPECT_EQ(texts::ChineseMessage("nothing known"), "nothing known");
+  EXPECT_EQ(texts::ChineseRule("no.such_rule"), "");
+}
+
+// No word of English but ids, names and paths.
+TEST(RuleTextsTest, ErrorsAreInTheLanguageAskedFor) {
+  const TempFile bad("list { answers { requirement_id: \"no\" grade: 9 } }");
+  const TempFile table("a;b\n1;2\n", ".csv");
+  const std::string one = DatasetPath("auto-parts-level-3");
+  for (const std::vector<std::string>& args :
+       std::vector<std::vector<std::string>>{
+           {"score", bad.path(), "--weights", "discrete"},
+           {"score", one, "--weights", "none-such"},
+           {"score", one, "--model", "none-such"},
+           {"score", one, "--up-to", "9"},
+           {"score", "no-such-file"},
+           {"score", table.path()},
+           {"score", one, "--view", "none-such"},
+           {"score", one, "--no-such-option"},
+           {"score"},
+           {"batch", table.path(), "-o", table.path() + ".out.csv"},
+           {"report", one, "-o", "-", "--date", "yesterday"},
+           {"plan", one, "--cost", "data"},
+           {"ready", "no-such-programme", one}}) {
+    SCOPED_TRACE(::testing::PrintToString(args));
+    std::vector<std::string> zh = args;
+    zh.insert(zh.end(), {"--lang", "zh"});
+    const ProcessResult result = RunCmmm(zh);
+    EXPECT_NE(result.exit_code, 0);
+    static const std::regex english("\\b(the|is|not|must|cannot|are|no)\\b ");
+    EXPECT_FALSE(std::regex_search(result.err, english)) << result.err;
+  }
+}
+
+}  // namespace
+}  // namespace cmmm::test

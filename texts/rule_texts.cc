@@ -1,0 +1,320 @@
+#include "texts/rule_texts.h"
+
+#include <array>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace cmmm::texts {
+namespace {
+
+struct ChineseText {
+  absl::string_view of;
+  absl::string_view zh;
+};
+
+// By rule id.
+constexpr std::array kRules = {
+    ChineseText{"alternative.duplicate", "同一备选条件写了两次"},
+    ChineseText{"alternative.kind", "备选条件不是由申报方声明的条件"},
+    ChineseText{"alternative.unknown", "没有这一备选条件"},
+    ChineseText{"answer.duplicate", "该条款重复作答"},
+    ChineseText{"answer.grade_range", "判定等级超出范围"},
+    ChineseText{"answer.level_without_items",
+                "该等级没有任何适用条款，无法判定"},
+    ChineseText{"answer.missing", "该条款在评估范围内但未作答"},
+    ChineseText{"answer.not_applicable_refused", "该条款不允许不适用"},
+    ChineseText{"answer.packed_size", "代码个数与条款数不符"},
+    ChineseText{"answer.reason_missing", "不适用须说明原因"},
+    ChineseText{"answer.reason_too_long", "不适用的原因过长"},
+    ChineseText{"answer.unknown_requirement", "模型中没有这一条款"},
+    ChineseText{"band.count", "得分段的个数与等级数不符"},
+    ChineseText{"band.empty", "得分段的上限不高于下限"},
+    ChineseText{"band.end", "最后一个得分段没有到最高总分"},
+    ChineseText{"band.hole", "得分段之间有空档"},
+    ChineseText{"band.overlap", "得分段互相重叠"},
+    ChineseText{"band.sequence", "得分段没有按等级顺序排列"},
+    ChineseText{"band.threshold", "得分段与达标线不一致"},
+    ChineseText{"block.answers_in_common",
+                "作答应写在各份自评里，而不是公共部分"},
+    ChineseText{"block.key_too_long", "键过长"},
+    ChineseText{"block.too_many", "一批中的自评过多"},
+    ChineseText{"checked_text.not_checked", "这一条件不检查文字"},
+    ChineseText{"checked_text.unknown_condition", "没有这一条件"},
+    ChineseText{"condition.areas_missing", "没有写任何地区"},
+    ChineseText{"condition.characters", "字数须为 1 以上"},
+    ChineseText{"condition.date", "不是日期"},
+    ChineseText{"condition.kind_missing", "没有写条件的种类"},
+    ChineseText{"condition.level", "等级超出范围"},
+    ChineseText{"condition.unused", "没有任何方向用到这一条件"},
+    ChineseText{"content.malformed", "内容无法读取"},
+    ChineseText{"content.not_canonical", "内容不是规范形式"},
+    ChineseText{"content.xml", "内容不是有效的 XML"},
+    ChineseText{"declaration.computed", "这一条件由计算得出，不能声明"},
+    ChineseText{"declaration.duplicate", "同一条件声明了两次"},
+    ChineseText{"declaration.unknown_condition", "没有这一条件"},
+    ChineseText{"digest.mismatch", "摘要不符"},
+    ChineseText{"doubt.duplicate", "同一条款存疑了两次"},
+    ChineseText{"doubt.grade_range", "存疑的上下限有误"},
+    ChineseText{"doubt.not_applicable", "该条款答了“不适用”，不能存疑"},
+    ChineseText{"doubt.out_of_scope", "该条款不在评估范围内"},
+    ChineseText{"doubt.unknown_requirement", "模型中没有这一条款"},
+    ChineseText{"edition.missing", "缺少版次"},
+    ChineseText{"engine.differs", "由另一个版本的引擎计算"},
+    ChineseText{"explain.ambiguous_node",
+                "要素、能力域、能力子域中有不止一个用这个编号，请写明是哪一层"},
+    ChineseText{"explain.level_range", "等级超出范围"},
+    ChineseText{"explain.max_depth", "层数超出范围"},
+    ChineseText{"explain.max_steps", "行数超出范围"},
+    ChineseText{"explain.no_items", "这里没有适用的条款"},
+    ChineseText{"explain.not_applicable", "该条款不适用"},
+    ChineseText{"explain.out_of_scope", "不在评估范围内"},
+    ChineseText{"explain.unknown_node", "没有这一要素、能力域或能力子域"},
+    ChineseText{"explain.unknown_quantity",
+                "须为 total、level、node、maturity 或 gain"},
+    ChineseText{"explain.unknown_requirement", "模型中没有这一条款"},
+    ChineseText{"format.header", "文件开头不对"},
+    ChineseText{"format.section_line", "分节行不对"},
+    ChineseText{"format.signature_line", "签名行不对"},
+    ChineseText{"format.too_large", "文件过大"},
+    ChineseText{"format.trailing", "签名之后还有内容"},
+    ChineseText{"format.truncated", "文件不完整"},
+    ChineseText{"format.version", "格式版本不认识"},
+    ChineseText{"grade.digits_need_choice",
+                "数字既可能是得分也可能是代码，须用 --grades 指明"},
+    ChineseText{"grade.duplicate", "同一判定等级写了两次"},
+    ChineseText{"grade.missing", "缺少判定等级"},
+    ChineseText{"grade.order", "判定等级没有按得分排列"},
+    ChineseText{"grade.range", "判定等级的得分超出范围"},
+    ChineseText{"grade.unknown", "不是任何判定等级的写法"},
+    ChineseText{"grade.unspecified", "没有写判定等级"},
+    ChineseText{"header.duplicate_column", "同一列出现了两次"},
+    ChineseText{"header.long", "不是一行一条记录"},
+    ChineseText{
+        "header.mixed_styles",
+        "各列对数字的说法不一致：要么都写 #code，要么都写 #score，要么都不写"},
+    ChineseText{"header.no_enterprise_id",
+                "没有“企业编号”（enterprise_id）一列"},
+    ChineseText{"header.no_grade", "作答表缺少“评价”（grade）一列"},
+    ChineseText{"header.no_requirement", "没有任何一列是模型中的条款"},
+    ChineseText{"header.no_results", "不是 cmmm batch 写的结果"},
+    ChineseText{"header.other_columns", "附带的列与前面的文件不同"},
+    ChineseText{"header.unknown_requirement", "模型中没有这一条款"},
+    ChineseText{"id.duplicate", "编号重复"},
+    ChineseText{"id.format", "编号须为小写字母、数字和连字符，以字母开头"},
+    ChineseText{"key.any", "不要同时给出密钥和“任何密钥”"},
+    ChineseText{"key.encrypted", "密钥带密码，请先解密"},
+    ChineseText{"key.malformed", "密钥内容有误"},
+    ChineseText{"key.not_pem", "不是 PEM 格式的密钥"},
+    ChineseText{"key.unknown", "签名所用的密钥不在所信任的密钥中"},
+    ChineseText{"key.wrong_half", "公钥和私钥用反了"},
+    ChineseText{"level.missing", "缺少等级"},
+    ChineseText{"level.sequence", "等级没有按顺序排列"},
+    ChineseText{"level.threshold", "达标线超出范围"},
+    ChineseText{"level.unattainable",
+                "剔除可剔除的能力域后，该等级没有带权重的条款"},
+    ChineseText{"list.page_size", "每页条数超出范围"},
+    ChineseText{"list.page_token", "没有这样的页标记"},
+    ChineseText{"model.contradiction", "评分请求和模型一节写的不是同一个模型"},
+    ChineseText{"model.duplicate", "同一模型版本出现在两个文件中"},
+    ChineseText{"model.file", "模型文件无法读取"},
+    ChineseText{"model.missing", "这里没有这一模型"},
+    ChineseText{"model.none", "没有任何模型文件（*.textproto）"},
+    ChineseText{"model.other_digest", "这里的模型与所用的不同"},
+    ChineseText{"model.syntax", "不是有效的模型文件"},
+    ChineseText{"model_digest_mismatch", "答案所依据的模型与当前模型不一致"},
+    ChineseText{"model_not_found", "没有这一模型"},
+    ChineseText{"next.limit", "条数超出范围"},
+    ChineseText{"plan.alternatives_range", "备选方案个数超出范围"},
+    ChineseText{"plan.budget_negative", "预算不能为负"},
+    ChineseText{"plan.cost_range", "投入超出范围"},
+    ChineseText{"plan.costs_too_large", "投入的总和过大，请换大一些的单位"},
+    ChineseText{"plan.duplicate_cost", "同一项的投入写了两次"},
+    ChineseText{"plan.grade_range", "判定等级超出范围"},
+    ChineseText{"plan.prerequisite_cycle", "前置条件互相依赖"},
+    ChineseText{"plan.target_range", "目标等级超出范围"},
+    ChineseText{"plan.unknown_id", "模型中没有这一条款或能力子域"},
+    ChineseText{"policy.unspecified", "没有写明处理办法"},
+    ChineseText{"profile.domain_not_excludable", "该能力域不可剔除"},
+    ChineseText{"profile.duplicate_domain", "该能力域重复剔除"},
+    ChineseText{"profile.level_range", "评估等级上限超出范围"},
+    ChineseText{"profile.unknown_domain", "模型中没有这一能力域"},
+    ChineseText{"programme.duplicate", "同一项目出现在两个文件中"},
+    ChineseText{"programme.file", "项目文件无法读取"},
+    ChineseText{"programme.last_day", "最后一天不是日期"},
+    ChineseText{"programme.syntax", "不是有效的项目文件"},
+    ChineseText{"provenance.unspecified", "来源须为 A、B 或 C"},
+    ChineseText{"readiness.date", "不是日期"},
+    ChineseText{"readiness.model", "这一项目用的是另一个模型"},
+    ChineseText{"reference.unknown", "引用的内容不存在"},
+    ChineseText{"request.malformed", "评分请求无法读取"},
+    ChineseText{"request.not_canonical", "评分请求不是规范形式"},
+    ChineseText{"request.refused", "评分请求无法评分"},
+    ChineseText{"request.unknown_choice", "没有这个选项"},
+    ChineseText{"result.differs", "重新计算的结果不同"},
+    ChineseText{"row.blank", "本条记录是空的"},
+    ChineseText{"row.cell_count", "本行的单元格数与表头不符"},
+    ChineseText{"row.conflict", "同一企业各行的设置互相矛盾"},
+    ChineseText{"row.encoding", "本行含有不是所用编码的字节"},
+    ChineseText{"row.enterprise_id_missing", "缺少企业编号"},
+    ChineseText{"row.enterprise_id_too_long", "企业编号过长"},
+    ChineseText{"row.json", "本行不是有效的 JSON 记录"},
+    ChineseText{"row.json_twice", "同一个键出现了两次"},
+    ChineseText{"row.json_value", "既不是文字也不是数字"},
+    ChineseText{"row.other_model", "本条记录指定了另一个模型"},
+    ChineseText{"row.quotes", "引号没有在单元格末尾结束"},
+    ChineseText{"row.too_long", "本行过长"},
+    ChineseText{"row.up_to_level", "评估等级上限不是整数"},
+    ChineseText{"signature.invalid", "签名不符"},
+    ChineseText{"size.arithmetic", "得分会超出 63 位整数"},
+    ChineseText{"size.too_many", "内容过多"},
+    ChineseText{"source.missing", "缺少出处"},
+    ChineseText{"structure.empty", "结构是空的"},
+    ChineseText{"text.control_character", "文字含有控制字符"},
+    ChineseText{"text.en_missing", "缺少英文"},
+    ChineseText{"text.too_long", "文字过长"},
+    ChineseText{"text.zh_missing", "缺少中文"},
+    ChineseText{"track.duplicate_condition", "同一条件写了两次"},
+    ChineseText{"track.empty", "这一方向没有任何条件"},
+    ChineseText{"track.own_tier", "要求的正是这一方向本身"},
+    ChineseText{"verify.keys_and_any", "不要同时给出密钥和“任何密钥”"},
+    ChineseText{"verify.no_keys", "没有给出所信任的密钥"},
+    ChineseText{"version.format", "版本须为用点分开的数字"},
+    ChineseText{"weight.duplicate_child", "同一下级写了两次"},
+    ChineseText{"weight.duplicate_group", "同一组权重写了两次"},
+    ChineseText{"weight.missing_child", "缺少下级的权重"},
+    ChineseText{"weight.missing_group", "缺少一组权重"},
+    ChineseText{"weight.range", "权重超出范围"},
+    ChineseText{"weight.sum", "权重之和不是 100%"},
+    ChineseText{"weight_set_not_found", "没有这一权重集"},
+    ChineseText{"workbook.binary", "二进制格式（.xlsb），请另存为 .xlsx"},
+    ChineseText{"workbook.broken_xml", "文件内容损坏"},
+    ChineseText{"workbook.broken_zip", "文件损坏或不完整"},
+    ChineseText{"workbook.date_as_grade", "评价单元格里是日期"},
+    ChineseText{"workbook.duplicate_column", "同一张表有两列含义相同"},
+    ChineseText{"workbook.duplicate_field", "同一项填写了两次"},
+    ChineseText{"workbook.duplicate_requirement", "该条款出现两次"},
+    ChineseText{"workbook.error_value", "单元格显示错误值"},
+    ChineseText{"workbook.field_value", "填写的值无法识别"},
+    ChineseText{"workbook.formula_without_value",
+                "公式没有保存计算结果，请打开后重新保存"},
+    ChineseText{"workbook.has_dtd", "含有文档类型声明，工作簿不需要"},
+    ChineseText{"workbook.hidden_sheet", "读取了隐藏的工作表"},
+    ChineseText{"workbook.id_missing", "有评价但没有条款编号"},
+    ChineseText{"workbook.inflates_too_much", "工作簿解压后过大"},
+    ChineseText{"workbook.macros", "含有宏的工作簿，请另存为 .xlsx"},
+    ChineseText{"workbook.merged_cells", "合并单元格，请取消合并"},
+    ChineseText{"workbook.no_grade_column",
+                "表中有条款编号，但没有评价列的标题"},
+    ChineseText{"workbook.statement_mismatch",
+                "条款内容与编号不符，可能排序时没有带上编号列"},
+    ChineseText{"workbook.no_questions", "没有一张表同时有条款编号列和评价列"},
+    ChineseText{"workbook.not_applicable_refused", "该条款不允许不适用"},
+    ChineseText{"workbook.not_xlsx", "不是 .xlsx 工作簿"},
+    ChineseText{"workbook.old_xls", "旧格式（.xls、.et），请另存为 .xlsx"},
+    ChineseText{"workbook.opendocument", "OpenDocument 格式，请另存为 .xlsx"},
+    ChineseText{"workbook.other_model", "工作簿用的是另一个模型"},
+    ChineseText{"workbook.password", "工作簿设有打开密码，请取消后另存"},
+    ChineseText{"workbook.reason_missing", "不适用须说明原因"},
+    ChineseText{"workbook.reason_too_long", "不适用的原因过长"},
+    ChineseText{"workbook.sheet_not_read", "这张工作表没有读取"},
+    ChineseText{"workbook.text_too_long", "单元格文字过长"},
+    ChineseText{"workbook.too_large", "工作簿文件过大"},
+    ChineseText{"workbook.too_many_entries", "工作簿内的文件过多"},
+    ChineseText{"workbook.too_much", "工作簿内容过多"},
+    ChineseText{"workbook.unknown_grade", "不是任何评价的写法"},
+    ChineseText{"workbook.unknown_requirement", "模型中没有这一条款"},
+};
+
+// By the reason of a refusal.
+constexpr std::array kRefusals = {
+    ChineseText{"CHANGE_TOO_FINE", "变化过于细碎，无法精确拆分"},
+    ChineseText{"DEADLINE_EXCEEDED", "超过时限"},
+    ChineseText{"DRAINING", "服务器正在停止"},
+    ChineseText{"INVALID_ASSESSMENT", "这份自评有误"},
+    ChineseText{"INVALID_BLOCK", "这一批自评有误"},
+    ChineseText{"INVALID_LISTING", "无法列出"},
+    ChineseText{"INVALID_MODEL", "模型无法加载"},
+    ChineseText{"INVALID_QUESTIONS", "所选的题目有误"},
+    ChineseText{"INVALID_REQUEST", "请求有误"},
+    ChineseText{"INVALID_VERIFICATION", "无法核验"},
+    ChineseText{"INVALID_WORKBOOK", "工作簿无法读取"},
+    ChineseText{"MALFORMED_REQUEST", "请求无法读取"},
+    ChineseText{"MESSAGE_TOO_LARGE", "消息过大"},
+    ChineseText{"MODEL_DIGEST_MISMATCH", "打包的作答所依据的模型与这里的不同"},
+    ChineseText{"MODEL_NOT_FOUND", "没有这一模型"},
+    ChineseText{"NO_MESSAGE", "没有收到请求"},
+    ChineseText{"PLAN_TOO_ENTANGLED", "前置条件过于交错，无法求出方案"},
+    ChineseText{"PROGRAMME_NOT_FOUND", "没有这一项目"},
+    ChineseText{"RESULT_TOO_LARGE", "结果过大"},
+    ChineseText{"SEARCH_TOO_LARGE", "需要查找的组合过多"},
+    ChineseText{"SERVER_FULL", "服务器已满，请稍后再试"},
+    ChineseText{"TRACK_NOT_FOUND", "没有这一方向"},
+    ChineseText{"UNKNOWN_METHOD", "没有这一方法"},
+    ChineseText{"UNRELATED_MODELS", "两个模型没有共同的条款"},
+    ChineseText{"WEIGHT_SET_NOT_FOUND", "没有这一权重集"},
+    ChineseText{"WORK_TOO_LONG", "计算时间过长"},
+};
+
+// What ends a line about a file.
+constexpr std::array kAboutFiles = {
+    ChineseText{"cannot be read", "无法读取"},
+    ChineseText{"cannot be written", "无法写入"},
+    ChineseText{"cannot be synced", "无法写入磁盘"},
+    ChineseText{"exists; say --force to replace it",
+                "已存在；加 --force 才替换"},
+    ChineseText{"another run writes this output", "另一次运行正在写这个输出"},
+    ChineseText{"must be a file", "须为文件"},
+    ChineseText{"is too short", "文件不完整"},
+    ChineseText{"no table of results", "不是结果表"},
+    ChineseText{"is no manifest of a batch", "不是 batch 的清单"},
+    ChineseText{"the output is one of csv, tsv, jsonl",
+                "输出须为 csv、tsv 或 jsonl"},
+};
+
+template <size_t kSize>
+absl::string_view Find(const std::array<ChineseText, kSize>& texts,
+                       absl::string_view of) {
+  for (const ChineseText& text : texts) {
+    if (text.of == of) return text.zh;
+  }
+  return "";
+}
+
+std::string ChineseLine(absl::string_view line) {
+  size_t begin = 0;
+  for (const absl::string_view part : absl::StrSplit(line, ": ")) {
+    const absl::string_view zh = ChineseRule(absl::StripAsciiWhitespace(part));
+    begin += part.size();
+    if (!zh.empty()) return absl::StrCat(line.substr(0, begin), ": ", zh);
+    begin += 2;
+  }
+  for (const ChineseText& text : kAboutFiles) {
+    const size_t at = line.rfind(text.of);
+    if (at == absl::string_view::npos) continue;
+    return absl::StrCat(line.substr(0, at), text.zh,
+                        line.substr(at + text.of.size()));
+  }
+  return std::string(line);
+}
+
+}  // namespace
+
+absl::string_view ChineseRule(absl::string_view rule_id) {
+  return Find(kRules, rule_id);
+}
+
+absl::string_view ChineseRefusal(absl::string_view reason) {
+  return Find(kRefusals, reason);
+}
+
+std::string ChineseMessage(absl::string_view message) {
+  std::string text;
+  for (const absl::string_view line : absl::StrSplit(message, '\n')) {
+    absl::StrAppend(&text, text.empty() ? "" : "\n", ChineseLine(line));
+  }
+  return text;
+}
+
+}  // namespace cmmm::texts

@@ -14,7 +14,6 @@
 #include "absl/strings/str_split.h"
 #include "batch/filter_errors.h"
 #include "batch/score_table.h"
-#include "engine/base/utf8.h"
 #include "excel/xlsx_workbook.h"
 #include "tables/json_reader.h"
 
@@ -66,15 +65,11 @@ class Filter {
     if (!problems.empty()) {
       return Failure{FailureKind::kData, absl::StrJoin(problems, "\n  ")};
     }
-    std::vector<std::string> carried;
-    for (const int column : layout_.carried) {
-      carried.push_back(layout_.names[static_cast<size_t>(column)]);
-    }
-    writer_ = std::make_unique<results::ResultWriter>(
-        model_, options_.format, carried, options_.with_maturity);
+    writer_ = std::make_unique<results::ResultWriter>(model_, options_.format,
+                                                      layout_.CarriedNames(),
+                                                      options_.with_maturity);
     texts::GradeStyle style = options_.grades;
     if (layout_.style != texts::GradeStyle::kAuto) style = layout_.style;
-    errors_reader_ = MakeReader();
     table_ =
         std::make_unique<TableScorer>(model_, layout_, MakeReader(), style,
                                       words_, *writer_, nullptr, &scorers_);
@@ -85,33 +80,26 @@ class Filter {
   void Answer(absl::string_view lines, std::string* out) {
     block_.text.assign(lines.data(), lines.size());
     table_->Score(block_, &result_);
-    auto reject = result_.rejects.begin();
+    auto rejected = result_.rejected.begin();
     size_t begin = 0;
-    size_t at = 0;
-    for (int64_t i = 0; i < result_.records; ++i) {
-      const size_t end = result_.ends[static_cast<size_t>(i)];
-      const size_t next = errors_reader_->End(lines, at);
-      std::vector<results::Reject> wrong;
-      while (reject != result_.rejects.end() && reject->record == i) {
-        wrong.push_back(std::move(*reject++));
-      }
-      if (end > begin) {
-        out->append(result_.output, begin, end - begin);
+    for (size_t i = 0; i < result_.ends.size(); ++i) {
+      const size_t end = std::exchange(begin, result_.ends[i]);
+      if (begin > end) {
+        out->append(result_.output, end, begin - end);
+      } else if (rejected != result_.rejected.end() && rejected->record == i) {
+        AppendError(std::move(*rejected++), out);
       } else {
-        AppendError(wrong, tables::WithoutLineEnd(lines.substr(at, next - at)),
-                    out);
+        AppendError(Unread("row.blank", "the record is empty"), out);
       }
-      begin = end;
-      at = next;
     }
   }
 
   // The answer to a line that was too long to be read.
   void AnswerTooLong(std::string* out) {
     AppendError(
-        {{0, "", "", "row.too_long", "",
-          absl::StrCat("longer than ", tables::kMaxRecordBytes, " bytes")}},
-        "", out);
+        Unread("row.too_long",
+               absl::StrCat("longer than ", tables::kMaxRecordBytes, " bytes")),
+        out);
   }
 
   std::string Header() const {
@@ -128,38 +116,16 @@ class Filter {
     return std::make_unique<SqlTsvReader>();
   }
 
-  // What is carried through of a record that is not scored; of one that cannot
-  // be read, nothing.
-  std::vector<results::Carried> CarriedOf(absl::string_view record) const {
-    tables::RecordProblem problem;
-    const bool read = IsUtf8(record) &&
-                      errors_reader_->Read(record, &problem) &&
-                      errors_reader_->cells().size() ==
-                          static_cast<size_t>(layout_.columns());
-    std::vector<results::Carried> carried;
-    if (!read && is_json()) return carried;
-    for (const int column : layout_.carried) {
-      carried.push_back(
-          {read ? errors_reader_->cells()[static_cast<size_t>(column)]
-                : absl::string_view(),
-           is_json()});
-    }
-    return carried;
+  static RejectedRow Unread(const char* rule, std::string message) {
+    return {0, "", {{"", rule, "", std::move(message)}}, {}};
   }
 
-  void AppendError(std::vector<results::Reject> wrong, absl::string_view record,
-                   std::string* out) const {
-    const std::vector<results::Carried> carried = CarriedOf(record);
-    if (wrong.empty()) {
-      wrong.push_back({0, "", "", "row.blank", "", "the record is empty"});
-    }
-    if (is_json()) {
-      AppendJsonError(wrong, carried, out);
-    } else {
-      AppendSqlTsvError(wrong, FilterColumns(model_, options_).size(), carried,
-                        out);
-    }
-    errors_reader_->Forget();
+  // Of a record without cells nothing is carried through: in TSV, as many times
+  // as there are columns.
+  void AppendError(RejectedRow row, std::string* out) const {
+    if (is_json()) return AppendJsonError(row, out);
+    row.carried.resize(layout_.carried.size());
+    AppendSqlTsvError(row, FilterColumns(model_, options_).size(), out);
   }
 
   const CompiledModel& model_;
@@ -168,8 +134,6 @@ class Filter {
   std::unique_ptr<results::ResultWriter> writer_;
   ScorerCache scorers_;
   tables::TableLayout layout_;
-  std::unique_ptr<tables::RecordReader>
-      errors_reader_;  // of records not scored
   std::unique_ptr<TableScorer> table_;
   tables::Block block_;
   BlockResult result_;

@@ -28,9 +28,7 @@ class RepeatedIds {
   // What 2^18 places hold before they become twice as many.
   static constexpr size_t kMostIds = size_t{7} << 15;
 
-  // Says that Add will come with `hash` soon.
-  void Prefetch(uint64_t hash) const { seen_.prefetch(hash); }
-
+  // Notes the id of a row; `hash` 0 stands for none.
   void Add(uint64_t hash, int64_t row) {
     if (hash == 0) return;
     const bool is_new = seen_.size() < kMostIds ? seen_.insert(hash).second

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "results/reject.h"
 #include "tables/file_size.h"
 
 namespace cmmm::batch {
@@ -186,11 +187,12 @@ void ResultFiles::FormatRejects(const tables::Block& block,
                                 const BlockResult& result,
                                 const std::string& input, int64_t row) {
   rejects_text_.clear();
-  for (const results::Reject& reject : result.rejects) {
-    const int64_t number = block.rows.empty()
-                               ? row + reject.record
-                               : block.rows[static_cast<size_t>(reject.record)];
-    results::AppendReject(reject, input, number, &rejects_text_);
+  for (const RejectedRow& rejected : result.rejected) {
+    const int64_t number = block.RowOf(rejected.record, row);
+    for (const RowFinding& finding : rejected.findings) {
+      results::AppendReject(finding, rejected.enterprise_id, input, number,
+                            &rejects_text_);
+    }
   }
 }
 
@@ -207,7 +209,7 @@ MaybeFailure ResultFiles::Commit(const tables::Block& block,
   totals_.block = block.sequence;
   totals_.rows += result.records;
   totals_.scored += result.scored;
-  totals_.rejected += result.rejected;
+  totals_.rejected += static_cast<int64_t>(result.rejected.size());
   totals_.blank += result.blank;
   totals_.output_bytes = output_.size();
   totals_.rejects_bytes = rejects_.size();

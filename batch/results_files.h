@@ -1,4 +1,11 @@
-// The files of a run: results, rejects, manifest and journal.
+// The files of a run: results, rejects, manifest and journal. They appear all
+// or none: until Finish they are `….partial`, beside a journal that says how
+// far the run is.
+//
+//   ResultFiles files(options);
+//   if (auto failure = files.Begin(identity, header, &done)) …
+//   for (each block, in order) if (auto failure = files.Commit(…)) …
+//   if (auto failure = files.Finish(manifest)) …
 #ifndef CMMM_BATCH_RESULTS_FILES_H_
 #define CMMM_BATCH_RESULTS_FILES_H_
 
@@ -7,7 +14,7 @@
 
 #include "batch/journal.h"
 #include "batch/output_file.h"
-#include "batch/run.h"
+#include "batch/run_options.h"
 #include "batch/score_table.h"
 #include "engine/base/sha256.h"
 #include "results/manifest.h"
@@ -37,7 +44,8 @@ class ResultFiles {
   MaybeFailure Commit(const tables::Block& block, const BlockResult& result,
                       const std::string& input, int64_t row);
 
-  // Completes the manifest and puts all files in place.
+  // Completes the manifest and puts all files in place. On failure the run can
+  // be resumed.
   MaybeFailure Finish(results::Manifest manifest);
 
   // After a failure: keeps what can be resumed, unless it is `hopeless`.

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -15,50 +17,86 @@
 #include "batch/score_table.h"
 #include "engine/base/version.h"
 #include "tables/inputs.h"
+#include "tables/row_table.h"
 
 namespace cmmm::batch {
 namespace {
 
-// What one thread scores with.
-class BlockScorer {
+// Hands out the blocks of the inputs, to one thread at a time.
+class BlockFeed {
  public:
-  BlockScorer(const Catalog& catalog, const CompiledModel& model,
-              const RunOptions& options, const tables::Inputs& inputs,
-              const results::ResultWriter& writer, const BookRowWriter* book)
-      : model_(model),
-        inputs_(inputs),
-        writer_(writer),
-        book_(book),
-        scorers_(catalog, options.common) {}
+  explicit BlockFeed(tables::Inputs* inputs) : inputs_(*inputs) {}
 
-  void Score(const tables::Block& block, BlockResult* result) {
-    if (block.input != input_) {
-      input_ = block.input;
-      const tables::Input& input = inputs_.at(input_);
-      table_ = std::make_unique<TableScorer>(
-          model_, input.layout(), input.MakeReader(), input.style(),
-          inputs_.words(), writer_, book_, &scorers_);
-    }
-    table_->Score(block, result);
+  // Puts the next block in place of *block. False: there is none, and *failure
+  // says so if it could not be read.
+  bool TakeBlock(tables::Block* block, MaybeFailure* failure) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (ended_) return false;
+    bool more = false;
+    *failure = inputs_.Next(block, &more);
+    ended_ = failure->has_value() || !more;
+    bytes_read_ = inputs_.bytes_read();
+    return !ended_;
   }
 
+  int64_t bytes_read() const { return bytes_read_; }
+
  private:
-  const CompiledModel& model_;
-  const tables::Inputs& inputs_;
-  const results::ResultWriter& writer_;
-  const BookRowWriter* book_;
-  ScorerCache scorers_;
-  int input_ = -1;
-  std::unique_ptr<TableScorer> table_;
+  std::mutex mutex_;  // guards what follows
+  tables::Inputs& inputs_;
+  bool ended_ = false;
+  std::atomic<int64_t> bytes_read_{0};  // for all to see
 };
 
-// Records of a block that is not scored here.
-int64_t CountRecords(absl::string_view text, const tables::Input& input) {
-  const std::unique_ptr<tables::RecordReader> reader = input.MakeReader();
-  int64_t records = 0;
-  for (size_t at = 0; at < text.size(); ++records) at = reader->End(text, at);
-  return records;
-}
+// Writes what becomes of blocks, whichever thread has scored them, in order.
+class OrderedCommits {
+ public:
+  OrderedCommits(const tables::Inputs& inputs, ResultFiles* files)
+      : inputs_(inputs), files_(*files) {}
+
+  // Waits until it is the turn of `block`, and writes it. Calls `progress` with
+  // the totals, if there is one. False: the run has failed.
+  bool CommitBlock(const tables::Block& block, const BlockResult& result,
+                   const std::function<void(const Checkpoint&)>& progress) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    turn_.wait(lock,
+               [&] { return next_ == block.sequence || failure_.has_value(); });
+    if (failure_.has_value()) return false;
+    const tables::TableDescription& input = inputs_.at(block.input);
+    if (input_ != &input) row_ = input.first_row();
+    input_ = &input;
+    failure_ = files_.Commit(block, result, input.path, row_);
+    for (size_t i = 0; i < result.ids.size(); ++i) {
+      repeated_.Add(result.ids[i], block.RowOf(i, row_));
+    }
+    row_ += result.records;
+    ++next_;
+    turn_.notify_all();
+    if (progress && !failure_.has_value()) progress(files_.totals());
+    return !failure_.has_value();
+  }
+
+  void Fail(Failure failure) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!failure_.has_value()) failure_ = std::move(failure);
+    turn_.notify_all();
+  }
+
+  // Once no thread commits any more.
+  const MaybeFailure& failure() const { return failure_; }
+  std::optional<std::string> Warning() const { return repeated_.Warning(); }
+
+ private:
+  const tables::Inputs& inputs_;  // what is constant of them
+  std::mutex mutex_;              // guards what follows
+  std::condition_variable turn_;
+  ResultFiles& files_;
+  MaybeFailure failure_;
+  int64_t next_ = 0;                                 // block to be committed
+  const tables::TableDescription* input_ = nullptr;  // of the last block
+  int64_t row_ = 0;                                  // of the next block
+  RepeatedIds repeated_;
+};
 
 class Run {
  public:
@@ -69,7 +107,9 @@ class Run {
         options_(options),
         summary_(summary),
         inputs_(options.inputs, options.input, model),
-        files_(options) {}
+        files_(options),
+        feed_(&inputs_),
+        commits_(inputs_, &files_) {}
 
   MaybeFailure Execute() {
     if (auto failure = inputs_.Prepare(&summary_->warnings)) return failure;
@@ -92,13 +132,13 @@ class Run {
     }
     if (!done) {
       RunThreads();
-      if (failure_.has_value()) {
-        files_.Abandon(failure_->kind == FailureKind::kData);
-        return failure_;
+      if (const MaybeFailure& failure = commits_.failure()) {
+        files_.Abandon(failure->kind == FailureKind::kData);
+        return failure;
       }
       if (auto failure = files_.Finish(MakeManifest())) return failure;
     }
-    if (auto warning = repeated_.Warning()) {
+    if (auto warning = commits_.Warning()) {
       summary_->warnings.push_back(*std::move(warning));
     }
     const Checkpoint& totals = files_.totals();
@@ -121,71 +161,36 @@ class Run {
 
   // Takes blocks, scores them side by side, writes them in order.
   void Work() {
-    BlockScorer scorer(catalog_, model_, options_, inputs_, *writer_,
-                       book_.get());
+    ScorerCache scorers(catalog_, options_.common);
+    std::unique_ptr<TableScorer> table;
+    const tables::TableDescription* input = nullptr;  // that table is for
     tables::Block block;
     BlockResult result;
-    while (Take(&block)) {
-      if (files_.IsOurs(block.sequence)) {
-        scorer.Score(block, &result);
-      } else {
+    MaybeFailure failure;
+    while (feed_.TakeBlock(&block, &failure)) {
+      if (!files_.IsOurs(block.sequence)) {
         result = BlockResult();
-        result.records = CountRecords(block.text, inputs_.at(block.input));
+        result.records = inputs_.MakeReader(block.input)->Count(block);
+      } else {
+        if (input != &inputs_.at(block.input)) {
+          input = &inputs_.at(block.input);
+          table = std::make_unique<TableScorer>(
+              model_, input->layout, inputs_.MakeReader(block.input),
+              input->style, inputs_.words(), *writer_, book_.get(), &scorers);
+        }
+        table->Score(block, &result);
       }
-      if (!Commit(block, result)) return;
+      if (!CommitBlock(block, result)) return;
     }
+    if (failure.has_value()) commits_.Fail(*std::move(failure));
   }
 
-  bool Take(tables::Block* block) {
-    const std::lock_guard<std::mutex> lock(read_mutex_);
-    bool more = false;
-    if (ended_) return false;
-    MaybeFailure failure = inputs_.Next(block, &more);
-    ended_ = failure.has_value() || !more;
-    bytes_read_ = inputs_.bytes_read();
-    if (!failure.has_value()) return more;
-    const std::lock_guard<std::mutex> commit_lock(commit_mutex_);
-    Fail(*std::move(failure));
-    return false;
-  }
-
-  // REQUIRES: commit_mutex_ is held.
-  void Fail(Failure failure) {
-    if (!failure_.has_value()) failure_ = std::move(failure);
-    committed_.notify_all();
-  }
-
-  bool Commit(const tables::Block& block, const BlockResult& result) {
-    std::unique_lock<std::mutex> lock(commit_mutex_);
-    committed_.wait(
-        lock, [&] { return next_ == block.sequence || failure_.has_value(); });
-    if (failure_.has_value()) return false;
-    if (block.input != input_) {
-      input_ = block.input;
-      row_ = inputs_.at(input_).first_row();
-    }
-    if (auto failure =
-            files_.Commit(block, result, inputs_.at(input_).path(), row_)) {
-      Fail(*std::move(failure));
-      return false;
-    }
-    constexpr size_t kAhead = 32;
-    for (size_t i = 0; i < result.ids.size(); ++i) {
-      if (i + kAhead < result.ids.size()) {
-        repeated_.Prefetch(result.ids[i + kAhead]);
-      }
-      repeated_.Add(result.ids[i], block.rows.empty()
-                                       ? row_ + static_cast<int64_t>(i)
-                                       : block.rows[i]);
-    }
-    row_ += result.records;
-    ++next_;
-    committed_.notify_all();
-    if (options_.progress) {
-      options_.progress({files_.totals().rows, files_.totals().rejected,
-                         bytes_read_, inputs_.bytes_total()});
-    }
-    return true;
+  bool CommitBlock(const tables::Block& block, const BlockResult& result) {
+    if (!options_.progress) return commits_.CommitBlock(block, result, {});
+    return commits_.CommitBlock(block, result, [this](const Checkpoint& done) {
+      options_.progress({done.rows, done.rejected, feed_.bytes_read(),
+                         inputs_.bytes_total()});
+    });
   }
 
   // Everything the result depends on.
@@ -199,9 +204,11 @@ class Run {
     for (const std::string& path : options_.inputs) {
       absl::StrAppend(&text, path, "\n", FingerprintOfFile(path), "\n");
     }
-    for (int i = 0; i < inputs_.size(); ++i) {
-      absl::StrAppend(&text, texts::GradeStyleName(inputs_.at(i).style()),
-                      "\n");
+    for (size_t i = 0; i < inputs_.size(); ++i) {
+      const tables::TableDescription& input = inputs_.at(i);
+      absl::StrAppend(&text, texts::GradeStyleName(input.style), "\n");
+      // Its blocks are so many rows, not so many bytes.
+      if (input.has_rows) absl::StrAppend(&text, tables::kBlockRows, "\n");
     }
     Sha256Hash hash;
     hash.Add(text);
@@ -227,21 +234,14 @@ class Run {
   const CompiledModel& model_;
   const RunOptions& options_;
   RunSummary* summary_;
-  tables::Inputs inputs_;  // guarded by read_mutex_ once threads run
+  // While threads run, feed_ alone reads on; what is constant is everybody's.
+  tables::Inputs inputs_;
   std::unique_ptr<results::ResultWriter> writer_;
   std::unique_ptr<BookRowWriter> book_;  // none: no workbook is wanted
-  std::mutex read_mutex_;
-  bool ended_ = false;
-  std::atomic<int64_t> bytes_read_{0};
-
-  std::mutex commit_mutex_;
-  std::condition_variable committed_;
-  ResultFiles files_;  // this and what follows: guarded by commit_mutex_
-  MaybeFailure failure_;
-  int64_t next_ = 0;  // block to be committed
-  int input_ = -1;
-  int64_t row_ = 0;  // of the next block
-  RepeatedIds repeated_;
+  // While threads run, commits_ alone writes; IsOurs is constant.
+  ResultFiles files_;
+  BlockFeed feed_;
+  OrderedCommits commits_;
 };
 
 }  // namespace

@@ -1,4 +1,9 @@
 // The unit of work: whole records of one input.
+//
+// The blocks of a text are pieces of that text, which the threads of a run
+// split into cells; what comes as cells (the rows of a sheet, of a long table
+// made wide, of a template filled in) comes as rows. Where the blocks of a text
+// begin depends on nothing but its bytes: journals and shards rest on that.
 #ifndef CMMM_TABLES_BLOCK_H_
 #define CMMM_TABLES_BLOCK_H_
 
@@ -7,42 +12,45 @@
 #include <vector>
 
 #include "engine/base/failure.h"
+#include "engine/base/row_finding.h"
 
 namespace cmmm::tables {
 
 // Least bytes of a block but the last of an input. Part of what makes runs
-// repeatable: the blocks of a table depend on nothing but its bytes.
+// repeatable.
 inline constexpr size_t kBlockBytes = 256 << 10;
 
-struct Block {
-  int64_t sequence = 0;    // from 0, over all inputs
-  int input = 0;           // index of the input
-  std::string text;        // whole records: CSV, or a line of JSON each
-  bool has_quotes = true;  // false: a record is a line
-  // Where records are not rows of the input one by one: the row of each.
-  std::vector<int64_t> rows;
-};
-
-// Gives the records of an input, block by block.
-class BlockSource {
- public:
-  virtual ~BlockSource() = default;
-  // Fills text and rows. *more is false, and the block means nothing, at the
-  // end.
-  virtual MaybeFailure Next(Block* block, bool* more) = 0;
-};
-
-// A row of cells, as a spreadsheet has them.
+// A record that owns its cells, as a spreadsheet has them.
 struct Row {
   int64_t number = 0;  // from 1, as a person counts them
   std::vector<std::string> cells;
+  RowFindings findings = {};  // what its reader found wrong
+  // False: for what `findings` say, the cells are not to be judged any further.
+  bool readable = true;
 };
 
-// An input that gives rows instead of text, such as a workbook.
+// Gives rows one by one, from a sheet or a text.
 class RowSource {
  public:
   virtual ~RowSource() = default;
+  // Puts the next row into *row, replacing what is there. At the end *more is
+  // false, and the row means nothing.
   virtual MaybeFailure Next(Row* row, bool* more) = 0;
+};
+
+struct Block {
+  int64_t sequence = 0;    // from 0, over all inputs
+  size_t input = 0;        // index of the input
+  std::string text;        // whole records: CSV, or a line of JSON each
+  bool has_quotes = true;  // false: a record is a line
+  std::vector<Row> rows;   // of inputs that are no text; then `text` is empty
+
+  // The row, as a person counts, of record `index` of this block; `first` is
+  // the row that the block's text begins with.
+  int64_t RowOf(size_t index, int64_t first) const {
+    return rows.empty() ? first + static_cast<int64_t>(index)
+                        : rows[index].number;
+  }
 };
 
 }  // namespace cmmm::tables

@@ -19,59 +19,6 @@ size_t QuotedEnd(absl::string_view text, size_t at) {
   return kNone;
 }
 
-// Eight bytes at a time, as one number: cells are short, and a call for each
-// would cost more than what is in it.
-constexpr uint64_t kOnes = 0x0101010101010101;
-constexpr uint64_t kHighBits = kOnes << 7;
-
-// Copies as many bytes as a word has, and gives them.
-template <class Word>
-uint64_t Copy(const char* from, char* to) {
-  Word word = 0;
-  std::memcpy(&word, from, sizeof(word));
-  std::memcpy(to, &word, sizeof(word));
-  return word;
-}
-
-// Whether one of eight bytes is below `limit`, 128 at most.
-bool AnyBelow(uint64_t eight, uint8_t limit) {
-  return ((eight - kOnes * limit) & ~eight & kHighBits) != 0;
-}
-
-// Whether a plain cell may begin with it: no formula does.
-bool MayBegin(uint8_t first) {
-  return first > '@' || absl::ascii_isdigit(first);
-}
-
-// Copies a cell as it is. False: something in it may need quotes, for it is
-// not above quote and delimiter, as nearly all that people write is.
-bool CopyPlain(absl::string_view cell, char delimiter, char* to) {
-  const char* const from = cell.data();
-  const size_t size = cell.size();
-  if (size == 0) return true;
-  const auto limit = static_cast<uint8_t>(std::max('"', delimiter) + 1);
-  bool plain = MayBegin(static_cast<uint8_t>(from[0]));
-  const auto look_at = [&](uint64_t eight) {
-    plain &= !AnyBelow(eight, limit);
-  };
-  if (size >= 8) {
-    for (size_t at = 0; at + 8 < size; at += 8) {
-      look_at(Copy<uint64_t>(from + at, to + at));
-    }
-    // The last eight, of which some are copied already.
-    look_at(Copy<uint64_t>(from + size - 8, to + size - 8));
-  } else if (size >= 4) {
-    look_at(Copy<uint32_t>(from, to) |
-            Copy<uint32_t>(from + size - 4, to + size - 4) << 32);
-  } else {
-    for (size_t at = 0; at < size; ++at) {
-      to[at] = from[at];
-      plain &= static_cast<uint8_t>(from[at]) >= limit;
-    }
-  }
-  return plain;
-}
-
 bool IsPlainNumber(absl::string_view cell) {
   if (!cell.empty() && (cell[0] == '-' || cell[0] == '+'))
     cell.remove_prefix(1);
@@ -113,7 +60,8 @@ size_t RecordsEnd(absl::string_view text, char delimiter) {
   return end;
 }
 
-bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at) {
+bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at,
+                              std::vector<absl::string_view>* cells) {
   const size_t end = QuotedEnd(record, *at);
   if (end == kNone) return false;
   absl::string_view cell = record.substr(*at + 1, end - *at - 2);
@@ -125,21 +73,23 @@ bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at) {
     }
     cell = plain;
   }
-  cells_.push_back(cell);
+  cells->push_back(cell);
   *at = end;
   return end == record.size() || record[end] == delimiter_;
 }
 
-bool CellSplitter::Split(absl::string_view record) {
-  cells_.clear();
+bool CellSplitter::Split(absl::string_view record,
+                         std::vector<absl::string_view>* cells) {
+  const char delimiter = delimiter_;
+  cells->clear();
   size_t at = 0;
   for (;;) {
     if (at < record.size() && record[at] == '"') {
-      if (!TakeQuoted(record, &at)) return false;
+      if (!TakeQuoted(record, &at, cells)) return false;
     } else {
       const size_t begin = at;
-      while (at < record.size() && record[at] != delimiter_) ++at;
-      cells_.push_back(record.substr(begin, at - begin));
+      while (at < record.size() && record[at] != delimiter) ++at;
+      cells->push_back(record.substr(begin, at - begin));
     }
     if (at >= record.size()) return true;
     ++at;  // the delimiter
@@ -157,16 +107,13 @@ bool LooksLikeFormula(absl::string_view cell) {
   return !IsPlainNumber(cell);
 }
 
-namespace {
-
-// Writes the cell as it must be, over what is there of it.
-char* PutUnusual(absl::string_view cell, char delimiter, char* begin) {
+char* PutCell(absl::string_view cell, char delimiter, char* begin) {
   const bool formula = LooksLikeFormula(cell);
   bool quoted = formula;
   for (const char c : cell) {
     quoted |= c == delimiter || c == '"' || c == '\n' || c == '\r';
   }
-  if (!quoted) return begin + cell.size();
+  if (!quoted) return std::copy(cell.begin(), cell.end(), begin);
   char* at = begin;
   *at++ = '"';
   if (formula) *at++ = '\'';
@@ -176,13 +123,6 @@ char* PutUnusual(absl::string_view cell, char delimiter, char* begin) {
   }
   *at++ = '"';
   return at;
-}
-
-}  // namespace
-
-char* PutCell(absl::string_view cell, char delimiter, char* begin) {
-  return CopyPlain(cell, delimiter, begin) ? begin + cell.size()
-                                           : PutUnusual(cell, delimiter, begin);
 }
 
 absl::string_view WithoutGuard(absl::string_view cell) {

@@ -31,15 +31,19 @@ class CellSplitter {
  public:
   explicit CellSplitter(char delimiter) : delimiter_(delimiter) {}
 
-  // False when something follows a closing quote, or none closes. cells() is
-  // of the last call; what the views point to stays until Forget.
-  bool Split(absl::string_view record);
-  void Forget() { unquoted_.clear(); }
-
+  // Puts the cells of `record` in place of *cells. False when something follows
+  // a closing quote, or none closes; then *cells means nothing. What the views
+  // point to stays as long as `record` does, and until Forget.
+  bool Split(absl::string_view record, std::vector<absl::string_view>* cells);
+  // The same into cells(), which are of the last call.
+  bool Split(absl::string_view record) { return Split(record, &cells_); }
   const std::vector<absl::string_view>& cells() const { return cells_; }
 
+  void Forget() { unquoted_.clear(); }
+
  private:
-  bool TakeQuoted(absl::string_view record, size_t* at);
+  bool TakeQuoted(absl::string_view record, size_t* at,
+                  std::vector<absl::string_view>* cells);
 
   char delimiter_;
   std::vector<absl::string_view> cells_;

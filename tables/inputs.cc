@@ -2,21 +2,24 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/describe_model.h"
 #include "tables/file_size.h"
+#include "tables/survey.h"
 
 namespace cmmm::tables {
 namespace {
 
-void WarnOfMissing(const Input& input, std::vector<std::string>* warnings) {
-  const std::vector<int>& columns = input.layout().column_of;
+void WarnOfMissing(const TableDescription& table,
+                   std::vector<std::string>* warnings) {
+  const std::vector<size_t>& columns = table.layout.column_of;
   const auto missing = std::count(columns.begin(), columns.end(), kNoColumn);
-  if (missing == 0 || input.format() == Format::kJsonl) return;
+  if (missing == 0 || table.format == Format::kJsonl) return;
   warnings->push_back(absl::StrCat(
-      input.path(), ": no column for ", missing,
+      table.path, ": no column for ", missing,
       " of the model's requirements; rows that need them are rejected"));
 }
 
@@ -35,29 +38,38 @@ MaybeFailure DescribeForWorkbooks(const Catalog& catalog,
 
 Inputs::Inputs(const std::vector<std::string>& paths,
                const InputOptions& options, const CompiledModel& model)
-    : words_(model) {
-  for (const std::string& path : paths) {
-    inputs_.push_back(std::make_unique<Input>(path, options, model, words_));
+    : model_(model), options_(options), words_(model), inputs_(paths.size()) {
+  for (size_t i = 0; i < paths.size(); ++i) {
+    inputs_[i].needs.model = &model;
+    inputs_[i].table.path = paths[i];
   }
+}
+
+// Opens an input unless it is open, at its beginning.
+MaybeFailure Inputs::Open(Input* input) {
+  if (input->source != nullptr) return std::nullopt;
+  return OpenTable(input->table.path, options_, &input->needs, &input->source);
 }
 
 // Workbooks that are one assessment carry what the tables beside them carry.
 MaybeFailure Inputs::MatchWorkbooks() {
   std::vector<Input*> singles;
-  std::optional<std::vector<std::string>> names;
-  for (const auto& input : inputs_) {
-    if (!IsWorkbookPath(input->path())) continue;
-    if (auto failure = input->Open()) return failure;
-    if (input->is_single()) singles.push_back(input.get());
-    input->Release();
+  for (Input& input : inputs_) {
+    if (!IsWorkbookPath(input.table.path)) continue;
+    if (auto failure = Open(&input)) return failure;
+    if (input.source->table().is_single) singles.push_back(&input);
+    input.source.reset();
   }
   if (singles.empty() || singles.size() == inputs_.size()) return std::nullopt;
-  for (const auto& input : inputs_) {
-    if (input->is_single() || names.has_value()) continue;
-    if (auto failure = input->Open()) return failure;
-    names = input->CarriedNames();
+  const auto first =
+      std::find_if(inputs_.begin(), inputs_.end(), [&](const Input& input) {
+        return std::find(singles.begin(), singles.end(), &input) ==
+               singles.end();
+      });
+  if (auto failure = Open(&*first)) return failure;
+  for (Input* input : singles) {
+    input->needs.single_carried = first->source->table().layout.CarriedNames();
   }
-  for (Input* input : singles) input->SetCarried(*names);
   return std::nullopt;
 }
 
@@ -65,69 +77,102 @@ MaybeFailure Inputs::Prepare(std::vector<std::string>* warnings) {
   if (inputs_.size() > 1) {
     if (auto failure = MatchWorkbooks()) return failure;
   }
-  for (const auto& input : inputs_) {
-    if (auto failure = input->Open()) return failure;
-    if (auto failure = CheckCarried(input.get())) return failure;
-    WarnOfMissing(*input, warnings);
-    for (const std::string& notice : input->notices()) {
-      warnings->push_back(absl::StrCat(input->path(), ": ", notice));
+  for (Input& input : inputs_) {
+    if (auto failure = Open(&input)) return failure;
+    input.table = input.source->table();
+    if (auto failure = MatchCarried(&input)) return failure;
+    WarnOfMissing(input.table, warnings);
+    for (const std::string& notice : input.table.notices) {
+      warnings->push_back(absl::StrCat(input.table.path, ": ", notice));
     }
-    if (auto failure = input->SettleGrades()) return failure;
-    if (auto failure = CheckCarried(input.get())) return failure;
-    input->Release();
-    const int64_t size = SizeOfFile(input->path());
+    if (auto failure = SettleGrades(&input)) return failure;
+    // Standard input cannot be begun anew.
+    if (input.table.path != "-") input.source.reset();
+    const int64_t size = SizeOfFile(input.table.path);
     if (size > 0) bytes_total_ += size;
   }
-  return inputs_[0]->Reopen();
+  return Open(&inputs_[0]);
+}
+
+// Settles how digits are read: as the options or the header say, else by all
+// values of the file, which is read for that. Digits of standard input must be
+// settled by options or header.
+MaybeFailure Inputs::SettleGrades(Input* input) {
+  TableDescription& table = input->table;
+  if (table.style != texts::GradeStyle::kAuto) return std::nullopt;
+  if (table.path == "-") {
+    table.style = texts::GradeStyle::kWords;
+    return std::nullopt;
+  }
+  Survey survey(words_, table.layout, MakeRecordReader(table, model_));
+  Block block;
+  int64_t row = table.first_row();
+  input->needs.merged.wanted = false;
+  for (bool more = true; more;) {
+    if (auto failure = input->source->Next(&block, &more)) return failure;
+    if (more) row += survey.AddBlock(block, row);
+  }
+  input->needs.merged.wanted = true;
+  const auto settled = survey.Settle();
+  if (!settled.has_value()) {
+    return Failure{FailureKind::kData,
+                   absl::StrCat(table.path, ": ", survey.Why())};
+  }
+  table.style = *settled;
+  return std::nullopt;
 }
 
 MaybeFailure Inputs::Next(Block* block, bool* more) {
   *more = false;
   while (current_ < inputs_.size()) {
-    if (auto failure = inputs_[current_]->Next(block, more)) return failure;
+    if (auto failure = inputs_[current_].source->Next(block, more)) {
+      return failure;
+    }
     if (*more) break;
     if (auto failure = FinishInput()) return failure;
   }
-  block->input = static_cast<int>(current_);
+  block->input = current_;
   block->sequence = *more ? sequence_++ : sequence_;
   return std::nullopt;
 }
 
 int64_t Inputs::bytes_read() const {
-  return bytes_before_ +
-         (current_ < inputs_.size() ? inputs_[current_]->bytes_read() : 0);
+  return bytes_before_ + (current_ < inputs_.size()
+                              ? inputs_[current_].source->bytes_read()
+                              : 0);
 }
 
 MaybeFailure Inputs::FinishInput() {
-  Input& input = *inputs_[current_];
-  records_.push_back({{input.path(), input.bytes_read(), input.Sha256()},
-                      texts::GradeStyleName(input.style())});
-  bytes_before_ += input.bytes_read();
-  input.Release();
+  Input& input = inputs_[current_];
+  const int64_t bytes = input.source->bytes_read();
+  records_.push_back({{input.table.path, bytes, input.source->Sha256()},
+                      texts::GradeStyleName(input.table.style)});
+  bytes_before_ += bytes;
+  input.source.reset();
   if (++current_ == inputs_.size()) return std::nullopt;
-  return inputs_[current_]->Reopen();
+  return Open(&inputs_[current_]);
 }
 
 // Every input carries the same columns through; here, in the same order.
-MaybeFailure Inputs::CheckCarried(Input* input) {
+MaybeFailure Inputs::MatchCarried(Input* input) const {
   const std::vector<std::string> first = CarriedNames();
-  const std::vector<std::string> own = input->CarriedNames();
+  const std::vector<std::string> own = input->table.layout.CarriedNames();
   if (first == own) return std::nullopt;
   if (!std::is_permutation(first.begin(), first.end(), own.begin(),
                            own.end())) {
     return Failure{
         FailureKind::kData,
-        absl::StrCat(input->path(), ":1: header.other_columns: carries [",
-                     absl::StrJoin(own, ", "), "] through, but ",
-                     inputs_[0]->path(), " [", absl::StrJoin(first, ", "),
-                     "]")};
+        absl::StrCat(input->table.path, ":1: header.other_columns: carries [",
+                     absl::StrJoin(own, ", "), "] through, but ", at(0).path,
+                     " [", absl::StrJoin(first, ", "), "]")};
   }
-  std::vector<int> ordered;
+  std::vector<size_t> ordered;
   for (const std::string& name : first) {
-    const auto at = std::find(own.begin(), own.end(), name) - own.begin();
-    ordered.push_back(input->layout().carried[static_cast<size_t>(at)]);
+    const auto found = std::find(own.begin(), own.end(), name);
+    ordered.push_back(
+        input->table.layout.carried[static_cast<size_t>(found - own.begin())]);
   }
-  input->mutable_layout()->carried = ordered;
+  input->table.layout.carried = std::move(ordered);
   return std::nullopt;
 }
 

@@ -1,4 +1,17 @@
 // All inputs of a run, one after the other, as blocks.
+//
+//   Inputs inputs({"a.csv", "b.xlsx"}, options, model);
+//   if (auto failure = inputs.Prepare(&warnings)) …
+//   Block block;
+//   for (bool more = true;;) {
+//     if (auto failure = inputs.Next(&block, &more)) …
+//     if (!more) break;
+//     … inputs.at(block.input).layout …
+//   }
+//
+// After Prepare, what `at`, `size`, `words`, `CarriedNames` and `bytes_total`
+// give is constant, and any thread may ask for it. Next, `bytes_read` and
+// `records` are for one thread at a time.
 #ifndef CMMM_TABLES_INPUTS_H_
 #define CMMM_TABLES_INPUTS_H_
 
@@ -8,55 +21,77 @@
 
 #include "engine/model/catalog.h"
 #include "tables/block.h"
-#include "tables/input.h"
+#include "tables/input_options.h"
 #include "tables/input_record.h"
+#include "tables/open_table.h"
 #include "texts/grade_words.h"
 
 namespace cmmm::tables {
 
-// The model as InputOptions want it for workbooks that are an assessment.
+// Describes the model as InputOptions want it for workbooks that are an
+// assessment.
 MaybeFailure DescribeForWorkbooks(const Catalog& catalog,
                                   const v1::ModelRef& model,
                                   v1::GetModelResponse* described);
 
 class Inputs {
  public:
-  // `model` outlives the inputs.
+  // There is at least one path. `model` outlives the inputs.
   Inputs(const std::vector<std::string>& paths, const InputOptions& options,
          const CompiledModel& model);
 
-  // Opens every input once and settles what its columns and digits mean.
-  // Adds to `warnings` what a person should know.
+  // Opens every input and settles what its columns and digits mean, for which a
+  // file may be read whole. Fails for all that OpenTable fails for, for digits
+  // that can be read both ways (grades.ambiguous, grades.mixed), and when the
+  // inputs carry other columns through (header.other_columns). Adds to
+  // `warnings` what a person should know.
   MaybeFailure Prepare(std::vector<std::string>* warnings);
 
   // The next block, numbered; at the end *more is false.
   MaybeFailure Next(Block* block, bool* more);
 
-  const Input& at(int index) const {
-    return *inputs_[static_cast<size_t>(index)];
+  // What was settled about an input. Its columns carried through are in the
+  // order of the first input's.
+  const TableDescription& at(size_t index) const {
+    return inputs_[index].table;
   }
-  int size() const { return static_cast<int>(inputs_.size()); }
+  size_t size() const { return inputs_.size(); }
+  std::unique_ptr<RecordReader> MakeReader(size_t index) const {
+    return MakeRecordReader(at(index), model_);
+  }
   // Columns carried through: the same for every input.
   std::vector<std::string> CarriedNames() const {
-    return inputs_[0]->CarriedNames();
+    return at(0).layout.CarriedNames();
   }
   const texts::GradeWords& words() const { return words_; }
+  int64_t bytes_total() const { return bytes_total_; }
+
   // Of the inputs read to their end.
   const std::vector<InputRecord>& records() const { return records_; }
   int64_t bytes_read() const;
-  int64_t bytes_total() const { return bytes_total_; }
 
  private:
-  MaybeFailure MatchWorkbooks();
-  MaybeFailure FinishInput();
-  MaybeFailure CheckCarried(Input* input);
+  struct Input {
+    OpenNeeds needs;
+    TableDescription table;
+    std::unique_ptr<RecordSource> source;  // while it is open
+  };
 
+  MaybeFailure Open(Input* input);
+  MaybeFailure MatchWorkbooks();
+  MaybeFailure SettleGrades(Input* input);
+  MaybeFailure FinishInput();
+  MaybeFailure MatchCarried(Input* input) const;
+
+  const CompiledModel& model_;
+  InputOptions options_;
   texts::GradeWords words_;
-  std::vector<std::unique_ptr<Input>> inputs_;
+  std::vector<Input> inputs_;
+  int64_t bytes_total_ = 0;
+  // How far Next is.
   size_t current_ = 0;
   int64_t sequence_ = 0;
   int64_t bytes_before_ = 0;
-  int64_t bytes_total_ = 0;
   std::vector<InputRecord> records_;
 };
 

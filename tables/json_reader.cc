@@ -11,8 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "cmmm/v1/answers.pb.h"
 #include "engine/base/json_string.h"
-#include "tables/findings.h"
-#include "tables/format.h"
+#include "tables/contradiction.h"
 
 namespace cmmm::tables {
 namespace {
@@ -73,9 +72,9 @@ std::string GradeOf(const std::string& grade) {
 }  // namespace
 
 TableLayout JsonLayout(const CompiledModel& model) {
-  std::vector<absl::string_view> names = {
-      "enterprise_id", "weight_set", "excluded_domain_ids",
-      "assess_up_to_level", kFindingsColumn};
+  std::vector<absl::string_view> names = {"enterprise_id", "weight_set",
+                                          "excluded_domain_ids",
+                                          "assess_up_to_level"};
   for (const ModelRequirement& item : model.requirements) {
     names.emplace_back(item.id);
   }
@@ -90,7 +89,7 @@ struct JsonReader::State {
         request_id(std::move(id)),
         layout(JsonLayout(of_model)) {}
 
-  void Begin();
+  void Begin(RowFindings* findings);
   void ReadKey(absl::string_view key, const element& value);
   void ReadAnswers(const element& answers);
   void ReadExcluded(const element& value);
@@ -100,38 +99,46 @@ struct JsonReader::State {
   void ReadAnswer(const element& answer);
   void Wrong(absl::string_view column, absl::string_view rule,
              absl::string_view value);
-  void SetCell(int column, absl::string_view key, const element& value);
+  void SetCell(size_t column, absl::string_view key, const element& value);
   void Carry(absl::string_view key, const element& value);
-  void Finish();
+  void MoveCells(std::vector<absl::string_view>* cells);
+  size_t ColumnOf(int item) const {
+    return layout.column_of[static_cast<size_t>(item)];
+  }
 
   const CompiledModel& model;
   std::string request_id;
   TableLayout layout;
   simdjson::dom::parser parser;
-  std::vector<std::string> texts;  // [columns] of the record at hand
+  // Of the record at hand.
+  std::vector<std::string> texts;  // [columns]
   std::vector<bool> given;         // [columns]
   std::string carried;
-  std::deque<std::string> kept;  // of records read, until Forget
-  std::vector<absl::string_view> cells;
+  RowFindings* wrong = nullptr;
+  // The texts of the records read, until another block begins.
+  std::deque<std::string> kept;
 };
 
-void JsonReader::State::Begin() {
-  texts.assign(static_cast<size_t>(layout.columns()), "");
+void JsonReader::State::Begin(RowFindings* findings) {
+  texts.assign(layout.columns(), "");
   given.assign(texts.size(), false);
   carried.assign(1, '{');
+  wrong = findings;
 }
 
-void JsonReader::State::SetCell(int column, absl::string_view key,
+void JsonReader::State::Wrong(absl::string_view column, absl::string_view rule,
+                              absl::string_view value) {
+  AddContradiction(column, rule, value, wrong);
+}
+
+void JsonReader::State::SetCell(size_t column, absl::string_view key,
                                 const element& value) {
-  const auto at = static_cast<size_t>(column);
-  std::string& findings = texts[static_cast<size_t>(layout.findings)];
-  if (given[at]) return AppendFinding(key, "row.json_twice", key, &findings);
-  given[at] = true;
+  if (given[column]) return Wrong(key, "row.json_twice", key);
+  given[column] = true;
   if (std::optional<std::string> cell = CellOf(value)) {
-    texts[at] = *std::move(cell);
+    texts[column] = *std::move(cell);
   } else {
-    AppendFinding(key, "row.json_value", View(simdjson::to_string(value)),
-                  &findings);
+    Wrong(key, "row.json_value", View(simdjson::to_string(value)));
   }
 }
 
@@ -139,7 +146,7 @@ void JsonReader::State::ReadExcluded(const element& value) {
   if (!value.is_array()) {
     return SetCell(layout.excluded, "excluded_domain_ids", value);
   }
-  std::string& text = texts[static_cast<size_t>(layout.excluded)];
+  std::string& text = texts[layout.excluded];
   for (const element domain : simdjson::dom::array(value)) {
     absl::StrAppend(&text, text.empty() ? "" : ";",
                     CellOf(domain).value_or("?"));
@@ -147,19 +154,16 @@ void JsonReader::State::ReadExcluded(const element& value) {
 }
 
 void JsonReader::State::ReadAnswers(const element& answers) {
-  std::string& findings = texts[static_cast<size_t>(layout.findings)];
   if (!answers.is_object()) {
-    return AppendFinding("answers", "row.json_value",
-                         View(simdjson::to_string(answers)), &findings);
+    return Wrong("answers", "row.json_value",
+                 View(simdjson::to_string(answers)));
   }
   for (const auto [key, value] : object(answers)) {
     const auto found = model.requirement_index.find(View(key));
     if (found == model.requirement_index.end()) {
-      AppendFinding("answers", "answer.unknown_requirement", View(key),
-                    &findings);
+      Wrong("answers", "answer.unknown_requirement", View(key));
     } else {
-      SetCell(layout.column_of[static_cast<size_t>(found->second)], View(key),
-              value);
+      SetCell(ColumnOf(found->second), View(key), value);
     }
   }
 }
@@ -170,14 +174,7 @@ void JsonReader::State::Carry(absl::string_view key, const element& value) {
   absl::StrAppend(&carried, ":", View(simdjson::minify(value)));
 }
 
-void JsonReader::State::Wrong(absl::string_view column, absl::string_view rule,
-                              absl::string_view value) {
-  AppendFinding(column, rule, value,
-                &texts[static_cast<size_t>(layout.findings)]);
-}
-
 void JsonReader::State::ReadRequest(const object& top) {
-  const auto id = static_cast<size_t>(layout.enterprise_id);
   for (const auto [key, value] : top) {
     if (key == "model") {
       ReadModel(value);
@@ -191,7 +188,7 @@ void JsonReader::State::ReadRequest(const object& top) {
       ReadKey(View(key), value);
     }
   }
-  if (!given[id]) texts[id] = request_id;
+  if (!given[layout.enterprise_id]) texts[layout.enterprise_id] = request_id;
 }
 
 void JsonReader::State::ReadModel(const element& model_ref) {
@@ -224,8 +221,7 @@ void JsonReader::State::ReadAnswer(const element& answer) {
   if (found == model.requirement_index.end()) {
     return Wrong("list", "answer.unknown_requirement", id);
   }
-  const auto at =
-      static_cast<size_t>(layout.column_of[static_cast<size_t>(found->second)]);
+  const size_t at = ColumnOf(found->second);
   if (given[at]) return Wrong(id, "answer.duplicate", id);
   given[at] = true;
   element reason;
@@ -245,25 +241,23 @@ void JsonReader::State::ReadKey(absl::string_view key, const element& value) {
   if (key == "excluded_domain_ids") return ReadExcluded(value);
   const auto item = model.requirement_index.find(key);
   if (item != model.requirement_index.end()) {
-    return SetCell(layout.column_of[static_cast<size_t>(item->second)], key,
-                   value);
+    return SetCell(ColumnOf(item->second), key, value);
   }
-  for (const int column :
+  for (const size_t column :
        {layout.enterprise_id, layout.weight_set, layout.up_to_level}) {
-    if (layout.names[static_cast<size_t>(column)] == key) {
+    if (layout.names[column] == key) {
       return SetCell(column, key, value);
     }
   }
   Carry(key, value);
 }
 
-void JsonReader::State::Finish() {
+// Few texts are long; all must outlive the record.
+void JsonReader::State::MoveCells(std::vector<absl::string_view>* cells) {
   carried.push_back('}');
   texts.back() = carried;
-  cells.clear();
   for (std::string& text : texts) {
-    // Few cells are long; all must outlive the record.
-    cells.push_back(kept.emplace_back(std::move(text)));
+    cells->push_back(kept.emplace_back(std::move(text)));
   }
 }
 
@@ -271,35 +265,30 @@ JsonReader::JsonReader(const CompiledModel& model, std::string request_id)
     : state_(std::make_unique<State>(model, std::move(request_id))) {}
 JsonReader::~JsonReader() = default;
 
-size_t JsonReader::End(absl::string_view text, size_t begin) const {
-  const size_t end = text.find('\n', begin);
-  return end == absl::string_view::npos ? text.size() : end + 1;
+void JsonReader::Begin(const Block& block) {
+  TextReader::Begin(block);
+  state_->kept.clear();
 }
 
-bool JsonReader::Read(absl::string_view record, RecordProblem* problem) {
+void JsonReader::Read(Record* record) {
+  const absl::string_view text = record->text;
   object top;
   const auto error =
-      state_->parser.parse(record.data(), record.size(), true).get(top);
+      state_->parser.parse(text.data(), text.size(), true).get(top);
   if (error != simdjson::SUCCESS) {
-    *problem = {
-        "row.json", std::string(record.substr(0, 80)),
-        absl::StrCat("is no JSON object: ", simdjson::error_message(error))};
-    return false;
+    record->readable = false;
+    record->findings.push_back(
+        {"", "row.json", std::string(text.substr(0, 80)),
+         absl::StrCat("is no JSON object: ", simdjson::error_message(error))});
+    return;
   }
-  state_->Begin();
+  state_->Begin(&record->findings);
   if (IsRequest(top)) {
     state_->ReadRequest(top);
   } else {
     for (const auto [key, value] : top) state_->ReadKey(View(key), value);
   }
-  state_->Finish();
-  return true;
+  state_->MoveCells(&record->cells);
 }
-
-const std::vector<absl::string_view>& JsonReader::cells() const {
-  return state_->cells;
-}
-
-void JsonReader::Forget() { state_->kept.clear(); }
 
 }  // namespace cmmm::tables

@@ -26,19 +26,20 @@ namespace cmmm::tables {
 // with all other keys.
 TableLayout JsonLayout(const CompiledModel& model);
 
-class JsonReader final : public RecordReader {
+class JsonReader final : public TextReader {
  public:
   // `model` outlives the reader. `request_id` is the enterprise of a
   // ScoreRequest that names none.
   explicit JsonReader(const CompiledModel& model, std::string request_id = "");
   ~JsonReader() override;
 
-  size_t End(absl::string_view text, size_t begin) const override;
-  // Whatever is wrong within an object becomes findings (findings.h).
-  bool Read(absl::string_view record, RecordProblem* problem) override;
-  const std::vector<absl::string_view>& cells() const override;
-  void Forget() override;
-  char delimiter() const override { return 0; }
+  void Begin(const Block& block) override;
+  bool is_json() const override { return true; }
+
+ protected:
+  // What contradicts the model or itself within an object becomes findings,
+  // and the rest of the object is read all the same.
+  void Read(Record* record) override;
 
  private:
   struct State;

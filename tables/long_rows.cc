@@ -1,11 +1,11 @@
 #include "tables/long_rows.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "tables/findings.h"
+#include "tables/contradiction.h"
 
 namespace cmmm::tables {
 namespace {
@@ -15,8 +15,7 @@ constexpr size_t kId = 0;
 constexpr size_t kWeightSet = 1;
 constexpr size_t kExcluded = 2;
 constexpr size_t kUpToLevel = 3;
-constexpr size_t kFindings = 4;
-constexpr size_t kFirstAnswer = 5;
+constexpr size_t kFirstAnswer = 4;
 // An open answer that was given, as opposed to one that never was.
 constexpr char kGivenOpen = ' ';
 
@@ -28,40 +27,41 @@ LongRows::LongRows(const CompiledModel& model, TableLayout layout,
 
 std::vector<std::string> LongRows::Header() const {
   std::vector<std::string> names = {"enterprise_id", "weight_set",
-                                    "excluded_domain_ids", "assess_up_to_level",
-                                    kFindingsColumn};
+                                    "excluded_domain_ids",
+                                    "assess_up_to_level"};
   for (const ModelRequirement& item : model_.requirements) {
     names.push_back(item.id);
   }
-  for (const int column : layout_.carried) {
-    names.push_back(layout_.names[column]);
-  }
+  const std::vector<std::string> carried = layout_.CarriedNames();
+  names.insert(names.end(), carried.begin(), carried.end());
   return names;
 }
 
-std::string LongRows::CellOf(int column) const {
-  if (column == kNoColumn) return "";
-  const size_t at = static_cast<size_t>(column);
-  return at < ahead_.cells.size() ? ahead_.cells[at] : "";
+std::string LongRows::CellOf(size_t column) const {
+  return column < ahead_.cells.size() ? ahead_.cells[column] : "";
 }
 
 void LongRows::Begin(Row* row) const {
   row->number = ahead_.number;
+  row->findings.clear();
+  row->readable = true;
   row->cells.assign(kFirstAnswer + model_.requirements.size(), "");
   row->cells[kId] = CellOf(layout_.enterprise_id);
   row->cells[kWeightSet] = CellOf(layout_.weight_set);
   row->cells[kExcluded] = CellOf(layout_.excluded);
   row->cells[kUpToLevel] = CellOf(layout_.up_to_level);
-  for (const int column : layout_.carried) row->cells.push_back(CellOf(column));
+  for (const size_t column : layout_.carried)
+    row->cells.push_back(CellOf(column));
 }
 
 void LongRows::AddFinding(absl::string_view column, absl::string_view rule,
                           absl::string_view value, Row* row) const {
-  AppendFinding(column, rule, absl::StrCat("row ", ahead_.number, ": ", value),
-                &row->cells[kFindings]);
+  AddContradiction(column, rule,
+                   absl::StrCat("row ", ahead_.number, ": ", value),
+                   &row->findings);
 }
 
-void LongRows::CheckSetting(int column, size_t at, Row* row) const {
+void LongRows::CheckSetting(size_t column, size_t at, Row* row) const {
   const std::string cell = CellOf(column);
   if (cell.empty() || cell == row->cells[at]) return;
   if (row->cells[at].empty()) {
@@ -73,14 +73,17 @@ void LongRows::CheckSetting(int column, size_t at, Row* row) const {
 
 // What the reader of the row found: said once of several rows.
 void LongRows::TakeFindings(Row* row) const {
-  const std::string found = CellOf(layout_.findings);
-  std::string& all = row->cells[kFindings];
-  if (!absl::EndsWith(all, found)) all += found;
+  const RowFindings& found = ahead_.findings;
+  RowFindings& all = row->findings;
+  row->readable &= ahead_.readable;
+  const bool said = found.size() <= all.size() &&
+                    std::equal(found.rbegin(), found.rend(), all.rbegin());
+  if (!said) all.insert(all.end(), found.begin(), found.end());
 }
 
 void LongRows::AddAnswer(Row* row) const {
   TakeFindings(row);
-  if (static_cast<int>(ahead_.cells.size()) != layout_.columns()) {
+  if (ahead_.cells.size() != layout_.columns()) {
     AddFinding("", "row.cell_count", absl::StrCat(ahead_.cells.size()), row);
     return;
   }

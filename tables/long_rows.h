@@ -1,7 +1,13 @@
 // Makes a long table wide: a row an answer in, a row an enterprise out.
 //
+//   enterprise_id,requirement_id,grade        enterprise_id,…,data.2.b,data.2.c
+//   E1,data.2.b,fully                    →    E1,…,fully,N/A
+//   E1,data.2.c,N/A
+//
 // The rows of an enterprise stand together. Its settings may stand in any of
 // them, and must not differ; what is carried through comes from the first.
+// What contradicts (a setting that differs, a requirement answered twice, one
+// that the model does not have) becomes a finding of the row given.
 #ifndef CMMM_TABLES_LONG_ROWS_H_
 #define CMMM_TABLES_LONG_ROWS_H_
 
@@ -16,22 +22,25 @@ namespace cmmm::tables {
 
 class LongRows final : public RowSource {
  public:
-  // `rows` follow the header read into `layout`.
+  // `rows` follow the header that was read into `layout`. `model` outlives the
+  // source.
   LongRows(const CompiledModel& model, TableLayout layout,
            std::unique_ptr<RowSource> rows);
 
-  // Of the rows given.
+  // Names the columns of the rows given: the id, the settings, every
+  // requirement of the model, then what is carried through.
   std::vector<std::string> Header() const;
 
+  // Fails as `rows` does.
   MaybeFailure Next(Row* row, bool* more) override;
 
  private:
   MaybeFailure Advance();
-  std::string CellOf(int column) const;
+  std::string CellOf(size_t column) const;
   void Begin(Row* row) const;
   void AddAnswer(Row* row) const;
   void TakeFindings(Row* row) const;
-  void CheckSetting(int column, size_t at, Row* row) const;
+  void CheckSetting(size_t column, size_t at, Row* row) const;
   void AddFinding(absl::string_view column, absl::string_view rule,
                   absl::string_view value, Row* row) const;
 

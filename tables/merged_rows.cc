@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "tables/findings.h"
 
 namespace cmmm::tables {
 namespace {
@@ -59,17 +58,17 @@ void MergedRows::Begin(std::string sheet, int64_t header_row,
 
 const std::string* MergedRows::Harmed(const excel::CellRange& range) const {
   if (range.last_row <= header_row_) return nullptr;
-  const auto columns = static_cast<int>(names_.size());
-  for (int c = range.first_column; c <= range.last_column && c < columns; ++c) {
-    const std::string& name = names_[static_cast<size_t>(c)];
-    if (!name.empty()) return &name;
+  const size_t end =
+      std::min(names_.size(), static_cast<size_t>(range.last_column) + 1);
+  for (auto c = static_cast<size_t>(range.first_column); c < end; ++c) {
+    if (!names_[c].empty()) return &names_[c];
   }
   return nullptr;
 }
 
-std::string MergedRows::Findings(const excel::SheetRow& row, bool* shown) {
+RowFindings MergedRows::Findings(const excel::SheetRow& row, bool* shown) {
   *shown = false;
-  if (ranges_.empty()) return "";
+  if (ranges_.empty()) return {};
   open_.erase(std::remove_if(open_.begin(), open_.end(),
                              [&row](const Open& open) {
                                return open.range.last_row < row.number;
@@ -83,18 +82,17 @@ std::string MergedRows::Findings(const excel::SheetRow& row, bool* shown) {
         {range, *Harmed(range),
          range.first_row == row.number ? TextAt(row, range.first_column) : ""});
   }
-  if (row.number <= header_row_) return "";
-  std::string findings;
+  if (row.number <= header_row_) return {};
+  RowFindings findings;
   int count = 0;
   for (const Open& open : open_) {
     *shown |= !open.value.empty();
     if (++count > kMostFindings) break;
-    AppendFinding(
+    findings.push_back(
         {open.column, "workbook.merged_cells", open.value,
          absl::StrCat("the cells ", sheet_, "!", excel::RangeName(open.range),
                       " are merged: one value for several "
-                      "enterprises or answers; unmerge them")},
-        &findings);
+                      "enterprises or answers; unmerge them")});
   }
   return findings;
 }

@@ -1,5 +1,9 @@
 // Merged cells of a table on a sheet. One value stands there for several
 // answers or enterprises, so the rows they touch are not scored.
+//
+//   MergedRows merged;
+//   merged.Begin("Sheet1", header_row, names, ranges);
+//   for (row : rows) findings = merged.Findings(row, &shown);
 #ifndef CMMM_TABLES_MERGED_ROWS_H_
 #define CMMM_TABLES_MERGED_ROWS_H_
 
@@ -7,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/row_finding.h"
 #include "excel/cell.h"
 
 namespace cmmm::tables {
@@ -28,9 +33,10 @@ class MergedRows {
              std::vector<std::string> names,
              std::vector<excel::CellRange> ranges);
 
-  // What is wrong with the row, as findings; empty: nothing. To be asked for
-  // every row, in order. *shown: whether a person sees a value there.
-  std::string Findings(const excel::SheetRow& row, bool* shown);
+  // What is wrong with the row: a finding (workbook.merged_cells) for every
+  // merged range it is in, or nothing. To be asked for every row, in order.
+  // *shown: whether a person sees a value there.
+  RowFindings Findings(const excel::SheetRow& row, bool* shown);
 
   // Whether the range covers a cell below the header that matters, and which
   // column; nullptr: it does no harm.

@@ -1,60 +1,102 @@
-// A record of a block as cells in the columns of a table, whatever it is
-// written in.
+// The records of blocks, one after the other, whatever a table is written in:
+// the one loop over records that everything else is built on.
+//
+//   std::unique_ptr<RecordReader> reader = MakeRecordReader(table, model);
+//   reader->Begin(block);
+//   for (Record record; reader->Next(&record);) … record.cells[column] …
 #ifndef CMMM_TABLES_RECORD_READER_H_
 #define CMMM_TABLES_RECORD_READER_H_
 
-#include <memory>
-#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "engine/base/row_finding.h"
+#include "tables/block.h"
 #include "tables/csv.h"
 
 namespace cmmm::tables {
 
-// Why a record has no cells.
-struct RecordProblem {
-  const char* rule_id = "";
-  std::string value;
-  std::string message;
+// A record in the columns of its table. The views stay valid until the reader
+// begins another block, and no longer than the block itself.
+struct Record {
+  // As it stands in a text, without its line end; empty where rows are no text.
+  absl::string_view text;
+  std::vector<absl::string_view> cells;
+  // What the reader found wrong, as bytes that are no text, a quote that does
+  // not close, a key that stands there twice.
+  RowFindings findings;
+  // False: `findings` say why the cells mean nothing, or why there are none.
+  bool readable = true;
+  // A line with nothing on it: counted, and otherwise passed over.
+  bool blank = false;
 };
 
-// Whether a record is well-formed UTF-8; else *problem says where it is not.
-bool CheckUtf8(absl::string_view record, RecordProblem* problem);
-
+// Reads block after block of one table; of one thread.
 class RecordReader {
  public:
   virtual ~RecordReader() = default;
 
-  // Behind the record, with its line end, that begins at `text[begin]`.
-  virtual size_t End(absl::string_view text, size_t begin) const = 0;
-
-  // Reads a record without its line end. False: *problem says why it has no
-  // cells. cells() is of the last call and stays valid until Forget.
-  virtual bool Read(absl::string_view record, RecordProblem* problem) = 0;
-  virtual const std::vector<absl::string_view>& cells() const = 0;
-  virtual void Forget() = 0;
-
-  // Between the cells; 0 when cells are not parts of the record as they are.
-  virtual char delimiter() const = 0;
+  // Turns to the records of `block`, which must stay as it is meanwhile.
+  virtual void Begin(const Block& block) = 0;
+  // Puts the next record of the block in place of *record; false at the end of
+  // the block, and *record means nothing then.
+  virtual bool Next(Record* record) = 0;
+  // How many records `block` has, blank ones included, without reading them.
+  virtual int64_t Count(const Block& block) const = 0;
+  // Whether the cells carried through are JSON.
+  virtual bool is_json() const { return false; }
 };
 
-// The records of CSV, or with tabs of TSV.
-class CsvReader final : public RecordReader {
+// Reads the records of a text. What is no UTF-8 becomes a finding
+// (row.encoding).
+class TextReader : public RecordReader {
  public:
-  explicit CsvReader(char delimiter)
-      : cells_(delimiter), delimiter_(delimiter) {}
-  size_t End(absl::string_view text, size_t begin) const override;
-  bool Read(absl::string_view record, RecordProblem* problem) override;
-  const std::vector<absl::string_view>& cells() const override {
-    return cells_.cells();
-  }
-  void Forget() override { cells_.Forget(); }
-  char delimiter() const override { return delimiter_; }
+  void Begin(const Block& block) override;
+  bool Next(Record* record) final;
+  int64_t Count(const Block& block) const final;
+
+ protected:
+  // Behind the record, with its line end, that begins at `text[begin]`. Without
+  // `has_quotes`, and unless told otherwise, a record is a line.
+  virtual size_t End(absl::string_view text, size_t begin,
+                     bool has_quotes) const;
+  // Fills the cells of a record by its text, or adds why there are none.
+  virtual void Read(Record* record) = 0;
 
  private:
-  CellSplitter cells_;
+  absl::string_view text_;
+  bool has_quotes_ = true;
+  bool utf8_ = true;  // the whole block is well formed
+  size_t at_ = 0;
+};
+
+// Reads CSV, or with tabs TSV (csv.h).
+class CsvReader final : public TextReader {
+ public:
+  explicit CsvReader(char delimiter)
+      : splitter_(delimiter), delimiter_(delimiter) {}
+  void Begin(const Block& block) override;
+
+ protected:
+  size_t End(absl::string_view text, size_t begin,
+             bool has_quotes) const override;
+  void Read(Record* record) override;
+
+ private:
+  CellSplitter splitter_;
   char delimiter_;
+};
+
+// Reads rows that came as cells: nothing of them is left to be read.
+class RowsReader final : public RecordReader {
+ public:
+  void Begin(const Block& block) override;
+  bool Next(Record* record) override;
+  int64_t Count(const Block& block) const override;
+
+ private:
+  const std::vector<Row>* rows_ = nullptr;
+  size_t at_ = 0;
 };
 
 }  // namespace cmmm::tables

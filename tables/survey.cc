@@ -7,28 +7,21 @@
 
 namespace cmmm::tables {
 
-int64_t Survey::Add(const Block& block, int64_t first_row) {
-  const absl::string_view text = block.text;
-  int64_t records = 0;
-  for (size_t at = 0; at < text.size(); ++records) {
-    const size_t end = reader_->End(text, at);
-    RecordProblem problem;
-    if (reader_->Read(WithoutLineEnd(text.substr(at, end - at)), &problem)) {
-      AddRow(block.rows.empty() ? first_row + records
-                                : block.rows[static_cast<size_t>(records)]);
-    }
-    at = end;
-    reader_->Forget();
+int64_t Survey::AddBlock(const Block& block, int64_t first_row) {
+  size_t records = 0;
+  reader_->Begin(block);
+  for (Record record; reader_->Next(&record); ++records) {
+    AddRecord(record, block.RowOf(records, first_row));
   }
-  return records;
+  return static_cast<int64_t>(records);
 }
 
-void Survey::AddRow(int64_t row) {
+void Survey::AddRecord(const Record& record, int64_t row) {
   const size_t columns =
-      std::min(reader_->cells().size(), layout_.requirement.size());
+      std::min(record.cells.size(), layout_.requirement.size());
   for (size_t column = 0; column < columns; ++column) {
     if (layout_.requirement[column] == kNoColumn) continue;
-    const absl::string_view cell = reader_->cells()[column];
+    const absl::string_view cell = record.cells[column];
     if (cell.empty()) continue;
     const texts::GradeKind kind = words_.KindOf(cell);
     std::string* example = kind == texts::GradeKind::kScoreOnly     ? &score_

@@ -1,4 +1,8 @@
 // Settles by all values of a table whether its digits are scores or codes.
+//
+//   Survey survey(words, source->table().layout, std::move(reader));
+//   for (each block) row += survey.AddBlock(block, row);
+//   if (auto style = survey.Settle()) … else … survey.Why() …
 #ifndef CMMM_TABLES_SURVEY_H_
 #define CMMM_TABLES_SURVEY_H_
 
@@ -20,9 +24,10 @@ class Survey {
          std::unique_ptr<RecordReader> reader)
       : words_(words), layout_(layout), reader_(std::move(reader)) {}
 
-  // Looks at every grade of a block, whose first record is row `first_row`;
-  // how many records it has.
-  int64_t Add(const Block& block, int64_t first_row);
+  // Looks at every grade of a block, whose first record is row `first_row`, and
+  // gives how many records it has. What cannot be read is passed over: it is
+  // rejected when rows are scored.
+  int64_t AddBlock(const Block& block, int64_t first_row);
 
   // Words when there are no digits; scores when some value can only be a
   // score and none only a code; codes the other way round. Nothing when the
@@ -31,7 +36,7 @@ class Survey {
   std::string Why() const;
 
  private:
-  void AddRow(int64_t row);
+  void AddRecord(const Record& record, int64_t row);
 
   const texts::GradeWords& words_;
   const TableLayout& layout_;

@@ -16,11 +16,11 @@ namespace {
 
 // The names a column may have: the id first.
 struct Role {
-  int TableLayout::*column;
+  size_t TableLayout::*column;
   std::array<absl::string_view, 4> names;
 };
 
-const std::array<Role, 7> kRoles = {{
+const std::array<Role, 6> kRoles = {{
     {&TableLayout::enterprise_id,
      {"enterprise_id", "企业编号", "企业id", "企业代码"}},
     {&TableLayout::weight_set, {"weight_set", "权重集", "企业类型"}},
@@ -30,7 +30,6 @@ const std::array<Role, 7> kRoles = {{
     {&TableLayout::requirement_id,
      {"requirement_id", "item", "条款编号", "条款"}},
     {&TableLayout::grade, {"grade", "判定", "判定等级", "评分"}},
-    {&TableLayout::findings, {kFindingsColumn}},
 }};
 
 // Columns of the template of `cmmm template` that only help to fill it in.
@@ -55,7 +54,7 @@ class HeaderReader {
   }
 
   void Read(absl::string_view cell) {
-    const int column = layout_.columns();
+    const size_t column = layout_.columns();
     layout_.names.push_back(texts::Normalised(cell));
     layout_.requirement.push_back(kNoColumn);
     const std::string name = layout_.names.back();
@@ -89,23 +88,17 @@ class HeaderReader {
           "header.mixed_styles: either every requirement's column says #code, "
           "or every one #score, or none says anything");
     }
-    layout_.tail = layout_.columns();
-    while (layout_.tail > 0 &&
-           layout_.requirement[static_cast<size_t>(layout_.tail) - 1] !=
-               kNoColumn) {
-      --layout_.tail;
-    }
     return std::move(layout_);
   }
 
  private:
   // What a template says beside each question is no fact of the enterprise.
   void ForgetHelp() {
-    const auto is_help = [this](int column) {
-      const std::string& name = layout_.names[static_cast<size_t>(column)];
+    const auto is_help = [this](size_t column) {
+      const std::string& name = layout_.names[column];
       return std::find(kHelp.begin(), kHelp.end(), name) != kHelp.end();
     };
-    std::vector<int>& carried = layout_.carried;
+    std::vector<size_t>& carried = layout_.carried;
     carried.erase(std::remove_if(carried.begin(), carried.end(), is_help),
                   carried.end());
   }
@@ -116,7 +109,7 @@ class HeaderReader {
         absl::StrCat(rule, ": `", Printable(name), "` ", words));
   }
 
-  bool ReadRequirement(absl::string_view name, int column) {
+  bool ReadRequirement(absl::string_view name, size_t column) {
     texts::GradeStyle style = texts::GradeStyle::kAuto;
     if (absl::ConsumeSuffix(&name, "#code")) style = texts::GradeStyle::kCodes;
     if (absl::ConsumeSuffix(&name, "#score"))
@@ -127,11 +120,12 @@ class HeaderReader {
       Add("header.unknown_requirement", name, "is no requirement of the model");
       return true;
     }
-    if (layout_.column_of[found->second] != kNoColumn) {
+    const auto item = static_cast<size_t>(found->second);
+    if (layout_.column_of[item] != kNoColumn) {
       Add("header.duplicate_column", name, "stands in two columns");
     }
-    layout_.requirement[column] = found->second;
-    layout_.column_of[found->second] = column;
+    layout_.requirement[column] = item;
+    layout_.column_of[item] = column;
     Mark(style);
     return true;
   }
@@ -156,12 +150,18 @@ class HeaderReader {
   const CompiledModel& model_;
   std::vector<std::string>* problems_;
   TableLayout layout_;
-  absl::flat_hash_map<std::string, int> seen_;
+  absl::flat_hash_map<std::string, size_t> seen_;
   int requirements_ = 0;
   int marked_ = 0;
 };
 
 }  // namespace
+
+std::vector<std::string> TableLayout::CarriedNames() const {
+  std::vector<std::string> all;
+  for (const size_t column : carried) all.push_back(names[column]);
+  return all;
+}
 
 TableLayout ReadLayout(const CompiledModel& model,
                        const std::vector<absl::string_view>& names,

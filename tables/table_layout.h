@@ -1,5 +1,8 @@
 // What the columns of a table mean.
 //
+//   enterprise_id,city,data.2.b,data.2.c      wide
+//   enterprise_id,requirement_id,grade        long
+//
 // Wide: a row an enterprise, a column a requirement (`data.2.b`, or with the
 // style of its digits `data.2.b#code`, `data.2.b#score`). Long: a row an
 // answer, with the columns `requirement_id` and `grade`. Both have
@@ -8,6 +11,8 @@
 #ifndef CMMM_TABLES_TABLE_LAYOUT_H_
 #define CMMM_TABLES_TABLE_LAYOUT_H_
 
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -16,29 +21,32 @@
 
 namespace cmmm::tables {
 
-inline constexpr int kNoColumn = -1;
+// Stands for a column, or a requirement, that there is none of.
+inline constexpr size_t kNoColumn = std::numeric_limits<size_t>::max();
 
+// Columns are counted from 0; R is the number of the model's requirements.
 struct TableLayout {
   std::vector<std::string> names;  // [columns], as in the header
-  int enterprise_id = kNoColumn;
-  int weight_set = kNoColumn;
-  int excluded = kNoColumn;
-  int up_to_level = kNoColumn;
+  size_t enterprise_id = kNoColumn;
+  size_t weight_set = kNoColumn;
+  size_t excluded = kNoColumn;
+  size_t up_to_level = kNoColumn;
   // Of long tables.
-  int requirement_id = kNoColumn;
-  int grade = kNoColumn;
-  // What the reader of a long table found wrong, in a table made wide.
-  int findings = kNoColumn;
-  std::vector<int> requirement;  // [columns]: its index, or kNoColumn
-  std::vector<int> column_of;    // [R]: its column, or kNoColumn
-  std::vector<int> carried;      // columns
-  // The last columns of which every one is a requirement begin here.
-  int tail = 0;
+  size_t requirement_id = kNoColumn;
+  size_t grade = kNoColumn;
+  std::vector<size_t> requirement;  // [columns]: its index, or kNoColumn
+  std::vector<size_t> column_of;    // [R]: its column, or kNoColumn
+  std::vector<size_t> carried;  // columns that are carried through, in order
   texts::GradeStyle style =
       texts::GradeStyle::kAuto;  // as the header says, kAuto: nothing
 
   bool is_long() const { return requirement_id != kNoColumn; }
-  int columns() const { return static_cast<int>(names.size()); }
+  size_t columns() const { return names.size(); }
+  // The name of a column, empty for kNoColumn.
+  std::string NameOf(size_t column) const {
+    return column == kNoColumn ? "" : names[column];
+  }
+  std::vector<std::string> CarriedNames() const;
 };
 
 // Reads a header. Every problem is added to `problems`, `rule: words` each:
@@ -54,11 +62,6 @@ bool MayBeHeader(absl::string_view line);
 
 // Whether a cell is the title of that column.
 bool IsEnterpriseIdTitle(absl::string_view cell);
-
-// Name of the column with the findings of a long table's reader.
-inline constexpr char kFindingsColumn[] =
-    "\x01"
-    "findings";
 
 }  // namespace cmmm::tables
 

@@ -19,6 +19,7 @@
 #include "cmmm/v1/scoring_service.pb.h"
 #include "tables/inputs.h"
 #include "tables/record_reader.h"
+#include "tables/row_reader.h"
 
 namespace cmmm::tables {
 
@@ -26,9 +27,8 @@ struct TableRow {
   std::string file;
   int64_t number = 0;  // as a person counts the rows
   std::string enterprise_id;
-  // What is wrong with the row, `column: rule: value` each; then there is no
-  // request.
-  std::vector<std::string> problems;
+  // What is wrong with the row; then `request` means nothing.
+  RowFindings findings;
   // The columns carried through, by name.
   std::vector<std::pair<std::string, std::string>> carried;
   v1::ScoreRequest request;  // packed answers and the profile the row says
@@ -46,23 +46,17 @@ class TableRequests {
   MaybeFailure Next(TableRow* row, bool* more);
 
  private:
-  void BeginBlock();
-  void ReadRow(absl::string_view record, TableRow* row);
-  void ReadProfile(TableRow* row);
-  void ReadGrades(TableRow* row);
-  absl::string_view Cell(int column) const;
-  const TableLayout& layout() const {
-    return inputs_.at(block_.input).layout();
-  }
+  MaybeFailure NextBlock(bool* more);
+  void ReadRow(const Record& record, TableRow* row) const;
 
   const CompiledModel& model_;
   Inputs inputs_;
-  std::unique_ptr<RecordReader> reader_;
   Block block_;
-  int input_ = -1;        // that reader_ is for
-  int64_t next_row_ = 0;  // of the input
-  size_t record_ = 0;     // of the block
-  size_t at_ = 0;         // in the text of the block
+  // For the input of block_.
+  std::unique_ptr<RowReader> rows_;
+  std::unique_ptr<RecordReader> records_;  // nullptr: before the first block
+  size_t record_ = 0;                      // of the block, the next one
+  int64_t first_row_ = 0;                  // of the block
 };
 
 }  // namespace cmmm::tables

@@ -1,5 +1,7 @@
 #include "tables/text_blocks.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace cmmm::tables {
@@ -42,7 +44,6 @@ MaybeFailure TextBlocks::TakeHeader(std::string* record) {
 MaybeFailure TextBlocks::Next(Block* block, bool* more) {
   std::string& text = block->text;
   text.assign(rest_);
-  block->rows.clear();
   size_t end = 0;
   while (end == 0) {
     if (!text_ended_) {
@@ -84,43 +85,6 @@ MaybeFailure CsvRows::Next(Row* row, bool* more) {
   }
   cells_.Forget();
   return std::nullopt;
-}
-
-MaybeFailure RowBlocks::Next(Block* block, bool* more) {
-  block->text.clear();
-  block->rows.clear();
-  Row row;
-  bool any = true;
-  while (block->text.size() < kBlockBytes) {
-    if (auto failure = rows_->Next(&row, &any)) return failure;
-    if (!any) break;
-    AppendRecord(row.cells, &block->text);
-    block->rows.push_back(row.number);
-  }
-  block->has_quotes = block->text.find('"') != std::string::npos;
-  *more = !block->rows.empty();
-  return std::nullopt;
-}
-
-void AppendRecord(const std::vector<std::string>& cells, std::string* text) {
-  for (size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) text->push_back(',');
-    // A record of nothing would be a blank line.
-    const bool needs_quotes =
-        cells[i].find_first_of("\",\r\n") != std::string::npos ||
-        (cells[i].empty() && cells.size() == 1);
-    if (!needs_quotes) {
-      text->append(cells[i]);
-      continue;
-    }
-    text->push_back('"');
-    for (const char c : cells[i]) {
-      text->push_back(c);
-      if (c == '"') text->push_back('"');
-    }
-    text->push_back('"');
-  }
-  text->push_back('\n');
 }
 
 }  // namespace cmmm::tables

@@ -1,4 +1,8 @@
-// Cuts a text into blocks of whole records; and rows into such a text.
+// Cuts a text into blocks of whole records, and these into rows.
+//
+//   TextBlocks blocks(&source, "in.csv", ',');
+//   if (auto failure = blocks.TakeHeader(&header)) …
+//   if (auto failure = blocks.Next(&block, &more)) …
 #ifndef CMMM_TABLES_TEXT_BLOCKS_H_
 #define CMMM_TABLES_TEXT_BLOCKS_H_
 
@@ -15,17 +19,22 @@ namespace cmmm::tables {
 // Marks a text whose records are lines, quotes or not.
 inline constexpr char kLines = '\n';
 
-class TextBlocks final : public BlockSource {
+class TextBlocks {
  public:
-  // `source` is open. `delimiter`: of the cells, or kLines.
+  // `source` is open and outlives the blocks. `name` is for messages.
+  // `delimiter`: of the cells, or kLines.
   TextBlocks(TextSource* source, std::string name, char delimiter)
       : source_(source), name_(std::move(name)), delimiter_(delimiter) {}
 
-  // The first record, with its line end; empty for an empty text. To be
-  // called before Next, or not at all.
+  // Puts the first record, with its line end, in place of *record; empty for an
+  // empty text. To be called before Next, or not at all. Fails as
+  // TextSource::Read, and for a record that does not end (row.too_long).
   MaybeFailure TakeHeader(std::string* record);
 
-  MaybeFailure Next(Block* block, bool* more) override;
+  // Puts the next piece of the text, kBlockBytes and what is left of its last
+  // record, in place of the block's. At the end *more is false. Fails as
+  // TakeHeader.
+  MaybeFailure Next(Block* block, bool* more);
 
  private:
   size_t End(absl::string_view text, bool has_quotes) const;
@@ -38,14 +47,16 @@ class TextBlocks final : public BlockSource {
   bool text_ended_ = false;
 };
 
-// The rows of CSV.
+// The rows of CSV, one by one, for readers that need no threads.
 class CsvRows final : public RowSource {
  public:
+  // `blocks` is behind the header, and the next record is row `first_row`.
   CsvRows(TextBlocks* blocks, char delimiter, int64_t first_row)
       : blocks_(blocks),
         cells_(delimiter),
         delimiter_(delimiter),
         next_row_(first_row) {}
+  // Fails as TextBlocks, and for a quote that does not close (row.quotes).
   MaybeFailure Next(Row* row, bool* more) override;
 
  private:
@@ -56,20 +67,6 @@ class CsvRows final : public RowSource {
   Block block_;
   size_t at_ = 0;
 };
-
-// Rows written as CSV with commas, whatever they came from.
-class RowBlocks final : public BlockSource {
- public:
-  explicit RowBlocks(std::unique_ptr<RowSource> rows)
-      : rows_(std::move(rows)) {}
-  MaybeFailure Next(Block* block, bool* more) override;
-
- private:
-  std::unique_ptr<RowSource> rows_;
-};
-
-// Appends `cells` as a record, exactly: texts that look like formulas stay.
-void AppendRecord(const std::vector<std::string>& cells, std::string* text);
 
 }  // namespace cmmm::tables
 

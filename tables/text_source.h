@@ -1,4 +1,11 @@
 // A file, or standard input, as a stream of UTF-8.
+//
+//   TextSource source("in.csv", Encoding::kAuto, MayBeHeader);
+//   if (auto failure = source.Open()) …
+//   std::string text;
+//   while (!source.at_end()) {
+//     if (auto failure = source.Read(kBlockBytes, &text)) …
+//   }
 #ifndef CMMM_TABLES_TEXT_SOURCE_H_
 #define CMMM_TABLES_TEXT_SOURCE_H_
 
@@ -21,10 +28,13 @@ class TextSource {
   TextSource(const TextSource&) = delete;
   TextSource& operator=(const TextSource&) = delete;
 
+  // Fails (kNoInput) when the file is not there, or is a folder.
   MaybeFailure Open();
 
   // Appends at least `bytes` more of the text to *text, less only at its end.
-  // What is appended depends on the file alone, not on timing.
+  // What is appended depends on the file alone, not on timing. Fails when the
+  // file cannot be read (kNoInput), and for bytes that are no text of its
+  // encoding (kData, encoding.invalid with the line).
   MaybeFailure Read(size_t bytes, std::string* text);
 
   bool at_end() const { return at_end_ && raw_.empty(); }

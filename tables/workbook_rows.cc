@@ -9,7 +9,6 @@
 #include "absl/strings/str_join.h"
 #include "excel/collect_answers.h"
 #include "excel/interpret_answers.h"
-#include "tables/findings.h"
 
 namespace cmmm::tables {
 namespace {
@@ -17,15 +16,14 @@ namespace {
 // Where the header of a table is looked for.
 constexpr int64_t kHeaderRows = 20;
 
-// The texts of a row, without blank ones at its end; before them a cell for
-// findings.
+// The texts of a row, without blank ones at its end.
 std::vector<std::string> TextsOf(const excel::SheetRow& row) {
-  std::vector<std::string> texts(1);
-  texts.reserve(row.cells.size() + 1);
+  std::vector<std::string> texts;
+  texts.reserve(row.cells.size());
   for (const excel::Cell& cell : row.cells) {
     std::string text = TextOf(cell);
     if (absl::StripAsciiWhitespace(text).empty()) continue;
-    texts.resize(static_cast<size_t>(cell.column) + 1);
+    texts.resize(static_cast<size_t>(cell.column));
     texts.push_back(std::move(text));
   }
   return texts;
@@ -44,9 +42,8 @@ class RecordMaker {
 
   void Refuse(const Refusal& refusal) {
     for (const Violation& fault : refusal.violations.listed()) {
-      AppendFinding(
-          {fault.field_path, fault.rule_id, fault.value, fault.message},
-          &findings_);
+      findings_.push_back(
+          {fault.field_path, fault.rule_id, fault.value, fault.message});
     }
   }
 
@@ -57,10 +54,10 @@ class RecordMaker {
     if (!id.empty()) id_ = id;
     const std::string model = FieldText(written, excel::Field::kModel);
     if (!model.empty() && model != model_.model().id()) {
-      AppendFinding({"model", "row.other_model", model,
-                     absl::StrCat("the workbook asks for another model than ",
-                                  model_.model().id())},
-                    &findings_);
+      findings_.push_back(
+          {"model", "row.other_model", model,
+           absl::StrCat("the workbook asks for another model than ",
+                        model_.model().id())});
     }
   }
 
@@ -85,8 +82,9 @@ class RecordMaker {
                  absl::StrJoin(profile_.excluded_domain_ids(), ";"),
                  profile_.assess_up_to_level() == 0
                      ? ""
-                     : absl::StrCat(profile_.assess_up_to_level()),
-                 findings_};
+                     : absl::StrCat(profile_.assess_up_to_level())};
+    row.findings = findings_;
+    row.readable = !refused();
     for (const auto& item : model_.definition().requirements()) {
       const auto found = answers_.find(item.id());
       row.cells.push_back(found == answers_.end() ? "" : found->second);
@@ -102,7 +100,7 @@ class RecordMaker {
   std::string id_;
   const std::vector<std::string>& carried_;
   std::string enterprise_;
-  std::string findings_;
+  RowFindings findings_;
   v1::Profile profile_;
   std::map<std::string, std::string> answers_;
 };
@@ -124,7 +122,6 @@ excel::MaybeViolation SheetTable::Find(
     if (reader->fault().has_value()) return reader->fault();
     if (!IsHeader(header)) continue;
     table->reset(new SheetTable(std::move(*workbook), sheet));
-    header[0] = kFindingsColumn;
     (*table)->header_ = std::move(header);
     (*table)->header_row_ = header_row;
     return std::nullopt;
@@ -135,24 +132,24 @@ excel::MaybeViolation SheetTable::Find(
 void SheetTable::Protect(const TableLayout& layout, MergedCells* merged) {
   merged_ = merged;
   protected_.clear();
-  for (int column = 1; column < layout.columns(); ++column) {
-    const auto at = static_cast<size_t>(column);
-    const bool matters =
-        layout.requirement[at] != kNoColumn || column == layout.enterprise_id ||
-        column == layout.grade || column == layout.requirement_id;
-    protected_.push_back(matters ? layout.names[at] : "");
+  for (size_t column = 0; column < layout.columns(); ++column) {
+    const bool matters = layout.requirement[column] != kNoColumn ||
+                         column == layout.enterprise_id ||
+                         column == layout.grade ||
+                         column == layout.requirement_id;
+    protected_.push_back(matters ? layout.names[column] : "");
   }
 }
 
 bool SheetTable::TakeRow(const excel::SheetRow& read, Row* row) {
   bool shown = false;
-  std::string findings = merged_rows_.Findings(read, &shown);
+  RowFindings findings = merged_rows_.Findings(read, &shown);
   if (read.number <= header_row_) return false;
   std::vector<std::string> cells = TextsOf(read);
-  if (cells.size() == 1 && !shown) return false;
-  cells[0] = std::move(findings);
+  if (cells.empty() && !shown) return false;
   cells.resize(std::max(cells.size(), header_.size()));
-  *row = {read.number, std::move(cells)};
+  const bool readable = findings.empty();
+  *row = {read.number, std::move(cells), std::move(findings), readable};
   return true;
 }
 
@@ -205,8 +202,8 @@ MaybeFailure SheetTable::End() {
 std::vector<std::string> AssessmentColumns(
     const v1::ModelDefinition& model, const std::vector<std::string>& carried) {
   std::vector<std::string> names = {"enterprise_id", "weight_set",
-                                    "excluded_domain_ids", "assess_up_to_level",
-                                    kFindingsColumn};
+                                    "excluded_domain_ids",
+                                    "assess_up_to_level"};
   for (const auto& item : model.requirements()) names.push_back(item.id());
   names.insert(names.end(), carried.begin(), carried.end());
   return names;

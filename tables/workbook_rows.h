@@ -26,7 +26,7 @@ class SheetTable final : public RowSource {
       std::unique_ptr<excel::XlsxWorkbook>* workbook,
       std::unique_ptr<SheetTable>* table);
 
-  // Before the columns of the sheet one with the findings about each row.
+  // The texts of the header's row, a column of the sheet each.
   const std::vector<std::string>& header() const { return header_; }
   int64_t header_row() const { return header_row_; }
   // `layout` is that of the header: rows whose grades or ids are in merged
@@ -62,8 +62,8 @@ struct AssessmentRow {
   std::vector<std::string> notices;  // for a person
 };
 
-// enterprise_id, weight_set, excluded_domain_ids, assess_up_to_level, what was
-// found wrong, the requirements, then `carried`.
+// enterprise_id, weight_set, excluded_domain_ids, assess_up_to_level, the
+// requirements, then `carried`.
 std::vector<std::string> AssessmentColumns(
     const v1::ModelDefinition& model, const std::vector<std::string>& carried);
 
@@ -71,8 +71,8 @@ std::vector<std::string> AssessmentColumns(
 inline constexpr char kEnterpriseColumn[] = "enterprise";
 
 // Reads the workbook as an assessment; never fails: what is wrong becomes
-// findings of the record. `stem`, the file's name, is the enterprise without
-// an id and a name.
+// findings of the record, which is not readable then. `stem`, the file's name,
+// is the enterprise without an id and a name.
 AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
                              const v1::GetModelResponse& model,
                              const std::string& stem,

@@ -150,13 +150,8 @@ std::optional<GradeCode> GradeWords::ReadScore(absl::string_view cell) const {
   return std::nullopt;
 }
 
-std::optional<GradeCode> GradeWords::Read(absl::string_view cell,
-                                          GradeStyle style) const {
-  if (cell.size() == 1) {
-    const uint8_t code = OfBytes(style)[static_cast<uint8_t>(cell[0])];
-    if (code == kNoGrade) return std::nullopt;
-    return code;
-  }
+std::optional<GradeCode> GradeWords::ReadLonger(absl::string_view cell,
+                                                GradeStyle style) const {
   const auto found = words_.find(cell);
   if (found != words_.end()) return found->second;
   return ReadText(PlainText(cell), style);

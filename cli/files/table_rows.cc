@@ -55,11 +55,11 @@ void Complete(const AssessmentOptions& options, v1::ScoreRequest* request) {
 // Carries a row out; a failure names it.
 MaybeFailure CarryOutRow(const AssessmentOptions& options, const UseRow& use,
                          tables::TableRow* row) {
-  if (!row->problems.empty()) {
+  if (!row->findings.empty()) {
     Failure failure{FailureKind::kData, "the row cannot be read",
                     "本行无法读取"};
-    for (std::string& found : row->problems) {
-      failure.violations.Add("", "", "", std::move(found));
+    for (const RowFinding& finding : row->findings) {
+      failure.violations.Add("", "", "", tables::ToString(finding));
     }
     return failure;
   }

@@ -19,6 +19,8 @@ struct RowFinding {
   std::string rule;
   std::string value;
   std::string message;
+
+  bool operator==(const RowFinding&) const = default;
 };
 
 using RowFindings = std::vector<RowFinding>;

@@ -100,6 +100,22 @@ TEST(BadTableTest, InputsThatAreNoTables) {
   EXPECT_FALSE(std::filesystem::exists(out + ".partial"));
 }
 
+// Nothing that a reader says of a record travels in a column.
+TEST(BadTableTest, NoColumnIsOurs) {
+  const BatchFolder folder;
+  Table table = RandomTable(2, 7, WordTexts());
+  for (Cells& row : table) row.insert(row.begin() + 1, "x\x1Fy\x1Fz\x1Fw\x1E");
+  table[0][1] =
+      "\x01"
+      "findings";
+  const std::string out = folder.File("out.csv");
+  const ProcessResult result =
+      Batch({folder.Write("in.csv", ToCsv(table)), "-o", out});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  auto rows = ById(ReadCsvFile(out));
+  EXPECT_EQ(rows["E0"][table[0][1]], table[1][1]);
+}
+
 TEST(BadTableTest, TwoRunsDoNotWriteOneOutput) {
   const BatchFolder folder;
   const std::string in =

@@ -1,0 +1,24 @@
+// How the inputs of a run are to be read.
+#ifndef CMMM_TABLES_INPUT_OPTIONS_H_
+#define CMMM_TABLES_INPUT_OPTIONS_H_
+
+#include "cmmm/v1/model_service.pb.h"
+#include "tables/encoding.h"
+#include "tables/format.h"
+#include "texts/grade_words.h"
+
+namespace cmmm::tables {
+
+struct InputOptions {
+  Encoding encoding = Encoding::kAuto;
+  // What digits mean; kAuto: as the header says, else by all values.
+  texts::GradeStyle grades = texts::GradeStyle::kAuto;
+  Format stdin_format = Format::kCsv;  // of `-`
+  bool hashed = true;                  // the digests of the inputs are wanted
+  // The model, for workbooks that are an assessment; it outlives the inputs.
+  const v1::GetModelResponse* described = nullptr;
+};
+
+}  // namespace cmmm::tables
+
+#endif  // CMMM_TABLES_INPUT_OPTIONS_H_

@@ -1,0 +1,219 @@
+#include "tables/open_table.h"
+
+#include <fstream>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/sha256.h"
+#include "tables/json_reader.h"
+#include "tables/long_rows.h"
+#include "tables/row_table.h"
+#include "tables/text_table.h"
+
+namespace cmmm::tables {
+namespace {
+
+// The file's name without folders and extension.
+std::string StemOf(const std::string& path) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
+bool ReadFileUpTo(const std::string& path, size_t most, std::string* bytes) {
+  std::ifstream stream(path, std::ios::binary);
+  std::vector<char> buffer(size_t{1} << 16);
+  while (stream.good() && bytes->size() < most) {
+    stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    bytes->append(buffer.data(), static_cast<size_t>(stream.gcount()));
+  }
+  return stream.eof() || bytes->size() >= most;
+}
+
+Failure HeaderFailure(const std::string& path,
+                      const std::vector<std::string>& problems) {
+  return {FailureKind::kData,
+          absl::StrCat(path, ":1: ", absl::StrJoin(problems, "\n  "))};
+}
+
+// Settles what the columns called `names` mean, and the digits in them.
+MaybeFailure SetLayout(const CompiledModel& model,
+                       const std::vector<absl::string_view>& names,
+                       TableDescription* table) {
+  std::vector<std::string> problems;
+  table->layout = ReadLayout(model, names, &problems);
+  const texts::GradeStyle said = table->layout.style;
+  if (!problems.empty()) return HeaderFailure(table->path, problems);
+  if (said == texts::GradeStyle::kAuto) return std::nullopt;
+  if (table->style != texts::GradeStyle::kAuto && table->style != said) {
+    return HeaderFailure(
+        table->path,
+        {absl::StrCat("header.mixed_styles: the header says ",
+                      texts::GradeStyleName(said), ", the options ",
+                      texts::GradeStyleName(table->style))});
+  }
+  table->style = said;
+  return std::nullopt;
+}
+
+// Makes the rows of a long table wide; `table` is of the long one before and of
+// the wide one afterwards.
+std::unique_ptr<RowSource> MakeWide(const CompiledModel& model,
+                                    std::unique_ptr<RowSource> answers,
+                                    TableDescription* table) {
+  auto wide =
+      std::make_unique<LongRows>(model, table->layout, std::move(answers));
+  const std::vector<std::string> names = wide->Header();
+  std::vector<std::string> problems;  // the long header had none
+  table->layout = ReadLayout(model, {names.begin(), names.end()}, &problems);
+  return wide;
+}
+
+// CSV or TSV, wide or long, behind its header.
+MaybeFailure OpenDelimited(const CompiledModel& model, TableDescription table,
+                           std::unique_ptr<OpenText> text,
+                           std::unique_ptr<RecordSource>* source) {
+  const char delimiter = DelimiterOf(table.format);
+  std::string header;
+  if (auto failure = text->blocks.TakeHeader(&header)) return failure;
+  CellSplitter cells(delimiter);
+  if (!cells.Split(WithoutLineEnd(header))) {
+    return HeaderFailure(table.path,
+                         {"row.quotes: a quoted cell does not end where its "
+                          "quote does"});
+  }
+  const size_t bad = FirstInvalidUtf8(header, false);
+  if (bad != std::string::npos) {
+    return HeaderFailure(
+        table.path, {absl::StrCat("encoding.invalid: the bytes ",
+                                  HexBytes(header.substr(bad)), " at offset ",
+                                  bad, " are no UTF-8; say --encoding")});
+  }
+  if (auto failure = SetLayout(model, cells.cells(), &table)) return failure;
+  if (!table.layout.is_long()) {
+    *source = std::make_unique<TextTable>(std::move(table), std::move(text));
+    return std::nullopt;
+  }
+  auto rows = MakeWide(
+      model, std::make_unique<CsvRows>(&text->blocks, delimiter, 2), &table);
+  *source = std::make_unique<RowTable>(std::move(table), std::move(rows),
+                                       std::move(text));
+  return std::nullopt;
+}
+
+MaybeFailure OpenTextTable(TableDescription table, const InputOptions& options,
+                           const CompiledModel& model,
+                           std::unique_ptr<RecordSource>* source) {
+  if (table.path == "-") {
+    table.format = options.stdin_format;
+  } else if (!FormatOfPath(table.path, &table.format)) {
+    return Failure{FailureKind::kUsage,
+                   absl::StrCat(table.path,
+                                ": cannot tell the format by the extension; "
+                                "it is one of csv, tsv, jsonl, xlsx")};
+  }
+  const bool json = table.format == Format::kJsonl;
+  auto text = std::make_unique<OpenText>(
+      table.path, options.encoding,
+      json ? KnownHeader([](absl::string_view) { return true; }) : MayBeHeader,
+      options.hashed, json ? kLines : DelimiterOf(table.format));
+  if (auto failure = text->source.Open()) return failure;
+  if (!json) {
+    return OpenDelimited(model, std::move(table), std::move(text), source);
+  }
+  table.layout = JsonLayout(model);
+  *source = std::make_unique<TextTable>(std::move(table), std::move(text));
+  return std::nullopt;
+}
+
+MaybeFailure OpenSheet(TableDescription table, OpenNeeds* needs,
+                       FileDigest digest, std::unique_ptr<SheetTable> sheet,
+                       std::unique_ptr<RecordSource>* source) {
+  const std::vector<std::string> names = sheet->header();
+  if (auto failure =
+          SetLayout(*needs->model, {names.begin(), names.end()}, &table)) {
+    return failure;
+  }
+  sheet->Protect(table.layout, &needs->merged);
+  std::unique_ptr<RowSource> rows = std::move(sheet);
+  if (table.layout.is_long()) {
+    rows = MakeWide(*needs->model, std::move(rows), &table);
+  }
+  *source = std::make_unique<RowTable>(std::move(table), std::move(rows),
+                                       std::move(digest));
+  return std::nullopt;
+}
+
+MaybeFailure OpenSingle(TableDescription table, const InputOptions& options,
+                        OpenNeeds* needs, FileDigest digest,
+                        Outcome<excel::XlsxWorkbook> workbook,
+                        std::unique_ptr<RecordSource>* source) {
+  table.is_single = true;
+  table.style = texts::GradeStyle::kWords;
+  const std::vector<std::string>& carried = needs->single_carried;
+  AssessmentRow read = ReadAssessment(std::move(workbook), *options.described,
+                                      StemOf(table.path), carried);
+  table.notices = std::move(read.notices);
+  const std::vector<std::string> names =
+      AssessmentColumns(options.described->definition(), carried);
+  if (auto failure =
+          SetLayout(*needs->model, {names.begin(), names.end()}, &table)) {
+    return failure;
+  }
+  *source = std::make_unique<RowTable>(
+      std::move(table), std::make_unique<OneRow>(std::move(read.row)),
+      std::move(digest));
+  return std::nullopt;
+}
+
+MaybeFailure OpenWorkbook(TableDescription table, const InputOptions& options,
+                          OpenNeeds* needs,
+                          std::unique_ptr<RecordSource>* source) {
+  std::string bytes;
+  if (!ReadFileUpTo(table.path, excel::XlsxLimits().file_bytes + 1, &bytes)) {
+    return Failure{FailureKind::kNoInput,
+                   absl::StrCat(table.path, ": cannot be read")};
+  }
+  Sha256Hash hash;
+  hash.Add(bytes);
+  FileDigest digest{static_cast<int64_t>(bytes.size()), hash.Hex()};
+  const auto open_single = [&](Outcome<excel::XlsxWorkbook> workbook) {
+    return OpenSingle(std::move(table), options, needs, std::move(digest),
+                      std::move(workbook), source);
+  };
+  auto opened = excel::XlsxWorkbook::Open(std::move(bytes));
+  if (!opened.ok()) return open_single(std::move(opened));
+  auto workbook =
+      std::make_unique<excel::XlsxWorkbook>(std::move(opened.value()));
+  std::unique_ptr<SheetTable> sheet;
+  if (const auto fault = SheetTable::Find(&workbook, &sheet)) {
+    return open_single(excel::RefuseWorkbook(*fault));
+  }
+  if (sheet == nullptr) return open_single(std::move(*workbook));
+  return OpenSheet(std::move(table), needs, std::move(digest), std::move(sheet),
+                   source);
+}
+
+}  // namespace
+
+std::unique_ptr<RecordReader> MakeRecordReader(const TableDescription& table,
+                                               const CompiledModel& model) {
+  if (table.has_rows) return std::make_unique<RowsReader>();
+  if (table.format == Format::kJsonl) {
+    return std::make_unique<JsonReader>(model, StemOf(table.path));
+  }
+  return std::make_unique<CsvReader>(DelimiterOf(table.format));
+}
+
+MaybeFailure OpenTable(const std::string& path, const InputOptions& options,
+                       OpenNeeds* needs,
+                       std::unique_ptr<RecordSource>* source) {
+  TableDescription table;
+  table.path = path;
+  table.style = options.grades;
+  return IsWorkbookPath(path)
+             ? OpenWorkbook(std::move(table), options, needs, source)
+             : OpenTextTable(std::move(table), options, *needs->model, source);
+}
+
+}  // namespace cmmm::tables

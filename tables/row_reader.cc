@@ -1,0 +1,176 @@
+#include "tables/row_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "engine/base/violations.h"
+#include "engine/evaluate.h"
+#include "tables/encoding.h"
+
+namespace cmmm::tables {
+namespace {
+
+// The text of a cell without blanks at its ends; nothing for kNoColumn.
+absl::string_view Stripped(const Record& record, size_t column) {
+  if (column >= record.cells.size()) return {};
+  return absl::StripAsciiWhitespace(record.cells[column]);
+}
+
+// What seems to stand between the cells of a record that is cut elsewhere, as
+// the end of a message.
+std::string OtherDelimiter(absl::string_view text, size_t columns) {
+  for (const char c : {'\x01', '\t', ',', ';', '|'}) {
+    const auto found = std::count(text.begin(), text.end(), c);
+    if (static_cast<size_t>(found) + 1 != columns) continue;
+    return absl::StrCat("; its cells seem to be apart by the byte 0x",
+                        HexBytes({&c, 1}));
+  }
+  return "";
+}
+
+// The field meant by a violation that is about no requirement: `weight_set` for
+// `profile.weight_set`, `packed.grades` for `packed.grades`.
+std::string FieldOf(const Violation& violation) {
+  absl::string_view path = violation.field_path;
+  absl::ConsumePrefix(&path, "profile.");
+  return std::string(path.substr(0, path.find('[')));
+}
+
+// A refusal without violations, as that of a weight set that is not there.
+RowFinding FindingOf(const Refusal& refusal) {
+  const std::string rule = absl::AsciiStrToLower(refusal.reason);
+  absl::string_view column = rule;
+  if (!absl::ConsumeSuffix(&column, "_not_found")) column = "";
+  return {std::string(column), rule, "", refusal.message};
+}
+
+}  // namespace
+
+RowReader::RowReader(const CompiledModel& model, const TableLayout& layout,
+                     texts::GradeStyle style, const texts::GradeWords& words)
+    : model_(model), layout_(layout), style_(style), words_(words) {
+  for (size_t column = 0; column < layout.columns(); ++column) {
+    const size_t requirement = layout.requirement[column];
+    if (requirement != kNoColumn) graded_.push_back({column, requirement});
+  }
+}
+
+void RowReader::Read(const Record& record, RowReading* row) const {
+  row->id = {};
+  row->findings.clear();
+  row->ungraded.clear();
+  row->judged = false;
+  if (!record.readable && record.cells.empty()) {
+    row->findings = record.findings;
+    return;
+  }
+  if (!ReadId(record, row)) return;
+  row->findings.insert(row->findings.end(), record.findings.begin(),
+                       record.findings.end());
+  if (!record.readable) return;
+  row->judged = true;
+  row->profile = {Stripped(record, layout_.weight_set),
+                  Stripped(record, layout_.excluded),
+                  ReadLevel(Stripped(record, layout_.up_to_level), row)};
+  ReadGrades(record, row);
+}
+
+// False: the record does not have the table's columns.
+bool RowReader::ReadId(const Record& record, RowReading* row) const {
+  row->id = Stripped(record, layout_.enterprise_id);
+  const size_t count = record.cells.size();
+  if (count != layout_.columns()) {
+    row->findings.push_back(
+        {"", "row.cell_count", absl::StrCat(count),
+         absl::StrCat("the header has ", layout_.columns(),
+                      " columns, the row ", count,
+                      OtherDelimiter(record.text, layout_.columns()))});
+    return false;
+  }
+  if (row->id.empty()) {
+    row->findings.push_back({layout_.NameOf(layout_.enterprise_id),
+                             "row.enterprise_id_missing", "",
+                             "every row needs an enterprise_id"});
+  } else if (row->id.size() > kMaxKeyBytes) {
+    row->findings.push_back({layout_.NameOf(layout_.enterprise_id),
+                             "row.enterprise_id_too_long", std::string(row->id),
+                             absl::StrCat("at most ", kMaxKeyBytes, " bytes")});
+  }
+  return true;
+}
+
+// 0, too, for what is no number, which is a finding.
+int RowReader::ReadLevel(absl::string_view cell, RowReading* row) const {
+  if (cell.empty()) return 0;
+  const std::string text = texts::Normalised(cell);
+  int level = 0;
+  if (text.empty() || absl::SimpleAtoi(text, &level)) return level;
+  row->findings.push_back(
+      {layout_.NameOf(layout_.up_to_level), "row.up_to_level", text,
+       "must be a whole number, or nothing for all levels"});
+  return 0;
+}
+
+void RowReader::ReadGrades(const Record& record, RowReading* row) const {
+  row->codes.assign(model_.requirements.size(), kOpen);
+  for (const GradedColumn graded : graded_) {
+    const absl::string_view cell = record.cells[graded.column];
+    if (const auto code = words_.Read(cell, style_)) {
+      row->codes[graded.requirement] = *code;
+    } else {
+      AddUngraded(graded, cell, row);
+    }
+  }
+  row->all_graded = std::all_of(row->codes.begin(), row->codes.end(), IsGraded);
+}
+
+void RowReader::AddUngraded(GradedColumn graded, absl::string_view cell,
+                            RowReading* row) const {
+  const bool digits = style_ == texts::GradeStyle::kWords &&
+                      words_.KindOf(cell) != texts::GradeKind::kUnknown;
+  row->ungraded.push_back(graded.requirement);
+  row->findings.push_back(
+      {layout_.NameOf(graded.column),
+       digits ? "grade.digits_need_choice" : "grade.unknown", std::string(cell),
+       digits ? "digits can be scores or codes; say which with --grades"
+              : absl::StrCat("is no grade among ",
+                             texts::GradeStyleName(style_))});
+}
+
+void RowReader::AddRefusal(const Refusal& refusal,
+                           const std::vector<absl::string_view>& cells,
+                           const std::vector<size_t>& ungraded,
+                           RowFindings* findings) const {
+  if (refusal.violations.empty()) findings->push_back(FindingOf(refusal));
+  for (const Violation& violation : refusal.violations.listed()) {
+    if (violation.index < 0) {
+      findings->push_back({FieldOf(violation), violation.rule_id,
+                           violation.value, violation.message});
+      continue;
+    }
+    const auto item = static_cast<size_t>(violation.index);
+    const size_t column = layout_.column_of[item];
+    const bool said =
+        std::find(ungraded.begin(), ungraded.end(), item) != ungraded.end();
+    if (said) continue;
+    findings->push_back({model_.requirements[item].id, violation.rule_id,
+                         column == kNoColumn ? "" : std::string(cells[column]),
+                         violation.message});
+  }
+}
+
+std::string ToString(const RowFinding& finding) {
+  std::string text;
+  for (const std::string& part :
+       {finding.column, finding.rule, Printable(finding.value)}) {
+    if (!part.empty()) absl::StrAppend(&text, part, ": ");
+  }
+  return text + finding.message;
+}
+
+}  // namespace cmmm::tables

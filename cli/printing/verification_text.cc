@@ -12,7 +12,7 @@ namespace cmmm::cli {
 namespace {
 
 constexpr int kFindingWidth = 88;
-constexpr int kValueWidth = 32;
+constexpr int kVerifiedValueWidth = 32;
 constexpr int kOutcomeWidth = 18;  // more than any outcome
 constexpr size_t kShortId = 16;
 constexpr int kMaxPrintedDifferences = 20;
@@ -134,9 +134,9 @@ void PrintDifferences(const v1::VerifyResultResponse& response,
   out << "\n";
   texts::Table table({{Say(language, "不同的字段", "field that differs")},
                       {Say(language, "文件中", "in the file"),
-                       texts::Align::kLeft, kValueWidth},
+                       texts::Align::kLeft, kVerifiedValueWidth},
                       {Say(language, "重新计算", "computed here"),
-                       texts::Align::kLeft, kValueWidth}});
+                       texts::Align::kLeft, kVerifiedValueWidth}});
   const auto show = [](const std::string& value) {
     return value.empty() ? std::string("–") : value;
   };

@@ -81,18 +81,25 @@ bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at,
 bool CellSplitter::Split(absl::string_view record,
                          std::vector<absl::string_view>* cells) {
   const char delimiter = delimiter_;
+  const char* const text = record.data();
+  const size_t size = record.size();
   cells->clear();
-  size_t at = 0;
-  for (;;) {
-    if (at < record.size() && record[at] == '"') {
+  for (size_t at = 0;; ++at) {  // behind a delimiter
+    if (at < size && text[at] == '"') {
       if (!TakeQuoted(record, &at, cells)) return false;
     } else {
       const size_t begin = at;
-      while (at < record.size() && record[at] != delimiter) ++at;
-      cells->push_back(record.substr(begin, at - begin));
+      // Most cells of a large table are one byte. Asking for that first takes a
+      // third off cutting, without which `cmmm batch --view level` is held back
+      // below eight times DuckDB (bench/batch_bench.py).
+      if (at + 1 < size && text[at] != delimiter && text[at + 1] == delimiter) {
+        ++at;
+      } else {
+        while (at < size && text[at] != delimiter) ++at;
+      }
+      cells->emplace_back(text + begin, at - begin);
     }
-    if (at >= record.size()) return true;
-    ++at;  // the delimiter
+    if (at >= size) return true;
   }
 }
 

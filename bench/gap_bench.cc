@@ -47,7 +47,6 @@ double Measure(const cmmm::QuestionScope& questions,
   size_t items = 0;
   const auto start = Clock::now();
   for (const Case& one : cases) {
-    gaps.sorted.clear();
     cmmm::ListGaps(questions, one.answers, one.scores, &gaps);
     items += gaps.levels.back().items_end;
   }

@@ -4,14 +4,12 @@
 #define CMMM_ENGINE_SCORE_ASSESSMENT_H_
 
 #include <optional>
-#include <type_traits>
 #include <utility>
 
 #include "engine/assess.h"
 #include "engine/bounds/decision_range.h"
 #include "engine/bounds/grade_range.h"
 #include "engine/gaps/find_gaps.h"
-#include "engine/response/fixed_scorecard_bytes.h"
 #include "engine/response/notices.h"
 #include "engine/response/write_response.h"
 #include "engine/scoring/scorecard.h"
@@ -47,17 +45,6 @@ inline std::optional<DecisionRange> RangeIfAsked(const Assessment& assessment) {
                      RangesOf(assessment.questions, assessment.answers));
 }
 
-// Both ways write the same.
-template <typename Out>
-void WriteScorecardOf(const Assessment& assessment, Out& response) {
-  const auto& [resolved, questions, answers, scores, decision] = assessment;
-  if constexpr (std::is_same_v<Out, wire::ScoreResponse>) {
-    if (WriteFixedScorecard(questions, answers, scores, response)) return;
-  }
-  WriteScorecard(assessment.model(), MakeScorecard(questions, scores),
-                 response->mutable_scorecard());
-}
-
 // Writes the response but for its model, in the order of its fields.
 // `Out` is a pointer to the message or the wire message.
 template <typename Out>
@@ -67,7 +54,8 @@ void WriteAssessment(const Assessment& assessment, Out&& response) {
   const auto& [resolved, questions, answers, scores, decision] = assessment;
   WriteDecision(decision, response->mutable_decision());
   if (view != View::kLevel) {
-    WriteScorecardOf(assessment, response);
+    WriteScorecard(model, MakeScorecard(questions, scores),
+                   response->mutable_scorecard());
   }
   if (view == View::kFull) {
     WriteGaps(

@@ -132,18 +132,4 @@ std::optional<Refusal> RowScorer::ScoreOne(absl::string_view codes,
   return std::nullopt;
 }
 
-std::optional<Refusal> ScoreForTable(const Catalog& catalog,
-                                     const v1::ScoreRequest& request,
-                                     RowResult* result, Ratio* maturity) {
-  Violations violations;
-  auto assessment = Assess(catalog, request, "", &violations);
-  if (!assessment.ok()) return assessment.refusal();
-  if (auto refusal = RefuseIfViolated(std::move(violations))) return refusal;
-  const Assessment& done = assessment.value();
-  SetResult(done.decision, result);
-  SubdomainMaturities(done.questions, MakeCellItems(done.model()),
-                      done.answers.codes.data(), maturity);
-  return std::nullopt;
-}
-
 }  // namespace cmmm

@@ -67,11 +67,6 @@ class RowScorer {
   std::unique_ptr<const Parts> parts_;
 };
 
-// The same for one request in any form; `maturity` is [D].
-std::optional<Refusal> ScoreForTable(const Catalog& catalog,
-                                     const v1::ScoreRequest& request,
-                                     RowResult* result, Ratio* maturity);
-
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_SCORE_ROWS_H_

@@ -1,6 +1,5 @@
 #include "engine/answers/bind.h"
 
-#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,23 +14,6 @@ namespace cmmm {
 namespace {
 
 constexpr int kNeverGiven = -1;
-
-// Whether every code is a grade: looks at eight at a time.
-bool AllGraded(const std::vector<GradeCode>& codes) {
-  // A grade less 1 has only its last two bits set. Subtracting from an open
-  // code spoils its neighbour, too, but it is found itself.
-  constexpr uint64_t kOnes = 0x0101010101010101;
-  constexpr uint64_t kNoBits = 0xFCFCFCFCFCFCFCFC;
-  uint64_t bits = 0;
-  size_t i = 0;
-  for (uint64_t eight = 0; i + sizeof(eight) <= codes.size();
-       i += sizeof(eight)) {
-    std::memcpy(&eight, &codes[i], sizeof(eight));
-    bits |= (eight - kOnes) & kNoBits;
-  }
-  for (; i < codes.size(); ++i) bits |= (codes[i] - kOnes) & kNoBits;
-  return bits == 0;
-}
 
 // Binds one kind of input and keeps what both kinds share.
 class Binder {
@@ -82,8 +64,6 @@ class Binder {
     }
     const auto* codes = reinterpret_cast<const GradeCode*>(packed.data());
     bound_.codes.assign(codes, codes + packed.size());
-    all_graded_ = AllGraded(bound_.codes);
-    if (all_graded_) return;
     for (size_t i = 0; i < packed.size(); ++i) {
       if (bound_.codes[i] > kFully) BindRarePacked(static_cast<int>(i));
     }
@@ -91,11 +71,7 @@ class Binder {
 
   // Counts what is in scope; adds what is missing there.
   BoundAnswers Finish(bool refuse_open, absl::string_view open_field) {
-    if (all_graded_ || AllGraded(bound_.codes)) {
-      CountGraded();
-    } else {
-      Count();
-    }
+    Count();
     if (bound_.unanswered > 0 && refuse_open && !unreadable_) {
       AddMissing(open_field);
     }
@@ -110,12 +86,6 @@ class Binder {
   }
 
  private:
-  // Count when all codes are grades.
-  void CountGraded() {
-    bound_.answered = questions_.scope->items_up_to[questions_.assessed_levels];
-    bound_.out_of_scope = model_.requirement_count() - bound_.answered;
-  }
-
   // Without branches, so that compilers make vectors of it.
   void Count() {
     const uint8_t* asked = questions_.scope->asked_at_level.data();
@@ -262,7 +232,6 @@ class Binder {
   // Answered, but wrongly: already reported, so not missing as well.
   absl::flat_hash_set<int> invalid_;
   bool unreadable_ = false;
-  bool all_graded_ = false;  // may be unknown
 };
 
 }  // namespace

@@ -27,8 +27,7 @@ Fraction SwingOf(const CompiledModel& model, const LevelScores& scores,
                  const ModelRequirement& item) {
   const int k = item.level_index;
   const int64_t tenths = model.grade_tenths[kFully] - model.grade_tenths[kNot];
-  return Fraction::Of(scores.weights->weight(k, item.subdomain) *
-                          (model.mean_scale / scores.items[item.cell]) * tenths,
+  return Fraction::Of(scores.GainPerTenth(model, item) * tenths,
                       scores.weights->whole[k] * model.full_mean);
 }
 

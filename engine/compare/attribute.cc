@@ -60,9 +60,7 @@ class LevelAttribution {
     answers_.tenths[item.subdomain] += after;
     if (from == to) return;
     const int64_t parts =
-        a_.scores->weights->weight(item.level_index, item.subdomain) *
-        (a_.model().mean_scale / a_.scores->items[item.cell]) *
-        (after - before);
+        a_.scores->GainPerTenth(a_.model(), item) * (after - before);
     answers_.parts[item.subdomain] += parts;
     change_.items.push_back(
         {pair.a, from, to, SignedFraction::Of(parts, WholeOf(a_))});

@@ -270,14 +270,12 @@ class Deriver {
   // As engine/gaps/find_gaps.cc counts it.
   Fraction GainOf(int i) const {
     const ModelRequirement& item = model_.requirements[i];
-    const auto& weights = *assessment_.scores->weights;
+    const LevelScores& scores = *assessment_.scores;
     const int64_t missing =
         10 - model_.grade_tenths[assessment_.answers->codes[i]];
     return Fraction::Of(
-        weights.weight(item.level_index, item.subdomain) *
-            (model_.mean_scale / assessment_.scores->items[item.cell]) *
-            missing,
-        weights.whole[item.level_index] * model_.full_mean);
+        scores.GainPerTenth(model_, item) * missing,
+        scores.weights->whole[item.level_index] * model_.full_mean);
   }
 
   const ScoredAssessment& assessment_;

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/base/attributes.h"
+#include "absl/types/span.h"
 #include "engine/base/fraction.h"
 #include "engine/levels/decide.h"
 #include "engine/scoring/score_levels.h"
@@ -26,32 +28,30 @@ struct LevelGaps {
   Fraction required;       // satisfied_at_percent / 100
   Fraction actual;         // A[k]
   Fraction shortfall;      // max(0, required - actual)
-  size_t items_begin = 0;  // its items in Gaps::places or Gaps::sorted
+  size_t items_begin = 0;  // its items in Gaps::items
   size_t items_end = 0;
   std::vector<SubdomainGap> subdomains;  // greatest gain first
-
-  size_t item_count() const { return items_end - items_begin; }
 };
 
 struct Gaps {
   int target_level = 0;
   std::vector<LevelGaps> levels;  // 1 to target_level
-  // The items of all levels, of each greatest gain first, ties in model order;
-  // those that gain nothing are not listed. As places of `order`, or, without
-  // one, as they were sorted.
-  const GapOrder* order = nullptr;
-  std::vector<uint16_t> places;
-  std::vector<ItemGap> sorted;
+  // The items of all levels, level by level, of each greatest gain first, ties
+  // in model order; those that gain nothing are not listed.
+  std::vector<ItemGap> items;
 
-  // Of a level, from its items_begin to before its items_end.
-  const ItemGap& ItemAt(size_t i) const {
-    return order == nullptr ? sorted[i] : order->places[places[i]];
+  // Those of `level`, which is one of `levels`.
+  absl::Span<const ItemGap> ItemsOf(const LevelGaps& level) const
+      ABSL_ATTRIBUTE_LIFETIME_BOUND {
+    return absl::MakeConstSpan(items).subspan(
+        level.items_begin, level.items_end - level.items_begin);
   }
 };
 
-// Lists what each item of gaps->levels would add, and where their items are.
-// Without items that are not applicable the order is known beforehand
-// (engine/model/gap_order.h); else the lists are sorted here.
+// Lists what each item of gaps->levels would add, in place of gaps->items, and
+// where the items of each level are. Without items that are not applicable the
+// order is known beforehand (engine/model/gap_order.h); else they are sorted
+// here.
 void ListGaps(const QuestionScope& questions, const BoundAnswers& answers,
               const LevelScores& scores, Gaps* gaps);
 

@@ -39,9 +39,7 @@ std::vector<FallingAnswer> FallingAnswers(const QuestionScope& questions,
     const GradeCode code = answers.codes[i];
     if (!InScope(questions, i) || code <= kNot || code > kFully) continue;
     const ModelRequirement& item = model.requirements[i];
-    const int64_t loss_per_tenth =
-        scores.weights->weight(item.level_index, item.subdomain) *
-        (model.mean_scale / scores.items[item.cell]);
+    const int64_t loss_per_tenth = scores.GainPerTenth(model, item);
     FallingAnswer answer{i, item.level_index, {}, {}};
     for (GradeCode grade = code; grade >= kNot; --grade) {
       const int steps = code - grade;

@@ -134,9 +134,9 @@ std::vector<int> NodePercents(const v1::WeightSet& set,
   return percent;
 }
 
-Scope CompileScope(const CompiledModel& model, int weight_set,
-                   uint32_t excluded) {
-  const std::vector<int>& percent = model.weight_sets[weight_set].percent;
+// `percent` is that of the weight set whose index is `weight_set`.
+Scope CompileScope(const CompiledModel& model, const std::vector<int>& percent,
+                   int weight_set, uint32_t excluded) {
   Scope scope;
   scope.weight_set = weight_set;
   scope.excluded = excluded;
@@ -177,13 +177,12 @@ Scope CompileScope(const CompiledModel& model, int weight_set,
   }
   scope.plan = MakeBlockPlan(model, scope, model.level_count());
   scope.gap_order = MakeGapOrder(model, scope);
-  scope.fixed_scorecard = MakeFixedScorecard(model, scope);
   return scope;
 }
 
 void CompileWeightSets(const ModelDefinition& definition,
                        CompiledModel* model) {
-  size_t exclusions = 1;
+  uint32_t exclusions = 1;
   for (const ModelNode& node : model->nodes) {
     if (node.excludable_bit >= 0) exclusions <<= 1;
   }
@@ -196,10 +195,10 @@ void CompileWeightSets(const ModelDefinition& definition,
     for (const auto& group : set.groups()) {
       compiled.unverified |= group.provenance() == v1::PROVENANCE_C;
     }
-    // The model outlives its scopes, which are asked for when it is whole.
-    compiled.scopes = Scopes(exclusions, [model, w](uint32_t excluded) {
-      return CompileScope(*model, w, excluded);
-    });
+    for (uint32_t excluded = 0; excluded < exclusions; ++excluded) {
+      compiled.scopes.push_back(
+          CompileScope(*model, compiled.percent, w, excluded));
+    }
     model->weight_set_index[set.id()] = w;
     model->weight_sets.push_back(std::move(compiled));
   }

@@ -1,8 +1,7 @@
 // A maturity model as run: immutable, indexed, integers only.
 //
-// Compiled once from a valid ModelDefinition (engine/model/compile.h) and
-// then shared by every request. Thread-safe: nothing in it ever changes, and
-// scopes compile themselves when they are first asked for.
+// Compiled once from a valid ModelDefinition (engine/model/compile.h), whole,
+// and then shared by every request. Thread-safe: nothing in it ever changes.
 //
 // Sizes used below: R requirements, D sub-domains, K levels. Levels are
 // counted from 0 here (`level index`) and from 1 wherever a person sees them.
@@ -23,10 +22,8 @@
 #include "engine/base/grade_code.h"
 #include "engine/base/text.h"
 #include "engine/model/block_plan.h"
-#include "engine/model/fixed_scorecard.h"
 #include "engine/model/gap_order.h"
 #include "engine/model/level_weights.h"
-#include "engine/model/scopes.h"
 
 namespace cmmm {
 
@@ -84,8 +81,6 @@ struct Scope {
   std::optional<BlockPlan> plan;
   // In which order gaps are listed; none for a large model.
   std::optional<GapOrder> gap_order;
-  // None for a large model.
-  std::optional<FixedScorecard> fixed_scorecard;
   // [K + 1]: how many requirements of levels 1 to k are asked for.
   std::vector<int> items_up_to;
 };
@@ -95,11 +90,16 @@ struct CompiledWeightSet {
   Text name;
   // Percent of the parent, by index into `nodes`.
   std::vector<int> percent;
-  Scopes scopes;            // by exclusion mask
-  bool unverified = false;  // some group has provenance C
+  std::vector<Scope> scopes;  // by exclusion mask
+  bool unverified = false;    // some group has provenance C
 };
 
+// Neither copied nor moved: others keep references to its parts.
 struct CompiledModel {
+  CompiledModel() = default;
+  CompiledModel(const CompiledModel&) = delete;
+  CompiledModel& operator=(const CompiledModel&) = delete;
+
   std::string id;
   std::string version;
   std::string digest;  // 64 hex digits
@@ -149,6 +149,16 @@ struct CompiledModel {
     return nodes[first_subdomain() + index];
   }
 };
+
+// What a tenth of requirement `item` adds to the weighted sum of its level,
+// w[k][s] · (L / n[k][s]): `weights` and `items` [K × D], the applicable items
+// of each cell, are those in force. REQUIRES: its cell has an applicable item.
+inline int64_t GainPerTenth(const CompiledModel& model,
+                            const LevelWeights& weights, const int* items,
+                            const ModelRequirement& item) {
+  return weights.weight(item.level_index, item.subdomain) *
+         (model.mean_scale / items[item.cell]);
+}
 
 }  // namespace cmmm
 

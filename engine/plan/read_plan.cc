@@ -161,10 +161,7 @@ class PlanReader {
       item.item = i;
       item.level_index = requirement.level_index;
       item.from = from;
-      item.gain_per_tenth =
-          scores.weights->weight(requirement.level_index,
-                                 requirement.subdomain) *
-          (model_.mean_scale / scores.items[requirement.cell]);
+      item.gain_per_tenth = scores.GainPerTenth(model_, requirement);
       item.allowed = static_cast<GradeSet>(1u << from);
       int64_t cost = 0;
       for (GradeCode grade = std::max(from, kNot); grade < kFully; ++grade) {

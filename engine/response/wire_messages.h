@@ -101,11 +101,6 @@ struct LevelGap : WireMessage<LevelGap> {
   Score mutable_actual() { return {out(), 3}; }
   Score mutable_shortfall() { return {out(), 4}; }
   RequirementGap add_requirements() { return {out(), 5}; }
-  // One with tag and length, of `length` bytes, to be put where the result
-  // points to.
-  uint8_t* add_requirement_bytes(size_t length) {
-    return out()->AddRoom(length);
-  }
   SubdomainGap add_subdomains() { return {out(), 6}; }
 };
 
@@ -145,10 +140,6 @@ struct ScoreResponse : WireMessage<ScoreResponse> {
   ModelRef mutable_model() { return {out(), 1}; }
   LevelDecision mutable_decision() { return {out(), 2, 2}; }
   Scorecard mutable_scorecard() { return {out(), 3, 2}; }
-  // A scorecard of `length` bytes, to be put where the result points to.
-  uint8_t* add_scorecard_bytes(size_t length) {
-    return out()->AddRoom(3, length);
-  }
   GapAnalysis mutable_gaps() { return {out(), 4, 2}; }
   Coverage mutable_coverage() { return {out(), 5}; }
   Notice add_notices() { return {out(), 6}; }

@@ -34,23 +34,6 @@ void WriteNode(const CompiledModel& model, const NodeResult& row, Out out) {
   }
 }
 
-// Writes the items whose rank takes one byte. Returns how many.
-int WriteListed(const GapOrder& order, absl::Span<const uint16_t> places,
-                wire::LevelGap& out) {
-  const int count =
-      static_cast<int>(std::min<size_t>(places.size(), kMostByteRank));
-  for (int i = 0; i < count; ++i) {
-    const size_t place = places[i];
-    const size_t begin = place == 0 ? 0 : order.bytes_end[place - 1];
-    const size_t length = order.bytes_end[place] - begin;
-    uint8_t* at = out.add_requirement_bytes(length + 1);
-    // Bytes, no text. NOLINTNEXTLINE(bugprone-not-null-terminated-result)
-    std::memcpy(at, order.bytes.data() + begin, length);
-    at[length] = static_cast<uint8_t>(i + 1);
-  }
-  return count;
-}
-
 template <typename Out>
 void WriteLevelGaps(const CompiledModel& model, const Gaps& gaps,
                     const LevelGaps& level, Out out) {
@@ -62,16 +45,7 @@ void WriteLevelGaps(const CompiledModel& model, const Gaps& gaps,
     return Ratio{numerator, denominator}.NearestDouble();
   };
   int rank = 0;
-  if constexpr (std::is_same_v<Out, wire::LevelGap>) {
-    if (gaps.order != nullptr) {
-      rank = WriteListed(*gaps.order,
-                         absl::MakeConstSpan(gaps.places)
-                             .subspan(level.items_begin, level.item_count()),
-                         out);
-    }
-  }
-  for (size_t i = level.items_begin + rank; i < level.items_end; ++i) {
-    const ItemGap& item = gaps.ItemAt(i);
+  for (const ItemGap& item : gaps.ItemsOf(level)) {
     auto gap = out->add_requirements();
     gap->set_requirement_id(model.requirements[item.item].id);
     gap->set_grade(static_cast<v1::Grade>(item.code));

@@ -3,35 +3,16 @@
 namespace cmmm {
 namespace {
 
-struct CellSum {
-  int64_t tenths = 0;
-  int64_t items = 0;  // applicable ones
-};
-
-CellSum SumCell(const CompiledModel& model, const CellItems& cells, int cell,
+// The score of a cell: the tenths of its applicable items over ten each.
+Ratio ScoreCell(const CompiledModel& model, const CellItems& cells, int cell,
                 const GradeCode* codes) {
-  CellSum sum;
+  Ratio score{0, 0};
   for (int i = cells.first[cell]; i < cells.first[cell + 1]; ++i) {
     const GradeCode code = codes[cells.item[i]];
-    sum.tenths += model.grade_tenths[code];
-    sum.items += code == kNotApplicable ? 0 : 1;
+    score.numerator += model.grade_tenths[code];
+    score.denominator += code == kNotApplicable ? 0 : 10;
   }
-  return sum;
-}
-
-// A level without items is satisfied.
-Ratio Maturity(const QuestionScope& questions, const CellItems& cells,
-               int subdomain, const GradeCode* codes) {
-  const CompiledModel& model = *questions.model;
-  for (int k = 0; k < questions.assessed_levels; ++k) {
-    const CellSum sum =
-        SumCell(model, cells, subdomain * model.level_count() + k, codes);
-    const int64_t whole = 10 * sum.items;
-    if (sum.tenths * 100 < whole * model.satisfied_at_percent) {
-      return {k * whole + sum.tenths, whole};
-    }
-  }
-  return {questions.assessed_levels, 1};
+  return score;
 }
 
 }  // namespace
@@ -59,10 +40,14 @@ CellItems MakeCellItems(const CompiledModel& model) {
 
 void SubdomainMaturities(const QuestionScope& questions, const CellItems& cells,
                          const GradeCode* codes, Ratio* maturity) {
-  for (int s = 0; s < questions.model->subdomain_count; ++s) {
-    maturity[s] = questions.scope->subdomain_counts[s] == 0
-                      ? Ratio{0, 0}
-                      : Maturity(questions, cells, s, codes);
+  const CompiledModel& model = *questions.model;
+  for (int s = 0; s < model.subdomain_count; ++s) {
+    maturity[s] = {0, 0};
+    if (questions.scope->subdomain_counts[s] == 0) continue;
+    const int first_cell = s * model.level_count();
+    maturity[s] = Maturity(
+        questions.assessed_levels, model.satisfied_at_percent,
+        [&](int k) { return ScoreCell(model, cells, first_cell + k, codes); });
   }
 }
 

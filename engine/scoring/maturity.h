@@ -1,4 +1,9 @@
-// The maturity of every sub-domain, and nothing else of the scorecard.
+// Maturity: how many levels a part of the whole satisfies, one after the other
+// from the first, and how far it is on the next.
+//
+//   maturity = m + A[m+1]       m levels satisfied in a row, by its own scores
+//
+// A level without items is satisfied, so a part without any has maturity K.
 #ifndef CMMM_ENGINE_SCORING_MATURITY_H_
 #define CMMM_ENGINE_SCORING_MATURITY_H_
 
@@ -9,6 +14,20 @@
 
 namespace cmmm {
 
+// `score_of(k)` is the part's own score at level index k, 0/0 for a level
+// without items; `levels` is how many are assessed. The result is not in lowest
+// terms.
+template <typename ScoreOf>
+Ratio Maturity(int levels, int satisfied_at_percent, ScoreOf score_of) {
+  for (int m = 0; m < levels; ++m) {
+    const Ratio score = score_of(m);
+    if (!score.AtLeastPercent(satisfied_at_percent)) {
+      return {m * score.denominator + score.numerator, score.denominator};
+    }
+  }
+  return {levels, 1};
+}
+
 // The items of every sub-domain, level by level: item[first[s · K + k]] up to
 // the next cell's first are the requirements of sub-domain s at level index k.
 struct CellItems {
@@ -18,6 +37,7 @@ struct CellItems {
 
 CellItems MakeCellItems(const CompiledModel& model);
 
+// The maturities alone, without the rest of the scorecard, for tables:
 // maturity[s] for every sub-domain s in scope, with the value of
 // MakeScorecard's (m + A[m+1] over its own levels), and {0, 0} for the others.
 // Open items count as not satisfied, as they do there. `codes` is [R].

@@ -44,6 +44,12 @@ struct LevelScores {
   Ratio Unreduced(int k) const {
     return {weighted[k], weights->denominator[k].value()};
   }
+  // What a tenth of `item` adds to `weighted` of its level.
+  // REQUIRES: `item` applies.
+  int64_t GainPerTenth(const CompiledModel& model,
+                       const ModelRequirement& item) const {
+    return cmmm::GainPerTenth(model, *weights, items, item);
+  }
 };
 
 // REQUIRES: `answers` were bound with the same `questions` without

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "engine/scoring/maturity.h"
+
 namespace cmmm {
 namespace {
 
@@ -53,21 +55,6 @@ void ScoreNodeLevel(const Sums& first, const Sums& end, int64_t whole,
   }
 }
 
-// m + A[m+1] over the node's own levels; a level without items is satisfied.
-Ratio Maturity(const CompiledModel& model,
-               const absl::InlinedVector<NodeLevel, 5>& levels) {
-  int64_t satisfied = 0;
-  for (const NodeLevel& level : levels) {
-    if (level.items > 0 &&
-        !level.score.AtLeastPercent(model.satisfied_at_percent)) {
-      const auto& [numerator, denominator] = level.score;
-      return {satisfied * denominator + numerator, denominator};
-    }
-    ++satisfied;
-  }
-  return {satisfied, 1};
-}
-
 }  // namespace
 
 std::vector<NodeResult> MakeScorecard(const QuestionScope& questions,
@@ -91,7 +78,9 @@ std::vector<NodeResult> MakeScorecard(const QuestionScope& questions,
       first += model.subdomain_count + 1;
       ++whole;
     }
-    row.maturity = Maturity(model, row.levels);
+    row.maturity =
+        Maturity(questions.assessed_levels, model.satisfied_at_percent,
+                 [&](int k) { return row.levels[k].score; });
   }
   return rows;
 }

@@ -11,9 +11,9 @@
 namespace cmmm {
 
 struct NodeLevel {
-  int items = 0;  // applicable items; 0: `score` means nothing
-  Ratio score;    // of the node alone
-  Ratio weight;   // share of A[k]
+  int items = 0;      // applicable items
+  Ratio score{0, 0};  // of the node alone; 0/0 without items
+  Ratio weight;       // share of A[k]
 };
 
 struct NodeResult {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/levels/decide.h"
+#include "engine/model/compile.h"
 #include "engine/scoring/score_levels.h"
 #include "hwy/targets.h"
 #include "tests/oracle/compare.h"
@@ -148,11 +149,11 @@ void CompareReadings(const CompiledModel& model, std::mt19937_64* random) {
 
 TEST(ScoreBlockTest, TheDecidingReadingAloneIsTheSame) {
   std::mt19937_64 random(TestSeed());
-  CompiledModel model = *RealCatalog().entries().front().compiled;
-  for (const Accumulation accumulation :
-       {Accumulation::kProgressive, Accumulation::kCumulative}) {
-    model.accumulation = accumulation;
-    CompareReadings(model, &random);
+  v1::ModelDefinition definition = RealDefinition();
+  for (const v1::Accumulation accumulation :
+       {v1::ACCUMULATION_PROGRESSIVE, v1::ACCUMULATION_CUMULATIVE}) {
+    definition.mutable_policies()->set_accumulation(accumulation);
+    CompareReadings(*CompileModel(definition), &random);
   }
 }
 

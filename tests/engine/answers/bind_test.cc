@@ -18,8 +18,8 @@ using testing::IsEmpty;
 
 // Two sub-domains, two levels, one item a cell; all but `a.1.a` may be not
 // applicable.
-CompiledModel FourItems() {
-  CompiledModel model;
+void MakeFourItems(CompiledModel* out) {
+  CompiledModel& model = *out;
   model.id = "four";
   model.version = "1";
   model.digest = "d1";
@@ -40,20 +40,22 @@ CompiledModel FourItems() {
   add("b.1.a", 1, 0, true);
   add("a.2.a", 0, 1, true);
   add("b.2.a", 1, 1, true);
-  return model;
 }
 
 // Everything one call needs; both sub-domains and both levels in scope unless
 // a test says otherwise.
 struct Binding {
-  CompiledModel model = FourItems();
+  CompiledModel model;
   Scope scope;
   int assessed_levels = 2;
   bool refuse_open = true;
   std::string path;
   Violations violations;
 
-  Binding() { AskFor({1, 1}); }
+  Binding() {
+    MakeFourItems(&model);
+    AskFor({1, 1});
+  }
 
   // Which of the two sub-domains count.
   void AskFor(const std::vector<uint8_t>& counts) {

@@ -217,9 +217,7 @@ TEST(ArithmeticBoundTest, CoversEveryDenominatorOfTheShippedModel) {
         test::RealDefinition(),
         test::RealDefinition().weight_sets(static_cast<int>(w)));
     EXPECT_LE(bound, kTooLarge / model.level_count());
-    const Scopes& scopes = model.weight_sets[w].scopes;
-    for (size_t e = 0; e < scopes.size(); ++e) {
-      const Scope& scope = scopes[e];
+    for (const Scope& scope : model.weight_sets[w].scopes) {
       EXPECT_LE(scope.weights.whole.maxCoeff(),
                 bound / (100 * model.mean_scale));
     }

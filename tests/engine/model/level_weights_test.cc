@@ -22,8 +22,8 @@ using testing::ElementsAre;
 //          └─ d3  25 ── s3 100    0.4 · 0.25 · 1.0 = 0.10
 const std::vector<int> kPercent = {60, 40, 100, 75, 25, 70, 30, 100, 100};
 
-CompiledModel TwoElements() {
-  CompiledModel model;
+void MakeTwoElements(CompiledModel* out) {
+  CompiledModel& model = *out;
   const auto add = [&](ModelTier tier, const char* id, int parent, int first,
                        int count) {
     model.nodes.push_back({tier, id, {}, parent, first, count});
@@ -41,16 +41,16 @@ CompiledModel TwoElements() {
   model.domain_count = 3;
   model.subdomain_count = 4;
   model.levels.resize(1);
-  return model;
 }
 
 // The weights of a level whose sub-domains with `counts` count, and at the
 // end what they are parts of.
 std::vector<int64_t> Row(const std::vector<uint8_t>& counts,
                          const std::vector<int>& percent = kPercent) {
+  CompiledModel model;
+  MakeTwoElements(&model);
   std::vector<int64_t> row(4, -1);
-  const int64_t whole =
-      DeriveWeightRow(TwoElements(), percent, counts, row.data());
+  const int64_t whole = DeriveWeightRow(model, percent, counts, row.data());
   row.push_back(whole);
   return row;
 }
@@ -119,7 +119,8 @@ const int kItems[] = {2, 1, 1, 3,  //
 
 LevelWeights Derive(EmptyCell empty_cell,
                     const std::vector<uint8_t>& subdomain_counts) {
-  CompiledModel model = TwoElements();
+  CompiledModel model;
+  MakeTwoElements(&model);
   model.levels.resize(4);
   model.empty_cell = empty_cell;
   return DeriveLevelWeights(model, kPercent, subdomain_counts, kItems);

@@ -51,11 +51,7 @@ std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
   if (!answers.ok()) return std::move(answers.refusal());
   assessment->answers = std::move(answers.value());
   if (!violations->empty()) return std::nullopt;
-  assessment->scores =
-      options.decision_only
-          ? ScoreLevelsOnly(assessment->questions, assessment->answers,
-                            options.weighted)
-          : ScoreLevels(assessment->questions, assessment->answers);
+  assessment->scores = ScoreLevels(assessment->questions, assessment->answers);
   assessment->decision = DecideLevel(assessment->questions, assessment->scores);
   return std::nullopt;
 }

@@ -47,11 +47,6 @@ Outcome<Assessment> AssessOpen(const Catalog& catalog,
 struct AssessOptions {
   absl::string_view path;  // before every field path
   bool refuse_open = true;
-  // `scores` only as far as the decision needs them (ScoreLevelsOnly).
-  bool decision_only = false;
-  // [K], the weighted sums if they are known already: then every item in
-  // scope is graded. For `decision_only`.
-  const int64_t* weighted = nullptr;
 };
 
 // The stages after the request: binds `given`, and scores and decides when

@@ -1,8 +1,9 @@
-// The one door of the engine: a request in, a level with its reasons out.
+// The first door of the engine: assessments in, levels with their reasons out.
 //
 // The server, the command line and the tests all come through here, so they
 // cannot differ. Thread-safe for distinct outputs; nothing blocks, nothing is
-// kept between calls.
+// kept between calls, nothing is compiled. The same request gives the same
+// response, bit for bit, in any process with the same catalog.
 //
 //   Violations findings;
 //   const Catalog catalog = Catalog::Load("models", &findings);
@@ -10,14 +11,20 @@
 //   if (auto refusal = Evaluate(catalog, request, &response)) {
 //     // refusal->code, ->reason, ->violations
 //   }
+//
+// The other doors: score_rows.h (tables), analyze.h (questions about an
+// assessment), describe_model.h (models and programmes), model/catalog.h
+// (loading them), signature/sign_result.h (signing).
 #ifndef CMMM_ENGINE_EVALUATE_H_
 #define CMMM_ENGINE_EVALUATE_H_
 
 #include <google/protobuf/arena.h>
 
 #include <functional>
+#include <limits>
 #include <optional>
 
+#include "absl/strings/string_view.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/refusal.h"
 #include "engine/model/catalog.h"
@@ -25,42 +32,37 @@
 
 namespace cmmm {
 
-// Scores one assessment into `response`, which must be empty. On refusal the
-// response is left empty. The same request gives the same response, bit for
-// bit, in any process with the same catalog.
+// Scores one assessment: the bytes of a v1::ScoreRequest in, those of a
+// v1::ScoreResponse added to `response`. Nothing is added on refusal:
+//   INVALID_ARGUMENT     MALFORMED_REQUEST, the bytes are no request;
+//                        INVALID_ASSESSMENT, with every rule it breaks
+//   NOT_FOUND            no such model or weight set
+//   FAILED_PRECONDITION  the answers are packed for another model
+// `arena` is the call's memory.
+std::optional<Refusal> Evaluate(const Catalog& catalog,
+                                absl::string_view request,
+                                google::protobuf::Arena* arena,
+                                WireBuffer* response);
+
+// The same with messages, for callers that look into them. `response` must be
+// empty and is left empty on refusal.
 std::optional<Refusal> Evaluate(const Catalog& catalog,
                                 const v1::ScoreRequest& request,
                                 v1::ScoreResponse* response);
-
-// The same with the response as bytes, added to `response`: exactly those of
-// the message, at a fraction of the cost.
-std::optional<Refusal> EvaluateToBytes(const Catalog& catalog,
-                                       const v1::ScoreRequest& request,
-                                       WireBuffer* response);
-
-// The same from bytes to bytes, for requests as clients usually write them:
-// their answers are not made into messages. False, with nothing done, for any
-// other bytes (engine/request/read_bytes.h): parse them and call the above.
-// What is parsed lives on `arena`.
-bool EvaluateBytes(const Catalog& catalog, absl::string_view request,
-                   google::protobuf::Arena* arena, WireBuffer* response,
-                   std::optional<Refusal>* refusal);
 
 // Most assessments in one block.
 inline constexpr int kMaxBlockAssessments = 4096;
 // Longest key, in bytes.
 inline constexpr size_t kMaxKeyBytes = 256;
 
-// Scores a block: one result per assessment, in order, each exactly what
-// Evaluate gives for the same assessment alone (its `model` moved to the
-// block's). A refused assessment carries its status; a refused `common` makes
-// every assessment carry the same one. `cancelled` is asked every
-// 16 assessments; when it says so the rest is left out, as nobody will read it.
-// A block of too many assessments is refused as a whole.
-std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
-                                     const v1::ScoreStreamRequest& block,
-                                     const std::function<bool()>& cancelled,
-                                     v1::ScoreStreamResponse* results);
+struct BlockOptions {
+  // Asked every 16 assessments; when it says so the rest is left out, as nobody
+  // will read it.
+  std::function<bool()> cancelled = [] { return false; };
+  // Results that would make the block longer are replaced by the status
+  // RESOURCE_EXHAUSTED, RESULT_TOO_LARGE.
+  size_t max_bytes = std::numeric_limits<size_t>::max();
+};
 
 // Results as bytes, those of a v1::ScoreStreamResponse.
 struct BlockResults {
@@ -73,23 +75,17 @@ struct BlockResults {
   }
 };
 
-// The same with the results as bytes. REQUIRES: `results` is clear.
-std::optional<Refusal> EvaluateBlockToBytes(
-    const Catalog& catalog, const v1::ScoreStreamRequest& block,
-    const std::function<bool()>& cancelled, BlockResults* results);
-
-// The same from bytes to bytes, for blocks of packed assessments as clients
-// usually write them; else false, as above.
-bool EvaluateBlockBytes(const Catalog& catalog, absl::string_view block,
-                        google::protobuf::Arena* arena,
-                        const std::function<bool()>& cancelled,
-                        BlockResults* results, std::optional<Refusal>* refusal);
-
-// Makes `results` at most `max_bytes` long, so that it can be sent: results
-// that do not fit are replaced by the status RESOURCE_EXHAUSTED, reason
-// RESULT_TOO_LARGE (send smaller blocks, or ask for a smaller view). Nothing
-// changes when all fit.
-void KeepWithin(size_t max_bytes, v1::ScoreStreamResponse* results);
+// Scores a block, the bytes of a v1::ScoreStreamRequest: one result per
+// assessment, in order, each exactly what Evaluate gives for the same
+// assessment alone (its `model` moved to the block's). A refused assessment
+// carries its status; a refused `common` makes every assessment carry the same
+// one. Refused as a whole are bytes that are no block (MALFORMED_REQUEST) and a
+// block of too many assessments (INVALID_BLOCK). REQUIRES: `results` is clear.
+std::optional<Refusal> EvaluateBlock(const Catalog& catalog,
+                                     absl::string_view block,
+                                     google::protobuf::Arena* arena,
+                                     const BlockOptions& options,
+                                     BlockResults* results);
 
 }  // namespace cmmm
 

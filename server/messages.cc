@@ -6,30 +6,17 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "engine/request/parse_message.h"
 
 namespace cmmm::server {
 namespace {
 
-// Where this thread's parser complaints go while it parses.
-thread_local std::string* parser_message = nullptr;
-
 void HandleProtobufLog(google::protobuf::LogLevel level, const char* file,
                        int line, const std::string& message) {
-  if (parser_message != nullptr) {
-    *parser_message = message;
-  } else if (level >= google::protobuf::LOGLEVEL_WARNING) {
+  if (TakeParserComplaint(message)) return;
+  if (level >= google::protobuf::LOGLEVEL_WARNING) {
     std::cerr << "protobuf " << file << ":" << line << ": " << message << "\n";
   }
-}
-
-Refusal Malformed(const google::protobuf::MessageLite& message,
-                  const std::string& detail) {
-  Violations violations;
-  violations.Add("", "request.malformed", "",
-                 absl::StrCat("the bytes are no valid ", message.GetTypeName(),
-                              detail.empty() ? "" : ": ", detail));
-  return RefuseViolations("MALFORMED_REQUEST", "the request cannot be read",
-                          std::move(violations));
 }
 
 // `slice` shares the bytes when they are in one piece already.
@@ -46,16 +33,8 @@ void CaptureParserMessages() {
 
 std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
                                     google::protobuf::MessageLite* message) {
-  std::string detail;
-  parser_message = &detail;
   grpc::Slice slice;
-  const bool readable = ToOnePiece(bytes, &slice);
-  const bool parsed =
-      readable &&
-      message->ParseFromArray(slice.begin(), static_cast<int>(slice.size()));
-  parser_message = nullptr;
-  if (parsed) return std::nullopt;
-  return Malformed(*message, Printable(detail));
+  return cmmm::ParseMessage(InOnePiece(bytes, &slice), message);
 }
 
 absl::string_view InOnePiece(const grpc::ByteBuffer& bytes,

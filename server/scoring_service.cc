@@ -22,18 +22,6 @@ google::protobuf::ArenaOptions BlockMemory() {
   return options;
 }
 
-// Writes `results`, replacing what passes `max_bytes` as KeepWithin does.
-void WriteWithin(size_t max_bytes, const WireBuffer& results,
-                 google::protobuf::Arena* arena, grpc::ByteBuffer* out) {
-  if (results.size() <= max_bytes) return WriteMessage(results.bytes(), out);
-  auto* message =
-      google::protobuf::Arena::CreateMessage<v1::ScoreStreamResponse>(arena);
-  message->ParseFromArray(results.bytes().data(),
-                          static_cast<int>(results.size()));
-  KeepWithin(max_bytes, message);
-  WriteMessage(*message, out);
-}
-
 // One ScoreStream call: read a block, score it, write the results, read the
 // next. One block is in work at a time, so a slow reader slows the sender
 // down through gRPC's flow control, and memory stays at one block.
@@ -67,7 +55,7 @@ class StreamCall final
     record_.bytes_in += in_.Length();
     // While the caller does not read, only the reply is held.
     in_.Clear();
-    WriteWithin(tools_.max_message_bytes, results.bytes, &arena, &out_);
+    WriteMessage(results.bytes.bytes(), &out_);
     if (auto refusal = ticket_.Hold(static_cast<int64_t>(out_.Length()))) {
       return FinishWith(std::move(refusal));
     }
@@ -101,18 +89,12 @@ class StreamCall final
   // Scores the block in `in_`.
   std::optional<Refusal> Evaluate(google::protobuf::Arena* arena,
                                   BlockResults* results) {
-    const auto cancelled = [this] { return context_->IsCancelled(); };
-    std::optional<Refusal> refusal;
+    BlockOptions options;
+    options.cancelled = [this] { return context_->IsCancelled(); };
+    options.max_bytes = tools_.max_message_bytes;
     grpc::Slice slice;
-    if (EvaluateBlockBytes(*tools_.catalog, InOnePiece(in_, &slice), arena,
-                           cancelled, results, &refusal)) {
-      return refusal;
-    }
-    auto* block =
-        google::protobuf::Arena::CreateMessage<v1::ScoreStreamRequest>(arena);
-    refusal = ParseMessage(in_, block);
-    if (refusal.has_value()) return refusal;
-    return EvaluateBlockToBytes(*tools_.catalog, *block, cancelled, results);
+    return EvaluateBlock(*tools_.catalog, InOnePiece(in_, &slice), arena,
+                         options, results);
   }
 
   void FinishWith(std::optional<Refusal> refusal) {
@@ -131,23 +113,6 @@ class StreamCall final
   grpc::ByteBuffer out_;
 };
 
-// One Score call, from bytes to bytes.
-std::optional<Refusal> ScoreBytes(const Catalog& catalog,
-                                  const grpc::ByteBuffer& in,
-                                  google::protobuf::Arena* arena,
-                                  WireBuffer* out) {
-  std::optional<Refusal> refusal;
-  grpc::Slice slice;
-  if (EvaluateBytes(catalog, InOnePiece(in, &slice), arena, out, &refusal)) {
-    return refusal;
-  }
-  auto* request =
-      google::protobuf::Arena::CreateMessage<v1::ScoreRequest>(arena);
-  refusal = ParseMessage(in, request);
-  if (refusal.has_value()) return refusal;
-  return EvaluateToBytes(catalog, *request, out);
-}
-
 }  // namespace
 
 grpc::ServerUnaryReactor* ScoringService::Score(
@@ -158,8 +123,10 @@ grpc::ServerUnaryReactor* ScoringService::Score(
                             CallMemory* memory, google::protobuf::Arena* arena,
                             grpc::ByteBuffer* out) -> std::optional<Refusal> {
                        memory->bytes.Clear();
-                       if (auto refusal = ScoreBytes(*tools_.catalog, in, arena,
-                                                     &memory->bytes)) {
+                       grpc::Slice slice;
+                       if (auto refusal = EvaluateBytes(
+                               *tools_.catalog, InOnePiece(in, &slice), arena,
+                               &memory->bytes)) {
                          return refusal;
                        }
                        WriteMessage(memory->bytes.bytes(), out);

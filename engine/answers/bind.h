@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "engine/answers/given_answers.h"
 #include "engine/base/grade_code.h"
 #include "engine/base/refusal.h"
 #include "engine/base/violations.h"
 #include "engine/model/compiled_model.h"
+#include "engine/request/given_answers.h"
 
 namespace cmmm {
 

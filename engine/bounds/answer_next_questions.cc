@@ -4,9 +4,9 @@
 #include "absl/strings/str_cat.h"
 #include "engine/analyze.h"
 #include "engine/assess.h"
-#include "engine/bounds/decision_range.h"
-#include "engine/bounds/grade_range.h"
 #include "engine/bounds/next_questions.h"
+#include "engine/levels/decision_range.h"
+#include "engine/levels/grade_range.h"
 #include "engine/response/write_response.h"
 
 namespace cmmm {

@@ -25,7 +25,7 @@
 
 #include "engine/answers/bind.h"
 #include "engine/base/fraction.h"
-#include "engine/bounds/decision_range.h"
+#include "engine/levels/decision_range.h"
 #include "engine/scoring/score_levels.h"
 
 namespace cmmm {

@@ -33,7 +33,10 @@ struct Decision {
 // A level is satisfied at score >= satisfied_at_percent / 100, exactly.
 Decision DecideLevel(const QuestionScope& questions, const LevelScores& scores);
 
-// `deciding` of it alone, in a fraction of the time.
+// `deciding` of it alone: the total of one level is brought to lowest terms
+// instead of those of all. A second way, for the rows of tables (floor: `batch
+// -o FILE --view level` ÷ DuckDB ≥ 8); tests/oracle/score_block_test.cc holds
+// both equal.
 Reading DecideReading(const QuestionScope& questions,
                       const LevelScores& scores);
 

@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "engine/analyze.h"
 #include "engine/assess.h"
-#include "engine/bounds/decision_range.h"
-#include "engine/bounds/grade_range.h"
+#include "engine/levels/decision_range.h"
+#include "engine/levels/grade_range.h"
 #include "engine/plan/goal.h"
 #include "engine/plan/read_plan.h"
 #include "engine/plan/upgrade.h"
@@ -195,13 +195,17 @@ void WriteReadinessNotices(const NamedTrack& named,
                            const GivenConditions& given,
                            const Assessment& assessment, DecisionRange range,
                            v1::CheckReadinessResponse* response) {
-  WriteProgrammeNotices(named.programme(), *named.track, given.date, response);
+  WriteNotices(
+      FindProgrammeNotices(named.programme(), *named.track, given.date),
+      response->mutable_notices());
   const bool asks_for_level =
       std::any_of(response->conditions().begin(), response->conditions().end(),
                   [](const auto& row) { return row.level() > 0; });
   if (!asks_for_level) return;
-  WriteNotices(assessment.questions, assessment.answers, assessment.decision,
-               std::optional(std::move(range)), true, response);
+  WriteNotices(
+      FindNotices(assessment.questions, assessment.answers, assessment.decision,
+                  std::optional(std::move(range)), true),
+      response->mutable_notices());
 }
 
 }  // namespace

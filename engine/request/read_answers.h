@@ -3,7 +3,7 @@
 #define CMMM_ENGINE_REQUEST_READ_ANSWERS_H_
 
 #include "cmmm/v1/answers.pb.h"
-#include "engine/answers/given_answers.h"
+#include "engine/request/given_answers.h"
 
 namespace cmmm {
 

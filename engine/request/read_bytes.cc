@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 
 #include "absl/base/attributes.h"
 #include "absl/container/inlined_vector.h"
@@ -71,16 +70,10 @@ class FieldReader {
   absl::string_view rest_;
 };
 
-// Looks at eight bytes at a time.
 bool IsAscii(absl::string_view text) {
-  uint64_t all = 0;
-  for (uint64_t eight = 0; text.size() >= sizeof(eight);
-       text.remove_prefix(sizeof(eight))) {
-    std::memcpy(&eight, text.data(), sizeof(eight));
-    all |= eight;
-  }
+  uint8_t all = 0;
   for (const char c : text) all |= static_cast<uint8_t>(c);
-  return (all & 0x8080808080808080) == 0;
+  return all < 0x80;
 }
 
 bool ReadText(FieldReader* fields, absl::string_view* value) {
@@ -154,7 +147,7 @@ bool ReadAnswers(FieldReader* fields, GivenAnswers* answers) {
 }
 
 // A v1::KeyedAssessment with packed answers.
-bool ReadKeyed(absl::string_view bytes, BlockBytes::Assessment* keyed) {
+bool ReadKeyed(absl::string_view bytes, ParsedBlock::Assessment* keyed) {
   FieldReader fields(bytes);
   absl::string_view packed;
   if (fields.TakeBytes(1) && !ReadText(&fields, &keyed->key)) return false;
@@ -184,7 +177,7 @@ bool ReadRequestBytes(absl::string_view bytes, v1::ScoreRequest* rest,
 }
 
 bool ReadBlockBytes(absl::string_view bytes, v1::ScoreRequest* common,
-                    BlockBytes* block) {
+                    ParsedBlock* block) {
   FieldReader fields(bytes);
   absl::string_view value;
   if (fields.TakeBytes(1)) {

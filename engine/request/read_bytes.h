@@ -1,4 +1,4 @@
-// Requests read straight from their bytes, for the server.
+// Requests read straight from their bytes: half of ParseScoreRequest.
 //
 // What is large in a request is its answers, and they are only looked at: so
 // they are not made into messages, but read as views into the bytes. The rest
@@ -9,11 +9,10 @@
 #ifndef CMMM_ENGINE_REQUEST_READ_BYTES_H_
 #define CMMM_ENGINE_REQUEST_READ_BYTES_H_
 
-#include <vector>
-
 #include "absl/strings/string_view.h"
 #include "cmmm/v1/scoring_service.pb.h"
-#include "engine/answers/given_answers.h"
+#include "engine/request/given_answers.h"
+#include "engine/request/parse_request.h"
 
 namespace cmmm {
 
@@ -22,17 +21,11 @@ namespace cmmm {
 bool ReadRequestBytes(absl::string_view bytes, v1::ScoreRequest* rest,
                       GivenAnswers* answers);
 
-// A v1::ScoreStreamRequest whose assessments are all packed.
-struct BlockBytes {
-  struct Assessment {
-    absl::string_view key;
-    GivenAnswers answers;
-  };
-  absl::string_view packed_model_digest;
-  std::vector<Assessment> assessments;
-};
+// A v1::ScoreStreamRequest whose assessments are all packed: what is common to
+// them into `common`, which must be empty, the rest into `block`, whose
+// `common` is left alone.
 bool ReadBlockBytes(absl::string_view bytes, v1::ScoreRequest* common,
-                    BlockBytes* block);
+                    ParsedBlock* block);
 
 }  // namespace cmmm
 

@@ -2,41 +2,35 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "engine/response/wire_messages.h"
 
 namespace cmmm {
 namespace {
 
-// A Text without numbers or names in it.
-struct FixedText {
-  const char* zh;
-  const char* en;
-};
-
-template <typename Out>
-class Notices {
+// Collects notices, with or without their texts.
+class NoticeList {
  public:
-  Notices(bool with_texts, Out& out) : with_texts_(with_texts), out_(out) {}
-
-  // `text` makes the Text, or FixedText; called only when texts are wanted.
-  template <typename MakeText>
-  void Add(const char* id, MakeText text) {
-    auto notice = out_->add_notices();
-    notice->set_id(id);
-    if (!with_texts_) return;
-    const auto made = text();
-    auto localized = notice->mutable_text();
-    localized->set_zh(made.zh);
-    localized->set_en(made.en);
+  explicit NoticeList(bool with_texts) : with_texts_(with_texts) {
+    notices_.reserve(kUsualNotices);
   }
 
+  // `make_text` is called only when texts are wanted.
+  template <typename MakeText>
+  void Add(const char* id, MakeText make_text) {
+    notices_.push_back({id, with_texts_ ? Text(make_text()) : Text()});
+  }
+
+  std::vector<Notice> Finish() { return std::move(notices_); }
+
  private:
+  static constexpr size_t kUsualNotices = 4;
+
   bool with_texts_;
-  Out& out_;
+  std::vector<Notice> notices_;
 };
 
 Text AccumulationName(Accumulation accumulation) {
@@ -107,10 +101,9 @@ Text UnansweredBounds(int unanswered, const DecisionRange& range) {
                        worst, " to ", best, "; shown is the lowest.")};
 }
 
-template <typename Out>
 void AddAboutOpen(const BoundAnswers& answers,
                   const std::optional<DecisionRange>& range,
-                  Notices<Out>* notices) {
+                  NoticeList* notices) {
   const int unanswered = answers.unanswered;
   if (unanswered == 0) return;
   if (range.has_value()) {
@@ -126,9 +119,8 @@ void AddAboutOpen(const BoundAnswers& answers,
   });
 }
 
-template <typename Out>
 void AddAboutAnswers(const QuestionScope& questions,
-                     const BoundAnswers& answers, Notices<Out>* notices) {
+                     const BoundAnswers& answers, NoticeList* notices) {
   if (answers.not_applicable > 0) {
     notices->Add("not_applicable_used", [&]() -> Text {
       return {absl::StrCat("有 ", answers.not_applicable,
@@ -175,12 +167,12 @@ bool AsksUnverified(const v1::ProgrammeDefinition& programme,
 
 }  // namespace
 
-template <typename Out>
-void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
-                  const Decision& decision,
-                  const std::optional<DecisionRange>& range, bool with_texts,
-                  Out& out) {
-  Notices<Out> notices(with_texts, out);
+std::vector<Notice> FindNotices(const QuestionScope& questions,
+                                const BoundAnswers& answers,
+                                const Decision& decision,
+                                const std::optional<DecisionRange>& range,
+                                bool with_texts) {
+  NoticeList notices(with_texts);
   if (decision.deciding.level != decision.other.level) {
     notices.Add("readings_differ", [&] { return ReadingsDiffer(decision); });
   }
@@ -195,36 +187,36 @@ void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
   AddAboutOpen(answers, range, &notices);
   AddAboutAnswers(questions, answers, &notices);
   if (questions.model->weight_sets[questions.scope->weight_set].unverified) {
-    notices.Add("weights_unverified", []() -> FixedText {
+    notices.Add("weights_unverified", []() -> Text {
       return {"部分权重尚未与标准原文核对，正式申报前请先核对。",
               "Part of the weights is not checked against the official text; "
               "check them before a formal application."};
     });
   }
   if (questions.model->requirements_unverified) {
-    notices.Add("requirements_unverified", []() -> FixedText {
+    notices.Add("requirements_unverified", []() -> Text {
       return {"条款内容尚未与标准原文核对，正式申报前请先核对。",
               "The requirements are not checked against the official text; "
               "check them before a formal application."};
     });
   }
+  return notices.Finish();
 }
 
-void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
-                           const v1::Track& track,
-                           std::optional<CivilDate> date,
-                           v1::CheckReadinessResponse* out) {
-  Notices<v1::CheckReadinessResponse*> notices(true, out);
+std::vector<Notice> FindProgrammeNotices(
+    const v1::ProgrammeDefinition& programme, const v1::Track& track,
+    std::optional<CivilDate> date) {
+  NoticeList notices(true);
   const auto last_day = ParseCivilDate(programme.last_day());
   if (date.has_value() && last_day.has_value() && *last_day < *date) {
-    notices.Add("programme_past", []() -> FixedText {
+    notices.Add("programme_past", []() -> Text {
       return {"这一年度的申报已经结束；请以最新一年的通知为准。",
               "This year's call is past; the notice of the current year "
               "decides."};
     });
   }
   if (programme.incomplete()) {
-    notices.Add("programme_incomplete", []() -> FixedText {
+    notices.Add("programme_incomplete", []() -> Text {
       return {
           "本项目还有未收录的条件，这里满足不等于可以申报；请核对通知"
           "原文。",
@@ -233,22 +225,28 @@ void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
     });
   }
   if (AsksUnverified(programme, track)) {
-    notices.Add("programme_unverified", []() -> FixedText {
+    notices.Add("programme_unverified", []() -> Text {
       return {"部分条件尚未与通知原文核对，申报前请先核对。",
               "Part of the conditions is not checked against the notice; check "
               "them before applying."};
     });
   }
+  return notices.Finish();
 }
 
-template void WriteNotices(const QuestionScope&, const BoundAnswers&,
-                           const Decision&, const std::optional<DecisionRange>&,
-                           bool, v1::ScoreResponse*&);
-template void WriteNotices(const QuestionScope&, const BoundAnswers&,
-                           const Decision&, const std::optional<DecisionRange>&,
-                           bool, wire::ScoreResponse&);
-template void WriteNotices(const QuestionScope&, const BoundAnswers&,
-                           const Decision&, const std::optional<DecisionRange>&,
-                           bool, v1::CheckReadinessResponse*&);
+void WriteNotice(const Notice& notice, WireMessage* out) {
+  out->Bytes(v1::Notice::kIdFieldNumber, notice.id);
+  if (notice.text.zh.empty()) return;
+  WireMessage text(out, v1::Notice::kTextFieldNumber);
+  text.Bytes(v1::LocalizedText::kZhFieldNumber, notice.text.zh);
+  text.Bytes(v1::LocalizedText::kEnFieldNumber, notice.text.en);
+}
+
+void WriteNotices(const std::vector<Notice>& notices,
+                  google::protobuf::RepeatedPtrField<v1::Notice>* out) {
+  for (const Notice& notice : notices) {
+    ParseWritten([&](WireMessage* in) { WriteNotice(notice, in); }, out->Add());
+  }
+}
 
 }  // namespace cmmm

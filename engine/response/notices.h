@@ -2,35 +2,49 @@
 #ifndef CMMM_ENGINE_RESPONSE_NOTICES_H_
 #define CMMM_ENGINE_RESPONSE_NOTICES_H_
 
-#include <optional>
+#include <google/protobuf/repeated_ptr_field.h>
 
-#include "cmmm/v1/readiness.pb.h"
+#include <optional>
+#include <vector>
+
+#include "cmmm/v1/programme.pb.h"
+#include "cmmm/v1/scorecard.pb.h"
 #include "engine/base/civil_date.h"
-#include "engine/bounds/decision_range.h"
+#include "engine/base/text.h"
 #include "engine/levels/decide.h"
+#include "engine/levels/decision_range.h"
+#include "engine/response/wire.h"
 
 namespace cmmm {
 
-// Adds the notices that hold to a response (a v1::ScoreResponse*, a
-// wire::ScoreResponse or a v1::CheckReadinessResponse*), in this order
-// (docs/api.md lists them):
+struct Notice {
+  const char* id;  // stable: `readings_differ`
+  Text text;       // empty when texts are not wanted
+};
+
+// The notices that hold, in this order (docs/api.md lists them):
 //   readings_differ, higher_level_satisfied, unanswered_as_not_satisfied or,
 //   when `range` is given, unanswered_bounds; not_applicable_used,
 //   domains_excluded, assessed_up_to, answers_out_of_scope, weights_unverified,
 //   requirements_unverified.
 // Their texts only when `with_texts`.
-template <typename Out>
-void WriteNotices(const QuestionScope& questions, const BoundAnswers& answers,
-                  const Decision& decision,
-                  const std::optional<DecisionRange>& range, bool with_texts,
-                  Out& out);
+std::vector<Notice> FindNotices(const QuestionScope& questions,
+                                const BoundAnswers& answers,
+                                const Decision& decision,
+                                const std::optional<DecisionRange>& range,
+                                bool with_texts);
 
 // About a programme, with texts: programme_past (`date` is after its last day),
 // programme_incomplete, programme_unverified.
-void WriteProgrammeNotices(const v1::ProgrammeDefinition& programme,
-                           const v1::Track& track,
-                           std::optional<CivilDate> date,
-                           v1::CheckReadinessResponse* out);
+std::vector<Notice> FindProgrammeNotices(
+    const v1::ProgrammeDefinition& programme, const v1::Track& track,
+    std::optional<CivilDate> date);
+
+// The fields of a v1::Notice.
+void WriteNotice(const Notice& notice, WireMessage* out);
+// Adds them as messages.
+void WriteNotices(const std::vector<Notice>& notices,
+                  google::protobuf::RepeatedPtrField<v1::Notice>* out);
 
 }  // namespace cmmm
 

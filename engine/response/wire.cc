@@ -15,28 +15,27 @@ void WireBuffer::Clear() {
   if (memory_.size() > kMostKeptBytes) memory_ = {};
 }
 
+void WireBuffer::Assign(absl::string_view bytes) {
+  size_ = 0;
+  uint8_t* at = Room(bytes.size());
+  std::memcpy(at, bytes.data(), bytes.size());
+  EndAt(at + bytes.size());
+}
+
 void WireBuffer::Grow(size_t bytes) {
   memory_.resize(std::max({kFirstBytes, 2 * memory_.size(), size_ + bytes}));
 }
 
-uint8_t* WireBuffer::PutLongVarint(uint64_t value, uint8_t* at) {
-  for (; value >= 0x80; value >>= 7) {
-    *at++ = static_cast<uint8_t>(value | 0x80);
-  }
-  *at++ = static_cast<uint8_t>(value);
-  return at;
-}
-
-// Moves the message to where it begins behind its length.
-void WireBuffer::CloseMoved(size_t begin, size_t length_bytes, size_t length) {
-  uint8_t prefix[kMaxVarintBytes];
+void WireBuffer::PutLength(size_t begin) {
+  const size_t length = size_ - begin;
+  uint8_t prefix[WireMessage::kMaxVarintBytes];
   const auto prefix_bytes =
-      static_cast<size_t>(PutVarint(length, prefix) - prefix);
+      static_cast<size_t>(WireMessage::PutVarint(length, prefix) - prefix);
   Room(prefix_bytes);
-  uint8_t* at = memory_.data() + begin;
-  std::memmove(at - length_bytes + prefix_bytes, at, length);
-  std::memcpy(at - length_bytes, prefix, prefix_bytes);
-  size_ = size_ + prefix_bytes - length_bytes;
+  uint8_t* at = memory_.data() + begin - 1;
+  std::memmove(at + prefix_bytes, at + 1, length);
+  std::memcpy(at, prefix, prefix_bytes);
+  size_ += prefix_bytes - 1;
 }
 
 }  // namespace cmmm

@@ -1,22 +1,32 @@
 // Writes Protocol Buffers messages straight as bytes, field by field.
 //
-// For responses that nobody reads in this process: the bytes are those that
-// the message class would serialise, without making the message. A message
-// type is a class with the setters of the generated one (wire_messages.h),
-// so that one template writes either.
+// Nobody reads a response in the process that makes it, so its message is never
+// made: the bytes are those that the message class would serialise.
 //
-//   WireBuffer buffer;
-//   wire::ScoreResponse response(&buffer);
-//   auto decision = response->mutable_decision();
-//   decision->set_level(3);
+//   WireBuffer bytes;
+//   {
+//     WireMessage response(&bytes);                      // the outermost one
+//     WireMessage decision(&response, 2);                // its field 2
+//     decision.Varint(v1::LevelDecision::kLevelFieldNumber, 3);
+//   }                                                    // both end here
+//   Send(bytes.bytes());
+//
+// Fields must be set in the order of their numbers, each once, with numbers of
+// 1 to 15, so that a tag is one byte. As in proto3, a field that is 0 or empty
+// is left out. Floor: "Score packed FULL ÷ empty call ≥ 0.50", which making
+// messages first would miss; tests/engine/response/wire_test.cc and
+// tests/oracle/bytes_test.cc hold the bytes equal to the message's.
 #ifndef CMMM_ENGINE_RESPONSE_WIRE_H_
 #define CMMM_ENGINE_RESPONSE_WIRE_H_
+
+#include <google/protobuf/message_lite.h>
 
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <vector>
 
+#include "absl/base/attributes.h"
 #include "absl/strings/string_view.h"
 
 namespace cmmm {
@@ -24,162 +34,121 @@ namespace cmmm {
 // Bytes being written. Not thread-safe.
 class WireBuffer {
  public:
-  absl::string_view bytes() const {
+  // Valid until more is written.
+  absl::string_view bytes() const ABSL_ATTRIBUTE_LIFETIME_BOUND {
     return {reinterpret_cast<const char*>(memory_.data()), size_};
   }
   size_t size() const { return size_; }
   // Keeps its memory for the next message, unless that was unusually large.
   void Clear();
-
-  // REQUIRES: field is 1 to 15, so that the tag is one byte.
-  void AddVarint(int field, uint64_t value) {
-    uint8_t* at = Room(kMaxVarintBytes + 1);
-    *at++ = static_cast<uint8_t>(field << 3);
-    Advance(PutVarint(value, at));
-  }
-  void AddDouble(int field, double value) {
-    uint8_t* at = Room(sizeof(value) + 1);
-    *at++ = static_cast<uint8_t>(field << 3 | 1);
-    std::memcpy(at, &value, sizeof(value));
-    Advance(at + sizeof(value));
-  }
-  // Fields 1 to 3 of a score at once, those that are 0 left out.
-  void AddScore(uint64_t numerator, uint64_t denominator, double value) {
-    uint8_t* at = Room(3 * (kMaxVarintBytes + 1));
-    if (numerator != 0) {
-      *at = 1 << 3;
-      at = PutVarint(numerator, at + 1);
-    }
-    if (denominator != 0) {
-      *at = 2 << 3;
-      at = PutVarint(denominator, at + 1);
-    }
-    if (std::bit_cast<uint64_t>(value) != 0) {
-      *at = 3 << 3 | 1;
-      std::memcpy(at + 1, &value, sizeof(value));
-      at += 1 + sizeof(value);
-    }
-    Advance(at);
-  }
-  // Adds a field of `length` bytes and returns where they are to be put.
-  uint8_t* AddRoom(int field, size_t length) {
-    uint8_t* at = Room(length + kMaxVarintBytes + 1);
-    *at++ = static_cast<uint8_t>(field << 3 | 2);
-    at = PutVarint(length, at);
-    Advance(at + length);
-    return at;
-  }
-  // Adds `length` bytes that are to be put where the result points to.
-  uint8_t* AddRoom(size_t length) {
-    uint8_t* at = Room(length);
-    Advance(at + length);
-    return at;
-  }
-  void AddBytes(int field, absl::string_view value) {
-    std::memcpy(AddRoom(field, value.size()), value.data(), value.size());
-  }
-  // Opens a message as field; what is added until Close is inside it.
-  // Returns where it begins. It is moved when its length turns out not to take
-  // `length_bytes` bytes, 1 or 2.
-  size_t Open(int field, size_t length_bytes) {
-    uint8_t* at = Room(1 + length_bytes);
-    *at++ = static_cast<uint8_t>(field << 3 | 2);
-    Advance(at + length_bytes);
-    return size_;
-  }
-  void Close(size_t begin, size_t length_bytes) {
-    const size_t length = size_ - begin;
-    uint8_t* at = memory_.data() + begin;
-    if (length_bytes == 1 && length < 0x80) {
-      at[-1] = static_cast<uint8_t>(length);
-    } else if (length_bytes == 2 && length >= 0x80 && length < 0x4000) {
-      at[-2] = static_cast<uint8_t>(length | 0x80);
-      at[-1] = static_cast<uint8_t>(length >> 7);
-    } else {
-      CloseMoved(begin, length_bytes, length);
-    }
-  }
+  // Replaces everything written.
+  void Assign(absl::string_view bytes);
 
  private:
-  static constexpr size_t kMaxVarintBytes = 10;
+  friend class WireMessage;
 
+  // Room for `bytes` bytes behind what is written.
   uint8_t* Room(size_t bytes) {
     if (memory_.size() - size_ < bytes) Grow(bytes);
     return memory_.data() + size_;
   }
-  void Advance(const uint8_t* end) {
+  void EndAt(const uint8_t* end) {
     size_ = static_cast<size_t>(end - memory_.data());
   }
-  static uint8_t* PutVarint(uint64_t value, uint8_t* at) {
-    if (value < 0x80) {
-      *at = static_cast<uint8_t>(value);
-      return at + 1;
-    }
-    return value >> 56 == 0 ? PutUsualVarint(value, at)
-                            : PutLongVarint(value, at);
-  }
-  // Up to 56 bits without branches: spreads them out to seven a byte, in
-  // halves, quarters and eighths. REQUIRES: a machine of lowest bytes first.
-  static uint8_t* PutUsualVarint(uint64_t value, uint8_t* at) {
-    uint64_t bytes = (value & 0x000000000FFFFFFF) | (value & 0x00FFFFFFF0000000)
-                                                        << 4;
-    bytes = (bytes & 0x00003FFF00003FFF) | (bytes & 0x0FFFC0000FFFC000) << 2;
-    bytes = (bytes & 0x007F007F007F007F) | (bytes & 0x3F803F803F803F80) << 1;
-    const unsigned count =
-        (static_cast<unsigned>(std::bit_width(value)) + 6) / 7;
-    bytes |= 0x8080808080808080 & ((uint64_t{1} << (8 * (count - 1))) - 1);
-    std::memcpy(at, &bytes, sizeof(bytes));
-    return at + count;
-  }
-  static uint8_t* PutLongVarint(uint64_t value, uint8_t* at);
   void Grow(size_t bytes);
-  void CloseMoved(size_t begin, size_t length_bytes, size_t length);
+  // Puts the length before the bytes from `begin` on, which were written one
+  // byte behind its place.
+  void PutLength(size_t begin);
 
   std::vector<uint8_t> memory_;  // all of it usable; `size_` bytes are used
   size_t size_ = 0;
 };
 
-// A message being written; ends with the object. Fields must be set in the
-// order of their numbers, each once. As in proto3, a field that is 0 or empty
-// is left out.
-template <typename Message>
+// A message being written; ends with the object. While a message in it is open,
+// nothing else may be written.
 class WireMessage {
  public:
-  // The outermost message of a buffer.
-  explicit WireMessage(WireBuffer* out) : out_(out), begin_(kOutermost) {}
-  // `length_bytes`: 2 for messages that are mostly of 128 bytes or more.
-  WireMessage(WireBuffer* out, int field, size_t length_bytes = 1)
-      : out_(out),
-        begin_(out->Open(field, length_bytes)),
-        length_bytes_(length_bytes) {}
+  // The outermost message, at the end of `out`.
+  explicit WireMessage(WireBuffer* out ABSL_ATTRIBUTE_LIFETIME_BOUND)
+      : out_(out), begin_(kOutermost) {}
+  // A message that is field `field` of `outer`.
+  WireMessage(WireMessage* outer ABSL_ATTRIBUTE_LIFETIME_BOUND, int field)
+      : out_(outer->out_) {
+    uint8_t* at = out_->Room(2);
+    *at = Tag(field, 2);
+    out_->EndAt(at + 2);
+    begin_ = out_->size();
+  }
   ~WireMessage() {
-    if (begin_ != kOutermost) out_->Close(begin_, length_bytes_);
+    if (begin_ == kOutermost) return;
+    const size_t length = out_->size() - begin_;
+    if (length < 0x80) {
+      out_->memory_[begin_ - 1] = static_cast<uint8_t>(length);
+    } else {
+      out_->PutLength(begin_);
+    }
   }
   WireMessage(const WireMessage&) = delete;
   WireMessage& operator=(const WireMessage&) = delete;
 
-  // Like a pointer to the generated class.
-  Message* operator->() { return static_cast<Message*>(this); }
-
- protected:
+  // Of an integer, an enum or a bool.
   void Varint(int field, uint64_t value) {
-    if (value != 0) out_->AddVarint(field, value);
+    if (value == 0) return;
+    uint8_t* at = out_->Room(1 + kMaxVarintBytes);
+    *at++ = Tag(field, 0);
+    out_->EndAt(PutVarint(value, at));
   }
   void Double(int field, double value) {
-    if (std::bit_cast<uint64_t>(value) != 0) out_->AddDouble(field, value);
+    if (std::bit_cast<uint64_t>(value) != 0) OptionalDouble(field, value);
+  }
+  // Of an `optional` field: written when it is 0, too.
+  void OptionalDouble(int field, double value) {
+    uint8_t* at = out_->Room(1 + sizeof(value));
+    *at++ = Tag(field, 1);
+    std::memcpy(at, &value, sizeof(value));
+    out_->EndAt(at + sizeof(value));
   }
   void Bytes(int field, absl::string_view value) {
-    if (!value.empty()) out_->AddBytes(field, value);
+    if (value.empty()) return;
+    uint8_t* at = out_->Room(1 + kMaxVarintBytes + value.size());
+    *at++ = Tag(field, 2);
+    at = PutVarint(value.size(), at);
+    std::memcpy(at, value.data(), value.size());
+    out_->EndAt(at + value.size());
   }
-  WireBuffer* out() const { return out_; }
+
+  static constexpr size_t kMaxVarintBytes = 10;
+  // Seven bits a byte, the lowest first. Returns where they end.
+  static uint8_t* PutVarint(uint64_t value, uint8_t* at) {
+    for (; value >= 0x80; value >>= 7) {
+      *at++ = static_cast<uint8_t>(value | 0x80);
+    }
+    *at++ = static_cast<uint8_t>(value);
+    return at;
+  }
 
  private:
   static constexpr size_t kOutermost = 0;  // no field begins there
 
+  static uint8_t Tag(int field, int wire_type) {
+    return static_cast<uint8_t>(field << 3 | wire_type);
+  }
+
   WireBuffer* out_;
   size_t begin_;
-  size_t length_bytes_ = 1;
 };
+
+// Makes `message` what `write(WireMessage*)` writes, for those who want a
+// message all the same.
+template <typename Write>
+void ParseWritten(Write write, google::protobuf::MessageLite* message) {
+  WireBuffer bytes;
+  {
+    WireMessage outermost(&bytes);
+    write(&outermost);
+  }
+  message->ParseFromArray(bytes.bytes().data(), static_cast<int>(bytes.size()));
+}
 
 }  // namespace cmmm
 

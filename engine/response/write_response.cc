@@ -1,12 +1,8 @@
 #include "engine/response/write_response.h"
 
-#include <algorithm>
-#include <cstring>
-#include <type_traits>
-#include <vector>
-
+#include "cmmm/v1/gap.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/version.h"
-#include "engine/response/wire_messages.h"
 
 namespace cmmm {
 namespace {
@@ -17,73 +13,195 @@ v1::Accumulation ToProto(Accumulation accumulation) {
              : v1::ACCUMULATION_PROGRESSIVE;
 }
 
-template <typename Out>
-void WriteNode(const CompiledModel& model, const NodeResult& row, Out out) {
+double NearestPart(int64_t numerator, int64_t denominator) {
+  return Ratio{numerator, denominator}.NearestDouble();
+}
+
+// v1::Score, as field `field` of `outer`.
+void WriteScore(const Fraction& value, int field, WireMessage* outer) {
+  WireMessage out(outer, field);
+  out.Varint(v1::Score::kNumeratorFieldNumber, value.numerator);
+  out.Varint(v1::Score::kDenominatorFieldNumber, value.denominator);
+  out.Double(v1::Score::kValueFieldNumber, value.NearestDouble());
+}
+
+// v1::LevelDecision.
+void WriteDecision(const Decision& decision, WireMessage* out) {
+  using v1::LevelDecision;
+  out->Varint(LevelDecision::kLevelFieldNumber, decision.deciding.level);
+  WriteScore(decision.deciding.total, LevelDecision::kTotalFieldNumber, out);
+  out->Varint(LevelDecision::kAccumulationFieldNumber,
+              ToProto(decision.deciding.accumulation));
+  int level = 0;
+  for (const LevelScore& score : decision.levels) {
+    WireMessage row(out, LevelDecision::kLevelsFieldNumber);
+    row.Varint(v1::LevelScore::kLevelFieldNumber, ++level);
+    WriteScore(score.score, v1::LevelScore::kScoreFieldNumber, &row);
+    row.Varint(v1::LevelScore::kSatisfiedFieldNumber, score.satisfied ? 1 : 0);
+  }
+  WireMessage other(out, LevelDecision::kOtherReadingFieldNumber);
+  other.Varint(v1::Reading::kAccumulationFieldNumber,
+               ToProto(decision.other.accumulation));
+  other.Varint(v1::Reading::kLevelFieldNumber, decision.other.level);
+  WriteScore(decision.other.total, v1::Reading::kTotalFieldNumber, &other);
+}
+
+// v1::NodeScore.
+void WriteNode(const CompiledModel& model, const NodeResult& row,
+               WireMessage* out) {
   const ModelNode& node = model.nodes[row.node];
-  out->set_id(node.id);
-  if (node.parent >= 0) out->set_parent_id(model.nodes[node.parent].id);
-  out->set_weight(row.weight.NearestDouble());
-  out->set_maturity(row.maturity.NearestDouble());
-  for (size_t k = 0; k < row.levels.size(); ++k) {
-    const NodeLevel& level = row.levels[k];
-    auto score = out->add_levels();
-    score->set_level(static_cast<int>(k) + 1);
-    score->set_items(level.items);
-    if (level.items > 0) score->set_score(level.score.NearestDouble());
-    score->set_weight(level.weight.NearestDouble());
+  out->Bytes(v1::NodeScore::kIdFieldNumber, node.id);
+  if (node.parent >= 0) {
+    out->Bytes(v1::NodeScore::kParentIdFieldNumber,
+               model.nodes[node.parent].id);
+  }
+  out->Double(v1::NodeScore::kWeightFieldNumber, row.weight.NearestDouble());
+  out->Double(v1::NodeScore::kMaturityFieldNumber,
+              row.maturity.NearestDouble());
+  int number = 0;
+  for (const NodeLevel& level : row.levels) {
+    using v1::NodeLevelScore;
+    WireMessage score(out, v1::NodeScore::kLevelsFieldNumber);
+    score.Varint(NodeLevelScore::kLevelFieldNumber, ++number);
+    score.Varint(NodeLevelScore::kItemsFieldNumber, level.items);
+    if (level.items > 0) {
+      score.OptionalDouble(NodeLevelScore::kScoreFieldNumber,
+                           level.score.NearestDouble());
+    }
+    score.Double(NodeLevelScore::kWeightFieldNumber,
+                 level.weight.NearestDouble());
   }
 }
 
-template <typename Out>
-void WriteLevelGaps(const CompiledModel& model, const Gaps& gaps,
-                    const LevelGaps& level, Out out) {
-  out->set_level(level.level_index + 1);
-  WriteScore(level.required, out->mutable_required());
-  WriteScore(level.actual, out->mutable_actual());
-  WriteScore(level.shortfall, out->mutable_shortfall());
-  const auto part = [](int64_t numerator, int64_t denominator) {
-    return Ratio{numerator, denominator}.NearestDouble();
-  };
+int FieldOf(ModelTier tier) {
+  switch (tier) {
+    case ModelTier::kElement:
+      return v1::Scorecard::kElementsFieldNumber;
+    case ModelTier::kDomain:
+      return v1::Scorecard::kDomainsFieldNumber;
+    case ModelTier::kSubdomain:
+      break;
+  }
+  return v1::Scorecard::kSubdomainsFieldNumber;
+}
+
+// v1::Scorecard.
+void WriteScorecard(const CompiledModel& model,
+                    const std::vector<NodeResult>& rows, WireMessage* out) {
+  for (const NodeResult& row : rows) {
+    WireMessage node(out, FieldOf(model.nodes[row.node].tier));
+    WriteNode(model, row, &node);
+  }
+}
+
+// v1::LevelGap.
+void WriteLevelGap(const CompiledModel& model, const Gaps& gaps,
+                   const LevelGaps& level, WireMessage* out) {
+  out->Varint(v1::LevelGap::kLevelFieldNumber, level.level_index + 1);
+  WriteScore(level.required, v1::LevelGap::kRequiredFieldNumber, out);
+  WriteScore(level.actual, v1::LevelGap::kActualFieldNumber, out);
+  WriteScore(level.shortfall, v1::LevelGap::kShortfallFieldNumber, out);
   int rank = 0;
   for (const ItemGap& item : gaps.ItemsOf(level)) {
-    auto gap = out->add_requirements();
-    gap->set_requirement_id(model.requirements[item.item].id);
-    gap->set_grade(static_cast<v1::Grade>(item.code));
-    gap->set_gain(part(item.gain, level.whole));
-    gap->set_rank(++rank);
+    using v1::RequirementGap;
+    WireMessage gap(out, v1::LevelGap::kRequirementsFieldNumber);
+    gap.Bytes(RequirementGap::kRequirementIdFieldNumber,
+              model.requirements[item.item].id);
+    gap.Varint(RequirementGap::kGradeFieldNumber, item.code);
+    gap.Double(RequirementGap::kGainFieldNumber,
+               NearestPart(item.gain, level.whole));
+    gap.Varint(RequirementGap::kRankFieldNumber, ++rank);
   }
   for (const SubdomainGap& subdomain : level.subdomains) {
-    auto gap = out->add_subdomains();
-    gap->set_subdomain_id(model.subdomain(subdomain.subdomain).id);
-    gap->set_share(part(subdomain.gain, level.missing));
-    gap->set_gain(part(subdomain.gain, level.whole));
+    WireMessage gap(out, v1::LevelGap::kSubdomainsFieldNumber);
+    gap.Bytes(v1::SubdomainGap::kSubdomainIdFieldNumber,
+              model.subdomain(subdomain.subdomain).id);
+    gap.Double(v1::SubdomainGap::kShareFieldNumber,
+               NearestPart(subdomain.gain, level.missing));
+    gap.Double(v1::SubdomainGap::kGainFieldNumber,
+               NearestPart(subdomain.gain, level.whole));
   }
+}
+
+// v1::GapAnalysis.
+void WriteGaps(const CompiledModel& model, const Gaps& gaps, WireMessage* out) {
+  out->Varint(v1::GapAnalysis::kTargetLevelFieldNumber, gaps.target_level);
+  for (const LevelGaps& level : gaps.levels) {
+    WireMessage gap(out, v1::GapAnalysis::kLevelsFieldNumber);
+    WriteLevelGap(model, gaps, level, &gap);
+  }
+}
+
+// v1::Bounds.
+void WriteBounds(const DecisionRange& range, int open, int doubtful,
+                 WireMessage* out) {
+  {
+    WireMessage worst(out, v1::Bounds::kWorstFieldNumber);
+    WriteDecision(range.worst, &worst);
+  }
+  {
+    WireMessage best(out, v1::Bounds::kBestFieldNumber);
+    WriteDecision(range.best, &best);
+  }
+  out->Varint(v1::Bounds::kSettledFieldNumber, range.settled() ? 1 : 0);
+  out->Varint(v1::Bounds::kOpenFieldNumber, open);
+  out->Varint(v1::Bounds::kDoubtfulFieldNumber, doubtful);
+}
+
+// v1::Coverage.
+void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,
+                   WireMessage* out) {
+  using v1::Coverage;
+  out->Varint(Coverage::kAnsweredFieldNumber, answers.answered);
+  out->Varint(Coverage::kUnansweredFieldNumber, answers.unanswered);
+  out->Varint(Coverage::kNotApplicableFieldNumber, answers.not_applicable);
+  out->Varint(Coverage::kInScopeFieldNumber,
+              answers.answered + answers.unanswered + answers.not_applicable);
+  out->Varint(Coverage::kOutOfScopeFieldNumber, answers.out_of_scope);
+  out->Varint(Coverage::kAssessedUpToLevelFieldNumber,
+              questions.assessed_levels);
 }
 
 }  // namespace
 
-void WriteScore(const Fraction& value, v1::Score* out) {
-  WriteScore<v1::Score*>(value, out);
-}
-
-template <typename Out>
-void WriteScore(const Fraction& value, Out out) {
-  const double nearest = value.NearestDouble();
-  if constexpr (std::is_same_v<Out, wire::Score>) {
-    out->set(value.numerator, value.denominator, nearest);
-  } else {
-    out->set_numerator(value.numerator);
-    out->set_denominator(value.denominator);
-    out->set_value(nearest);
+void WriteResult(const ScoreResult& result, WireMessage* out) {
+  using v1::ScoreResponse;
+  const CompiledModel& model = *result.questions.model;
+  {
+    WireMessage decision(out, ScoreResponse::kDecisionFieldNumber);
+    WriteDecision(result.decision, &decision);
+  }
+  if (result.scorecard.has_value()) {
+    WireMessage scorecard(out, ScoreResponse::kScorecardFieldNumber);
+    WriteScorecard(model, *result.scorecard, &scorecard);
+  }
+  if (result.gaps.has_value()) {
+    WireMessage gaps(out, ScoreResponse::kGapsFieldNumber);
+    WriteGaps(model, *result.gaps, &gaps);
+  }
+  {
+    WireMessage coverage(out, ScoreResponse::kCoverageFieldNumber);
+    WriteCoverage(result.questions, result.answers, &coverage);
+  }
+  for (const Notice& notice : result.notices) {
+    WireMessage message(out, ScoreResponse::kNoticesFieldNumber);
+    WriteNotice(notice, &message);
+  }
+  if (result.range.has_value()) {
+    WireMessage bounds(out, ScoreResponse::kBoundsFieldNumber);
+    WriteBounds(*result.range, result.answers.unanswered, 0, &bounds);
   }
 }
 
-template <typename Out>
-void WriteModelRef(const CompiledModel& model, Out out) {
-  out->set_id(model.id);
-  out->set_version(model.version);
-  out->set_digest(model.digest);
-  out->set_engine_version(kEngineVersion);
+void WriteModelRef(const CompiledModel& model, WireMessage* out) {
+  out->Bytes(v1::ModelRef::kIdFieldNumber, model.id);
+  out->Bytes(v1::ModelRef::kVersionFieldNumber, model.version);
+  out->Bytes(v1::ModelRef::kDigestFieldNumber, model.digest);
+  out->Bytes(v1::ModelRef::kEngineVersionFieldNumber, kEngineVersion);
+}
+
+void WriteModelRef(const CompiledModel& model, v1::ModelRef* out) {
+  ParseWritten([&](WireMessage* in) { WriteModelRef(model, in); }, out);
 }
 
 void WriteProgrammeRef(const ProgrammeEntry& programme, v1::ProgrammeRef* out) {
@@ -92,88 +210,26 @@ void WriteProgrammeRef(const ProgrammeEntry& programme, v1::ProgrammeRef* out) {
   out->set_digest(programme.digest);
 }
 
-template <typename Out>
-void WriteDecision(const Decision& decision, Out out) {
-  out->set_level(decision.deciding.level);
-  WriteScore(decision.deciding.total, out->mutable_total());
-  out->set_accumulation(ToProto(decision.deciding.accumulation));
-  int level = 0;
-  for (const LevelScore& score : decision.levels) {
-    auto row = out->add_levels();
-    row->set_level(++level);
-    WriteScore(score.score, row->mutable_score());
-    row->set_satisfied(score.satisfied);
-  }
-  auto other = out->mutable_other_reading();
-  other->set_accumulation(ToProto(decision.other.accumulation));
-  other->set_level(decision.other.level);
-  WriteScore(decision.other.total, other->mutable_total());
+void WriteScore(const Fraction& value, v1::Score* out) {
+  out->set_numerator(value.numerator);
+  out->set_denominator(value.denominator);
+  out->set_value(value.NearestDouble());
 }
 
-template <typename Out>
-void WriteBounds(const DecisionRange& range, int open, int doubtful, Out out) {
-  WriteDecision(range.worst, out->mutable_worst());
-  WriteDecision(range.best, out->mutable_best());
-  out->set_settled(range.settled());
-  out->set_open(open);
-  out->set_doubtful(doubtful);
+void WriteDecision(const Decision& decision, v1::LevelDecision* out) {
+  ParseWritten([&](WireMessage* in) { WriteDecision(decision, in); }, out);
 }
 
-template <typename Out>
-void WriteScorecard(const CompiledModel& model,
-                    const std::vector<NodeResult>& rows, Out out) {
-  for (const NodeResult& row : rows) {
-    switch (model.nodes[row.node].tier) {
-      case ModelTier::kElement:
-        WriteNode(model, row, out->add_elements());
-        break;
-      case ModelTier::kDomain:
-        WriteNode(model, row, out->add_domains());
-        break;
-      case ModelTier::kSubdomain:
-        WriteNode(model, row, out->add_subdomains());
-        break;
-    }
-  }
+void WriteBounds(const DecisionRange& range, int open, int doubtful,
+                 v1::Bounds* out) {
+  ParseWritten([&](WireMessage* in) { WriteBounds(range, open, doubtful, in); },
+               out);
 }
 
-template <typename Out>
-void WriteGaps(const CompiledModel& model, const Gaps& gaps, Out out) {
-  out->set_target_level(gaps.target_level);
-  for (const LevelGaps& level : gaps.levels) {
-    WriteLevelGaps(model, gaps, level, out->add_levels());
-  }
-}
-
-template <typename Out>
 void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,
-                   Out out) {
-  out->set_answered(answers.answered);
-  out->set_unanswered(answers.unanswered);
-  out->set_not_applicable(answers.not_applicable);
-  out->set_in_scope(answers.answered + answers.unanswered +
-                    answers.not_applicable);
-  out->set_out_of_scope(answers.out_of_scope);
-  out->set_assessed_up_to_level(questions.assessed_levels);
+                   v1::Coverage* out) {
+  ParseWritten([&](WireMessage* in) { WriteCoverage(questions, answers, in); },
+               out);
 }
-
-template void WriteModelRef(const CompiledModel&, v1::ModelRef*);
-template void WriteModelRef(const CompiledModel&, wire::ModelRef);
-template void WriteDecision(const Decision&, v1::LevelDecision*);
-template void WriteDecision(const Decision&, wire::LevelDecision);
-template void WriteScore(const Fraction&, v1::Score*);
-template void WriteScore(const Fraction&, wire::Score);
-template void WriteBounds(const DecisionRange&, int, int, v1::Bounds*);
-template void WriteBounds(const DecisionRange&, int, int, wire::Bounds);
-template void WriteScorecard(const CompiledModel&,
-                             const std::vector<NodeResult>&, v1::Scorecard*);
-template void WriteScorecard(const CompiledModel&,
-                             const std::vector<NodeResult>&, wire::Scorecard);
-template void WriteGaps(const CompiledModel&, const Gaps&, v1::GapAnalysis*);
-template void WriteGaps(const CompiledModel&, const Gaps&, wire::GapAnalysis);
-template void WriteCoverage(const QuestionScope&, const BoundAnswers&,
-                            v1::Coverage*);
-template void WriteCoverage(const QuestionScope&, const BoundAnswers&,
-                            wire::Coverage);
 
 }  // namespace cmmm

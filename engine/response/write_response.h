@@ -1,54 +1,42 @@
-// Last stage: results as messages. The only place that divides.
+// Last stage: results as bytes and as messages. The only place that divides.
 //
-// `Out` is a pointer to the generated message, such as v1::Scorecard*, or the
-// wire message of the same name, wire::Scorecard, by value: the same code
-// makes messages and bytes, so the two cannot differ.
+// Each function with a WireMessage writes the fields of the message that its
+// comment names into one that is open; the ones with a generated message are
+// for the questions and give the same.
 #ifndef CMMM_ENGINE_RESPONSE_WRITE_RESPONSE_H_
 #define CMMM_ENGINE_RESPONSE_WRITE_RESPONSE_H_
 
-#include <vector>
-
 #include "cmmm/v1/programme.pb.h"
-#include "cmmm/v1/scoring_service.pb.h"
-#include "engine/bounds/decision_range.h"
-#include "engine/gaps/find_gaps.h"
+#include "cmmm/v1/scorecard.pb.h"
 #include "engine/levels/decide.h"
+#include "engine/levels/decision_range.h"
 #include "engine/model/catalog.h"
-#include "engine/scoring/scorecard.h"
+#include "engine/response/score_result.h"
+#include "engine/response/wire.h"
 
 namespace cmmm {
 
-// An exact score with its nearest double.
-void WriteScore(const Fraction& value, v1::Score* out);
+// v1::ScoreResponse but for its `model`, which a block says once for all.
+void WriteResult(const ScoreResult& result, WireMessage* out);
 
-// Id, version, digest and engine version of `model`.
-template <typename Out>
-void WriteModelRef(const CompiledModel& model, Out out);
+// v1::ModelRef: id, version, digest and engine version of `model`.
+void WriteModelRef(const CompiledModel& model, WireMessage* out);
+void WriteModelRef(const CompiledModel& model, v1::ModelRef* out);
 
 // Id, edition and digest of `programme`.
 void WriteProgrammeRef(const ProgrammeEntry& programme, v1::ProgrammeRef* out);
 
-template <typename Out>
-void WriteDecision(const Decision& decision, Out out);
+// An exact score with its nearest double.
+void WriteScore(const Fraction& value, v1::Score* out);
 
-// An exact score and its nearest double.
-template <typename Out>
-void WriteScore(const Fraction& value, Out out);
+void WriteDecision(const Decision& decision, v1::LevelDecision* out);
 
 // `open` and `doubtful` count the answers that make the range.
-template <typename Out>
-void WriteBounds(const DecisionRange& range, int open, int doubtful, Out out);
+void WriteBounds(const DecisionRange& range, int open, int doubtful,
+                 v1::Bounds* out);
 
-template <typename Out>
-void WriteScorecard(const CompiledModel& model,
-                    const std::vector<NodeResult>& rows, Out out);
-
-template <typename Out>
-void WriteGaps(const CompiledModel& model, const Gaps& gaps, Out out);
-
-template <typename Out>
 void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,
-                   Out out);
+                   v1::Coverage* out);
 
 }  // namespace cmmm
 

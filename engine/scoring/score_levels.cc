@@ -1,11 +1,8 @@
 #include "engine/scoring/score_levels.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
-
-#include "engine/scoring/score_block.h"
 
 namespace cmmm {
 namespace {
@@ -74,23 +71,12 @@ LevelScores ScoreLevels(const QuestionScope& questions,
   return scores;
 }
 
-LevelScores ScoreLevelsOnly(const QuestionScope& questions,
-                            const BoundAnswers& answers, const int64_t* known) {
-  const Scope& scope = *questions.scope;
-  if (!scope.plan.has_value() || answers.unanswered > 0 ||
-      answers.not_applicable > 0) {
-    return ScoreLevels(questions, answers);
-  }
+LevelScores LevelScoresOf(const QuestionScope& questions,
+                          const int64_t* weighted) {
   LevelScores scores;
-  scores.weights = &scope.weights;
-  scores.weighted.resize(questions.model->level_count());
-  if (known != nullptr) {
-    std::copy_n(known, scores.weighted.size(), scores.weighted.data());
-    return scores;
-  }
-  uint8_t graded = 0;
-  ScoreBlock(*scope.plan, answers.codes.data(), 1, scores.weighted.data(),
-             &graded);
+  scores.weights = &questions.scope->weights;
+  scores.weighted =
+      Eigen::Map<const IntVector>(weighted, questions.model->level_count());
   return scores;
 }
 

@@ -57,13 +57,11 @@ struct LevelScores {
 LevelScores ScoreLevels(const QuestionScope& questions,
                         const BoundAnswers& answers);
 
-// What a decision needs of it: `weighted` and `weights`, the same numbers. By
-// vectors (score_block.h) when every item in scope is graded and the model
-// has a plan; `items` and `mean` are left empty then, and `weighted` means
-// nothing above the assessed levels. `known`, unless null, are the vectors'
-// sums of these answers.
-LevelScores ScoreLevelsOnly(const QuestionScope& questions,
-                            const BoundAnswers& answers, const int64_t* known);
+// The same with the sums known already, `weighted` [K]; `items` and `mean`,
+// which a decision does not need, are left empty. REQUIRES: every item in scope
+// is graded.
+LevelScores LevelScoresOf(const QuestionScope& questions,
+                          const int64_t* weighted);
 
 }  // namespace cmmm
 

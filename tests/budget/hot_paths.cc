@@ -5,7 +5,6 @@
 #include <functional>
 #include <iostream>
 #include <map>
-#include <optional>
 #include <random>
 #include <string>
 
@@ -78,9 +77,7 @@ HotPath Score(bool packed, v1::View view) {
     static WireBuffer response;
     response.Clear();
     google::protobuf::Arena arena;
-    std::optional<Refusal> refusal;
-    return EvaluateBytes(Shipped(), request, &arena, &response, &refusal) &&
-           !refusal.has_value();
+    return !Evaluate(Shipped(), request, &arena, &response).has_value();
   };
 }
 
@@ -89,11 +86,7 @@ HotPath ScoreBlocks(v1::View view) {
     static BlockResults results;
     results.Clear();
     google::protobuf::Arena arena;
-    std::optional<Refusal> refusal;
-    return EvaluateBlockBytes(
-               Shipped(), block, &arena, [] { return false; }, &results,
-               &refusal) &&
-           !refusal.has_value();
+    return !EvaluateBlock(Shipped(), block, &arena, {}, &results).has_value();
   };
 }
 

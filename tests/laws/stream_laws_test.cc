@@ -42,9 +42,12 @@ TEST(Laws, ABlockIsItsAssessmentsOneByOne) {
       *alone.mutable_list() = one.list();
       expected.push_back(Alone(keyed->key(), alone));
     }
+    google::protobuf::Arena arena;
+    BlockResults bytes;
+    const std::string sent = block.SerializeAsString();
+    EvaluateBlock(RealCatalog(), sent, &arena, {}, &bytes);
     v1::ScoreStreamResponse results;
-    EvaluateBlock(
-        RealCatalog(), block, [] { return false; }, &results);
+    results.ParseFromString(std::string(bytes.bytes.bytes()));
     RC_ASSERT(results.results_size() == count);
     RC_ASSERT(results.model().digest() ==
               RealCatalog().entries().front().compiled->digest);

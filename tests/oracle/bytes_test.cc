@@ -24,23 +24,30 @@ v1::ScoreRequest RequestOf(const Sample& sample, v1::View view) {
   return request;
 }
 
-// Both ways of writing give the same response, from a message and from bytes.
+// The bytes of a response are those that its message has, however the request
+// was read.
 void ExpectSameBytes(const Catalog& catalog, const v1::ScoreRequest& request) {
   static WireBuffer bytes;
   v1::ScoreResponse response;
   const auto refusal = Evaluate(catalog, request, &response);
+  google::protobuf::Arena arena;
   bytes.Clear();
-  ASSERT_EQ(EvaluateToBytes(catalog, request, &bytes).has_value(),
+  const std::string sent = request.SerializeAsString();
+  ASSERT_EQ(Evaluate(catalog, sent, &arena, &bytes).has_value(),
             refusal.has_value());
   if (refusal.has_value()) return;
   ASSERT_EQ(bytes.bytes(), response.SerializeAsString())
       << request.ShortDebugString();
-  google::protobuf::Arena arena;
-  std::optional<Refusal> refused;
+  // Fields out of order go to the general parser.
   bytes.Clear();
-  ASSERT_TRUE(EvaluateBytes(catalog, request.SerializeAsString(), &arena,
-                            &bytes, &refused));
-  ASSERT_FALSE(refused.has_value());
+  v1::ScoreRequest answers;
+  if (request.has_packed()) *answers.mutable_packed() = request.packed();
+  if (request.has_list()) *answers.mutable_list() = request.list();
+  v1::ScoreRequest rest = request;
+  rest.clear_answers();
+  const std::string unusual =
+      answers.SerializeAsString() + rest.SerializeAsString();
+  ASSERT_FALSE(Evaluate(catalog, unusual, &arena, &bytes).has_value());
   ASSERT_EQ(bytes.bytes(), response.SerializeAsString());
 }
 
@@ -115,30 +122,58 @@ v1::ScoreStreamRequest RandomBlock(int size, v1::View view,
   return block;
 }
 
+// A block is its assessments one by one, byte by byte.
 TEST(BytesTest, Blocks) {
   std::mt19937_64 random(TestSeed());
-  BlockResults bytes;
-  const auto never = [] { return false; };
   for (int64_t i = 0; i < TestSamples(600) / 10; ++i) {
     const auto block =
         RandomBlock(static_cast<int>(random() % 40), kViews[i % 3], &random);
+    google::protobuf::Arena arena;
+    BlockResults bytes;
+    const std::string sent = block.SerializeAsString();
+    ASSERT_FALSE(
+        EvaluateBlock(RealCatalog(), sent, &arena, {}, &bytes).has_value());
     v1::ScoreStreamResponse results;
-    ASSERT_FALSE(
-        EvaluateBlock(RealCatalog(), block, never, &results).has_value());
-    bytes.Clear();
-    ASSERT_FALSE(
-        EvaluateBlockToBytes(RealCatalog(), block, never, &bytes).has_value());
+    ASSERT_TRUE(results.ParseFromString(std::string(bytes.bytes.bytes())));
     ASSERT_EQ(bytes.bytes.bytes(), results.SerializeAsString());
     ASSERT_EQ(bytes.count, results.results_size());
-
-    google::protobuf::Arena arena;
-    std::optional<Refusal> refusal;
-    bytes.Clear();
-    ASSERT_TRUE(EvaluateBlockBytes(RealCatalog(), block.SerializeAsString(),
-                                   &arena, never, &bytes, &refusal));
-    ASSERT_FALSE(refusal.has_value());
-    ASSERT_EQ(bytes.bytes.bytes(), results.SerializeAsString());
+    ASSERT_EQ(bytes.count, block.assessments_size());
+    for (int k = 0; k < bytes.count; ++k) {
+      v1::ScoreRequest alone = block.common();
+      *alone.mutable_packed() = block.assessments(k).packed();
+      if (alone.packed().model_digest().empty()) {
+        alone.mutable_packed()->set_model_digest(block.packed_model_digest());
+      }
+      v1::ScoreResponse expected;
+      const auto refusal = Evaluate(RealCatalog(), alone, &expected);
+      expected.clear_model();
+      ASSERT_EQ(results.results(k).has_status(), refusal.has_value());
+      ASSERT_EQ(results.results(k).response().SerializeAsString(),
+                expected.SerializeAsString());
+    }
   }
+}
+
+// What does not fit is replaced by a status, the rest stays.
+TEST(BytesTest, BlocksThatAreTooLong) {
+  std::mt19937_64 random(TestSeed());
+  const std::string block =
+      RandomBlock(6, v1::VIEW_FULL, &random).SerializeAsString();
+  google::protobuf::Arena arena;
+  BlockResults whole;
+  ASSERT_FALSE(
+      EvaluateBlock(RealCatalog(), block, &arena, {}, &whole).has_value());
+  BlockOptions options;
+  options.max_bytes = whole.bytes.size() - 1;
+  BlockResults cut;
+  ASSERT_FALSE(
+      EvaluateBlock(RealCatalog(), block, &arena, options, &cut).has_value());
+  EXPECT_LE(cut.bytes.size(), options.max_bytes);
+  EXPECT_EQ(cut.count, 6);
+  v1::ScoreStreamResponse results;
+  ASSERT_TRUE(results.ParseFromString(std::string(cut.bytes.bytes())));
+  ASSERT_EQ(results.results_size(), 6);
+  EXPECT_EQ(results.results(5).status().code(), 8);  // RESOURCE_EXHAUSTED
 }
 
 }  // namespace

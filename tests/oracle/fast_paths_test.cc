@@ -15,14 +15,11 @@ namespace {
 
 constexpr int kBlock = 80;
 
-bool NeverCancelled() { return false; }
-
 v1::ScoreResponse ScoreAlone(const v1::ScoreRequest& request) {
   google::protobuf::Arena arena;
-  std::optional<Refusal> refusal;
   WireBuffer bytes;
-  EXPECT_TRUE(EvaluateBytes(RealCatalog(), request.SerializeAsString(), &arena,
-                            &bytes, &refusal));
+  const std::string sent = request.SerializeAsString();
+  const auto refusal = Evaluate(RealCatalog(), sent, &arena, &bytes);
   v1::ScoreResponse response;
   if (!refusal.has_value()) {
     EXPECT_TRUE(response.ParseFromString(std::string(bytes.bytes())));
@@ -50,10 +47,10 @@ v1::ScoreStreamResponse ScoreTogether(const std::vector<Sample>& samples) {
     block.add_assessments()->mutable_packed()->set_grades(sample.codes);
   }
   google::protobuf::Arena arena;
-  std::optional<Refusal> refusal;
   BlockResults bytes;
-  EXPECT_TRUE(EvaluateBlockBytes(RealCatalog(), block.SerializeAsString(),
-                                 &arena, NeverCancelled, &bytes, &refusal));
+  const std::string sent = block.SerializeAsString();
+  EXPECT_FALSE(
+      EvaluateBlock(RealCatalog(), sent, &arena, {}, &bytes).has_value());
   v1::ScoreStreamResponse results;
   EXPECT_TRUE(results.ParseFromString(std::string(bytes.bytes.bytes())));
   return results;

@@ -79,7 +79,7 @@ bool ReadsLikeTheParser(const std::string& bytes) {
 
 bool BlockReadsLikeTheParser(const std::string& bytes) {
   v1::ScoreRequest common;
-  BlockBytes block;
+  ParsedBlock block;
   if (!ReadBlockBytes(bytes, &common, &block)) return false;
   v1::ScoreStreamRequest parsed;
   EXPECT_TRUE(parsed.ParseFromString(bytes));

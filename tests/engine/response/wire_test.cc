@@ -5,7 +5,6 @@
 #include <string>
 
 #include "cmmm/v1/scoring_service.pb.h"
-#include "engine/response/wire_messages.h"
 
 namespace cmmm {
 namespace {
@@ -24,26 +23,46 @@ TEST(WireTest, LengthsTakeAsManyBytesAsTheyNeed) {
 
     buffer.Clear();
     {
-      wire::ScoreStreamResponse root(&buffer);
+      WireMessage root(&buffer);
       {
-        auto wired = root.add_results();
-        wired->set_key("k");
-        auto response = wired->mutable_response();
-        response->add_notices()->set_id(id);
+        WireMessage wired(&root, v1::ScoreStreamResponse::kResultsFieldNumber);
+        wired.Bytes(v1::KeyedResult::kKeyFieldNumber, "k");
+        WireMessage response(&wired, v1::KeyedResult::kResponseFieldNumber);
+        WireMessage notice(&response, v1::ScoreResponse::kNoticesFieldNumber);
+        notice.Bytes(v1::Notice::kIdFieldNumber, id);
       }
-      root.add_results()->mutable_response();
+      WireMessage wired(&root, v1::ScoreStreamResponse::kResultsFieldNumber);
+      WireMessage response(&wired, v1::KeyedResult::kResponseFieldNumber);
     }
     EXPECT_EQ(buffer.bytes(), message.SerializeAsString()) << size;
   }
 }
 
+TEST(WireTest, NumbersTakeAsManyBytesAsTheyNeed) {
+  for (int bits = 0; bits < 63; ++bits) {
+    for (const int64_t less : {0, 1}) {
+      const int64_t value = (int64_t{1} << bits) - less;
+      v1::Score message;
+      message.set_numerator(value);
+      WireBuffer buffer;
+      WireMessage score(&buffer);
+      score.Varint(v1::Score::kNumeratorFieldNumber, value);
+      EXPECT_EQ(buffer.bytes(), message.SerializeAsString()) << value;
+    }
+  }
+  WireBuffer buffer;
+  WireMessage score(&buffer);
+  score.Varint(v1::Score::kNumeratorFieldNumber, 300);
+  EXPECT_EQ(buffer.bytes(), "\x08\xAC\x02");
+}
+
 TEST(WireTest, NothingIsWrittenForZeroButForOptionalFields) {
   WireBuffer buffer;
   {
-    wire::NodeLevelScore score(&buffer);
-    score->set_level(0);
-    score->set_score(0);
-    score->set_weight(0);
+    WireMessage score(&buffer);
+    score.Varint(v1::NodeLevelScore::kLevelFieldNumber, 0);
+    score.OptionalDouble(v1::NodeLevelScore::kScoreFieldNumber, 0);
+    score.Double(v1::NodeLevelScore::kWeightFieldNumber, 0);
   }
   v1::NodeLevelScore message;
   message.set_score(0);

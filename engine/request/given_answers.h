@@ -1,6 +1,6 @@
 // Answers as a caller gave them, before they are checked.
-#ifndef CMMM_ENGINE_ANSWERS_GIVEN_ANSWERS_H_
-#define CMMM_ENGINE_ANSWERS_GIVEN_ANSWERS_H_
+#ifndef CMMM_ENGINE_REQUEST_GIVEN_ANSWERS_H_
+#define CMMM_ENGINE_REQUEST_GIVEN_ANSWERS_H_
 
 #include <vector>
 
@@ -27,4 +27,4 @@ struct GivenAnswers {
 
 }  // namespace cmmm
 
-#endif  // CMMM_ENGINE_ANSWERS_GIVEN_ANSWERS_H_
+#endif  // CMMM_ENGINE_REQUEST_GIVEN_ANSWERS_H_

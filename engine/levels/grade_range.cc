@@ -1,4 +1,4 @@
-#include "engine/bounds/grade_range.h"
+#include "engine/levels/grade_range.h"
 
 namespace cmmm {
 

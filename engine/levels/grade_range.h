@@ -1,6 +1,6 @@
 // Between which grades an uncertain answer lies.
-#ifndef CMMM_ENGINE_BOUNDS_GRADE_RANGE_H_
-#define CMMM_ENGINE_BOUNDS_GRADE_RANGE_H_
+#ifndef CMMM_ENGINE_LEVELS_GRADE_RANGE_H_
+#define CMMM_ENGINE_LEVELS_GRADE_RANGE_H_
 
 #include <vector>
 
@@ -22,4 +22,4 @@ GradeRanges RangesOf(const QuestionScope& questions,
 
 }  // namespace cmmm
 
-#endif  // CMMM_ENGINE_BOUNDS_GRADE_RANGE_H_
+#endif  // CMMM_ENGINE_LEVELS_GRADE_RANGE_H_

@@ -1,4 +1,4 @@
-#include "engine/bounds/decision_range.h"
+#include "engine/levels/decision_range.h"
 
 #include "engine/scoring/score_levels.h"
 

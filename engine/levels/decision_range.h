@@ -1,10 +1,10 @@
 // The worst and the best decision that uncertain answers allow.
-#ifndef CMMM_ENGINE_BOUNDS_DECISION_RANGE_H_
-#define CMMM_ENGINE_BOUNDS_DECISION_RANGE_H_
+#ifndef CMMM_ENGINE_LEVELS_DECISION_RANGE_H_
+#define CMMM_ENGINE_LEVELS_DECISION_RANGE_H_
 
 #include "engine/answers/bind.h"
-#include "engine/bounds/grade_range.h"
 #include "engine/levels/decide.h"
+#include "engine/levels/grade_range.h"
 
 namespace cmmm {
 
@@ -27,4 +27,4 @@ DecisionRange DecideRange(const QuestionScope& questions,
 
 }  // namespace cmmm
 
-#endif  // CMMM_ENGINE_BOUNDS_DECISION_RANGE_H_
+#endif  // CMMM_ENGINE_LEVELS_DECISION_RANGE_H_

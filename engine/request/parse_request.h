@@ -1,0 +1,54 @@
+// First stage of a request: from bytes to what was said.
+//
+//   bytes ──┬── as clients usually write them: views (read_bytes.h)
+//           └── any other: the general parser, then views of its message
+//
+// Which way is taken is decided here, and both say the same. Nothing is checked
+// but that the bytes are well formed; resolve.h and answers/bind.h do the rest.
+#ifndef CMMM_ENGINE_REQUEST_PARSE_REQUEST_H_
+#define CMMM_ENGINE_REQUEST_PARSE_REQUEST_H_
+
+#include <google/protobuf/arena.h>
+
+#include <vector>
+
+#include "absl/base/attributes.h"
+#include "absl/strings/string_view.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/refusal.h"
+#include "engine/request/given_answers.h"
+
+namespace cmmm {
+
+// A v1::ScoreRequest. Its message lives on the arena; its views point into the
+// bytes or onto the arena.
+struct ParsedRequest {
+  // Everything but the answers, which may be missing in it.
+  const v1::ScoreRequest* request = nullptr;
+  GivenAnswers answers;
+};
+
+// Refused as ParseMessage does. The result is valid as long as `bytes` and
+// `arena` are.
+Outcome<ParsedRequest> ParseScoreRequest(
+    absl::string_view bytes ABSL_ATTRIBUTE_LIFETIME_BOUND,
+    google::protobuf::Arena* arena ABSL_ATTRIBUTE_LIFETIME_BOUND);
+
+// A v1::ScoreStreamRequest, in the same way.
+struct ParsedBlock {
+  struct Assessment {
+    absl::string_view key;
+    GivenAnswers answers;
+  };
+  const v1::ScoreRequest* common = nullptr;
+  absl::string_view packed_model_digest;
+  std::vector<Assessment> assessments;
+};
+
+Outcome<ParsedBlock> ParseBlock(
+    absl::string_view bytes ABSL_ATTRIBUTE_LIFETIME_BOUND,
+    google::protobuf::Arena* arena ABSL_ATTRIBUTE_LIFETIME_BOUND);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_REQUEST_PARSE_REQUEST_H_

@@ -1,0 +1,33 @@
+// Everything that a ScoreResponse shows, computed before anything is written.
+#ifndef CMMM_ENGINE_RESPONSE_SCORE_RESULT_H_
+#define CMMM_ENGINE_RESPONSE_SCORE_RESULT_H_
+
+#include <optional>
+#include <vector>
+
+#include "engine/answers/bind.h"
+#include "engine/gaps/find_gaps.h"
+#include "engine/levels/decide.h"
+#include "engine/levels/decision_range.h"
+#include "engine/response/notices.h"
+#include "engine/scoring/scorecard.h"
+
+namespace cmmm {
+
+// Of one assessment. Valid as long as the catalog.
+struct ScoreResult {
+  QuestionScope questions{};
+  BoundAnswers answers;
+  Decision decision;
+  // One row per node in scope; not when the view is LEVEL.
+  std::optional<std::vector<NodeResult>> scorecard;
+  // Only when the view is FULL.
+  std::optional<Gaps> gaps;
+  // What open questions leave possible, only when the request asks for it.
+  std::optional<DecisionRange> range;
+  std::vector<Notice> notices;
+};
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_RESPONSE_SCORE_RESULT_H_

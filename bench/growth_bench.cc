@@ -122,7 +122,7 @@ double Microseconds(const Catalog& catalog, v1::View view) {
     for (int i = 0; i < kCalls; ++i) {
       response.Clear();
       google::protobuf::Arena arena;
-      if (Evaluate(catalog, bytes, &arena, &response).has_value()) {
+      if (EvaluateBytes(catalog, bytes, &arena, &response).has_value()) {
         std::exit(1);
       }
     }

@@ -1,4 +1,4 @@
-// The third door of the engine: what to do with a level.
+// The door for questions about an assessment: what to do with a level.
 //
 // One function per method of v1::AnalysisService; the messages say what goes
 // in and what comes out. `response` must be empty and is left empty on

@@ -1,4 +1,4 @@
-// The second door of the engine: which models and programmes there are, and one
+// The door for whoever asks which models and programmes there are, and one
 // of them whole. Thread-safe.
 #ifndef CMMM_ENGINE_DESCRIBE_MODEL_H_
 #define CMMM_ENGINE_DESCRIBE_MODEL_H_

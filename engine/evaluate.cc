@@ -80,10 +80,10 @@ std::optional<Refusal> ComputeResult(const ResolvedRequest& resolved,
   return std::nullopt;
 }
 
-std::optional<Refusal> Evaluate(const Catalog& catalog,
-                                absl::string_view request,
-                                google::protobuf::Arena* arena,
-                                WireBuffer* response) {
+std::optional<Refusal> EvaluateBytes(const Catalog& catalog,
+                                     absl::string_view request,
+                                     google::protobuf::Arena* arena,
+                                     WireBuffer* response) {
   const auto parsed = ParseScoreRequest(request, arena);
   if (!parsed.ok()) return parsed.refusal();
   return EvaluateParsed(catalog, parsed.value(), response);

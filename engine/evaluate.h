@@ -14,7 +14,7 @@
 //
 // The other doors: score_rows.h (tables), analyze.h (questions about an
 // assessment), describe_model.h (models and programmes), model/catalog.h
-// (loading them), signature/sign_result.h (signing).
+// (loading them), sign_result.h (signing).
 #ifndef CMMM_ENGINE_EVALUATE_H_
 #define CMMM_ENGINE_EVALUATE_H_
 
@@ -39,10 +39,10 @@ namespace cmmm {
 //   NOT_FOUND            no such model or weight set
 //   FAILED_PRECONDITION  the answers are packed for another model
 // `arena` is the call's memory.
-std::optional<Refusal> Evaluate(const Catalog& catalog,
-                                absl::string_view request,
-                                google::protobuf::Arena* arena,
-                                WireBuffer* response);
+std::optional<Refusal> EvaluateBytes(const Catalog& catalog,
+                                     absl::string_view request,
+                                     google::protobuf::Arena* arena,
+                                     WireBuffer* response);
 
 // The same with messages, for callers that look into them. `response` must be
 // empty and is left empty on refusal.

@@ -120,7 +120,6 @@ std::optional<Refusal> RowScorer::ScoreOne(absl::string_view codes,
   if (auto refusal = RefuseIfViolated(std::move(violations))) return refusal;
   SetResult(assessment.decision, result);
   if (gaps != nullptr) {
-    gaps->Clear();
     WriteGaps(model(),
               FindGaps(assessment.questions, assessment.answers,
                        assessment.scores, assessment.decision, 0),

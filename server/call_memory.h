@@ -7,7 +7,6 @@
 #include <cstddef>
 
 #include "engine/evaluate.h"
-#include "engine/response/wire.h"
 
 namespace cmmm::server {
 

@@ -17,7 +17,7 @@ gcovr --root . --object-directory build/coverage -j "$(nproc)" \
   --json build/coverage/all.json \
   --html-details build/coverage/html/index.html >/dev/null
 for room in "${rooms[@]}" engine/{request,answers,scoring,levels,gaps,response} \
-  engine/{bounds,compare,explain,margin,plan,readiness}; do
+  engine/{bounds,compare,explain,cover,margin,plan,readiness}; do
   [ -d "$room" ] || continue
   gcovr --root . --add-tracefile build/coverage/all.json --filter "$room/" \
     --json-summary - | python3 -c '

@@ -7,7 +7,7 @@ questions, builds, and runs their tests: a change that no test sees survived.
 Works on a copy in build/mutants/, never on the sources. A survivor ends up in
 build/mutants/survivors.txt as
 
-    engine/plan/cover.cc:120: `a < b` became `a <= b`
+    engine/cover/cover.cc:120: `a < b` became `a <= b`
 
 Those that mean the same as before are explained in tests/mutants.txt, by file,
 code and change, and do not count. Exit code 1 when fewer than 95 % died.
@@ -24,7 +24,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 WORK = ROOT / "build/mutants"
-STAGES = ["answers", "scoring", "levels", "gaps", "bounds", "compare", "explain", "margin", "plan", "readiness"]
+STAGES = ["answers", "scoring", "levels", "gaps", "bounds", "compare", "explain", "cover", "margin", "plan", "readiness"]
 # Cheapest first; a mutant is dead as soon as one fails or does not end.
 TESTS = ["engine_test", "conformance_test", "oracle_test", "laws_test", "plan_test"]
 SECONDS = 120

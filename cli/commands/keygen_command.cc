@@ -7,7 +7,7 @@
 #include "cli/commands/commands.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
-#include "engine/signature/sign_result.h"
+#include "engine/sign_result.h"
 #include "texts/format_text.h"
 
 namespace cmmm::cli {

@@ -10,7 +10,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
-#include "engine/signature/sign_result.h"
+#include "engine/sign_result.h"
 
 namespace cmmm::cli {
 namespace {

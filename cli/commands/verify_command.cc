@@ -13,7 +13,7 @@
 #include "cli/options/assessment_options.h"
 #include "cli/printing/verification_text.h"
 #include "engine/analyze.h"
-#include "engine/signature/sign_result.h"
+#include "engine/sign_result.h"
 
 namespace cmmm::cli {
 namespace {

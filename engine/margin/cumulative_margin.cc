@@ -3,8 +3,8 @@
 #include <numeric>
 
 #include "absl/numeric/int128.h"
+#include "engine/cover/goal.h"
 #include "engine/margin/falls.h"
-#include "engine/plan/goal.h"
 
 namespace cmmm {
 namespace {

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "engine/answers/bind.h"
+#include "engine/cover/cover.h"
 #include "engine/levels/decide.h"
-#include "engine/plan/cover.h"
 #include "engine/scoring/score_levels.h"
 
 namespace cmmm {

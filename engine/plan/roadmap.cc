@@ -7,9 +7,9 @@
 namespace cmmm {
 namespace {
 
-class Planner {
+class RoadmapPlanner {
  public:
-  Planner(const UpgradeProblem& problem, const Upgrade& upgrade)
+  RoadmapPlanner(const UpgradeProblem& problem, const Upgrade& upgrade)
       : problem_(problem), upgrade_(upgrade), scores_(problem.scores) {
     const size_t items = problem.items.size();
     needs_.resize(items);
@@ -88,7 +88,7 @@ class Planner {
 
 std::vector<RoadmapStep> MakeRoadmap(const UpgradeProblem& problem,
                                      const Upgrade& upgrade) {
-  return Planner(problem, upgrade).Make();
+  return RoadmapPlanner(problem, upgrade).Make();
 }
 
 }  // namespace cmmm

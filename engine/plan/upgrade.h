@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/plan/cover.h"
-#include "engine/plan/goal.h"
+#include "engine/cover/cover.h"
+#include "engine/cover/goal.h"
 
 namespace cmmm {
 

@@ -1,6 +1,5 @@
 #include "engine/response/write_response.h"
 
-#include "cmmm/v1/gap.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/version.h"
 
@@ -224,6 +223,11 @@ void WriteBounds(const DecisionRange& range, int open, int doubtful,
                  v1::Bounds* out) {
   ParseWritten([&](WireMessage* in) { WriteBounds(range, open, doubtful, in); },
                out);
+}
+
+void WriteGaps(const CompiledModel& model, const Gaps& gaps,
+               v1::GapAnalysis* out) {
+  ParseWritten([&](WireMessage* in) { WriteGaps(model, gaps, in); }, out);
 }
 
 void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,

@@ -6,6 +6,7 @@
 #ifndef CMMM_ENGINE_RESPONSE_WRITE_RESPONSE_H_
 #define CMMM_ENGINE_RESPONSE_WRITE_RESPONSE_H_
 
+#include "cmmm/v1/gap.pb.h"
 #include "cmmm/v1/programme.pb.h"
 #include "cmmm/v1/scorecard.pb.h"
 #include "engine/levels/decide.h"
@@ -34,6 +35,9 @@ void WriteDecision(const Decision& decision, v1::LevelDecision* out);
 // `open` and `doubtful` count the answers that make the range.
 void WriteBounds(const DecisionRange& range, int open, int doubtful,
                  v1::Bounds* out);
+
+void WriteGaps(const CompiledModel& model, const Gaps& gaps,
+               v1::GapAnalysis* out);
 
 void WriteCoverage(const QuestionScope& questions, const BoundAnswers& answers,
                    v1::Coverage* out);

@@ -8,6 +8,7 @@ and that clang-tidy's configuration is alive (a canary must trigger it).
 Prints every finding; exit code 1 if there is any.
 """
 import fnmatch
+import functools
 import pathlib
 import re
 import subprocess
@@ -19,14 +20,18 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # only its doors.
 ROOMS = ["engine", "texts", "excel", "tables", "results", "batch", "portfolio", "report", "service", "server", "cli"]
 # The stages of engine/, then its questions, in the same way.
-STAGES = ["base", "model", "answers", "request", "scoring", "levels", "gaps", "response", "compare", "explain", "plan", "readiness", "signature"]
+STAGES = ["base", "model", "request", "answers", "scoring", "levels", "gaps", "response", "bounds", "compare", "explain", "cover", "margin", "plan", "readiness", "signature"]
+# What other rooms include from engine/.
+DOORS = r"engine/(base/\w+|model/(catalog|compiled_model|lint|read|digest|diff)|request/parse_message|response/refusal_status|evaluate|score_rows|analyze|describe_model|sign_result)\.h"
+# Files of engine/ that see no Protocol Buffers, not even through what they
+# include. The name of a file says whether it may.
+NO_MESSAGES = r"engine/(base|answers|scoring|levels|gaps)/|engine/(bounds|compare|explain|cover|margin|plan|readiness|signature)/(?!\w+_messages\.)"
+MESSAGES = r"^google/protobuf/|\.pb\.h$"
 GRPC = r"grpc|grpcpp"
-# Where else something must not be seen: (files, includes, why). The names of
-# files say where Protocol Buffers are: a folder of the engine that must not see
-# them puts what may into *_messages.cc.
+# Where else something must not be seen: (files, includes, why).
 FORBIDDEN = [
     (r"(?!server/|cli/remote_engine\.cc|tests/|bench/)", GRPC, "gRPC is the server's and the client's"),
-    (r"engine/(base|answers|scoring|levels|gaps)/", r"google/protobuf|\.pb\.h|fstream|filesystem", "no protobuf, no files"),
+    (r"engine/(base|answers|scoring|levels|gaps)/", r"fstream|filesystem", "no files"),
     (r"engine/", r"^(iostream|thread|mutex|chrono)$", "no terminal, no threads, no clock"),
     (r"(server|cli|tables|results|batch|portfolio|report|texts|excel)/", r"Eigen/", "matrices stay inside the engine"),
     (r"(portfolio|report)/", r"^(iostream|chrono)$", "no terminal, no clock"),
@@ -51,21 +56,40 @@ def git_files():
     return [f for f in out.splitlines() if (ROOT / f).is_file()]
 
 
+def includes_of(lines):
+    """(line number, what is included) of a file's lines."""
+    for number, line in enumerate(lines, 1):
+        if match := re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line):
+            yield number, match.group(1)
+
+
+@functools.cache
+def sees_messages(include):
+    """Whether a file sees Protocol Buffers through the files of engine/."""
+    if re.search(MESSAGES, include):
+        return True
+    path = ROOT / include
+    if not include.startswith("engine/") or not path.is_file():
+        return False
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return any(sees_messages(other) for _, other in includes_of(lines))
+
+
 def check_includes(path, lines):
     parts = path.split("/")
     room = parts[0] if parts[0] in ROOMS else None
     stage = parts[1] if room == "engine" and len(parts) > 2 else None
-    for number, line in enumerate(lines, 1):
-        match = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
-        if not match:
-            continue
-        include = match.group(1)
+    for number, include in includes_of(lines):
         for files, pattern, why in FORBIDDEN:
             if re.match(files, path) and re.search(pattern, include):
                 found(path, number, f"include rule: must not include {include} ({why})")
         other = include.split("/")
         if room and other[0] in ROOMS and ROOMS.index(other[0]) > ROOMS.index(room):
             found(path, number, f"include rule: {room}/ comes before {other[0]}/")
+        if room not in (None, "engine") and other[0] == "engine" and not re.fullmatch(DOORS, include):
+            found(path, number, f"include rule: {include} is no door of the engine")
+        if re.match(NO_MESSAGES, path) and sees_messages(include):
+            found(path, number, f"include rule: sees messages through {include}; put it into *_messages.cc")
         if stage in STAGES and other[0] == "engine" and len(other) > 2 and other[1] in STAGES:
             if STAGES.index(other[1]) > STAGES.index(stage):
                 found(path, number, f"include rule: {stage} comes before {other[1]}")

@@ -77,7 +77,7 @@ HotPath Score(bool packed, v1::View view) {
     static WireBuffer response;
     response.Clear();
     google::protobuf::Arena arena;
-    return !Evaluate(Shipped(), request, &arena, &response).has_value();
+    return !EvaluateBytes(Shipped(), request, &arena, &response).has_value();
   };
 }
 

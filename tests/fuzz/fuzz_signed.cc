@@ -11,7 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "engine/analyze.h"
 #include "engine/base/utf8.h"
-#include "engine/signature/sign_result.h"
+#include "engine/sign_result.h"
 #include "tests/fuzz/models.h"
 #include "tests/fuzz/require.h"
 

@@ -33,7 +33,7 @@ void ExpectSameBytes(const Catalog& catalog, const v1::ScoreRequest& request) {
   google::protobuf::Arena arena;
   bytes.Clear();
   const std::string sent = request.SerializeAsString();
-  ASSERT_EQ(Evaluate(catalog, sent, &arena, &bytes).has_value(),
+  ASSERT_EQ(EvaluateBytes(catalog, sent, &arena, &bytes).has_value(),
             refusal.has_value());
   if (refusal.has_value()) return;
   ASSERT_EQ(bytes.bytes(), response.SerializeAsString())
@@ -47,7 +47,7 @@ void ExpectSameBytes(const Catalog& catalog, const v1::ScoreRequest& request) {
   rest.clear_answers();
   const std::string unusual =
       answers.SerializeAsString() + rest.SerializeAsString();
-  ASSERT_FALSE(Evaluate(catalog, unusual, &arena, &bytes).has_value());
+  ASSERT_FALSE(EvaluateBytes(catalog, unusual, &arena, &bytes).has_value());
   ASSERT_EQ(bytes.bytes(), response.SerializeAsString());
 }
 

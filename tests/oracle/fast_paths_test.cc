@@ -19,7 +19,7 @@ v1::ScoreResponse ScoreAlone(const v1::ScoreRequest& request) {
   google::protobuf::Arena arena;
   WireBuffer bytes;
   const std::string sent = request.SerializeAsString();
-  const auto refusal = Evaluate(RealCatalog(), sent, &arena, &bytes);
+  const auto refusal = EvaluateBytes(RealCatalog(), sent, &arena, &bytes);
   v1::ScoreResponse response;
   if (!refusal.has_value()) {
     EXPECT_TRUE(response.ParseFromString(std::string(bytes.bytes())));

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-#include "engine/signature/sign_result.h"
+#include "engine/sign_result.h"
 #include "tests/engine/signature/signing.h"
 #include "tests/support/test_files.h"
 

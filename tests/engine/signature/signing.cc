@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/analyze.h"
-#include "engine/signature/sign_result.h"
+#include "engine/sign_result.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {

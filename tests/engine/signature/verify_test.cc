@@ -8,7 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "engine/analyze.h"
 #include "engine/base/version.h"
-#include "engine/signature/sign_result.h"
+#include "engine/sign_result.h"
 #include "tests/engine/signature/signing.h"
 #include "tests/support/test_files.h"
 

@@ -1,0 +1,65 @@
+#include "engine/compare/comparison_messages.h"
+
+#include <vector>
+
+namespace cmmm {
+namespace {
+
+void WriteAttribution(const Attribution& parts, v1::Attribution* out) {
+  WriteChange(parts.change, out->mutable_change());
+  WriteChange(parts.answers, out->mutable_answers());
+  WriteChange(parts.weights, out->mutable_weights());
+  WriteChange(parts.structure, out->mutable_structure());
+}
+
+v1::Absence ToProto(Absence absence) {
+  switch (absence) {
+    case Absence::kCounts:
+      break;
+    case Absence::kMissing:
+      return v1::ABSENCE_NOT_IN_MODEL;
+    case Absence::kOutOfScope:
+      return v1::ABSENCE_NOT_ASKED;
+    case Absence::kDoesNotApply:
+      return v1::ABSENCE_NOT_APPLICABLE;
+  }
+  return v1::ABSENCE_UNSPECIFIED;
+}
+
+}  // namespace
+
+void WriteChange(const SignedFraction& value, v1::Change* out) {
+  out->set_numerator(value.numerator);
+  out->set_denominator(value.denominator);
+  out->set_value(value.NearestDouble());
+}
+
+void WriteLevelChange(const CompiledModel& model_a, const LevelChange& change,
+                      v1::LevelChange* out) {
+  out->set_level(change.level_index + 1);
+  WriteAttribution(change.parts, out->mutable_attribution());
+  for (const ItemChange& item : change.items) {
+    v1::RequirementChange* row = out->add_requirements();
+    row->set_requirement_id(model_a.requirements[item.item].id);
+    row->set_from(static_cast<v1::Grade>(item.from));
+    row->set_to(static_cast<v1::Grade>(item.to));
+    WriteChange(item.contribution, row->mutable_contribution());
+  }
+  for (const SubdomainChange& subdomain : change.subdomains) {
+    v1::SubdomainChange* row = out->add_subdomains();
+    row->set_subdomain_id(subdomain.id);
+    WriteAttribution(subdomain.parts, row->mutable_attribution());
+  }
+}
+
+void WriteOneSided(
+    const CompiledModel& model, const std::vector<OneSidedItem>& items,
+    google::protobuf::RepeatedPtrField<v1::OneSidedRequirement>* out) {
+  for (const OneSidedItem& item : items) {
+    v1::OneSidedRequirement* row = out->Add();
+    row->set_requirement_id(model.requirements[item.item].id);
+    row->set_absence(ToProto(item.absence));
+  }
+}
+
+}  // namespace cmmm

@@ -1,0 +1,22 @@
+// Margins and proofs as messages.
+#ifndef CMMM_ENGINE_MARGIN_MARGIN_MESSAGES_H_
+#define CMMM_ENGINE_MARGIN_MARGIN_MESSAGES_H_
+
+#include <vector>
+
+#include "cmmm/v1/margin.pb.h"
+#include "engine/assess.h"
+#include "engine/margin/find_margin.h"
+
+namespace cmmm {
+
+// How safely `level` (1 or above, held) is held. Once `budget` is over `out`
+// means nothing.
+void WriteLevelMargin(const Assessment& assessment,
+                      const std::vector<FallingAnswer>& answers, int level,
+                      bool with_proof, WorkBudget* budget,
+                      v1::LevelMargin* out);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_MARGIN_MARGIN_MESSAGES_H_

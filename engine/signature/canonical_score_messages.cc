@@ -1,0 +1,124 @@
+#include "engine/signature/canonical_score_messages.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "cmmm/v1/signed_result.pb.h"
+#include "engine/assess.h"
+#include "engine/base/version.h"
+#include "engine/evaluate.h"
+#include "engine/signature/canonical_json_messages.h"
+
+namespace cmmm {
+namespace {
+
+// Packed answers cannot say why an item is not applicable.
+void CheckReasons(const v1::ScoreRequest& request, Violations* violations) {
+  const std::string& grades = request.packed().grades();
+  for (size_t i = 0; i < grades.size(); ++i) {
+    if (grades[i] != kNotApplicable) continue;
+    violations->Add(absl::StrCat("packed.grades[", i, "]"),
+                    "answer.reason_missing", "",
+                    "a signed result says why an item is not applicable; give "
+                    "the answers as a list, with reasons",
+                    static_cast<int>(i));
+  }
+}
+
+std::map<absl::string_view, absl::string_view> ReasonsOf(
+    const v1::ScoreRequest& request) {
+  std::map<absl::string_view, absl::string_view> reasons;
+  for (const v1::Answer& answer : request.list().answers()) {
+    reasons[answer.requirement_id()] = answer.not_applicable().reason();
+  }
+  return reasons;
+}
+
+void WriteAnswers(const Assessment& assessment, const v1::ScoreRequest& given,
+                  v1::AnswerList* out) {
+  const auto reasons = ReasonsOf(given);
+  const CompiledModel& model = assessment.model();
+  for (int i = 0; i < model.requirement_count(); ++i) {
+    const GradeCode code = assessment.answers.codes[i];
+    if (code == kOpen) continue;
+    v1::Answer* answer = out->add_answers();
+    answer->set_requirement_id(model.requirements[i].id);
+    if (code != kNotApplicable) {
+      answer->set_grade(static_cast<v1::Grade>(code));
+    } else {
+      const absl::string_view reason = reasons.at(answer->requirement_id());
+      answer->mutable_not_applicable()->set_reason(std::string(reason));
+    }
+  }
+}
+
+void WriteProfile(const Assessment& assessment, const v1::Profile& given,
+                  v1::Profile* out) {
+  const CompiledModel& model = assessment.model();
+  out->set_weight_set(given.weight_set().empty() ? model.weight_sets[0].id
+                                                 : given.weight_set());
+  const std::set<std::string> excluded(given.excluded_domain_ids().begin(),
+                                       given.excluded_domain_ids().end());
+  for (const ModelNode& node : model.nodes) {
+    if (node.tier == ModelTier::kDomain && excluded.count(node.id) > 0) {
+      out->add_excluded_domain_ids(node.id);
+    }
+  }
+  out->set_assess_up_to_level(assessment.resolved.assessed_levels);
+}
+
+v1::ScoreRequest InCanonicalForm(const Assessment& assessment,
+                                 const v1::ScoreRequest& given) {
+  v1::ScoreRequest request;
+  request.mutable_model()->set_id(assessment.model().id);
+  request.mutable_model()->set_version(assessment.model().version);
+  WriteProfile(assessment, given.profile(), request.mutable_profile());
+  WriteAnswers(assessment, given, request.mutable_list());
+  request.set_unanswered(given.unanswered() == v1::UNANSWERED_POLICY_UNSPECIFIED
+                             ? v1::UNANSWERED_POLICY_REFUSE
+                             : given.unanswered());
+  request.set_target_level(given.target_level());
+  request.set_view(given.view() == v1::VIEW_UNSPECIFIED ? v1::VIEW_SCORECARD
+                                                        : given.view());
+  return request;
+}
+
+SignedContent WriteTexts(const CompiledModel& model,
+                         const CanonicalScore& score) {
+  v1::ModelRef model_ref;
+  model_ref.set_id(model.id);
+  model_ref.set_version(model.version);
+  model_ref.set_digest(model.digest);
+  v1::SigningEngine engine;
+  engine.set_version(kEngineVersion);
+  return {WriteCanonicalJson(score.request), WriteCanonicalJson(model_ref),
+          WriteCanonicalJson(engine), WriteCanonicalJson(score.result)};
+}
+
+}  // namespace
+
+Outcome<CanonicalScore> ScoreCanonical(const Catalog& catalog,
+                                       const v1::ScoreRequest& request) {
+  Violations violations;
+  const auto assessed = Assess(catalog, request, "", &violations);
+  if (!assessed.ok()) return assessed.refusal();
+  CheckReasons(request, &violations);
+  if (!violations.empty()) {
+    return RefuseInvalid("the assessment cannot be signed",
+                         std::move(violations));
+  }
+  CanonicalScore score;
+  score.request = InCanonicalForm(assessed.value(), request);
+  if (auto refusal = Evaluate(catalog, score.request, &score.result)) {
+    return *std::move(refusal);
+  }
+  score.result.clear_model();
+  score.texts = WriteTexts(assessed.value().model(), score);
+  return score;
+}
+
+}  // namespace cmmm

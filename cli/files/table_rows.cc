@@ -7,8 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/scoring_engine.h"
-#include "engine/model/compile.h"
-#include "engine/model/validate.h"
+#include "engine/model/catalog.h"
 #include "results/read_results.h"
 #include "results/result_sheets.h"
 
@@ -18,11 +17,15 @@ namespace {
 // The model that the options name, and what rows are read by.
 struct RowModel {
   v1::GetModelResponse described;
-  std::shared_ptr<const CompiledModel> compiled;
+  Catalog catalog;  // of that model only
+
+  const CompiledModel& compiled() const {
+    return *catalog.entries().front().compiled;
+  }
 };
 
-// Whoever answers has read and checked its models; a server's are checked again
-// before they are compiled here.
+// The model comes from whoever answers, this process or a server, and is
+// checked before rows are read by it.
 MaybeFailure GetRowModel(const AssessmentOptions& options,
                          ScoringEngine* engine, RowModel* model) {
   v1::ScoreRequest named;
@@ -30,16 +33,11 @@ MaybeFailure GetRowModel(const AssessmentOptions& options,
   v1::GetModelRequest get;
   *get.mutable_model() = named.model();
   if (auto failure = engine->Ask(get, &model->described)) return failure;
-  if (!options.server.empty()) {
-    Violations findings;
-    ValidateModel(model->described.definition(), &findings);
-    if (!findings.empty()) {
-      return Failure{FailureKind::kConfig, "the server's model is not valid",
-                     "服务器上的模型有误", std::move(findings)};
-    }
-  }
-  model->compiled = CompileModel(model->described.definition());
-  return std::nullopt;
+  Violations findings;
+  model->catalog = Catalog::OfModel(model->described.definition(), &findings);
+  if (findings.empty()) return std::nullopt;
+  return Failure{FailureKind::kConfig, "the server's model is not valid",
+                 "服务器上的模型有误", std::move(findings)};
 }
 
 // What the row does not say is as the options say.
@@ -115,7 +113,7 @@ MaybeFailure ForEachRow(const std::string& file,
   tables::InputOptions input;
   input.grades = *texts::ParseGradeStyle(grades);
   input.described = &model.described;
-  tables::TableRequests rows({file}, input, *model.compiled);
+  tables::TableRequests rows({file}, input, model.compiled());
   if (auto failure = rows.Open()) return failure;
   tables::TableRow row;
   for (bool more = true;;) {

@@ -14,6 +14,7 @@
 #include "engine/model/digest.h"
 #include "engine/model/ids.h"
 #include "engine/model/lint.h"
+#include "engine/model/validate.h"
 
 namespace cmmm {
 namespace {
@@ -72,6 +73,18 @@ Catalog Catalog::Load(const std::string& path, Violations* violations) {
             [](const ProgrammeEntry& a, const ProgrammeEntry& b) {
               return a.definition->id() < b.definition->id();
             });
+  return catalog;
+}
+
+Catalog Catalog::OfModel(const v1::ModelDefinition& definition,
+                         Violations* violations) {
+  Catalog catalog;
+  const size_t before = violations->total();
+  ValidateModel(definition, violations);
+  if (violations->total() > before) return catalog;
+  catalog.entries_.push_back(
+      {CompileModel(definition),
+       std::make_shared<const v1::ModelDefinition>(definition), ""});
   return catalog;
 }
 

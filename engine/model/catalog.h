@@ -42,6 +42,11 @@ class Catalog {
   // model `model.none`.
   static Catalog Load(const std::string& path, Violations* violations);
 
+  // The one model of a definition that is in memory, checked as a file is: what
+  // a server answers with GetModel, say. Empty when there are findings.
+  static Catalog OfModel(const v1::ModelDefinition& definition,
+                         Violations* violations);
+
   // Model ids in order, newest version first.
   const std::vector<CatalogEntry>& entries() const { return entries_; }
 

@@ -44,7 +44,10 @@ std::string ReportNames::Take(const std::string& id) {
 
 std::string ReportNames::TakeStem(const std::string& stem) {
   std::string name = stem;
-  if (IsReserved(name)) name.insert(std::min(name.find('.'), name.size()), "_");
+  if (IsReserved(name)) {
+    const size_t dot = std::min(name.find('.'), name.size());
+    name = absl::StrCat(name.substr(0, dot), "_", name.substr(dot));
+  }
   std::string distinct = name;
   for (int number = 2; !taken_.insert(absl::AsciiStrToLower(distinct)).second;
        ++number) {

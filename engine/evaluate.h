@@ -1,4 +1,4 @@
-// The first door of the engine: assessments in, levels with their reasons out.
+// The door for scores: assessments in, levels with their reasons out.
 //
 // The server, the command line and the tests all come through here, so they
 // cannot differ. Thread-safe for distinct outputs; nothing blocks, nothing is

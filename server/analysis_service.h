@@ -1,4 +1,4 @@
-// cmmm.v1.AnalysisService over the engine's third door.
+// cmmm.v1.AnalysisService over the questions of the engine (engine/analyze.h).
 #ifndef CMMM_SERVER_ANALYSIS_SERVICE_H_
 #define CMMM_SERVER_ANALYSIS_SERVICE_H_
 

@@ -26,7 +26,8 @@ std::string InChinese(const CLI::Error& error) {
         what == "A subcommand" ? "请写明要用的命令" : "缺少必填项：",
         what == "A subcommand" ? "" : what);
   }
-  if (kind == "ExtrasError") {
+  // Its name is that of the command, which may be any.
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
     return absl::StrCat("不认识的参数：", what.substr(what.rfind(": ") + 2));
   }
   if (kind == "ExcludesError") {

@@ -213,7 +213,8 @@ TEST_F(AskTest, AFileOfOursIsNotKeptTwice) {
 
 TEST_F(AskTest, JsonStaysJson) {
   Begin("4\nq\n");
-  std::ofstream(file()) << ToJson(Saved());
+  const std::string json = ToJson(Saved());
+  std::ofstream(file()) << json;
   const ProcessResult result = Ask("3\nq\n");
   EXPECT_EQ(result.exit_code, 0) << result.err;
   const std::string text = ReadFile(file());

@@ -53,8 +53,9 @@ TEST_F(OutputsTest, AreComparedAsFilesNotAsTexts) {
   fs::create_symlink(in, In("symbolic.csv"));
   fs::create_hard_link(in, In("hard.csv"));
   fs::create_directory_symlink(folder_.path(), In("folder"));
+  fs::create_directory(In("below"));
   for (const std::string& other :
-       {in, In("./in.csv"), In("folder/../in.csv"), In("symbolic.csv"),
+       {in, In("./in.csv"), In("below/../in.csv"), In("symbolic.csv"),
         In("hard.csv"), In("folder/in.csv")}) {
     EXPECT_TRUE(cli::CheckApart({in}, {other}).has_value()) << other;
     EXPECT_TRUE(cli::CheckApart({other}, {in}).has_value()) << other;

@@ -1,4 +1,5 @@
 #include "tests/conformance/case_check.h"
+#include "cli/exit_code.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -195,6 +196,11 @@ void CheckRefused(const Refused& refused, const google::rpc::Status& status) {
 }
 
 void CheckRefusedText(const Refused& refused, const DoorResult& result) {
+  if (!refused.option_says().empty()) {
+    EXPECT_EQ(result.exit_code, cli::kExitUsage) << result.errors;
+    EXPECT_THAT(result.errors, HasSubstr(refused.option_says()));
+    return;
+  }
   EXPECT_EQ(result.exit_code, ExitCodeFor(refused.code())) << result.errors;
   EXPECT_THAT(result.errors, HasSubstr(refused.message_contains()));
   for (const std::string& violation : refused.violations()) {

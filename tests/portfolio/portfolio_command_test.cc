@@ -213,7 +213,7 @@ TEST_F(PortfolioCommandTest, RefusesWhatCannotBeMeant) {
   EXPECT_EQ(code({file, "--by", "region"}), 64);
   EXPECT_EQ(code({Results(), "--by", "no-such"}), 65);
   EXPECT_EQ(code({Results(), "--cohort", "/tmp/x", "--min-group", "4"}), 64);
-  EXPECT_EQ(code({Results(), "--cohort", Results()}), 74);
+  EXPECT_EQ(code({Results(), "--cohort", Results()}), 64);
   EXPECT_EQ(code({file, "--cohort", folder_->File("few.json")}), 65);
   EXPECT_EQ(code({folder_->File("none.csv")}), 66);
   const TempFile cohort("{}", ".json");

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,8 +27,14 @@ std::string Everything(const std::string& path,
     if (failure.has_value()) break;
     if (!more) break;
     absl::StrAppend(&all, row.id, " ", row.level, " ", std::stod(row.total));
+    // JSON has sub-domains in the order of their ids, without those out of
+    // scope.
+    std::map<std::string, double> maturity;
     for (const auto& [id, text] : row.maturity) {
-      absl::StrAppend(&all, " ", id, "=", text.empty() ? -1 : std::stod(text));
+      if (!text.empty()) maturity[id] = std::stod(text);
+    }
+    for (const auto& [id, value] : maturity) {
+      absl::StrAppend(&all, " ", id, "=", value);
     }
     for (const std::string& value : row.values) {
       absl::StrAppend(&all, " <", value, ">");
@@ -73,12 +80,9 @@ TEST(ResultRowsTest, EveryFormSaysTheSame) {
     EXPECT_NE(all[0].find(absl::StrCat("<", note, ">\n")), std::string::npos)
         << note;
   }
-  // JSON has the sub-domains of a row in the order of their ids, and none of
-  // those out of scope: all are in scope here.
   EXPECT_EQ(all[1], all[0]);
+  EXPECT_EQ(all[2], all[0]);
   EXPECT_EQ(all[3], all[0]);
-  EXPECT_EQ(all[2].size(), all[0].size());
-  EXPECT_EQ(all[2].substr(0, 12), all[0].substr(0, 12));
 }
 
 TEST(ResultRowsTest, WhatIsNoResultIsSaidWithItsPlace) {

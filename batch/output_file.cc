@@ -55,10 +55,10 @@ MaybeFailure OutputFile::Open(int64_t keep) {
 }
 
 MaybeFailure OutputFile::HashKept() {
-  constexpr int64_t kPiece = 256 << 10;
-  std::string piece(static_cast<size_t>(std::min(size_, kPiece)), '\0');
+  constexpr int64_t kKeptPiece = 256 << 10;
+  std::string piece(static_cast<size_t>(std::min(size_, kKeptPiece)), '\0');
   for (int64_t at = 0; at < size_;) {
-    const auto wanted = static_cast<size_t>(std::min(size_ - at, kPiece));
+    const auto wanted = static_cast<size_t>(std::min(size_ - at, kKeptPiece));
     const ssize_t got = pread(fd_, piece.data(), wanted, at);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return CannotWrite();

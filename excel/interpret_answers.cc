@@ -212,7 +212,6 @@ class Interpreter {
   std::map<std::string, const v1::RequirementDefinition*> requirements_;
   std::map<std::string, std::string> places_;  // by id
   std::map<std::string, std::string> owners_;  // ids by statement
-  bool is_same_edition_ = false;               // as the workbook says
   Violations violations_;
   WorkbookAssessment result_;
 };

@@ -118,10 +118,16 @@ int RowReader::ReadLevel(absl::string_view cell, RowReading* row) const {
 
 void RowReader::ReadGrades(const Record& record, RowReading* row) const {
   row->codes.assign(model_.requirements.size(), kOpen);
+  // A code is a byte, and a byte may be anything: without these the compiler
+  // reads every pointer again after every code.
+  GradeCode* const codes = row->codes.data();
+  const absl::string_view* const cells = record.cells.data();
+  const texts::GradeWords& words = words_;
+  const texts::GradeStyle style = style_;
   for (const GradedColumn graded : graded_) {
-    const absl::string_view cell = record.cells[graded.column];
-    if (const auto code = words_.Read(cell, style_)) {
-      row->codes[graded.requirement] = *code;
+    const absl::string_view cell = cells[graded.column];
+    if (const auto code = words.Read(cell, style)) {
+      codes[graded.requirement] = *code;
     } else {
       AddUngraded(graded, cell, row);
     }

@@ -19,7 +19,7 @@ constexpr absl::string_view kLanguageOption = "--lang";
 // What CLI11 says in English, in Chinese: which option, and what about it.
 std::string InChinese(const CLI::Error& error) {
   absl::string_view what = error.what();
-  const absl::string_view kind = error.get_name();
+  const std::string kind = error.get_name();
   if (kind == "RequiredError") {
     (void)absl::ConsumeSuffix(&what, " is required");
     return absl::StrCat(

@@ -87,12 +87,71 @@ ExitCode RunServe(ServeOptions options) {
   return kExitOk;
 }
 
+// How much the whole server and one caller may have at once.
+void AddLimitOptions(Command serve, server::ServerOptions* server) {
+  serve
+      .AddOption("--max-streams", &server->limits.max_streams,
+                 "ScoreStream calls at once")
+      .Between(1, 10000)
+      .ShowDefault();
+  serve
+      .AddOption("--max-streams-per-peer", &server->limits.max_streams_per_peer,
+                 "The same of one caller")
+      .Between(1, 10000)
+      .ShowDefault();
+  serve
+      .AddOption("--max-calls", &server->limits.max_calls,
+                 "Calls at once, over all connections")
+      .Between(1, 1000000)
+      .ShowDefault();
+  serve
+      .AddOption("--max-calls-per-peer", &server->limits.max_calls_per_peer,
+                 "The same of one caller")
+      .Between(1, 1000000)
+      .ShowDefault();
+  serve
+      .AddOption("--max-calls-per-connection",
+                 &server->max_calls_per_connection,
+                 "Calls at once on one connection")
+      .Between(1, 100000)
+      .ShowDefault();
+  serve
+      .AddOption("--calls-per-second", &server->limits.rate.calls_per_second,
+                 "Calls that begin in a second; 0: any number")
+      .Between(0, 10000000)
+      .ShowDefault();
+  serve
+      .AddOption("--calls-per-second-per-peer",
+                 &server->limits.rate.peer_calls_per_second,
+                 "The same of one caller")
+      .Between(0, 10000000)
+      .ShowDefault();
+}
+
+// The threads of methods that search, and how long those may.
+void AddPoolOptions(Command serve, ServeOptions* options) {
+  serve
+      .AddOption("--work-threads", &options->server.pool.threads,
+                 "Threads of methods that search; 0: as many as processors")
+      .Between(0, 1024)
+      .ShowDefault();
+  serve
+      .AddOption("--max-queue", &options->server.pool.max_queue,
+                 "Calls that wait for such a thread")
+      .Between(1, 100000)
+      .ShowDefault();
+  serve
+      .AddOption("--max-work-ms", &options->max_work_ms,
+                 "Milliseconds that one of them may work")
+      .Between(1, 600000)
+      .ShowDefault();
+}
+
 }  // namespace
 
 void AddServeCommand(Command app, Run* run) {
   auto options = std::make_shared<ServeOptions>();
   server::ServerOptions* server = &options->server;
-  service::Limits* limits = &server->limits;
   Command serve = app.AddSubcommand(
       "serve", "Serve the models over gRPC until SIGTERM or SIGINT");
   serve
@@ -105,57 +164,8 @@ void AddServeCommand(Command app, Run* run) {
                  "Largest message either way")
       .Between(1 << 10, 64 << 20)
       .ShowDefault();
-  serve
-      .AddOption("--max-streams", &limits->max_streams,
-                 "ScoreStream calls at once")
-      .Between(1, 10000)
-      .ShowDefault();
-  serve
-      .AddOption("--max-streams-per-peer", &limits->max_streams_per_peer,
-                 "The same of one caller")
-      .Between(1, 10000)
-      .ShowDefault();
-  serve
-      .AddOption("--max-calls", &limits->max_calls,
-                 "Calls at once, over all connections")
-      .Between(1, 1000000)
-      .ShowDefault();
-  serve
-      .AddOption("--max-calls-per-peer", &limits->max_calls_per_peer,
-                 "The same of one caller")
-      .Between(1, 1000000)
-      .ShowDefault();
-  serve
-      .AddOption("--max-calls-per-connection",
-                 &server->max_calls_per_connection,
-                 "Calls at once on one connection")
-      .Between(1, 100000)
-      .ShowDefault();
-  serve
-      .AddOption("--calls-per-second", &limits->rate.calls_per_second,
-                 "Calls that begin in a second; 0: any number")
-      .Between(0, 10000000)
-      .ShowDefault();
-  serve
-      .AddOption("--calls-per-second-per-peer",
-                 &limits->rate.peer_calls_per_second, "The same of one caller")
-      .Between(0, 10000000)
-      .ShowDefault();
-  serve
-      .AddOption("--work-threads", &server->pool.threads,
-                 "Threads of methods that search; 0: as many as processors")
-      .Between(0, 1024)
-      .ShowDefault();
-  serve
-      .AddOption("--max-queue", &server->pool.max_queue,
-                 "Calls that wait for such a thread")
-      .Between(1, 100000)
-      .ShowDefault();
-  serve
-      .AddOption("--max-work-ms", &options->max_work_ms,
-                 "Milliseconds that one of them may work")
-      .Between(1, 600000)
-      .ShowDefault();
+  AddLimitOptions(serve, &options->server);
+  AddPoolOptions(serve, options.get());
   serve
       .AddOption("--trusted-proxy", &options->trusted_proxies,
                  "Address, range or `unix`: a proxy whose x-forwarded-for "

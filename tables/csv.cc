@@ -90,8 +90,8 @@ bool CellSplitter::Split(absl::string_view record,
     } else {
       const size_t begin = at;
       // Most cells of a large table are one byte. Asking for that first takes a
-      // third off cutting, without which `cmmm batch --view level` is held back
-      // below eight times DuckDB (bench/batch_bench.py).
+      // third off cutting (bench/batch_bench.py; docs/decisions/0031 has what
+      // is still missing).
       if (at + 1 < size && text[at] != delimiter && text[at + 1] == delimiter) {
         ++at;
       } else {

@@ -40,8 +40,7 @@ class GradeWords {
 
   // The code of a cell; nothing when it is none in this style. Cells of one
   // byte, which most of a large table are, are looked up where they are asked
-  // for: without that `cmmm batch --view level` is held back below the floor of
-  // eight times DuckDB (bench/batch_bench.py).
+  // for, which tables are read faster by (bench/batch_bench.py).
   std::optional<GradeCode> Read(absl::string_view cell,
                                 GradeStyle style) const {
     if (cell.size() != 1) return ReadLonger(cell, style);

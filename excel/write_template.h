@@ -13,7 +13,6 @@
 #include <string>
 
 #include "excel/questions.h"
-#include "excel/sheet_language.h"
 #include "texts/language.h"
 
 namespace cmmm::excel {

@@ -103,9 +103,6 @@ class Admission {
   // `deadline`.
   void Drain(std::chrono::system_clock::time_point deadline);
 
-  // Refuses every new call from now on.
-  void StopTaking() { draining_ = true; }
-
  private:
   friend class Ticket;
   std::optional<Refusal> Check(CallKind kind, const PeerUse* peer) const;

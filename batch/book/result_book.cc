@@ -21,7 +21,7 @@ constexpr int kMostRows = 1'048'000;
 
 class BookMaker {
  public:
-  BookMaker(const CompiledModel& model, excel::SheetLanguage language,
+  BookMaker(const CompiledModel& model, texts::Language language,
             const std::string& path)
       : model_(model),
         book_(language, path),
@@ -241,9 +241,8 @@ MaybeFailure FinishBook(const std::string& partial, const std::string& path,
 }  // namespace
 
 MaybeFailure WriteResultBook(const CompiledModel& model,
-                             excel::SheetLanguage language,
-                             const std::string& rows, int64_t wanted,
-                             const std::string& path) {
+                             texts::Language language, const std::string& rows,
+                             int64_t wanted, const std::string& path) {
   const std::string partial = path + ".partial";
   BookMaker maker(model, language, partial);
   auto failure = FillBook(rows, wanted, path, &maker);

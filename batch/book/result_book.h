@@ -9,7 +9,7 @@
 
 #include "engine/base/failure.h"
 #include "engine/model/compiled_model.h"
-#include "excel/sheet_language.h"
+#include "texts/language.h"
 
 namespace cmmm::batch {
 
@@ -20,9 +20,8 @@ namespace cmmm::batch {
 // when something cannot be read or written; then `rows` stays, and a run that
 // is resumed makes the workbook from it.
 MaybeFailure WriteResultBook(const CompiledModel& model,
-                             excel::SheetLanguage language,
-                             const std::string& rows, int64_t wanted,
-                             const std::string& path);
+                             texts::Language language, const std::string& rows,
+                             int64_t wanted, const std::string& path);
 
 }  // namespace cmmm::batch
 

@@ -140,9 +140,7 @@ MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog,
   const auto entry = catalog.Find(ref.id(), ref.version());
   if (!entry.ok()) return Failure{FailureKind::kUsage, entry.refusal().message};
   return batch::WriteResultBook(
-      *entry.value()->compiled,
-      options.language == "zh" ? excel::SheetLanguage::kZh
-                               : excel::SheetLanguage::kEn,
+      *entry.value()->compiled, ReadLanguage(options.language),
       summary.book_rows, summary.scored, options.book);
 }
 

@@ -24,11 +24,7 @@ struct TemplateOptions {
 
 MaybeFailure MakeWorkbook(const excel::Questions& questions,
                           texts::Language language, std::string* bytes) {
-  const auto error = excel::WriteTemplate(questions,
-                                          language == texts::Language::kZh
-                                              ? excel::SheetLanguage::kZh
-                                              : excel::SheetLanguage::kEn,
-                                          bytes);
+  const auto error = excel::WriteTemplate(questions, language, bytes);
   if (!error.has_value()) return std::nullopt;
   return Failure{FailureKind::kIo, absl::StrCat("cannot be written: ", *error)};
 }

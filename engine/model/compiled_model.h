@@ -143,7 +143,6 @@ struct CompiledModel {
   int requirement_count() const {
     return static_cast<int>(requirements.size());
   }
-  int first_domain() const { return element_count; }
   int first_subdomain() const { return element_count + domain_count; }
   const ModelNode& subdomain(int index) const {
     return nodes[first_subdomain() + index];

@@ -1,6 +1,6 @@
 # The two commands, and a few for those who work on it. Thin over CMake
 # presets: what each one does is in tools/ and CMakePresets.json.
-.PHONY: help demo test deep soak coverage mutants build bench oracle plan-oracle lint format \
+.PHONY: help demo test deep soak coverage mutants build page bench oracle plan-oracle lint format \
 	clean packages packages-test packages-deep packages-coverage
 
 help:
@@ -11,6 +11,7 @@ help:
 	@echo "make coverage lines and branches that the tests run"
 	@echo "make mutants  changes in the engine that no test sees"
 	@echo "make build    the binary, build/release/cmmm"
+	@echo "make page     the page, web/dist"
 	@echo "make bench    the benchmarks, each figure beside its reference"
 	@echo "make oracle   a million random assessments against the oracle"
 	@echo "make plan-oracle  10,000 random plans and margins against GLPK"
@@ -41,7 +42,10 @@ packages-deep:
 build: packages
 	@tools/build.sh release
 
-demo: build
+page: packages
+	@tools/page.sh build
+
+demo: build page
 	@tools/demo.sh
 
 test: packages-test
@@ -72,4 +76,4 @@ format:
 	@tools/format.sh
 
 clean:
-	rm -rf build
+	rm -rf build web/dist

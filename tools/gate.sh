@@ -15,6 +15,8 @@ installs() {
 
 step "house rules" python3 tests/boundaries/check_tree.py
 step "formatting" tools/format.sh --check
+step "checking the page" tools/page.sh check
+step "building the page" tools/page.sh build
 step "build" tools/build.sh dev
 step "tests" tests dev -LE deep
 step "models" build/dev/cmmm model lint models

@@ -1,0 +1,15 @@
+// The engine over HTTP: one client a service, same paths as the page.
+import { createClient } from "@connectrpc/connect";
+import { createConnectTransport } from "@connectrpc/connect-web";
+import { AnalysisService } from "@/gen/cmmm/v1/analysis_service_pb";
+import { ModelService } from "@/gen/cmmm/v1/model_service_pb";
+import { ScoringService } from "@/gen/cmmm/v1/scoring_service_pb";
+
+const transport = createConnectTransport({
+  baseUrl: new URL(".", location.href).href,
+  defaultTimeoutMs: 30_000,
+});
+
+export const scoring = createClient(ScoringService, transport);
+export const models = createClient(ModelService, transport);
+export const analysis = createClient(AnalysisService, transport);

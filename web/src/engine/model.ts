@@ -1,0 +1,113 @@
+// The model in use: what the questions say and what its parts are called. Read
+// from the engine and kept, so that questions can be read without a network.
+import { fromJsonString, toJsonString } from "@bufbuild/protobuf";
+import type { Grade } from "@/gen/cmmm/v1/answers_pb";
+import type {
+  LocalizedText,
+  ModelDefinition,
+  RequirementDefinition,
+} from "@/gen/cmmm/v1/model_pb";
+import { NotApplicablePolicy } from "@/gen/cmmm/v1/model_pb";
+import { GetModelResponseSchema } from "@/gen/cmmm/v1/model_service_pb";
+import { models } from "@/engine/client";
+import { readModel, writeModel } from "@/store/database";
+
+export interface Part {
+  id: string;
+  name: LocalizedText;
+}
+
+export interface Domain extends Part {
+  element: Part;
+  excludable: boolean;
+}
+
+export interface Model {
+  id: string;
+  version: string;
+  definition: ModelDefinition;
+  requirements: Map<string, RequirementDefinition>;
+  domains: Domain[];
+  /** By sub-domain. */
+  domainOf: Map<string, Domain>;
+  subdomains: Map<string, Part>;
+  grades: Map<Grade, LocalizedText>;
+}
+
+const NOWHERE: LocalizedText = {
+  $typeName: "cmmm.v1.LocalizedText",
+  zh: "",
+  en: "",
+};
+
+/** A text that a model must have, or nothing. */
+export function textOf(text: LocalizedText | undefined): LocalizedText {
+  return text ?? NOWHERE;
+}
+
+function describe(definition: ModelDefinition): Model {
+  const model: Model = {
+    id: definition.id,
+    version: definition.version,
+    definition,
+    requirements: new Map(definition.requirements.map((r) => [r.id, r])),
+    domains: [],
+    domainOf: new Map(),
+    subdomains: new Map(),
+    grades: new Map(definition.grades.map((g) => [g.grade, textOf(g.name)])),
+  };
+  for (const { id, name, domains } of definition.elements) {
+    const element = { id, name: textOf(name) };
+    for (const domain of domains) {
+      const { id, name, excludable } = domain;
+      const known = { id, name: textOf(name), excludable, element };
+      model.domains.push(known);
+      for (const part of domain.subdomains) {
+        model.domainOf.set(part.id, known);
+        model.subdomains.set(part.id, { id: part.id, name: textOf(part.name) });
+      }
+    }
+  }
+  return model;
+}
+
+/** Whether the question may be answered with "does not apply". */
+export function mayNotApply(model: Model, requirement: string): boolean {
+  const policy = model.definition.policies?.notApplicable;
+  return (
+    policy !== NotApplicablePolicy.REFUSE &&
+    (model.requirements.get(requirement)?.mayBeNotApplicable ?? false)
+  );
+}
+
+const known = new Map<string, Model>();
+
+/**
+ * The model of that id and version; without them the newest the server has.
+ * Without a network, the one that was used last. Throws what the client
+ * throws.
+ */
+export async function loadModel(id = "", version = ""): Promise<Model> {
+  const name = `${id}@${version}`;
+  const found = known.get(name);
+  if (found) return found;
+  let json: string;
+  try {
+    const response = await models.getModel({ model: { id, version } });
+    json = toJsonString(GetModelResponseSchema, response);
+    const { id: its, version: newest } = response.model ?? { id, version };
+    await writeModel(`${its}@${newest}`, json);
+    await writeModel("@", json);
+  } catch (error) {
+    const kept = await readModel(name);
+    if (kept === undefined) throw error;
+    json = kept;
+  }
+  const options = { ignoreUnknownFields: true };
+  const read = fromJsonString(GetModelResponseSchema, json, options);
+  if (!read.definition) throw new Error("a model without a definition");
+  const model = describe(read.definition);
+  known.set(name, model);
+  known.set(`${model.id}@${model.version}`, model);
+  return model;
+}

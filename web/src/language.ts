@@ -1,0 +1,91 @@
+// The language of the page, and numbers as people read them.
+import { createI18n } from "vue-i18n";
+import type { LocalizedText } from "@/gen/cmmm/v1/model_pb";
+import type { Score } from "@/gen/cmmm/v1/scorecard_pb";
+import { messages, type Language } from "@/texts";
+
+const KEY = "cmmm-language";
+
+function remembered(): Language {
+  try {
+    const kept = localStorage.getItem(KEY);
+    if (kept === "zh" || kept === "en") return kept;
+  } catch {
+    // Storage is forbidden: the browser's language will do.
+  }
+  return navigator.language.startsWith("en") ? "en" : "zh";
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: remembered(),
+  fallbackLocale: "zh",
+  messages,
+});
+
+export function language(): Language {
+  return i18n.global.locale.value as Language;
+}
+
+export function setLanguage(chosen: Language): void {
+  i18n.global.locale.value = chosen;
+  try {
+    localStorage.setItem(KEY, chosen);
+  } catch {
+    // It is forgotten with the tab.
+  }
+}
+
+/** A text of a model in the language of the page. */
+export function say(text: LocalizedText | undefined): string {
+  return text?.[language()] ?? "";
+}
+
+/**
+ * A score, cut off and never rounded up: what misses a threshold does not show
+ * as having met it.
+ */
+export function showScore(score: Score | undefined, places = 4): string {
+  const { numerator, denominator } = score ?? {
+    numerator: 0n,
+    denominator: 1n,
+  };
+  const unit = BigInt(`1${"0".repeat(places)}`);
+  const digits = ((numerator * unit) / denominator).toString();
+  const padded = digits.padStart(places + 1, "0");
+  return `${padded.slice(0, -places)}.${padded.slice(-places)}`;
+}
+
+/** A double that informs, cut off in the same way. */
+export function showDown(value: number, places = 2): string {
+  const [whole = "0", decimals = ""] = value.toFixed(places + 6).split(".");
+  return `${whole}.${decimals.slice(0, places)}`;
+}
+
+/** "二级", "level 2"; "未达一级" for none. */
+export function levelName(level: number): string {
+  const { t } = i18n.global;
+  if (level === 0) return t("level.none");
+  const numerals = new Intl.NumberFormat("zh-u-nu-hanidec");
+  const n = language() === "zh" ? numerals.format(level) : String(level);
+  return t("level.name", { n });
+}
+
+/** From `worst` to `best`, or the one level that both are. */
+export function levelRange(worst: number, best: number): string {
+  if (worst === best) return levelName(worst);
+  const names = { worst: levelName(worst), best: levelName(best) };
+  return i18n.global.t("level.range", names);
+}
+
+export function timeOf(at: number): string {
+  const date = new Date(at);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+export function dayOf(at: number): string {
+  const date = new Date(at);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

@@ -1,0 +1,56 @@
+// What the browser keeps. The engine sees only what engine/request.ts makes of
+// it.
+import type { Grade } from "@/gen/cmmm/v1/answers_pb";
+
+/** What a person wants to know. */
+export type Aim =
+  | { kind: "level"; level: number }
+  | { kind: "full" }
+  | { kind: "programme"; programme: string; track: string; level: number };
+
+/** Everything about an assessment but its answers. */
+export interface Assessment {
+  id: string;
+  name: string;
+  created: number;
+  changed: number;
+  aim: Aim;
+  weightSet: string;
+  excluded: string[];
+  model: { id: string; version: string };
+  /** How many answers decide something; as of the last change. */
+  answered: number;
+  /** Per condition of a programme, `programme/condition`. */
+  declared: Record<string, "yes" | "no">;
+  /** Requirements that will not be raised, whatever it saves. */
+  frozen: string[];
+  tasks: Record<string, Task>;
+}
+
+/** Who raises a requirement, until when, and what a step of it costs. */
+export interface Task {
+  owner: string;
+  due: string;
+  cost: number | null;
+}
+
+/**
+ * What was said about one requirement. At most one of `grade`, `reason` and
+ * `unsure` is there.
+ */
+export interface StoredAnswer {
+  assessment: string;
+  requirement: string;
+  at: number;
+  grade?: Grade;
+  /** It does not apply, and why. */
+  reason?: string;
+  /** Seen, and left open. */
+  unsure?: boolean;
+  note?: string;
+}
+
+/** Whether the engine counts it as an answer. */
+export function decides(answer: StoredAnswer | undefined): boolean {
+  return answer?.grade !== undefined || answer?.reason !== undefined;
+}

@@ -1,0 +1,34 @@
+// Every text of the page, in both languages, a file a screen. A component
+// names a text as `file.text`.
+import { common, level, problem } from "@/texts/common";
+import { overview } from "@/texts/overview";
+import type { Pairs } from "@/texts/pairs";
+import { grade, question } from "@/texts/question";
+import { start } from "@/texts/start";
+import { verdict } from "@/texts/verdict";
+
+export type Language = "zh" | "en";
+
+export const texts = {
+  common,
+  grade,
+  level,
+  overview,
+  problem,
+  question,
+  start,
+  verdict,
+} satisfies Record<string, Pairs>;
+
+function inLanguage(index: 0 | 1) {
+  return Object.fromEntries(
+    Object.entries(texts as Record<string, Pairs>).map(([group, pairs]) => [
+      group,
+      Object.fromEntries(
+        Object.entries(pairs).map(([key, pair]) => [key, pair[index]]),
+      ),
+    ]),
+  );
+}
+
+export const messages = { zh: inLanguage(0), en: inLanguage(1) };

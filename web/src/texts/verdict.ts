@@ -1,0 +1,86 @@
+import type { Pairs } from "@/texts/pairs";
+
+export const verdict = {
+  reached: ["够{level}", "We reach {level}"],
+  reached_barely: ["够{level}，但不稳", "We reach {level}, but barely"],
+  missed: ["还不够{level}", "We do not reach {level} yet"],
+  undecided: ["还不能下结论", "Not decided yet"],
+  standing: ["现在是{level}", "We are at {level}"],
+  now: ["现在是{level}。", "You are at {level} now."],
+  now_none: ["现在未达一级。", "You reach no level now."],
+  possible: [
+    "现在可能是{range}，取决于还没答的 {n} 题。",
+    "You are {range}, depending on {n} open question. | You are {range}, depending on {n} open questions.",
+  ],
+  go_on: ["接着答题", "Go on answering"],
+  margin: [
+    "评审只要把一条下调一档，就不够了。",
+    "One grade down on one requirement, and it is lost.",
+  ],
+  margin_more: [
+    "至少要下调 {n} 档才会失去。",
+    "It takes at least {n} grades down to lose it.",
+  ],
+  cheapest: [
+    "最省的办法：提高 {n} 档。",
+    "Cheapest way up: {n} grade. | Cheapest way up: {n} grades.",
+  ],
+  readings_agree: [
+    "标准的总分有两种读法。按逐级判定和按各级累加，结果一样，都是{level}。",
+    "The standard's total can be read in two ways. Level by level or all levels added up, both give {level}.",
+  ],
+  readings_differ: [
+    "注意：标准的总分有两种读法。按{first}是{level}，按{second}是{other}。评审用哪一种，请先问清楚。",
+    "Mind: the standard's total can be read in two ways. {first} it is {level}, {second} it is {other}. Ask which one the assessor uses.",
+  ],
+  reading_1: ["逐级判定", "level by level"],
+  reading_2: ["各级累加", "with all levels added up"],
+  why: ["两种读法是怎么回事", "What the two readings are"],
+  why_text: [
+    "逐级判定：一级一级往上看，第一个没达标的级别只算它自己的得分，再往上的不算。各级累加：每一级的得分都加起来，达标的级别算满分。",
+    "Level by level: going up, the first level that is missed counts with its own score and those above do not count. Added up: every level counts with its score, a level that is reached counts in full.",
+  ],
+  safety: ["哪些条款最要紧", "What the level hangs on"],
+  safety_text: [
+    "下面这些条款，任何一条被下调一档，{level}就没了。先备好它们的证据。",
+    "One grade down on any of these loses {level}. Have their evidence ready first.",
+  ],
+  safety_set: [
+    "这几条一起下调，{level}就没了。先备好它们的证据。",
+    "If these fall together, {level} is lost. Have their evidence ready first.",
+  ],
+  step: ["{from} → {to}", "{from} → {to}"],
+  first: ["先补哪几条", "What to raise first"],
+  levels: ["各级得分", "Scores of the levels"],
+  levels_text: [
+    "每一级按自己的条款单独打分，达到达标线才算通过。",
+    "Every level is scored by its own requirements, and holds from the score needed.",
+  ],
+  column_level: ["级别", "Level"],
+  column_score: ["得分", "Score"],
+  column_needed: ["达标线", "Needed"],
+  column_result: ["结果", "Result"],
+  satisfied: ["✓ 达标", "✓ reached"],
+  not_satisfied: ["✗ 未达标", "✗ missed"],
+  open: ["? 未定", "? not decided"],
+  domains: ["各能力域", "The domains"],
+  domains_text: [
+    "看哪一块拖后腿。有题没答时，给出可能的范围。",
+    "Where it falls short. With open questions, the range that is still possible.",
+  ],
+  column_domain: ["能力域", "Domain"],
+  nothing: ["–", "–"],
+  notices: ["看结果前请知道", "Know this before you rely on it"],
+  take: ["带走结果", "Take it with you"],
+  print: ["打印这一页", "Print this page"],
+  download: ["下载文件", "Download the file"],
+  download_text: [
+    "文件里是您的全部答案，可以备份、换一台设备接着答，或交给顾问。",
+    "The file holds all your answers: to keep, to go on elsewhere, or to hand to an adviser.",
+  ],
+  answered: [
+    "答了 {n} 题，不适用 {na} 题，没答 {open} 题。",
+    "{n} answered, {na} not applicable, {open} open.",
+  ],
+  asking: ["正在计算……", "Working it out …"],
+} satisfies Pairs;

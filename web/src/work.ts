@@ -1,0 +1,184 @@
+// The assessment that is open in this tab: what was answered, what the engine
+// says to it, and whether it is saved. Screens read it and call its functions.
+//
+//   answer → written to the browser → said to be saved → engine asked
+//
+// The engine's last word stays while there is no network; `waiting` says so.
+import { computed, reactive, shallowRef } from "vue";
+import { analysis } from "@/engine/client";
+import { loadModel, type Model } from "@/engine/model";
+import { problemOf, type Problem } from "@/engine/problem";
+import { toRequest } from "@/engine/request";
+import {
+  QuestionReason,
+  type NextQuestionsResponse,
+} from "@/gen/cmmm/v1/next_questions_pb";
+import {
+  readAnswers,
+  readAssessment,
+  writeAnswers,
+  writeAssessment,
+} from "@/store/database";
+import { hearTabs, tellTabs } from "@/store/tabs";
+import { decides, type Assessment, type StoredAnswer } from "@/store/types";
+
+interface Work {
+  assessment: Assessment | null;
+  answers: Record<string, StoredAnswer>;
+  /** When the last answer was saved; null: none was in this tab. */
+  savedAt: number | null;
+  /** The last answer could not be saved. */
+  unsaved: boolean;
+  problem: Problem | null;
+  asking: boolean;
+  /** Another tab changed something here. */
+  changedElsewhere: boolean;
+  /** Questions that cannot change the level are asked as well. */
+  restToo: boolean;
+}
+
+export const work = reactive<Work>({
+  assessment: null,
+  answers: {},
+  savedAt: null,
+  unsaved: false,
+  problem: null,
+  asking: false,
+  changedElsewhere: false,
+  restToo: false,
+});
+export const model = shallowRef<Model | null>(null);
+export const next = shallowRef<NextQuestionsResponse | null>(null);
+
+/** Open questions that can still change the level, best first. */
+export const matter = computed(() =>
+  (next.value?.questions ?? [])
+    .filter((question) => question.reason !== QuestionReason.OTHER)
+    .map((question) => question.requirementId),
+);
+
+/** Questions to be asked that have not been seen, best first. */
+export const unseen = computed(() => {
+  const asked = work.restToo
+    ? (next.value?.questions ?? []).map((question) => question.requirementId)
+    : matter.value;
+  return asked.filter((id) => {
+    const answer = work.answers[id];
+    return !decides(answer) && !answer?.unsure;
+  });
+});
+
+/** Questions that were left open, and still matter. */
+export const unsure = computed(() =>
+  matter.value.filter((id) => work.answers[id]?.unsure),
+);
+
+/** Every question of the assessment, as far as the engine has said. */
+export const scope = computed(
+  () =>
+    new Set([
+      ...Object.values(work.answers).map((answer) => answer.requirement),
+      ...(next.value?.questions ?? []).map((one) => one.requirementId),
+    ]),
+);
+
+/** The request about what is open in this tab. */
+export function currentRequest() {
+  if (!work.assessment) throw new Error("no assessment is open");
+  return toRequest(work.assessment, Object.values(work.answers));
+}
+
+function fill(answers: StoredAnswer[]): void {
+  work.answers = Object.fromEntries(
+    answers.map((answer) => [answer.requirement, answer]),
+  );
+}
+
+/** Opens an assessment; false: there is none of that id in this browser. */
+export async function openAssessment(id: string): Promise<boolean> {
+  if (work.assessment?.id === id) return true;
+  const assessment = await readAssessment(id);
+  if (!assessment) return false;
+  fill(await readAnswers(id));
+  work.assessment = assessment;
+  work.savedAt = null;
+  work.changedElsewhere = false;
+  work.restToo = false;
+  next.value = null;
+  try {
+    model.value = await loadModel(
+      assessment.model.id,
+      assessment.model.version,
+    );
+    work.problem = null;
+  } catch (error) {
+    work.problem = problemOf(error);
+  }
+  await askNext();
+  return true;
+}
+
+let lastCall = 0;
+
+/** Asks the engine which questions are left. Only the last call counts. */
+export async function askNext(): Promise<void> {
+  if (!work.assessment) return;
+  const call = ++lastCall;
+  work.asking = true;
+  try {
+    const response = await analysis.nextQuestions({
+      assessment: currentRequest(),
+      includeOthers: true,
+    });
+    if (call !== lastCall) return;
+    next.value = response;
+    work.problem = null;
+  } catch (error) {
+    if (call === lastCall) work.problem = problemOf(error);
+  } finally {
+    if (call === lastCall) work.asking = false;
+  }
+}
+
+/** Saves what is known about the assessment as a whole. */
+export async function saveAssessment(): Promise<void> {
+  if (!work.assessment) return;
+  work.assessment.changed = Date.now();
+  work.assessment.answered = Object.values(work.answers).filter(decides).length;
+  await writeAssessment(work.assessment);
+  tellTabs({ assessment: work.assessment.id, requirements: [] });
+}
+
+/**
+ * Saves one answer and asks the engine anew. What the browser refuses to keep
+ * is kept in this tab, and `unsaved` says so.
+ */
+export async function record(answer: StoredAnswer): Promise<void> {
+  work.answers[answer.requirement] = answer;
+  try {
+    await writeAnswers([answer]);
+    work.savedAt = Date.now();
+    work.unsaved = false;
+    tellTabs({
+      assessment: answer.assessment,
+      requirements: [answer.requirement],
+    });
+    await saveAssessment();
+  } catch {
+    work.unsaved = true;
+  }
+  await askNext();
+}
+
+hearTabs((change) => {
+  if (change.assessment !== work.assessment?.id) return;
+  void readAnswers(change.assessment).then(async (answers) => {
+    if (change.assessment !== work.assessment?.id) return;
+    fill(answers);
+    const stored = await readAssessment(change.assessment);
+    if (stored) work.assessment = stored;
+    work.changedElsewhere = true;
+    if (change.requirements.length > 0) await askNext();
+  });
+});
+addEventListener("online", () => void askNext());

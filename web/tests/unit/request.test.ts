@@ -1,0 +1,56 @@
+// What the engine is asked: open stays open, and nothing else is lost.
+import { expect, test } from "vitest";
+import { Grade, UnansweredPolicy } from "@/gen/cmmm/v1/answers_pb";
+import { aimedLevel, toFile, toRequest } from "@/engine/request";
+import { newAssessment } from "@/store/assessments";
+
+const assessment = newAssessment({
+  name: "n",
+  aim: { kind: "level", level: 2 },
+  weightSet: "w",
+  excluded: ["x"],
+  model: { id: "m", version: "1" },
+});
+
+function answers() {
+  const common = { assessment: assessment.id, at: 1 };
+  return [
+    { ...common, requirement: "a", grade: Grade.NOT },
+    { ...common, requirement: "b", reason: "why" },
+    { ...common, requirement: "c", unsure: true },
+    { ...common, requirement: "d", note: "only a note" },
+  ];
+}
+
+test("grades and reasons go along, open answers stay open", () => {
+  const request = toRequest(assessment, answers());
+  expect(request.model).toMatchObject({ id: "m", version: "1" });
+  expect(request.profile).toMatchObject({
+    weightSet: "w",
+    excludedDomainIds: ["x"],
+    assessUpToLevel: 2,
+  });
+  expect(request.unanswered).toBe(UnansweredPolicy.BOUNDS);
+  const list = request.answers.case === "list" ? request.answers.value : null;
+  expect(
+    list?.answers.map((one) => [one.requirementId, one.value.case]),
+  ).toEqual([
+    ["a", "grade"],
+    ["b", "notApplicable"],
+  ]);
+});
+
+test("a full assessment aims at no level", () => {
+  const full = { ...assessment, aim: { kind: "full" } as const };
+  expect(aimedLevel(full)).toBe(0);
+  expect(toRequest(full, []).profile?.assessUpToLevel).toBe(0);
+});
+
+test("the file is JSON with the names that the command line reads", () => {
+  const file = JSON.parse(toFile(toRequest(assessment, answers())));
+  expect(file.list.answers[0]).toEqual({
+    requirementId: "a",
+    grade: "GRADE_NOT",
+  });
+  expect(file.profile.assessUpToLevel).toBe(2);
+});

@@ -3,5 +3,10 @@ import page from "./vite.config";
 
 export default mergeConfig(
   page,
-  defineConfig({ test: { include: ["tests/unit/**/*.test.ts"] } }),
+  defineConfig({
+    test: {
+      include: ["tests/unit/**/*.test.ts"],
+      setupFiles: ["tests/unit/setup.ts"],
+    },
+  }),
 );

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
 #include "engine/model/parts.h"
+#include "engine/request/check_texts.h"
 
 namespace cmmm {
 namespace {
@@ -187,9 +188,9 @@ class Binder {
                        " is not applicable without a reason"),
           item);
     } else if (const size_t length = Utf8Characters(entry.reason);
-               length > kMaxReasonCharacters) {
+               length > kMaxWrittenCharacters) {
       Add(reason, "answer.reason_too_long", entry.reason,
-          absl::StrCat("at most ", kMaxReasonCharacters, " characters, got ",
+          absl::StrCat("at most ", kMaxWrittenCharacters, " characters, got ",
                        length),
           item);
     } else {
@@ -243,6 +244,7 @@ Outcome<BoundAnswers> BindAnswers(const QuestionScope& questions,
   Binder binder(questions, path, violations);
   if (!given.is_packed) {
     binder.BindList(given.list);
+    CheckWrittenTexts(given.texts, path, violations);
     return binder.Finish(refuse_open, "list.answers");
   }
   const std::string& digest = questions.model->digest;

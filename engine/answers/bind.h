@@ -14,9 +14,6 @@
 
 namespace cmmm {
 
-// Longest reason for `not applicable`, in characters.
-inline constexpr size_t kMaxReasonCharacters = 1000;
-
 // Answers in model order. Outside the scope and above the levels assessed
 // the codes stand as given; whoever reads them asks InScope first.
 struct BoundAnswers {
@@ -45,6 +42,7 @@ inline bool InScope(const QuestionScope& questions, int item) {
 //   answer.unknown_requirement, answer.duplicate, answer.grade_range,
 //   answer.not_applicable_refused, answer.reason_missing,
 //   answer.reason_too_long, answer.packed_size,
+//   those of CheckWrittenTexts          about what was written beside them,
 //   answer.missing               per open requirement, if `refuse_open`,
 //   answer.level_without_items   per level left without an applicable item.
 // Refused with FAILED_PRECONDITION when packed for another model.

@@ -16,11 +16,20 @@ struct GivenAnswer {
   absl::string_view reason;     // of not_applicable
 };
 
+// What somebody wrote beside an answer: nothing is computed with it.
+struct GivenText {
+  int answer = 0;  // its place in the list
+  int piece = -1;  // its place among the evidence; -1: it is the note
+  absl::string_view text;
+  absl::string_view link;  // of evidence only
+};
+
 // Either a list in any order or one byte per requirement. Views into the
 // caller's message.
 struct GivenAnswers {
   bool is_packed = false;
   std::vector<GivenAnswer> list;
+  std::vector<GivenText> texts;  // of the list, in its order
   absl::string_view packed;
   absl::string_view packed_digest;
 };

@@ -3,9 +3,9 @@
 // What is large in a request is its answers, and they are only looked at: so
 // they are not made into messages, but read as views into the bytes. The rest
 // is small and parsed as ever. Every function returns false for bytes that
-// clients do not usually write: fields unknown, repeated or out of order, text
-// that is not ASCII, malformed messages. Nothing is decided about such bytes
-// here; the general parser reads, or refuses, them.
+// clients do not usually write: fields unknown, repeated or out of order, notes
+// and evidence, text that is not ASCII, malformed messages. Nothing is decided
+// about such bytes here; the general parser reads, or refuses, them.
 #ifndef CMMM_ENGINE_REQUEST_READ_BYTES_H_
 #define CMMM_ENGINE_REQUEST_READ_BYTES_H_
 

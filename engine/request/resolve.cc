@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/base/civil_date.h"
+#include "engine/request/check_texts.h"
 
 namespace cmmm {
 namespace {
@@ -80,6 +82,27 @@ void CheckEnum(bool valid, int value, absl::string_view path,
                   absl::StrCat(value), absl::StrCat("no such choice: ", value));
 }
 
+// Who was assessed and when: bounds, and a day that exists.
+void CheckInfo(const v1::AssessmentInfo& info, absl::string_view path,
+               Violations* violations) {
+  const auto check = [&](absl::string_view field, const std::string& text) {
+    CheckWrittenText(absl::StrCat(path, "info.", field), "info.too_long", text,
+                     violations);
+  };
+  check("enterprise_name", info.enterprise_name());
+  check("unified_social_credit_code", info.unified_social_credit_code());
+  check("assessor", info.assessor());
+  check("contact", info.contact());
+  check("industry", info.industry());
+  check("region", info.region());
+  check("remarks", info.remarks());
+  const std::string& day = info.assessed_on();
+  if (day.empty() || ParseCivilDate(day).has_value()) return;
+  violations->Add(absl::StrCat(path, "info.assessed_on"), "info.date", day,
+                  absl::StrCat("`", Printable(day),
+                               "` is no day that exists, as 2026-05-31"));
+}
+
 Unanswered ReadUnanswered(v1::UnansweredPolicy policy) {
   if (policy == v1::UNANSWERED_POLICY_AS_NOT_SATISFIED) {
     return Unanswered::kAsNotSatisfied;
@@ -124,6 +147,7 @@ Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
             request.unanswered(), path, "unanswered", violations);
   CheckEnum(v1::View_IsValid(request.view()), request.view(), path, "view",
             violations);
+  if (request.has_info()) CheckInfo(request.info(), path, violations);
   resolved.unanswered = ReadUnanswered(request.unanswered());
   resolved.view = ReadView(request.view());
   return resolved;

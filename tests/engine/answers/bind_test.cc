@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/violations.h"
+#include "engine/request/check_texts.h"
 
 namespace cmmm {
 namespace {
@@ -296,7 +297,7 @@ TEST(BindTest, RejectsMissingReason) {
 TEST(BindTest, RejectsTooLongReason) {
   for (const char* character : {"x", "无", "𠮷"}) {
     std::string reason;
-    for (size_t i = 0; i < kMaxReasonCharacters; ++i) reason += character;
+    for (size_t i = 0; i < kMaxWrittenCharacters; ++i) reason += character;
     Binding binding;
     binding.BindList(CompleteBut(3, NotApplicable("b.2.a", reason)));
     EXPECT_THAT(binding.Found(), IsEmpty());

@@ -135,8 +135,8 @@ size_t BytesAnswered(const Catalog& catalog, const v1::ScoreRequest& request) {
   service::Admission admission{service::Limits()};
   service::CallLog log(true);
   const service::TrustedProxies proxies;
-  const server::CallTools tools{&catalog, &admission, nullptr,
-                                &log,     &proxies,   size_t{4} << 20};
+  const service::CallTools tools{&catalog, &admission, nullptr,
+                                 &log,     &proxies,   size_t{4} << 20};
   server::ScoringService scoring(tools);
   const CompiledModel& model = *catalog.entries().front().compiled;
   ConstantService constant(

@@ -15,10 +15,10 @@ class LocalEngine final : public ScoringEngine {
   explicit LocalEngine(Catalog catalog) : catalog_(std::move(catalog)) {}
 
  private:
-  MaybeFailure Answer(const Method& method,
+  MaybeFailure Answer(const service::Method& method,
                       const google::protobuf::Message& request,
                       google::protobuf::Message* response) override {
-    return ToFailure(method.answer(catalog_, request, response));
+    return ToFailure(method.answer(catalog_, request, response, nullptr));
   }
 
   Catalog catalog_;

@@ -25,7 +25,7 @@ class RemoteEngine final : public ScoringEngine {
             grpc::CreateChannel(address, grpc::InsecureChannelCredentials())) {}
 
  private:
-  MaybeFailure Answer(const Method& method, const Message& request,
+  MaybeFailure Answer(const service::Method& method, const Message& request,
                       Message* response) override {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + kDeadline);

@@ -11,12 +11,12 @@
 #include <optional>
 #include <string>
 
-#include "cli/methods.h"
 #include "cli/printing/failure_text.h"
 #include "cmmm/v1/analysis_service.pb.h"
 #include "cmmm/v1/model_service.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/model/catalog.h"
+#include "service/methods.h"
 
 namespace cmmm::cli {
 
@@ -24,17 +24,19 @@ class ScoringEngine {
  public:
   virtual ~ScoringEngine() = default;
 
-  // Answers `request`, whose type says which method is meant (methods.h).
+  // Answers `request`, whose type says which method is meant
+  // (service/methods.h).
   // `response` must be empty and of that method; a failure leaves it empty.
   template <typename Request, typename Response>
   MaybeFailure Ask(const Request& request, Response* response) {
-    static const Method& method = MethodOf(Request::descriptor());
-    assert(method.response == Response::descriptor());
+    static const service::Method& method =
+        service::MethodOf(Request::descriptor());
+    assert(method.descriptor->output_type() == Response::descriptor());
     return Answer(method, request, response);
   }
 
  protected:
-  virtual MaybeFailure Answer(const Method& method,
+  virtual MaybeFailure Answer(const service::Method& method,
                               const google::protobuf::Message& request,
                               google::protobuf::Message* response) = 0;
 };

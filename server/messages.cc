@@ -5,7 +5,6 @@
 #include <iostream>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "engine/request/parse_message.h"
 
 namespace cmmm::server {
@@ -41,17 +40,6 @@ absl::string_view InOnePiece(const grpc::ByteBuffer& bytes,
                              grpc::Slice* slice) {
   if (!ToOnePiece(bytes, slice)) return {};
   return {reinterpret_cast<const char*>(slice->begin()), slice->size()};
-}
-
-std::optional<Refusal> RefuseLarge(const grpc::ByteBuffer& bytes, size_t most) {
-  if (bytes.Length() <= most) return std::nullopt;
-  Refusal refusal =
-      Refuse(absl::StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE",
-             absl::StrCat("the message has ", bytes.Length(),
-                          " bytes; at most ", most, " are taken"));
-  refusal.metadata["limit"] = "max-message-bytes";
-  refusal.metadata["value"] = absl::StrCat(most);
-  return refusal;
 }
 
 void WriteMessage(const google::protobuf::MessageLite& message,

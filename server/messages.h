@@ -25,9 +25,6 @@ std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
 // The bytes in one piece, which `slice` holds; empty when they are unreadable.
 absl::string_view InOnePiece(const grpc::ByteBuffer& bytes, grpc::Slice* slice);
 
-// RESOURCE_EXHAUSTED `MESSAGE_TOO_LARGE` when there are more than `most` bytes.
-std::optional<Refusal> RefuseLarge(const grpc::ByteBuffer& bytes, size_t most);
-
 // Serialises `message` into `bytes`.
 void WriteMessage(const google::protobuf::MessageLite& message,
                   grpc::ByteBuffer* bytes);

@@ -7,9 +7,10 @@
 #include <string>
 
 #include "engine/evaluate.h"
-#include "server/call_memory.h"
 #include "server/messages.h"
 #include "server/status.h"
+#include "server/unary_call.h"
+#include "service/call_memory.h"
 
 namespace cmmm::server {
 namespace {
@@ -29,7 +30,8 @@ class StreamCall final
     : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   // Reads once the call is let in; else it is over at once.
-  StreamCall(const CallTools& tools, grpc::CallbackServerContext* context)
+  StreamCall(const service::CallTools& tools,
+             grpc::CallbackServerContext* context)
       : tools_(tools), context_(context) {
     if (auto refusal = tools.admission->Enter(
             PeerOf(*context, tools), service::CallKind::kStream, &ticket_)) {
@@ -41,11 +43,12 @@ class StreamCall final
 
   void OnReadDone(bool ok) override {
     if (!ok) return FinishWith({});
-    if (auto refusal = RefuseLarge(in_, tools_.max_message_bytes)) {
+    if (auto refusal =
+            service::RefuseLarge(in_.Length(), tools_.max_message_bytes)) {
       return FinishWith(std::move(refusal));
     }
     google::protobuf::Arena arena(BlockMemory());
-    BlockResults& results = MemoryOfThisThread().results;
+    BlockResults& results = service::MemoryOfThisThread().results;
     results.Clear();
     if (auto refusal = Evaluate(&arena, &results)) {
       return FinishWith(std::move(refusal));
@@ -102,7 +105,7 @@ class StreamCall final
     Finish(refusal_.has_value() ? ToGrpcStatus(*refusal_) : grpc::Status::OK);
   }
 
-  const CallTools& tools_;
+  const service::CallTools& tools_;
   grpc::CallbackServerContext* context_;
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
@@ -118,20 +121,7 @@ class StreamCall final
 grpc::ServerUnaryReactor* ScoringService::Score(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return AnswerBytes(context, "Score", *request, response, tools_, Cost::kQuick,
-                     [this](const grpc::ByteBuffer& in, const Stop&,
-                            CallMemory* memory, google::protobuf::Arena* arena,
-                            grpc::ByteBuffer* out) -> std::optional<Refusal> {
-                       memory->bytes.Clear();
-                       grpc::Slice slice;
-                       if (auto refusal = EvaluateBytes(
-                               *tools_.catalog, InOnePiece(in, &slice), arena,
-                               &memory->bytes)) {
-                         return refusal;
-                       }
-                       WriteMessage(memory->bytes.bytes(), out);
-                       return std::nullopt;
-                     });
+  return AnswerUnary(context, score_, *request, response, tools_);
 }
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*

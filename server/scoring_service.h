@@ -5,7 +5,8 @@
 #include <grpcpp/grpcpp.h>
 
 #include "cmmm/v1/scoring_service.grpc.pb.h"
-#include "server/unary_call.h"
+#include "service/methods.h"
+#include "service/unary_call.h"
 
 namespace cmmm::server {
 
@@ -15,7 +16,7 @@ class ScoringService final
           v1::ScoringService::WithRawCallbackMethod_ScoreStream<
               v1::ScoringService::Service>> {
  public:
-  explicit ScoringService(const CallTools& tools) : tools_(tools) {}
+  explicit ScoringService(const service::CallTools& tools) : tools_(tools) {}
 
   grpc::ServerUnaryReactor* Score(grpc::CallbackServerContext* context,
                                   const grpc::ByteBuffer* request,
@@ -25,7 +26,9 @@ class ScoringService final
       grpc::CallbackServerContext* context) override;
 
  private:
-  const CallTools& tools_;
+  const service::CallTools& tools_;
+  const service::Method& score_ =
+      service::MethodOf(v1::ScoreRequest::descriptor());
 };
 
 }  // namespace cmmm::server

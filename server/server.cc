@@ -8,12 +8,12 @@
 #include <csignal>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "absl/synchronization/mutex.h"
-#include "server/analysis_service.h"
 #include "server/messages.h"
-#include "server/model_service.h"
 #include "server/scoring_service.h"
+#include "server/unary_service.h"
 #include "server/unknown_method.h"
 #include "service/call_log.h"
 
@@ -44,18 +44,16 @@ struct Server::State {
               options.max_work,
               options.pool.max_queue},
         scoring(tools),
-        models(tools),
-        analyses(tools),
+        unary(MakeUnaryServices(tools)),
         unknown(&log) {}
 
   service::CallLog log;
   service::Admission admission;
   service::Pool pool;
   const service::TrustedProxies proxies;
-  const CallTools tools;
+  const service::CallTools tools;
   ScoringService scoring;
-  ModelService models;
-  AnalysisService analyses;
+  const std::vector<std::unique_ptr<UnaryService>> unary;
   UnknownMethod unknown;
   std::unique_ptr<grpc::Server> server;
   int port = 0;
@@ -113,15 +111,14 @@ std::unique_ptr<Server> Server::Start(const Catalog* catalog,
                            &state->port);
   HoldConnections(options, &builder);
   builder.RegisterService(&state->scoring);
-  builder.RegisterService(&state->models);
-  builder.RegisterService(&state->analyses);
+  for (const auto& unary : state->unary) builder.RegisterService(unary.get());
   builder.RegisterCallbackGenericService(&state->unknown);
   state->server = builder.BuildAndStart();
   if (state->server == nullptr || state->port == 0) return nullptr;
   auto* health = state->server->GetHealthCheckService();
-  health->SetServingStatus(v1::ScoringService::service_full_name(), true);
-  health->SetServingStatus(v1::ModelService::service_full_name(), true);
-  health->SetServingStatus(v1::AnalysisService::service_full_name(), true);
+  for (const service::Method& method : service::Methods()) {
+    health->SetServingStatus(method.descriptor->service()->full_name(), true);
+  }
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 

@@ -1,132 +1,85 @@
 #include "server/unary_call.h"
 
-#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "server/messages.h"
 #include "server/status.h"
 
 namespace cmmm::server {
 namespace {
 
-using Clock = std::chrono::system_clock;
-
 // Lives from the call's arrival until its reply has gone.
-class UnaryCall final : public grpc::ServerUnaryReactor {
+class GrpcCall final : public grpc::ServerUnaryReactor,
+                       private service::UnaryCall {
  public:
-  UnaryCall(grpc::CallbackServerContext* context, absl::string_view method,
-            const grpc::ByteBuffer& in, grpc::ByteBuffer* out,
-            const CallTools& tools, Answer answer)
-      : context_(context),
+  GrpcCall(grpc::CallbackServerContext* context, const service::Method& method,
+           const grpc::ByteBuffer& in, grpc::ByteBuffer* out,
+           const service::CallTools& tools)
+      : service::UnaryCall(method, tools),
+        context_(context),
         in_(in),
-        out_(out),
-        tools_(tools),
-        answer_(std::move(answer)) {
-    record_.method = method;
-  }
+        out_(out) {}
 
-  void Start(Cost cost) {
-    if (!in_.Valid()) return FinishWith(NoMessage());
-    if (auto refusal = RefuseLarge(in_, tools_.max_message_bytes)) {
-      return FinishWith(std::move(refusal));
+  void Start() {
+    if (!in_.Valid()) {
+      return FinishWith(
+          Refuse(absl::StatusCode::kCancelled, "NO_MESSAGE",
+                 "the call was cancelled before its message came"));
     }
-    if (auto refusal = tools_.admission->Enter(
-            PeerOf(*context_, tools_), service::CallKind::kUnary, &ticket_)) {
-      return FinishWith(std::move(refusal));
-    }
-    if (cost == Cost::kQuick) return Work(nullptr);
-    // The pool's thread may finish the call before this returns.
-    if (tools_.pool->TryPush([this] { WorkInPool(); })) return;
-    FinishWith(service::RefuseFull("max-queue", tools_.max_queue));
+    UnaryCall::Start(PeerOf(*context_, tools()), method().cost, in_.Length());
   }
 
   void OnDone() override { delete this; }
 
  private:
-  static Refusal NoMessage() {
-    return Refuse(absl::StatusCode::kCancelled, "NO_MESSAGE",
-                  "the call was cancelled before its message came");
-  }
-
-  void WorkInPool() {
-    const auto end =
-        std::min(context_->deadline(), Clock::now() + tools_.max_work);
-    const Stop stop = [this, end] {
-      return context_->IsCancelled() || Clock::now() >= end;
-    };
-    // It may have waited too long in the queue.
-    if (stop()) return FinishWith(WhyStopped());
-    Work(stop);
-  }
-
-  void Work(const Stop& stop) {
-    CallMemory& memory = MemoryOfThisThread();
-    std::optional<Refusal> refusal;
-    {
-      google::protobuf::Arena arena(ArenaIn(&memory));
-      refusal = answer_(in_, stop, &memory, &arena, out_);
-    }
-    if (refusal.has_value() && refusal->reason == "STOPPED") {
-      refusal = WhyStopped();
-    }
-    if (!refusal.has_value()) {
-      refusal = ticket_.Hold(static_cast<int64_t>(out_->Length()));
-    }
-    record_.assessments = 1;
-    FinishWith(std::move(refusal));
-  }
-
-  Refusal WhyStopped() const {
-    if (Clock::now() >= context_->deadline()) {
-      return Refuse(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
-                    "the call's deadline passed while it was worked on");
-    }
-    if (context_->IsCancelled()) {
-      return Refuse(absl::StatusCode::kCancelled, "CANCELLED",
-                    "the call was cancelled while it was worked on");
-    }
-    return Refuse(
-        absl::StatusCode::kResourceExhausted, "WORK_TOO_LONG",
-        absl::StrCat("the call took more than ", tools_.max_work.count(),
-                     " ms of work; ask for less at once"));
-  }
-
-  // The last thing done: the call may be gone when this returns.
-  void FinishWith(std::optional<Refusal> refusal) {
-    grpc::Status status;
-    if (refusal.has_value()) {
-      out_->Clear();
-      status = ToGrpcStatus(*refusal);
-      record_.reason = refusal->reason;
+  std::optional<Refusal> Answer(const Stop& stop, service::CallMemory* memory,
+                                google::protobuf::Arena* arena,
+                                size_t* bytes_out) override {
+    grpc::Slice slice;
+    if (method().answer_bytes) {
+      memory->bytes.Clear();
+      if (auto refusal =
+              method().answer_bytes(*tools().catalog, InOnePiece(in_, &slice),
+                                    arena, &memory->bytes)) {
+        return refusal;
+      }
+      WriteMessage(memory->bytes.bytes(), out_);
     } else {
-      record_.bytes_out = out_->Length();
+      auto* request = method().request->New(arena);
+      auto* response = method().response->New(arena);
+      if (auto refusal = ParseMessage(in_, request)) return refusal;
+      if (auto refusal =
+              method().answer(*tools().catalog, *request, response, stop)) {
+        return refusal;
+      }
+      WriteMessage(*response, out_);
     }
-    const std::string code = absl::StatusCodeToString(
-        refusal.has_value() ? refusal->code : absl::StatusCode::kOk);
-    record_.code = code;
-    record_.bytes_in = in_.Valid() ? in_.Length() : 0;
-    record_.elapsed = std::chrono::steady_clock::now() - start_;
-    tools_.log->Write(record_);
-    Finish(status);
+    *bytes_out = out_->Length();
+    return std::nullopt;
+  }
+
+  bool IsCancelled() const override { return context_->IsCancelled(); }
+  Clock::time_point deadline() const override { return context_->deadline(); }
+
+  void Reply(const std::optional<Refusal>& refusal) override {
+    if (!refusal.has_value()) return Finish(grpc::Status::OK);
+    out_->Clear();
+    Finish(ToGrpcStatus(*refusal));
   }
 
   grpc::CallbackServerContext* const context_;
   const grpc::ByteBuffer& in_;
   grpc::ByteBuffer* const out_;
-  const CallTools& tools_;
-  const Answer answer_;
-  const std::chrono::steady_clock::time_point start_ =
-      std::chrono::steady_clock::now();
-  service::CallRecord record_;
-  service::Ticket ticket_;
 };
 
 }  // namespace
 
 service::Peer PeerOf(const grpc::CallbackServerContext& context,
-                     const CallTools& tools) {
+                     const service::CallTools& tools) {
   const std::string transport = context.peer();
   std::vector<absl::string_view> forwarded;
   if (service::IsProxy(transport, *tools.proxies)) {
@@ -139,15 +92,13 @@ service::Peer PeerOf(const grpc::CallbackServerContext& context,
   return service::FindPeer(transport, forwarded, *tools.proxies);
 }
 
-grpc::ServerUnaryReactor* AnswerBytes(grpc::CallbackServerContext* context,
-                                      absl::string_view method,
+grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,
+                                      const service::Method& method,
                                       const grpc::ByteBuffer& in,
                                       grpc::ByteBuffer* out,
-                                      const CallTools& tools, Cost cost,
-                                      Answer answer) {
-  auto* call =
-      new UnaryCall(context, method, in, out, tools, std::move(answer));
-  call->Start(cost);
+                                      const service::CallTools& tools) {
+  auto* call = new GrpcCall(context, method, in, out, tools);
+  call->Start();
   return call;
 }
 

@@ -1,8 +1,8 @@
-#include "server/call_memory.h"
+#include "service/call_memory.h"
 
 #include <memory>
 
-namespace cmmm::server {
+namespace cmmm::service {
 
 CallMemory& MemoryOfThisThread() {
   static thread_local const auto memory = std::make_unique<CallMemory>();
@@ -16,4 +16,4 @@ google::protobuf::ArenaOptions ArenaIn(CallMemory* memory) {
   return options;
 }
 
-}  // namespace cmmm::server
+}  // namespace cmmm::service

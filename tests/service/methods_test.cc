@@ -1,7 +1,7 @@
 // Every method of the services that answers one message with one has its row in
-// the table that commands ask by, under the name and with the types it has on
-// the wire.
-#include "cli/methods.h"
+// the table that all doors and the command line go by, under the name and with
+// the types it has on the wire.
+#include "service/methods.h"
 
 #include <gtest/gtest.h>
 
@@ -9,9 +9,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "cmmm/v1/analysis_service.pb.h"
-#include "cmmm/v1/model_service.pb.h"
-#include "cmmm/v1/scoring_service.pb.h"
 
 namespace cmmm::test {
 namespace {
@@ -25,13 +22,16 @@ std::string RowOf(const std::string& path,
                       response->full_name());
 }
 
-// A linker leaves out the file of a service that declares no message, unless
-// something names it.
-const void* volatile analysis_service =
-    &descriptor_table_cmmm_2fv1_2fanalysis_5fservice_2eproto;
-
 TEST(MethodsTest, AreThoseOfTheServices) {
-  ASSERT_NE(analysis_service, nullptr);
+  std::set<std::string> asked;
+  for (const service::Method& method : service::Methods()) {
+    asked.insert(RowOf(method.path, method.request->GetDescriptor(),
+                       method.response->GetDescriptor()));
+    EXPECT_EQ(&service::MethodOf(method.request->GetDescriptor()), &method);
+    EXPECT_EQ(service::FindMethod(method.path), &method);
+    // The engine keeps nothing between calls.
+    EXPECT_TRUE(method.has_no_side_effects()) << method.path;
+  }
   std::set<std::string> served;
   for (const char* name : {"cmmm.v1.ScoringService", "cmmm.v1.ModelService",
                            "cmmm.v1.AnalysisService"}) {
@@ -46,12 +46,15 @@ TEST(MethodsTest, AreThoseOfTheServices) {
                           method->input_type(), method->output_type()));
     }
   }
-  std::set<std::string> asked;
-  for (const cli::Method& method : cli::Methods()) {
-    asked.insert(RowOf(method.path, method.request, method.response));
-    EXPECT_EQ(&cli::MethodOf(method.request), &method);
-  }
   EXPECT_EQ(asked, served);
+}
+
+TEST(MethodsTest, StreamsAndOtherNamesAreNoRows) {
+  for (const char* path :
+       {"", "/", "Score", "/cmmm.v1.ScoringService/ScoreStream",
+        "/cmmm.v1.ScoringService/score", "/cmmm.v1.ScoringService/Score/"}) {
+    EXPECT_EQ(service::FindMethod(path), nullptr) << path;
+  }
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The memory that a thread answers calls with, one after another.
-#ifndef CMMM_SERVER_CALL_MEMORY_H_
-#define CMMM_SERVER_CALL_MEMORY_H_
+#ifndef CMMM_SERVICE_CALL_MEMORY_H_
+#define CMMM_SERVICE_CALL_MEMORY_H_
 
 #include <google/protobuf/arena.h>
 
@@ -8,7 +8,7 @@
 
 #include "engine/evaluate.h"
 
-namespace cmmm::server {
+namespace cmmm::service {
 
 // Enough for a request and a response of common size; larger ones take more.
 inline constexpr size_t kCallMemoryBytes = size_t{64} << 10;
@@ -27,6 +27,6 @@ CallMemory& MemoryOfThisThread();
 // Options of an arena that begins in `memory`: one such arena at a time.
 google::protobuf::ArenaOptions ArenaIn(CallMemory* memory);
 
-}  // namespace cmmm::server
+}  // namespace cmmm::service
 
-#endif  // CMMM_SERVER_CALL_MEMORY_H_
+#endif  // CMMM_SERVICE_CALL_MEMORY_H_

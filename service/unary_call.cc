@@ -1,0 +1,98 @@
+#include "service/unary_call.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace cmmm::service {
+
+std::optional<Refusal> RefuseLarge(size_t bytes, size_t most) {
+  if (bytes <= most) return std::nullopt;
+  Refusal refusal =
+      Refuse(absl::StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE",
+             absl::StrCat("the message has ", bytes, " bytes; at most ", most,
+                          " are taken"));
+  refusal.metadata["limit"] = "max-message-bytes";
+  refusal.metadata["value"] = absl::StrCat(most);
+  return refusal;
+}
+
+UnaryCall::UnaryCall(const Method& method, const CallTools& tools)
+    : method_(method), tools_(tools) {
+  record_.method = method.name();
+}
+
+void UnaryCall::Start(const Peer& peer, Cost cost, size_t bytes_in) {
+  record_.bytes_in = bytes_in;
+  if (auto refusal = RefuseLarge(bytes_in, tools_.max_message_bytes)) {
+    return FinishWith(std::move(refusal));
+  }
+  if (auto refusal =
+          tools_.admission->Enter(peer, CallKind::kUnary, &ticket_)) {
+    return FinishWith(std::move(refusal));
+  }
+  if (cost == Cost::kQuick) return Work(nullptr);
+  // The pool's thread may finish the call before this returns.
+  if (tools_.pool->TryPush([this] { WorkInPool(); })) return;
+  FinishWith(RefuseFull("max-queue", tools_.max_queue));
+}
+
+void UnaryCall::WorkInPool() {
+  const auto end = std::min(deadline(), Clock::now() + tools_.max_work);
+  const Stop stop = [this, end] {
+    return IsCancelled() || Clock::now() >= end;
+  };
+  // It may have waited too long in the queue.
+  if (stop()) return FinishWith(WhyStopped());
+  Work(stop);
+}
+
+void UnaryCall::Work(const Stop& stop) {
+  CallMemory& memory = MemoryOfThisThread();
+  std::optional<Refusal> refusal;
+  {
+    google::protobuf::Arena arena(ArenaIn(&memory));
+    refusal = Answer(stop, &memory, &arena, &record_.bytes_out);
+  }
+  if (refusal.has_value() && refusal->reason == "STOPPED") {
+    refusal = WhyStopped();
+  }
+  if (!refusal.has_value()) {
+    refusal = ticket_.Hold(static_cast<int64_t>(record_.bytes_out));
+  }
+  record_.assessments = 1;
+  FinishWith(std::move(refusal));
+}
+
+Refusal UnaryCall::WhyStopped() const {
+  if (Clock::now() >= deadline()) {
+    return Refuse(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
+                  "the call's deadline passed while it was worked on");
+  }
+  if (IsCancelled()) {
+    return Refuse(absl::StatusCode::kCancelled, "CANCELLED",
+                  "the call was cancelled while it was worked on");
+  }
+  return Refuse(
+      absl::StatusCode::kResourceExhausted, "WORK_TOO_LONG",
+      absl::StrCat("the call took more than ", tools_.max_work.count(),
+                   " ms of work; ask for less at once"));
+}
+
+// The last thing done: the call may be gone when this returns.
+void UnaryCall::FinishWith(std::optional<Refusal> refusal) {
+  if (refusal.has_value()) {
+    record_.bytes_out = 0;
+    record_.reason = refusal->reason;
+  }
+  const std::string code = absl::StatusCodeToString(
+      refusal.has_value() ? refusal->code : absl::StatusCode::kOk);
+  record_.code = code;
+  record_.elapsed = std::chrono::steady_clock::now() - start_;
+  tools_.log->Write(record_);
+  Reply(refusal);
+}
+
+}  // namespace cmmm::service

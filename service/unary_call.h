@@ -1,0 +1,100 @@
+// One call with one request and one response, whatever it came by: within the
+// limits, in the right thread, one line in the log.
+//
+// Quick methods are answered in the thread that brings the call, costly ones
+// in the pool:
+//
+//   arrival ─ limits? ─ quick ──────────────── answer ─ reply
+//                     └ costly ─ pool full? ─ queue ─┘
+//
+// A door derives its own call: how the message comes and goes, and whether
+// somebody still waits. Whatever happens, Reply is called once and the call
+// leaves one line.
+#ifndef CMMM_SERVICE_UNARY_CALL_H_
+#define CMMM_SERVICE_UNARY_CALL_H_
+
+#include <google/protobuf/arena.h>
+
+#include <chrono>
+#include <optional>
+
+#include "engine/base/refusal.h"
+#include "engine/base/work_budget.h"
+#include "engine/model/catalog.h"
+#include "service/admission.h"
+#include "service/call_log.h"
+#include "service/call_memory.h"
+#include "service/methods.h"
+#include "service/peer.h"
+#include "service/pool.h"
+
+namespace cmmm::service {
+
+// What every call needs; all of it outlives the calls.
+struct CallTools {
+  const Catalog* catalog = nullptr;
+  Admission* admission = nullptr;
+  Pool* pool = nullptr;
+  CallLog* log = nullptr;
+  const TrustedProxies* proxies = nullptr;
+  // Longest message either way.
+  size_t max_message_bytes = 0;
+  // Longest time that one call may work in the pool.
+  std::chrono::milliseconds max_work{0};
+  // Pieces of work the pool lets wait; said when it is full.
+  int max_queue = 0;
+};
+
+// RESOURCE_EXHAUSTED `MESSAGE_TOO_LARGE` when there are more than `most` bytes.
+std::optional<Refusal> RefuseLarge(size_t bytes, size_t most);
+
+class UnaryCall {
+ public:
+  using Clock = std::chrono::system_clock;
+
+  // `method` and `tools` outlive the call.
+  UnaryCall(const Method& method, const CallTools& tools);
+  virtual ~UnaryCall() = default;
+  UnaryCall(const UnaryCall&) = delete;
+  UnaryCall& operator=(const UnaryCall&) = delete;
+
+ protected:
+  // Lets the call in, or not, and answers it. A message of `bytes_in` bytes has
+  // come. The call may be gone when this returns.
+  void Start(const Peer& peer, Cost cost, size_t bytes_in);
+
+  // Ends the call: logs it, then hands it to Reply.
+  void FinishWith(std::optional<Refusal> refusal);
+
+  const Method& method() const { return method_; }
+  const CallTools& tools() const { return tools_; }
+
+ private:
+  // Reads the request, answers it and keeps the reply for Reply; `bytes_out` is
+  // its size. `memory` and `arena` are only for the time of this call.
+  virtual std::optional<Refusal> Answer(const Stop& stop, CallMemory* memory,
+                                        google::protobuf::Arena* arena,
+                                        size_t* bytes_out) = 0;
+  // Whether nobody waits any longer; asked from the thread that works.
+  virtual bool IsCancelled() const = 0;
+  // Until when somebody waits.
+  virtual Clock::time_point deadline() const = 0;
+  // Sends the reply, or the refusal instead. What it holds of the limits ends
+  // with the object: it must live until the reply has gone.
+  virtual void Reply(const std::optional<Refusal>& refusal) = 0;
+
+  void WorkInPool();
+  void Work(const Stop& stop);
+  Refusal WhyStopped() const;
+
+  const Method& method_;
+  const CallTools& tools_;
+  const std::chrono::steady_clock::time_point start_ =
+      std::chrono::steady_clock::now();
+  CallRecord record_;
+  Ticket ticket_;
+};
+
+}  // namespace cmmm::service
+
+#endif  // CMMM_SERVICE_UNARY_CALL_H_

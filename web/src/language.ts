@@ -1,5 +1,6 @@
 // The language of the page, and numbers as people read them.
 import { createI18n } from "vue-i18n";
+import type { Change } from "@/gen/cmmm/v1/compare_pb";
 import type { LocalizedText } from "@/gen/cmmm/v1/model_pb";
 import type { Score } from "@/gen/cmmm/v1/scorecard_pb";
 import { messages, type Language } from "@/texts";
@@ -41,6 +42,13 @@ export function say(text: LocalizedText | undefined): string {
   return text?.[language()] ?? "";
 }
 
+function cut(numerator: bigint, denominator: bigint, places: number): string {
+  const unit = BigInt(`1${"0".repeat(places)}`);
+  const digits = ((numerator * unit) / denominator).toString();
+  const padded = digits.padStart(places + 1, "0");
+  return `${padded.slice(0, -places)}.${padded.slice(-places)}`;
+}
+
 /**
  * A score, cut off and never rounded up: what misses a threshold does not show
  * as having met it.
@@ -50,10 +58,18 @@ export function showScore(score: Score | undefined, places = 4): string {
     numerator: 0n,
     denominator: 1n,
   };
-  const unit = BigInt(`1${"0".repeat(places)}`);
-  const digits = ((numerator * unit) / denominator).toString();
-  const padded = digits.padStart(places + 1, "0");
-  return `${padded.slice(0, -places)}.${padded.slice(-places)}`;
+  return cut(numerator, denominator, places);
+}
+
+/** A change with its sign, cut off. */
+export function showChange(change: Change | undefined): string {
+  const { numerator, denominator } = change ?? {
+    numerator: 0n,
+    denominator: 1n,
+  };
+  const size = numerator < 0n ? -numerator : numerator;
+  const shown = cut(size, denominator, 4);
+  return `${numerator < 0n ? "−" : "+"}${shown}`;
 }
 
 /** A double that informs, cut off in the same way. */

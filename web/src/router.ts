@@ -11,6 +11,21 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: "/", name: "start", component: Start },
+    {
+      path: "/saved",
+      name: "saved",
+      component: () => import("@/screens/Saved.vue"),
+    },
+    {
+      path: "/a/:id/plan",
+      name: "plan",
+      component: () => import("@/screens/Plan.vue"),
+    },
+    {
+      path: "/a/:id/programme",
+      name: "programme",
+      component: () => import("@/screens/Programme.vue"),
+    },
     { path: "/a/:id/q/:requirement?", name: "question", component: Question },
     { path: "/a/:id/all", name: "overview", component: Overview },
     { path: "/a/:id/verdict", name: "verdict", component: Verdict },

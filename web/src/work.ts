@@ -118,6 +118,13 @@ export async function openAssessment(id: string): Promise<boolean> {
   return true;
 }
 
+/** Nothing is open in this tab any more; everything is saved. */
+export function closeAssessment(): void {
+  work.assessment = null;
+  work.answers = {};
+  next.value = null;
+}
+
 let lastCall = 0;
 
 /** Asks the engine which questions are left. Only the last call counts. */

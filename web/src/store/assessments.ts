@@ -1,5 +1,8 @@
-// What a new assessment is.
-import type { Assessment } from "@/store/types";
+// Assessments as a whole: new ones, copies, and files.
+import type { Model } from "@/engine/model";
+import type { ScoreRequest } from "@/gen/cmmm/v1/scoring_service_pb";
+import { readAnswers, writeAnswers, writeAssessment } from "@/store/database";
+import type { Assessment, StoredAnswer } from "@/store/types";
 
 /** 128 random bits; crypto.randomUUID is younger than the browsers served. */
 export function newId(): string {
@@ -23,4 +26,50 @@ export function newAssessment(given: Given, now = Date.now()): Assessment {
     frozen: [],
     tasks: {},
   };
+}
+
+/** Writes a copy with all its answers. */
+export async function duplicate(
+  assessment: Assessment,
+  name: string,
+): Promise<Assessment> {
+  const copy = { ...assessment, id: newId(), name, changed: Date.now() };
+  const answers = await readAnswers(assessment.id);
+  await writeAnswers(
+    answers.map((answer) => ({ ...answer, assessment: copy.id })),
+  );
+  await writeAssessment(copy);
+  return copy;
+}
+
+/** What a file says, as an assessment of its own; nothing is written. */
+export function fromRequest(
+  request: ScoreRequest,
+  model: Model,
+  name: string,
+): { assessment: Assessment; answers: StoredAnswer[] } {
+  const { profile } = request;
+  const level = profile?.assessUpToLevel ?? 0;
+  const assessment = newAssessment({
+    name,
+    aim: level > 0 ? { kind: "level", level } : { kind: "full" },
+    weightSet: profile?.weightSet ?? "",
+    excluded: [...(profile?.excludedDomainIds ?? [])],
+    model: { id: model.id, version: model.version },
+  });
+  const list = request.answers.case === "list" ? request.answers.value : null;
+  const common = { assessment: assessment.id, at: Date.now() };
+  const answers = (list?.answers ?? []).flatMap(
+    ({ requirementId: requirement, value }): StoredAnswer[] => {
+      if (value.case === "notApplicable") {
+        return [{ ...common, requirement, reason: value.value.reason }];
+      }
+      if (value.case === "grade" && value.value > 0) {
+        return [{ ...common, requirement, grade: value.value }];
+      }
+      return [];
+    },
+  );
+  assessment.answered = answers.length;
+  return { assessment, answers };
 }

@@ -2,8 +2,11 @@
 // names a text as `file.text`.
 import { common, level, problem } from "@/texts/common";
 import { overview } from "@/texts/overview";
+import { plan } from "@/texts/plan";
+import { programme } from "@/texts/programme";
 import type { Pairs } from "@/texts/pairs";
 import { grade, question } from "@/texts/question";
+import { saved } from "@/texts/saved";
 import { start } from "@/texts/start";
 import { verdict } from "@/texts/verdict";
 
@@ -14,8 +17,11 @@ export const texts = {
   grade,
   level,
   overview,
+  plan,
   problem,
+  programme,
   question,
+  saved,
   start,
   verdict,
 } satisfies Record<string, Pairs>;

@@ -1,0 +1,63 @@
+import type { Pairs } from "@/texts/pairs";
+
+export const programme = {
+  title: ["能不能申报", "May we apply?"],
+  which: ["哪个项目？", "Which programme?"],
+  choose: ["请选择", "Please choose"],
+  lead: [
+    "先看等级，再逐条确认其他条件。没有确认的条件不会当作满足。",
+    "The level first, then the other conditions one by one. What you have not confirmed does not count as met.",
+  ],
+  verdict_1: ["可以申报", "You may apply"],
+  verdict_1_text: [
+    "收录的条件全部满足。请再与通知原文逐条核对。",
+    "All recorded conditions are met. Check them against the notice itself.",
+  ],
+  verdict_2: ["现在不能申报", "You cannot apply now"],
+  verdict_2_text: [
+    "有 {n} 项不满足，见下面打叉的条件。",
+    "{n} condition is not met, marked with a cross below. | {n} conditions are not met, marked with a cross below.",
+  ],
+  verdict_3: ["还定不下来", "Not decided yet"],
+  verdict_3_text: [
+    "还有 {n} 项没有确认，见下面打问号的条件。",
+    "{n} condition is not confirmed, marked with a question mark below. | {n} conditions are not confirmed, marked with a question mark below.",
+  ],
+  deadline: [
+    "离最近的期限还有 {n} 天。",
+    "{n} day until the next deadline. | {n} days until the next deadline.",
+  ],
+  late: [
+    "最近的期限已过 {n} 天。",
+    "The last deadline passed {n} day ago. | The last deadline passed {n} days ago.",
+  ],
+  conditions: ["逐条看", "One by one"],
+  met: ["✓ 满足", "✓ met"],
+  not_met: ["✗ 不满足", "✗ not met"],
+  undecided: ["? 待确认", "? to be confirmed"],
+  ask: ["是这样吗？", "Is it so?"],
+  ask_deadline: ["办妥了吗？", "Is it done?"],
+  level_now: ["要求{needed}，现在{now}", "{needed} demanded, {now} now"],
+  go_on: ["接着答题", "Go on answering"],
+  see_plan: ["看怎么补最省", "See the cheapest way up"],
+  days_left: [
+    "{day} 截止，还有 {n} 天",
+    "until {day}, {n} day left | until {day}, {n} days left",
+  ],
+  days_over: [
+    "{day} 截止，已过 {n} 天",
+    "until {day}, {n} day ago | until {day}, {n} days ago",
+  ],
+  alternative: ["可以代替等级的条件", "may stand in for the level"],
+  text: [
+    "把文字贴在这里，核对字数",
+    "Paste the text here to have its length checked",
+  ],
+  length: ["{n} 字，上限 {most} 字", "{n} of {most} characters"],
+  day: ["按哪一天算", "As of which day"],
+  sources: ["出处", "Sources"],
+  none: [
+    "这个服务器没有收录任何申报项目。",
+    "This server has no programme on record.",
+  ],
+} satisfies Pairs;

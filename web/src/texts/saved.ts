@@ -1,0 +1,64 @@
+import type { Pairs } from "@/texts/pairs";
+
+export const saved = {
+  title: ["存在这个浏览器里的自评", "Assessments kept in this browser"],
+  lead: [
+    "只在这台设备的这个浏览器里，服务器上没有。清除浏览器数据会一起删掉，重要的请下载文件备份。",
+    "Here only, not on the server. Clearing the browser's data takes them along: download the file of what matters.",
+  ],
+  none: ["这里还没有存下的自评。", "Nothing is kept here yet."],
+  manage: ["管理、改名、删除、打开文件", "Manage: rename, delete, open a file"],
+  open: ["打开", "Open"],
+  rename: ["名称", "Name"],
+  duplicate: ["复制一份", "Duplicate"],
+  copy_of: ["{name}（副本）", "{name} (copy)"],
+  erase: ["删除", "Delete"],
+  erase_ask: [
+    "将从这个浏览器里删除“{name}”和其中 {n} 条答案、备注，无法恢复。",
+    "This deletes “{name}” with its {n} answers and notes from this browser, for good.",
+  ],
+  erase_yes: ["确定删除", "Delete it"],
+  erase_no: ["不删了", "Keep it"],
+  compare: ["和上次比一比", "Compare with last time"],
+  compare_lead: [
+    "选两份自评，看得分变了多少、是哪些条款带来的。没答的题按“不满足”算。",
+    "Choose two, and see what changed and which requirements moved it. Open questions count as not satisfied.",
+  ],
+  before: ["上次", "Before"],
+  after: ["这次", "Now"],
+  compare_level: [
+    "上次{before}，这次{after}。",
+    "{before} before, {after} now.",
+  ],
+  change: [
+    "{level}得分 {before} → {after}（{change}）",
+    "Score of {level}: {before} → {after} ({change})",
+  ],
+  cause_answers: ["其中作答变化带来 {change}", "{change} from other answers"],
+  cause_weights: ["权重不同带来 {change}", "{change} from other weights"],
+  cause_structure: [
+    "题目范围不同带来 {change}",
+    "{change} from other questions",
+  ],
+  moved: ["影响最大的条款", "What moved it most"],
+  same: ["两份的得分没有差别。", "Both score the same."],
+  file: ["打开文件", "Open a file"],
+  file_choose: ["选择文件", "Choose a file"],
+  file_hint: [
+    "选以前从这里下载的文件，会另存为一份新的自评。",
+    "A file you downloaded here before. It becomes an assessment of its own.",
+  ],
+  file_bad: [
+    "这个文件不是一份自评。请选以前从这里下载的文件。",
+    "This file is no assessment. Choose one that was downloaded here.",
+  ],
+  file_large: [
+    "这个文件太大了，不会是一份自评。",
+    "This file is too large to be an assessment.",
+  ],
+  file_refused: [
+    "文件打开了，但里面的内容有误，没有导入。改好下面这些再试：",
+    "The file was opened, but it says something that cannot be: nothing was taken over. Correct this and try again:",
+  ],
+  file_done: ["已导入，共 {n} 条答案。", "Taken over, with {n} answers."],
+} satisfies Pairs;

@@ -11,6 +11,7 @@
 #include "cli/files/write_file.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
+#include "tables/request_text.h"
 
 namespace cmmm::cli {
 namespace {
@@ -88,7 +89,7 @@ MaybeFailure AnswerFile::Open(v1::ScoreRequest* request) {
     if (auto failure = ReadRequest(path_, request)) return failure;
     if (auto failure = ReadText(path_, &original_)) return failure;
     opened_ = *request;
-    is_json_ = LooksLikeJson(original_);
+    is_json_ = tables::LooksLikeJson(original_);
     if (request->has_packed()) {
       return Failure{FailureKind::kData,
                      "holds packed answers; an interview needs a list",

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "absl/strings/string_view.h"
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cmmm/v1/scoring_service.pb.h"
@@ -34,13 +33,6 @@ MaybeFailure ReadRequest(const std::string& file,
 
 // A file of plain UTF-8 text, a byte order mark skipped; errors as above.
 MaybeFailure ReadText(const std::string& file, std::string* text);
-
-// Whether a request of this text is read as JSON.
-bool LooksLikeJson(absl::string_view content);
-
-// Text already in memory.
-MaybeFailure ParseRequest(absl::string_view content,
-                          google::protobuf::Message* request);
 
 }  // namespace cmmm::cli
 

@@ -10,12 +10,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "cli/files/read_request.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/utf8.h"
 #include "engine/evaluate.h"
 #include "engine/model/catalog.h"
 #include "engine/response/refusal_status.h"
+#include "tables/request_text.h"
 #include "tests/fuzz/models.h"
 #include "tests/fuzz/require.h"
 
@@ -45,7 +45,7 @@ std::optional<v1::ScoreRequest> ReadInput(absl::string_view input) {
     return request;
   }
   const std::string text = absl::StrCat(kind == 1 ? "{" : "", input);
-  if (const auto failure = cli::ParseRequest(text, &request)) {
+  if (const auto failure = tables::ParseRequest(text, &request)) {
     CheckFailure(*failure);
     return std::nullopt;
   }

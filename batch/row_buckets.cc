@@ -27,7 +27,7 @@ size_t RowBuckets::Find(const tables::RowProfile& profile) {
 }
 
 RowPlace RowBuckets::AddRow(const tables::RowProfile& profile,
-                            const std::vector<GradeCode>& codes) {
+                            absl::Span<const GradeCode> codes) {
   const size_t index = Find(profile);
   Bucket& bucket = buckets_[index];
   const size_t begin = bucket.rows * requirements_;

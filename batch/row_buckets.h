@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "batch/scorer_cache.h"
 #include "engine/score_rows.h"
 #include "tables/row_reader.h"
@@ -41,7 +42,7 @@ class RowBuckets {
   // Gives a row of R codes its place. The texts of `profile` stay valid until
   // Clear.
   RowPlace AddRow(const tables::RowProfile& profile,
-                  const std::vector<GradeCode>& codes);
+                  absl::Span<const GradeCode> codes);
 
   // Scores every row that can be scored with others: those whose grades are all
   // there. To be called once all rows are added.

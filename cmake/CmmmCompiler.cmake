@@ -9,6 +9,11 @@ if(CMMM_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMMM_CCACHE})
 endif()
 
+# A module that Python loads is position independent, and so all in it.
+if(CMMM_PYTHON)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+endif()
+
 # Binary in the build folder itself: build/release/cmmm.
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 

@@ -1,8 +1,14 @@
 # Everything comes from Debian 12's packages (tools/packages.txt).
 find_package(Threads REQUIRED)
-set(Protobuf_USE_STATIC_LIBS ON)
+# Debian's archives are not position independent: a module of Python takes the
+# shared libraries, which its wheel then holds.
+if(NOT CMMM_PYTHON)
+  set(Protobuf_USE_STATIC_LIBS ON)
+endif()
 find_package(Protobuf REQUIRED)  # 3.21.12, module mode
-find_package(gRPC CONFIG REQUIRED)
+if(NOT CMMM_PYTHON)
+  find_package(gRPC CONFIG REQUIRED)
+endif()
 find_package(absl CONFIG REQUIRED)
 find_package(Eigen3 CONFIG REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
@@ -16,7 +22,7 @@ list(FILTER imported INCLUDE REGEX "^(gRPC|absl|re2)::")
 foreach(target IN LISTS imported)
   get_target_property(library ${target} IMPORTED_LOCATION_NONE)
   string(REGEX REPLACE "\\.so[.0-9]*$" ".a" archive "${library}")
-  if(EXISTS "${archive}")
+  if(EXISTS "${archive}" AND NOT CMMM_PYTHON)
     set_target_properties(${target} PROPERTIES IMPORTED_LOCATION_NONE ${archive})
   endif()
 endforeach()

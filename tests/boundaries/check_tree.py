@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # The rooms, in order: a room includes only rooms before it, and from engine/
 # only its doors.
-ROOMS = ["engine", "texts", "excel", "tables", "results", "batch", "portfolio", "report", "service", "server", "cli"]
+ROOMS = ["engine", "texts", "excel", "tables", "results", "batch", "portfolio", "report", "service", "server", "cli", "python"]
 # The stages of engine/, then its questions, in the same way.
 STAGES = ["base", "model", "request", "answers", "scoring", "levels", "gaps", "response", "bounds", "compare", "explain", "cover", "margin", "plan", "readiness", "signature"]
 # What other rooms include from engine/.

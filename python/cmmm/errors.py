@@ -1,0 +1,74 @@
+"""What can go wrong, as exceptions that carry everything.
+
+>>> import cmmm
+>>> model = cmmm.load()
+>>> try:
+...     model.score({"no.1.such": "fully"}, weights=model.weight_sets[0])
+... except cmmm.InvalidData as error:
+...     error.violations[0].rule, error.total > 200
+('answer.unknown_requirement', True)
+"""
+from typing import NamedTuple
+
+
+class Violation(NamedTuple):
+    """One broken rule: where, the stable id of the rule, the value that stands
+    there, and the rule in words. The ids are listed in docs/api.md."""
+
+    field: str
+    rule: str
+    value: str
+    message: str
+
+
+class Error(Exception):
+    """A call that was not answered.
+
+    code: the gRPC name of the kind, as ``INVALID_ARGUMENT``.
+    reason: stable, in capitals, as ``INVALID_ASSESSMENT`` (docs/api.md).
+    message: one sentence.
+    violations: every broken rule, the first thousand of them.
+    total: how many there are.
+    """
+
+    def __init__(self, code, reason, message, violations=(), total=0):
+        super().__init__(code, reason, message, violations, total)
+        self.code = code
+        self.reason = reason
+        self.message = message
+        self.violations = tuple(violations)
+        self.total = total
+
+    def __str__(self):
+        lines = [f"{self.reason}: {self.message}"]
+        for violation in self.violations[:10]:
+            parts = [violation.field, violation.rule, violation.message]
+            lines.append("  " + ": ".join(part for part in parts if part))
+        if self.total > 10:
+            lines.append(f"  … and {self.total - 10} more")
+        return "\n".join(lines)
+
+
+class InvalidData(Error, ValueError):
+    """Data that breaks rules: ``violations`` has all of them."""
+
+
+class NotFound(Error, LookupError):
+    """A model, weight set or programme that is not there; the message lists
+    those that are."""
+
+
+class Refused(Error):
+    """A call that makes no sense, or a search of too many steps."""
+
+
+def make(code, reason, message, rows, total):
+    """The exception for a refusal of the engine; the engine calls this."""
+    violations = tuple(Violation(*row) for row in rows)
+    if violations:
+        kind = InvalidData
+    elif code == "NOT_FOUND":
+        kind = NotFound
+    else:
+        kind = Refused
+    return kind(code, reason, message, violations, total)

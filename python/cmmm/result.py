@@ -1,0 +1,153 @@
+"""The result of one assessment."""
+import html
+from fractions import Fraction
+from typing import NamedTuple
+
+from .record import Record
+
+
+class LevelScore(NamedTuple):
+    """A level: its number, its exact score A (0 to 1), the score at which it is
+    satisfied, and whether it is."""
+
+    level: int
+    score: Fraction
+    needed: Fraction
+    satisfied: bool
+
+
+def _cut(value):
+    """Four places, cut off, as everywhere: 0.79999 is 0.7999."""
+    return float(value.numerator * 10000 // value.denominator) / 1e4
+
+
+class Result:
+    """What :meth:`Model.score` gives. Never changes.
+
+    >>> import cmmm
+    >>> model = cmmm.load()
+    >>> result = model.score(dict.fromkeys(model.requirements, "mostly"),
+    ...                      weights=model.weight_sets[0])
+    >>> result.levels[0]
+    LevelScore(level=1, score=Fraction(4, 5), needed=Fraction(4, 5), satisfied=True)
+    """
+
+    __slots__ = ("_model", "_scored", "_message")
+
+    def __init__(self, model, scored):
+        self._model = model
+        self._scored = scored
+        self._message = None
+
+    @property
+    def model(self):
+        """The model it was scored by."""
+        return self._model
+
+    @property
+    def message(self):
+        """Everything, as the API has it: a :class:`Record` of ScoreResponse."""
+        if self._message is None:
+            self._message = Record.of(self._scored.to_dict())
+        return self._message
+
+    @property
+    def level(self):
+        """The level reached; 0: none."""
+        return self._scored.level
+
+    @property
+    def total(self):
+        """S, from 0 to the number of levels, as a Fraction."""
+        return self.message.decision.total
+
+    @property
+    def levels(self):
+        """A :class:`LevelScore` for every level that was assessed."""
+        needed = Fraction(self._model.satisfied_at_percent, 100)
+        return [LevelScore(row.level, row.score, needed, row.satisfied)
+                for row in self.message.decision.levels]
+
+    @property
+    def scorecard(self):
+        """Scores of elements, domains and sub-domains: lists of records."""
+        return self.message.scorecard
+
+    @property
+    def gaps(self):
+        """What is missing on the way to the target, level by level."""
+        return self.message.gaps
+
+    @property
+    def bounds(self):
+        """Between which levels it can still end; None unless it was scored with
+        ``unanswered="bounds"``."""
+        return self.message.bounds
+
+    @property
+    def coverage(self):
+        """How many requirements were answered."""
+        return self.message.coverage
+
+    @property
+    def notices(self):
+        """What a reader should know: records with ``id`` and ``text``."""
+        return self.message.notices
+
+    def to_dict(self):
+        """Everything as dicts and lists, exact scores as Fractions."""
+        return self._scored.to_dict()
+
+    def to_bytes(self):
+        """The bytes of the cmmm.v1.ScoreResponse."""
+        return self._scored.message()
+
+    def to_row(self):
+        """The columns of ``cmmm batch`` as a dict: ``level``, ``total`` (four
+        places, cut off), ``total_exact``, ``score_1`` …; None where a level was
+        not assessed."""
+        row = {"level": self.level, "total": _cut(self.total),
+               "total_exact": str(self.total)}
+        scores = [level.score for level in self.levels]
+        for level in range(1, self._model.level_count + 1):
+            there = level <= len(scores)
+            row[f"score_{level}"] = _cut(scores[level - 1]) if there else None
+        return row
+
+    def to_frame(self):
+        """The same as a pandas DataFrame of one row. Needs pandas."""
+        import pandas
+
+        return pandas.DataFrame([self.to_row()])
+
+    def plan(self, **options):
+        """:meth:`Model.plan` for this assessment."""
+        return self._model.plan(self, **options)
+
+    def margin(self, **options):
+        """:meth:`Model.margin` for this assessment."""
+        return self._model.margin(self, **options)
+
+    def ready(self, programme, **options):
+        """:meth:`Model.ready` for this assessment."""
+        return self._model.ready(programme, self, **options)
+
+    def explain(self, quantity="total", **options):
+        """:meth:`Model.explain` for this assessment."""
+        return self._model.explain(self, quantity, **options)
+
+    def compare(self, other):
+        """:meth:`Model.compare` of this one and `other`."""
+        return self._model.compare(self, other)
+
+    def report_html(self, label="", date="", lang="en"):
+        """The report of ``cmmm report``, one HTML file as text."""
+        return self._model._native.report_html(self._scored, label, date, lang)
+
+    def __repr__(self):
+        return f"<cmmm.Result level={self.level} total={self.total}>"
+
+    def _repr_html_(self, lang="en"):
+        page = self._model._native.card_html(self._scored, lang)
+        return ('<iframe style="width:100%;max-width:820px;height:900px;'
+                f'border:0" srcdoc="{html.escape(page)}"></iframe>')

@@ -1,0 +1,96 @@
+"""Tables of enterprises, by Arrow's PyCapsule interface: no library is needed
+here, and whatever has the interface can be read and can read."""
+
+
+class _Table:
+    """Something that Arrow libraries read."""
+
+    def to_arrow(self):
+        """As a pyarrow.Table. Needs pyarrow."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_polars(self):
+        """As a polars.DataFrame. Needs Polars."""
+        import polars
+
+        return polars.DataFrame(self)
+
+    def to_pandas(self):
+        """As a pandas.DataFrame. Needs pandas and pyarrow."""
+        return self.to_arrow().to_pandas()
+
+
+class Rejects(_Table):
+    """The rows that have no result, a row a finding: ``row`` (of the table,
+    from 0), ``enterprise_id``, ``column``, ``rule``, ``value``, ``message``,
+    ``message_zh``."""
+
+    def __init__(self, run):
+        self._run = run
+
+    def __len__(self):
+        """How many rows of the table were rejected."""
+        return self._run.rejected
+
+    def __arrow_c_array__(self, requested_schema=None):
+        return self._run.rejects()
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        import _cmmm as _engine
+
+        return _engine.stream_of_array(*self._run.rejects())
+
+
+class TableResult(_Table):
+    """The results of a table: a stream that is scored as it is read, once.
+
+    Rows come in the order of the table, those that cannot be scored left out;
+    once all were read, ``scored`` and ``rejected`` say how many, and
+    ``rejects`` has what is wrong with each.
+    """
+
+    def __init__(self, run):
+        self._run = run
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self._run.stream()
+
+    def _ended(self):
+        if not self._run.ended:
+            raise RuntimeError("the results were not read to their end yet")
+        return self._run
+
+    @property
+    def scored(self):
+        """How many rows have a result. RuntimeError before the end."""
+        return self._ended().scored
+
+    @property
+    def rejected(self):
+        """How many rows have none. RuntimeError before the end."""
+        return self._ended().rejected
+
+    @property
+    def rejects(self):
+        """A :class:`Rejects`. RuntimeError before the end."""
+        return Rejects(self._ended())
+
+
+def streams_of(table, twice):
+    """The stream of a table and, if it is wanted `twice`, a second one of the
+    same rows, or None where reading it twice is not possible."""
+    import _cmmm as _engine
+
+    if hasattr(table, "__arrow_c_stream__"):
+        twice = twice and hasattr(table, "__len__")
+        return (table.__arrow_c_stream__(),
+                table.__arrow_c_stream__() if twice else None)
+    if hasattr(table, "__arrow_c_array__"):
+        streams = [_engine.stream_of_array(*table.__arrow_c_array__())
+                   for _ in range(1 + twice)]
+        return streams[0], streams[1] if twice else None
+    raise TypeError(
+        f"{type(table).__name__} has no Arrow PyCapsule interface; pyarrow, "
+        "Polars, pandas 2.2, DuckDB and nanoarrow have it")

@@ -1,0 +1,63 @@
+#include "python/native/page.h"
+
+#include "engine/analyze.h"
+#include "python/native/errors.h"
+#include "report/front_figures.h"
+#include "report/page.h"
+#include "report/sections.h"
+#include "report/style.h"
+#include "report/words.h"
+
+namespace cmmm::python {
+namespace {
+
+report::Input InputOf(const NativeModel& model, const Scored& scored,
+                      texts::Language language) {
+  report::Input input;
+  input.language = language;
+  input.model = &model.definition();
+  input.profile = &scored.assessment().request.profile();
+  input.score = &scored.response();
+  return input;
+}
+
+}  // namespace
+
+std::string ReportHtml(const NativeModel& model, const Scored& scored,
+                       const std::string& label, const std::string& date,
+                       texts::Language language) {
+  const v1::ScoreRequest& request = scored.assessment().request;
+  v1::PlanUpgradeRequest up;
+  *up.mutable_assessment() = request;
+  up.set_target_level(request.target_level());
+  v1::PlanUpgradeResponse plan;
+  RaiseIf(PlanUpgrade(model.catalog(), up, &plan));
+  v1::AnalyzeMarginRequest down;
+  *down.mutable_assessment() = request;
+  v1::AnalyzeMarginResponse margin;
+  RaiseIf(AnalyzeMargin(model.catalog(), down, &margin));
+  report::Input input = InputOf(model, scored, language);
+  input.label = label;
+  input.date = date;
+  input.plan = &plan;
+  input.margin = &margin;
+  return report::WritePage(input);
+}
+
+std::string CardHtml(const NativeModel& model, const Scored& scored,
+                     texts::Language language) {
+  const report::Input input = InputOf(model, scored, language);
+  const report::Words words(input);
+  const report::Markup body =
+      report::Element("h1",
+                      words.names().LevelTitle(
+                          scored.response().decision().level())) +
+      report::LevelTable(words) + report::ProfileSection(words);
+  return report::Document(report::Element(
+      "html",
+      report::Element("head",
+                      report::Element("style", report::PageStyle())) +
+          report::Element("body", report::Element("main", body))));
+}
+
+}  // namespace cmmm::python

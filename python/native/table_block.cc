@@ -1,0 +1,250 @@
+#include "python/native/table_block.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "engine/base/fraction.h"
+#include "engine/evaluate.h"
+
+namespace cmmm::python {
+namespace {
+
+using tables::kNoColumn;
+
+// Rows whose codes stay in the processor's nearest memory while the columns are
+// gone through.
+constexpr int64_t kTileRows = 128;
+constexpr int kDecimalPlaces = 4;
+
+// What `cmmm batch` shows: four places, cut off.
+double Shown(const Ratio& value) {
+  return static_cast<double>(UnitsDown(value, kDecimalPlaces)) / 1e4;
+}
+
+void AddNumber(bool is_there, const Ratio& value, size_t row,
+               NumberColumn* column) {
+  if (row % 8 == 0) column->present.push_back(0);
+  if (!is_there) {
+    column->values.push_back(0);
+    ++column->missing;
+    return;
+  }
+  column->values.push_back(Shown(value));
+  column->present.back() |= static_cast<uint8_t>(1 << (row % 8));
+}
+
+ArrowArray ExportTexts(const TextColumn& texts, int64_t rows,
+                       const std::shared_ptr<const void>& owner) {
+  return MakeArray(rows, 0, {nullptr, texts.ends.data(), texts.bytes.data()},
+                   owner);
+}
+
+ArrowArray ExportNumbers(const NumberColumn& numbers, int64_t rows,
+                         const std::shared_ptr<const void>& owner) {
+  return MakeArray(
+      rows, numbers.missing,
+      {numbers.missing == 0 ? nullptr : numbers.present.data(),
+       numbers.values.data()},
+      owner);
+}
+
+}  // namespace
+
+ArrowArray ExportBlock(const TablePlan& plan, const TableBlock& block) {
+  const ResultColumns& results = *block.results;
+  const auto rows = static_cast<int64_t>(results.rows.size());
+  const std::shared_ptr<const void> owner = block.results;
+  std::vector<ArrowArray> children;
+  children.push_back(ExportTexts(results.ids, rows, owner));
+  children.push_back(
+      MakeArray(rows, 0, {nullptr, results.levels.data()}, owner));
+  children.push_back(
+      MakeArray(rows, 0, {nullptr, results.totals.data()}, owner));
+  children.push_back(ExportTexts(results.exact, rows, owner));
+  for (const NumberColumn& score : results.scores) {
+    children.push_back(ExportNumbers(score, rows, owner));
+  }
+  for (const NumberColumn& maturity : results.maturities) {
+    children.push_back(ExportNumbers(maturity, rows, owner));
+  }
+  const int64_t first = block.begin + block.batch->array.offset;
+  for (const size_t column : plan.layout().carried) {
+    const ArrowArray& source = *block.batch->array.children[column];
+    children.push_back(
+        rows == block.count
+            ? SliceRows(source, first, rows, block.batch)
+            : TakeRows(plan.schema(column), source, results.rows, block.batch));
+  }
+  return MakeArray(rows, 0, {nullptr}, nullptr, std::move(children));
+}
+
+BlockScorer::BlockScorer(const TablePlan& plan)
+    : plan_(plan),
+      requirements_(plan.model().compiled().requirements.size()),
+      scorers_(plan.model().catalog(), plan.common()),
+      buckets_(&scorers_, requirements_,
+               plan.options().with_maturity
+                   ? static_cast<size_t>(
+                         plan.model().compiled().subdomain_count)
+                   : 0,
+               false),
+      row_reader_(plan.model().compiled(), plan.layout(), plan.grades().style,
+                  plan.words()) {}
+
+void BlockScorer::Score(TableBlock* block) {
+  const CompiledModel& model = plan_.model().compiled();
+  scorers_.Trim();
+  buckets_.Clear();
+  rows_.assign(static_cast<size_t>(block->count), {});
+  ReadGrades(*block);
+  PlaceRows(*block);
+  buckets_.Score();
+  block->results = std::make_shared<ResultColumns>();
+  block->results->scores.resize(static_cast<size_t>(model.level_count()));
+  if (plan_.options().with_maturity) {
+    block->results->maturities.resize(
+        static_cast<size_t>(model.subdomain_count));
+  }
+  const int64_t first = block->begin + block->batch->array.offset;
+  for (int64_t r = 0; r < block->count; ++r) {
+    const PendingRow& row = rows_[static_cast<size_t>(r)];
+    if (row.is_bad || buckets_.ResultOf(row.place) == nullptr) {
+      JudgeRow(block, r);
+    } else {
+      WriteRow(r, block->results.get());
+      block->results->rows.push_back(first + r);
+    }
+  }
+}
+
+// Column by column, a few rows at a time: what is no grade is open, and its row
+// marked.
+void BlockScorer::ReadGrades(const TableBlock& block) {
+  const tables::TableLayout& layout = plan_.layout();
+  const int64_t first = block.begin + block.batch->array.offset;
+  codes_.assign(static_cast<size_t>(block.count) * requirements_, kOpen);
+  for (int64_t tile = 0; tile < block.count; tile += kTileRows) {
+    const int64_t rows = std::min(kTileRows, block.count - tile);
+    GradeCode* const codes =
+        &codes_[static_cast<size_t>(tile) * requirements_];
+    bool all = true;
+    for (size_t column = 0; column < layout.columns(); ++column) {
+      const size_t requirement = layout.requirement[column];
+      if (requirement == kNoColumn) continue;
+      all &= block.batch->columns[column]->ReadCodes(
+          first + tile, rows, codes + requirement, requirements_);
+    }
+    for (int64_t r = 0; !all && r < rows; ++r) {
+      GradeCode* const row = codes + static_cast<size_t>(r) * requirements_;
+      GradeCode* const end = row + requirements_;
+      if (std::find(row, end, kNoGrade) == end) continue;
+      std::replace(row, end, GradeCode{kNoGrade}, GradeCode{kOpen});
+      rows_[static_cast<size_t>(tile + r)].is_bad = true;
+    }
+  }
+}
+
+// As a row of text says it (tables/row_reader.h).
+bool BlockScorer::ReadLevel(absl::string_view cell, int* level) {
+  *level = 0;
+  if (cell.empty()) return true;
+  const std::string text = texts::Normalised(cell);
+  return text.empty() || absl::SimpleAtoi(text, level);
+}
+
+void BlockScorer::PlaceRows(const TableBlock& block) {
+  const tables::TableLayout& layout = plan_.layout();
+  const int64_t first = block.begin + block.batch->array.offset;
+  texts_.resize(std::max(texts_.size(), rows_.size()));
+  std::string scratch;
+  const auto text = [&](size_t column, int64_t r, std::string* room) {
+    return column == kNoColumn
+               ? absl::string_view()
+               : absl::StripAsciiWhitespace(
+                     block.batch->columns[column]->ViewOf(first + r, room));
+  };
+  for (int64_t r = 0; r < block.count; ++r) {
+    const auto index = static_cast<size_t>(r);
+    PendingRow& row = rows_[index];
+    row.id = text(layout.enterprise_id, r, &texts_[index]);
+    if (row.id.empty() || row.id.size() > kMaxKeyBytes) row.is_bad = true;
+    tables::RowProfile profile;
+    profile.weight_set = text(layout.weight_set, r, &scratch);
+    profile.excluded = text(layout.excluded, r, &scratch);
+    if (!ReadLevel(text(layout.up_to_level, r, &scratch),
+                   &profile.up_to_level)) {
+      row.is_bad = true;
+      profile.up_to_level = 0;
+    }
+    row.place = buckets_.AddRow(
+        profile, {&codes_[index * requirements_], requirements_});
+  }
+}
+
+void BlockScorer::FillRecord(const TableBlock& block, int64_t r) {
+  const tables::TableLayout& layout = plan_.layout();
+  const int64_t row = r + block.begin + block.batch->array.offset;
+  cells_.resize(layout.columns());
+  record_ = tables::Record();
+  std::string scratch;
+  for (size_t column = 0; column < layout.columns(); ++column) {
+    const bool is_carried =
+        std::find(layout.carried.begin(), layout.carried.end(), column) !=
+        layout.carried.end();
+    const auto& reader = block.batch->columns[column];
+    cells_[column] = is_carried || reader == nullptr
+                         ? ""
+                         : std::string(reader->ViewOf(row, &scratch));
+  }
+  for (const std::string& cell : cells_) record_.cells.push_back(cell);
+}
+
+// A row that its bucket did not score: by itself, or all that is wrong with it,
+// at once, as a row of text would be told.
+void BlockScorer::JudgeRow(TableBlock* block, int64_t r) {
+  const PendingRow& row = rows_[static_cast<size_t>(r)];
+  const auto refusal = buckets_.ScoreAlone(row.place, nullptr);
+  if (!row.is_bad && !refusal.has_value()) {
+    WriteRow(r, block->results.get());
+    block->results->rows.push_back(r + block->begin +
+                                   block->batch->array.offset);
+    return;
+  }
+  FillRecord(*block, r);
+  row_reader_.Read(record_, &reading_);
+  if (refusal.has_value()) {
+    row_reader_.AddRefusal(*refusal, record_.cells, reading_.ungraded,
+                           &reading_.findings);
+  }
+  block->rejects.push_back({block->first_row + block->begin + r,
+                            std::string(row.id),
+                            std::move(reading_.findings)});
+  reading_.findings = {};
+}
+
+void BlockScorer::WriteRow(int64_t r, ResultColumns* results) const {
+  const PendingRow& row = rows_[static_cast<size_t>(r)];
+  const RowResult& scored = *buckets_.ResultOf(row.place);
+  const size_t at = results->levels.size();
+  results->ids.Add(row.id);
+  results->levels.push_back(scored.level);
+  results->totals.push_back(Shown(scored.total));
+  std::array<char, kMostExactBytes> exact;
+  const char* const end = PutExact(scored.total, exact.data());
+  results->exact.Add({exact.data(), static_cast<size_t>(end - exact.data())});
+  for (size_t k = 0; k < results->scores.size(); ++k) {
+    AddNumber(static_cast<int>(k) < scored.assessed_levels, scored.scores[k],
+              at, &results->scores[k]);
+  }
+  if (results->maturities.empty()) return;
+  const Ratio* const maturity = buckets_.MaturityOf(row.place);
+  for (size_t s = 0; s < results->maturities.size(); ++s) {
+    AddNumber(maturity[s].denominator != 0, maturity[s], at,
+              &results->maturities[s]);
+  }
+}
+
+}  // namespace cmmm::python

@@ -5,7 +5,7 @@
 >>> try:
 ...     model.score({"no.1.such": "fully"}, weights=model.weight_sets[0])
 ... except cmmm.InvalidData as error:
-...     error.violations[0].rule, error.total > 200
+...     error.violations[0].rule, error.total > 100
 ('answer.unknown_requirement', True)
 """
 from typing import NamedTuple
@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 class Violation(NamedTuple):
     """One broken rule: where, the stable id of the rule, the value that stands
-    there, and the rule in words. The ids are listed in docs/api.md."""
+    there, and the rule in English and Chinese words. The ids are listed in
+    docs/api.md."""
 
     field: str
     rule: str
     value: str
     message: str
+    message_zh: str
 
 
 class Error(Exception):

@@ -33,8 +33,7 @@ bool ReadInteger(char format, int* bytes, bool* is_signed) {
 
 // `d:PRECISION,SCALE` or `d:PRECISION,SCALE,BITS`.
 void ReadDecimal(absl::string_view format, ColumnType* type) {
-  const std::vector<std::string> parts =
-      absl::StrSplit(format.substr(2), ',');
+  const std::vector<std::string> parts = absl::StrSplit(format.substr(2), ',');
   int bits = 128;
   if (parts.size() < 2 || !absl::SimpleAtoi(parts[1], &type->scale)) return;
   if (parts.size() > 2 && !absl::SimpleAtoi(parts[2], &bits)) return;
@@ -166,8 +165,7 @@ int64_t ColumnReader::IndexAt(int64_t at) const {
   }
 }
 
-absl::string_view ColumnReader::TextAt(int64_t at,
-                                       std::string* scratch) const {
+absl::string_view ColumnReader::TextAt(int64_t at, std::string* scratch) const {
   switch (type_.form) {
     case CellForm::kText: {
       const void* offsets = array_.buffers[1];
@@ -186,8 +184,8 @@ absl::string_view ColumnReader::TextAt(int64_t at,
       const int32_t length = Load<int32_t>(view, 0);
       if (length <= 0) return {};
       if (length <= 12) return {view + 4, static_cast<size_t>(length)};
-      const char* data = static_cast<const char*>(
-          array_.buffers[2 + Load<int32_t>(view, 2)]);
+      const char* data =
+          static_cast<const char*>(array_.buffers[2 + Load<int32_t>(view, 2)]);
       return {data + Load<int32_t>(view, 3), static_cast<size_t>(length)};
     }
     case CellForm::kInteger:
@@ -203,11 +201,11 @@ absl::string_view ColumnReader::TextAt(int64_t at,
     case CellForm::kDecimal: {
       const void* values = array_.buffers[1];
       const absl::int128 value =
-          type_.bytes == 4   ? absl::int128(Load<int32_t>(values, at))
-          : type_.bytes == 8 ? absl::int128(Load<int64_t>(values, at))
-                             : absl::MakeInt128(
-                                   Load<int64_t>(values, 2 * at + 1),
-                                   Load<uint64_t>(values, 2 * at));
+          type_.bytes == 4 ? absl::int128(Load<int32_t>(values, at))
+          : type_.bytes == 8
+              ? absl::int128(Load<int64_t>(values, at))
+              : absl::MakeInt128(Load<int64_t>(values, 2 * at + 1),
+                                 Load<uint64_t>(values, 2 * at));
       *scratch = DecimalText(value, type_.scale);
       return *scratch;
     }

@@ -129,8 +129,7 @@ size_t WidthOf(absl::string_view format) {
   }
   if (format == "tin") return 16;
   const absl::string_view two = format.substr(0, 2);
-  return two == "td" || two == "tt" || two == "ts" || two == "tD" ||
-                 two == "ti"
+  return two == "td" || two == "tt" || two == "ts" || two == "tD" || two == "ti"
              ? 8
              : 0;
 }
@@ -254,7 +253,8 @@ ArrowArray SliceRows(const ArrowArray& array, int64_t begin, int64_t count,
         SliceRows(*array.dictionary, 0, array.dictionary->length, owner);
   }
   const bool whole = begin == 0 && count == array.length;
-  return WrapArray(count, array.null_count == 0 || whole ? array.null_count : -1,
+  return WrapArray(count,
+                   array.null_count == 0 || whole ? array.null_count : -1,
                    array.offset + begin, std::move(parts));
 }
 

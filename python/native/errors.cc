@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "results/reject.h"
 
 namespace cmmm::python {
 namespace {
@@ -16,8 +17,10 @@ namespace py = pybind11;
                             const Violations& violations) {
   py::list rows;
   for (const Violation& violation : violations.listed()) {
-    rows.append(py::make_tuple(violation.field_path, violation.rule_id,
-                               violation.value, violation.message));
+    rows.append(py::make_tuple(
+        violation.field_path, violation.rule_id, violation.value,
+        violation.message,
+        std::string(results::ChineseMessage(violation.rule_id))));
   }
   const py::object exception =
       py::module_::import("cmmm.errors")

@@ -29,8 +29,7 @@ texts::Language LanguageOf(const std::string& name) {
 // Moves the struct out of a capsule, whose owner it then no longer is.
 template <typename Struct>
 Struct TakeFrom(const py::capsule& capsule, const char* name) {
-  auto* there =
-      static_cast<Struct*>(PyCapsule_GetPointer(capsule.ptr(), name));
+  auto* there = static_cast<Struct*>(PyCapsule_GetPointer(capsule.ptr(), name));
   if (there == nullptr) throw py::error_already_set();
   if (there->release == nullptr) {
     throw py::value_error("the table was read by somebody else already");
@@ -70,7 +69,8 @@ std::shared_ptr<TablePlan> MakePlan(std::shared_ptr<const NativeModel> model,
   ArrowSchema schema = SchemaOf(source);
   std::shared_ptr<TablePlan> plan;
   try {
-    plan = std::make_shared<TablePlan>(std::move(model), schema, asked, options);
+    plan =
+        std::make_shared<TablePlan>(std::move(model), schema, asked, options);
   } catch (...) {
     schema.release(&schema);
     throw;
@@ -266,8 +266,9 @@ PYBIND11_MODULE(_cmmm, m) {
       .def(py::init<const std::string&, const std::string&,
                     const std::string&>())
       .def("describe", &Describe)
-      .def("definition",
-           [](const NativeModel& model) { return ToPython(model.definition()); })
+      .def(
+          "definition",
+          [](const NativeModel& model) { return ToPython(model.definition()); })
       .def("from_mapping", &NativeModel::FromMapping)
       .def("from_message",
            [](const NativeModel& model, const py::bytes& bytes,

@@ -106,9 +106,9 @@ class AnswerReader {
     out_->ungraded.push_back(index);
     out_->findings.Add(
         id, digits ? "grade.digits_need_choice" : "grade.unknown", text,
-        digits ? "digits can be scores or codes; say which with grades="
-               : absl::StrCat("is no grade among ",
-                              texts::GradeStyleName(style_)),
+        digits
+            ? "digits can be scores or codes; say which with grades="
+            : absl::StrCat("is no grade among ", texts::GradeStyleName(style_)),
         index);
   }
 

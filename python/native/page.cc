@@ -49,14 +49,12 @@ std::string CardHtml(const NativeModel& model, const Scored& scored,
   const report::Input input = InputOf(model, scored, language);
   const report::Words words(input);
   const report::Markup body =
-      report::Element("h1",
-                      words.names().LevelTitle(
-                          scored.response().decision().level())) +
+      report::Element("h1", words.names().LevelTitle(
+                                scored.response().decision().level())) +
       report::LevelTable(words) + report::ProfileSection(words);
   return report::Document(report::Element(
       "html",
-      report::Element("head",
-                      report::Element("style", report::PageStyle())) +
+      report::Element("head", report::Element("style", report::PageStyle())) +
           report::Element("body", report::Element("main", body))));
 }
 

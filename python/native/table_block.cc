@@ -44,11 +44,10 @@ ArrowArray ExportTexts(const TextColumn& texts, int64_t rows,
 
 ArrowArray ExportNumbers(const NumberColumn& numbers, int64_t rows,
                          const std::shared_ptr<const void>& owner) {
-  return MakeArray(
-      rows, numbers.missing,
-      {numbers.missing == 0 ? nullptr : numbers.present.data(),
-       numbers.values.data()},
-      owner);
+  return MakeArray(rows, numbers.missing,
+                   {numbers.missing == 0 ? nullptr : numbers.present.data(),
+                    numbers.values.data()},
+                   owner);
 }
 
 }  // namespace
@@ -85,12 +84,12 @@ BlockScorer::BlockScorer(const TablePlan& plan)
     : plan_(plan),
       requirements_(plan.model().compiled().requirements.size()),
       scorers_(plan.model().catalog(), plan.common()),
-      buckets_(&scorers_, requirements_,
-               plan.options().with_maturity
-                   ? static_cast<size_t>(
-                         plan.model().compiled().subdomain_count)
-                   : 0,
-               false),
+      buckets_(
+          &scorers_, requirements_,
+          plan.options().with_maturity
+              ? static_cast<size_t>(plan.model().compiled().subdomain_count)
+              : 0,
+          false),
       row_reader_(plan.model().compiled(), plan.layout(), plan.grades().style,
                   plan.words()) {}
 
@@ -128,8 +127,7 @@ void BlockScorer::ReadGrades(const TableBlock& block) {
   codes_.assign(static_cast<size_t>(block.count) * requirements_, kOpen);
   for (int64_t tile = 0; tile < block.count; tile += kTileRows) {
     const int64_t rows = std::min(kTileRows, block.count - tile);
-    GradeCode* const codes =
-        &codes_[static_cast<size_t>(tile) * requirements_];
+    GradeCode* const codes = &codes_[static_cast<size_t>(tile) * requirements_];
     bool all = true;
     for (size_t column = 0; column < layout.columns(); ++column) {
       const size_t requirement = layout.requirement[column];
@@ -220,8 +218,7 @@ void BlockScorer::JudgeRow(TableBlock* block, int64_t r) {
                            &reading_.findings);
   }
   block->rejects.push_back({block->first_row + block->begin + r,
-                            std::string(row.id),
-                            std::move(reading_.findings)});
+                            std::string(row.id), std::move(reading_.findings)});
   reading_.findings = {};
 }
 

@@ -1,0 +1,178 @@
+"""One assessment against the command line, and what is asked about it."""
+import copy
+import json
+import pickle
+import subprocess
+import unittest
+from fractions import Fraction
+
+import cmmm
+from tools import BINARY, MODEL, ROOT, WEIGHTS
+
+FILES = sorted((ROOT / "datasets").glob("*.textproto"))
+
+
+def command(*arguments):
+    done = subprocess.run([BINARY, *arguments, "--models", str(ROOT / "models")],
+                          capture_output=True, text=True)
+    return done.returncode, done.stdout
+
+
+def exact(score):
+    return Fraction(int(score.get("numerator", 0)), int(score["denominator"]))
+
+
+class Files(unittest.TestCase):
+    """Every file of datasets/ gives what `cmmm score` gives."""
+
+    def test_scores(self):
+        self.assertGreater(len(FILES), 10)
+        for path in FILES:
+            with self.subTest(path.name):
+                code, text = command("score", str(path), "--format", "json", "--view", "full")
+                if code != 0:
+                    with self.assertRaises(cmmm.InvalidData):
+                        MODEL.score(path)
+                    continue
+                said = json.loads(text)
+                result = MODEL.score(path)
+                self.assertEqual(result.level, said["decision"].get("level", 0))
+                self.assertEqual(result.total, exact(said["decision"]["total"]))
+                self.assertEqual([level.score for level in result.levels],
+                                 [exact(level["score"]) for level in said["decision"]["levels"]])
+                self.assertEqual([notice.id for notice in result.notices],
+                                 [notice["id"] for notice in said.get("notices", [])])
+                self.assertEqual(len(result.gaps.levels), len(said["gaps"]["levels"]))
+
+    def test_a_message_and_a_mapping_give_the_same(self):
+        answers = dict.fromkeys(MODEL.requirements, "mostly")
+        answers[MODEL.requirements[5]] = None
+        by_mapping = MODEL.score(answers, weights=WEIGHTS, unanswered="not-satisfied")
+        message = by_mapping._scored.assessment
+        self.assertEqual(MODEL.score(by_mapping).to_dict(), by_mapping.to_dict())
+        self.assertIsNotNone(message)
+        self.assertEqual(MODEL.score(MappingOf(answers), weights=WEIGHTS,
+                                     unanswered="not-satisfied").total, by_mapping.total)
+
+    def test_a_workbook(self):
+        path = ROOT / "build" / "python_test.xlsx"
+        command("template", "--weights", WEIGHTS, "-o", str(path), "--force")
+        try:
+            with self.assertRaises(cmmm.InvalidData) as caught:
+                MODEL.score(path)
+            rules = {v.rule for v in caught.exception.violations}
+            self.assertEqual(rules, {"answer.missing"})
+        finally:
+            path.unlink()
+
+
+class MappingOf(dict):
+    """A mapping that is no plain dict."""
+
+
+class Mappings(unittest.TestCase):
+    def test_digits(self):
+        for grades, values in (("codes", (1, 2, 3, 4)), ("scores", (0, 0.5, 0.8, 1))):
+            totals = []
+            for value in values:
+                answers = dict.fromkeys(MODEL.requirements, value)
+                totals.append(MODEL.score(answers, weights=WEIGHTS, grades=grades).level)
+            self.assertEqual(totals, sorted(totals))
+            self.assertEqual((totals[0], totals[-1]), (0, MODEL.level_count))
+        with self.assertRaises(cmmm.InvalidData) as caught:
+            MODEL.score(dict.fromkeys(MODEL.requirements, 1), weights=WEIGHTS)
+        self.assertEqual({v.rule for v in caught.exception.violations}, {"grade.digits_need_choice"})
+        self.assertEqual(caught.exception.total, len(MODEL.requirements))
+
+    def test_everything_that_is_wrong_at_once(self):
+        answers = dict.fromkeys(MODEL.requirements, "fully")
+        first, second, third = MODEL.requirements[:3]
+        answers[first] = "perhaps"
+        answers[second] = None
+        answers["no.such"] = "fully"
+        answers[third] = True
+        with self.assertRaises(cmmm.InvalidData) as caught:
+            MODEL.score(answers, weights=WEIGHTS)
+        self.assertEqual({(v.field, v.rule) for v in caught.exception.violations},
+                         {(first, "grade.unknown"), (second, "answer.missing"),
+                          ("no.such", "answer.unknown_requirement"), (third, "grade.unknown")})
+
+    def test_what_is_not_there(self):
+        with self.assertRaises(cmmm.NotFound) as caught:
+            MODEL.score({}, weights="nowhere")
+        self.assertEqual(caught.exception.reason, "WEIGHT_SET_NOT_FOUND")
+        with self.assertRaises(cmmm.NotFound):
+            cmmm.load("nowhere")
+        with self.assertRaises(ValueError):
+            MODEL.score({}, weights=WEIGHTS, unanswered="perhaps")
+        with self.assertRaises(cmmm.Error):
+            MODEL.score(b"\xff\xff no message")
+
+
+class Questions(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.path = next(path for path in FILES if "just-misses" in path.name)
+        cls.result = MODEL.score(cls.path)
+
+    def test_plan(self):
+        plan = self.result.plan(alternatives=1)
+        _, text = command("plan", str(self.path), "--format", "json", "--alternatives", "1")
+        said = json.loads(text)
+        self.assertEqual(plan.total_cost, said["totalCost"])
+        self.assertEqual([r.requirement_id for r in plan.raises],
+                         [r["requirementId"] for r in said["raises"]])
+        self.assertEqual(plan.after.total, exact(said["after"]["total"]))
+        frozen = self.result.plan(freeze=[plan.raises[0].requirement_id],
+                                  costs={"all": [1, 2, 3]}, lower_levels_first=True)
+        self.assertNotIn(plan.raises[0].requirement_id, [r.requirement_id for r in frozen.raises])
+
+    def test_the_others(self):
+        _, text = command("margin", str(self.path), "--format", "json")
+        self.assertEqual(self.result.margin().size, json.loads(text)["size"])
+        self.assertEqual(self.result.margin(measure="answers").level, 1)
+        self.assertTrue(MODEL.bounds(self.path).bounds.settled)
+        asked = MODEL.next_questions({MODEL.requirements[0]: "fully"}, weights=WEIGHTS, limit=3)
+        self.assertEqual(len(asked.questions), 3)
+        change = self.result.compare(MODEL.score(dict.fromkeys(MODEL.requirements, "fully"),
+                                                 weights=WEIGHTS))
+        self.assertEqual(change.comparison.total, MODEL.level_count - self.result.total)
+        steps = self.result.explain("level", level=2).derivation
+        self.assertEqual(steps.value, self.result.levels[1].score)
+
+    def test_programmes(self):
+        programme = MODEL.programmes()[0]
+        name = f"{programme.programme.id}/{programme.tracks[0].id}"
+        answer = MODEL.ready(name, self.path, date="2026-01-01")
+        self.assertIn(answer.verdict, ("met", "not_met", "undecided"))
+        with self.assertRaises(cmmm.NotFound):
+            MODEL.ready("nowhere", self.path)
+
+    def test_pages(self):
+        self.assertIn("<svg", self.result.report_html("E1", lang="zh"))
+        shown = self.result._repr_html_()
+        self.assertIn("radar-area", shown)
+        self.assertTrue(shown.startswith("<iframe"))
+
+
+class Models(unittest.TestCase):
+    def test_pickles_are_the_same_model_or_nothing(self):
+        again = pickle.loads(pickle.dumps(MODEL))
+        self.assertEqual(again, MODEL)
+        self.assertEqual(copy.copy(MODEL), MODEL)
+        kept = MODEL.__reduce__()
+        with self.assertRaises(ValueError):
+            kept[0](kept[1][0], "0" * 64)
+
+    def test_findings_in_a_model(self):
+        path = ROOT / "build" / "python_test_model"
+        path.mkdir(exist_ok=True)
+        (path / "bad.textproto").write_text(
+            "# proto-file: proto/cmmm/v1/model.proto\n# proto-message: cmmm.v1.ModelDefinition\nid: 7\n")
+        with self.assertRaises(cmmm.InvalidData) as caught:
+            cmmm.load(path)
+        self.assertEqual(caught.exception.reason, "INVALID_MODEL")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -19,26 +19,6 @@ constexpr double kValueWidth = 48;
 constexpr double kRemarkWidth = 56;
 constexpr double kWidth = kLabelWidth + kValueWidth + kRemarkWidth;
 
-// What a grade says, for whoever fills in.
-Text MeaningOf(v1::Grade grade) {
-  switch (grade) {
-    case v1::GRADE_NOT:
-      return {"没有做到，或只有想法，拿不出证据",
-              "not done, or only planned; nothing to show"};
-    case v1::GRADE_PARTLY:
-      return {"做到一部分，或只在一部分范围做到",
-              "part of it is done, or it is done in part of the scope"};
-    case v1::GRADE_MOSTLY:
-      return {"主要内容都做到，个别地方还有缺口",
-              "the essentials are done; single gaps remain"};
-    case v1::GRADE_FULLY:
-      return {"要求的内容全部做到，有证据",
-              "everything asked for is done and can be shown"};
-    default:
-      return {};
-  }
-}
-
 class InstructionWriter {
  public:
   InstructionWriter(const Questions& questions,
@@ -172,7 +152,7 @@ class InstructionWriter {
     size_t i = 0;
     for (const auto& grade : questions_.definition->grades()) {
       GradeLine(book_.Say(grade.name()), look.ramp[i++],
-                book_.Say(MeaningOf(grade.grade())),
+                book_.Say(grade.definition()),
                 absl::StrCat(book_.Say("得分 ", "score "),
                              ShowTenths(grade.tenths())));
     }

@@ -7,9 +7,12 @@
 #include "cli/commands/commands.h"
 #include "cli/options/question_options.h"
 #include "texts/format_text.h"
+#include "texts/table.h"
 
 namespace cmmm::cli {
 namespace {
+
+constexpr int kDefinitionWidth = 72;  // columns of a terminal
 
 class Questionnaire {
  public:
@@ -37,6 +40,11 @@ class Questionnaire {
     for (const auto& grade : model_.grades()) {
       out << "#   " << v1::Grade_Name(grade.grade()) << "  "
           << Say(language_, grade.name()) << "\n";
+      if (!grade.has_definition()) continue;
+      for (const std::string& line :
+           texts::Wrap(Say(language_, grade.definition()), kDefinitionWidth)) {
+        out << "#     " << line << "\n";
+      }
     }
     out << Say(language_,
                "# 标“可不适用”的条款，可写 not_applicable { reason: \"原因\" } "

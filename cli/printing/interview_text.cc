@@ -25,12 +25,11 @@ std::string Interview::NameAnswer(const v1::Answer& answer) const {
                       In("）", ")"));
 }
 
-// `first` before the first line, as many blanks before the others.
 void Interview::PrintWrapped(const std::string& first,
                              const std::string& text) {
-  const std::vector<std::string> lines = texts::Wrap(text, kTextWidth);
-  for (size_t i = 0; i < lines.size(); ++i) {
-    out_ << "  " << (i == 0 ? first : "") << lines[i] << "\n";
+  for (const std::string& line :
+       texts::Wrap(absl::StrCat(first, text), kTextWidth)) {
+    out_ << "  " << line << "\n";
   }
 }
 
@@ -103,6 +102,12 @@ void Interview::PrintHelp(const std::string& id) {
                  : In("。\n", ".\n"));
   }
   PrintWrapped(In("依据：", "Evidence: "), In(item.evidence()));
+  for (const auto& grade : model().grades()) {
+    if (!grade.has_definition()) continue;
+    PrintWrapped(
+        absl::StrCat(grade.grade(), " ", In(grade.name()), In("：", ": ")),
+        In(grade.definition()));
+  }
   out_ << In(
       "  输入 1–4，或“部分”“大部分满足”等；n 原因 = 不适用；\n"
       "  s 跳过，b 返回上一题，q 退出（已存盘），? 本说明。\n",

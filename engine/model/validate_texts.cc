@@ -12,7 +12,10 @@ void ValidateTexts(const v1::ModelDefinition& model, Violations* violations) {
   checker.Check("title", model.title());
   checker.Check("summary", model.summary());
   for (int i = 0; i < model.grades_size(); ++i) {
-    checker.Check(At("grades", i) + ".name", model.grades(i).name());
+    const auto& grade = model.grades(i);
+    checker.Check(At("grades", i) + ".name", grade.name());
+    if (!grade.has_definition()) continue;
+    checker.Check(At("grades", i) + ".definition", grade.definition());
   }
   for (int i = 0; i < model.levels_size(); ++i) {
     checker.Check(At("levels", i) + ".name", model.levels(i).name());

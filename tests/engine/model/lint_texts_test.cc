@@ -36,6 +36,15 @@ TEST(LintTextsTest, RejectsMissingEnglish) {
                                                "text.en_missing")));
 }
 
+TEST(LintTextsTest, RejectsADefinitionInOneLanguageOnly) {
+  ModelDefinition model = SmallestValid();
+  model.mutable_grades(2)->mutable_definition()->set_zh("做到大部分");
+  EXPECT_THAT(Lint(model), ElementsAre(Finding("grades[2].definition.en",
+                                               "text.en_missing")));
+  model.mutable_grades(2)->mutable_definition()->set_en("mostly done");
+  EXPECT_THAT(Lint(model), IsEmpty());
+}
+
 TEST(LintTextsTest, RejectsBlankText) {
   ModelDefinition model = SmallestValid();
   model.mutable_summary()->set_en("   ");

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "engine/model/compile.h"
+#include "engine/model/diff.h"
 #include "engine/model/digest.h"
 #include "engine/model/lint.h"
 #include "tests/engine/model/smallest_model.h"
@@ -21,7 +22,9 @@ namespace cmmm {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
@@ -152,6 +155,44 @@ TEST(Gbt39116Test, Has208RequirementsOnFiveLevels) {
   EXPECT_THAT(by_level, ElementsAre(testing::Pair(1, 38), testing::Pair(2, 49),
                                     testing::Pair(3, 55), testing::Pair(4, 41),
                                     testing::Pair(5, 25)));
+}
+
+// What a respondent must judge: one thing, named so that he knows which.
+TEST(Gbt39116Test, SaysWhatAGradeMeansAndUsesOneWordForOneThing) {
+  const v1::ModelDefinition& model = test::RealDefinition();
+  for (const auto& grade : model.grades()) {
+    EXPECT_FALSE(grade.definition().zh().empty()) << grade.grade();
+    EXPECT_FALSE(grade.definition().en().empty()) << grade.grade();
+  }
+  for (const auto& item : model.requirements()) {
+    SCOPED_TRACE(item.id());
+    for (const auto* text : {&item.statement(), &item.evidence()}) {
+      EXPECT_THAT(text->zh(), Not(HasSubstr("公司")));
+      EXPECT_THAT(text->en(), Not(testing::ContainsRegex("[Cc]ompany")));
+      EXPECT_THAT(text->en(), Not(testing::ContainsRegex("\\b[Pp]osts?\\b")));
+    }
+    EXPECT_THAT(item.statement().zh(), Not(HasSubstr("或者")));
+    EXPECT_THAT(item.statement().zh(), Not(HasSubstr("至少")));
+  }
+}
+
+// Answers given for one version mean the same in the next, but for words.
+TEST(Gbt39116Test, VersionsDifferInWordsOnly) {
+  const std::vector<std::string> files = ModelFiles();
+  ASSERT_THAT(files, testing::SizeIs(testing::Gt(1)));
+  for (const std::string& file : files) {
+    Violations violations;
+    const v1::ModelDefinition other =
+        LintModelFile(file, &violations).definition;
+    for (const ModelChange& change :
+         DiffModels(other, test::RealDefinition())) {
+      EXPECT_TRUE(change.path == "version" ||
+                  testing::Value(change.path,
+                                 testing::ContainsRegex("definition|note|"
+                                                        "statement|evidence")))
+          << file << " " << change.path;
+    }
+  }
 }
 
 TEST(Gbt39116Test, WeighsDiscreteAndProcessEnterprises) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/levels/grade_range.h"
 #include "engine/request/read_answers.h"
 
 namespace cmmm {
@@ -54,6 +55,17 @@ std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
   assessment->scores = ScoreLevels(assessment->questions, assessment->answers);
   assessment->decision = DecideLevel(assessment->questions, assessment->scores);
   return std::nullopt;
+}
+
+Assessment AtBest(const Assessment& assessment) {
+  Assessment best = assessment;
+  best.answers.codes =
+      RangesOf(assessment.questions, assessment.answers).highest;
+  best.answers.answered += best.answers.unanswered;
+  best.answers.unanswered = 0;
+  best.scores = ScoreLevels(best.questions, best.answers);
+  best.decision = DecideLevel(best.questions, best.scores);
+  return best;
 }
 
 Decision DecideAgain(const Assessment& assessment,

@@ -57,6 +57,12 @@ std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
                                      Violations* violations,
                                      Assessment* assessment);
 
+// The same with every open question in scope fully satisfied. Whatever the
+// answers turn out to be, a number that never falls when a grade rises lies
+// between that of `assessment`, which counts them as not satisfied, and this
+// one's.
+Assessment AtBest(const Assessment& assessment);
+
 // Scores and decides again with other grades. REQUIRES: `codes` differs from
 // the assessment's only where both are graded or open.
 Decision DecideAgain(const Assessment& assessment,

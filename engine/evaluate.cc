@@ -68,6 +68,10 @@ std::optional<Refusal> ComputeResult(const ResolvedRequest& resolved,
   const bool shows_scorecard = resolved.view != View::kLevel;
   result->scorecard.reset();
   if (shows_scorecard) result->scorecard = MakeScorecard(questions, scores);
+  result->open_scorecard.reset();
+  if (shows_scorecard && answers.unanswered > 0) {
+    result->open_scorecard = MakeOpenScorecard(questions, answers);
+  }
   result->gaps.reset();
   if (resolved.view == View::kFull) {
     result->gaps = FindGaps(questions, answers, scores, result->decision,

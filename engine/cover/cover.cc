@@ -10,11 +10,7 @@ namespace {
 
 using Wide = absl::int128;
 
-// λ, the price of a unit of gain.
-struct Price {
-  int64_t numerator = 0;
-  int64_t denominator = 1;
-};
+using Price = CoverPrice;
 
 // A piece of the lower convex hull of a group: `gain` more for `cost` more.
 struct Step {
@@ -212,6 +208,11 @@ std::optional<Cover> FindCheapestCover(const std::vector<CoverGroup>& groups,
     at = stages[g][at].parent;
   }
   return cover;
+}
+
+CoverPrice PriceOfCover(const std::vector<CoverGroup>& groups, int64_t need) {
+  const std::optional<Greedy> greedy = BuyGreedily(groups, need);
+  return greedy.has_value() ? greedy->price : CoverPrice{};
 }
 
 CoverProof ProveNoCover(const std::vector<CoverGroup>& groups, int64_t need,

@@ -53,6 +53,15 @@ inline constexpr int64_t kMaxCoverStates = 1 << 18;
 std::optional<Cover> FindCheapestCover(const std::vector<CoverGroup>& groups,
                                        int64_t need, WorkBudget* budget);
 
+// λ = a/b: the price of a unit of gain at which the linear relaxation of a
+// cover stops buying; 0 when everything together is not enough, or nothing is
+// needed.
+struct CoverPrice {
+  int64_t numerator = 0;
+  int64_t denominator = 1;
+};
+CoverPrice PriceOfCover(const std::vector<CoverGroup>& groups, int64_t need);
+
 // Why no cover costs `limit` or less. Anybody can check it: begin with the
 // one state (0, 0); every state of a stage with every option of its group is
 // either worse than a state of the next stage, or ruled out by the bound

@@ -67,9 +67,11 @@ class Deriver {
       maturity.value =
           Fraction::Of(row.maturity.numerator, row.maturity.denominator);
     }
+    int levels = assessment_.questions.assessed_levels;
+    while (levels > 0 && ItemsOf(assessment_, n, levels - 1) == 0) --levels;
     std::vector<Derivation> credits;
-    credits.reserve(assessment_.questions.assessed_levels);
-    for (int k = 0; k < assessment_.questions.assessed_levels; ++k) {
+    credits.reserve(levels);
+    for (int k = 0; k < levels; ++k) {
       credits.push_back(ItemsOf(assessment_, n, k) > 0 ? Credit(Node(n, k))
                                                        : Nothing(n, k));
     }

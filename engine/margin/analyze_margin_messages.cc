@@ -11,6 +11,12 @@
 namespace cmmm {
 namespace {
 
+DowngradeMeasure MeasureOf(const v1::AnalyzeMarginRequest& request) {
+  return request.measure() == v1::DOWNGRADE_MEASURE_ANSWERS
+             ? DowngradeMeasure::kAnswers
+             : DowngradeMeasure::kSteps;
+}
+
 // Answers whose fall by one grade alone loses the level held.
 void WriteCritical(const Assessment& assessment,
                    v1::AnalyzeMarginResponse* response) {
@@ -71,19 +77,22 @@ std::optional<Refusal> AnalyzeMargin(const Catalog& catalog,
                          std::move(violations));
   }
   const Assessment& assessment = assessed.value();
-  const std::vector<FallingAnswer> answers = FallingAnswers(
-      assessment.questions, assessment.answers, assessment.scores,
-      request.measure() == v1::DOWNGRADE_MEASURE_ANSWERS
-          ? DowngradeMeasure::kAnswers
-          : DowngradeMeasure::kSteps);
+  const std::vector<FallingAnswer> answers =
+      FallingAnswers(assessment.questions, assessment.answers,
+                     assessment.scores, MeasureOf(request));
   WorkBudget work(stop);
   v1::AnalyzeMarginResponse margins;
   for (int level = 1; level <= assessment.decision.deciding.level; ++level) {
     WriteLevelMargin(assessment, answers, level, request.with_proof(), &work,
                      margins.add_levels());
   }
+  if (assessment.answers.unanswered > 0) {
+    WriteOpenMargins(assessment, MeasureOf(request), &work,
+                     margins.mutable_levels());
+  }
   if (work.over()) return RefuseGivenUp(work, "ask for no proof");
   response->mutable_levels()->Swap(margins.mutable_levels());
+  response->set_open(assessment.answers.unanswered);
   WriteHeld(assessment, response);
   WriteCritical(assessment, response);
   WriteModelRef(assessment.model(), response->mutable_model());

@@ -51,4 +51,19 @@ void WriteLevelMargin(const Assessment& assessment,
   }
 }
 
+void WriteOpenMargins(
+    const Assessment& assessment, DowngradeMeasure measure, WorkBudget* budget,
+    google::protobuf::RepeatedPtrField<v1::LevelMargin>* margins) {
+  const Assessment best = AtBest(assessment);
+  const std::vector<FallingAnswer> answers =
+      FallingAnswers(best.questions, best.answers, best.scores, measure);
+  for (v1::LevelMargin& row : *margins) {
+    v1::LevelMargin safest;
+    WriteLevelMargin(best, answers, row.level(), false, budget, &safest);
+    row.mutable_open()->set_size(safest.size());
+    row.mutable_open()->set_cannot_be_lost(safest.cannot_be_lost());
+    row.mutable_open()->mutable_reserve()->Swap(safest.mutable_reserve());
+  }
+}
+
 }  // namespace cmmm

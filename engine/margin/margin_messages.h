@@ -17,6 +17,12 @@ void WriteLevelMargin(const Assessment& assessment,
                       bool with_proof, WorkBudget* budget,
                       v1::LevelMargin* out);
 
+// How safe the levels of `margins` are held were all open questions fully
+// satisfied, which is the safest they can be: `open` of each.
+void WriteOpenMargins(
+    const Assessment& assessment, DowngradeMeasure measure, WorkBudget* budget,
+    google::protobuf::RepeatedPtrField<v1::LevelMargin>* margins);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_MARGIN_MARGIN_MESSAGES_H_

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/plan/solve_goal.h"
+
 namespace cmmm {
 namespace {
 
@@ -95,29 +97,9 @@ class Partition {
   }
 
   bool Reaches(const Upgrade& upgrade) const {
-    IntVector weighted = problem_.scores.weighted;
-    const CompiledModel& model = *problem_.questions.model;
-    for (size_t i = 0; i < upgrade.to.size(); ++i) {
-      const UpgradeItem& item = problem_.items[i];
-      weighted[item.level_index] +=
-          item.gain_per_tenth *
-          (model.grade_tenths[upgrade.to[i]] - model.grade_tenths[item.from]);
-    }
-    for (const Goal& goal : goals_) {
-      if (Meets(goal, weighted)) return true;
-    }
-    return false;
-  }
-
-  static bool Meets(const Goal& goal, const IntVector& weighted) {
-    for (const Threshold& threshold : goal) {
-      int64_t sum = 0;
-      for (size_t l = 0; l < threshold.levels.size(); ++l) {
-        sum += threshold.factor[l] * weighted[threshold.levels[l]];
-      }
-      if (sum < threshold.need) return false;
-    }
-    return true;
+    return std::any_of(goals_.begin(), goals_.end(), [&](const Goal& goal) {
+      return MeetsGoal(problem_, goal, upgrade);
+    });
   }
 
   const UpgradeProblem& problem_;

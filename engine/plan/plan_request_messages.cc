@@ -32,7 +32,10 @@ class PlanReader {
     CheckNumbers();
     ReadCosts();
     ReadFrozen();
-    UpgradeProblem problem{assessment_.questions, assessment_.scores, {}, {}};
+    UpgradeProblem problem;
+    problem.questions = assessment_.questions;
+    problem.scores = assessment_.scores;
+    problem.hold = request_.hold();
     // Without scores there is nothing to raise yet, but all is checked.
     if (violations_->empty()) AddItems(&problem);
     const std::vector<PrerequisiteRule> rules =
@@ -59,10 +62,29 @@ class PlanReader {
       Add("budget", "plan.budget_negative", absl::StrCat(request_.budget()),
           "a budget is 0 or more");
     }
+    CheckHold();
     const int count = request_.alternatives();
     if (count < 0 || count > kMaxAlternatives) {
       Add("alternatives", "plan.alternatives_range", absl::StrCat(count),
           absl::StrCat("must be 0 to ", kMaxAlternatives, ", got ", count));
+    }
+  }
+
+  void CheckHold() {
+    const int hold = request_.hold();
+    if (hold < 0 || hold > kMaxHold) {
+      Add("hold", "plan.hold_range", absl::StrCat(hold),
+          absl::StrCat("must be 0 to ", kMaxHold, ", got ", hold));
+    }
+    if (hold == 0) return;
+    if (model_.accumulation != Accumulation::kProgressive) {
+      Add("hold", "plan.hold_cumulative", absl::StrCat(hold),
+          "a level is held against downgrades only where the total is "
+          "progressive");
+    }
+    if (request_.with_proof()) {
+      Add("with_proof", "plan.hold_proof", "true",
+          "there is no proof to return of a plan that holds a level");
     }
   }
 
@@ -155,8 +177,13 @@ class PlanReader {
     const LevelScores& scores = assessment_.scores;
     for (int i = 0; i < model_.requirement_count(); ++i) {
       const GradeCode from = assessment_.answers.codes[i];
-      if (!InScope(assessment_.questions, i) || from >= kFully) continue;
+      if (!InScope(assessment_.questions, i) || from > kFully) continue;
       const ModelRequirement& requirement = model_.requirements[i];
+      if (from == kFully) {
+        problem->settled.push_back({requirement.level_index,
+                                    scores.GainPerTenth(model_, requirement)});
+        continue;
+      }
       UpgradeItem item;
       item.item = i;
       item.level_index = requirement.level_index;

@@ -10,6 +10,7 @@
 #include "engine/plan/next_upgrades.h"
 #include "engine/plan/plan_messages.h"
 #include "engine/plan/plan_request_messages.h"
+#include "engine/plan/solve_goal.h"
 #include "engine/plan/within_budget.h"
 #include "engine/response/write_response.h"
 
@@ -70,7 +71,7 @@ class Planner {
     WriteModelRef(assessment_.model(), response_->mutable_model());
     WriteDecision(assessment_.decision, response_->mutable_before());
     response_->set_highest_reachable_level(
-        LevelAfter(RaiseEverything(problem_)));
+        LevelHeldAfter(RaiseEverything(problem_)));
     const int held = assessment_.decision.deciding.level;
     int target = request_.target_level();
     if (target == 0 && request_.has_budget()) return PlanForBudget();
@@ -78,14 +79,24 @@ class Planner {
       target = std::min(held + 1, assessment_.questions.assessed_levels);
     }
     response_->set_target_level(target);
-    if (target <= held) return SayReached(target);
+    if (target <= held && problem_.hold == 0) return SayReached(target);
     return PlanForTarget(target);
   }
 
-  int LevelAfter(const Upgrade& upgrade) const {
-    return DecideAgain(assessment_,
-                       CodesAfter(problem_, upgrade, assessment_.answers.codes))
-        .deciding.level;
+  // The highest level that `upgrade` reaches, and holds.
+  int LevelHeldAfter(const Upgrade& upgrade) const {
+    int level = DecideAgain(assessment_, CodesAfter(problem_, upgrade,
+                                                    assessment_.answers.codes))
+                    .deciding.level;
+    const auto held = [&](int at) {
+      const auto goals = GoalsFor(problem_.questions, problem_.scores,
+                                  TotalOf(assessment_.model(), at));
+      return std::any_of(goals.begin(), goals.end(), [&](const Goal& goal) {
+        return MeetsGoal(problem_, goal, upgrade);
+      });
+    };
+    while (problem_.hold > 0 && level > 0 && !held(level)) --level;
+    return level;
   }
 
   void Write(const Upgrade& upgrade) {
@@ -106,7 +117,29 @@ class Planner {
         FallingAnswers(assessment_.questions, assessment_.answers,
                        assessment_.scores, DowngradeMeasure::kSteps),
         target, false, &work_, response_->mutable_margin());
+    AddOpenMargin();
     return std::nullopt;
+  }
+
+  // How safe the target is once the upgrade is carried out.
+  void SayHowSafe(const Upgrade& upgrade, int target) {
+    Assessment after = assessment_;
+    after.answers.codes =
+        CodesAfter(problem_, upgrade, assessment_.answers.codes);
+    after.scores = ScoreLevels(after.questions, after.answers);
+    after.decision = DecideLevel(after.questions, after.scores);
+    WriteLevelMargin(after,
+                     FallingAnswers(after.questions, after.answers,
+                                    after.scores, DowngradeMeasure::kSteps),
+                     target, false, &work_, response_->mutable_margin());
+  }
+
+  void AddOpenMargin() {
+    if (assessment_.answers.unanswered == 0) return;
+    google::protobuf::RepeatedPtrField<v1::LevelMargin> held;
+    held.Add()->Swap(response_->mutable_margin());
+    WriteOpenMargins(assessment_, DowngradeMeasure::kSteps, &work_, &held);
+    response_->mutable_margin()->Swap(held.Mutable(0));
   }
 
   std::optional<Refusal> PlanForTarget(int target) {
@@ -126,7 +159,9 @@ class Planner {
       return std::nullopt;
     }
     response_->set_reachable(true);
+    if (problem_.hold > 0 && search.best->steps == 0) return SayReached(target);
     Write(*search.best);
+    if (problem_.hold > 0) SayHowSafe(*search.best, target);
     for (const Upgrade& next : NextUpgrades(problem_, total, *search.best,
                                             request_.alternatives(), &work_)) {
       if (request_.has_budget() && next.cost > request_.budget()) break;
@@ -144,11 +179,12 @@ class Planner {
   // As far as the budget goes; the target is what it reaches.
   std::optional<Refusal> PlanForBudget() {
     if (auto refusal = SpendBudget()) return refusal;
-    const int level = response_->after().level();
+    const int level = spent_level_;
     response_->set_target_level(level);
     response_->set_reachable(true);
     response_->set_cheapest_cost(0);
-    if (level == assessment_.decision.deciding.level) return std::nullopt;
+    const bool held = level == assessment_.decision.deciding.level;
+    if (level == 0 || (held && problem_.hold == 0)) return std::nullopt;
     const UpgradeSearch search =
         FindUpgrade(problem_, TotalOf(assessment_.model(), level),
                     AllowedGrades(problem_), &solved_, &work_);
@@ -162,6 +198,7 @@ class Planner {
                                           request_.budget(), &solved_, &work_);
     if (best.gave_up) return TooEntangled();
     Write(best.upgrade);
+    spent_level_ = LevelHeldAfter(best.upgrade);
     return std::nullopt;
   }
 
@@ -171,7 +208,30 @@ class Planner {
   v1::PlanUpgradeResponse* response_;
   SolvedThresholds solved_;
   WorkBudget work_;
+  int spent_level_ = 0;  // that the budget reaches, and holds
 };
+
+// The same were all open questions fully satisfied.
+std::optional<Refusal> PlanAtBest(const Assessment& assessment,
+                                  v1::PlanUpgradeRequest request,
+                                  const Stop& stop,
+                                  v1::PlanUpgradeResponse* response) {
+  const Assessment best = AtBest(assessment);
+  request.set_target_level(response->target_level());
+  request.set_with_proof(false);
+  request.set_alternatives(0);
+  Violations none;  // The request was checked already.
+  const UpgradeProblem problem = ReadUpgradeProblem(best, request, &none);
+  v1::PlanUpgradeResponse plan;
+  if (auto refusal = Planner(best, problem, request, stop, &plan).Plan()) {
+    return refusal;
+  }
+  v1::OpenPlan* open = response->mutable_open();
+  open->set_questions(assessment.answers.unanswered);
+  open->set_level(best.decision.deciding.level);
+  if (plan.has_cheapest_cost()) open->set_cheapest_cost(plan.cheapest_cost());
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -192,6 +252,9 @@ std::optional<Refusal> PlanUpgrade(const Catalog& catalog,
   }
   v1::PlanUpgradeResponse planned;
   auto refusal = Planner(assessment, problem, request, stop, &planned).Plan();
+  if (!refusal.has_value() && assessment.answers.unanswered > 0) {
+    refusal = PlanAtBest(assessment, request, stop, &planned);
+  }
   if (!refusal.has_value()) *response = std::move(planned);
   return refusal;
 }

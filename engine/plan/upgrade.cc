@@ -4,131 +4,10 @@
 #include <set>
 #include <utility>
 
+#include "engine/plan/solve_goal.h"
+
 namespace cmmm {
 namespace {
-
-// Costs with the number of steps as a last digit: of equal costs the fewest
-// steps win, and no plan has a step it does not need.
-class Costs {
- public:
-  explicit Costs(const UpgradeProblem& problem)
-      : base_(static_cast<int64_t>(problem.items.size()) * kGradeCodes + 1) {}
-  int64_t Join(int64_t cost, int steps) const { return cost * base_ + steps; }
-  int64_t CostIn(int64_t joined) const { return joined / base_; }
-  int StepsIn(int64_t joined) const { return static_cast<int>(joined % base_); }
-
- private:
-  int64_t base_;
-};
-
-// One goal of a problem, solved without its prerequisites.
-class GoalSolver {
- public:
-  GoalSolver(const UpgradeProblem& problem,
-             const std::vector<GradeSet>& allowed, SolvedThresholds* solved,
-             WorkBudget* budget)
-      : problem_(problem),
-        allowed_(allowed),
-        solved_(solved),
-        budget_(budget),
-        costs_(problem) {}
-
-  // The cost with steps, and the grades; nothing when out of reach.
-  std::optional<std::pair<int64_t, Upgrade>> Solve(const Goal& goal) const {
-    Upgrade upgrade;
-    std::vector<uint8_t> covered(problem_.questions.assessed_levels, 0);
-    int64_t joined = 0;
-    upgrade.to.resize(problem_.items.size());
-    for (const Threshold& threshold : goal) {
-      const std::vector<int> items = ItemsOf(threshold);
-      const std::optional<Cover>& cover = Cheapest(threshold, items);
-      if (!cover.has_value()) return std::nullopt;
-      joined += cover->cost;
-      for (size_t g = 0; g < items.size(); ++g) {
-        Take(items[g], cover->chosen[g], &upgrade);
-      }
-      for (const int k : threshold.levels) covered[k] = 1;
-    }
-    joined += TakeCheapestElsewhere(covered, &upgrade);
-    upgrade.cost = costs_.CostIn(joined);
-    upgrade.steps = costs_.StepsIn(joined);
-    return std::make_pair(joined, upgrade);
-  }
-
- private:
-  // By level, then in model order.
-  std::vector<int> ItemsOf(const Threshold& threshold) const {
-    std::vector<int> items;
-    for (const int k : threshold.levels) {
-      for (int i = 0; i < static_cast<int>(problem_.items.size()); ++i) {
-        if (problem_.items[i].level_index == k) items.push_back(i);
-      }
-    }
-    return items;
-  }
-
-  const std::optional<Cover>& Cheapest(const Threshold& threshold,
-                                       const std::vector<int>& items) const {
-    std::vector<GradeSet> left;
-    left.reserve(items.size());
-    for (const int i : items) left.push_back(allowed_[i]);
-    const auto [at, is_new] =
-        solved_->try_emplace({threshold, std::move(left)}, std::nullopt);
-    if (is_new) at->second = Solve(threshold, items);
-    return at->second;
-  }
-
-  std::optional<Cover> Solve(const Threshold& threshold,
-                             const std::vector<int>& items) const {
-    int64_t need = threshold.need;
-    std::vector<int64_t> factor(problem_.questions.assessed_levels, 0);
-    for (size_t l = 0; l < threshold.levels.size(); ++l) {
-      const int k = threshold.levels[l];
-      factor[k] = threshold.factor[l];
-      need -= factor[k] * problem_.scores.weighted[k];
-    }
-    std::vector<CoverGroup> groups;
-    groups.reserve(items.size());
-    for (const int i : items) {
-      groups.push_back(JoinedOptions(i, factor[problem_.items[i].level_index]));
-    }
-    return FindCheapestCover(groups, need, budget_);
-  }
-
-  CoverGroup JoinedOptions(int i, int64_t factor) const {
-    const UpgradeItem& item = problem_.items[i];
-    CoverGroup group = OptionsOf(*problem_.questions.model, item, allowed_[i]);
-    const std::vector<GradeCode> grades = GradesOf(item, allowed_[i]);
-    for (size_t o = 0; o < group.size(); ++o) {
-      group[o] = {
-          costs_.Join(group[o].cost, StepsBetween(item.from, grades[o])),
-          group[o].gain * factor};
-    }
-    return group;
-  }
-
-  void Take(int i, int option, Upgrade* upgrade) const {
-    upgrade->to[i] = GradesOf(problem_.items[i], allowed_[i])[option];
-  }
-
-  // Items of levels that no threshold is about: what they are forced to.
-  int64_t TakeCheapestElsewhere(const std::vector<uint8_t>& covered,
-                                Upgrade* upgrade) const {
-    int64_t joined = 0;
-    for (int i = 0; i < static_cast<int>(problem_.items.size()); ++i) {
-      if (covered[problem_.items[i].level_index] != 0) continue;
-      Take(i, 0, upgrade);
-      joined += JoinedOptions(i, 1).front().cost;
-    }
-    return joined;
-  }
-
-  const UpgradeProblem& problem_;
-  const std::vector<GradeSet>& allowed_;
-  SolvedThresholds* const solved_;
-  WorkBudget* const budget_;
-  const Costs costs_;
-};
 
 struct Open {
   int64_t joined = 0;  // the least cost of the case, prerequisites left out
@@ -177,10 +56,9 @@ class Search {
     const size_t rules = problem_.prerequisites.size() / 8;
     budget_->Spend(kStepsPerCase + static_cast<int64_t>(rules));
     std::optional<std::pair<int64_t, Upgrade>> best;
-    const GoalSolver solver(problem_, part.allowed, solved_, budget_);
     for (const Goal& goal : goals_) {
       if (budget_->over()) return;
-      auto solved = solver.Solve(goal);
+      auto solved = SolveGoal(problem_, goal, part.allowed, solved_, budget_);
       if (solved.has_value() &&
           (!best.has_value() || solved->first < best->first)) {
         best = std::move(solved);

@@ -48,11 +48,22 @@ struct UpgradePrerequisite {
   GradeCode at_least = kFully;
 };
 
+// A requirement in scope that is `fully` already: it cannot be raised, but it
+// can fall.
+struct SettledItem {
+  int level_index = 0;
+  int64_t gain_per_tenth = 0;
+};
+
 struct UpgradeProblem {
   QuestionScope questions;
   LevelScores scores;  // now
   std::vector<UpgradeItem> items;
   std::vector<UpgradePrerequisite> prerequisites;
+  // Steps down that every threshold must survive (held_cover.h); with them,
+  // REQUIRES a progressive model: a threshold is over one level.
+  int hold = 0;
+  std::vector<SettledItem> settled;
 };
 
 struct Upgrade {

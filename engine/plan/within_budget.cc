@@ -26,7 +26,9 @@ BudgetUpgrade BestWithin(const UpgradeProblem& problem, const Decision& now,
   const Fraction& total = now.deciding.total;
   BudgetUpgrade best;
   // Totals in parts of `common`: `reached` is, `beyond` is not.
-  int64_t reached = total.numerator * (common / total.denominator);
+  int64_t reached = problem.hold > 0
+                        ? 0  // Nothing is held for sure yet.
+                        : total.numerator * (common / total.denominator);
   int64_t beyond = problem.questions.assessed_levels * common + 1;
   for (const UpgradeItem& item : problem.items) {
     best.upgrade.to.push_back(item.from);

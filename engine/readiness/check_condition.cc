@@ -39,7 +39,7 @@ DeadlineResult CheckDeadline(CivilDate last_day, std::optional<CivilDate> date,
   }
   const int64_t days_left = DaysBetween(*date, last_day);
   if (days_left < 0) return {{Verdict::kNotMet, "too_late"}, days_left};
-  return {{Verdict::kMet, "in_time"}, days_left};
+  return {{Verdict::kUndecided, "in_time"}, days_left};
 }
 
 ConditionResult CheckLength(std::optional<size_t> longest, size_t allowed) {

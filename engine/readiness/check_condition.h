@@ -46,8 +46,8 @@ struct DeadlineResult : ConditionResult {
   std::optional<int64_t> days_left;
 };
 
-// declared_kept; in_time (the last day included), too_late; undecided:
-// date_missing.
+// declared_kept, too_late; undecided: in_time (still to be done, on the last
+// day at the latest: met only once it is declared kept), date_missing.
 DeadlineResult CheckDeadline(CivilDate last_day, std::optional<CivilDate> date,
                              bool declared_kept);
 

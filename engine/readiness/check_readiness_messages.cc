@@ -50,8 +50,16 @@ class TrackChecker {
     }
     response_->set_verdict(ToProto(whole));
     if (whole == Verdict::kMet) return;
-    for (const auto& [id, verdict] : verdicts) {
-      if (verdict == whole) response_->add_binding_condition_ids(id);
+    // Levels first: what is missing there takes longest.
+    const auto is_level = [&](const std::string& id) {
+      return named_.condition(id).has_level_at_least();
+    };
+    for (const bool levels : {true, false}) {
+      for (const auto& [id, verdict] : verdicts) {
+        if (verdict == whole && is_level(id) == levels) {
+          response_->add_binding_condition_ids(id);
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@
 #include "engine/levels/decide.h"
 #include "engine/levels/decision_range.h"
 #include "engine/response/notices.h"
+#include "engine/scoring/open_scorecard.h"
 #include "engine/scoring/scorecard.h"
 
 namespace cmmm {
@@ -21,6 +22,8 @@ struct ScoreResult {
   Decision decision;
   // One row per node in scope; not when the view is LEVEL.
   std::optional<std::vector<NodeResult>> scorecard;
+  // Beside it, row by row, only when questions are open.
+  std::optional<std::vector<OpenNodeResult>> open_scorecard;
   // Only when the view is FULL.
   std::optional<Gaps> gaps;
   // What open questions leave possible, only when the request asks for it.

@@ -45,9 +45,21 @@ void WriteDecision(const Decision& decision, WireMessage* out) {
   WriteScore(decision.other.total, v1::Reading::kTotalFieldNumber, &other);
 }
 
-// v1::NodeScore.
+// v1::OpenNode.
+void WriteOpenNode(const OpenNodeResult& open, WireMessage* out) {
+  using v1::OpenNode;
+  out->Varint(OpenNode::kItemsFieldNumber, open.items);
+  out->Double(OpenNode::kBestMaturityFieldNumber,
+              open.best_maturity.NearestDouble());
+  if (open.answered_levels == 0) return;
+  out->OptionalDouble(OpenNode::kAnsweredMaturityFieldNumber,
+                      open.answered_maturity.NearestDouble());
+  out->Varint(OpenNode::kAnsweredUpToLevelFieldNumber, open.answered_levels);
+}
+
+// v1::NodeScore; `open` beside `row`, or nullptr.
 void WriteNode(const CompiledModel& model, const NodeResult& row,
-               WireMessage* out) {
+               const OpenNodeResult* open, WireMessage* out) {
   const ModelNode& node = model.nodes[row.node];
   out->Bytes(v1::NodeScore::kIdFieldNumber, node.id);
   if (node.parent >= 0) {
@@ -69,7 +81,16 @@ void WriteNode(const CompiledModel& model, const NodeResult& row,
     }
     score.Double(NodeLevelScore::kWeightFieldNumber,
                  level.weight.NearestDouble());
+    if (open == nullptr) continue;
+    const OpenNodeLevel& best = open->levels[number - 1];
+    if (best.items == 0) continue;
+    score.Varint(NodeLevelScore::kOpenFieldNumber, best.items);
+    score.OptionalDouble(NodeLevelScore::kBestScoreFieldNumber,
+                         best.best_score.NearestDouble());
   }
+  if (open == nullptr || open->items == 0) return;
+  WireMessage about_open(out, v1::NodeScore::kOpenFieldNumber);
+  WriteOpenNode(*open, &about_open);
 }
 
 int FieldOf(ModelTier tier) {
@@ -86,10 +107,11 @@ int FieldOf(ModelTier tier) {
 
 // v1::Scorecard.
 void WriteScorecard(const CompiledModel& model,
-                    const std::vector<NodeResult>& rows, WireMessage* out) {
-  for (const NodeResult& row : rows) {
-    WireMessage node(out, FieldOf(model.nodes[row.node].tier));
-    WriteNode(model, row, &node);
+                    const std::vector<NodeResult>& rows,
+                    const std::vector<OpenNodeResult>* open, WireMessage* out) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    WireMessage node(out, FieldOf(model.nodes[rows[i].node].tier));
+    WriteNode(model, rows[i], open == nullptr ? nullptr : &(*open)[i], &node);
   }
 }
 
@@ -172,7 +194,10 @@ void WriteResult(const ScoreResult& result, WireMessage* out) {
   }
   if (result.scorecard.has_value()) {
     WireMessage scorecard(out, ScoreResponse::kScorecardFieldNumber);
-    WriteScorecard(model, *result.scorecard, &scorecard);
+    WriteScorecard(
+        model, *result.scorecard,
+        result.open_scorecard.has_value() ? &*result.open_scorecard : nullptr,
+        &scorecard);
   }
   if (result.gaps.has_value()) {
     WireMessage gaps(out, ScoreResponse::kGapsFieldNumber);

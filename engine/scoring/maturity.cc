@@ -15,6 +15,16 @@ Ratio ScoreCell(const CompiledModel& model, const CellItems& cells, int cell,
   return score;
 }
 
+// Whether any item of the cells applies.
+bool HasItems(const CellItems& cells, int first_cell, int count,
+              const GradeCode* codes) {
+  for (int i = cells.first[first_cell]; i < cells.first[first_cell + count];
+       ++i) {
+    if (codes[cells.item[i]] != kNotApplicable) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 CellItems MakeCellItems(const CompiledModel& model) {
@@ -48,6 +58,10 @@ void SubdomainMaturities(const QuestionScope& questions, const CellItems& cells,
     maturity[s] = Maturity(
         questions.assessed_levels, model.satisfied_at_percent,
         [&](int k) { return ScoreCell(model, cells, first_cell + k, codes); });
+    if (maturity[s].numerator == 0 &&
+        !HasItems(cells, first_cell, questions.assessed_levels, codes)) {
+      maturity[s] = {0, 0};
+    }
   }
 }
 

@@ -3,7 +3,9 @@
 //
 //   maturity = m + A[m+1]       m levels satisfied in a row, by its own scores
 //
-// A level without items is satisfied, so a part without any has maturity K.
+// It ends at the highest level at which the part has items: above that nobody
+// was asked, so nothing is claimed. A level without items below that one counts
+// as satisfied. A part without any items has maturity 0.
 #ifndef CMMM_ENGINE_SCORING_MATURITY_H_
 #define CMMM_ENGINE_SCORING_MATURITY_H_
 
@@ -19,13 +21,15 @@ namespace cmmm {
 // terms.
 template <typename ScoreOf>
 Ratio Maturity(int levels, int satisfied_at_percent, ScoreOf score_of) {
+  int highest = 0;
   for (int m = 0; m < levels; ++m) {
     const Ratio score = score_of(m);
     if (!score.AtLeastPercent(satisfied_at_percent)) {
       return {m * score.denominator + score.numerator, score.denominator};
     }
+    if (score.denominator != 0) highest = m + 1;
   }
-  return {levels, 1};
+  return {highest, 1};
 }
 
 // The items of every sub-domain, level by level: item[first[s · K + k]] up to
@@ -39,7 +43,8 @@ CellItems MakeCellItems(const CompiledModel& model);
 
 // The maturities alone, without the rest of the scorecard, for tables:
 // maturity[s] for every sub-domain s in scope, with the value of
-// MakeScorecard's (m + A[m+1] over its own levels), and {0, 0} for the others.
+// MakeScorecard's (m + A[m+1] over its own levels), and {0, 0} for the others
+// and for those without any applicable item.
 // Open items count as not satisfied, as they do there. `codes` is [R].
 void SubdomainMaturities(const QuestionScope& questions, const CellItems& cells,
                          const GradeCode* codes, Ratio* maturity);

@@ -78,9 +78,11 @@ std::vector<NodeResult> MakeScorecard(const QuestionScope& questions,
       first += model.subdomain_count + 1;
       ++whole;
     }
-    row.maturity =
-        Maturity(questions.assessed_levels, model.satisfied_at_percent,
-                 [&](int k) { return row.levels[k].score; });
+    row.maturity = Maturity(
+        questions.assessed_levels, model.satisfied_at_percent, [&](int k) {
+          const NodeLevel& level = row.levels[k];
+          return level.items > 0 ? level.score : Ratio{0, 0};
+        });
   }
   return rows;
 }

@@ -19,7 +19,7 @@ struct NodeLevel {
 struct NodeResult {
   int node = 0;    // index into CompiledModel::nodes
   Ratio weight;    // share of the whole after tailoring
-  Ratio maturity;  // progressive total of the node, 0 to assessed levels
+  Ratio maturity;  // progressive total of the node (maturity.h)
   absl::InlinedVector<NodeLevel, 5> levels;
 };
 

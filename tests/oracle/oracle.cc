@@ -264,6 +264,8 @@ class Assessment {
       node.levels.push_back(
           {items, scores.back().value_or(0), tree.shares[level], items > 0});
     }
+    // Above its highest level with items nothing is asked of a node.
+    while (!scores.empty() && !scores.back()) scores.pop_back();
     node.maturity = Total(scores, /*progressive=*/true);
     return node;
   }

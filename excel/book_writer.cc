@@ -14,6 +14,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "engine/base/fraction.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm::excel {
@@ -205,10 +206,21 @@ void BookWriter::Put(lxw_worksheet* sheet, int row, int column,
                               format));
 }
 
+double BookWriter::AsShown(double number, const lxw_format* format) const {
+  int places = 0;
+  if (format == look_.score) places = 4;
+  if (format == look_.score2) places = 2;
+  if (format == look_.percent) places = 3;
+  if (places == 0 || number < 0) return number;
+  return static_cast<double>(UnitsDown(number, places)) /
+         std::pow(10.0, places);
+}
+
 void BookWriter::PutNumber(lxw_worksheet* sheet, int row, int column,
                            double number, lxw_format* format) {
   Keep(worksheet_write_number(sheet, static_cast<lxw_row_t>(row),
-                              static_cast<lxw_col_t>(column), number, format));
+                              static_cast<lxw_col_t>(column),
+                              AsShown(number, format), format));
 }
 
 void BookWriter::PutAcross(lxw_worksheet* sheet, int row, int first_column,

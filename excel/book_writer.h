@@ -71,6 +71,9 @@ class BookWriter {
 
   void Put(lxw_worksheet* sheet, int row, int column, const std::string& text,
            lxw_format* format);
+  // In a format of `look()` with decimals the cell holds what it shows: cut off
+  // to those decimals, so that nothing is rounded up across a threshold and no
+  // 9.99e-05 stands where 0.0001 is meant.
   void PutNumber(lxw_worksheet* sheet, int row, int column, double number,
                  lxw_format* format);
   // One text over several columns of a row that are `width` characters wide
@@ -104,6 +107,7 @@ class BookWriter {
     void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
   };
   void Begin();
+  double AsShown(double number, const lxw_format* format) const;
   lxw_format* NewFormat(double size);
   lxw_format* Bordered(double size);
   void MakeLook();

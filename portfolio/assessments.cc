@@ -17,20 +17,43 @@ std::vector<int32_t>* MaturityOf(const std::string& id,
                                               table->subdomain_ids.begin())];
 }
 
+int32_t UnitsOf(const v1::Score& score) {
+  return results::ToUnits(Ratio{score.numerator(), score.denominator()});
+}
+
+bool HasItems(const v1::NodeScore& node) {
+  return std::any_of(
+      node.levels().begin(), node.levels().end(),
+      [](const v1::NodeLevelScore& level) { return level.items() > 0; });
+}
+
+// Whether the level can still turn out to be satisfied.
+bool MayBeSatisfied(const v1::ScoreResponse& score, int level) {
+  return score.has_bounds() &&
+         score.bounds().best().levels(level - 1).satisfied();
+}
+
 }  // namespace
 
 void AddResult(const v1::ScoreResponse& score, results::ResultTable* table) {
   const size_t row = table->levels.size();
-  table->levels.push_back(score.decision().level());
-  const v1::Score& total = score.decision().total();
-  table->totals.push_back(
-      results::ToUnits(Ratio{total.numerator(), total.denominator()}));
+  const bool settled = !score.has_bounds() || score.bounds().settled();
+  table->levels.push_back(settled ? score.decision().level()
+                                  : results::kNoValue);
+  const int32_t total = UnitsOf(score.decision().total());
+  const bool sure =
+      !score.has_bounds() || UnitsOf(score.bounds().best().total()) == total;
+  table->totals.push_back(sure ? total : results::kNoValue);
   table->highest_level =
       std::max(table->highest_level, score.decision().levels_size());
   for (const v1::NodeScore& node : score.scorecard().subdomains()) {
     std::vector<int32_t>* column = MaturityOf(node.id(), table);
     column->resize(row, results::kNoValue);
-    column->push_back(results::ToUnits(node.maturity()));
+    const int32_t maturity = results::ToUnits(node.maturity());
+    const bool known =
+        !score.has_bounds() || !node.has_open() ||
+        results::ToUnits(node.open().best_maturity()) == maturity;
+    column->push_back(known && HasItems(node) ? maturity : results::kNoValue);
   }
   for (auto& column : table->maturity)
     column.resize(row + 1, results::kNoValue);
@@ -38,8 +61,12 @@ void AddResult(const v1::ScoreResponse& score, results::ResultTable* table) {
 
 void GapCounter::Add(const v1::ScoreResponse& score) {
   for (const v1::LevelGap& level : score.gaps().levels()) {
-    if (level.shortfall().numerator() == 0) continue;
+    if (level.shortfall().numerator() == 0 ||
+        MayBeSatisfied(score, level.level())) {
+      continue;
+    }
     for (const v1::RequirementGap& row : level.requirements()) {
+      if (row.grade() == v1::GRADE_UNSPECIFIED) continue;
       Gap& gap = gaps_[row.requirement_id()];
       ++gap.enterprises;
       gap.gain += row.gain();
@@ -67,7 +94,11 @@ void GapCounter::Write(int32_t min_group, v1::Portfolio* summary) const {
 
 void LiftPlanner::Add(const std::string& enterprise,
                       const v1::PlanUpgradeResponse& plan) {
-  if (plan.already_reached()) {
+  if (plan.has_open() &&
+      (plan.has_cheapest_cost() != plan.open().has_cheapest_cost() ||
+       plan.cheapest_cost() != plan.open().cheapest_cost())) {
+    ++undecided_;
+  } else if (plan.already_reached()) {
     ++holding_;
   } else if (plan.reachable()) {
     Candidate candidate{enterprise, plan.total_cost(), {}};
@@ -83,6 +114,7 @@ v1::Lift LiftPlanner::Solve(int32_t min_group, bool with_names) const {
   lift.set_level(level_);
   lift.set_wanted(wanted_);
   lift.set_holding(holding_);
+  lift.set_undecided(undecided_);
   const auto reachable = static_cast<int32_t>(candidates_.size());
   lift.set_reachable(reachable);
   lift.set_possible(wanted_ <= holding_ + reachable);

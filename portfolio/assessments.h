@@ -15,10 +15,12 @@
 
 namespace cmmm::portfolio {
 
-// Adds a result as a row.
+// Adds a result as a row; what its open questions can still change has no
+// value.
 void AddResult(const v1::ScoreResponse& score, results::ResultTable* table);
 
-// Counts gaps over results of VIEW_FULL.
+// Counts gaps over results of VIEW_FULL: of levels that are not satisfied for
+// sure, what was answered and is not fully satisfied.
 class GapCounter {
  public:
   void Add(const v1::ScoreResponse& score);
@@ -55,6 +57,7 @@ class LiftPlanner {
   int32_t level_;
   int32_t wanted_;
   int32_t holding_ = 0;
+  int32_t undecided_ = 0;  // by what they left open
   std::vector<Candidate> candidates_;
 };
 

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "portfolio/distinct.h"
+
 namespace cmmm::portfolio {
 namespace {
 
@@ -26,17 +28,33 @@ std::vector<Group> ByValue(const results::TextColumn& column) {
 }  // namespace
 
 std::vector<Group> GroupRows(const results::TextColumn& column,
+                             const std::vector<int32_t>& enterprise,
                              int32_t min_group) {
-  const auto enough = static_cast<size_t>(min_group);
-  if (column.rows().size() < enough) return {};
-  std::vector<Group> groups = ByValue(column);
+  Distinct all(enterprise);
+  for (size_t row = 0; row < column.rows().size(); ++row) {
+    all.Add(static_cast<int32_t>(row));
+  }
+  if (all.count() < min_group) return {};
+  std::vector<Group> groups;
   Group others;
   others.others = true;
-  while (!groups.empty() &&
-         (groups.back().rows.size() < enough ||
-          (!others.rows.empty() && others.rows.size() < enough))) {
-    std::vector<int32_t>& rows = groups.back().rows;
-    others.rows.insert(others.rows.end(), rows.begin(), rows.end());
+  Distinct of_others(enterprise);
+  const auto join = [&](const Group& group) {
+    for (const int32_t row : group.rows) of_others.Add(row);
+    others.rows.insert(others.rows.end(), group.rows.begin(), group.rows.end());
+  };
+  for (Group& group : ByValue(column)) {
+    Distinct members(enterprise);
+    for (const int32_t row : group.rows) members.Add(row);
+    if (members.count() < min_group) {
+      join(group);
+    } else {
+      groups.push_back(std::move(group));
+    }
+  }
+  while (!groups.empty() && !others.rows.empty() &&
+         of_others.count() < min_group) {
+    join(groups.back());
     groups.pop_back();
   }
   if (others.rows.empty()) return groups;

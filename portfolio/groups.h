@@ -1,7 +1,8 @@
 // Which rows are shown together, so that nothing is said of fewer enterprises
 // than a minimum.
 //
-// Values of a column with fewer rows than that are put together as the others.
+// Values of a column with fewer enterprises than that are put together as the
+// others; rows that repeat an enterprise count once.
 // When these are still too few, the smallest value that had enough joins them:
 // otherwise what is left out could be computed from the whole.
 #ifndef CMMM_PORTFOLIO_GROUPS_H_
@@ -22,8 +23,10 @@ struct Group {
 };
 
 // Largest first, of equal ones by value; the others last. Empty when all rows
-// together are too few. REQUIRES: min_group >= 1.
+// together are too few. `enterprise` is that of the table (result_table.h).
+// REQUIRES: min_group >= 1.
 std::vector<Group> GroupRows(const results::TextColumn& column,
+                             const std::vector<int32_t>& enterprise,
                              int32_t min_group);
 
 }  // namespace cmmm::portfolio

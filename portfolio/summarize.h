@@ -15,9 +15,11 @@ namespace cmmm::portfolio {
 void Summarize(const results::ResultTable& table, int32_t min_group,
                v1::Portfolio* summary);
 
-// Nothing when fewer than min_group values are not kNoValue.
+// Of the values that are not kNoValue, which so many enterprises have. Nothing
+// when those are fewer than min_group.
 std::optional<v1::Quantiles> QuantilesOf(std::vector<int32_t> values,
-                                         int32_t min_group);
+                                         int32_t min_group,
+                                         int32_t enterprises);
 
 }  // namespace cmmm::portfolio
 

@@ -95,7 +95,7 @@ std::string Again(const Words& words) {
 
 }  // namespace
 
-Markup ClosingPage(const Words& words) {
+Part ClosingPage(const Words& words) {
   const v1::ModelDefinition& model = *words.input().model;
   Markup content =
       Definitions(FactsOf(words)) + Paragraph(Method(words)) + Notices(words);
@@ -106,10 +106,8 @@ Markup ClosingPage(const Words& words) {
   }
   content += Element("h3", words.In("重算与核验", "Computing it again")) +
              Paragraph(Again(words));
-  return Element(
-      "section.closing",
-      Element("h2", words.In("依据与注意事项", "What this rests on")) +
-          content);
+  return {"sources", words.In("依据与注意事项", "What this rests on"), content,
+          "closing"};
 }
 
 }  // namespace cmmm::report

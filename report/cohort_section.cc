@@ -1,47 +1,37 @@
-#include "portfolio/cohort.h"
-
-#include <cmath>
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "portfolio/place_text.h"
 #include "report/sections.h"
+#include "texts/node_text.h"
 
 namespace cmmm::report {
 namespace {
-
-std::string Whole(double share) {
-  return absl::StrCat(std::lround(share * 100), " %");
-}
-
-std::string About(const Words& words, const portfolio::Place& place) {
-  return words.language() == texts::Language::kZh
-             ? absl::StrCat("与 ", place.enterprises,
-                            " 家企业相比，总分高于其中约 ", Whole(place.about),
-                            "（", Whole(place.least), " 到 ", Whole(place.most),
-                            " 之间）。")
-             : absl::StrCat("The total is above that of about ",
-                            Whole(place.about), " of ", place.enterprises,
-                            " enterprises (between ", Whole(place.least),
-                            " and ", Whole(place.most), ").");
-}
 
 Markup Subdomains(const Words& words, const v1::Cohort& cohort) {
   const std::vector<Column> columns = {
       {words.In("能力子域", "Sub-domain"), ""},
       {words.In("成熟度", "Maturity"), "num"},
       {words.In("低于本企业的企业", "Enterprises below this one"), "bars"},
-      {words.In("约", "about"), "num"},
+      {words.In("占比", "share"), "num"},
+      {words.In("与本企业相同", "equal to it"), "num"},
       {words.In("参加比较", "compared"), "num"}};
   Markup rows;
   for (const auto& row : words.input().score->scorecard().subdomains()) {
+    if (!texts::IsAnswered(row) || texts::AssessedTo(row) == 0) continue;
+    const double best =
+        row.has_open() ? row.open().best_maturity() : row.maturity();
     const auto place = portfolio::PlaceSubdomain(
-        cohort, row.id(), results::ToUnits(row.maturity()));
+        cohort, row.id(), results::ToUnits(row.maturity()),
+        results::ToUnits(best));
     if (!place.has_value()) continue;
-    rows += Row(columns,
-                {words.Subdomain(row.id()), texts::ShowDown(row.maturity(), 2),
-                 ShareBar(place->about, " yes"), Whole(place->about),
-                 std::to_string(place->enterprises)});
+    const double all = place->enterprises;
+    rows += Row(
+        columns,
+        {words.Subdomain(row.id()), texts::ShowMaturity(words.language(), row),
+         RangeBar(place->below_least / all, place->below_most / all, " yes"),
+         portfolio::ShowBelow(*place), portfolio::ShowEqual(*place),
+         std::to_string(place->enterprises)});
   }
   return Element("table.shares", HeadRow(columns) + Element("tbody", rows));
 }
@@ -50,14 +40,12 @@ Markup Subdomains(const Words& words, const v1::Cohort& cohort) {
 
 std::string PlaceSentence(const Words& words) {
   if (words.input().cohort == nullptr) return "";
-  return About(
-      words,
-      portfolio::PlaceIn(
-          words.input().cohort->total(),
-          results::ToUnits(words.input().score->decision().total().value())));
+  return portfolio::SayPlace(
+      words.language(),
+      portfolio::PlaceTotal(*words.input().cohort, *words.input().score));
 }
 
-Markup CohortSection(const Words& words) {
+Part CohortSection(const Words& words) {
   const v1::Cohort* cohort = words.input().cohort;
   if (cohort == nullptr) return {};
   Markup content = Paragraph(PlaceSentence(words)) + Subdomains(words, *cohort);
@@ -73,7 +61,8 @@ Markup CohortSection(const Words& words) {
       words.In("比较用的文件只有各区间的企业数，没有任何一家企业的数据。",
                "The file compared with holds how many enterprises lie in which "
                "range, and nothing about any one of them."));
-  return Section(words.In("与同类企业比较", "Compared with others"), content);
+  return {"cohort", words.In("与同类企业比较", "Compared with others"), content,
+          ""};
 }
 
 }  // namespace cmmm::report

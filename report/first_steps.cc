@@ -9,8 +9,14 @@ namespace {
 
 constexpr int kShown = 3;
 
-Markup Raises(const Words& words) {
-  const v1::PlanUpgradeResponse& plan = *words.input().plan;
+// What makes a level safe that one step down loses comes first.
+bool IsHeldByAHair(const Words& words) {
+  const v1::PlanUpgradeResponse* safer = words.input().safer;
+  return safer != nullptr && safer->reachable() && !safer->raises().empty();
+}
+
+Markup List(const Words& words, const v1::PlanUpgradeResponse& plan,
+            std::string title) {
   const int shown = std::min(kShown, plan.raises_size());
   Markup items;
   for (int i = 0; i < shown; ++i) {
@@ -26,14 +32,32 @@ Markup Raises(const Words& words) {
                         " → ", words.names().Grade(raise.to()),
                         words.In("）", ")"))));
   }
-  std::string title = words.In("先做这几件事", "What to do first");
   if (plan.raises_size() > shown) {
     absl::StrAppend(
         &title, words.In("（", " ("), shown, words.In(" / ", " of "),
         plan.raises_size(),
-        words.In(" 步，见“提升路线”）", " steps; see “The way up”)"));
+        IsHeldByAHair(words)
+            ? words.In(" 步）", " steps)")
+            : words.In(" 步，见“提升路线”）", " steps; see “The way up”)"));
   }
   return Element("h3", title) + Element("ol", items);
+}
+
+Markup Raises(const Words& words) {
+  if (IsHeldByAHair(words)) {
+    const v1::PlanUpgradeResponse& safer = *words.input().safer;
+    return List(words, safer,
+                words.In("先把等级守住：做到这几条，任何一档下调都不会失去它",
+                         "First make the level safe: with these, no single "
+                         "step down loses it"));
+  }
+  const v1::PlanUpgradeResponse& plan = *words.input().plan;
+  return List(words, plan,
+              plan.has_open()
+                  ? words.In("先做这几件事（未作答的按“不满足”计）",
+                             "What to do first, if all that is open is not "
+                             "satisfied")
+                  : words.In("先做这几件事", "What to do first"));
 }
 
 Markup Evidence(const Words& words) {
@@ -58,7 +82,8 @@ Markup Evidence(const Words& words) {
 Markup FirstSteps(const Words& words) {
   const Input& input = words.input();
   Markup steps;
-  if (input.plan->reachable() && !input.plan->raises().empty()) {
+  if (IsHeldByAHair(words) ||
+      (input.plan->reachable() && !input.plan->raises().empty())) {
     steps = Raises(words);
   } else if (!input.margin->downgrades().empty()) {
     steps = Evidence(words);

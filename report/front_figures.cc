@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "report/sections.h"
+#include "texts/open_text.h"
 
 namespace cmmm::report {
 namespace {
@@ -17,11 +18,16 @@ Markup Figure(const std::string& name, const std::string& value,
 }
 
 Markup TotalFigure(const Words& words) {
-  const v1::Score& total = words.input().score->decision().total();
-  return Figure(
-      words.In("总分 S", "Total S"), texts::ShowScore(total),
-      absl::StrCat(words.In("满分 ", "of "), words.input().model->levels_size(),
-                   words.In("；精确值 ", "; exactly "), ShowExact(total)));
+  const Input& input = words.input();
+  const v1::Score& total = input.score->decision().total();
+  std::string note =
+      absl::StrCat(words.In("满分 ", "of "), input.model->levels_size());
+  if (!IsOpen(input)) {
+    absl::StrAppend(&note, words.In("；精确值 ", "; exactly "),
+                    ShowExact(total));
+  }
+  return Figure(words.In("总分 S", "Total S"),
+                texts::ShowScoreRange(total, AtBest(input).total()), note);
 }
 
 Markup DistanceFigure(const Words& words) {
@@ -30,14 +36,16 @@ Markup DistanceFigure(const Words& words) {
     return Figure(words.In("距下一级", "To the next level"), "–",
                   words.In("已是所评的最高等级", "the highest level assessed"));
   }
+  std::string note = absl::StrCat(
+      words.In("现 ", "now "), texts::ShowScoreRange(next.actual, next.best),
+      words.In("，需 ", ", needed "), texts::ShowScore(next.required));
+  if (!IsOpen(words.input())) {
+    absl::StrAppend(&note, words.In("；精确差值 ", "; exactly "),
+                    ShowExact(next.shortfall));
+  }
   return Figure(
-      absl::StrCat(words.In("距 ", "To level "), next.level,
-                   words.In(" 级", "")),
-      texts::ShowShortfall(next.shortfall),
-      absl::StrCat(
-          words.In("现 ", "now "), texts::ShowScore(next.actual),
-          words.In("，需 ", ", needed "), texts::ShowScore(next.required),
-          words.In("；精确差值 ", "; exactly "), ShowExact(next.shortfall)));
+      absl::StrCat(words.In("距", "To "), words.LevelNumber(next.level)),
+      ShowShortfall(next), note);
 }
 
 Markup PlanFigure(const Words& words) {
@@ -49,42 +57,69 @@ Markup PlanFigure(const Words& words) {
   if (!plan.reachable()) {
     return Figure(name, "–", words.In("达不到目标等级", "out of reach"));
   }
+  const std::string then = absl::StrCat(words.In("即达", "then "),
+                                        words.LevelNumber(plan.target_level()));
+  if (plan.has_open()) {
+    return Figure(
+        name,
+        absl::StrCat(texts::ShowPlanCost(plan), words.In(" 档", " grades")),
+        absl::StrCat(words.In("视未作答的条款而定，",
+                              "depending on what is "
+                              "not answered, "),
+                     then));
+  }
   return Figure(name, words.Count(plan.total_cost(), "档", "grade", "grades"),
                 absl::StrCat(words.In("提升 ", "on "),
-                             words.Count(plan.raises_size(), "条要求",
+                             words.Count(plan.raises_size(), "条",
                                          "requirement", "requirements"),
-                             words.In("，即达 ", ", then level "),
-                             plan.target_level(), words.In(" 级", "")));
+                             words.In("，", ", "), then));
 }
 
 Markup MarginFigure(const Words& words) {
   const v1::AnalyzeMarginResponse& margin = *words.input().margin;
   const std::string name = words.In("等级余量", "Margin of the level");
   if (margin.level() == 0) {
-    return Figure(name, "–", words.In("尚无等级", "no level to lose"));
+    return Figure(name, "–",
+                  margin.open() > 0
+                      ? words.In("等级尚未确定", "no level is certain yet")
+                      : words.In("尚无等级", "no level to lose"));
   }
-  if (margin.levels(margin.level() - 1).cannot_be_lost()) {
+  const v1::LevelMargin& held = margin.levels(margin.level() - 1);
+  if (held.cannot_be_lost()) {
     return Figure(name, "∞",
                   words.In("怎样下调都不会失去", "no downgrade loses it"));
   }
-  return Figure(name, words.Count(margin.size(), "档", "grade", "grades"),
-                words.In("评审下调这么多档，就会失去等级",
-                         "so many steps down by an assessor lose it"));
+  return Figure(
+      name,
+      absl::StrCat(texts::ShowMarginSize(held),
+                   words.In(" 档", held.size() == 1 && !IsOpen(words.input())
+                                       ? " grade"
+                                       : " grades")),
+      words.In("评审下调这么多档，就会失去等级",
+               "so many steps down by an assessor lose it"));
 }
 
 std::string Percent(double value) {
   return absl::StrFormat("%.2f%%", value * 100);
 }
 
-// The score as a bar, with a mark at the threshold.
-Markup Bar(const Words& words, const v1::LevelScore& level) {
+// The score as a bar, hatched as far as open questions can still raise it, with
+// a mark at the threshold.
+Markup Bar(const Words& words, const v1::LevelScore& level,
+           const v1::LevelScore& best) {
   const double threshold = words.input().model->satisfied_at_percent() / 100.0;
-  return Element(
-      level.satisfied() ? "div.bar yes" : "div.bar",
-      Element("div.bar-fill",
-              {{"style", "width:" + Percent(level.score().value())}}, {}) +
-          Element("div.bar-mark", {{"style", "left:" + Percent(threshold)}},
-                  {}));
+  const double score = level.score().value();
+  Markup bar =
+      Element("div.bar-fill", {{"style", "width:" + Percent(score)}}, {});
+  if (IsOpen(words.input())) {
+    bar += Element(
+        "div.bar-open",
+        {{"style", absl::StrCat("left:", Percent(score), ";width:",
+                                Percent(best.score().value() - score))}},
+        {});
+  }
+  bar += Element("div.bar-mark", {{"style", "left:" + Percent(threshold)}}, {});
+  return Element(level.satisfied() ? "div.bar yes" : "div.bar", bar);
 }
 
 Markup ResultCell(const Words& words, int k) {
@@ -92,9 +127,7 @@ Markup ResultCell(const Words& words, int k) {
   if (input.score->decision().levels(k).satisfied()) {
     return Element("span.yes", words.In("✓ 达标", "✓ satisfied"));
   }
-  const bool possible = input.score->bounds().open() > 0 &&
-                        input.score->bounds().best().levels(k).satisfied();
-  if (possible) {
+  if (AtBest(input).levels(k).satisfied()) {
     return Element("span.open", words.In("? 未定", "? undecided"));
   }
   return Element("span.no", words.In("✗ 未达标", "✗ not satisfied"));
@@ -119,10 +152,12 @@ Markup LevelTable(const Words& words) {
   const v1::LevelDecision& decision = words.input().score->decision();
   for (int k = 0; k < decision.levels_size(); ++k) {
     const v1::LevelScore& level = decision.levels(k);
-    rows +=
-        Row(columns, {words.names().Level(level.level()), Bar(words, level),
-                      texts::ShowScore(level.score()), ShowExact(level.score()),
-                      words.Threshold(), ResultCell(words, k)});
+    const v1::LevelScore& best = AtBest(words.input()).levels(k);
+    rows += Row(columns,
+                {words.names().Level(level.level()), Bar(words, level, best),
+                 texts::ShowScoreRange(level.score(), best.score()),
+                 IsOpen(words.input()) ? "–" : ShowExact(level.score()),
+                 words.Threshold(), ResultCell(words, k)});
   }
   return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
 }

@@ -17,9 +17,9 @@ std::string Scope(const Words& words) {
   const Input& input = words.input();
   const v1::Coverage& coverage = input.score->coverage();
   std::string scope =
-      words.Count(coverage.in_scope(), "条要求", "requirement", "requirements");
-  absl::StrAppend(&scope, words.In("，评到 ", ", up to level "),
-                  coverage.assessed_up_to_level(), words.In(" 级", ""));
+      words.Count(coverage.in_scope(), "条", "requirement", "requirements");
+  absl::StrAppend(&scope, words.In("，评到", ", up to "),
+                  words.LevelNumber(coverage.assessed_up_to_level()));
   std::vector<std::string> excluded;
   for (const std::string& id : input.profile->excluded_domain_ids()) {
     excluded.push_back(words.names().Node(v1::TIER_DOMAIN, id));
@@ -31,12 +31,33 @@ std::string Scope(const Words& words) {
   return scope;
 }
 
+// Who was assessed, when and by whom, as far as the assessment says.
+Markup InfoFacts(const Words& words) {
+  const v1::AssessmentInfo& info = words.input().request->info();
+  Markup facts;
+  const auto add = [&](const char* zh, const char* en,
+                       const std::string& value) {
+    if (!value.empty()) {
+      facts += Fact(words.In(zh, en), value);
+    }
+  };
+  add("统一社会信用代码", "Credit code", info.unified_social_credit_code());
+  add("行业", "Industry", info.industry());
+  add("地区", "Region", info.region());
+  add("评估日期", "Assessed on", info.assessed_on());
+  add("评估人", "Assessor", info.assessor());
+  add("联系人", "Contact", info.contact());
+  add("说明", "Remarks", info.remarks());
+  return facts;
+}
+
 Markup ReportHead(const Words& words) {
   const Input& input = words.input();
   Markup facts =
       Fact(words.In("模型", "Model"), words.In(input.model->title()));
   facts += Fact(words.In("权重", "Weights"), words.WeightSet());
   facts += Fact(words.In("范围", "Scope"), Scope(words));
+  if (input.request != nullptr) facts += InfoFacts(words);
   if (!input.date.empty()) {
     facts += Fact(words.In("报告日期", "Date of the report"), input.date);
   }
@@ -59,10 +80,11 @@ Markup Badge(const Words& words) {
   const bool open = score.bounds().open() > 0 && !score.bounds().settled();
   std::string note = words.In("结论", "result");
   std::string title = words.In("未达级", "no level");
-  std::string name = words.In("1 级以下", "below level 1");
+  std::string name = absl::StrCat(words.In("", "below "), words.LevelNumber(1),
+                                  words.In("以下", ""));
   if (level > 0) {
     if (open) note = words.In("至少", "at least");
-    title = absl::StrCat(words.In("", "level "), level, words.In(" 级", ""));
+    title = words.LevelNumber(level);
     name = words.In(words.input().model->levels(level - 1).name());
   } else if (open) {
     note = words.In("目前", "so far");

@@ -24,9 +24,13 @@ struct Input {
   std::string date;     // of the report, `2022-10-25`; may be empty
   const v1::ModelDefinition* model = nullptr;
   const v1::Profile* profile = nullptr;
-  const v1::ScoreResponse* score = nullptr;  // VIEW_FULL
+  const v1::ScoreRequest* request = nullptr;  // answers, and who was assessed
+  const v1::ScoreResponse* score = nullptr;   // VIEW_FULL
   const v1::PlanUpgradeResponse* plan = nullptr;
   const v1::AnalyzeMarginResponse* margin = nullptr;
+  // The plan that holds the level against one downgrade; empty unless it is
+  // held by a hair.
+  const v1::PlanUpgradeResponse* safer = nullptr;
   const v1::Cohort* cohort = nullptr;  // may be left out
   // Both or neither.
   const v1::ProgrammeDefinition* programme = nullptr;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "report/sections.h"
+#include "texts/open_text.h"
 
 namespace cmmm::report {
 namespace {
@@ -19,10 +20,10 @@ Markup Levels(const Words& words) {
   Markup rows;
   for (const v1::LevelMargin& level : words.input().margin->levels()) {
     rows += Row(columns,
-                {words.names().Level(level.level()),
-                 texts::ShowScore(level.reserve()), ShowExact(level.reserve()),
+                {words.names().Level(level.level()), texts::ShowReserve(level),
+                 level.has_open() ? "–" : ShowExact(level.reserve()),
                  level.cannot_be_lost() ? words.In("不会失去", "cannot be lost")
-                                        : std::to_string(level.size())});
+                                        : texts::ShowMarginSize(level)});
   }
   return Element("table", HeadRow(columns) + Element("tbody", rows));
 }
@@ -31,7 +32,7 @@ Markup Downgrades(const Words& words) {
   const v1::AnalyzeMarginResponse& margin = *words.input().margin;
   if (margin.downgrades().empty()) return {};
   const std::vector<Column> columns = {
-      {words.In("要求", "Requirement"), ""},
+      {words.In("条款", "Requirement"), ""},
       {words.In("自评 → 下调为", "Now → downgraded to"), "grade"}};
   Markup rows;
   for (const v1::Downgrade& row : margin.downgrades()) {
@@ -39,7 +40,7 @@ Markup Downgrades(const Words& words) {
                           GradeChange(words, row.from(), row.to())});
   }
   const std::string about = absl::StrCat(
-      words.In("例如，评审若这样下调，就只剩 ",
+      words.In("例如，评审若这样下调，就只剩",
                "For example, with these downgrades what is left is "),
       words.Level(margin.after().level()),
       words.In("。这些答案的证据最值得先备齐：",
@@ -76,7 +77,7 @@ Markup Critical(const Words& words) {
   }
   const std::string about = absl::StrCat(
       words.In(
-          "单独下调一档就会失去等级的要求共 ",
+          "单独下调一档就会失去等级的条款共 ",
           "Answers that lose the level when they alone go one step down: "),
       ids.size(),
       words.In(" 条，现场评审前应逐条备齐证据：",
@@ -87,21 +88,28 @@ Markup Critical(const Words& words) {
 
 }  // namespace
 
-Markup MarginSection(const Words& words) {
+Part MarginSection(const Words& words) {
   const v1::AnalyzeMarginResponse& margin = *words.input().margin;
   const std::string title = words.In("等级余量", "How safe the level is");
   if (margin.level() == 0) {
-    return Section(title, Paragraph(words.In("尚无等级，没有可失去的。",
-                                             "There is no level to lose "
-                                             "yet.")));
+    return {"margin", title,
+            Paragraph(margin.open() > 0
+                          ? words.In("等级尚未确定，谈不上失去。",
+                                     "No level is certain yet that could be "
+                                     "lost.")
+                          : words.In("尚无等级，没有可失去的。",
+                                     "There is no level to lose yet.")),
+            ""};
   }
   const std::string about = words.In(
       "现场评审往往比自评严格。下面说明评审最少下调多少档，等级就会失去；"
       "下调一档即降到相邻的较低档。",
       "An assessor is often stricter than the enterprise itself. This is how "
       "few steps down, each to the next lower grade, lose a level.");
-  return Section(title, Paragraph(about) + Levels(words) + Downgrades(words) +
-                            Critical(words));
+  return {"margin", title,
+          Paragraph(about) + Holds(words, margin.open()) + Levels(words) +
+              Downgrades(words) + Critical(words),
+          ""};
 }
 
 }  // namespace cmmm::report

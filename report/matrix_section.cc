@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "report/sections.h"
+#include "texts/node_text.h"
 
 namespace cmmm::report {
 namespace {
@@ -18,9 +19,7 @@ class Matrix {
                 {words.In("权重", "Weight"), "num"},
                 {words.In("成熟度", "Maturity"), "num"}};
     for (const auto& level : score_.decision().levels()) {
-      columns_.push_back({words.In("", "L") + std::to_string(level.level()) +
-                              words.In(" 级", ""),
-                          "cell"});
+      columns_.push_back({words.names().LevelColumn(level.level()), "cell"});
     }
   }
 
@@ -46,41 +45,50 @@ class Matrix {
 
  private:
   // A sign, so that the colour says nothing that is not there without it.
-  Markup Sign(double score) const {
-    if (score >= threshold_) return Element("span.sign", "✓");
-    return Element("span.sign", score > 0 ? "△" : "✗");
+  // `high` is what open questions can still make of `low`.
+  Markup Cell(double low, double high, const std::string& shown) const {
+    const char* style = "td.cell open";
+    const char* sign = "?";
+    if (low >= threshold_) {
+      style = "td.cell met";
+      sign = "✓";
+    } else if (high < threshold_) {
+      style = high > 0 ? "td.cell part" : "td.cell none";
+      sign = high > 0 ? "△" : "✗";
+    }
+    return Element(style, Element("span.sign", sign) + shown);
   }
 
-  Markup ScoreCell(double score) const {
-    const char* style = score >= threshold_ ? "td.cell met"
-                        : score > 0         ? "td.cell part"
-                                            : "td.cell none";
-    return Element(style, Sign(score) + texts::ShowDown(score, 2));
+  Markup ScoreCell(const v1::NodeLevelScore& level) const {
+    if (!level.has_score()) return Element("td.cell", "–");
+    if (level.open() == level.items()) {
+      return Element("td.cell open", words_.In("未作答", "unanswered"));
+    }
+    return Cell(level.score(),
+                level.open() > 0 ? level.best_score() : level.score(),
+                texts::ShowNodeScore(level));
   }
 
   Markup NodeRow(v1::Tier tier, const v1::NodeScore& row) const {
     Markup cells = Element("td", words_.names().Node(tier, row.id()));
     cells += Element("td.num", texts::ShowPercent(row.weight()));
-    cells += Element("td.num", texts::ShowDown(row.maturity(), 2));
-    for (const auto& level : row.levels()) {
-      cells += level.has_score() ? ScoreCell(level.score())
-                                 : Element("td.cell", "–");
-    }
+    cells += Element("td.num", texts::ShowMaturity(words_.language(), row));
+    for (const auto& level : row.levels()) cells += ScoreCell(level);
     return Element(tier == v1::TIER_ELEMENT ? "tr.group" : "tr", cells);
   }
 
   Markup TotalRow() const {
+    const v1::LevelDecision& best = AtBest(words_.input());
     Markup cells = Element("td", words_.In("企业", "The enterprise"));
     cells += Element("td.num", "100.0 %");
-    cells += Element("td.num", ShowCut(score_.decision().total(), 2));
-    for (const auto& level : score_.decision().levels()) {
-      const bool nothing = level.score().numerator() == 0;
-      cells += Element(
-          level.satisfied() ? "td.cell met"
-                            : (nothing ? "td.cell none" : "td.cell part"),
-          Element("span.sign",
-                  level.satisfied() ? "✓" : (nothing ? "✗" : "△")) +
-              ShowCut(level.score(), 2));
+    cells += Element("td.num",
+                     texts::ShowRange(ShowCut(score_.decision().total(), 2),
+                                      ShowCut(best.total(), 2)));
+    for (int k = 0; k < best.levels_size(); ++k) {
+      const v1::Score& low = score_.decision().levels(k).score();
+      const v1::Score& high = best.levels(k).score();
+      cells += Cell(low.value(), high.value(),
+                    texts::ShowRange(ShowCut(low, 2), ShowCut(high, 2)));
     }
     return Element("tr", cells);
   }
@@ -93,18 +101,21 @@ class Matrix {
 
 }  // namespace
 
-Markup MatrixSection(const Words& words) {
+Part MatrixSection(const Words& words) {
   if (words.input().score->scorecard().subdomains().empty()) return {};
-  const std::string key = absl::StrCat(
+  std::string key = absl::StrCat(
       words.In("✓ 不低于达标线 ", "✓ at or above "), words.Threshold(),
       words.In(
           "；△ 低于达标线；✗ 为零；– 该级没有适用的要求。数字截断，不进位。",
           "; △ below it; ✗ zero; – nothing asked at that level. Decimals "
           "are cut off, never rounded up."));
-  return Element(
-      "div.keep",
-      Section(words.In("各级得分矩阵", "Score by sub-domain and level"),
-              Element("p.key", key) + Matrix(words).Draw()));
+  if (words.input().score->coverage().unanswered() > 0) {
+    absl::StrAppend(&key, words.In("? 取决于未作答的条款。",
+                                   " ? depends on questions not answered "
+                                   "yet."));
+  }
+  return {"matrix", words.In("各级得分矩阵", "Score by sub-domain and level"),
+          Element("p.key", key) + Matrix(words).Draw(), "keep"};
 }
 
 }  // namespace cmmm::report

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_format.h"
 #include "report/sections.h"
+#include "texts/open_text.h"
 
 namespace cmmm::report {
 namespace {
@@ -12,17 +13,23 @@ Markup Cell(const char* tag, const std::string& style, const Markup& content) {
 
 }  // namespace
 
-Markup Section(const std::string& title, const Markup& content) {
-  return Element("section", Element("h2", title) + content);
-}
-
 Markup Paragraph(const std::string& text) { return Element("p", text); }
 
 Markup ShareBar(double share, const std::string& style) {
-  return Element(
-      "div.bar" + style,
+  return RangeBar(share, share, style);
+}
+
+Markup RangeBar(double low, double high, const std::string& style) {
+  Markup bar =
       Element("div.bar-fill",
-              {{"style", absl::StrFormat("width:%.1f%%", share * 100)}}, {}));
+              {{"style", absl::StrFormat("width:%.2f%%", low * 100)}}, {});
+  if (high > low) {
+    bar += Element("div.bar-open",
+                   {{"style", absl::StrFormat("left:%.2f%%;width:%.2f%%",
+                                              low * 100, (high - low) * 100)}},
+                   {});
+  }
+  return Element("div.bar" + style, bar);
 }
 
 Markup HeadRow(const std::vector<Column>& columns) {
@@ -37,7 +44,12 @@ Markup Row(const std::vector<Column>& columns,
            const std::vector<Markup>& cells) {
   Markup row;
   for (size_t i = 0; i < cells.size(); ++i) {
-    row += Cell("td", columns[i].style, cells[i]);
+    const Column& column = columns[i];
+    Attributes attributes;
+    if (!column.style.empty()) attributes.emplace_back("class", column.style);
+    // What a narrow screen shows in place of the head of the table.
+    if (!column.title.empty()) attributes.emplace_back("data-is", column.title);
+    row += Element("td", attributes, cells[i]);
   }
   return Element("tr", row);
 }
@@ -53,6 +65,11 @@ Markup RequirementWithEvidence(const Words& words, const std::string& id) {
   if (evidence.empty()) return cell;
   return cell + Element("div.evidence",
                         words.In("可作证据：", "Evidence: ") + evidence);
+}
+
+Markup Holds(const Words& words, int open) {
+  if (open == 0) return {};
+  return Element("p.holds", texts::SayListHolds(words.language(), open));
 }
 
 Markup GradeChange(const Words& words, v1::Grade from, v1::Grade to) {

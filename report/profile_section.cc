@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "report/radar.h"
 #include "report/sections.h"
+#include "texts/node_text.h"
 
 namespace cmmm::report {
 namespace {
@@ -20,55 +22,96 @@ Radar RadarOf(const Words& words) {
   radar.marked = score.decision().level();
   radar.title = words.In("各能力子域的成熟度", "Maturity of the sub-domains");
   for (const auto& row : score.scorecard().subdomains()) {
-    radar.axes.push_back({words.Subdomain(row.id()),
-                          texts::ShowDown(row.maturity(), 2), row.maturity()});
+    RadarAxis axis;
+    axis.name = words.Subdomain(row.id());
+    axis.shown = texts::ShowMaturity(words.language(), row);
+    axis.known = texts::IsAnswered(row) && texts::AssessedTo(row) > 0;
+    axis.low = row.maturity();
+    axis.high = row.has_open() ? row.open().best_maturity() : row.maturity();
+    axis.end = texts::AssessedTo(row);
+    radar.axes.push_back(std::move(axis));
   }
   return radar;
 }
 
 Markup Ranking(const Words& words, const std::string& title, const Rows& rows) {
+  if (rows.empty()) return {};
   const std::vector<Column> columns = {{title, ""},
                                        {words.In("成熟度", "Maturity"), "num"},
                                        {words.In("权重", "Weight"), "num"}};
   Markup body;
-  for (const v1::NodeScore* row : rows) {
-    body += Row(columns, {words.Subdomain(row->id()),
-                          texts::ShowDown(row->maturity(), 2),
-                          texts::ShowPercent(row->weight())});
+  for (size_t i = 0; i < std::min(kListed, rows.size()); ++i) {
+    body += Row(columns, {words.Subdomain(rows[i]->id()),
+                          texts::ShowMaturity(words.language(), *rows[i]),
+                          texts::ShowPercent(rows[i]->weight())});
   }
   return Element("table", HeadRow(columns) + Element("tbody", body));
 }
 
 Markup Rankings(const Words& words) {
-  Rows rows = texts::WeakestFirst(words.input().score->scorecard());
-  const size_t listed = std::min(kListed, rows.size());
-  const auto count = static_cast<std::ptrdiff_t>(listed);
-  const Rows weakest(rows.begin(), rows.begin() + count);
-  std::reverse(rows.begin(), rows.end());
-  const Rows strongest(rows.begin(), rows.begin() + count);
-  return Element(
-      "div.pair",
-      Ranking(words, words.In("最强的子域", "Strongest"), strongest) +
-          Ranking(words, words.In("最弱的子域", "Weakest"), weakest));
+  const v1::Scorecard& scorecard = words.input().score->scorecard();
+  const bool open = words.input().score->coverage().unanswered() > 0;
+  return Element("div.pair",
+                 Ranking(words, words.In("最强的子域", "Strongest"),
+                         texts::StrongestFirst(scorecard)) +
+                     Ranking(words,
+                             open ? words.In("最弱的子域（只看已作答的条款）",
+                                             "Weakest, of what was answered")
+                                  : words.In("最弱的子域", "Weakest"),
+                             texts::WeakestFirst(scorecard)));
 }
 
-}  // namespace
+// The same as the radar, for a screen too narrow for one.
+Markup Bars(const Words& words) {
+  const v1::ScoreResponse& score = *words.input().score;
+  const double rings = score.coverage().assessed_up_to_level();
+  Markup rows;
+  for (const auto& row : score.scorecard().subdomains()) {
+    const bool known = texts::IsAnswered(row) && texts::AssessedTo(row) > 0;
+    const double high =
+        row.has_open() ? row.open().best_maturity() : row.maturity();
+    rows += Element(
+        "li",
+        Element("span", words.Subdomain(row.id())) +
+            Element("span.num", texts::ShowMaturity(words.language(), row)) +
+            (known ? RangeBar(row.maturity() / rings, high / rings, " yes")
+                   : RangeBar(0, 0)));
+  }
+  return Element("ul.profile-bars", rows);
+}
 
-Markup ProfileSection(const Words& words) {
-  if (words.input().score->scorecard().subdomains().empty()) return {};
+std::string AboutTheProfile(const Words& words) {
   std::string about = words.In(
-      "成熟度从 0 到所评的最高等级：整数部分是逐级达标的级数，小数部分是下一级"
-      "的得分。",
-      "Maturity runs from 0 to the highest level assessed: whole levels that "
-      "are satisfied one after the other, plus the score of the next one.");
+      "成熟度从 0 到该子域有条款的最高等级：整数部分是逐级达标的级数，小数部分"
+      "是下一级的得分。",
+      "Maturity runs from 0 to the highest level at which the sub-domain is "
+      "asked anything: whole levels that are satisfied one after the other, "
+      "plus the score of the next one.");
   if (words.input().score->decision().level() > 0) {
     absl::StrAppend(&about, words.In("粗虚线是企业达到的等级。",
                                      " The heavy dashed ring is the level "
                                      "the enterprise reaches."));
   }
-  return Section(
-      words.In("能力画像", "The profile"),
-      Paragraph(about) + DrawRadar(RadarOf(words)) + Rankings(words));
+  if (words.input().score->coverage().unanswered() > 0) {
+    absl::StrAppend(
+        &about,
+        words.In("线段是成熟度的范围，取决于未作答的条款；没有线段的轴全部未"
+                 "作答。",
+                 " A stroke is the range of a maturity, which depends on "
+                 "questions not answered yet; on an axis without one nothing "
+                 "is answered."));
+  }
+  return about;
+}
+
+}  // namespace
+
+Part ProfileSection(const Words& words) {
+  if (words.input().score->scorecard().subdomains().empty()) return {};
+  return {"profile", words.In("能力画像", "The profile"),
+          Paragraph(AboutTheProfile(words)) + DrawRadar(RadarOf(words)) +
+              Bars(words) + Rankings(words),
+          ""};
 }
 
 }  // namespace cmmm::report

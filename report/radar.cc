@@ -1,5 +1,6 @@
 #include "report/radar.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
@@ -43,9 +44,11 @@ class Drawing {
     Markup drawing = Element("title", radar_.title);
     for (int ring = radar_.rings; ring >= 1; --ring) drawing += Ring(ring);
     for (size_t i = 0; i < radar_.axes.size(); ++i) drawing += Spoke(i);
-    drawing += Element("polygon.radar-area", {{"points", Outline()}}, {});
+    if (IsSure()) {
+      drawing += Element("polygon.radar-area", {{"points", Outline()}}, {});
+    }
     for (size_t i = 0; i < radar_.axes.size(); ++i) {
-      drawing += Dot(i);
+      drawing += Value(i);
       drawing += Label(i);
     }
     for (int ring = 1; ring <= radar_.rings; ++ring) drawing += Scale(ring);
@@ -73,9 +76,13 @@ class Drawing {
   }
 
   Markup Spoke(size_t axis) const {
-    const Point from = At(0, 0);
-    const Point to = At(Angle(axis), kRadius);
-    return Element("line.radar-spoke",
+    const double end = radar_.axes[axis].end;
+    return Line("line.radar-spoke", At(0, 0),
+                At(Angle(axis), end > 0 ? Distance(end) : kRadius));
+  }
+
+  static Markup Line(const char* name, Point from, Point to) {
+    return Element(name,
                    {{"x1", Show(from.x)},
                     {"y1", Show(from.y)},
                     {"x2", Show(to.x)},
@@ -83,8 +90,15 @@ class Drawing {
                    {});
   }
 
+  bool IsSure() const {
+    return std::all_of(radar_.axes.begin(), radar_.axes.end(),
+                       [](const RadarAxis& axis) {
+                         return axis.known && axis.low == axis.high;
+                       });
+  }
+
   Point PointOf(size_t axis) const {
-    return At(Angle(axis), Distance(radar_.axes[axis].value));
+    return At(Angle(axis), Distance(radar_.axes[axis].low));
   }
 
   std::string Outline() const {
@@ -96,8 +110,13 @@ class Drawing {
     return points;
   }
 
-  Markup Dot(size_t axis) const {
-    const Point point = PointOf(axis);
+  Markup Value(size_t i) const {
+    const RadarAxis& axis = radar_.axes[i];
+    if (!axis.known) return {};
+    const Point point = PointOf(i);
+    if (axis.low < axis.high) {
+      return Line("line.radar-range", point, At(Angle(i), Distance(axis.high)));
+    }
     return Element("circle.radar-dot",
                    {{"cx", Show(point.x)}, {"cy", Show(point.y)}, {"r", "3"}},
                    {});

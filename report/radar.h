@@ -12,7 +12,12 @@ namespace cmmm::report {
 struct RadarAxis {
   std::string name;
   std::string shown;  // the value in words
-  double value = 0;
+  // Nothing is drawn on an axis of which nothing is known. A range (low < high)
+  // is a stroke, a value a dot.
+  bool known = true;
+  double low = 0;
+  double high = 0;
+  double end = 0;  // where the axis ends; 0: at the outermost ring
 };
 
 struct Radar {
@@ -22,7 +27,8 @@ struct Radar {
   std::string title;  // for those who do not see it
 };
 
-// First axis upwards, the others clockwise. Nothing for fewer than 3 axes.
+// First axis upwards, the others clockwise. The area between the values is
+// filled when all of them are known for sure. Nothing for fewer than 3 axes.
 Markup DrawRadar(const Radar& radar);
 
 }  // namespace cmmm::report

@@ -35,30 +35,10 @@ class Readiness {
   }
 
   std::string Verdict() const {
-    const std::vector<std::string> binding(
-        response_.binding_condition_ids().begin(),
-        response_.binding_condition_ids().end());
-    const std::string mark =
-        absl::StrCat(texts::VerdictMark(response_.verdict()), " ");
-    switch (response_.verdict()) {
-      case v1::VERDICT_MET:
-        return mark +
-               (words_.input().programme->incomplete()
-                    ? In("满足：已收录的条件都已满足，另有未收录的条件。",
-                         "Met: every condition on record is met; there "
-                         "are others that are not on record.")
-                    : In("满足：全部条件都已满足。",
-                         "Met: every condition is met."));
-      case v1::VERDICT_NOT_MET:
-        return absl::StrCat(mark, In("不满足，卡在：", "Not met because of "),
-                            words_.List(binding), In("。", "."));
-      default:
-        return absl::StrCat(
-            mark, In("待定：还有 ", "Undecided: "),
-            words_.Count(static_cast<int64_t>(binding.size()), "项条件",
-                         "condition is", "conditions are"),
-            In("待确认，没有不满足的。", " still open, none is failed."));
-    }
+    return absl::StrCat(texts::VerdictMark(response_.verdict()), " ",
+                        texts::VerdictSentence(
+                            words_.language(),
+                            words_.input().programme->incomplete(), response_));
   }
 
   std::string DaysLeft() const {
@@ -107,9 +87,9 @@ class Readiness {
     const char* style = row.verdict() == v1::VERDICT_MET       ? "span.yes"
                         : row.verdict() == v1::VERDICT_NOT_MET ? "span.no"
                                                                : "span.open";
-    return Element(style, absl::StrCat(texts::VerdictMark(row.verdict()), " ",
-                                       texts::VerdictName(words_.language(),
-                                                          row.verdict())));
+    return Element(style,
+                   absl::StrCat(texts::VerdictMark(row), " ",
+                                texts::VerdictName(words_.language(), row)));
   }
 
   Markup ConditionCell(const v1::ConditionVerdict& row) const {
@@ -117,12 +97,16 @@ class Readiness {
     const std::string text = found == conditions_.end()
                                  ? row.condition_id()
                                  : words_.In(found->second->text());
-    std::string where = row.condition_id();
-    if (!row.alternative_to().empty()) {
-      absl::StrAppend(&where, In("，可代替 ", ", stands in for "),
-                      row.alternative_to());
+    if (row.alternative_to().empty()) {
+      return Element("div.what", text) +
+             Element("div.where", row.condition_id());
     }
-    return Element("div.what", text) + Element("div.where", where);
+    return Element("div.alternative",
+                   Element("div.what", absl::StrCat(In("或：", "Or: "), text)) +
+                       Element("div.where",
+                               absl::StrCat(row.condition_id(),
+                                            In("，可代替 ", ", stands in for "),
+                                            row.alternative_to())));
   }
 
   Markup Sources() const {
@@ -142,10 +126,10 @@ class Readiness {
 
 }  // namespace
 
-Markup ReadinessSection(const Words& words) {
+Part ReadinessSection(const Words& words) {
   if (words.input().readiness == nullptr) return {};
-  return Section(words.In("申报条件", "Ready to apply?"),
-                 Readiness(words).Draw());
+  return {"readiness", words.In("申报条件", "Ready to apply?"),
+          Readiness(words).Draw(), ""};
 }
 
 }  // namespace cmmm::report

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "report/sections.h"
+#include "texts/open_text.h"
 
 namespace cmmm::report {
 namespace {
@@ -19,7 +20,7 @@ Markup Milestone(const Words& words, int level) {
   return Element("tr.milestone",
                  Element("td", {{"colspan", "5"}},
                          absl::StrCat("▶ ",
-                                      words.In("到此达到 ",
+                                      words.In("到此达到",
                                                "Here the enterprise "
                                                "reaches "),
                                       words.Level(level))));
@@ -49,11 +50,13 @@ Markup Steps(const Words& words) {
 std::string About(const Words& words) {
   const v1::PlanUpgradeResponse& plan = *words.input().plan;
   return absl::StrCat(
-      words.In("目标 ", "Target: "), words.Level(plan.target_level()),
+      words.In("目标", "Target: "), words.Level(plan.target_level()),
       words.In("。共需提升 ", ". It takes "),
-      words.Count(plan.total_cost(), "档", "grade", "grades"),
+      plan.has_open()
+          ? absl::StrCat(texts::ShowPlanCost(plan), words.In(" 档", " grades"))
+          : words.Count(plan.total_cost(), "档", "grade", "grades"),
       words.In("，涉及 ", " in all, on "),
-      words.Count(plan.raises_size(), "条要求", "requirement", "requirements"),
+      words.Count(plan.raises_size(), "条", "requirement", "requirements"),
       words.In(
           "，按下列顺序进行；没有档数更少的办法。顺序以先升级、后加分为先"
           "，每档按 1 计；按实际投入（人天、万元）的最省路线可用 cmmm plan "
@@ -66,7 +69,7 @@ std::string About(const Words& words) {
 std::string OutOfReach(const Words& words) {
   const v1::PlanUpgradeResponse& plan = *words.input().plan;
   return absl::StrCat(
-      words.In("目标 ", "The target, "), words.Level(plan.target_level()),
+      words.In("目标", "The target, "), words.Level(plan.target_level()),
       words.In("，达不到；把所有条款都补满，最高到 ",
                ", is out of reach; with every answer raised the result is "),
       words.Level(plan.highest_reachable_level()), words.In("。", "."));
@@ -74,7 +77,7 @@ std::string OutOfReach(const Words& words) {
 
 }  // namespace
 
-Markup RoadmapSection(const Words& words) {
+Part RoadmapSection(const Words& words) {
   const v1::PlanUpgradeResponse& plan = *words.input().plan;
   Markup content;
   if (plan.already_reached()) {
@@ -82,11 +85,12 @@ Markup RoadmapSection(const Words& words) {
                                  "The target is held already; there is "
                                  "nothing to raise."));
   } else if (plan.reachable()) {
-    content = Paragraph(About(words)) + Steps(words);
+    content = Holds(words, plan.open().questions()) + Paragraph(About(words)) +
+              Steps(words);
   } else {
     content = Paragraph(OutOfReach(words));
   }
-  return Section(words.In("提升路线", "The way up"), content);
+  return {"roadmap", words.In("提升路线", "The way up"), content, ""};
 }
 
 }  // namespace cmmm::report

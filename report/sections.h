@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "report/document.h"
 #include "report/markup.h"
 #include "report/words.h"
 
@@ -20,26 +21,27 @@ Markup FirstSteps(const Words& words);
 std::vector<std::string> VerdictSentences(const Words& words);
 
 // The radar of the sub-domains, the strongest and the weakest.
-Markup ProfileSection(const Words& words);
+Part ProfileSection(const Words& words);
 // Every sub-domain at every level, as numbers and signs.
-Markup MatrixSection(const Words& words);
+Part MatrixSection(const Words& words);
 // The place among others, if a cohort was given.
-Markup CohortSection(const Words& words);
+Part CohortSection(const Words& words);
 std::string PlaceSentence(const Words& words);
 // What is missing on the way to the target.
-Markup GapSection(const Words& words);
+Part GapSection(const Words& words);
 // The cheapest plan, in the order of carrying it out.
-Markup RoadmapSection(const Words& words);
+Part RoadmapSection(const Words& words);
 // How thin the level is.
-Markup MarginSection(const Words& words);
+Part MarginSection(const Words& words);
 // The conditions of the programme, if one was named.
-Markup ReadinessSection(const Words& words);
+Part ReadinessSection(const Words& words);
+// Every answer with what was written beside it.
+Part AnnexSection(const Words& words);
 // Where everything comes from, and what to beware of.
-Markup ClosingPage(const Words& words);
+Part ClosingPage(const Words& words);
 
 // Shared by them.
 
-Markup Section(const std::string& title, const Markup& content);
 Markup Paragraph(const std::string& text);
 // Of cells that are markup already; a class per column such as `num`.
 struct Column {
@@ -48,6 +50,8 @@ struct Column {
 };
 // A share in [0, 1] as a filled bar; green with `style` ` yes`.
 Markup ShareBar(double share, const std::string& style = "");
+// Filled to `low`, hatched from there to `high`.
+Markup RangeBar(double low, double high, const std::string& style = "");
 Markup HeadRow(const std::vector<Column>& columns);
 Markup Row(const std::vector<Column>& columns,
            const std::vector<Markup>& cells);
@@ -55,6 +59,9 @@ Markup Row(const std::vector<Column>& columns,
 Markup RequirementCell(const Words& words, const std::string& id);
 // The same with what counts as evidence.
 Markup RequirementWithEvidence(const Words& words, const std::string& id);
+// For which answers to the `open` questions the list below holds; nothing when
+// none is open.
+Markup Holds(const Words& words, int open);
 // `partly →` above `fully`.
 Markup GradeChange(const Words& words, v1::Grade from, v1::Grade to);
 

@@ -22,6 +22,16 @@ h2 { font-size: 14.5pt; margin: 0 0 3mm; padding-bottom: 1.2mm; color: #0f2f57;
   border-bottom: 0.6mm solid #0f2f57; counter-increment: part;
   break-after: avoid; }
 h2::before { content: counter(part) '  '; color: #2b7a9b; white-space: pre; }
+h2.plain { counter-increment: none; border: none; font-size: 11.5pt;
+  margin: 0; }
+h2.plain::before { content: none; }
+.contents { background: #ffffff; padding: 5mm 14mm; margin: 6mm 0; }
+.contents ol { columns: 2; column-gap: 8mm; }
+.contents a { color: #1d5f7c; }
+.profile-bars { display: none; list-style: none; padding: 0; }
+.profile-bars li { display: grid; grid-template-columns: 1fr auto;
+  gap: 0 2mm; margin: 0 0 1.6mm; }
+.profile-bars .bar { grid-column: 1 / 3; }
 h3 { font-size: 11.5pt; margin: 4mm 0 1.5mm; color: #0f2f57;
   break-after: avoid; }
 h3::first-letter { text-transform: uppercase; }
@@ -51,6 +61,7 @@ thead .num, thead .grade { white-space: normal; word-break: keep-all; }
 .where { color: #5b6875; font-size: 8pt; overflow-wrap: anywhere; }
 .evidence { color: #33465a; font-size: 8pt; }
 .lead { font-size: 11.5pt; font-weight: 600; }
+.holds { padding: 1.5mm 2.5mm; background: #fdf5df; color: #5c4400; }
 .key { color: #42525f; font-size: 8.5pt; }
 .caveat { margin: 3mm 0 0; padding-top: 2mm; color: #5b6875; font-size: 8.5pt;
   border-top: 0.2mm solid #d5dce4; }
@@ -93,6 +104,9 @@ header { border-top: 2.4mm solid #0f2f57; padding-top: 4mm; }
   border-radius: 0.6mm; }
 .bar-fill { height: 100%; background: #8fa3b5; border-radius: 0.6mm; }
 .bar.yes .bar-fill { background: #2b7a9b; }
+.bar-open { position: absolute; top: 0; height: 100%;
+  background: repeating-linear-gradient(45deg, #8fa3b5 0 0.5mm,
+  transparent 0.5mm 1.4mm); }
 .bar-mark { position: absolute; top: -0.9mm; bottom: -0.9mm; width: 0;
   border-left: 0.5mm solid #a32020; }
 .shares td { vertical-align: middle; }
@@ -114,11 +128,14 @@ header { border-top: 2.4mm solid #0f2f57; padding-top: 4mm; }
 .matrix .cell { text-align: center; white-space: nowrap; width: 11%;
   font-variant-numeric: tabular-nums; }
 .sign { display: inline-block; width: 4.2mm; text-align: left; }
+td.open { background: #eef1f4; }
 td.met { background: #d3ead9; }
 td.part { background: #fbf0d0; }
 td.none { background: #f7dcd9; }
 .milestone td { font-weight: 700; color: #17663a; background: #e4f2e8; }
 .facts-table th { width: 30%; font-weight: 600; color: #42525f; }
+.alternative { margin-left: 4mm; padding-left: 2mm;
+  border-left: 0.5mm solid #c7d2dc; }
 .verdict-cell { width: 20mm; }
 .why { width: 30%; }
 .radar { display: block; width: 100%; height: auto; margin: 0 auto 3mm; }
@@ -131,8 +148,11 @@ td.none { background: #f7dcd9; }
 .radar-spoke { stroke: #dfe5ea; stroke-width: 0.8; }
 .radar-area { fill: #2b7a9b; fill-opacity: 0.22; stroke: #2b7a9b;
   stroke-width: 1.8; stroke-linejoin: round; }
+.radar-range { stroke: #2b7a9b; stroke-width: 5; stroke-opacity: 0.45;
+  stroke-linecap: round; }
 .radar-dot { fill: #0f2f57; }
 @media print {
+  .contents { display: none; }
   section { margin: 0 0 7mm; }
   .front { break-after: page; }
   .closing { break-before: page; }
@@ -144,11 +164,38 @@ td.none { background: #f7dcd9; }
     box-shadow: 0 0.4mm 2mm rgba(15, 47, 87, 0.16); }
 }
 @media screen and (max-width: 700px) {
-  section { padding: 6mm 5mm; overflow-x: auto; }
+  html { font-size: 11.5pt; }
+  section, .contents { padding: 5mm 4mm; margin: 3mm 0; }
+  h1 { font-size: 17pt; }
   .verdict { display: block; }
   .badge { margin-bottom: 4mm; }
-  .figures, .pair { grid-template-columns: 1fr 1fr; }
-  .short { columns: 1; }
+  .figures { grid-template-columns: 1fr 1fr; }
+  .pair { grid-template-columns: 1fr; gap: 0; }
+  .short, .contents ol { columns: 1; }
+  .radar { display: none; }
+  .profile-bars { display: block; }
+  /* A row becomes a card: the title of the column, then the cell. */
+  table:not(.matrix):not(.facts-table) thead { position: absolute; width: 1px;
+    height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table:not(.matrix):not(.facts-table), table:not(.matrix) tbody {
+    display: block; }
+  table:not(.matrix) tr { display: block; padding: 1.5mm 0;
+    border-bottom: 0.3mm solid #c7d2dc; }
+  table:not(.matrix) td { display: block; border: none; padding: 0.4mm 0;
+    text-align: left; white-space: normal; width: auto; }
+  .facts-table tr, .facts-table th, .facts-table tbody { display: block; }
+  .facts-table th { width: auto; border: none; padding: 0; }
+  td[data-is]::before { content: attr(data-is) '  '; color: #5b6875;
+    font-size: 8.5pt; font-weight: 400; white-space: pre-wrap; }
+  td[data-is] .bar { margin-top: 1mm; }
+  .grade div { display: inline; }
+  .matrix { font-size: 8pt; table-layout: fixed; }
+  .matrix td, .matrix th { padding: 1mm 0.4mm; overflow-wrap: anywhere; }
+  .matrix th:first-child, .matrix td:first-child { width: 29%; }
+  .matrix tr td:first-child { padding-left: 0.4mm; }
+  .matrix th:nth-child(2), .matrix td:nth-child(2) { display: none; }
+  .matrix .cell { width: auto; white-space: normal; }
+  .sign { display: block; width: auto; text-align: center; }
 }
 )css";
 

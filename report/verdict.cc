@@ -3,6 +3,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "report/sections.h"
+#include "texts/open_text.h"
+#include "texts/reading_text.h"
+#include "texts/ready_reason.h"
 
 namespace cmmm::report {
 namespace {
@@ -21,11 +24,11 @@ std::string Reached(const Words& words) {
   }
   if (at_least) {
     return absl::StrCat(
-        words.In("按已有答案，企业至少达到 ",
+        words.In("按已有答案，企业至少达到",
                  "By the answers so far, the enterprise reaches at least "),
         words.Level(level), words.In("。", "."));
   }
-  return absl::StrCat(words.In("按自评答案，企业达到 ",
+  return absl::StrCat(words.In("按自评答案，企业达到",
                                "By its own answers, the enterprise reaches "),
                       words.Level(level), words.In("。", "."));
 }
@@ -34,7 +37,7 @@ std::string Open(const Words& words) {
   const v1::Bounds& bounds = words.input().score->bounds();
   if (bounds.open() == 0) return "";
   const std::string count =
-      words.Count(bounds.open(), "条要求", "requirement", "requirements");
+      words.Count(bounds.open(), "条", "requirement", "requirements");
   if (bounds.settled()) {
     return absl::StrCat(words.In("还有 ", ""), count,
                         words.In("未作答，但已不影响等级。",
@@ -42,10 +45,20 @@ std::string Open(const Words& words) {
                                  "level any more."));
   }
   return absl::StrCat(words.In("还有 ", ""), count,
-                      words.In("未作答；视其答案，最高可达 ",
+                      words.In("未作答；视其答案，最高可达",
                                " not answered yet; at best the result "
                                "becomes "),
                       words.Level(bounds.best().level()), words.In("。", "."));
+}
+
+std::string Readings(const Words& words) {
+  const Input& input = words.input();
+  if (!texts::ReadingsDiffer(input.score->decision(), AtBest(input))) return "";
+  return absl::StrCat(
+      words.In("总分的两种读法：S = ", "The total read in two ways: S = "),
+      texts::ShowReadings(words.names(), input.score->decision(),
+                          AtBest(input)),
+      words.In("。", ". "), texts::WhyReadingsDiffer(words.language()));
 }
 
 std::string Distance(const Words& words) {
@@ -63,20 +76,34 @@ std::string Distance(const Words& words) {
           ? absl::StrCat(words.In("", "The score of "),
                          words.LevelNumber(next.level), words.In("得分", ""))
           : std::string(words.In("总分", "The total"));
-  return absl::StrCat(
-      what, words.In("为 ", " is "), texts::ShowScore(next.actual),
-      words.In("，达标需要 ", ", satisfied from "),
-      texts::ShowScore(next.required), words.In("，还差 ", "; short by "),
-      texts::ShowShortfall(next.shortfall), words.In("。", "."));
+  return absl::StrCat(what, words.In("为 ", " is "),
+                      texts::ShowScoreRange(next.actual, next.best),
+                      words.In("，达标需要 ", ", satisfied from "),
+                      texts::ShowScore(next.required),
+                      words.In("，还差 ", "; short by "), ShowShortfall(next),
+                      IsOpen(input)
+                          ? words.In("，取决于未作答的条款。",
+                                     ", depending on what is not answered yet.")
+                          : words.In("。", "."));
 }
 
 std::string WayUp(const Words& words) {
   const v1::PlanUpgradeResponse& plan = *words.input().plan;
   if (plan.already_reached() || !plan.reachable()) return "";
+  if (plan.has_open()) {
+    return absl::StrCat(
+        words.In("要达到", "The cheapest way to "),
+        words.Level(plan.target_level()),
+        words.In("，视未作答的条款而定，最少需提升 ", " takes "),
+        texts::ShowPlanCost(plan),
+        words.In(" 档（见“提升路线”）。",
+                 " grades, depending on what is not answered yet (see “The "
+                 "way up”)."));
+  }
   return absl::StrCat(
-      words.In("要达到 ", "The cheapest way to "),
+      words.In("要达到", "The cheapest way to "),
       words.Level(plan.target_level()), words.In("，最少需把 ", " raises "),
-      words.Count(plan.raises_size(), "条要求", "requirement", "requirements"),
+      words.Count(plan.raises_size(), "条", "requirement", "requirements"),
       words.In("共提升 ", " by "),
       words.Count(plan.total_cost(), "档", "grade", "grades in all"),
       words.In("（见“提升路线”）。", " (see “The way up”)."));
@@ -87,6 +114,14 @@ std::string Thin(const Words& words) {
   if (margin.level() == 0 ||
       margin.levels(margin.level() - 1).cannot_be_lost()) {
     return "";
+  }
+  if (margin.open() > 0) {
+    return absl::StrCat(
+        words.In("视未作答的条款而定，评审最少下调 ",
+                 "Depending on what is not answered yet, the level is lost "
+                 "from "),
+        texts::ShowMarginSize(margin.levels(margin.level() - 1)),
+        words.In(" 档，等级就会失去。", " grades down by an assessor."));
   }
   if (margin.size() == 1) {
     return words.In(
@@ -105,21 +140,11 @@ std::string Thin(const Words& words) {
 std::string Ready(const Words& words) {
   const Input& input = words.input();
   if (input.readiness == nullptr) return "";
-  const std::string& title = words.In(input.programme->title());
-  switch (input.readiness->verdict()) {
-    case v1::VERDICT_MET:
-      return absl::StrCat(words.In("申报“", "For “"), title,
-                          words.In("”：已收录的条件均满足。",
-                                   "”, every condition on record is met."));
-    case v1::VERDICT_NOT_MET:
-      return absl::StrCat(
-          words.In("申报“", "For “"), title,
-          words.In("”：目前不满足条件。", "”, the conditions are not met."));
-    default:
-      return absl::StrCat(words.In("申报“", "For “"), title,
-                          words.In("”：尚有条件待确认。",
-                                   "”, some conditions are still open."));
-  }
+  return absl::StrCat(
+      words.In("申报“", "For “"), words.In(input.programme->title()),
+      words.In("”：", "”: "),
+      texts::VerdictSentence(words.language(), input.programme->incomplete(),
+                             *input.readiness));
 }
 
 }  // namespace
@@ -128,7 +153,7 @@ std::vector<std::string> VerdictSentences(const Words& words) {
   std::vector<std::string> sentences;
   for (const std::string& sentence :
        {Reached(words), Open(words), Distance(words), WayUp(words), Thin(words),
-        Ready(words), PlaceSentence(words)}) {
+        Readings(words), Ready(words), PlaceSentence(words)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   return sentences;

@@ -19,15 +19,12 @@ v1::Score ToScore(const Fraction& fraction) {
   return score;
 }
 
-// With a cumulative total: from the total to the band of the level.
-void MeasureToBand(const Input& input, NextLevel* next) {
+// Percent of the total at which the band of the level begins.
+int BandOf(const Input& input, int level) {
   for (const v1::Band& band : input.model->bands()) {
-    if (band.level() != next->level) continue;
-    next->actual = input.score->decision().total();
-    const Fraction required = Fraction::Of(band.from_percent(), 100);
-    next->required = ToScore(required);
-    next->shortfall = ToScore(Shortfall(required, ToFraction(next->actual)));
+    if (band.level() == level) return band.from_percent();
   }
+  return 0;
 }
 
 }  // namespace
@@ -48,17 +45,16 @@ const std::string& Words::In(const v1::LocalizedText& text) const {
 }
 
 std::string Words::Level(int level) const {
-  if (level == 0) return In("未达级", "no level");
+  if (language() == texts::Language::kZh || level == 0) {
+    return names_.Level(level);
+  }
   if (level > input_.model->levels_size()) return LevelNumber(level);
-  const std::string& name = In(input_.model->levels(level - 1).name());
-  return language() == texts::Language::kZh
-             ? absl::StrCat(level, " 级（", name, "）")
-             : absl::StrCat("level ", level, " (", name, ")");
+  return absl::StrCat("level ", level, " (",
+                      input_.model->levels(level - 1).name().en(), ")");
 }
 
 std::string Words::LevelNumber(int level) const {
-  return language() == texts::Language::kZh ? absl::StrCat("第 ", level, " 级")
-                                            : absl::StrCat("level ", level);
+  return names_.LevelNumber(level);
 }
 
 std::string Words::Count(int64_t number, const char* zh, const char* one,
@@ -111,16 +107,32 @@ NextLevel FindNextLevel(const Input& input) {
   NextLevel next;
   if (decision.level() >= decision.levels_size()) return next;
   next.level = decision.level() + 1;
-  if (!IsProgressive(input)) {
-    MeasureToBand(input, &next);
-    return next;
-  }
-  const Fraction required =
-      Fraction::Of(input.model->satisfied_at_percent(), 100);
-  next.actual = decision.levels(decision.level()).score();
-  next.required = ToScore(required);
-  next.shortfall = ToScore(Shortfall(required, ToFraction(next.actual)));
+  const int k = decision.level();
+  const bool progressive = IsProgressive(input);
+  next.actual = progressive ? decision.levels(k).score() : decision.total();
+  next.best =
+      progressive ? AtBest(input).levels(k).score() : AtBest(input).total();
+  next.required =
+      ToScore(Fraction::Of(progressive ? input.model->satisfied_at_percent()
+                                       : BandOf(input, next.level),
+                           100));
+  next.shortfall = texts::ShortfallOf(next.actual, next.required);
+  next.best_shortfall = texts::ShortfallOf(next.best, next.required);
   return next;
+}
+
+const v1::LevelDecision& AtBest(const Input& input) {
+  return IsOpen(input) ? input.score->bounds().best() : input.score->decision();
+}
+
+bool IsOpen(const Input& input) { return input.score->bounds().open() > 0; }
+
+std::string ShowShortfall(const NextLevel& next) {
+  const std::string least = next.best_shortfall.numerator() == 0
+                                ? "0"
+                                : texts::ShowShortfall(next.best_shortfall);
+  const std::string most = texts::ShowShortfall(next.shortfall);
+  return texts::ShowRange(next.shortfall.numerator() == 0 ? most : least, most);
 }
 
 std::string ShowExact(const v1::Score& score) {

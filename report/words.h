@@ -23,9 +23,9 @@ class Words {
   const char* In(const char* zh, const char* en) const;
   const std::string& In(const v1::LocalizedText& text) const;
 
-  // `2 级（规范级）`, `level 2 (standardised)`; 0: `no level`.
+  // `二级（规范级）`, `level 2 (standardised)`; 0: `未达级`, `no level`.
   std::string Level(int level) const;
-  // `第 2 级`, `level 2`.
+  // `二级`, `level 2`.
   std::string LevelNumber(int level) const;
   // `1 条`, `3 requirements`; in Chinese without a plural.
   std::string Count(int64_t number, const char* zh, const char* one,
@@ -56,8 +56,18 @@ struct NextLevel {
   v1::Score actual;
   v1::Score required;
   v1::Score shortfall;
+  // The same were all open questions fully satisfied; equal without any.
+  v1::Score best;
+  v1::Score best_shortfall;
 };
 NextLevel FindNextLevel(const Input& input);
+// `0.0123`, or a range while questions are open.
+std::string ShowShortfall(const NextLevel& next);
+
+// Whether questions are open, so that the results are ranges.
+bool IsOpen(const Input& input);
+// The decision were all of them fully satisfied; without any, the decision.
+const v1::LevelDecision& AtBest(const Input& input);
 
 // Whether the total is a progressive one.
 bool IsProgressive(const Input& input);

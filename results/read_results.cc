@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
@@ -68,7 +68,7 @@ MaybeFailure ReadResults(const std::vector<std::string>& paths,
                          ResultTable* table) {
   const ResultQuestion question = {by, table->subdomain_of_name};
   for (const std::string& name : by) table->columns.emplace_back(name);
-  absl::flat_hash_set<std::string> ids;
+  absl::flat_hash_map<std::string, int32_t> ids;
   ResultRow row;
   for (const std::string& path : paths) {
     std::unique_ptr<ResultRows> rows;
@@ -78,7 +78,10 @@ MaybeFailure ReadResults(const std::vector<std::string>& paths,
       if (auto failure = rows->Next(&row, &more)) return failure;
       if (!more) break;
       if (auto failure = AddRow(path, row, table)) return failure;
-      if (!ids.insert(row.id).second) ++table->repeated_ids;
+      const auto [enterprise, is_new] =
+          ids.try_emplace(row.id, static_cast<int32_t>(ids.size()));
+      table->enterprise.push_back(enterprise->second);
+      if (!is_new) ++table->repeated_ids;
     }
     table->highest_level = std::max(table->highest_level, rows->levels());
   }

@@ -40,10 +40,13 @@ class TextColumn {
 struct ResultTable {
   std::vector<std::string> subdomain_ids;
   std::map<std::string, std::string> subdomain_of_name;  // in any language
-  std::vector<int32_t> levels;                           // [rows]
-  std::vector<int32_t> totals;                           // [rows]
+  // [rows], or kNoValue where open questions can still change it.
+  std::vector<int32_t> levels;
+  std::vector<int32_t> totals;
   std::vector<std::vector<int32_t>> maturity;  // [D][rows], or kNoValue
   std::vector<TextColumn> columns;
+  // [rows], equal for rows about the same enterprise; empty: none are.
+  std::vector<int32_t> enterprise;
   int highest_level = 0;  // of the model
   int32_t repeated_ids = 0;
 

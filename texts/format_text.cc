@@ -1,9 +1,7 @@
 #include "texts/format_text.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <string>
-#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -39,8 +37,29 @@ std::string ShowScore(const v1::Score& score) {
   return FormatDown(ToFraction(score), kScorePlaces);
 }
 
+std::string ShowScoreRange(const v1::Score& low, const v1::Score& high) {
+  return ShowRange(ShowScore(low), ShowScore(high));
+}
+
+std::string ShowRange(const std::string& low, const std::string& high) {
+  return low == high ? low : absl::StrCat(low, "–", high);
+}
+
+std::string ShowDownRange(double low, double high, int places) {
+  return ShowRange(ShowDown(low, places), ShowDown(high, places));
+}
+
 std::string ShowShortfall(const v1::Score& score) {
   return FormatUp(ToFraction(score), kScorePlaces);
+}
+
+v1::Score ShortfallOf(const v1::Score& actual, const v1::Score& required) {
+  const Fraction missing = Shortfall(ToFraction(required), ToFraction(actual));
+  v1::Score score;
+  score.set_numerator(missing.numerator);
+  score.set_denominator(missing.denominator);
+  score.set_value(missing.NearestDouble());
+  return score;
 }
 
 std::string ShowChange(const v1::Change& change) {
@@ -54,19 +73,6 @@ std::string ShowDown(double value, int places) {
 
 std::string ShowPercent(double share) {
   return absl::StrFormat("%.1f %%", share * 100);
-}
-
-std::vector<const v1::NodeScore*> WeakestFirst(const v1::Scorecard& scorecard) {
-  std::vector<const v1::NodeScore*> nodes;
-  for (const auto& node : scorecard.subdomains()) nodes.push_back(&node);
-  std::stable_sort(nodes.begin(), nodes.end(),
-                   [](const v1::NodeScore* a, const v1::NodeScore* b) {
-                     if (a->maturity() != b->maturity()) {
-                       return a->maturity() < b->maturity();
-                     }
-                     return a->weight() > b->weight();
-                   });
-  return nodes;
 }
 
 }  // namespace cmmm::texts

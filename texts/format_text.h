@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "cmmm/v1/compare.pb.h"
 #include "cmmm/v1/scorecard.pb.h"
@@ -22,8 +21,16 @@ std::string Counted(int64_t count, const char* one, const char* many);
 // A score, cut off (never rounded up across a threshold), four decimals.
 std::string ShowScore(const v1::Score& score);
 
+// `low–high`, or the one that both are: what open questions leave of a number.
+std::string ShowRange(const std::string& low, const std::string& high);
+std::string ShowScoreRange(const v1::Score& low, const v1::Score& high);
+std::string ShowDownRange(double low, double high, int places);
+
 // A shortfall, rounded up: what is missing is never shown as nothing.
 std::string ShowShortfall(const v1::Score& score);
+
+// required - actual, 0 when that is negative.
+v1::Score ShortfallOf(const v1::Score& actual, const v1::Score& required);
 
 // A change, rounded to four decimals, with its sign; `0` when there is none.
 std::string ShowChange(const v1::Change& change);
@@ -33,10 +40,6 @@ std::string ShowDown(double value, int places);
 
 // A share as a percentage with one decimal, rounded.
 std::string ShowPercent(double share);
-
-// The sub-domains, lowest maturity first, of equal ones the weightiest. They
-// stay those of `scorecard`.
-std::vector<const v1::NodeScore*> WeakestFirst(const v1::Scorecard& scorecard);
 
 }  // namespace cmmm::texts
 

@@ -6,28 +6,32 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "texts/text_names.h"
 
 namespace cmmm::texts {
 namespace {
 
 std::string LevelRangeText(Language language, const v1::Bounds& bounds) {
+  const auto name = [&](int level) {
+    return level == 0 ? std::string(Say(language, "未达级", "no level"))
+                      : LevelName(language, level);
+  };
   const int worst = bounds.worst().level();
   const int best = bounds.best().level();
   if (worst == best) {
-    return absl::StrCat(Say(language, "现为 ", "now level "), worst,
-                        Say(language, " 级", ""));
+    return absl::StrCat(Say(language, "现为", "now "), name(worst));
   }
-  return absl::StrCat(Say(language, "现在 ", "now level "), worst,
-                      Say(language, " 至 ", " to "), best,
-                      Say(language, " 级之间", ""));
+  return absl::StrCat(Say(language, "现为", "now "), name(worst),
+                      Say(language, "到", " to "), name(best),
+                      Say(language, "之间", ""));
 }
 
 std::string LevelText(Language language,
                       const v1::CheckReadinessResponse& response,
                       const v1::ConditionVerdict& row) {
   return absl::StrCat(LevelRangeText(language, response.bounds()),
-                      Say(language, "，要求 ", ", needs "), row.level(),
-                      Say(language, " 级", ""));
+                      Say(language, "，要求", ", needs "),
+                      LevelName(language, row.level()));
 }
 
 std::string DeadlineText(Language language, const v1::ConditionVerdict& row) {
@@ -39,9 +43,10 @@ std::string DeadlineText(Language language, const v1::ConditionVerdict& row) {
         Say(language, " 天", days == -1 ? " day ago" : " days ago"));
   }
   return absl::StrCat(
+      Say(language, "待办，还有 ", "to do, "), days,
+      Say(language, " 天（", days == 1 ? " day left (" : " days left ("),
       Say(language, "", "until "), row.last_day(),
-      Say(language, " 截止，还有 ", ", "), days,
-      Say(language, " 天", days == 1 ? " day left" : " days left"));
+      Say(language, " 截止）", ")"));
 }
 
 std::string LengthText(Language language, const v1::ConditionVerdict& row) {
@@ -97,6 +102,32 @@ std::string Ids(Language language, const Rows& rows) {
                        [](std::string* out, const v1::ConditionVerdict* row) {
                          absl::StrAppend(out, row->condition_id());
                        });
+}
+
+// What makes the verdict, the level that is missing first, in words; then the
+// other conditions by their ids.
+std::vector<std::string> Binding(Language language,
+                                 const v1::CheckReadinessResponse& response) {
+  std::map<std::string, const v1::ConditionVerdict*> rows;
+  for (const v1::ConditionVerdict& row : response.conditions()) {
+    rows.try_emplace(row.condition_id(), &row);
+  }
+  std::vector<std::string> why;
+  std::vector<std::string> others;
+  for (const std::string& id : response.binding_condition_ids()) {
+    const auto row = rows.find(id);
+    if (row != rows.end() && row->second->level() > 0) {
+      why.push_back(ReasonText(language, response, *row->second));
+    } else {
+      others.push_back(id);
+    }
+  }
+  if (!others.empty()) {
+    why.push_back(
+        absl::StrCat(why.empty() ? "" : Say(language, "另有 ", "besides "),
+                     absl::StrJoin(others, Say(language, "、", ", "))));
+  }
+  return why;
 }
 
 // Collects the steps.
@@ -176,10 +207,38 @@ const char* VerdictMark(v1::Verdict verdict) {
   return verdict == v1::VERDICT_NOT_MET ? "✗" : "?";
 }
 
-const char* VerdictName(Language language, v1::Verdict verdict) {
-  if (verdict == v1::VERDICT_MET) return Say(language, "满足", "met");
-  return verdict == v1::VERDICT_NOT_MET ? Say(language, "不满足", "not met")
-                                        : Say(language, "待定", "undecided");
+const char* VerdictMark(const v1::ConditionVerdict& row) {
+  return IsToDo(row) ? "○" : VerdictMark(row.verdict());
+}
+
+const char* VerdictName(Language language, const v1::ConditionVerdict& row) {
+  if (IsToDo(row)) return Say(language, "待办", "to do");
+  if (row.verdict() == v1::VERDICT_MET) return Say(language, "满足", "met");
+  return row.verdict() == v1::VERDICT_NOT_MET
+             ? Say(language, "不满足", "not met")
+             : Say(language, "待定", "undecided");
+}
+
+bool IsToDo(const v1::ConditionVerdict& row) {
+  return row.reason() == "in_time";
+}
+
+std::string VerdictSentence(Language language, bool incomplete,
+                            const v1::CheckReadinessResponse& response) {
+  if (response.verdict() == v1::VERDICT_MET) {
+    return incomplete
+               ? Say(language, "满足：已收录的条件都已满足，另有未收录的条件。",
+                     "Met: every condition recorded here is met; there are "
+                     "others.")
+               : Say(language, "满足：全部条件都已满足。",
+                     "Met: every condition is met.");
+  }
+  const std::vector<std::string> why = Binding(language, response);
+  return absl::StrCat(response.verdict() == v1::VERDICT_NOT_MET
+                          ? Say(language, "不满足：", "Not met: ")
+                          : Say(language, "待定：", "Undecided: "),
+                      absl::StrJoin(why, Say(language, "；", "; ")),
+                      Say(language, "。", "."));
 }
 
 std::string ReasonText(Language language,
@@ -196,10 +255,10 @@ std::string ReasonText(Language language,
              Say(language, "；替代条件未声明", "; an alternative is open");
     }
     if (row.reason() == "level_not_assessed") {
-      return absl::StrCat(level,
-                          Say(language, "；只评到 ", "; assessed up to "),
-                          response.coverage().assessed_up_to_level(),
-                          Say(language, " 级", " only"));
+      return absl::StrCat(
+          level, Say(language, "；只评到", "; assessed up to "),
+          LevelName(language, response.coverage().assessed_up_to_level()),
+          Say(language, "", " only"));
     }
     return level;
   }

@@ -10,9 +10,19 @@
 
 namespace cmmm::texts {
 
-// ✓, ✗ or ?.
+// Of a track: ✓, ✗ or ?.
 const char* VerdictMark(v1::Verdict verdict);
-const char* VerdictName(Language language, v1::Verdict verdict);
+// Of a condition; ○ and `to do` for what is not declared kept but can still be
+// done in time.
+const char* VerdictMark(const v1::ConditionVerdict& row);
+const char* VerdictName(Language language, const v1::ConditionVerdict& row);
+bool IsToDo(const v1::ConditionVerdict& row);
+
+// The verdict of the track and what makes it, the level that is missing first:
+// `Not met: now level 1, needs level 2; besides finances.` `incomplete`: the
+// programme has conditions that are not recorded.
+std::string VerdictSentence(Language language, bool incomplete,
+                            const v1::CheckReadinessResponse& response);
 
 // Why a condition has its verdict; the reason's id when it is unknown.
 std::string ReasonText(Language language,

@@ -1,11 +1,17 @@
 #include "texts/table.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm::texts {
@@ -20,6 +26,27 @@ bool SticksToLineEnd(absl::string_view character) {
   return false;
 }
 
+// Takes the last character from a line, with the marks behind it that stick to
+// it: they go to the next line together.
+std::string TakeLastCharacter(std::string* line) {
+  std::vector<size_t> begins;
+  for (size_t at = 0; at < line->size();) {
+    begins.push_back(at);
+    at += std::max<size_t>(1, Utf8Length(absl::string_view(*line).substr(at)));
+  }
+  size_t first = line->size();
+  bool sticks = true;
+  while (sticks && !begins.empty()) {
+    sticks = SticksToLineEnd(
+        absl::string_view(*line).substr(begins.back(), first - begins.back()));
+    first = begins.back();
+    begins.pop_back();
+  }
+  std::string taken = line->substr(first);
+  line->resize(first);
+  return taken;
+}
+
 void PrintCell(std::ostream& out, const std::string& cell, int width,
                Align align, bool last) {
   const std::string padding(std::max(0, width - DisplayWidth(cell)), ' ');
@@ -30,7 +57,135 @@ void PrintCell(std::ostream& out, const std::string& cell, int width,
 
 using Lines = std::vector<std::string>;
 
+constexpr int kUsualTerminal = 80;
+constexpr int kNarrowestTerminal = 40;
+constexpr int kWidestTerminal = 160;
+constexpr int kIndent = 2;
+constexpr int kBetween = 2;        // blanks between columns
+constexpr int kUnderIndent = 6;    // of what stands under its row
+constexpr int kNarrowestText = 8;  // texts are not broken any smaller
+
+int LongestWord(const std::string& title) {
+  int longest = 0;
+  for (const absl::string_view word : absl::StrSplit(title, ' ')) {
+    // Chinese titles break anywhere.
+    const bool wide = DisplayWidth(word) != static_cast<int>(word.size());
+    longest = std::max(longest, wide ? 2 : DisplayWidth(word));
+  }
+  return longest;
+}
+
+// How wide every column is, and whether the last one stands under the rows.
+class Layout {
+ public:
+  Layout(const std::vector<Table::Column>& columns,
+         const std::vector<std::vector<std::string>>& rows, int width)
+      : columns_(columns), rows_(rows), width_(width) {
+    for (size_t c = 0; c < columns.size(); ++c) {
+      widths_.push_back(std::max(DisplayWidth(columns[c].title), Widest(c)));
+      if (columns[c].max_width > 0) {
+        widths_[c] = std::min(
+            widths_[c],
+            std::max(columns[c].max_width, LongestWord(columns[c].title)));
+      }
+    }
+    Fit();
+  }
+
+  // Of the columns that stand beside each other.
+  const std::vector<int>& widths() const { return widths_; }
+  bool under() const { return under_; }
+
+ private:
+  int Widest(size_t column) const {
+    int widest = 0;
+    for (const auto& row : rows_) {
+      widest = std::max(widest, DisplayWidth(row[column]));
+    }
+    return widest;
+  }
+
+  int Excess() const {
+    int all = kIndent - kBetween;
+    for (const int width : widths_) all += width + kBetween;
+    return all - width_;
+  }
+
+  void Fit() {
+    if (Excess() > 0 && columns_.size() > 1 && columns_.back().max_width > 0) {
+      const int left = widths_.back() - Excess();
+      if (left >= kLeastStatement) {
+        widths_.back() = left;
+      } else {
+        under_ = true;
+        widths_.pop_back();
+      }
+    }
+    if (Excess() > 0) BreakTitles();
+    while (Excess() > 0 && BreakWidestText()) {
+    }
+  }
+
+  void BreakTitles() {
+    for (size_t c = 0; c < widths_.size(); ++c) {
+      const int least = std::max(Widest(c), LongestWord(columns_[c].title));
+      widths_[c] = std::max(std::min(widths_[c], least),
+                            widths_[c] - std::max(0, Excess()));
+    }
+  }
+
+  // Makes the widest column of texts narrower by one; false: none can be.
+  bool BreakWidestText() {
+    size_t widest = widths_.size();
+    for (size_t c = 0; c < widths_.size(); ++c) {
+      if (columns_[c].align == Align::kRight || widths_[c] <= kNarrowestText) {
+        continue;
+      }
+      if (widest == widths_.size() || widths_[c] > widths_[widest]) widest = c;
+    }
+    if (widest == widths_.size()) return false;
+    --widths_[widest];
+    return true;
+  }
+
+  const std::vector<Table::Column>& columns_;
+  const std::vector<std::vector<std::string>>& rows_;
+  const int width_;
+  std::vector<int> widths_;
+  bool under_ = false;
+};
+
 }  // namespace
+
+int TerminalWidth() {
+  winsize size{};
+  int width = kUsualTerminal;
+  const char* columns = std::getenv("COLUMNS");
+  if (isatty(STDOUT_FILENO) != 0 &&
+      ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    width = size.ws_col;
+  } else if (columns == nullptr || !absl::SimpleAtoi(columns, &width)) {
+    width = kUsualTerminal;
+  }
+  return std::clamp(width, kNarrowestTerminal, kWidestTerminal);
+}
+
+void PrintParagraph(absl::string_view mark, absl::string_view text,
+                    std::ostream& out) {
+  PrintParagraph(mark,
+                 std::string(static_cast<size_t>(DisplayWidth(mark)), ' '),
+                 text, out);
+}
+
+void PrintParagraph(absl::string_view mark, absl::string_view indent,
+                    absl::string_view text, std::ostream& out) {
+  const int before = std::max(DisplayWidth(mark), DisplayWidth(indent));
+  const int room = std::max(kNarrowestText, TerminalWidth() - before);
+  const Lines lines = Wrap(text, room);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    out << (i == 0 ? mark : indent) << lines[i] << "\n";
+  }
+}
 
 std::vector<std::string> Wrap(absl::string_view text, int width) {
   Lines lines;
@@ -41,8 +196,14 @@ std::vector<std::string> Wrap(absl::string_view text, int width) {
     const absl::string_view character = text.substr(0, length);
     text.remove_prefix(length);
     const bool wide = DisplayWidth(character) > 1;
-    if (DisplayWidth(line) + DisplayWidth(character) > width &&
-        !SticksToLineEnd(character) && !line.empty()) {
+    const bool full =
+        DisplayWidth(line) + DisplayWidth(character) > width && !line.empty();
+    if (full && SticksToLineEnd(character)) {
+      std::string rest = TakeLastCharacter(&line);
+      if (!line.empty()) lines.push_back(std::move(line));
+      line = std::move(rest);
+      break_at = std::string::npos;
+    } else if (full) {
       const bool at_blank =
           !wide && character != " " && break_at != std::string::npos;
       std::string rest = at_blank ? line.substr(break_at) : "";
@@ -59,45 +220,37 @@ std::vector<std::string> Wrap(absl::string_view text, int width) {
   return lines;
 }
 
-void Table::Print(std::ostream& out) const {
-  std::vector<std::vector<Lines>> wrapped;
-  std::vector<int> width;
-  for (const Column& column : columns_) {
-    width.push_back(DisplayWidth(column.title));
-  }
-  for (const auto& row : rows_) {
-    wrapped.emplace_back();
-    for (size_t c = 0; c < columns_.size(); ++c) {
-      wrapped.back().push_back(columns_[c].max_width > 0
-                                   ? Wrap(row[c], columns_[c].max_width)
-                                   : Lines{row[c]});
-      for (const std::string& line : wrapped.back().back()) {
-        width[c] = std::max(width[c], DisplayWidth(line));
+void Table::Print(std::ostream& out, int width) const {
+  const Layout layout(columns_, rows_, width);
+  const std::vector<int>& widths = layout.widths();
+  const auto print_row = [&](auto text_of) {
+    std::vector<Lines> cells;
+    size_t height = 0;
+    for (size_t c = 0; c < widths.size(); ++c) {
+      cells.push_back(Wrap(text_of(c), widths[c]));
+      height = std::max(height, cells.back().size());
+    }
+    for (size_t i = 0; i < height; ++i) {
+      out << std::string(kIndent, ' ');
+      for (size_t c = 0; c < widths.size(); ++c) {
+        if (c > 0) out << std::string(kBetween, ' ');
+        PrintCell(out, i < cells[c].size() ? cells[c][i] : std::string(),
+                  widths[c], columns_[c].align, c + 1 == widths.size());
       }
+      out << "\n";
     }
-  }
-  const auto print_line = [&](auto cell_of) {
-    out << "  ";
-    for (size_t c = 0; c < columns_.size(); ++c) {
-      if (c > 0) out << "  ";
-      PrintCell(out, cell_of(c), width[c], columns_[c].align,
-                c + 1 == columns_.size());
-    }
-    out << "\n";
   };
-  print_line([&](size_t c) { return columns_[c].title; });
-  print_line([&](size_t c) {
+  print_row([&](size_t c) { return columns_[c].title; });
+  print_row([&](size_t c) {
     std::string rule;
-    for (int i = 0; i < width[c]; ++i) rule += "─";
+    for (int i = 0; i < widths[c]; ++i) rule += "─";
     return rule;
   });
-  for (const auto& row : wrapped) {
-    size_t height = 0;
-    for (const Lines& lines : row) height = std::max(height, lines.size());
-    for (size_t i = 0; i < height; ++i) {
-      print_line([&](size_t c) {
-        return i < row[c].size() ? row[c][i] : std::string();
-      });
+  for (const auto& row : rows_) {
+    print_row([&](size_t c) { return row[c]; });
+    if (!layout.under()) continue;
+    for (const std::string& line : Wrap(row.back(), width - kUnderIndent)) {
+      if (!line.empty()) out << std::string(kUnderIndent, ' ') << line << "\n";
     }
   }
 }

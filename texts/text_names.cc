@@ -1,10 +1,25 @@
 #include "texts/text_names.h"
 
+#include <array>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 
 namespace cmmm::texts {
+namespace {
+
+constexpr std::array<const char*, 10> kChineseNumbers = {
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+
+}  // namespace
+
+std::string LevelName(Language language, int level) {
+  if (language == Language::kEn) return absl::StrCat("level ", level);
+  const auto place = static_cast<size_t>(level - 1);
+  return place < kChineseNumbers.size()
+             ? absl::StrCat(kChineseNumbers[place], "级")
+             : absl::StrCat(level, "级");
+}
 
 TextNames::TextNames(Language language, const v1::ModelDefinition& model)
     : language_(language), model_(model) {
@@ -30,20 +45,32 @@ std::string TextNames::Node(v1::Tier tier, const std::string& id) const {
   return found == nodes_.end() ? id : Say(language_, *found->second);
 }
 
+std::string TextNames::LevelNumber(int level) const {
+  if (level == 0) return Level(0);
+  return LevelName(language_, level);
+}
+
 std::string TextNames::Level(int level) const {
-  if (level == 0) return Say(language_, "未达级", "none");
-  if (level > model_.levels_size()) return absl::StrCat(level);
-  return absl::StrCat(level, " ",
-                      Say(language_, model_.levels(level - 1).name()));
+  if (level == 0) return Say(language_, "未达级", "no level");
+  if (language_ == Language::kZh || level > model_.levels_size()) {
+    return LevelTitle(level);
+  }
+  return absl::StrCat(level, " ", model_.levels(level - 1).name().en());
 }
 
 std::string TextNames::LevelTitle(int level) const {
-  if (level == 0) return Say(language_, "未达到任何等级", "No level reached");
-  if (level > model_.levels_size()) return absl::StrCat(level);
+  if (level == 0) return Say(language_, "未达级", "No level");
+  if (level > model_.levels_size()) return LevelName(language_, level);
   const std::string& name = Say(language_, model_.levels(level - 1).name());
   return language_ == Language::kZh
-             ? absl::StrCat(level, " 级（", name, "）")
+             ? absl::StrCat(LevelName(language_, level), "（", name, "）")
              : absl::StrCat("Level ", level, " (", name, ")");
+}
+
+std::string TextNames::LevelColumn(int level) const {
+  if (level == 0) return Level(0);
+  return language_ == Language::kZh ? LevelName(language_, level)
+                                    : absl::StrCat("L", level);
 }
 
 std::string TextNames::Grade(v1::Grade grade) const {

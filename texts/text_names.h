@@ -11,6 +11,10 @@
 
 namespace cmmm::texts {
 
+// `一级`, `level 1`: as the field names a level, without its model's name.
+// REQUIRES: level >= 1.
+std::string LevelName(Language language, int level);
+
 // `model` must outlive it. An id that the model does not have is its own name.
 class TextNames {
  public:
@@ -19,10 +23,14 @@ class TextNames {
   Language language() const { return language_; }
   // Of an element, domain or sub-domain.
   std::string Node(v1::Tier tier, const std::string& id) const;
-  // `2 name`; 0: `none`.
+  // `二级`, `level 2`; 0: as Level.
+  std::string LevelNumber(int level) const;
+  // `二级（规范级）`, `2 standardised`; 0: `未达级`, `no level`.
   std::string Level(int level) const;
-  // `Level 2 (name)`; 0: `No level reached`.
+  // `二级（规范级）`, `Level 2 (standardised)`; 0: `未达级`, `No level`.
   std::string LevelTitle(int level) const;
+  // The title of a narrow column about it: `二级`, `L2`.
+  std::string LevelColumn(int level) const;
   std::string Grade(v1::Grade grade) const;
   // What a requirement asks.
   std::string Statement(const std::string& requirement_id) const;

@@ -8,6 +8,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options/assessment_options.h"
 #include "cli/scoring_engine.h"
+#include "texts/open_text.h"
 #include "texts/table.h"
 #include "texts/text_names.h"
 
@@ -15,7 +16,6 @@ namespace cmmm::cli {
 namespace {
 
 constexpr int kMarginTextWidth = 60;
-constexpr int kListWidth = 90;
 
 class MarginText {
  public:
@@ -24,11 +24,24 @@ class MarginText {
       : texts_(texts), response_(response), counts_steps_(counts_steps) {}
 
   void Print() const {
-    std::cout << In("现在 ", "Now ") << texts_.Level(response_.level())
-              << In("，总分 S = ", ", total S = ")
+    const bool open = response_.open() > 0;
+    std::cout << In("现在", "Now ")
+              << (open ? In("至少为", "at least ") : In("为", ""))
+              << texts_.Level(response_.level())
+              << In("，总分 S ", ", total S ")
+              << (open ? In("至少 ", "at least ") : "= ")
               << texts::ShowScore(response_.decision().total()) << "\n";
+    if (open) {
+      texts::PrintParagraph(
+          "", texts::SayListHolds(texts_.language(), response_.open()),
+          std::cout);
+    }
     if (response_.level() == 0) {
-      std::cout << In("没有等级可失去。", "There is no level to lose.") << "\n";
+      std::cout << (response_.open() > 0
+                        ? In("尚无确定的等级可失去。",
+                             "No level is certain yet that could be lost.")
+                        : In("没有等级可失去。", "There is no level to lose."))
+                << "\n";
       return;
     }
     PrintLevels();
@@ -51,10 +64,9 @@ class MarginText {
               : In("最少改判几条就失去", "fewest answers to lose it"),
           texts::Align::kRight}});
     for (const auto& level : response_.levels()) {
-      table.AddRow({texts_.Level(level.level()),
-                    texts::ShowScore(level.reserve()),
+      table.AddRow({texts_.Level(level.level()), texts::ShowReserve(level),
                     level.cannot_be_lost() ? In("不会失去", "cannot be lost")
-                                           : absl::StrCat(level.size())});
+                                           : texts::ShowMarginSize(level)});
     }
     table.Print(std::cout);
   }
@@ -90,9 +102,7 @@ class MarginText {
     std::cout << In("下列每一条，单独下调一档就会失去等级：",
                     "Each of these alone, one step down, loses the level:")
               << "\n";
-    for (const auto& line : texts::Wrap(absl::StrJoin(ids, " "), kListWidth)) {
-      std::cout << "  " << line << "\n";
-    }
+    texts::PrintParagraph("  ", absl::StrJoin(ids, " "), std::cout);
   }
 
   const texts::TextNames& texts_;

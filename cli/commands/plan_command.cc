@@ -8,6 +8,7 @@
 #include "cli/options/assessment_options.h"
 #include "cli/options/plan_options.h"
 #include "cli/scoring_engine.h"
+#include "texts/open_text.h"
 #include "texts/table.h"
 #include "texts/text_names.h"
 
@@ -18,18 +19,37 @@ constexpr int kPlanTextWidth = 44;
 
 class PlanText {
  public:
+  // `hold`: the downgrades that the plan was to survive.
   PlanText(const texts::TextNames& texts,
-           const v1::PlanUpgradeResponse& response)
-      : texts_(texts), response_(response) {}
+           const v1::PlanUpgradeResponse& response, int hold)
+      : texts_(texts), response_(response), hold_(hold) {}
 
   void Print() const {
     const auto& before = response_.before();
-    std::cout << In("现在 ", "Now ") << texts_.Level(before.level())
-              << In("，总分 S = ", ", total S = ")
-              << texts::ShowScore(before.total()) << In("；目标 ", "; target ")
-              << texts_.Level(response_.target_level()) << "\n\n";
+    const bool open = response_.has_open();
+    std::cout << In("现在", "Now ")
+              << (open ? In("至少为", "at least ") : In("为", ""))
+              << texts_.Level(before.level()) << In("，总分 S ", ", total S ")
+              << (open ? In("至少 ", "at least ") : "= ")
+              << texts::ShowScore(before.total()) << In("；目标", "; target ")
+              << texts_.Level(response_.target_level()) << "\n";
+    if (open) {
+      texts::PrintParagraph(
+          "",
+          texts::SayListHolds(texts_.language(), response_.open().questions()),
+          std::cout);
+    }
+    std::cout << "\n";
     PrintVerdict();
     PrintRaises(response_.raises());
+    if (hold_ > 0 && response_.reachable() && !response_.already_reached()) {
+      std::cout << "\n"
+                << In("此后", "Then ") << texts_.Level(response_.target_level())
+                << In("经得起任意 ", " survives any ") << hold_
+                << In(" 档下调。",
+                      hold_ == 1 ? " downgrade. " : " downgrades. ");
+      PrintMargin();
+    }
     for (int i = 0; i < response_.alternatives_size(); ++i) {
       const auto& plan = response_.alternatives(i);
       std::cout << "\n"
@@ -46,15 +66,20 @@ class PlanText {
 
   void PrintVerdict() const {
     if (response_.already_reached()) {
-      std::cout << In("目标等级已经达到，不需要任何提升。",
-                      "The target is reached already; nothing to raise.")
+      std::cout << (hold_ > 0
+                        ? In("目标等级已经守得住，不需要任何提升。",
+                             "The target is safe already; nothing to raise.")
+                        : In("目标等级已经达到，不需要任何提升。",
+                             "The target is reached already; nothing to "
+                             "raise."))
                 << "\n";
       PrintMargin();
       return;
     }
     if (response_.reachable()) {
       std::cout << In("最省的办法共需投入 ", "The cheapest way costs ")
-                << response_.total_cost() << In("，提升 ", ", and raises ")
+                << texts::ShowPlanCost(response_)
+                << In("，提升 ", ", and raises ")
                 << (texts_.language() == texts::Language::kZh
                         ? absl::StrCat(response_.raises_size(),
                                        " 条，按此顺序：")
@@ -79,16 +104,14 @@ class PlanText {
 
   void PrintMargin() const {
     const auto& margin = response_.margin();
-    if (margin.cannot_be_lost()) {
+    if (margin.cannot_be_lost()) {  // nor with any other open answers
       std::cout << In("怎样下调都不会失去它。", "No downgrade at all loses it.")
                 << "\n";
       return;
     }
-    std::cout << In("最少下调 ", "Fewest downgrades that lose it: ")
-              << (texts_.language() == texts::Language::kZh
-                      ? absl::StrCat(margin.size(), " 档就会失去它。")
-                      : texts::Counted(margin.size(), "step.", "steps."))
-              << "\n";
+    std::cout << In("最少下调几档就会失去它：",
+                    "Fewest downgrades that lose it: ")
+              << texts::ShowMarginSize(margin) << "\n";
   }
 
   void PrintRaises(
@@ -120,6 +143,7 @@ class PlanText {
 
   const texts::TextNames& texts_;
   const v1::PlanUpgradeResponse& response_;
+  const int hold_;
 };
 
 struct PlanCommandOptions {
@@ -141,7 +165,7 @@ MaybeFailure Plan(const PlanCommandOptions& options, ScoringEngine* engine) {
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {
         const texts::TextNames texts(language, model);
-        PlanText(texts, response).Print();
+        PlanText(texts, response, options.plan.hold).Print();
       });
 }
 
@@ -162,6 +186,9 @@ void DeclareOptions(Command command, PlanOptions* options) {
   command.AddFlag("--lower-levels-first", &options->lower_levels_first,
                   "In a sub-domain, lower levels first");
   command.AddOption("--budget", &options->budget, "Most to spend");
+  command.AddOption("--hold", &options->hold,
+                    "Downgrades by a reviewer, each by one grade, that the "
+                    "level must survive");
   command.AddOption("--alternatives", &options->alternatives,
                     "How many further plans, up to 20");
   command.AddFlag("--proof", &options->proof,
@@ -179,7 +206,9 @@ void AddPlanCommand(Command app, Run* run) {
   AddAssessmentOptions(plan, &options->assessment);
   plan.ShowExamples({"cmmm plan datasets/furniture-maker-level-1.textproto",
                      "cmmm plan datasets/furniture-maker-level-1.textproto "
-                     "--target 2 --cost data=3 --freeze network"});
+                     "--target 2 --cost data=3 --freeze network",
+                     "cmmm plan datasets/hunan-equipment-maker-just-level-2."
+                     "textproto --target 2 --hold 3"});
   plan.OnCall([options, run] {
     *run = [options] { return RunOnFile(*options, Plan); };
   });

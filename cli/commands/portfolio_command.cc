@@ -17,6 +17,7 @@
 #include "cli/scoring_engine.h"
 #include "portfolio/cohort.h"
 #include "portfolio/summarize.h"
+#include "report/portfolio_page.h"
 
 namespace cmmm::cli {
 namespace {
@@ -30,12 +31,13 @@ class PortfolioCommand {
 
   ExitCode Execute() {
     const auto failure = Carry();
-    return failure.has_value() ? PrintIfFailed("", failure) : reader_.failed();
+    return failure.has_value() ? PrintIfFailed("", failure)
+                               : reader_.left_out().code();
   }
 
  private:
   MaybeFailure Carry() {
-    if (auto failure = CheckCohort()) return failure;
+    if (auto failure = CheckOutputs()) return failure;
     if (auto failure = reader_.Read()) return failure;
     portfolio::Summarize(reader_.table(), options_.min_group, &summary_);
     if (!reader_.from_results() && !summary_.withheld()) {
@@ -46,22 +48,30 @@ class PortfolioCommand {
       }
     }
     if (auto failure = SaveCohort()) return failure;
+    if (auto failure = SavePage()) return failure;
     Print();
     return std::nullopt;
   }
 
-  // Whether a cohort could be written, before anything is read.
-  MaybeFailure CheckCohort() const {
+  // Whether a cohort and a page could be written, before anything is read.
+  MaybeFailure CheckOutputs() const {
+    std::vector<std::string> outputs;
+    for (const std::string& output : {options_.cohort, options_.page}) {
+      if (!output.empty()) outputs.push_back(output);
+    }
+    std::vector<std::string> inputs = ModelFiles(options_.assessment.models);
+    inputs.insert(inputs.end(), options_.files.begin(), options_.files.end());
+    if (auto failure = CheckApart(inputs, outputs)) return failure;
+    for (const std::string& output : outputs) {
+      if (auto failure = CheckOutput(output, options_.force)) return failure;
+    }
     if (options_.cohort.empty()) return std::nullopt;
     if (options_.min_group < portfolio::kLeastCohortGroup) {
       return Failure{FailureKind::kUsage,
                      absl::StrCat("--cohort needs a --min-group of at least ",
                                   portfolio::kLeastCohortGroup)};
     }
-    std::vector<std::string> inputs = ModelFiles(options_.assessment.models);
-    inputs.insert(inputs.end(), options_.files.begin(), options_.files.end());
-    if (auto failure = CheckApart(inputs, {options_.cohort})) return failure;
-    return CheckOutput(options_.cohort, options_.force);
+    return std::nullopt;
   }
 
   MaybeFailure SaveCohort() {
@@ -75,6 +85,25 @@ class PortfolioCommand {
       *cohort.mutable_model() = reader_.model();
     }
     return WriteCohort(options_.cohort, cohort, options_.force);
+  }
+
+  MaybeFailure SavePage() const {
+    if (options_.page.empty()) return std::nullopt;
+    const texts::TextNames names(ReadLanguage(options_.assessment),
+                                 reader_.definition());
+    report::PortfolioInput input;
+    input.names = &names;
+    input.portfolio = &summary_;
+    if (auto failure = ReadDate(options_.date, &input.date)) return failure;
+    const v1::ModelRef& model = reader_.model();
+    if (!model.id().empty()) {
+      input.model = absl::StrCat(model.id(), "@", model.version());
+    }
+    input.left_out = reader_.left_out().rows();
+    return InFile(
+        options_.page,
+        WriteWholeFile(options_.page, report::WritePortfolioPage(input),
+                       kPublicFile, options_.force));
   }
 
   void Print() const {
@@ -116,7 +145,15 @@ void AddContentOptions(Command command, PortfolioOptions* options) {
                   "Name the enterprises that --bring chooses");
   command.AddOption("--cohort", &options->cohort,
                     "Write a cohort file for cmmm score and cmmm report");
-  command.AddFlag("--force", &options->force, "Replace a cohort that exists");
+  command.AddOption("--page", &options->page,
+                    "Write an HTML page to hand over, with what could not be "
+                    "scored and why");
+  command
+      .AddOption("--date", &options->date,
+                 "Day of the page, YYYY-MM-DD, or none; today is that of China")
+      .ShowDefault();
+  command.AddFlag("--force", &options->force,
+                  "Replace a cohort or page that exists");
 }
 
 }  // namespace
@@ -138,7 +175,8 @@ void AddPortfolioCommand(Command app, Run* run) {
   command.ShowExamples(
       {"cmmm synthesize --n 300 -o province.csv",
        "cmmm batch province.csv -o results.csv",
-       "cmmm portfolio results.csv --by industry --cohort cohort.json",
+       "cmmm portfolio results.csv --by industry --cohort cohort.json --page "
+       "portfolio.html",
        "cmmm portfolio province.csv --bring 20 --to 2"});
   command.OnCall(
       [options, run] { *run = [options] { return RunPortfolio(*options); }; });

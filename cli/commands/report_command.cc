@@ -48,37 +48,48 @@ class ReportCommand {
     auto failure = writer_.Prepare();
     if (!failure.has_value()) failure = PlanOutputs();
     if (failure.has_value()) return PrintIfFailed("", failure);
-    for (size_t i = 0; i < options_.files.size(); ++i) {
-      const ExitCode code = PrintIfFailed("", Write(i));
-      if (failed_ == kExitOk) failed_ = code;
-    }
-    return failed_;
+    for (size_t i = 0; i < options_.files.size(); ++i) Write(i);
+    if (!index_.empty()) left_out_.Add("", WriteIndex());
+    return left_out_.code();
   }
 
  private:
-  // The reports about the file; a failure names it.
-  MaybeFailure Write(size_t index) {
+  // The reports about the file; what fails is left out.
+  void Write(size_t index) {
     const std::string& file = options_.files[index];
     switch (kinds_.at(file)) {
       case FileKind::kTable:
-        return WriteTable(file);
+        left_out_.Add("", WriteTable(file));
+        return;
       case FileKind::kResults:
-        return InFile(file, NeedsAnswers());
+        left_out_.Add(file, NeedsAnswers());
+        return;
       case FileKind::kAssessment:
-        break;
+        left_out_.Add(file, WriteFile(file, outputs_.at(index)));
     }
-    return InFile(file, WriteFile(file, outputs_.at(index)));
+  }
+
+  // Many reports have a page that leads to them and says what is missing.
+  MaybeFailure WriteIndex() {
+    const std::string page = report::WriteIndexPage(
+        ReadLanguage(options_.content.assessment), entries_, left_out_.rows());
+    return InFile(index_,
+                  WriteWholeFile(index_, page, kPublicFile, options_.force));
   }
 
   bool IsTable(const std::string& file) const {
     return kinds_.at(file) == FileKind::kTable;
   }
 
-  bool IsFolder() const {
-    std::error_code error;
+  bool IsMany() const {
     bool many = options_.files.size() > 1;
     for (const std::string& file : options_.files) many |= IsTable(file);
-    return many || absl::EndsWith(options_.output, "/") ||
+    return many;
+  }
+
+  bool IsFolder() const {
+    std::error_code error;
+    return IsMany() || absl::EndsWith(options_.output, "/") ||
            std::filesystem::is_directory(options_.output, error);
   }
 
@@ -110,6 +121,10 @@ class ReportCommand {
     inputs_.insert(inputs_.end(), options_.files.begin(), options_.files.end());
     inputs_.push_back(options_.content.declarations);
     inputs_.push_back(options_.content.cohort);
+    if (IsMany()) {
+      index_ = OutputOf(names_.TakeStem("index"));
+      if (auto failure = CheckPage(index_)) return failure;
+    }
     for (size_t i = 0; i < options_.files.size(); ++i) {
       const std::string& file = options_.files[i];
       if (kinds_.at(file) != FileKind::kAssessment) continue;
@@ -158,20 +173,29 @@ class ReportCommand {
           }
           return failure;
         },
-        &failed_);
+        &left_out_);
   }
 
   MaybeFailure WriteOne(const std::string& label,
                         const v1::ScoreRequest& request,
                         const std::string& output) {
-    std::string page;
-    if (auto failure = writer_.Write(label, request, &page)) return failure;
+    WrittenReport written;
+    if (auto failure =
+            writer_.Write(label, !options_.label.empty(), request, &written)) {
+      return failure;
+    }
+    const std::string& page = written.page;
     if (output == kStandard) {
       std::cout << page;
       return std::nullopt;
     }
-    return InFile(output,
-                  WriteWholeFile(output, page, kPublicFile, options_.force));
+    if (auto failure =
+            WriteWholeFile(output, page, kPublicFile, options_.force)) {
+      return InFile(output, failure);
+    }
+    written.entry.file = std::filesystem::path(output).filename().string();
+    entries_.push_back(std::move(written.entry));
+    return std::nullopt;
   }
 
   const PageOptions& options_;
@@ -182,7 +206,9 @@ class ReportCommand {
   std::vector<std::string> inputs_;
   std::map<size_t, std::string> outputs_;  // of the files that are one
   ReportNames names_;
-  ExitCode failed_ = kExitOk;
+  std::string index_;  // the page that leads to many; empty: there is none
+  std::vector<report::IndexEntry> entries_;
+  LeftOutList left_out_;
 };
 
 ExitCode RunReport(const PageOptions& options) {

@@ -10,6 +10,7 @@
 #include "cli/printing/next_steps_text.h"
 #include "cli/printing/score_text.h"
 #include "cli/scoring_engine.h"
+#include "texts/open_text.h"
 
 namespace cmmm::cli {
 namespace {
@@ -98,8 +99,14 @@ class ScoreCommand {
     *down.mutable_assessment() = request;
     if (auto failure = engine_->Ask(up, &plan)) return failure;
     if (auto failure = engine_->Ask(down, &margin)) return failure;
+    v1::PlanUpgradeResponse safer;
+    if (texts::IsHeldByAHair(margin)) {
+      up.set_target_level(margin.level());
+      up.set_hold(1);
+      if (auto failure = engine_->Ask(up, &safer)) return failure;
+    }
     const texts::TextNames texts(language, models_.last());
-    PrintNextSteps(texts, plan, margin, std::cout);
+    PrintNextSteps(texts, plan, margin, safer, std::cout);
     return std::nullopt;
   }
 

@@ -1,13 +1,13 @@
 #include "cli/files/cohort_file.h"
 
-#include <cmath>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "cli/files/read_request.h"
 #include "cli/files/write_file.h"
 #include "google/protobuf/util/json_util.h"
-#include "portfolio/cohort.h"
+#include "portfolio/place_text.h"
+#include "texts/table.h"
 
 namespace cmmm::cli {
 namespace {
@@ -15,10 +15,6 @@ namespace {
 Failure BadCohort(const std::string& file, const std::string& why) {
   return Failure{FailureKind::kData,
                  absl::StrCat("the cohort ", file, " cannot be used: ", why)};
-}
-
-std::string Whole(double share) {
-  return absl::StrCat(std::lround(share * 100));
 }
 
 }  // namespace
@@ -41,25 +37,18 @@ MaybeFailure WriteCohort(const std::string& file, const v1::Cohort& cohort,
 
 void PrintPlace(texts::Language language, const v1::Cohort& cohort,
                 const v1::ScoreResponse& score, std::ostream& out) {
-  const portfolio::Place place = portfolio::PlaceIn(
-      cohort.total(), results::ToUnits(score.decision().total().value()));
-  out << "\n"
-      << Say(language, "总分高于 ", "The total is above about ")
-      << (language == texts::Language::kZh
-              ? absl::StrCat(place.enterprises, " 家企业中的约 ",
-                             Whole(place.about), "%（", Whole(place.least),
-                             "% 到 ", Whole(place.most), "% 之间）。")
-              : absl::StrCat(Whole(place.about), " % of ", place.enterprises,
-                             " enterprises (between ", Whole(place.least),
-                             " % and ", Whole(place.most), " %)."))
-      << "\n";
+  const std::string place =
+      portfolio::SayPlace(language, portfolio::PlaceTotal(cohort, score));
+  out << "\n";
+  texts::PrintParagraph("", place, out);
   const std::string& digest = cohort.model().digest();
   if (!digest.empty() && digest != score.model().digest()) {
-    out << "  · "
-        << Say(language, "这批企业按另一个模型或版本计算，比较仅供参考。",
-               "These were scored with another model or version; compare with "
-               "care.")
-        << "\n";
+    texts::PrintParagraph(
+        "  · ",
+        Say(language, "这批企业按另一个模型或版本计算，比较仅供参考。",
+            "These were scored with another model or version; compare with "
+            "care."),
+        out);
   }
 }
 

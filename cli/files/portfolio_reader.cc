@@ -115,10 +115,12 @@ MaybeFailure PortfolioReader::ReadAssessments() {
     table_.columns.emplace_back(name);
   }
   for (const std::string& file : options_.files) {
-    auto failure = kinds_.at(file) == FileKind::kTable
-                       ? AddTable(file)
-                       : InFile(file, AddFile(file));
-    if (failure.has_value()) return failure;
+    // One that cannot be read does not stop the others.
+    if (kinds_.at(file) == FileKind::kTable) {
+      left_out_.Add("", AddTable(file));
+    } else {
+      left_out_.Add(file, AddFile(file));
+    }
   }
   return std::nullopt;
 }
@@ -129,7 +131,8 @@ MaybeFailure PortfolioReader::AddFile(const std::string& file) {
           ReadAssessment(file, options_.assessment, engine_, &request)) {
     return failure;
   }
-  return Add(std::filesystem::path(file).stem().string(), request);
+  // Files of one name in two folders need not be about the same enterprise.
+  return Add(std::filesystem::path(file).stem().string(), file, request);
 }
 
 MaybeFailure PortfolioReader::AddTable(const std::string& file) {
@@ -147,7 +150,8 @@ MaybeFailure PortfolioReader::AddTable(const std::string& file) {
           }
           values.push_back(found->second);
         }
-        if (auto failure = Add(row.enterprise_id, row.request)) {
+        if (auto failure =
+                Add(row.enterprise_id, row.enterprise_id, row.request)) {
           return failure;
         }
         for (size_t i = 0; i < values.size(); ++i) {
@@ -155,10 +159,11 @@ MaybeFailure PortfolioReader::AddTable(const std::string& file) {
         }
         return std::nullopt;
       },
-      &failed_);
+      &left_out_);
 }
 
 MaybeFailure PortfolioReader::Add(const std::string& enterprise,
+                                  const std::string& id,
                                   v1::ScoreRequest request) {
   request.set_view(v1::VIEW_FULL);
   request.set_target_level(0);
@@ -181,6 +186,10 @@ MaybeFailure PortfolioReader::Add(const std::string& enterprise,
     ExpectSubdomains();
   }
   portfolio::AddResult(score, &table_);
+  const auto [place, is_new] =
+      ids_.try_emplace(id, static_cast<int32_t>(ids_.size()));
+  table_.enterprise.push_back(place->second);
+  if (!is_new) ++table_.repeated_ids;
   gaps_.Add(score);
   return std::nullopt;
 }

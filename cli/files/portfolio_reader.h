@@ -9,6 +9,7 @@
 
 #include "cli/files/table_rows.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/china_date.h"
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "portfolio/assessments.h"
@@ -24,7 +25,9 @@ struct PortfolioOptions {
   int to = 0;
   bool names = false;
   std::string grades = "auto";
-  std::string cohort;
+  std::string cohort;         // a file to write; may be empty
+  std::string page;           // the same
+  std::string date = kToday;  // of the page
   bool force = false;
   AssessmentOptions assessment;
 };
@@ -38,8 +41,8 @@ class PortfolioReader {
   // A failure names the file it is about.
   MaybeFailure Read();
 
-  // Of the first row that was left out, which is printed; else kExitOk.
-  ExitCode failed() const { return failed_; }
+  // The rows that were left out, which are printed.
+  const LeftOutList& left_out() const { return left_out_; }
   bool from_results() const { return from_results_; }
   // That everything was scored with, as far as it is known.
   const v1::ModelRef& model() const { return model_; }
@@ -56,7 +59,9 @@ class PortfolioReader {
   MaybeFailure ReadAssessments();
   MaybeFailure AddFile(const std::string& file);
   MaybeFailure AddTable(const std::string& file);
-  MaybeFailure Add(const std::string& enterprise, v1::ScoreRequest request);
+  // `id` is equal for what is about the same enterprise.
+  MaybeFailure Add(const std::string& enterprise, const std::string& id,
+                   v1::ScoreRequest request);
   void LoadNames();
   void ExpectSubdomains();
 
@@ -64,10 +69,11 @@ class PortfolioReader {
   ScoringEngine* engine_;
   bool from_results_ = false;
   std::map<std::string, FileKind> kinds_;
-  ExitCode failed_ = kExitOk;
+  LeftOutList left_out_;
   v1::ModelRef model_;
   v1::GetModelResponse named_;
   results::ResultTable table_;
+  std::map<std::string, int32_t> ids_;
   portfolio::GapCounter gaps_;
   portfolio::LiftPlanner lift_;
 };

@@ -7,6 +7,8 @@
 #include "cli/files/read_request.h"
 #include "cli/options/china_date.h"
 #include "report/page.h"
+#include "texts/open_text.h"
+#include "texts/text_names.h"
 
 namespace cmmm::cli {
 
@@ -16,9 +18,28 @@ struct ReportWriter::Findings {
   v1::ScoreResponse score;
   v1::PlanUpgradeResponse plan;
   v1::AnalyzeMarginResponse margin;
+  v1::PlanUpgradeResponse safer;
   v1::GetProgrammeResponse programme;
   v1::CheckReadinessResponse readiness;
 };
+
+namespace {
+
+// The level and the total, as far as they are known.
+report::IndexEntry EntryOf(const report::Input& input) {
+  const texts::TextNames names(input.language, *input.model);
+  const v1::LevelDecision& worst = input.score->decision();
+  const v1::LevelDecision& best =
+      input.score->has_bounds() ? input.score->bounds().best() : worst;
+  report::IndexEntry entry;
+  entry.label = input.label;
+  entry.level =
+      texts::ShowRange(names.Level(worst.level()), names.Level(best.level()));
+  entry.total = texts::ShowScoreRange(worst.total(), best.total());
+  return entry;
+}
+
+}  // namespace
 
 ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
     : content_(content), engine_(engine), models_(engine) {}
@@ -48,6 +69,11 @@ MaybeFailure ReportWriter::Ask(Findings* findings) {
   if (auto failure = engine_->Ask(down, &findings->margin)) {
     return failure;
   }
+  if (texts::IsHeldByAHair(findings->margin)) {
+    up.set_target_level(findings->margin.level());
+    up.set_hold(1);
+    if (auto failure = engine_->Ask(up, &findings->safer)) return failure;
+  }
   if (auto failure = AskReadiness(findings)) return failure;
   return models_.Get(findings->score.model());
 }
@@ -70,27 +96,32 @@ MaybeFailure ReportWriter::AskReadiness(Findings* findings) {
   return engine_->Ask(get, &findings->programme);
 }
 
-MaybeFailure ReportWriter::Write(const std::string& label,
-                                 v1::ScoreRequest request, std::string* page) {
+MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
+                                 v1::ScoreRequest request,
+                                 WrittenReport* written) {
   Findings findings;
   findings.request = std::move(request);
   if (auto failure = Ask(&findings)) return failure;
   report::Input input;
   input.language = ReadLanguage(content_.assessment);
-  input.label = label;
+  const std::string& name = findings.request.info().enterprise_name();
+  input.label = name.empty() || label_given ? label : name;
   input.details = content_.details;
   input.date = date_;
   input.model = &models_.last();
   input.profile = &findings.request.profile();
+  input.request = &findings.request;
   input.score = &findings.score;
   input.plan = &findings.plan;
   input.margin = &findings.margin;
+  input.safer = &findings.safer;
   if (!content_.cohort.empty()) input.cohort = &cohort_;
   if (!content_.programme.empty()) {
     input.programme = &findings.programme.definition();
     input.readiness = &findings.readiness;
   }
-  *page = report::WritePage(input);
+  written->page = report::WritePage(input);
+  written->entry = EntryOf(input);
   return std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cmmm/v1/portfolio.pb.h"
+#include "report/index_page.h"
 
 namespace cmmm::cli {
 
@@ -24,6 +25,12 @@ struct ReportContent {
   AssessmentOptions assessment;
 };
 
+// A page, and its line in an index of many (without the file's name).
+struct WrittenReport {
+  std::string page;
+  report::IndexEntry entry;
+};
+
 class ReportWriter {
  public:
   // Both outlive the writer.
@@ -31,9 +38,11 @@ class ReportWriter {
 
   // Checks the content and reads its files.
   MaybeFailure Prepare();
-  // `request` is as it was read, with the options applied.
-  MaybeFailure Write(const std::string& label, v1::ScoreRequest request,
-                     std::string* page);
+  // `request` is as it was read, with the options applied. The page has the
+  // name of the enterprise in it, unless the label was given by the caller;
+  // without a name, the label.
+  MaybeFailure Write(const std::string& label, bool label_given,
+                     v1::ScoreRequest request, WrittenReport* written);
 
  private:
   struct Findings;

@@ -105,7 +105,7 @@ Failure NeedsAnswers() {
 MaybeFailure ForEachRow(const std::string& file,
                         const AssessmentOptions& options,
                         const std::string& grades, ScoringEngine* engine,
-                        const UseRow& use, ExitCode* failed) {
+                        const UseRow& use, LeftOutList* left_out) {
   RowModel model;
   if (auto failure = GetRowModel(options, engine, &model)) {
     return InFile(file, failure);
@@ -119,10 +119,9 @@ MaybeFailure ForEachRow(const std::string& file,
   for (bool more = true;;) {
     if (auto failure = rows.Next(&row, &more)) return failure;
     if (!more) return std::nullopt;
-    const ExitCode code = PrintIfFailed(
+    left_out->Add(
         absl::StrCat(file, ": row ", row.number, " (", row.enterprise_id, ")"),
         CarryOutRow(options, use, &row));
-    if (*failed == kExitOk) *failed = code;
   }
 }
 

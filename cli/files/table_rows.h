@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "cli/files/left_out.h"
 #include "cli/options/assessment_options.h"
 #include "cli/printing/failure_text.h"
 #include "tables/table_requests.h"
@@ -31,13 +32,12 @@ using UseRow = std::function<MaybeFailure(const tables::TableRow&)>;
 // Calls `use` for every row of `file`, read by the model of `engine` that
 // `options` name. Weights, domains and the highest level of `options` are for
 // rows that name none. A row that cannot be read, or that `use` fails with, is
-// printed, *failed becomes its exit code unless there is one, and the others
-// follow. Returns what is wrong with the table as a whole; that names the
-// file.
+// added to `left_out`, and the others follow. Returns what is wrong with the
+// table as a whole; that names the file.
 MaybeFailure ForEachRow(const std::string& file,
                         const AssessmentOptions& options,
                         const std::string& grades, ScoringEngine* engine,
-                        const UseRow& use, ExitCode* failed);
+                        const UseRow& use, LeftOutList* left_out);
 
 // Declares --grades.
 void AddGradesOption(Command command, std::string* grades);

@@ -87,6 +87,7 @@ MaybeFailure ReadPlanOptions(const PlanOptions& options,
                              v1::PlanUpgradeRequest* request) {
   request->set_target_level(options.target);
   request->set_lower_levels_first(options.lower_levels_first);
+  request->set_hold(options.hold);
   request->set_alternatives(options.alternatives);
   request->set_with_proof(options.proof);
   if (options.budget.has_value()) request->set_budget(*options.budget);

@@ -19,6 +19,7 @@ struct PlanOptions {
   std::vector<std::string> prerequisites;
   bool lower_levels_first = false;
   std::optional<int> budget;
+  int hold = 0;
   int alternatives = 0;
   bool proof = false;
 };

@@ -2,23 +2,18 @@
 
 #include "absl/strings/str_cat.h"
 #include "texts/table.h"
+#include "texts/text_names.h"
 
 namespace cmmm::cli {
-
-std::string NameLevel(texts::Language language,
-                      const v1::ModelDefinition& model, int level) {
-  if (level == 0) return texts::Say(language, "未达级", "no level");
-  return absl::StrCat(level, " ",
-                      texts::Say(language, model.levels(level - 1).name()));
-}
 
 std::string NamePossibleLevels(texts::Language language,
                                const v1::ModelDefinition& model,
                                const v1::Bounds& bounds) {
-  std::string worst = NameLevel(language, model, bounds.worst().level());
+  const texts::TextNames names(language, model);
+  std::string worst = names.Level(bounds.worst().level());
   if (bounds.settled()) return worst;
-  return absl::StrCat(worst, texts::Say(language, " 到 ", " to "),
-                      NameLevel(language, model, bounds.best().level()));
+  return absl::StrCat(worst, texts::Say(language, "到", " to "),
+                      names.Level(bounds.best().level()));
 }
 
 std::string SaySettled(texts::Language language, const v1::Bounds& bounds) {
@@ -35,8 +30,9 @@ void PrintBounds(texts::Language language, const v1::ModelDefinition& model,
       {{""},
        {texts::Say(language, "等级", "level")},
        {texts::Say(language, "总分 S", "total S"), texts::Align::kRight}});
+  const texts::TextNames names(language, model);
   const auto add = [&](const char* name, const v1::LevelDecision& decision) {
-    table.AddRow({name, NameLevel(language, model, decision.level()),
+    table.AddRow({name, names.Level(decision.level()),
                   texts::ShowScore(decision.total())});
   };
   add(texts::Say(language, "最差", "at worst"), bounds.worst());

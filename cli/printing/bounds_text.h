@@ -11,10 +11,6 @@
 
 namespace cmmm::cli {
 
-// `2 standardised`; the words for no level when `level` is 0.
-std::string NameLevel(texts::Language language,
-                      const v1::ModelDefinition& model, int level);
-
 // `1 planning to 3 integrated`, or the one level when it is settled.
 std::string NamePossibleLevels(texts::Language language,
                                const v1::ModelDefinition& model,

@@ -15,7 +15,6 @@ namespace cmmm::cli {
 namespace {
 
 constexpr int kChangeTextWidth = 48;
-constexpr int kNoteWidth = 90;
 constexpr int kIdsListed = 6;
 
 // A sub-domain or an answer that changed, at its level.
@@ -231,11 +230,7 @@ class ComparisonText {
     return name == id ? names_a_.Node(v1::TIER_SUBDOMAIN, id) : name;
   }
 
-  void PrintNote(const char* text) {
-    for (const std::string& line : texts::Wrap(text, kNoteWidth)) {
-      out_ << "  " << line << "\n";
-    }
-  }
+  void PrintNote(const char* text) { texts::PrintParagraph("  ", text, out_); }
 
   void PrintRest(size_t rest) {
     if (rest == 0) return;
@@ -281,11 +276,7 @@ class ComparisonText {
   }
 
   void PrintItem(const std::string& text) {
-    const char* lead = "  · ";
-    for (const std::string& line : texts::Wrap(text, kNoteWidth)) {
-      out_ << lead << line << "\n";
-      lead = "    ";
-    }
+    texts::PrintParagraph("  · ", text, out_);
   }
 
   const CompareReport& report_;

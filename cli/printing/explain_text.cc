@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/fraction.h"
+#include "texts/table.h"
 #include "texts/text_names.h"
 
 namespace cmmm::cli {
@@ -26,7 +27,7 @@ class DerivationText {
       : language_(language), names_(language, model), out_(out) {}
 
   void PrintRoot(const v1::Derivation& root) {
-    out_ << Line(root) << "\n";
+    texts::PrintParagraph("", Line(root), out_);
     PrintChildren(root, "");
   }
 
@@ -39,13 +40,16 @@ class DerivationText {
     for (int i = 0; i < step.children_size(); ++i) {
       const v1::Derivation& child = step.children(i);
       const bool last = i + 1 == step.children_size();
-      out_ << indent << (last ? "└─ " : "├─ ");
-      if (child.operation() == v1::OPERATION_LEFT_OUT) {
-        out_ << "– " << Name(child) << In("：", ": ") << WhyNot(child) << "\n";
-        continue;
-      }
-      out_ << Weight(step, child) << Line(child) << "\n";
-      PrintChildren(child, indent + (last ? "   " : "│  "));
+      const bool left_out = child.operation() == v1::OPERATION_LEFT_OUT;
+      const std::string below = indent + (last ? "   " : "│  ");
+      texts::PrintParagraph(
+          indent + (last ? "└─ " : "├─ "),
+          below + (child.children().empty() ? "  " : "│ "),
+          left_out
+              ? absl::StrCat("– ", Name(child), In("：", ": "), WhyNot(child))
+              : Weight(step, child) + Line(child),
+          out_);
+      if (!left_out) PrintChildren(child, below);
     }
     if (step.children_not_shown() > 0) {
       out_ << indent << "└─ … "
@@ -98,8 +102,9 @@ class DerivationText {
         return absl::StrCat(subject.id(), In(" 补到“全部满足”可加的分",
                                              ", gain if fully satisfied"));
       case v1::QUANTITY_CREDIT:
-        return absl::StrCat(In("第 ", "credit of level "), subject.level(),
-                            In(" 级计入", ""));
+        return absl::StrCat(In("", "credit of "),
+                            names_.LevelNumber(subject.level()),
+                            In("计入", ""));
       case v1::QUANTITY_MISSING:
         return absl::StrCat(In("所缺：", "what is missing of "), subject.id());
       case v1::QUANTITY_SHARE:
@@ -119,8 +124,8 @@ class DerivationText {
     if (step.operation() == v1::OPERATION_LEFT_OUT) {
       return absl::StrCat(node, " (", step.percent(), " %)");
     }
-    return absl::StrCat(node, In("，第 ", ", level "), step.subject().level(),
-                        In(" 级", ""));
+    return absl::StrCat(node, In("，", ", "),
+                        names_.LevelNumber(step.subject().level()));
   }
 
   std::string WhyNot(const v1::Derivation& step) const {

@@ -5,11 +5,6 @@
 #include "texts/table.h"
 
 namespace cmmm::cli {
-namespace {
-
-constexpr int kTextWidth = 76;
-
-}  // namespace
 
 std::string Interview::NameGrade(v1::Grade grade) const {
   for (const auto& definition : model().grades()) {
@@ -27,10 +22,7 @@ std::string Interview::NameAnswer(const v1::Answer& answer) const {
 
 void Interview::PrintWrapped(const std::string& first,
                              const std::string& text) {
-  for (const std::string& line :
-       texts::Wrap(absl::StrCat(first, text), kTextWidth)) {
-    out_ << "  " << line << "\n";
-  }
+  texts::PrintParagraph("  ", absl::StrCat(first, text), out_);
 }
 
 void Interview::PrintOpening() {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "texts/open_text.h"
 #include "texts/table.h"
 
 namespace cmmm::cli {
@@ -11,15 +12,16 @@ namespace {
 
 constexpr int kRaisesShown = 5;
 
-void PrintPlan(const texts::TextNames& texts,
-               const v1::PlanUpgradeResponse& plan, std::ostream& out) {
+// For which answers to the open questions the list below holds.
+void PrintHolds(texts::Language language, int open, std::ostream& out) {
+  if (open > 0) {
+    texts::PrintParagraph("  ", texts::SayListHolds(language, open), out);
+  }
+}
+
+void PrintRaises(const texts::TextNames& texts,
+                 const v1::PlanUpgradeResponse& plan, std::ostream& out) {
   const texts::Language language = texts.language();
-  out << "\n"
-      << Say(language, "到 ", "Cheapest way to ")
-      << texts.Level(plan.target_level())
-      << Say(language, "，最少提升的档数（升一档计 1）：",
-             ", in steps up of one grade: ")
-      << plan.total_cost() << "\n";
   texts::Table table({{"#", texts::Align::kRight},
                       {Say(language, "条款", "requirement")},
                       {Say(language, "现状 → 提升到", "now → raise to")},
@@ -40,6 +42,38 @@ void PrintPlan(const texts::TextNames& texts,
   }
 }
 
+void PrintPlan(const texts::TextNames& texts,
+               const v1::PlanUpgradeResponse& plan, std::ostream& out) {
+  const texts::Language language = texts.language();
+  out << "\n"
+      << Say(language, "到", "Cheapest way to ")
+      << texts.Level(plan.target_level())
+      << Say(language, "，最少提升的档数（升一档计 1）：",
+             ", in steps up of one grade: ")
+      << texts::ShowPlanCost(plan) << "\n";
+  PrintHolds(language, plan.open().questions(), out);
+  PrintRaises(texts, plan, out);
+}
+
+// What makes a level safe that one step down loses.
+void PrintSafer(const texts::TextNames& texts,
+                const v1::PlanUpgradeResponse& safer, std::ostream& out) {
+  const texts::Language language = texts.language();
+  out << "\n";
+  texts::PrintParagraph(
+      "",
+      absl::StrCat(
+          texts.Level(safer.target_level()),
+          Say(language,
+              "只差一档就会失去。要经得起任意一档下调，最少提升的档数：",
+              " is held by a hair: one step down loses it. To survive any one, "
+              "steps up of one grade: "),
+          safer.total_cost(),
+          Say(language, "（cmmm plan --hold）", " (cmmm plan --hold)")),
+      out);
+  PrintRaises(texts, safer, out);
+}
+
 void PrintMargin(const texts::TextNames& texts,
                  const v1::AnalyzeMarginResponse& margin, std::ostream& out) {
   const texts::Language language = texts.language();
@@ -49,8 +83,8 @@ void PrintMargin(const texts::TextNames& texts,
       << Say(language, "评审从严时，失去 ", "Fewest steps down that lose ")
       << texts.Level(margin.level())
       << Say(language, " 最少要下调的档数：", ", if a reviewer is stricter: ")
-      << margin.size();
-  if (!margin.critical_requirement_ids().empty()) {
+      << texts::ShowMarginSize(held);
+  if (margin.open() == 0 && !margin.critical_requirement_ids().empty()) {
     out << Say(language, "；单独下调一档就会失去它的条款数：",
                "; answers that lose it alone, by one step: ")
         << margin.critical_requirement_ids_size();
@@ -63,7 +97,10 @@ void PrintMargin(const texts::TextNames& texts,
 void PrintNextSteps(const texts::TextNames& texts,
                     const v1::PlanUpgradeResponse& plan,
                     const v1::AnalyzeMarginResponse& margin,
-                    std::ostream& out) {
+                    const v1::PlanUpgradeResponse& safer, std::ostream& out) {
+  if (safer.reachable() && !safer.raises().empty()) {
+    PrintSafer(texts, safer, out);
+  }
   if (plan.reachable() && !plan.already_reached()) PrintPlan(texts, plan, out);
   if (margin.level() > 0) PrintMargin(texts, margin, out);
 }

@@ -12,9 +12,12 @@ namespace cmmm::cli {
 
 // The first raises of the cheapest plan to the next level, and how few
 // downgrades lose the level held.
+// `safer`: the plan that holds the level against one downgrade, first of all;
+// empty unless it is held by a hair.
 void PrintNextSteps(const texts::TextNames& texts,
                     const v1::PlanUpgradeResponse& plan,
-                    const v1::AnalyzeMarginResponse& margin, std::ostream& out);
+                    const v1::AnalyzeMarginResponse& margin,
+                    const v1::PlanUpgradeResponse& safer, std::ostream& out);
 
 }  // namespace cmmm::cli
 

@@ -60,6 +60,13 @@ class PortfolioPrinter {
                     row.withheld() ? "–" : absl::StrCat(row.enterprises()),
                     ShareOf(row, whole), Bar(row.enterprises(), whole)});
     }
+    if (portfolio_.all().has_undecided()) {
+      const v1::LevelCount& row = portfolio_.all().undecided();
+      table.AddRow({In("未定（有未作答的条款）", "undecided (open questions)"),
+                    row.withheld() ? "–" : absl::StrCat(row.enterprises()),
+                    ShareOf(row, portfolio_.enterprises()),
+                    Bar(row.enterprises(), portfolio_.enterprises())});
+    }
     table.Print(out_);
   }
 
@@ -79,7 +86,8 @@ class PortfolioPrinter {
     cells->push_back(Show(true, row.p50()));
     cells->push_back(Show(true, row.p75()));
     cells->push_back(Show(row.has_p90(), row.p90()));
-    cells->push_back(absl::StrCat(row.enterprises()));
+    cells->push_back(row.enterprises() == 0 ? "–"
+                                            : absl::StrCat(row.enterprises()));
   }
 
   void PrintQuantiles() {
@@ -95,8 +103,10 @@ class PortfolioPrinter {
                         {"90 %", texts::Align::kRight},
                         {In("企业数", "enterprises"), texts::Align::kRight}});
     std::vector<std::string> cells = {In("总分 S", "total S")};
-    AddQuantiles(portfolio_.all().total(), &cells);
-    table.AddRow(cells);
+    if (portfolio_.all().has_total()) {
+      AddQuantiles(portfolio_.all().total(), &cells);
+      table.AddRow(cells);
+    }
     for (const auto& row : portfolio_.all().subdomains()) {
       cells = {texts_.Node(v1::TIER_SUBDOMAIN, row.subdomain_id())};
       AddQuantiles(row.maturity(), &cells);
@@ -120,8 +130,7 @@ class PortfolioPrinter {
         {"S 75 %", texts::Align::kRight}};
     for (const auto& level : portfolio_.all().levels()) {
       columns.push_back(
-          {absl::StrCat(In("", "L"), level.level(), In(" 级", "")),
-           texts::Align::kRight});
+          {texts_.LevelColumn(level.level()), texts::Align::kRight});
     }
     texts::Table table(columns);
     int shown = 0;
@@ -129,9 +138,9 @@ class PortfolioPrinter {
       if (shown++ == kGroupsShown) break;
       std::vector<std::string> cells = {
           NameOf(group), absl::StrCat(group.enterprises()),
-          texts::ShowDown(group.total().p25(), 2),
-          texts::ShowDown(group.total().p50(), 2),
-          texts::ShowDown(group.total().p75(), 2)};
+          Show(group.has_total(), group.total().p25()),
+          Show(group.has_total(), group.total().p50()),
+          Show(group.has_total(), group.total().p75())};
       for (const v1::LevelCount& row : group.levels()) {
         cells.push_back(ShareOf(row, group.enterprises()));
       }
@@ -179,6 +188,12 @@ class PortfolioPrinter {
          << lift.holding() << In(" 家已达到，另有 ", " hold it, ")
          << lift.reachable() << In(" 家可以达到。", " more can reach it.")
          << "\n";
+    if (lift.undecided() > 0) {
+      out_ << "  "
+           << In("未计入（取决于未作答的条款）的企业数：",
+                 "Left out, as it depends on questions not answered: ")
+           << lift.undecided() << "\n";
+    }
     if (!lift.possible()) {
       out_ << "  " << In("达不到这个数目。", "That many cannot be reached.")
            << "\n";
@@ -237,15 +252,20 @@ class PortfolioPrinter {
                "are withheld for it (--min-group).")
          << "\n";
     if (portfolio_.repeated_ids() > 0) {
-      out_ << "  · "
-           << (texts_.language() == texts::Language::kZh
-                   ? absl::StrCat(portfolio_.repeated_ids(),
-                                  " 行的企业编号前面已经出现过，仍计入。")
-                   : texts::Counted(
-                         portfolio_.repeated_ids(),
-                         "row repeats an enterprise_id; it counts.",
-                         "rows repeat an enterprise_id; they count."))
-           << "\n";
+      out_
+          << "  · "
+          << (texts_.language() == texts::Language::kZh
+                  ? absl::StrCat(
+                        portfolio_.repeated_ids(),
+                        " 行的企业编号前面已经出现过：计入统计，但按最少家数"
+                        "只算一家。")
+                  : texts::Counted(
+                        portfolio_.repeated_ids(),
+                        "row repeats an enterprise_id: it counts, but against "
+                        "the minimum only once.",
+                        "rows repeat an enterprise_id: they count, but against "
+                        "the minimum only once."))
+          << "\n";
     }
   }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "texts/open_text.h"
 #include "texts/ready_reason.h"
 #include "texts/table.h"
 #include "texts/text_names.h"
@@ -15,17 +15,12 @@ namespace {
 
 constexpr int kAskedWidth = 44;
 constexpr int kReasonWidth = 30;
-constexpr int kParagraphWidth = 90;
 // Raises listed of a repair; cmmm plan shows them all.
 constexpr int kMostRaises = 8;
 
-// A paragraph below a heading, its first line after `mark`.
 void PrintItem(const std::string& mark, const std::string& text,
                std::ostream& out) {
-  const std::vector<std::string> lines = texts::Wrap(text, kParagraphWidth);
-  for (size_t i = 0; i < lines.size(); ++i) {
-    out << (i == 0 ? mark : "    ") << lines[i] << "\n";
-  }
+  texts::PrintParagraph(mark, text, out);
 }
 
 class ReadinessPrinter {
@@ -98,43 +93,34 @@ class ReadinessPrinter {
     }
   }
 
-  int Count(v1::Verdict verdict) const {
+  // Rows of conditions, not of alternatives.
+  template <typename Is>
+  int Count(Is is) const {
     return static_cast<int>(std::count_if(
         response_.conditions().begin(), response_.conditions().end(),
         [&](const v1::ConditionVerdict& row) {
-          return row.alternative_to().empty() && row.verdict() == verdict;
+          return row.alternative_to().empty() && is(row);
         }));
   }
 
-  std::string VerdictSentence() const {
-    switch (response_.verdict()) {
-      case v1::VERDICT_MET:
-        return report_.programme->incomplete()
-                   ? In("满足：已收录的条件都已满足（还有未收录的条件）。",
-                        "Met: every condition recorded here is met; there are "
-                        "others.")
-                   : In("满足：全部条件都已满足。",
-                        "Met: every condition is met.");
-      case v1::VERDICT_NOT_MET:
-        return In("不满足，卡在：", "Not met because of ") + Binding();
-      default:
-        return In("待定，尚未确定：", "Undecided; still open: ") + Binding();
-    }
+  int Count(v1::Verdict verdict) const {
+    return Count([&](const v1::ConditionVerdict& row) {
+      return !texts::IsToDo(row) && row.verdict() == verdict;
+    });
   }
 
   void PrintVerdict() {
     out_ << "\n";
     PrintItem(absl::StrCat("  ", texts::VerdictMark(response_.verdict()), " "),
-              VerdictSentence(), out_);
+              texts::VerdictSentence(language_, report_.programme->incomplete(),
+                                     response_),
+              out_);
     out_ << "    " << In("满足 ", "Met ") << Count(v1::VERDICT_MET)
          << In("，不满足 ", ", not met ") << Count(v1::VERDICT_NOT_MET)
+         << In("，待办 ", ", to do ") << Count(texts::IsToDo)
          << In("，待定 ", ", undecided ") << Count(v1::VERDICT_UNDECIDED);
     if (response_.has_days_left()) out_ << In("；", "; ") << DaysLeftText();
     out_ << "\n\n";
-  }
-
-  std::string Binding() const {
-    return absl::StrJoin(response_.binding_condition_ids(), In("、", ", "));
   }
 
   std::string DaysLeftText() const {
@@ -160,10 +146,10 @@ class ReadinessPrinter {
       const bool alternative = !row.alternative_to().empty();
       // An alternative counts only when it holds.
       const bool counts = !alternative || row.verdict() == v1::VERDICT_MET;
-      table.AddRow({counts ? texts::VerdictMark(row.verdict()) : "·",
-                    absl::StrCat(alternative ? In("或 ", "or ") : "",
+      table.AddRow({counts ? texts::VerdictMark(row) : "·",
+                    absl::StrCat(alternative ? In("└ 或 ", "└ or ") : "",
                                  row.condition_id()),
-                    texts::VerdictName(language_, row.verdict()),
+                    texts::VerdictName(language_, row),
                     texts::ReasonText(language_, response_, row),
                     In(TextOf(row.condition_id()))});
     }
@@ -182,8 +168,12 @@ class ReadinessPrinter {
     const v1::UpgradePlan& repair = response_.repair();
     if (repair.raises().empty()) return;
     const int cost = repair.total_cost();
-    out_ << "\n"
-         << In("最省的提升：", "The cheapest way up: ")
+    out_ << "\n";
+    if (response_.bounds().open() > 0) {
+      PrintItem("", texts::SayListHolds(language_, response_.bounds().open()),
+                out_);
+    }
+    out_ << In("最省的提升：", "The cheapest way up: ")
          << texts_.Level(response_.bounds().worst().level()) << " → "
          << texts_.Level(repair.after().level()) << In("，共提高 ", ", ")
          << cost << In(" 档", cost == 1 ? " grade" : " grades")
@@ -239,7 +229,8 @@ void PrintProgrammes(const std::vector<v1::ProgrammeSummary>& programmes,
        {texts::Say(language, "年度", "edition")},
        {texts::Say(language, "等级", "level"), texts::Align::kRight},
        {texts::Say(language, "最早期限", "first deadline")},
-       {texts::Say(language, "名称", "title")}});
+       {texts::Say(language, "名称", "title"), texts::Align::kLeft,
+        texts::kStatementWidth}});
   for (const v1::ProgrammeSummary& programme : programmes) {
     for (const v1::TrackSummary& track : programme.tracks()) {
       table.AddRow(

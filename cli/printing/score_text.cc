@@ -1,54 +1,46 @@
 #include "cli/printing/score_text.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cli/printing/bounds_text.h"
+#include "texts/node_text.h"
+#include "texts/reading_text.h"
 #include "texts/table.h"
+#include "texts/text_names.h"
 
 namespace cmmm::cli {
 namespace {
-
-constexpr int kNoticeWidth = 90;
 
 class ScoreText {
  public:
   ScoreText(const v1::ModelDefinition& model, const v1::ScoreResponse& response,
             const ScoreTextOptions& options, std::ostream& out)
-      : model_(model), response_(response), options_(options), out_(out) {
-    for (const auto& element : model.elements()) {
-      for (const auto& domain : element.domains()) {
-        for (const auto& subdomain : domain.subdomains()) {
-          subdomain_name_[subdomain.id()] = In(subdomain.name());
-        }
-      }
-    }
-    for (const auto& item : model.requirements()) {
-      requirement_[item.id()] = &item;
-    }
-    for (const auto& grade : model.grades()) {
-      grade_name_[grade.grade()] = In(grade.name());
-    }
-    grade_name_[v1::GRADE_UNSPECIFIED] = In("未作答", "unanswered");
-  }
+      : model_(model),
+        response_(response),
+        options_(options),
+        names_(options.language, model),
+        out_(out) {}
 
   void PrintVerdict(const std::string& title, const std::string& weight_set) {
-    const auto& decision = response_.decision();
     out_ << title << "\n";
     out_ << "  " << In("模型", "Model") << "  " << response_.model().id() << "@"
          << response_.model().version() << "  " << In("摘要", "digest") << " "
          << response_.model().digest().substr(0, 12) << "\n";
     for (const auto& set : model_.weight_sets()) {
       if (set.id() != weight_set && model_.weight_sets_size() > 1) continue;
-      out_ << "  " << In("权重", "Weights") << "  " << In(set.name()) << " ("
-           << set.id() << ")\n";
+      out_ << "  " << In("权重", "Weights") << "  "
+           << Say(options_.language, set.name()) << " (" << set.id() << ")\n";
     }
+    const v1::LevelDecision& decision = response_.decision();
     out_ << "\n  " << VerdictTitle(decision.level()) << "    "
-         << In("总分", "total") << " S = " << texts::ShowScore(decision.total())
-         << "\n\n";
+         << In("总分", "total")
+         << " S = " << texts::ShowScoreRange(decision.total(), Best().total())
+         << "\n";
+    PrintReadings();
+    out_ << "\n";
   }
 
   void PrintLevels() {
@@ -73,62 +65,67 @@ class ScoreText {
     const v1::Bounds& bounds = response_.bounds();
     out_ << "\n"
          << In("还可能的等级：", "Still possible: ")
-         << NamePossibleLevels(options_.language, model_, bounds)
-         << In("，总分 S 为 ", ", total S = ")
-         << texts::ShowScore(bounds.worst().total()) << In(" 到 ", " to ")
-         << texts::ShowScore(bounds.best().total()) << "\n  "
+         << NamePossibleLevels(options_.language, model_, bounds) << "\n  "
          << SaySettled(options_.language, bounds) << "\n";
   }
 
   void PrintWeakest() {
     const auto rows = texts::WeakestFirst(response_.scorecard());
     if (rows.empty()) return;
-    out_ << "\n" << In("最薄弱的能力子域", "Weakest sub-domains") << "\n";
+    const bool open = response_.coverage().unanswered() > 0;
+    out_ << "\n"
+         << (open ? In("最薄弱的能力子域（只看已作答的条款）",
+                       "Weakest sub-domains, of what was answered")
+                  : In("最薄弱的能力子域", "Weakest sub-domains"))
+         << "\n";
     std::vector<texts::Table::Column> columns = {
         {In("能力子域", "Sub-domain")},
         {In("成熟度", "maturity"), texts::Align::kRight},
         {In("权重", "weight"), texts::Align::kRight}};
     for (const auto& level : response_.decision().levels()) {
       columns.push_back(
-          {absl::StrCat(In("", "L"), level.level(), In(" 级", "")),
-           texts::Align::kRight});
+          {names_.LevelColumn(level.level()), texts::Align::kRight});
     }
     texts::Table table(columns);
     const int shown = std::min(options_.weakest, static_cast<int>(rows.size()));
     for (int i = 0; i < shown; ++i) table.AddRow(SubdomainCells(*rows[i]));
     table.Print(out_);
+    if (open) {
+      PrintItem(
+          "  · ",
+          In("“低–高”：取决于未作答的条款；?：全部未作答；–：没有条款。",
+             "low–high: depends on questions not answered; ?: none of them is "
+             "answered; –: nothing is asked."));
+    }
   }
 
   void PrintGaps() {
     const v1::LevelGap* gap = FirstGap();
     if (gap == nullptr) return;
-    out_ << "\n"
-         << In("距第 ", "To level ") << gap->level()
-         << In(" 级还差 ", ": short by ")
-         << texts::ShowShortfall(gap->shortfall())
-         << In("，先看这些条款（补到“全部满足”可加的分）",
-               "; look at these first (gain if fully satisfied)")
-         << "\n";
+    PrintShortfall(*gap);
     texts::Table table({{"#", texts::Align::kRight},
                         {In("条款", "requirement")},
                         {In("现状", "now")},
                         {In("可加分", "gain"), texts::Align::kRight},
                         {In("内容", "what it asks"), texts::Align::kLeft,
                          texts::kStatementWidth}});
-    const int shown = std::min(options_.gaps, gap->requirements_size());
-    for (int i = 0; i < shown; ++i) {
-      const auto& item = gap->requirements(i);
-      const auto found = requirement_.find(item.requirement_id());
-      table.AddRow(
-          {absl::StrCat(item.rank()), item.requirement_id(),
-           grade_name_[item.grade()],
-           absl::StrCat("+", texts::ShowDown(item.gain(), 4)),
-           found == requirement_.end() ? "" : In(found->second->statement())});
+    int answered = 0;
+    for (const v1::RequirementGap& item : gap->requirements()) {
+      if (item.grade() == v1::GRADE_UNSPECIFIED) continue;
+      if (++answered > options_.gaps) continue;
+      table.AddRow({absl::StrCat(answered), item.requirement_id(),
+                    names_.Grade(item.grade()),
+                    absl::StrCat("+", texts::ShowDown(item.gain(), 4)),
+                    names_.Statement(item.requirement_id())});
     }
-    table.Print(out_);
-    if (gap->requirements_size() > shown) {
-      out_ << "  … " << In("还有 ", "") << gap->requirements_size() - shown
+    if (answered > 0) table.Print(out_);
+    if (answered > options_.gaps) {
+      out_ << "  … " << In("还有 ", "") << answered - options_.gaps
            << In(" 条", " more") << "\n";
+    }
+    if (const int open = gap->requirements_size() - answered; open > 0) {
+      out_ << "  · " << In("本级另有 ", "Not answered yet at this level: ")
+           << open << In(" 条未作答（cmmm next）", " (cmmm next)") << "\n";
     }
   }
 
@@ -140,43 +137,46 @@ class ScoreText {
          << coverage.unanswered() << In("，不适用 ", ", not applicable ")
          << coverage.not_applicable() << "\n";
     for (const auto& notice : response_.notices()) {
-      const std::vector<std::string> lines = texts::Wrap(
-          notice.has_text() ? In(notice.text()) : notice.id(), kNoticeWidth);
-      for (size_t i = 0; i < lines.size(); ++i) {
-        out_ << (i == 0 ? "  · " : "    ") << lines[i] << "\n";
-      }
+      PrintItem("  · ", notice.has_text()
+                            ? Say(options_.language, notice.text())
+                            : notice.id());
     }
   }
 
  private:
-  std::string In(const v1::LocalizedText& text) const {
-    return texts::Say(options_.language, text);
-  }
-  std::string In(const char* zh, const char* en) const {
+  const char* In(const char* zh, const char* en) const {
     return texts::Say(options_.language, zh, en);
   }
 
-  std::string LevelTitle(int level) const {
-    if (level == 0) return In("未达到任何等级", "No level reached");
-    const std::string name = In(model_.levels(level - 1).name());
-    return options_.language == texts::Language::kZh
-               ? absl::StrCat("达到 ", level, " 级（", name, "）")
-               : absl::StrCat("Level ", level, " (", name, ")");
+  void PrintItem(const char* mark, const std::string& text) {
+    texts::PrintParagraph(mark, text, out_);
   }
 
   // Open questions leave a range of results.
   bool OpenEnded() const { return response_.bounds().open() > 0; }
 
+  // What the result becomes when every open answer is the best one.
+  const v1::LevelDecision& Best() const {
+    return OpenEnded() ? response_.bounds().best() : response_.decision();
+  }
+
+  void PrintReadings() {
+    if (!texts::ReadingsDiffer(response_.decision(), Best())) return;
+    PrintItem(
+        "  ",
+        absl::StrCat(
+            In("总分的两种读法：S = ", "The total read in two ways: S = "),
+            texts::ShowReadings(names_, response_.decision(), Best()),
+            In("。", ". "), texts::WhyReadingsDiffer(options_.language)));
+  }
+
   std::vector<std::string> LevelCells(int k) const {
     const auto& level = response_.decision().levels(k);
-    std::vector<std::string> cells = {
-        absl::StrCat(level.level(), " ", In(model_.levels(k).name())),
-        texts::ShowScore(level.score())};
-    const bool possible =
-        OpenEnded() && response_.bounds().best().levels(k).satisfied();
+    std::vector<std::string> cells = {names_.Level(level.level()),
+                                      texts::ShowScore(level.score())};
+    const bool possible = Best().levels(k).satisfied();
     if (OpenEnded()) {
-      cells.push_back(
-          texts::ShowScore(response_.bounds().best().levels(k).score()));
+      cells.push_back(texts::ShowScore(Best().levels(k).score()));
     }
     cells.push_back(texts::ShowDown(model_.satisfied_at_percent() / 100.0, 2));
     cells.emplace_back(level.satisfied() ? In("✓ 达标", "✓ satisfied")
@@ -187,24 +187,23 @@ class ScoreText {
 
   // The level for sure, when open questions could still raise it.
   std::string VerdictTitle(int level) const {
-    if (!response_.has_bounds() || response_.bounds().settled()) {
-      return LevelTitle(level);
+    if (!OpenEnded() || response_.bounds().settled()) {
+      return names_.LevelTitle(level);
     }
     if (level == 0) {
       return In("尚不能确定达到任何等级", "No level for sure yet");
     }
-    return options_.language == texts::Language::kZh
-               ? absl::StrCat("至少", LevelTitle(level))
-               : absl::StrCat(LevelTitle(level), " at least");
+    return absl::StrCat(In("至少", ""), names_.LevelTitle(level),
+                        In("", " at least"));
   }
 
   std::vector<std::string> SubdomainCells(const v1::NodeScore& row) const {
-    std::vector<std::string> cells = {subdomain_name_.at(row.id()),
-                                      texts::ShowDown(row.maturity(), 2),
-                                      texts::ShowPercent(row.weight())};
+    std::vector<std::string> cells = {
+        names_.Node(v1::TIER_SUBDOMAIN, row.id()),
+        texts::ShowMaturity(options_.language, row),
+        texts::ShowPercent(row.weight())};
     for (const auto& level : row.levels()) {
-      cells.push_back(level.has_score() ? texts::ShowDown(level.score(), 2)
-                                        : "–");
+      cells.push_back(texts::ShowNodeScore(level));
     }
     return cells;
   }
@@ -217,13 +216,28 @@ class ScoreText {
     return nullptr;
   }
 
+  void PrintShortfall(const v1::LevelGap& gap) {
+    const v1::LevelScore& best = Best().levels(gap.level() - 1);
+    std::string least = "0";
+    if (!best.satisfied()) {
+      least = texts::ShowShortfall(
+          texts::ShortfallOf(best.score(), gap.required()));
+    }
+    const std::string most = texts::ShowShortfall(gap.shortfall());
+    out_ << "\n"
+         << In("距", "To ") << names_.LevelNumber(gap.level())
+         << In("还差 ", ": short by ")
+         << texts::ShowRange(OpenEnded() ? least : most, most)
+         << In("，先看这些条款（补到“全部满足”可加的分）",
+               "; look at these first (gain if fully satisfied)")
+         << "\n";
+  }
+
   const v1::ModelDefinition& model_;
   const v1::ScoreResponse& response_;
   const ScoreTextOptions& options_;
+  texts::TextNames names_;
   std::ostream& out_;
-  std::map<std::string, std::string> subdomain_name_;
-  std::map<std::string, const v1::RequirementDefinition*> requirement_;
-  std::map<int, std::string> grade_name_;
 };
 
 }  // namespace

@@ -11,7 +11,6 @@
 namespace cmmm::cli {
 namespace {
 
-constexpr int kFindingWidth = 88;
 constexpr int kVerifiedValueWidth = 32;
 constexpr int kOutcomeWidth = 18;  // more than any outcome
 constexpr size_t kShortId = 16;
@@ -121,10 +120,7 @@ void PrintFindings(const v1::VerificationStep& step, texts::Language language,
                    std::ostream& out) {
   for (const auto& finding : step.findings()) {
     out << "      " << finding.reason() << Place(finding, language) << "\n";
-    for (const std::string& line :
-         texts::Wrap(Say(language, finding.text()), kFindingWidth)) {
-      out << "        " << line << "\n";
-    }
+    texts::PrintParagraph("        ", Say(language, finding.text()), out);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "report/sections.h"
 #include "report/style.h"
 #include "report/words.h"
+#include "texts/open_text.h"
 
 namespace cmmm::python {
 namespace {
@@ -17,6 +18,7 @@ report::Input InputOf(const NativeModel& model, const Scored& scored,
   input.language = language;
   input.model = &model.definition();
   input.profile = &scored.assessment().request.profile();
+  input.request = &scored.assessment().request;
   input.score = &scored.response();
   return input;
 }
@@ -36,7 +38,14 @@ std::string ReportHtml(const NativeModel& model, const Scored& scored,
   *down.mutable_assessment() = request;
   v1::AnalyzeMarginResponse margin;
   RaiseIf(AnalyzeMargin(model.catalog(), down, &margin));
+  v1::PlanUpgradeResponse safer;
+  if (texts::IsHeldByAHair(margin)) {
+    up.set_target_level(margin.level());
+    up.set_hold(1);
+    RaiseIf(PlanUpgrade(model.catalog(), up, &safer));
+  }
   report::Input input = InputOf(model, scored, language);
+  input.safer = &safer;
   input.label = label;
   input.date = date;
   input.plan = &plan;
@@ -51,7 +60,8 @@ std::string CardHtml(const NativeModel& model, const Scored& scored,
   const report::Markup body =
       report::Element("h1", words.names().LevelTitle(
                                 scored.response().decision().level())) +
-      report::LevelTable(words) + report::ProfileSection(words);
+      report::LevelTable(words) +
+      report::DrawParts({report::ProfileSection(words)});
   return report::Document(report::Element(
       "html",
       report::Element("head", report::Element("style", report::PageStyle())) +

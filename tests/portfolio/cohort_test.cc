@@ -31,8 +31,6 @@ TEST(CohortTest, BinsAreNeverSmallAndAddUp) {
     EXPECT_LE(cohort.total().bins_size(), 100);
     for (const v1::CohortBin& bin : cohort.total().bins()) {
       EXPECT_GE(bin.enterprises(), 5);
-      EXPECT_EQ(bin.from() % 100, 0);
-      EXPECT_EQ(bin.to() % 100, 0);
     }
     // Fewer than five values: not in the cohort at all.
     ASSERT_EQ(cohort.subdomains_size(), 1);
@@ -40,22 +38,74 @@ TEST(CohortTest, BinsAreNeverSmallAndAddUp) {
   }
 }
 
-// The share that is really below lies within the range that is called sure.
+// How many are really below and equal lies within the range that is called
+// sure.
 TEST(CohortTest, PlacesAreRight) {
   for (const int rows : {5, 50, 431, 2000}) {
     const results::ResultTable table = RandomResults(rows, 99);
     const v1::Cohort cohort = MakeCohort(table, 5);
-    for (int32_t value = 0; value <= 50000; value += 77) {
-      const auto below = static_cast<double>(
-          std::count_if(table.totals.begin(), table.totals.end(),
-                        [&](int32_t total) { return total < value; }));
-      const Place place = PlaceIn(cohort.total(), value);
-      EXPECT_LE(place.least, below / rows);
-      EXPECT_GE(place.most, below / rows);
-      EXPECT_LE(place.least, place.about);
-      EXPECT_LE(place.about, place.most);
-      EXPECT_EQ(place.enterprises, rows);
+    for (const auto* values : {&table.totals, &table.maturity[0]}) {
+      const v1::CohortSketch& sketch = values == &table.totals
+                                           ? cohort.total()
+                                           : cohort.subdomains(0).maturity();
+      for (int32_t value = 0; value <= 50000; value += 50) {
+        const auto below =
+            std::count_if(values->begin(), values->end(),
+                          [&](int32_t other) { return other < value; });
+        const auto equal = std::count(values->begin(), values->end(), value);
+        const Place place = PlaceIn(sketch, value);
+        EXPECT_LE(place.below_least, below);
+        EXPECT_GE(place.below_most, below);
+        EXPECT_LE(place.equal_least, equal);
+        EXPECT_GE(place.equal_most, equal);
+        EXPECT_EQ(place.enterprises, rows);
+      }
     }
+  }
+}
+
+// Forty of one value between others: nobody is told to be above them.
+TEST(CohortTest, EqualValuesHaveABinOfTheirOwn) {
+  results::ResultTable table;
+  for (int i = 0; i < 40; ++i) table.totals.push_back(10000);
+  for (int i = 0; i < 20; ++i) table.totals.push_back(2000 + i * 137);
+  for (int i = 0; i < 20; ++i) table.totals.push_back(20000 + i * 711);
+  table.levels.resize(table.totals.size());
+  const v1::Cohort cohort = MakeCohort(table, 5);
+  ASSERT_EQ(CheckCohort(cohort), "");
+  const Place same = PlaceIn(cohort.total(), 10000);
+  EXPECT_EQ(same.below_least, 20);
+  EXPECT_EQ(same.below_most, 20);
+  EXPECT_EQ(same.equal_least, 40);
+  EXPECT_EQ(same.equal_most, 40);
+  const Place above = PlaceIn(cohort.total(), 10001);
+  EXPECT_EQ(above.below_least, 60);
+  EXPECT_EQ(above.equal_most, 0);
+}
+
+TEST(CohortTest, ARangeIsPlacedFromItsLowToItsHighEnd) {
+  results::ResultTable table;
+  for (int i = 0; i < 100; ++i) table.totals.push_back(i / 10 * 1000);
+  table.levels.resize(100);
+  const v1::Cohort cohort = MakeCohort(table, 5);
+  const Place place = PlaceIn(cohort.total(), 2000, 5000);
+  EXPECT_EQ(place.below_least, 20);
+  EXPECT_EQ(place.below_most, 50);
+  EXPECT_EQ(place.equal_least, 0);
+}
+
+// Thirty rows about three enterprises say nothing of anybody.
+TEST(CohortTest, RepeatedEnterprisesCountOnce) {
+  results::ResultTable table;
+  for (int i = 0; i < 30; ++i) {
+    table.totals.push_back(i * 100);
+    table.levels.push_back(0);
+    table.enterprise.push_back(i % 3);
+  }
+  EXPECT_EQ(MakeCohort(table, 5).total().bins_size(), 0);
+  for (int i = 0; i < 30; ++i) table.enterprise[static_cast<size_t>(i)] = i / 2;
+  for (const v1::CohortBin& bin : MakeCohort(table, 5).total().bins()) {
+    EXPECT_GE(bin.enterprises(), 9);
   }
 }
 
@@ -75,9 +125,9 @@ TEST(CohortTest, ValuesBeyondEveryoneArePlacedAtTheEnds) {
     table.totals.push_back(10000);
   }
   const v1::Cohort cohort = MakeCohort(table, 5);
-  EXPECT_EQ(PlaceIn(cohort.total(), 50000).least, 1);
-  EXPECT_EQ(PlaceIn(cohort.total(), 0).about, 0);
-  EXPECT_FALSE(PlaceSubdomain(cohort, "data", 0).has_value());
+  EXPECT_EQ(PlaceIn(cohort.total(), 50000).below_least, 10);
+  EXPECT_EQ(PlaceIn(cohort.total(), 0).below_most, 0);
+  EXPECT_FALSE(PlaceSubdomain(cohort, "data", 0, 0).has_value());
 }
 
 TEST(CohortTest, RefusesFilesThatAreNone) {

@@ -181,7 +181,7 @@ TEST_F(PortfolioCommandTest, CohortPlacesAnEnterprise) {
   }
   const std::string best = DatasetPath("lighthouse-electronics-level-5");
   EXPECT_THAT(RunCmmm({"score", best, "--cohort", cohort, "--lang", "en"}).out,
-              HasSubstr("The total is above about 100 % of 300 enterprises"));
+              HasSubstr("The total is above that of 300 of 300 enterprises"));
   const ProcessResult report =
       RunCmmm({"report", best, "-o", "-", "--cohort", cohort, "--lang", "zh"});
   EXPECT_THAT(report.out, HasSubstr("与 300 家企业相比"));

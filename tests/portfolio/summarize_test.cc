@@ -29,7 +29,7 @@ TEST(ResultTableTest, ReadsDecimalsWithoutRounding) {
 }
 
 TEST(QuantilesTest, AreValuesThatOccur) {
-  const auto quantiles = QuantilesOf({50000, 10000, 20000, 40000, 30000}, 5);
+  const auto quantiles = QuantilesOf({50000, 10000, 20000, 40000, 30000}, 5, 5);
   ASSERT_TRUE(quantiles.has_value());
   EXPECT_EQ(quantiles->p25(), 2.0);
   EXPECT_EQ(quantiles->p50(), 3.0);
@@ -41,17 +41,17 @@ TEST(QuantilesTest, AreValuesThatOccur) {
 TEST(QuantilesTest, OuterOnesNeedEnoughBeyondThem) {
   std::vector<int32_t> values(41);
   std::iota(values.begin(), values.end(), 1);
-  const auto enough = QuantilesOf(values, 5);
+  const auto enough = QuantilesOf(values, 5, 41);
   EXPECT_EQ(enough->p10(), 0.0005);
   EXPECT_EQ(enough->p90(), 0.0037);  // five of 41 at or above it
   values.pop_back();
-  EXPECT_FALSE(QuantilesOf(values, 5)->has_p10());
+  EXPECT_FALSE(QuantilesOf(values, 5, 40)->has_p10());
 }
 
 TEST(QuantilesTest, NothingOfTooFew) {
-  EXPECT_FALSE(QuantilesOf({1, 2, 3, 4}, 5).has_value());
-  EXPECT_FALSE(QuantilesOf({1, 2, 3, 4, results::kNoValue}, 5).has_value());
-  EXPECT_FALSE(QuantilesOf({}, 1).has_value());
+  EXPECT_FALSE(QuantilesOf({1, 2, 3, 4}, 5, 4).has_value());
+  EXPECT_FALSE(QuantilesOf({1, 2, 3, 4, results::kNoValue}, 5, 4).has_value());
+  EXPECT_FALSE(QuantilesOf({}, 1, 0).has_value());
 }
 
 // Against the definition: the smallest value with at least q of them <= it.
@@ -60,7 +60,8 @@ TEST(QuantilesTest, FollowTheDefinition) {
   for (int round = 0; round < 200; ++round) {
     std::vector<int32_t> values(1 + random() % 60);
     for (int32_t& value : values) value = static_cast<int32_t>(random() % 20);
-    const auto quantiles = QuantilesOf(values, 1);
+    const auto quantiles =
+        QuantilesOf(values, 1, static_cast<int32_t>(values.size()));
     const auto expected = [&](int percent) {
       for (int32_t candidate = 0;; ++candidate) {
         const auto at_most =
@@ -91,7 +92,7 @@ results::TextColumn ColumnOf(
 
 TEST(GroupsTest, JoinsSmallOnes) {
   const auto groups =
-      GroupRows(ColumnOf({{"a", 9}, {"b", 3}, {"c", 2}, {"d", 7}}), 5);
+      GroupRows(ColumnOf({{"a", 9}, {"b", 3}, {"c", 2}, {"d", 7}}), {}, 5);
   ASSERT_EQ(groups.size(), 3u);
   EXPECT_EQ(groups[0].value, "a");
   EXPECT_EQ(groups[1].value, "d");
@@ -101,7 +102,8 @@ TEST(GroupsTest, JoinsSmallOnes) {
 
 // One small group alone could be computed from the whole.
 TEST(GroupsTest, HidesASmallOneBehindAnother) {
-  const auto groups = GroupRows(ColumnOf({{"a", 9}, {"b", 6}, {"c", 1}}), 5);
+  const auto groups =
+      GroupRows(ColumnOf({{"a", 9}, {"b", 6}, {"c", 1}}), {}, 5);
   ASSERT_EQ(groups.size(), 2u);
   EXPECT_EQ(groups[0].value, "a");
   EXPECT_TRUE(groups[1].others);
@@ -118,7 +120,7 @@ TEST(GroupsTest, NoGroupIsSmallAndNoneIsLost) {
       counts.emplace_back("v" + std::to_string(value), count);
       rows += count;
     }
-    const auto groups = GroupRows(ColumnOf(counts), 5);
+    const auto groups = GroupRows(ColumnOf(counts), {}, 5);
     size_t found = 0;
     for (const Group& group : groups) {
       EXPECT_GE(group.rows.size(), 5u);
@@ -164,6 +166,66 @@ TEST(SummarizeTest, WithholdsSmallCountsTogether) {
   EXPECT_EQ(levels[1].enterprises(), 0);
   EXPECT_FALSE(levels[2].withheld());
   EXPECT_TRUE(levels[3].withheld());
+}
+
+// Five rows about two enterprises are fewer than five.
+TEST(SummarizeTest, RepeatedEnterprisesCountOnceAgainstTheMinimum) {
+  results::ResultTable table = TableOf({0, 1, 1, 2, 2});
+  table.enterprise = {0, 1, 1, 0, 1};
+  v1::Portfolio summary;
+  Summarize(table, 5, &summary);
+  EXPECT_TRUE(summary.withheld());
+  Summarize(table, 2, &summary);
+  EXPECT_EQ(summary.enterprises(), 5);
+}
+
+// The counts of all less those of the other groups would be the small one.
+TEST(SummarizeTest, WithheldGroupsCannotBeComputedFromTheirNeighbours) {
+  results::ResultTable table;
+  table.highest_level = 2;
+  table.columns.emplace_back("region");
+  const auto add = [&](const char* region, int level, int count) {
+    for (int i = 0; i < count; ++i) {
+      table.levels.push_back(level);
+      table.totals.push_back(level * 10000);
+      table.columns[0].Add(region);
+    }
+  };
+  add("north", 0, 20);
+  add("north", 1, 12);
+  add("south", 0, 18);
+  add("south", 1, 3);
+  v1::Portfolio summary;
+  Summarize(table, 5, &summary);
+  ASSERT_EQ(summary.columns(0).groups_size(), 2);
+  for (const v1::PortfolioGroup& group : summary.columns(0).groups()) {
+    EXPECT_TRUE(group.levels(0).withheld()) << group.value();
+    EXPECT_TRUE(group.levels(1).withheld()) << group.value();
+  }
+  EXPECT_EQ(summary.all().levels(1).enterprises(), 15);
+}
+
+TEST(SummarizeTest, WhatIsOpenIsInNoLevelAndNoQuantile) {
+  results::ResultTable table = TableOf({0, 1, 1, 2, 2, 2});
+  table.levels[0] = table.totals[0] = results::kNoValue;
+  v1::Portfolio summary;
+  Summarize(table, 1, &summary);
+  EXPECT_EQ(summary.enterprises(), 6);
+  EXPECT_EQ(summary.all().levels(0).enterprises(), 0);
+  EXPECT_EQ(summary.all().undecided().enterprises(), 1);
+  EXPECT_EQ(summary.all().total().enterprises(), 5);
+}
+
+TEST(LiftTest, LeavesOutWhatOpenQuestionsDecide) {
+  LiftPlanner planner(2, 1);
+  v1::PlanUpgradeResponse open;
+  open.set_reachable(true);
+  open.set_cheapest_cost(7);
+  open.set_total_cost(7);
+  open.mutable_open()->set_cheapest_cost(1);
+  planner.Add("open", open);
+  EXPECT_EQ(planner.Solve(1, true).undecided(), 1);
+  EXPECT_EQ(planner.Solve(1, true).reachable(), 0);
 }
 
 v1::PlanUpgradeResponse PlanOf(int cost) {

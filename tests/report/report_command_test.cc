@@ -68,7 +68,7 @@ TEST(ReportCommandTest, WritesAReportForEveryRowOfATable) {
   EXPECT_EQ(result.exit_code, 65) << result.err;
   EXPECT_THAT(result.err, HasSubstr("row 4 (E2)"));
   EXPECT_THAT(result.err, HasSubstr("row.cell_count"));
-  EXPECT_EQ(FilesIn(folder.path()), 2u);
+  EXPECT_EQ(FilesIn(folder.path()), 3u);
   EXPECT_EQ(ReadFile(folder.path() + "/_._a_b_甲.html"),
             ReadFile(folder.path() + "/_._a_b_甲-2.html"));
   EXPECT_EQ(ReadFile(folder.path() + "/_._a_b_甲.html"),
@@ -96,7 +96,7 @@ TEST(ReportCommandTest, TablesInWorkbooksAreTables) {
   const ProcessResult result = Report({book, "-o", out, "--date", "none"});
   EXPECT_EQ(result.exit_code, 65);
   EXPECT_THAT(result.err, HasSubstr("row 3 (乙)"));
-  EXPECT_EQ(FilesIn(out), 1u);
+  EXPECT_EQ(FilesIn(out), 2u);
   EXPECT_EQ(ReadFile(out + "/甲.html"),
             Report({DatasetPath(kDataset), "-o", "-", "--date", "none",
                     "--label", "甲"})
@@ -173,7 +173,37 @@ TEST(ReportCommandTest, GoesOnAfterABadAssessment) {
       Report({bad.path(), DatasetPath(kDataset), "-o", folder.path()});
   EXPECT_EQ(result.exit_code, 65);
   EXPECT_THAT(result.err, HasSubstr(bad.path()));
-  EXPECT_EQ(FilesIn(folder.path()), 1u);
+  // The report, and the index that says which is missing and why.
+  EXPECT_EQ(FilesIn(folder.path()), 2u);
+  const std::string index = ReadFile(folder.path() + "/index.html");
+  EXPECT_THAT(index, HasSubstr("./furniture-maker-level-1.html"));
+  EXPECT_THAT(index, HasSubstr(bad.path()));
+  EXPECT_THAT(index, HasSubstr("no-such"));
+}
+
+// The page is titled by the enterprise, dated, and ends with what was written.
+TEST(ReportCommandTest, KeepsWhatPeopleWrote) {
+  v1::ScoreRequest request = ReadDataset(kDataset);
+  v1::AssessmentInfo* info = request.mutable_info();
+  info->set_enterprise_name("湘江机床有限公司");
+  info->set_assessed_on("2026-05-31");
+  info->set_assessor("李评估");
+  v1::Answer* answer = request.mutable_list()->mutable_answers(0);
+  answer->set_note("只有一条产线");
+  answer->add_evidence()->set_text("MES 截图 12 张");
+  const TempFile file(request.DebugString());
+  const std::string page = Report({file.path(), "-o", "-", "--lang", "zh"}).out;
+  for (const char* text : {"<title>湘江机床有限公司", "2026-05-31", "李评估",
+                           "只有一条产线", "MES 截图 12 张"}) {
+    EXPECT_THAT(page, HasSubstr(text));
+  }
+  // Every requirement is in the annex.
+  const std::string annex = page.substr(page.find("id=\"annex\""));
+  for (const auto& item : RealDefinition().requirements()) {
+    EXPECT_THAT(annex, HasSubstr("· " + item.id() + "<"));
+  }
+  EXPECT_THAT(Report({file.path(), "-o", "-", "--label", "某公司"}).out,
+              HasSubstr("<title>某公司"));
 }
 
 TEST(ReportCommandTest, RefusesWhatCannotBeMeant) {
@@ -230,7 +260,7 @@ TEST(ReportCommandTest, AServerGivesTheSamePagesOfATable) {
   const ProcessResult remote = Report({in, "-o", there.string(), "--date",
                                        "none", "--server", server.address()});
   EXPECT_EQ(remote.exit_code, 0) << remote.err;
-  EXPECT_EQ(FilesIn(there), 2u);
+  EXPECT_EQ(FilesIn(there), 3u);
   for (const auto& entry : std::filesystem::directory_iterator(here)) {
     EXPECT_EQ(ReadFile(entry.path()),
               ReadFile(there / entry.path().filename()));

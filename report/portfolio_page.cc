@@ -1,0 +1,220 @@
+#include "report/portfolio_page.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "report/sections.h"
+#include "texts/format_text.h"
+
+namespace cmmm::report {
+namespace {
+
+constexpr int kGapsListed = 30;
+
+class PortfolioPage {
+ public:
+  explicit PortfolioPage(const PortfolioInput& input)
+      : input_(input), portfolio_(*input.portfolio), names_(*input.names) {}
+
+  std::string Write() const {
+    const std::string title = In("企业群体的成熟度", "Maturity of a portfolio");
+    const std::vector<Part> parts = {
+        {"levels", In("等级分布", "Levels"), Levels(), ""},
+        {"quantiles", In("分位数", "Quantiles"), Quantiles(), ""},
+        {"groups", In("分组", "Groups"), Groups(), ""},
+        {"gaps", In("最普遍的差距", "Most widespread gaps"), Gaps(), ""},
+        {"lift", In("最省的提升", "The cheapest way up"), Lift(), ""},
+        {"left-out", In("未能评分的", "What could not be scored"),
+         LeftOutTable(names_.language(), input_.left_out), ""}};
+    return WriteDocument(names_.language(), title,
+                         Front(title) + ContentsList(names_.language(), parts) +
+                             DrawParts(parts));
+  }
+
+ private:
+  const char* In(const char* zh, const char* en) const {
+    return texts::Say(names_.language(), zh, en);
+  }
+
+  Markup Front(const std::string& title) const {
+    std::string about;
+    if (portfolio_.withheld()) {
+      about = absl::StrCat(
+          In("企业不足 ", "Fewer than "), portfolio_.min_group(),
+          In(" 家，不显示任何统计。", " enterprises: nothing is shown."));
+    } else {
+      about = absl::StrCat(
+          portfolio_.enterprises(), In(" 家企业。少于 ", " enterprises. "),
+          In("", "Numbers of fewer than "), portfolio_.min_group(),
+          In(" 家的数字不单独显示；“–”表示为此不显示，或由此可以推算出来。",
+             " are not shown; – marks what is withheld for it, or would give "
+             "it away."));
+    }
+    if (!input_.model.empty()) {
+      absl::StrAppend(&about, In(" 模型：", " Model: "), input_.model,
+                      In("。", "."));
+    }
+    if (!input_.date.empty()) {
+      absl::StrAppend(&about, In(" 日期：", " Date: "), input_.date,
+                      In("。", "."));
+    }
+    return Element("section.front", Element("h1", title) + Paragraph(about));
+  }
+
+  static std::string Count(const v1::LevelCount& row) {
+    return row.withheld() ? "–" : absl::StrCat(row.enterprises());
+  }
+  std::string Share(const v1::LevelCount& row, int32_t whole) const {
+    if (row.withheld()) return "–";
+    return texts::ShowPercent(static_cast<double>(row.enterprises()) / whole);
+  }
+
+  Markup Levels() const {
+    if (!portfolio_.has_all()) return {};
+    const std::vector<Column> columns = {{In("等级", "Level"), "level"},
+                                         {In("分布", "Distribution"), "bars"},
+                                         {In("企业数", "Enterprises"), "num"},
+                                         {In("占比", "Share"), "num"}};
+    const int32_t whole = portfolio_.enterprises();
+    Markup rows;
+    const auto add = [&](const std::string& name, const v1::LevelCount& row) {
+      rows +=
+          Row(columns,
+              {name,
+               ShareBar(static_cast<double>(row.enterprises()) / whole, " yes"),
+               Count(row), Share(row, whole)});
+    };
+    for (const v1::LevelCount& row : portfolio_.all().levels()) {
+      add(names_.Level(row.level()), row);
+    }
+    if (portfolio_.all().has_undecided()) {
+      add(In("未定（有未作答的条款）", "undecided (open questions)"),
+          portfolio_.all().undecided());
+    }
+    return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
+  }
+
+  static std::string Show(bool there, double value) {
+    return there ? texts::ShowDown(value, 2) : "–";
+  }
+
+  Markup QuantileRow(const std::vector<Column>& columns,
+                     const std::string& name, const v1::Quantiles& row) const {
+    return Row(
+        columns,
+        {name, Show(row.has_p10(), row.p10()), Show(true, row.p25()),
+         Show(true, row.p50()), Show(true, row.p75()),
+         Show(row.has_p90(), row.p90()),
+         row.enterprises() == 0 ? "–" : absl::StrCat(row.enterprises())});
+  }
+
+  Markup Quantiles() const {
+    if (!portfolio_.has_all()) return {};
+    const std::vector<Column> columns = {
+        {In("能力子域", "Sub-domain"), ""},  {"10 %", "num"}, {"25 %", "num"},
+        {In("中位数", "median"), "num"},     {"75 %", "num"}, {"90 %", "num"},
+        {In("企业数", "Enterprises"), "num"}};
+    Markup rows;
+    if (portfolio_.all().has_total()) {
+      rows += QuantileRow(columns, In("总分 S", "Total S"),
+                          portfolio_.all().total());
+    }
+    for (const auto& row : portfolio_.all().subdomains()) {
+      rows += QuantileRow(columns,
+                          names_.Node(v1::TIER_SUBDOMAIN, row.subdomain_id()),
+                          row.maturity());
+    }
+    return Element("table", HeadRow(columns) + Element("tbody", rows));
+  }
+
+  std::string NameOf(const v1::PortfolioGroup& group) const {
+    if (group.others()) return In("（其余合计）", "(all others)");
+    return group.value().empty() ? In("（空）", "(empty)") : group.value();
+  }
+
+  Markup Groups() const {
+    Markup tables;
+    for (const v1::PortfolioColumn& column : portfolio_.columns()) {
+      std::vector<Column> columns = {{column.name(), ""},
+                                     {In("企业数", "Enterprises"), "num"},
+                                     {In("S 中位数", "S median"), "num"}};
+      for (const auto& level : portfolio_.all().levels()) {
+        columns.push_back({names_.LevelColumn(level.level()), "num"});
+      }
+      Markup rows;
+      for (const v1::PortfolioGroup& group : column.groups()) {
+        std::vector<Markup> cells = {
+            Element("bdi", NameOf(group)), absl::StrCat(group.enterprises()),
+            Show(group.has_total(), group.total().p50())};
+        for (const auto& row : group.levels()) cells.push_back(Count(row));
+        rows += Row(columns, cells);
+      }
+      tables += Element("h3", Element("bdi", column.name())) +
+                Element("table", HeadRow(columns) + Element("tbody", rows));
+    }
+    return tables;
+  }
+
+  Markup RequirementCell(const std::string& id) const {
+    return Element("div.what", names_.Statement(id)) + Element("div.where", id);
+  }
+
+  Markup Gaps() const {
+    if (portfolio_.gaps().empty()) return {};
+    const std::vector<Column> columns = {
+        {In("条款", "Requirement"), ""},
+        {In("企业数", "Enterprises"), "num"},
+        {In("平均可加分", "Mean gain"), "num"}};
+    Markup rows;
+    for (int i = 0; i < std::min(kGapsListed, portfolio_.gaps_size()); ++i) {
+      const v1::CommonGap& gap = portfolio_.gaps(i);
+      rows += Row(columns,
+                  {RequirementCell(gap.requirement_id()),
+                   absl::StrCat(gap.enterprises()),
+                   absl::StrCat("+", texts::ShowDown(gap.mean_gain(), 4))});
+    }
+    return Element("table", HeadRow(columns) + Element("tbody", rows));
+  }
+
+  Markup Lift() const {
+    if (!portfolio_.has_lift()) return {};
+    const v1::Lift& lift = portfolio_.lift();
+    std::string about = absl::StrCat(
+        In("目标：", "Target: "), lift.wanted(), In(" 家达到", " at "),
+        names_.Level(lift.level()), In("；已达到 ", "; holding it "),
+        lift.holding(), In(" 家，另有 ", ", further ones that can reach it "),
+        lift.reachable(), In(" 家可以达到。", "."));
+    if (!lift.possible()) {
+      absl::StrAppend(&about,
+                      In("达不到这个数目。", " That many cannot be reached."));
+    } else if (!lift.withheld()) {
+      absl::StrAppend(&about, In("需提升 ", " To raise: "), lift.raised(),
+                      In(" 家，共 ", "; grades in all: "), lift.total_cost(),
+                      In(" 档。", "."));
+    }
+    const std::vector<Column> columns = {{In("企业", "Enterprise"), ""},
+                                         {In("档数", "Grades"), "num"}};
+    Markup rows;
+    for (const auto& row : lift.chosen()) {
+      rows += Row(columns,
+                  {Element("bdi", row.enterprise()), absl::StrCat(row.cost())});
+    }
+    Markup content = Paragraph(about);
+    if (!rows.empty()) {
+      content += Element("table", HeadRow(columns) + Element("tbody", rows));
+    }
+    return content;
+  }
+
+  const PortfolioInput& input_;
+  const v1::Portfolio& portfolio_;
+  const texts::TextNames& names_;
+};
+
+}  // namespace
+
+std::string WritePortfolioPage(const PortfolioInput& input) {
+  return PortfolioPage(input).Write();
+}
+
+}  // namespace cmmm::report

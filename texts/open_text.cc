@@ -1,0 +1,47 @@
+#include "texts/open_text.h"
+
+#include "absl/strings/str_cat.h"
+#include "texts/format_text.h"
+
+namespace cmmm::texts {
+
+std::string ShowPlanCost(const v1::PlanUpgradeResponse& plan) {
+  const std::string most = absl::StrCat(plan.total_cost());
+  if (!plan.has_open() || !plan.open().has_cheapest_cost()) return most;
+  return ShowRange(absl::StrCat(plan.open().cheapest_cost()), most);
+}
+
+std::string ShowMarginSize(const v1::LevelMargin& margin) {
+  const auto show = [](bool cannot_be_lost, int size) {
+    return cannot_be_lost ? std::string("∞") : absl::StrCat(size);
+  };
+  const std::string least = show(margin.cannot_be_lost(), margin.size());
+  if (!margin.has_open()) return least;
+  return ShowRange(least,
+                   show(margin.open().cannot_be_lost(), margin.open().size()));
+}
+
+std::string ShowReserve(const v1::LevelMargin& margin) {
+  return ShowScoreRange(margin.reserve(), margin.has_open()
+                                              ? margin.open().reserve()
+                                              : margin.reserve());
+}
+
+bool IsHeldByAHair(const v1::AnalyzeMarginResponse& margin) {
+  return margin.level() > 0 && margin.open() == 0 && margin.size() == 1 &&
+         !margin.levels(margin.level() - 1).cannot_be_lost();
+}
+
+std::string SayListHolds(Language language, int open) {
+  if (open == 0) return "";
+  return language == Language::kZh
+             ? absl::StrCat("尚有 ", open,
+                            " 条未作答：下面按它们都“不满足”列出；范围的另一端"
+                            "是它们都“全部满足”。")
+             : absl::StrCat(open, open == 1 ? " question is" : " questions are",
+                            " not answered yet: what is listed holds if all of "
+                            "them are not satisfied; the other end of a range "
+                            "if all are fully satisfied.");
+}
+
+}  // namespace cmmm::texts

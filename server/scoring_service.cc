@@ -3,6 +3,7 @@
 #include <google/protobuf/arena.h>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -85,6 +86,7 @@ class StreamCall final
     record_.code = code;
     if (refusal_.has_value()) record_.reason = refusal_->reason;
     tools_.log->Write(record_);
+    tools_.metrics->Count(record_);
     delete this;
   }
 
@@ -96,8 +98,8 @@ class StreamCall final
     options.cancelled = [this] { return context_->IsCancelled(); };
     options.max_bytes = tools_.max_message_bytes;
     grpc::Slice slice;
-    return EvaluateBlock(*tools_.catalog, InOnePiece(in_, &slice), arena,
-                         options, results);
+    return EvaluateBlock(*catalog_, InOnePiece(in_, &slice), arena, options,
+                         results);
   }
 
   void FinishWith(std::optional<Refusal> refusal) {
@@ -107,6 +109,8 @@ class StreamCall final
 
   const service::CallTools& tools_;
   grpc::CallbackServerContext* context_;
+  // One set for the whole stream.
+  const std::shared_ptr<const Catalog> catalog_ = tools_.catalog->Get();
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
   service::CallRecord record_;

@@ -1,21 +1,30 @@
 #include "server/server.h"
 
-#include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 
+#include <algorithm>
+#include <atomic>
+#include <climits>
 #include <csignal>
 #include <memory>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
 #include "server/messages.h"
+#include "server/reflection_service.h"
 #include "server/scoring_service.h"
 #include "server/unary_service.h"
 #include "server/unknown_method.h"
 #include "service/call_log.h"
+#include "service/listen_address.h"
+#include "service/listen_sockets.h"
+#include "service/methods.h"
+#include "service/server_metrics.h"
 
 namespace cmmm::server {
 namespace {
@@ -26,11 +35,23 @@ constexpr int kPingIntervalMs = 5'000;
 // it does not answer in time: its streams are free then.
 constexpr int kKeepaliveMs = 60'000;
 constexpr int kKeepaliveTimeoutMs = 20'000;
+// Who has connected must have begun to speak HTTP/2 by then.
+constexpr int kHandshakeMs = 10'000;
+// How long the connections that were told to go may take.
+constexpr std::chrono::seconds kFarewell{1};
+
+std::vector<std::string> OwnServices() {
+  std::set<std::string> names;
+  for (const service::Method& method : service::Methods()) {
+    names.insert(method.descriptor->service()->full_name());
+  }
+  return {names.begin(), names.end()};
+}
 
 }  // namespace
 
 struct Server::State {
-  State(const Catalog* catalog, const ServerOptions& options)
+  State(const service::LiveCatalog* catalog, const ServerOptions& options)
       : log(options.log_calls),
         admission(options.limits),
         pool(options.pool),
@@ -39,24 +60,30 @@ struct Server::State {
               &admission,
               &pool,
               &log,
+              &metrics,
               &proxies,
               static_cast<size_t>(options.max_message_bytes),
               options.max_work,
               options.pool.max_queue},
         scoring(tools),
         unary(MakeUnaryServices(tools)),
-        unknown(&log) {}
+        unknown(&tools) {}
 
   service::CallLog log;
+  service::CallMetrics metrics;
   service::Admission admission;
   service::Pool pool;
   const service::TrustedProxies proxies;
   const service::CallTools tools;
   ScoringService scoring;
   const std::vector<std::unique_ptr<UnaryService>> unary;
+  ReflectionService reflection{OwnServices()};
   UnknownMethod unknown;
   std::unique_ptr<grpc::Server> server;
-  int port = 0;
+  // gRPC's side of the acceptor, which hands it the connections.
+  std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> door;
+  std::unique_ptr<service::Acceptor> acceptor;
+  std::atomic<bool> is_serving{true};
 };
 
 namespace {
@@ -82,8 +109,29 @@ void HoldConnections(const ServerOptions& options,
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
                               kKeepaliveTimeoutMs);
-  // A second server on the same port is an error, not a silent share.
-  builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder->AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
+                              kHandshakeMs);
+  const auto milliseconds = [](std::chrono::seconds time) {
+    return time.count() == 0 ? INT_MAX : static_cast<int>(time.count() * 1000);
+  };
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS,
+                              milliseconds(options.max_idle));
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
+                              milliseconds(options.max_age));
+}
+
+// Hands every connection that is accepted to gRPC.
+std::unique_ptr<service::Acceptor> Accept(
+    service::ListenSockets sockets, const ServerOptions& options,
+    const service::TrustedProxies& proxies,
+    grpc::experimental::ExternalConnectionAcceptor* door) {
+  return std::make_unique<service::Acceptor>(
+      std::move(sockets), options.connections, &proxies, [door](int socket) {
+        grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters
+            connection;
+        connection.fd = socket;
+        door->HandleNewConnection(&connection);
+      });
 }
 
 }  // namespace
@@ -100,36 +148,76 @@ void PrepareToServe() {
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Server::~Server() = default;
 
-std::unique_ptr<Server> Server::Start(const Catalog* catalog,
-                                      const ServerOptions& options) {
+std::unique_ptr<Server> Server::Start(const service::LiveCatalog* models,
+                                      const ServerOptions& options,
+                                      Failure* why) {
+  std::string wrong;
+  const auto address = service::ParseListenAddress(options.listen, &wrong);
+  if (!address.has_value()) {
+    *why = {FailureKind::kUsage, options.listen + ": " + wrong};
+    return nullptr;
+  }
+  service::ListenSockets sockets;
+  if (auto failure = service::OpenListenSockets(*address, &sockets)) {
+    *why = *std::move(failure);
+    return nullptr;
+  }
   grpc::EnableDefaultHealthCheckService(true);
-  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   PrepareToServe();
-  auto state = std::make_unique<State>(catalog, options);
+  auto state = std::make_unique<State>(models, options);
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(),
-                           &state->port);
+  state->door = builder.experimental().AddExternalConnectionAcceptor(
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
+      grpc::InsecureServerCredentials());
   HoldConnections(options, &builder);
   builder.RegisterService(&state->scoring);
   for (const auto& unary : state->unary) builder.RegisterService(unary.get());
+  builder.RegisterService(&state->reflection);
   builder.RegisterCallbackGenericService(&state->unknown);
   state->server = builder.BuildAndStart();
-  if (state->server == nullptr || state->port == 0) return nullptr;
   auto* health = state->server->GetHealthCheckService();
-  for (const service::Method& method : service::Methods()) {
-    health->SetServingStatus(method.descriptor->service()->full_name(), true);
+  for (const std::string& service : OwnServices()) {
+    health->SetServingStatus(service, true);
   }
+  state->acceptor =
+      Accept(std::move(sockets), options, state->proxies, state->door.get());
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 
-int Server::port() const { return state_->port; }
+int Server::port() const { return state_->acceptor->port(); }
+
+void Server::ExpectOwn(int port) { state_->acceptor->ExpectOwn(port); }
+
+std::string Server::Metrics() const {
+  return service::MetricsOf(state_->tools, state_->acceptor->counts(),
+                            state_->is_serving);
+}
+
+void Server::ReportNotServing() {
+  state_->is_serving = false;
+  state_->server->GetHealthCheckService()->SetServingStatus(false);
+}
 
 void Server::Drain(std::chrono::milliseconds grace) {
-  state_->server->GetHealthCheckService()->SetServingStatus(false);
+  ReportNotServing();
   const auto deadline = std::chrono::system_clock::now() + grace;
   state_->admission.Drain(deadline);
+  state_->acceptor->StopListening();
+  // gRPC would answer a call that arrives while it shuts down with CANCELLED,
+  // which nobody retries; over a connection that ends it is UNAVAILABLE.
+  state_->acceptor->Close(
+      [this](const std::string& transport) {
+        return state_->admission.HasStream(transport);
+      },
+      std::chrono::steady_clock::now() +
+          std::min<std::chrono::milliseconds>(grace, kFarewell));
   state_->server->Shutdown(deadline);
   state_->server->Wait();
+}
+
+void Server::Hurry() {
+  state_->admission.Hurry();
+  state_->acceptor->CutOff();
 }
 
 }  // namespace cmmm::server

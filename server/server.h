@@ -1,4 +1,4 @@
-// A running gRPC server over a catalog.
+// A running gRPC server over the models in service.
 #ifndef CMMM_SERVER_SERVER_H_
 #define CMMM_SERVER_SERVER_H_
 
@@ -6,15 +6,18 @@
 #include <memory>
 #include <string>
 
-#include "engine/model/catalog.h"
+#include "engine/base/failure.h"
+#include "service/acceptor.h"
 #include "service/admission.h"
+#include "service/live_catalog.h"
 #include "service/peer.h"
 #include "service/pool.h"
 
 namespace cmmm::server {
 
 struct ServerOptions {
-  // HOST:PORT. Port 0 takes a free one. Loopback unless told otherwise.
+  // HOST:PORT, [IPV6]:PORT or unix:PATH. Port 0 takes a free one. Loopback
+  // unless told otherwise.
   std::string listen = "127.0.0.1:50051";
   // Largest message either way.
   int max_message_bytes = 4 << 20;
@@ -29,6 +32,12 @@ struct ServerOptions {
   service::TrustedProxies proxies;
   // What gRPC may hold in buffers, over all connections.
   int64_t max_buffer_bytes = int64_t{192} << 20;
+  // Connections at once, of all peers and of each.
+  service::ConnectionLimits connections;
+  // A connection without calls is closed after this; 0: never.
+  std::chrono::seconds max_idle{300};
+  // A connection is closed after this, once its calls have ended; 0: never.
+  std::chrono::seconds max_age{0};
   // Calls at once on one connection.
   int max_calls_per_connection = 1024;
   // One line per call on standard error.
@@ -41,18 +50,35 @@ void PrepareToServe();
 // Serves ScoringService, ModelService, health and reflection until Drain.
 class Server {
  public:
-  // Binds and serves; nullptr when the address cannot be bound. The catalog
-  // must outlive the server.
-  static std::unique_ptr<Server> Start(const Catalog* catalog,
-                                       const ServerOptions& options);
+  // Binds and serves; nullptr, with `why`, when the address cannot be bound.
+  // The models must outlive the server; they may be replaced while it runs.
+  static std::unique_ptr<Server> Start(const service::LiveCatalog* models,
+                                       const ServerOptions& options,
+                                       Failure* why);
   ~Server();
 
   // The port bound.
   int port() const;
 
-  // Reports NOT_SERVING, refuses new calls with UNAVAILABLE, lets running
-  // ones end until `grace` is over and cancels the rest. Blocks until done.
+  // The next connection from this port of this machine is this process's own
+  // (service/self_probe.h): no limit of connections stops it.
+  void ExpectOwn(int port);
+
+  // All its figures, in the text form of Prometheus. At any time.
+  std::string Metrics() const;
+
+  // Reports NOT_SERVING to whoever asks for health, and serves on: the first
+  // step of a stop, so that proxies look elsewhere before calls are refused.
+  void ReportNotServing();
+
+  // Stops: refuses new calls with UNAVAILABLE, lets the calls in flight end,
+  // closes the port and every connection without an open stream, and says
+  // GOAWAY to the others; their streams may go on until `grace` is over and are
+  // cancelled then. Blocks until all is done.
   void Drain(std::chrono::milliseconds grace);
+
+  // Ends a Drain that another thread is in: what is left is cut off.
+  void Hurry();
 
  private:
   struct State;  // keeps gRPC out of this header

@@ -42,9 +42,9 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
     grpc::Slice slice;
     if (method().answer_bytes) {
       memory->bytes.Clear();
-      if (auto refusal =
-              method().answer_bytes(*tools().catalog, InOnePiece(in_, &slice),
-                                    arena, &memory->bytes)) {
+      if (auto refusal = method().answer_bytes(*tools().catalog->Get(),
+                                               InOnePiece(in_, &slice), arena,
+                                               &memory->bytes)) {
         return refusal;
       }
       WriteMessage(memory->bytes.bytes(), out_);
@@ -52,8 +52,8 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
       auto* request = method().request->New(arena);
       auto* response = method().response->New(arena);
       if (auto refusal = ParseMessage(in_, request)) return refusal;
-      if (auto refusal =
-              method().answer(*tools().catalog, *request, response, stop)) {
+      if (auto refusal = method().answer(*tools().catalog->Get(), *request,
+                                         response, stop)) {
         return refusal;
       }
       WriteMessage(*response, out_);

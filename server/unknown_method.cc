@@ -23,7 +23,8 @@ grpc::ServerGenericBidiReactor* UnknownMethod::CreateReactor(
   record.method = "?";
   record.code = "UNIMPLEMENTED";
   record.reason = "UNKNOWN_METHOD";
-  log_->Write(record);
+  tools_->log->Write(record);
+  tools_->metrics->Count(record);
   return new RefusedCall(
       ToGrpcStatus(Refuse(absl::StatusCode::kUnimplemented, "UNKNOWN_METHOD",
                           "there is no such method")));

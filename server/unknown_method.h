@@ -4,21 +4,21 @@
 
 #include <grpcpp/generic/async_generic_service.h>
 
-#include "service/call_log.h"
+#include "service/unary_call.h"
 
 namespace cmmm::server {
 
-// UNIMPLEMENTED, with the reason UNKNOWN_METHOD. Thread-safe. The log must
+// UNIMPLEMENTED, with the reason UNKNOWN_METHOD. Thread-safe. The tools must
 // outlive it.
 class UnknownMethod final : public grpc::CallbackGenericService {
  public:
-  explicit UnknownMethod(service::CallLog* log) : log_(log) {}
+  explicit UnknownMethod(const service::CallTools* tools) : tools_(tools) {}
 
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override;
 
  private:
-  service::CallLog* log_;
+  const service::CallTools* tools_;
 };
 
 }  // namespace cmmm::server

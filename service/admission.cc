@@ -138,6 +138,10 @@ std::optional<Refusal> Admission::Enter(const Peer& peer, CallKind kind,
   ticket->admission_ = this;
   ticket->peer_ = use;
   ticket->kind_ = kind;
+  if (kind == CallKind::kStream) {
+    ticket->transport_ = peer.transport;
+    stream_transports_.insert(peer.transport);
+  }
   return std::nullopt;
 }
 
@@ -149,13 +153,34 @@ void Admission::Leave(const Ticket& ticket) {
     of->streams -= ticket.kind_ == CallKind::kStream ? 1 : 0;
     of->bytes -= ticket.bytes_;
   }
-  stream_left_.notify_all();
+  if (ticket.kind_ == CallKind::kStream) {
+    stream_transports_.erase(stream_transports_.find(ticket.transport_));
+  }
+  if (draining_) call_left_.notify_all();
 }
 
 void Admission::Drain(std::chrono::system_clock::time_point deadline) {
   std::unique_lock<std::mutex> lock(mutex_);
   draining_ = true;
-  stream_left_.wait_until(lock, deadline, [this] { return all_.streams == 0; });
+  call_left_.wait_until(lock, deadline, [this] {
+    return hurrying_ || all_.calls == all_.streams;
+  });
+}
+
+void Admission::Hurry() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  hurrying_ = true;
+  call_left_.notify_all();
+}
+
+bool Admission::HasStream(const std::string& transport) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return stream_transports_.count(transport) > 0;
+}
+
+PeerUse Admission::InUse() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return all_;
 }
 
 }  // namespace cmmm::service

@@ -22,6 +22,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -68,6 +69,7 @@ class Ticket {
   struct PeerUse* peer_ = nullptr;
   CallKind kind_ = CallKind::kUnary;
   int64_t bytes_ = 0;
+  std::string transport_;  // of a stream
 };
 
 // A number of calls that refills with time.
@@ -89,7 +91,7 @@ struct PeerUse {
 
 // Thread-safe. gRPC itself cancels calls that arrive while it shuts down, and
 // a client cannot tell that from its own cancelling; so calls are refused
-// here, with UNAVAILABLE, until the streams have ended.
+// here, with UNAVAILABLE, before it does.
 class Admission {
  public:
   explicit Admission(const Limits& limits) : limits_(limits) {}
@@ -99,9 +101,20 @@ class Admission {
   // the `limit` and its value. Else `ticket` is its own.
   std::optional<Refusal> Enter(const Peer& peer, CallKind kind, Ticket* ticket);
 
-  // Refuses every new call from now on. Returns when no stream is left, or at
-  // `deadline`.
+  // Refuses every new call from now on. Returns when no call is in flight but
+  // streams, or at `deadline`.
   void Drain(std::chrono::system_clock::time_point deadline);
+
+  // Ends the wait of Drain now.
+  void Hurry();
+
+  // Whether a stream is open over this connection (Peer::transport).
+  bool HasStream(const std::string& transport) const;
+
+  const Limits& limits() const { return limits_; }
+
+  // What all callers use now.
+  PeerUse InUse() const;
 
  private:
   friend class Ticket;
@@ -112,9 +125,11 @@ class Admission {
 
   const Limits limits_;
   std::atomic<bool> draining_{false};
-  std::mutex mutex_;
-  std::condition_variable stream_left_;
+  mutable std::mutex mutex_;
+  std::condition_variable call_left_;
+  bool hurrying_ = false;                           // guarded by mutex_
   PeerUse all_;                                     // guarded by mutex_
+  std::multiset<std::string> stream_transports_;    // guarded by mutex_
   std::unordered_map<std::string, PeerUse> peers_;  // guarded by mutex_
 };
 

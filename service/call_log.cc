@@ -94,6 +94,7 @@ void CallLog::Write(const CallRecord& record) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (batch_.size() >= kMaxBatchBytes) {
     ++dropped_lines_;
+    ++all_dropped_;
     return;
   }
   AppendLine(record, &batch_);
@@ -113,7 +114,9 @@ void CallLog::WriteBatches() {
                    absl::StrCat("{\"dropped_lines\":", lost, "}\n")) == 0) {
       lost = 0;
     }
-    lost += WriteLines(descriptor_, batch);
+    const int64_t unwritten = WriteLines(descriptor_, batch);
+    all_dropped_ += unwritten;
+    lost += unwritten;
     batch.clear();
     if (last) return;
     lock.lock();

@@ -7,6 +7,7 @@
 #ifndef CMMM_SERVICE_CALL_LOG_H_
 #define CMMM_SERVICE_CALL_LOG_H_
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -44,6 +45,9 @@ class CallLog {
 
   void Write(const CallRecord& record);
 
+  // Lines that could not be written so far.
+  int64_t dropped_lines() const { return all_dropped_; }
+
  private:
   void WriteBatches();
 
@@ -52,7 +56,8 @@ class CallLog {
   std::condition_variable stopping_;
   bool stop_ = false;          // guarded by mutex_
   std::string batch_;          // guarded by mutex_
-  int64_t dropped_lines_ = 0;  // guarded by mutex_
+  int64_t dropped_lines_ = 0;  // guarded by mutex_, not told yet
+  std::atomic<int64_t> all_dropped_{0};
   std::thread writer_;
 };
 

@@ -1,6 +1,7 @@
 #include "service/peer.h"
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
 
 #include <algorithm>
 #include <cstring>
@@ -103,14 +104,35 @@ bool IsProxy(absl::string_view transport, const TrustedProxies& proxies) {
   return address.has_value() && proxies.Contains(*address);
 }
 
+std::string TransportOf(const sockaddr* address) {
+  char text[INET6_ADDRSTRLEN];
+  if (address->sa_family == AF_INET) {
+    const auto* of = reinterpret_cast<const sockaddr_in*>(address);
+    return absl::StrCat(
+        "ipv4:", inet_ntop(AF_INET, &of->sin_addr, text, sizeof(text)), ":",
+        ntohs(of->sin_port));
+  }
+  if (address->sa_family != AF_INET6) return "unix:";
+  const auto* of = reinterpret_cast<const sockaddr_in6*>(address);
+  if (IN6_IS_ADDR_V4MAPPED(&of->sin6_addr)) {
+    const uint8_t* const four = of->sin6_addr.s6_addr + kMappedBits / 8;
+    return absl::StrCat("ipv4:", inet_ntop(AF_INET, four, text, sizeof(text)),
+                        ":", ntohs(of->sin6_port));
+  }
+  return absl::StrCat("ipv6:%5B",
+                      inet_ntop(AF_INET6, &of->sin6_addr, text, sizeof(text)),
+                      "%5D:", ntohs(of->sin6_port));
+}
+
 Peer FindPeer(absl::string_view transport,
               const std::vector<absl::string_view>& forwarded,
               const TrustedProxies& proxies) {
   if (!IsProxy(transport, proxies)) {
-    if (absl::StartsWith(transport, "unix")) return {"unix", false};
+    if (absl::StartsWith(transport, "unix"))
+      return {"unix", false, std::string(transport)};
     const auto address = AddressOf(transport);
     return {address.has_value() ? NameOf(*address) : std::string(transport),
-            false};
+            false, std::string(transport)};
   }
   for (size_t v = forwarded.size(); v-- > 0;) {
     const std::vector<absl::string_view> hops =
@@ -118,11 +140,15 @@ Peer FindPeer(absl::string_view transport,
     for (size_t h = hops.size(); h-- > 0;) {
       const auto address = ParseAddress(hops[h]);
       // A hop that hides itself: what stands before it is hearsay.
-      if (!address.has_value()) return {"unknown", false};
-      if (!proxies.Contains(*address)) return {NameOf(*address), false};
+      if (!address.has_value()) {
+        return {"unknown", false, std::string(transport)};
+      }
+      if (!proxies.Contains(*address)) {
+        return {NameOf(*address), false, std::string(transport)};
+      }
     }
   }
-  return {"proxy", true};
+  return {"proxy", true, std::string(transport)};
 }
 
 }  // namespace cmmm::service

@@ -13,6 +13,8 @@
 #ifndef CMMM_SERVICE_PEER_H_
 #define CMMM_SERVICE_PEER_H_
 
+#include <sys/socket.h>
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -56,6 +58,8 @@ struct Peer {
   std::string name;
   // A trusted proxy on its own behalf: limits per caller do not apply.
   bool is_proxy = false;
+  // The other end of the connection, as gRPC writes it.
+  std::string transport = {};
 };
 
 // `transport` as gRPC writes it: `ipv4:192.0.2.1:4711`,
@@ -64,6 +68,10 @@ struct Peer {
 Peer FindPeer(absl::string_view transport,
               const std::vector<absl::string_view>& forwarded,
               const TrustedProxies& proxies);
+
+// The other end of a connection as gRPC writes it: `ipv4:192.0.2.1:4711`,
+// `ipv6:%5B2001:db8::1%5D:4711`, `unix:`.
+std::string TransportOf(const sockaddr* address);
 
 // Whether `transport` is such a proxy, so that `forwarded` matters.
 bool IsProxy(absl::string_view transport, const TrustedProxies& proxies);

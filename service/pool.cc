@@ -48,11 +48,19 @@ bool Pool::IsFull() const {
 bool Pool::TryPush(Work work) {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (IsFull()) return false;
+    if (IsFull()) {
+      ++refused_;
+      return false;
+    }
     queue_.push_back(std::move(work));
   }
   changed_.notify_one();
   return true;
+}
+
+Pool::Counts Pool::counts() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return {threads() - idle_, static_cast<int>(queue_.size()), refused_};
 }
 
 void Pool::RunWork() {

@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -49,6 +50,13 @@ class Pool {
   // Queues `work`, oldest first. False, and it is dropped: the pool is full.
   bool TryPush(Work work);
 
+  struct Counts {
+    int busy = 0;  // threads at work
+    int queued = 0;
+    int64_t refused = 0;  // since the start
+  };
+  Counts counts() const;
+
   int threads() const { return static_cast<int>(threads_.size()); }
 
  private:
@@ -56,10 +64,11 @@ class Pool {
   bool IsFull() const;  // with mutex_ held
 
   const PoolOptions options_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool ending_ = false;                    // guarded by mutex_
   int idle_ = 0;                           // guarded by mutex_
+  int64_t refused_ = 0;                    // guarded by mutex_
   std::chrono::nanoseconds mean_time_{0};  // guarded by mutex_, of late
   std::deque<Work> queue_;                 // guarded by mutex_
   std::vector<std::thread> threads_;

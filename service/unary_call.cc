@@ -92,6 +92,7 @@ void UnaryCall::FinishWith(std::optional<Refusal> refusal) {
   record_.code = code;
   record_.elapsed = std::chrono::steady_clock::now() - start_;
   tools_.log->Write(record_);
+  tools_.metrics->Count(record_);
   Reply(refusal);
 }
 

@@ -20,10 +20,11 @@
 
 #include "engine/base/refusal.h"
 #include "engine/base/work_budget.h"
-#include "engine/model/catalog.h"
 #include "service/admission.h"
 #include "service/call_log.h"
 #include "service/call_memory.h"
+#include "service/call_metrics.h"
+#include "service/live_catalog.h"
 #include "service/methods.h"
 #include "service/peer.h"
 #include "service/pool.h"
@@ -32,10 +33,11 @@ namespace cmmm::service {
 
 // What every call needs; all of it outlives the calls.
 struct CallTools {
-  const Catalog* catalog = nullptr;
+  const LiveCatalog* catalog = nullptr;
   Admission* admission = nullptr;
   Pool* pool = nullptr;
   CallLog* log = nullptr;
+  CallMetrics* metrics = nullptr;
   const TrustedProxies* proxies = nullptr;
   // Longest message either way.
   size_t max_message_bytes = 0;

@@ -20,7 +20,7 @@ std::set<std::string> FoundInSources(const std::string& pattern) {
   const std::regex expression(pattern);
   std::set<std::string> found;
   for (const char* room :
-       {"engine", "excel", "tables", "results", "batch", "server"}) {
+       {"engine", "excel", "tables", "results", "batch", "service", "server"}) {
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(SourcePath(room))) {
       if (entry.path().extension() != ".cc") continue;

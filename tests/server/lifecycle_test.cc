@@ -1,13 +1,18 @@
 // `cmmm serve` as a process: start, refuse to start, drain, stop.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <memory>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "service/self_probe.h"
 #include "tests/server/raw_call.h"
 #include "tests/server/running_server.h"
 #include "tests/support/process.h"
@@ -30,6 +35,13 @@ grpc::Status FirstRefusal(v1::ScoringService::Stub& stub) {
     status = stub.Score(&context, TinyRequest(4), &response);
   }
   return status;
+}
+
+// Whether a client whose retry policy is that of docs/operations.md would try
+// another server now.
+bool TriesElsewhere(const grpc::Status& status) {
+  return status.error_code() == grpc::StatusCode::UNAVAILABLE ||
+         status.error_code() == grpc::StatusCode::CANCELLED;
 }
 
 TEST(LifecycleTest, ListensOnLoopbackUnlessToldOtherwise) {
@@ -64,7 +76,7 @@ TEST(LifecycleTest, AnOpenStreamFinishesItsBlocksWhileNewCallsAreRefused) {
     ASSERT_TRUE(stream->Write(block) && stream->Read(&answer));
 
     ASSERT_TRUE(process.Signal(SIGTERM));
-    EXPECT_EQ(FirstRefusal(*stub).error_code(), grpc::StatusCode::UNAVAILABLE);
+    EXPECT_TRUE(TriesElsewhere(FirstRefusal(*stub)));
     for (int i = 0; i < 3; ++i) {
       ASSERT_TRUE(stream->Write(block) && stream->Read(&answer));
       EXPECT_TRUE(answer.results(0).has_response());
@@ -75,41 +87,128 @@ TEST(LifecycleTest, AnOpenStreamFinishesItsBlocksWhileNewCallsAreRefused) {
   EXPECT_EQ(process.Stop(), 0);
 }
 
-TEST(LifecycleTest, WhileAStreamIsOpenDrainingAnswersEveryNewCall) {
+TEST(LifecycleTest, WhileAStreamIsOpenNobodyElseIsServed) {
   ServerProcess process({"--models", kTinyModels, "--grace", "100"});
-  const auto old_channel = Connect(process.address());
-  const auto old_stub = v1::ScoringService::NewStub(old_channel);
+  const auto channel = Connect(process.address());
+  const auto stub = v1::ScoringService::NewStub(channel);
   CallContext context;
-  const auto stream = old_stub->ScoreStream(&context);
+  const auto stream = stub->ScoreStream(&context);
   v1::ScoreStreamResponse answer;
   ASSERT_TRUE(stream->Write(BlockOf(TinyRequest(4), "a")));
   ASSERT_TRUE(stream->Read(&answer));
+  const auto quiet = Connect(process.address());
+  ASSERT_TRUE(
+      quiet->WaitForConnected(std::chrono::system_clock::now() + kCallLimit));
 
   ASSERT_TRUE(process.Signal(SIGTERM));
-  const grpc::Status first = FirstRefusal(*old_stub);
-  EXPECT_EQ(InfoOf(first).reason(), "DRAINING");
-  EXPECT_EQ(RetrySecondsOf(first), 1);
-  for (const auto& channel : {old_channel, Connect(process.address())}) {
-    const auto stub = v1::ScoringService::NewStub(channel);
-    const grpc::Status unary = FirstRefusal(*stub);
-    EXPECT_EQ(unary.error_code(), grpc::StatusCode::UNAVAILABLE);
-    EXPECT_EQ(InfoOf(unary).reason(), "DRAINING");
-    const grpc::Status streamed =
-        ScoreBlocks(*stub, {BlockOf(TinyRequest(4), "b")}).status;
-    EXPECT_EQ(streamed.error_code(), grpc::StatusCode::UNAVAILABLE);
-    EXPECT_EQ(InfoOf(streamed).reason(), "DRAINING");
-    CallContext listing;
-    v1::ListModelsResponse page;
-    EXPECT_EQ(v1::ModelService::NewStub(channel)
-                  ->ListModels(&listing, {}, &page)
-                  .error_code(),
-              grpc::StatusCode::UNAVAILABLE);
-    // HealthCheckResponse { status: NOT_SERVING }.
-    EXPECT_EQ(CallRaw(channel, "/grpc.health.v1.Health/Check", "").bytes,
-              "\x08\x02");
-  }
+  // The connection of the stream is told to go, by GOAWAY: its next call looks
+  // for another. The other connection is closed.
+  EXPECT_TRUE(TriesElsewhere(FirstRefusal(*stub)));
+  EXPECT_TRUE(quiet->WaitForStateChange(
+      GRPC_CHANNEL_READY, std::chrono::system_clock::now() + kCallLimit));
+  // The port is closed.
+  const auto late = v1::ScoringService::NewStub(Connect(process.address()));
+  EXPECT_EQ(FirstRefusal(*late).error_code(), grpc::StatusCode::UNAVAILABLE);
   stream->WritesDone();
   EXPECT_TRUE(stream->Finish().ok());
+  EXPECT_EQ(process.Stop(), 0);
+}
+
+TEST(LifecycleTest, WithoutStreamsNoCallIsCancelledByAStop) {
+  for (int i = 0; i < 5; ++i) {
+    ServerProcess process({"--models", kTinyModels});
+    const auto stub = v1::ScoringService::NewStub(Connect(process.address()));
+    std::vector<std::thread> callers;
+    std::atomic<int> wrong{0};
+    std::atomic<int> begun{0};
+    for (int k = 0; k < 4; ++k) {
+      callers.emplace_back([&] {
+        ++begun;
+        const grpc::Status end = FirstRefusal(*stub);
+        if (end.error_code() != grpc::StatusCode::UNAVAILABLE) ++wrong;
+      });
+    }
+    while (begun < 4) std::this_thread::yield();
+    EXPECT_EQ(process.Stop(), 0);
+    for (std::thread& caller : callers) caller.join();
+    EXPECT_EQ(wrong, 0);
+  }
+}
+
+TEST(LifecycleTest, ASecondSignalEndsWhatTheGraceWouldStillAllow) {
+  ServerProcess process({"--models", kTinyModels, "--grace", "3600"});
+  const auto stub = v1::ScoringService::NewStub(Connect(process.address()));
+  CallContext context;
+  const auto stream = stub->ScoreStream(&context);
+  v1::ScoreStreamResponse answer;
+  ASSERT_TRUE(stream->Write(BlockOf(TinyRequest(4), "a")));
+  ASSERT_TRUE(stream->Read(&answer));
+  ASSERT_TRUE(process.Signal(SIGTERM));
+  EXPECT_TRUE(TriesElsewhere(FirstRefusal(*stub)));
+  EXPECT_EQ(process.Stop(), 0);
+  EXPECT_FALSE(stream->Read(&answer));
+  EXPECT_FALSE(stream->Finish().ok());
+}
+
+TEST(LifecycleTest, DuringTheDrainDelayAllIsServedButHealthSaysNo) {
+  ServerProcess process(
+      {"--models", kTinyModels, "--drain-delay", "3600", "--grace", "3600"});
+  const auto channel = Connect(process.address());
+  const auto stub = v1::ScoringService::NewStub(channel);
+  RawStream watch(channel, "/grpc.health.v1.Health/Watch");
+  ASSERT_TRUE(watch.Write("") && watch.WritesDone());
+  EXPECT_EQ(watch.Read().value_or("ended"), "\x08\x01");  // SERVING
+  ASSERT_TRUE(process.Signal(SIGTERM));
+  EXPECT_EQ(watch.Read().value_or("ended"), "\x08\x02");  // NOT_SERVING
+  CallContext context;
+  v1::ScoreResponse response;
+  EXPECT_TRUE(stub->Score(&context, TinyRequest(4), &response).ok());
+  watch.Cancel();
+  // The second signal ends the delay.
+  EXPECT_EQ(process.Stop(), 0);
+}
+
+TEST(LifecycleTest, AServerAnswersItsOwnProbeEvenWhenItIsFull) {
+  server::ServerOptions options;
+  options.connections.max_connections = 1;
+  RunningServer server(TinyCatalog(), options);
+  ASSERT_TRUE(server.channel()->WaitForConnected(
+      std::chrono::system_clock::now() + kCallLimit));
+  service::SelfProbe probe(
+      {"0.0.0.0", server.server().port(), ""},
+      {std::chrono::milliseconds(50), 1000},
+      [&](int port) { server.server().ExpectOwn(port); }, [] {});
+  while (probe.answered() < 3) std::this_thread::yield();
+}
+
+TEST(LifecycleTest, AServerThatCannotReachItselfEndsWith75) {
+  ServerProcess process({"--models", kTinyModels, "--self-probe", "1"});
+  // Its socket file, where its callers look for it, is taken away.
+  const std::string path = TempPath(".sock");
+  ServerProcess lost({"--models", kTinyModels, "--self-probe", "1", "--listen",
+                      "unix:" + path});
+  ASSERT_EQ(unlink(path.c_str()), 0);
+  EXPECT_EQ(lost.Wait(), 75);
+  EXPECT_EQ(process.Stop(), 0);  // three probes long
+}
+
+TEST(LifecycleTest, BeingFullOfConnectionsIsNotForEver) {
+  ServerProcess process({"--models", kTinyModels, "--max-connections", "4"});
+  std::vector<std::shared_ptr<grpc::Channel>> channels;
+  for (int i = 0; i < 4; ++i) {
+    channels.push_back(Connect(process.address()));
+    ASSERT_TRUE(channels.back()->WaitForConnected(
+        std::chrono::system_clock::now() + kCallLimit));
+  }
+  CallContext context;
+  v1::ScoreResponse response;
+  const auto fifth = v1::ScoringService::NewStub(Connect(process.address()));
+  EXPECT_EQ(fifth->Score(&context, TinyRequest(4), &response).error_code(),
+            grpc::StatusCode::UNAVAILABLE);
+  channels.clear();
+  CallContext again;
+  again.set_wait_for_ready(true);
+  EXPECT_TRUE(fifth->Score(&again, TinyRequest(4), &response).ok());
 }
 
 TEST(LifecycleTest, AStreamStillOpenAfterTheGraceIsCutOff) {
@@ -169,8 +268,10 @@ TEST(LifecycleTest, ASocketThatAnswersIsNotTakenAway) {
   server::ServerOptions options;
   options.listen = "unix:" + TempPath(".sock");
   options.log_calls = false;
-  const auto server = server::Server::Start(&TinyCatalog(), options);
-  ASSERT_NE(server, nullptr);
+  Failure why;
+  const service::LiveCatalog models(TinyCatalog());
+  const auto server = server::Server::Start(&models, options, &why);
+  ASSERT_NE(server, nullptr) << why.message;
   const ProcessResult second = RunCmmm({"serve", "--listen", options.listen});
   EXPECT_EQ(second.exit_code, 69);
   const auto stub = v1::ScoringService::NewStub(Connect(options.listen));

@@ -40,11 +40,13 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
 }
 
 RunningServer::RunningServer(const Catalog& catalog,
-                             server::ServerOptions options) {
+                             server::ServerOptions options)
+    : models_in_service_(catalog) {
   options.listen = "127.0.0.1:0";
   options.log_calls = false;
-  server_ = server::Server::Start(&catalog, options);
-  EXPECT_NE(server_, nullptr);
+  Failure why;
+  server_ = server::Server::Start(&models_in_service_, options, &why);
+  EXPECT_NE(server_, nullptr) << why.message;
   channel_ = Connect(address());
   scoring_ = v1::ScoringService::NewStub(channel_);
   models_ = v1::ModelService::NewStub(channel_);

@@ -15,6 +15,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "server/server.h"
+#include "service/live_catalog.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
@@ -41,6 +42,7 @@ class RunningServer {
 
   std::string address() const;
   server::Server& server() { return *server_; }
+  service::LiveCatalog& models_in_service() { return models_in_service_; }
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   v1::ScoringService::Stub& scoring() { return *scoring_; }
   v1::ModelService::Stub& models() { return *models_; }
@@ -49,6 +51,7 @@ class RunningServer {
                      v1::ScoreResponse* response);
 
  private:
+  service::LiveCatalog models_in_service_;
   std::unique_ptr<server::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ScoringService::Stub> scoring_;

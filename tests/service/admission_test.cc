@@ -133,23 +133,39 @@ TEST(AdmissionTest, DrainingRefusesEveryNewCall) {
             "DRAINING");
 }
 
-TEST(AdmissionTest, DrainingWaitsForTheLastStream) {
+TEST(AdmissionTest, DrainingWaitsForTheLastCall) {
   Admission admission{Limits()};
   std::optional<std::array<Ticket, 2>> tickets(std::in_place);
-  admission.Enter(kAnn, CallKind::kStream, &tickets->front());
-  admission.Enter(kAnn, CallKind::kStream, &tickets->back());
-  std::thread streams([&] { tickets.reset(); });
+  admission.Enter(kAnn, CallKind::kUnary, &tickets->front());
+  admission.Enter(kAnn, CallKind::kUnary, &tickets->back());
+  std::thread calls([&] { tickets.reset(); });
   admission.Drain(InAnHour());
-  streams.join();
+  calls.join();
+  EXPECT_EQ(admission.InUse().calls, 0);
 }
 
-TEST(AdmissionTest, DrainingEndsAtItsDeadline) {
+TEST(AdmissionTest, DrainingLeavesStreamsToTheTransport) {
+  Admission admission{Limits()};
+  {
+    Ticket open;
+    admission.Enter({"ann", false, "ipv4:192.0.2.1:1"}, CallKind::kStream,
+                    &open);
+    admission.Drain(InAnHour());  // does not wait
+    EXPECT_TRUE(admission.HasStream("ipv4:192.0.2.1:1"));
+    EXPECT_FALSE(admission.HasStream("ipv4:192.0.2.1:2"));
+  }
+  EXPECT_FALSE(admission.HasStream("ipv4:192.0.2.1:1"));
+}
+
+TEST(AdmissionTest, DrainingEndsAtItsDeadlineOrInAHurry) {
   Admission admission{Limits()};
   Ticket open;
-  admission.Enter(kAnn, CallKind::kStream, &open);
+  admission.Enter(kAnn, CallKind::kUnary, &open);
   admission.Drain(std::chrono::system_clock::now());
   Ticket ticket;
   EXPECT_EQ(Told(admission.Enter(kAnn, CallKind::kUnary, &ticket)), "DRAINING");
+  admission.Hurry();
+  admission.Drain(InAnHour());
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
@@ -33,6 +34,20 @@ std::string Binary() {
   return given == nullptr ? CMMM_BINARY : given;
 }
 
+// What a process under test sees: nothing of the tests' own variables, of which
+// a server would say that they are no settings.
+std::vector<std::string> EnvironmentForTests() {
+  std::vector<std::string> kept;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string text = *variable;
+    if (text.rfind("CMMM_TEST_", 0) != 0 &&
+        text.rfind("CMMM_SKIPPED", 0) != 0) {
+      kept.push_back(text);
+    }
+  }
+  return kept;
+}
+
 // Starts the binary with its three streams on these descriptors.
 pid_t Spawn(const std::vector<std::string>& args, int in, int out, int err) {
   std::vector<std::string> words = {Binary()};
@@ -43,9 +58,10 @@ pid_t Spawn(const std::vector<std::string>& args, int in, int out, int err) {
   posix_spawn_file_actions_adddup2(&actions, in, 0);
   posix_spawn_file_actions_adddup2(&actions, out, 1);
   posix_spawn_file_actions_adddup2(&actions, err, 2);
+  const std::vector<std::string> environment = EnvironmentForTests();
   pid_t pid = -1;
   if (posix_spawn(&pid, words[0].c_str(), &actions, nullptr, Argv(words).data(),
-                  environ) != 0) {
+                  Argv(environment).data()) != 0) {
     pid = -1;
   }
   posix_spawn_file_actions_destroy(&actions);
@@ -97,7 +113,10 @@ ProcessResult RunCmmm(const std::vector<std::string>& args,
 
 ServerProcess::ServerProcess(const std::vector<std::string>& extra)
     : log_file_(TempPath(".log")) {
-  std::vector<std::string> args = {"serve", "--listen", "127.0.0.1:0"};
+  std::vector<std::string> args = {"serve"};
+  if (std::find(extra.begin(), extra.end(), "--listen") == extra.end()) {
+    args.insert(args.end(), {"--listen", "127.0.0.1:0"});
+  }
   args.insert(args.end(), extra.begin(), extra.end());
   int pipe_ends[2];
   if (pipe2(pipe_ends, O_CLOEXEC) != 0) return;
@@ -109,9 +128,7 @@ ServerProcess::ServerProcess(const std::vector<std::string>& extra)
   close(log);
   close(pipe_ends[1]);
   out_ = pipe_ends[0];
-  std::string line;
-  char c = 0;
-  while (read(out_, &c, 1) == 1 && c != '\n') line.push_back(c);
+  const std::string line = ReadLine();
   const size_t on = line.rfind(" on ");
   if (on != std::string::npos) address_ = line.substr(on + 4);
 }
@@ -119,7 +136,7 @@ ServerProcess::ServerProcess(const std::vector<std::string>& extra)
 ServerProcess::~ServerProcess() {
   if (pid_ > 0) {
     kill(pid_, SIGKILL);
-    Wait(pid_);
+    Wait();
   }
   close(out_);
   unlink(log_file_.c_str());
@@ -129,11 +146,19 @@ bool ServerProcess::Signal(int signal) {
   return pid_ > 0 && kill(pid_, signal) == 0;
 }
 
-int ServerProcess::Stop() {
-  if (!Signal(SIGTERM)) return -1;
-  const int code = Wait(pid_);
+int ServerProcess::Stop() { return Signal(SIGTERM) ? Wait() : -1; }
+
+int ServerProcess::Wait() {
+  const int code = test::Wait(pid_);
   pid_ = -1;
   return code;
+}
+
+std::string ServerProcess::ReadLine() {
+  std::string line;
+  char c = 0;
+  while (read(out_, &c, 1) == 1 && c != '\n') line.push_back(c);
+  return line;
 }
 
 std::string ServerProcess::Log() const { return Slurp(log_file_); }

@@ -23,7 +23,7 @@ ProcessResult RunCmmm(const std::vector<std::string>& args,
 class ServerProcess {
  public:
   // Waits until it says where it listens. `extra` goes after
-  // `serve --listen 127.0.0.1:0`.
+  // `serve --listen 127.0.0.1:0`, or after `serve` when it says where.
   explicit ServerProcess(const std::vector<std::string>& extra = {});
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
@@ -37,6 +37,10 @@ class ServerProcess {
   bool Signal(int signal);
   // Sends SIGTERM, waits and returns the exit code; -1 without a process.
   int Stop();
+  // Waits until it ends by itself and returns the exit code.
+  int Wait();
+  // The next line on its standard output, which it waits for; empty at its end.
+  std::string ReadLine();
   // What it wrote on standard error (the call log). After Stop.
   std::string Log() const;
 

@@ -1,0 +1,130 @@
+#include "cli/serve/serve.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <ctime>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "cli/printing/failure_text.h"
+#include "cli/scoring_engine.h"
+#include "server/server.h"
+#include "server/server_options.h"
+#include "service/listen_address.h"
+#include "service/live_catalog.h"
+#include "service/notify.h"
+#include "service/self_probe.h"
+
+namespace cmmm::cli {
+namespace {
+
+// Blocks the signals in this thread and all that it starts, so that they can be
+// waited for.
+sigset_t BlockSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGHUP);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// `1 model`.
+std::string CountModels(const Catalog& catalog) {
+  const size_t count = catalog.entries().size();
+  return absl::StrCat(count, count == 1 ? " model" : " models");
+}
+
+// Takes models and programmes anew, all of them or none: with any finding the
+// old ones stay, and the findings are on standard error.
+void Reload(const service::Config& config, service::LiveCatalog* models) {
+  service::NotifyManager("RELOADING=1");
+  std::optional<Catalog> catalog = LoadCatalog(config.values.models());
+  if (catalog.has_value()) {
+    models->Replace(*std::move(catalog));
+    std::cout << "cmmm: reloaded " << CountModels(*models->Get()) << std::endl;
+  } else {
+    models->CountRefused();
+    std::cout << "cmmm: not reloaded, the old models stay" << std::endl;
+  }
+  service::NotifyManager("READY=1");
+}
+
+// What only a restart mends; whoever watches over the process restarts it.
+void GiveUp() {
+  std::cerr << "cmmm: the server has not answered itself three times in a row; "
+               "it ends to be restarted"
+            << std::endl;
+  _exit(kExitTemporary);
+}
+
+// Stops after the first signal; a second one hurries.
+void StopServing(const service::Config& config, sigset_t signals,
+                 server::Server* server) {
+  server->ReportNotServing();
+  if (config.values.drain_delay() > 0) {
+    std::cout << "cmmm: serving on for " << config.values.drain_delay()
+              << " s, not healthy any more" << std::endl;
+  }
+  const timespec delay{config.values.drain_delay(), 0};
+  sigdelset(&signals, SIGHUP);
+  const bool is_urgent = sigtimedwait(&signals, nullptr, &delay) > 0;
+  const int grace = is_urgent ? 0 : config.values.grace();
+  std::cout << "cmmm: draining for at most " << grace << " s" << std::endl;
+  std::atomic<bool> drained{false};
+  std::thread hurry([&] {
+    const timespec moment{0, 20'000'000};
+    while (!drained) {
+      if (sigtimedwait(&signals, nullptr, &moment) > 0) server->Hurry();
+    }
+  });
+  server->Drain(std::chrono::seconds(grace));
+  drained = true;
+  hurry.join();
+  std::cout << "cmmm: stopped" << std::endl;
+}
+
+}  // namespace
+
+ExitCode Serve(const service::Config& config) {
+  const sigset_t signals = BlockSignals();
+  std::optional<Catalog> catalog = LoadCatalog(config.values.models());
+  if (!catalog.has_value()) return kExitConfig;
+  service::LiveCatalog models(*std::move(catalog));
+  Failure failure;
+  const auto server = server::Server::Start(
+      &models, server::OptionsOf(config.values), &failure);
+  if (server == nullptr) return PrintIfFailed("", failure);
+  std::string why;
+  auto address = service::ParseListenAddress(config.values.listen(), &why);
+  address->port = server->port();
+  std::cout << "cmmm: serving " << CountModels(*models.Get()) << " on "
+            << address->ToString() << std::endl;
+  service::NotifyManager("READY=1");
+  std::optional<service::SelfProbe> probe;
+  if (config.values.self_probe() > 0) {
+    probe.emplace(
+        *address,
+        service::ProbeOptions{std::chrono::seconds(config.values.self_probe())},
+        [&server](int port) { server->ExpectOwn(port); }, &GiveUp);
+  }
+  int signal = 0;
+  while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) {
+    Reload(config, &models);
+  }
+  service::NotifyManager("STOPPING=1");
+  probe.reset();
+  StopServing(config, signals, server.get());
+  return kExitOk;
+}
+
+}  // namespace cmmm::cli

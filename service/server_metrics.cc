@@ -1,0 +1,99 @@
+#include "service/server_metrics.h"
+
+#include <chrono>
+
+#include "engine/base/version.h"
+#include "engine/model/compiled_model.h"
+#include "service/metrics_text.h"
+#include "service/process_metrics.h"
+
+namespace cmmm::service {
+namespace {
+
+constexpr MetricType kCounter = MetricType::kCounter;
+constexpr MetricType kGauge = MetricType::kGauge;
+
+double Number(int64_t count) { return static_cast<double>(count); }
+
+void WriteUse(const CallTools& tools, MetricsText* text) {
+  const PeerUse use = tools.admission->InUse();
+  text->Single("cmmm_calls_in_flight", kGauge,
+               "Calls that came and whose reply has not gone.", use.calls);
+  text->Single("cmmm_streams_open", kGauge, "Open ScoreStream calls.",
+               use.streams);
+  text->Single("cmmm_reply_bytes_held", kGauge,
+               "Bytes of replies that nobody has read yet.", Number(use.bytes));
+  const Limits& limits = tools.admission->limits();
+  text->Begin("cmmm_limit", kGauge, "What may be in use at once, by flag.");
+  text->Sample({{"limit", "max-calls"}}, limits.max_calls);
+  text->Sample({{"limit", "max-streams"}}, limits.max_streams);
+  text->Sample({{"limit", "max-queue"}}, tools.max_queue);
+}
+
+void WritePool(const Pool& pool, MetricsText* text) {
+  const Pool::Counts counts = pool.counts();
+  text->Single("cmmm_pool_threads", kGauge, "Threads of methods that search.",
+               pool.threads());
+  text->Single("cmmm_pool_busy", kGauge, "Those at work.", counts.busy);
+  text->Single("cmmm_pool_queued", kGauge, "Calls that wait for one.",
+               counts.queued);
+  text->Single("cmmm_pool_refused_total", kCounter,
+               "Calls that the full queue refused.", Number(counts.refused));
+}
+
+void WriteConnections(const Acceptor::Counts& counts, MetricsText* text) {
+  text->Single("cmmm_connections_open", kGauge, "Open connections.",
+               counts.open);
+  text->Single("cmmm_connections_accepted_total", kCounter,
+               "Connections that were let in.", Number(counts.accepted));
+  text->Begin("cmmm_connections_refused_total", kCounter,
+              "Connections that were closed at once, by reason.");
+  text->Sample({{"reason", "SERVER_FULL"}}, Number(counts.refused_server_full));
+  text->Sample({{"reason", "CALLER_LIMIT"}},
+               Number(counts.refused_caller_limit));
+  text->Sample({{"reason", "NO_DESCRIPTOR"}},
+               Number(counts.refused_no_descriptor));
+}
+
+void WriteModels(const LiveCatalog& live, MetricsText* text) {
+  text->Begin("cmmm_model_info", kGauge, "The models in service; always 1.");
+  const auto catalog = live.Get();
+  for (const CatalogEntry& entry : catalog->entries()) {
+    text->Sample({{"model", entry.compiled->id},
+                  {"version", entry.compiled->version},
+                  {"digest", entry.compiled->digest}},
+                 1);
+  }
+  const ReloadCounts counts = live.counts();
+  text->Begin("cmmm_reloads_total", kCounter,
+              "Times that models were to be taken anew, by what became of it.");
+  text->Sample({{"result", "replaced"}}, Number(counts.replaced));
+  text->Sample({{"result", "refused"}}, Number(counts.refused));
+  text->Single(
+      "cmmm_models_loaded_time_seconds", kGauge,
+      "When the models in service were loaded, since 1970.",
+      std::chrono::duration<double>(counts.loaded.time_since_epoch()).count());
+}
+
+}  // namespace
+
+std::string MetricsOf(const CallTools& tools, const Acceptor::Counts& counts,
+                      bool is_serving) {
+  MetricsText text;
+  text.Begin("cmmm_build_info", kGauge, "The program; always 1.");
+  text.Sample({{"version", kEngineVersion}}, 1);
+  text.Single("cmmm_serving", kGauge, "What health says: 1 is SERVING.",
+              is_serving ? 1 : 0);
+  tools.metrics->WriteTo(&text);
+  WriteUse(tools, &text);
+  WritePool(*tools.pool, &text);
+  WriteConnections(counts, &text);
+  text.Single("cmmm_log_lines_dropped_total", kCounter,
+              "Lines of the log that could not be written.",
+              Number(tools.log->dropped_lines()));
+  WriteModels(*tools.catalog, &text);
+  WriteProcessMetrics(&text);
+  return text.text();
+}
+
+}  // namespace cmmm::service

@@ -1,7 +1,7 @@
 # The two commands, and a few for those who work on it. Thin over CMake
 # presets: what each one does is in tools/ and CMakePresets.json.
-.PHONY: help demo test deep soak coverage mutants build page bench oracle plan-oracle lint format \
-	clean packages packages-test packages-deep packages-coverage
+.PHONY: help demo test deep soak coverage mutants build page package bench oracle plan-oracle lint format \
+	clean packages packages-test packages-deep packages-package packages-coverage
 
 help:
 	@echo "make demo     install what is missing, build, score one enterprise over gRPC"
@@ -12,6 +12,7 @@ help:
 	@echo "make mutants  changes in the engine that no test sees"
 	@echo "make build    the binary, build/release/cmmm"
 	@echo "make page     the page, web/dist"
+	@echo "make package  a Debian package and a portable archive, build/package/"
 	@echo "make bench    the benchmarks, each figure beside its reference"
 	@echo "make oracle   a million random assessments against the oracle"
 	@echo "make plan-oracle  10,000 random plans and margins against GLPK"
@@ -30,6 +31,12 @@ coverage: packages-coverage
 
 mutants: packages-test
 	@tools/mutants.py
+
+packages-package:
+	@tools/install_packages.sh tools/packages.txt tools/packages-package.txt
+
+package: packages-package
+	@tools/package.sh
 
 packages-coverage:
 	@tools/install_packages.sh tools/packages.txt tools/packages-test.txt \

@@ -24,5 +24,6 @@ step "tests under ThreadSanitizer" tests tsan -L thread
 step "build what is shipped" tools/build.sh release
 step "tests of what is shipped" shipped
 step "linting everything" tools/lint.py --all
+step "alerts" python3 tests/deploy/metrics_names_test.py
 step "messages since the last release" tools/compatible.sh
 finish "the deep gate"

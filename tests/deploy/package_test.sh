@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# The Debian package on a system that has nothing: it installs, scores, serves,
+# is upgraded and goes without leaving anything; the portable archive runs there,
+# too. The system is made by debootstrap from the mirror that apt uses here.
+#   tests/deploy/package_test.sh
+# Needs root; exit code 77 without it, or without debootstrap.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+skip() {
+  echo "$1"
+  exit 77
+}
+[ "$(id -u)" -eq 0 ] || skip "not root"
+command -v debootstrap >/dev/null || skip "debootstrap is not installed"
+mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Packages' |
+  awk '$2 == "bookworm" { print $1; exit }')
+[ -n "$mirror" ] || skip "apt has no mirror of bookworm"
+root=$(mktemp -d)
+trap 'umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
+
+tools/package.sh >/dev/null
+package=$(ls build/package/*.deb)
+archive=$(ls build/package/*.tar.zst)
+debootstrap --variant=minbase bookworm "$root" "$mirror" >"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
+rm -f "$root.log"
+mount -t proc proc "$root/proc"
+inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
+files() { inside find / -xdev -not -path '/proc/*' -not -path '/tmp/*' \
+  -not -path '/var/lib/dpkg/*' -not -path '/var/lib/apt/*' -not -path '/var/cache/*' \
+  -not -path '/var/log/*' -not -path '/etc/*-' | sort; }
+fail() {
+  echo "FAILED: $1"
+  exit 1
+}
+
+cp "$package" "$root/tmp/cmmm.deb"
+cp datasets/furniture-maker-level-1.textproto "$root/tmp/"
+inside apt-get -q -o Dpkg::Use-Pty=0 update >/dev/null
+# What it depends on stays; only what the package brings must go again.
+inside apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends \
+  $(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed 's/(.*//') >/dev/null
+files >"$root/tmp/before"
+inside apt-get -qq -o Dpkg::Use-Pty=0 install -y /tmp/cmmm.deb >/dev/null 2>&1
+inside cmmm score /tmp/furniture-maker-level-1.textproto | grep -q "Level 1" || fail "it does not score"
+inside cmmm serve --config /etc/cmmm/server.textproto --check-config | grep -q "/etc/cmmm/server.textproto:" ||
+  fail "the settings are not read"
+inside getent passwd cmmm >/dev/null || fail "the user is not there"
+inside test -s /usr/share/man/man1/cmmm.1.gz -a -s /usr/share/doc/cmmm/sbom.cdx.json || fail "papers are missing"
+inside bash -c '. /usr/share/bash-completion/completions/cmmm; COMP_WORDS=(cmmm model li); COMP_CWORD=2; _cmmm
+  [ "${COMPREPLY[*]}" = "list lint" ]' || fail "completion completes nothing"
+
+# As the unit starts it, without systemd.
+inside setpriv --reuid cmmm --regid cmmm --clear-groups timeout 30 \
+  cmmm serve --config /etc/cmmm/server.textproto --listen 127.0.0.1:0 --drain-delay 0 \
+  >"$root/tmp/served" 2>/dev/null &
+for _ in $(seq 100); do
+  grep -q ' on ' "$root/tmp/served" && break
+  sleep 0.1
+done
+address=$(sed -n 's/.* on //p' "$root/tmp/served" | head -1)
+inside cmmm score --server "$address" /tmp/furniture-maker-level-1.textproto | grep -q "Level 1" ||
+  fail "it does not serve"
+pkill -TERM -P $! 2>/dev/null || kill %1
+wait || true
+
+echo "# mine" >>"$root/etc/cmmm/server.textproto"
+tools/package.sh 99.0 >/dev/null
+cp build/package/cmmm_99.0_*.deb "$root/tmp/cmmm.deb"
+inside apt-get -qq -o Dpkg::Use-Pty=0 install -y /tmp/cmmm.deb >/dev/null 2>&1
+inside dpkg-query -W -f '${Version}' cmmm | grep -qx 99.0 || fail "it is not upgraded"
+grep -q "# mine" "$root/etc/cmmm/server.textproto" || fail "the upgrade changed the settings"
+inside apt-get -qq -o Dpkg::Use-Pty=0 purge -y cmmm >/dev/null 2>&1
+files >"$root/tmp/after"
+diff "$root/tmp/before" "$root/tmp/after" || fail "something is left"
+if inside getent passwd cmmm >/dev/null; then fail "the user is left"; fi
+
+tar -C "$root/opt" -I zstd -xf "$archive" 2>/dev/null || fail "the archive cannot be read"
+inside "/opt/$(basename "$archive" .tar.zst)/bin/cmmm" score /tmp/furniture-maker-level-1.textproto |
+  grep -q "Level 1" || fail "the archive does not run"
+echo "ok: installed, scored, served, upgraded, gone; the archive runs"

@@ -1,0 +1,328 @@
+#!/usr/bin/env python3
+"""The shipped proxies before real servers: deploy/nginx and deploy/haproxy.
+
+    proxies_test.py BINARY nginx|haproxy [ROUNDS]
+
+Starts two servers and the proxy with the shipped configuration, in which only
+ports, addresses and the place of the certificate are changed. Then, by TLS
+through the proxy: calls are answered; a header that never ends and streams that
+are reset as fast as they are opened cost the servers nothing, and another caller
+does not notice; one caller at its limit does not hold up another; servers are
+restarted in turn, ROUNDS times (2), under load, and no call fails. Exit code 77
+when the proxy is not installed.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import grpc
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SCORE = "/cmmm.v1.ScoringService/Score"
+# As docs/operations.md has it.
+RETRY = {"loadBalancingConfig": [{"round_robin": {}}], "methodConfig": [{
+    "name": [{}], "timeout": "10s", "retryPolicy": {
+        "maxAttempts": 5, "initialBackoff": "0.1s", "maxBackoff": "2s",
+        "backoffMultiplier": 2,
+        "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"]}}]}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """One `cmmm serve`."""
+
+    def __init__(self, binary, port, *options):
+        self.command = [
+            binary, "serve", "--listen", f"127.0.0.1:{port}", "--models",
+            str(ROOT / "models"), "--trusted-proxy", "127.0.0.1", "--no-call-log",
+            *options]
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True)
+        assert " on " in self.process.stdout.readline(), "the server does not start"
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(60)
+        assert code == 0, f"the server stopped with {code}"
+
+    def cpu(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def peak_mib(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) // 1024
+
+
+class Proxy:
+    """A shipped configuration on free ports."""
+
+    def __init__(self, name, ports):
+        self.program = shutil.which(name) or shutil.which(f"/usr/sbin/{name}")
+        if self.program is None:
+            print(f"{name} is not installed")
+            sys.exit(77)
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.port = free_port()
+        self.make_certificate()
+        text = getattr(self, name)()
+        for shipped, port in zip(("50051", "50052"), ports):
+            assert f"127.0.0.1:{shipped}" in text
+            text = text.replace(f"127.0.0.1:{shipped}", f"127.0.0.1:{port}")
+        (self.folder / "config").write_text(text)
+        self.log = open(self.folder / "log", "w")
+        self.process = subprocess.Popen(self.command, stdout=self.log, stderr=self.log)
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        sys.exit(f"{name} does not start:\n" + (self.folder / "log").read_text())
+
+    def make_certificate(self):
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+             "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout",
+             self.folder / "key", "-out", self.folder / "cert"], check=True, capture_output=True)
+        self.certificate = (self.folder / "cert").read_bytes()
+        (self.folder / "both").write_bytes(self.certificate + (self.folder / "key").read_bytes())
+
+    def nginx(self):
+        text = (ROOT / "deploy/nginx/cmmm.conf").read_text()
+        text = re.sub(r"listen \[::\]:443.*\n", "", text)
+        text = text.replace("listen 443", f"listen 127.0.0.1:{self.port}")
+        text = text.replace("/etc/ssl/certs/cmmm.pem", str(self.folder / "cert"))
+        text = text.replace("/etc/ssl/private/cmmm.key", str(self.folder / "key"))
+        self.command = [self.program, "-p", str(self.folder), "-c", str(self.folder / "config")]
+        places = "".join(
+            f"{kind}_temp_path {self.folder}/{kind};\n"
+            for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        return (f"daemon off; pid {self.folder}/pid; error_log stderr;\nworker_processes 1;\n"
+                f"events {{ worker_connections 4096; }}\nhttp {{ access_log off;\n{places}{text}}}\n")
+
+    def haproxy(self):
+        text = (ROOT / "deploy/haproxy/haproxy.cfg").read_text()
+        text = text.replace("bind :443", f"bind 127.0.0.1:{self.port}")
+        text = text.replace("/etc/haproxy/cmmm.pem", str(self.folder / "both"))
+        self.command = [self.program, "-db", "-f", str(self.folder / "config")]
+        return text
+
+    def channel(self, *options):
+        return grpc.secure_channel(
+            f"localhost:{self.port}",
+            grpc.ssl_channel_credentials(self.certificate),
+            options=[("grpc.use_local_subchannel_pool", 1), *options])
+
+    def raw(self, source="127.0.0.1"):
+        """A TLS connection that has said HTTP/2's first words."""
+        context = ssl.create_default_context(cadata=self.certificate.decode())
+        context.set_alpn_protocols(["h2"])
+        plain = socket.create_connection(("127.0.0.1", self.port), 30, (source, 0))
+        link = context.wrap_socket(plain, server_hostname="localhost")
+        link.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4, 0, 0, b""))
+        return link
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.folder)
+
+
+def frame(kind, flags, stream, body):
+    return len(body).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + body
+
+
+def literal(text):
+    return bytes([len(text)]) + text
+
+
+# Of a call of Score, in HPACK, without any table.
+HEADERS = (b"\x83\x87\x04" + literal(SCORE.encode()) + b"\x01" + literal(b"localhost") + b"\x0f\x10" +
+           literal(b"application/grpc") + b"\x00" + literal(b"te") + literal(b"trailers"))
+
+
+def size_of(value):
+    """A length in HPACK that does not fit into seven bits."""
+    value -= 127
+    out = b"\x7f"
+    while value >= 128:
+        out += bytes([value % 128 + 128])
+        value //= 128
+    return out + bytes([value])
+
+
+def read_away(link):
+    def run():
+        try:
+            while link.recv(1 << 16):
+                pass
+        except OSError:
+            pass
+    threading.Thread(target=run, daemon=True).start()
+
+
+def endless_header(proxy, mib):
+    """One header value of `mib` MiB in CONTINUATION frames."""
+    link = proxy.raw()
+    read_away(link)
+    try:
+        link.sendall(frame(1, 0, 1, HEADERS + b"\x00\x01a" + size_of(mib << 20)))
+        for _ in range((mib << 20) // 16000 - 1):
+            link.sendall(frame(9, 0, 1, b"v" * 16000))
+        time.sleep(0.5)
+    except OSError:
+        pass  # The proxy has had enough.
+    link.close()
+
+
+def rapid_reset(proxy, connections, streams):
+    """Streams that are reset as fast as they are opened."""
+    for _ in range(connections):
+        link = proxy.raw()
+        read_away(link)
+        stream = 1
+        try:
+            for _ in range(streams // 100):
+                burst = b""
+                for _ in range(100):
+                    burst += frame(1, 4, stream, HEADERS) + frame(3, 0, stream, (8).to_bytes(4, "big"))
+                    stream += 2
+                link.sendall(burst)
+        except OSError:
+            pass  # The proxy has had enough.
+        link.close()
+
+
+def raw_score(proxy, request, source):
+    """Whether a call from another address is answered with a message."""
+    link = proxy.raw(source)
+    link.settimeout(10)
+    message = b"\0" + len(request).to_bytes(4, "big") + request
+    link.sendall(frame(1, 4, 1, HEADERS) + frame(0, 1, 1, message))
+    data = b""
+    while True:
+        part = link.recv(1 << 16)
+        if not part:
+            return False
+        data += part
+        while len(data) >= 9 and len(data) >= 9 + int.from_bytes(data[:3], "big"):
+            length, kind, flags = int.from_bytes(data[:3], "big"), data[3], data[4]
+            if kind == 0 and length > 5:
+                link.close()
+                return True
+            if kind in (3, 7) or (kind == 1 and flags & 1):
+                link.close()
+                return False
+            data = data[9 + length:]
+
+
+class Caller:
+    """Calls Score again and again until it is told to stop."""
+
+    def __init__(self, channel, request, pause):
+        self.call = channel.unary_unary(SCORE, lambda x: x, lambda x: x)
+        self.call(request, timeout=10)
+        self.request, self.pause = request, pause
+        self.times, self.failures, self.ends = [], [], False
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def run(self):
+        while not self.ends:
+            start = time.monotonic()
+            try:
+                self.call(self.request, timeout=10)
+                self.times.append(time.monotonic() - start)
+            except grpc.RpcError as error:
+                self.failures.append(f"{error.code().name}: {error.details()}")
+            time.sleep(self.pause)
+
+    def stop(self):
+        self.ends = True
+        self.thread.join()
+        return self
+
+
+def main():
+    binary, name = sys.argv[1], sys.argv[2]
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 2
+    request = subprocess.run(
+        ["protoc", f"-I{ROOT}/proto", "--encode=cmmm.v1.ScoreRequest", "cmmm/v1/scoring_service.proto"],
+        input=(ROOT / "datasets/furniture-maker-level-1.textproto").read_bytes(),
+        capture_output=True, check=True).stdout
+    ports = (free_port(), free_port())
+    servers = [Server(binary, port, "--drain-delay", "3", "--calls-per-second-per-peer", "400")
+               for port in ports]
+    proxy = Proxy(name, ports)
+    checks = []
+
+    def check(what, holds, measured):
+        checks.append(holds)
+        print(f"{'ok    ' if holds else 'FAILED'} {what}: {measured}", flush=True)
+
+    caller = Caller(proxy.channel(), request, 0.02)
+    cpu = sum(server.cpu() for server in servers)
+    start = time.monotonic()
+    for flood, arguments in ((endless_header, (16,)), (rapid_reset, (6, 20000))):
+        flood(proxy, *arguments)
+    took = time.monotonic() - start
+    cpu = sum(server.cpu() for server in servers) - cpu
+    caller.stop()
+    slowest = max(caller.times)
+    check("floods: another caller", not caller.failures and slowest < 1,
+          f"{len(caller.times)} calls in {took:.1f} s, {len(caller.failures)} failed, slowest {slowest * 1000:.0f} ms")
+    peak = max(server.peak_mib() for server in servers)
+    check("floods: the servers", cpu < 10 and peak < 256, f"{cpu:.1f} s of processor, peak {peak} MiB")
+
+    greedy = [Caller(proxy.channel(), request, 0) for _ in range(4)]
+    others = [raw_score(proxy, request, f"127.0.0.{n}") for n in range(2, 12)]
+    end = time.monotonic() + 20
+    while not any(caller.failures for caller in greedy) and time.monotonic() < end:
+        time.sleep(0.05)
+    failures = [failure for caller in greedy for failure in caller.stop().failures]
+    check("one caller at its limit", bool(failures) and all(others),
+          f"{len(failures)} of its calls refused ({failures[:1]}), {sum(others)} of {len(others)} of others answered")
+
+    for server in servers:
+        server.stop()
+        server.command = [word for word in server.command if word not in ("--calls-per-second-per-peer", "400")]
+        server.start()
+    time.sleep(2.5)  # until the proxy has seen both
+    loads = [Caller(proxy.channel(("grpc.service_config", json.dumps(RETRY)), ("grpc.enable_retries", 1)),
+                    request, 0.005) for _ in range(4)]
+    for turn in range(rounds):
+        server = servers[turn % 2]
+        server.stop()
+        server.start()
+        time.sleep(2.5)
+    calls, failures = 0, []
+    for load in loads:
+        load.stop()
+        calls += len(load.times)
+        failures += load.failures
+    check(f"{rounds} restarts in turn", not failures, f"{calls} calls, {len(failures)} failed {failures[:2]}")
+    proxy.stop()
+    for server in servers:
+        server.stop()
+    sys.exit(0 if all(checks) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -29,30 +29,39 @@ void CheckReasons(const v1::ScoreRequest& request, Violations* violations) {
   }
 }
 
-std::map<absl::string_view, absl::string_view> ReasonsOf(
+// The answers as given, by requirement.
+std::map<absl::string_view, const v1::Answer*> GivenById(
     const v1::ScoreRequest& request) {
-  std::map<absl::string_view, absl::string_view> reasons;
+  std::map<absl::string_view, const v1::Answer*> given;
   for (const v1::Answer& answer : request.list().answers()) {
-    reasons[answer.requirement_id()] = answer.not_applicable().reason();
+    given[answer.requirement_id()] = &answer;
   }
-  return reasons;
+  return given;
+}
+
+bool SaysNothing(const v1::Answer& given) {
+  return given.note().empty() && given.evidence().empty();
 }
 
 void WriteAnswers(const Assessment& assessment, const v1::ScoreRequest& given,
                   v1::AnswerList* out) {
-  const auto reasons = ReasonsOf(given);
+  const auto by_id = GivenById(given);
   const CompiledModel& model = assessment.model();
   for (int i = 0; i < model.requirement_count(); ++i) {
     const GradeCode code = assessment.answers.codes[i];
-    if (code == kOpen) continue;
+    const auto found = by_id.find(model.requirements[i].id);
+    const v1::Answer& said =
+        found == by_id.end() ? v1::Answer::default_instance() : *found->second;
+    if (code == kOpen && SaysNothing(said)) continue;
     v1::Answer* answer = out->add_answers();
     answer->set_requirement_id(model.requirements[i].id);
-    if (code != kNotApplicable) {
+    if (code == kNotApplicable) {
+      *answer->mutable_not_applicable() = said.not_applicable();
+    } else if (code != kOpen) {
       answer->set_grade(static_cast<v1::Grade>(code));
-    } else {
-      const absl::string_view reason = reasons.at(answer->requirement_id());
-      answer->mutable_not_applicable()->set_reason(std::string(reason));
     }
+    answer->set_note(said.note());
+    *answer->mutable_evidence() = said.evidence();
   }
 }
 
@@ -84,6 +93,7 @@ v1::ScoreRequest InCanonicalForm(const Assessment& assessment,
   request.set_target_level(given.target_level());
   request.set_view(given.view() == v1::VIEW_UNSPECIFIED ? v1::VIEW_SCORECARD
                                                         : given.view());
+  if (given.has_info()) *request.mutable_info() = given.info();
   return request;
 }
 

@@ -18,8 +18,9 @@ struct CanonicalScore {
 // Brings the request into its one form and scores it. That form: id and
 // version of the model; weight set, level assessed up to, policy and view
 // spelled out; domains and answers in model order; answers as a list without
-// the open questions. Requests that ask the same become equal; the target
-// level stays as it is, for what 0 means depends on the result.
+// the open questions that have neither a note nor evidence. Notes, evidence and
+// `info` stay as given. Requests that ask and say the same become equal; the
+// target level stays as it is, for what 0 means depends on the result.
 // Refusals: as SignResult's.
 Outcome<CanonicalScore> ScoreCanonical(const Catalog& catalog,
                                        const v1::ScoreRequest& request);

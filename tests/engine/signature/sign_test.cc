@@ -69,6 +69,25 @@ TEST(SignTest, OpenQuestionsAreLeftOutAndReasonsKept) {
   EXPECT_TRUE(VerifyTiny(file).verified());
 }
 
+TEST(SignTest, WhatPeopleWroteIsSignedToo) {
+  v1::ScoreRequest request = TinyRequest();
+  request.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+  v1::Answer* open = request.mutable_list()->mutable_answers(0);
+  open->set_grade(v1::GRADE_UNSPECIFIED);
+  open->set_note("下周补");
+  v1::Evidence* piece =
+      request.mutable_list()->mutable_answers(1)->add_evidence();
+  piece->set_text("记录");
+  piece->set_link("https://example.com/7");
+  request.mutable_info()->set_enterprise_name("面包房");
+  const std::string file = SignOrDie(TinyCatalog(), request);
+  for (const char* said :
+       {"下周补", "记录", "https://example.com/7", "面包房"}) {
+    EXPECT_THAT(file, HasSubstr(said));
+  }
+  EXPECT_TRUE(VerifyTiny(file).verified());
+}
+
 TEST(SignTest, EveryDatasetIsVerifiedInEveryView) {
   for (const std::string& path : FilesBelow("datasets", ".textproto")) {
     auto request = ParseTextOrDie<v1::ScoreRequest>(ReadFile(path));

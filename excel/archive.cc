@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "excel/describe_other.h"
 
 namespace cmmm::excel {
 namespace {
@@ -43,11 +44,10 @@ MaybeViolation CheckKind(absl::string_view bytes, const XlsxLimits& limits) {
         absl::StrCat("larger than ", limits.file_bytes, " bytes"));
   }
   if (absl::StartsWith(bytes, kOle)) return OleFault(bytes);
-  if (!absl::StartsWith(bytes, kZip) && !absl::StartsWith(bytes, kEmptyZip)) {
-    return MakeViolation("", "workbook.not_xlsx",
-                         "this is not an .xlsx workbook");
+  if (absl::StartsWith(bytes, kZip) || absl::StartsWith(bytes, kEmptyZip)) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  return DescribeOther(bytes);
 }
 
 // The number of entries is checked before anything is allocated for them:

@@ -14,6 +14,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "engine/base/fraction.h"
 #include "engine/base/utf8.h"
 
@@ -161,6 +162,10 @@ void BookWriter::MakeInputs() {
   look_.input = Bordered(10);
   format_set_indent(look_.input, 1);
   format_set_bg_color(look_.input, kInputFill);
+  look_.input_text = Bordered(10);
+  format_set_indent(look_.input_text, 1);
+  format_set_bg_color(look_.input_text, kInputFill);
+  format_set_num_format(look_.input_text, "@");
   look_.input_choice = Bordered(10);
   format_set_bg_color(look_.input_choice, kInputFill);
   format_set_align(look_.input_choice, LXW_ALIGN_CENTER);
@@ -242,9 +247,11 @@ void BookWriter::FitRow(lxw_worksheet* sheet, int row,
   for (const Wrapped& wrapped : texts) {
     const double letter = wrapped.size / 10 * (chinese ? 1.0 : 0.88);
     const double room = std::max(1.0, wrapped.width - 2);
-    const double lines = std::ceil(DisplayWidth(wrapped.text) * letter / room);
-    height = std::max(
-        height, std::max(1.0, lines) * wrapped.size * (chinese ? 1.55 : 1.4));
+    double lines = 0;
+    for (const absl::string_view line : absl::StrSplit(wrapped.text, '\n')) {
+      lines += std::max(1.0, std::ceil(DisplayWidth(line) * letter / room));
+    }
+    height = std::max(height, lines * wrapped.size * (chinese ? 1.55 : 1.4));
   }
   worksheet_set_row(sheet, static_cast<lxw_row_t>(row),
                     std::min(kMaxRowHeight, height + 5), nullptr);

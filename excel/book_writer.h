@@ -32,7 +32,8 @@ struct BookLook {
   lxw_format* small_text = nullptr;  // the same, less important
   lxw_format* plain = nullptr;       // wrapped, without a border
   lxw_format* centre = nullptr;
-  lxw_format* input = nullptr;  // to be filled in
+  lxw_format* input = nullptr;       // to be filled in
+  lxw_format* input_text = nullptr;  // as text, whatever is typed
   lxw_format* input_choice = nullptr;
   lxw_format* input_date = nullptr;
   lxw_format* fixed = nullptr;  // not to be changed

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "excel/limits.h"
 
 namespace cmmm::excel {
 namespace {
@@ -19,6 +20,8 @@ constexpr size_t kMaxUnreadRows = 10'000;
 constexpr size_t kMaxUnreadCells = 40;  // of a row
 // Longer than any id, grade or reason that is accepted.
 constexpr size_t kKeptBytes = 8'000;
+// Of all notes and evidence; a request may have as much.
+constexpr size_t kMaxTextBytes = size_t{1} << 20;
 
 bool IsBlank(const Cell& cell) {
   return cell.kind == CellKind::kEmpty ||
@@ -42,7 +45,8 @@ class QuestionReader {
     } else if (row.number > kTitleRows || !FindTitles(row)) {
       KeepUnread(row);
     }
-    return assessment_->answers.size() <= kMaxAnswers;
+    return assessment_->answers.size() <= kMaxAnswers &&
+           assessment_->text_bytes <= kMaxTextBytes;
   }
 
   // A merged range holds one value for several questions.
@@ -78,7 +82,8 @@ class QuestionReader {
     return range.first_column <= at && at <= range.last_column;
   }
 
-  WrittenCell Keep(const SheetRow& row, int column) const {
+  WrittenCell Keep(const SheetRow& row, int column,
+                   size_t most = kKeptBytes) const {
     WrittenCell kept;
     kept.place = Place(column, row.number);
     const Cell* cell = row.Find(column);
@@ -87,14 +92,16 @@ class QuestionReader {
     if (IsBlank(*cell)) return kept;
     kept.kind = cell->kind;
     kept.number = cell->number;
-    kept.text = std::string(cell->text.substr(0, kKeptBytes));
+    kept.text = std::string(cell->text.substr(0, most));
     return kept;
   }
 
   // Nothing, and no place, when the sheet has no such column.
-  WrittenCell KeepOf(const SheetRow& row, Column column) const {
+  WrittenCell KeepOf(const SheetRow& row, Column column,
+                     size_t most = kKeptBytes) const {
     const auto found = columns_.find(column);
-    return found == columns_.end() ? WrittenCell() : Keep(row, found->second);
+    return found == columns_.end() ? WrittenCell()
+                                   : Keep(row, found->second, most);
   }
 
   // A key, a label, the value.
@@ -168,6 +175,9 @@ class QuestionReader {
     if (IsVoid(answer.id) && IsVoid(answer.grade)) return;
     answer.statement = KeepOf(row, Column::kStatement);
     answer.note = KeepOf(row, Column::kNote);
+    answer.evidence = KeepOf(row, Column::kEvidence, kMaxCellBytes);
+    assessment_->text_bytes +=
+        answer.note.text.size() + answer.evidence.text.size();
     assessment_->answers.push_back(std::move(answer));
   }
 
@@ -196,6 +206,8 @@ void NoticeMacros(const XlsxWorkbook& workbook, WrittenAssessment* assessment) {
 
 std::string TextOf(const WrittenCell& cell) {
   if (cell.kind == CellKind::kNumber) return NumberText(cell.number);
+  if (cell.kind == CellKind::kBoolean)
+    return cell.number != 0 ? "TRUE" : "FALSE";
   return std::string(absl::StripAsciiWhitespace(cell.text));
 }
 
@@ -230,6 +242,10 @@ Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
     return RefuseWorkbook(MakeViolation(
         "", "workbook.too_much",
         absl::StrCat("more than ", kMaxAnswers, " rows with an answer")));
+  }
+  if (assessment.text_bytes > kMaxTextBytes) {
+    return RefuseWorkbook(MakeViolation(
+        "", "workbook.too_much", "more than 1 MiB of notes and evidence"));
   }
   if (!has_questions) {
     return RefuseWorkbook(MakeViolation(

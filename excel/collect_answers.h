@@ -22,7 +22,7 @@
 namespace cmmm::excel {
 
 // What stands in a cell, kept beyond the reading of its row. A text is cut at
-// 8,000 bytes, longer than anything that is accepted.
+// 8,000 bytes, longer than anything that is accepted there; evidence is not.
 struct WrittenCell {
   CellKind kind = CellKind::kEmpty;
   bool uncomputed = false;  // a formula saved without a value; kEmpty
@@ -38,9 +38,10 @@ std::string TextOf(const WrittenCell& cell);
 // A row of a sheet with questions that has an id or a grade.
 struct WrittenAnswer {
   WrittenCell id;
-  WrittenCell statement;  // likewise `note`: without a place, no such column
+  WrittenCell statement;  // so too the last two: no place, no such column
   WrittenCell grade;
   WrittenCell note;
+  WrittenCell evidence;
 };
 
 // A sheet where no row has the titles of an id and of a grade column. It may be
@@ -54,6 +55,7 @@ struct UnreadSheet {
 struct WrittenAssessment {
   std::map<Field, WrittenCell> fields;  // those that are not empty
   std::vector<WrittenAnswer> answers;   // sheet by sheet, row by row
+  size_t text_bytes = 0;                // of their notes and evidence
   std::vector<UnreadSheet> unread_sheets;
   Violations faults;   // refused, with what the answers turn out to be
   Violations notices;  // told, not refused

@@ -13,12 +13,12 @@
 #include "engine/base/utf8.h"
 #include "excel/check_rows.h"
 #include "excel/interpret_profile.h"
+#include "excel/interpret_texts.h"
+#include "excel/limits.h"
 #include "texts/grade_words.h"
 
 namespace cmmm::excel {
 namespace {
-
-constexpr size_t kMaxReasonCharacters = 1000;
 
 // `80%` as `0.8`; anything else as it is.
 std::string FromPercent(const std::string& text) {
@@ -51,6 +51,10 @@ class Interpreter {
     ReadModel();
     ReadProfile(written_, model_.definition(),
                 result_.request.mutable_profile(), &violations_);
+    ReadInfo(written_, result_.request.mutable_info(), &violations_);
+    if (result_.request.info().ByteSizeLong() == 0) {
+      result_.request.clear_info();
+    }
     result_.request.mutable_list();
     for (const WrittenAnswer& answer : written_.answers) ReadAnswer(answer);
     CheckUnreadSheets();
@@ -125,6 +129,8 @@ class Interpreter {
     answer->set_requirement_id(id);
     statements_.Check(written, *found->second, &violations_);
     ReadGrade(written, *found->second, answer);
+    ReadTexts(written, answer, &violations_);
+    result_.places[id] = written.grade.place;
   }
 
   void ReadGrade(const WrittenAnswer& written,
@@ -197,9 +203,9 @@ class Interpreter {
                           written.note.place.empty()
                               ? "; there is no column for notes"
                               : absl::StrCat(" in ", written.note.place)));
-    } else if (Utf8Characters(reason) > kMaxReasonCharacters) {
+    } else if (Utf8Characters(reason) > kMaxCharacters) {
       Refuse(written.note, "reason_too_long",
-             absl::StrCat("the reason has more than ", kMaxReasonCharacters,
+             absl::StrCat("the reason has more than ", kMaxCharacters,
                           " characters"));
     }
     answer->mutable_not_applicable()->set_reason(reason);
@@ -211,7 +217,6 @@ class Interpreter {
   Statements statements_;
   std::map<std::string, const v1::RequirementDefinition*> requirements_;
   std::map<std::string, std::string> places_;  // by id
-  std::map<std::string, std::string> owners_;  // ids by statement
   Violations violations_;
   WorkbookAssessment result_;
 };

@@ -9,6 +9,9 @@
 #ifndef CMMM_EXCEL_INTERPRET_ANSWERS_H_
 #define CMMM_EXCEL_INTERPRET_ANSWERS_H_
 
+#include <map>
+#include <string>
+
 #include "cmmm/v1/model_service.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "excel/collect_answers.h"
@@ -16,8 +19,10 @@
 namespace cmmm::excel {
 
 struct WorkbookAssessment {
-  v1::ScoreRequest request;  // model, profile, list
+  v1::ScoreRequest request;  // model, profile, list, info
   Violations notices;        // told, not refused
+  // Where the grade of a requirement is to be written, by its id.
+  std::map<std::string, std::string> places;  // `技术!F12`
 };
 
 // The model the workbook names; empty where it does not.

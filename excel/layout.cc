@@ -23,9 +23,13 @@ struct FieldName {
 constexpr std::array<FieldName, kFieldCount> kFields = {{
     {Field::kEnterprise, "cmmm.enterprise", "企业名称", "Enterprise"},
     {Field::kEnterpriseId, "cmmm.enterprise_id", "统一社会信用代码",
-     "Enterprise id"},
-    {Field::kDate, "cmmm.date", "评价日期", "Date"},
+     "Unified social credit code"},
+    {Field::kDate, "cmmm.date", "评价日期", "Assessed on"},
     {Field::kAssessor, "cmmm.assessor", "填写人", "Filled in by"},
+    {Field::kContact, "cmmm.contact", "联系方式", "Contact"},
+    {Field::kIndustry, "cmmm.industry", "所属行业", "Industry"},
+    {Field::kRegion, "cmmm.region", "所在地区", "Region"},
+    {Field::kRemarks, "cmmm.remarks", "备注", "Remarks"},
     {Field::kModel, "cmmm.model", "模型", "Model"},
     {Field::kVersion, "cmmm.version", "模型版本", "Version"},
     {Field::kDigest, "cmmm.digest", "模型摘要", "Digest"},
@@ -83,7 +87,8 @@ Text ColumnTitle(Column column) {
     case Column::kNote:
       return {"说明（不适用时必填原因）", "Note (why, if not applicable)"};
     case Column::kEvidence:
-      return {"证据材料", "Evidence seen"};
+      return {"证据材料（一行一份，可附链接）",
+              "Evidence seen (one a line, a link if any)"};
   }
   return {};
 }
@@ -104,6 +109,10 @@ std::optional<Column> FindColumn(absl::string_view title) {
   if (IsOneOf(word, {"说明", "备注", "原因", "不适用原因", "note", "notes",
                      "reason", "remark", "remarks"})) {
     return Column::kNote;
+  }
+  if (IsOneOf(word, {"证据材料", "证据", "佐证材料", "支撑材料",
+                     "evidence seen", "evidence"})) {
+    return Column::kEvidence;
   }
   return std::nullopt;
 }

@@ -31,7 +31,7 @@ Text ColumnTitle(Column column);
 
 // The column of a title as people leave it: in either language, or one of
 // the usual other names, whatever the case, width, blanks and brackets.
-// Only those that are read: kId, kStatement, kGrade, kNote.
+// Only those that are read: kId, kStatement, kGrade, kNote, kEvidence.
 std::optional<Column> FindColumn(absl::string_view title);
 
 // The lines about the assessment: a hidden key, a label, a value, in three
@@ -43,6 +43,10 @@ enum class Field {
   kEnterpriseId,
   kDate,
   kAssessor,
+  kContact,
+  kIndustry,
+  kRegion,
+  kRemarks,
   kModel,
   kVersion,
   kDigest,
@@ -50,7 +54,7 @@ enum class Field {
   kExcluded,  // domain ids, comma-separated
   kUpTo,
 };
-inline constexpr int kFieldCount = 10;
+inline constexpr int kFieldCount = 14;
 
 // `cmmm.weights`, for example.
 absl::string_view FieldKey(Field field);

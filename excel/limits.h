@@ -26,6 +26,11 @@ struct XlsxLimits {
 inline constexpr size_t kMaxCellBytes = size_t{128} << 10;
 inline constexpr int64_t kMaxRows = 1'048'576;
 inline constexpr int kMaxColumns = 16'384;
+// Of a reason, a note, a line of evidence, a fact about the enterprise; and how
+// many lines of evidence are pieces of their own. As the engine has them, so
+// that a finding names its cell.
+inline constexpr size_t kMaxCharacters = 1000;
+inline constexpr int kMaxPieces = 10;
 // Deepest nesting of elements, longest tag in bytes.
 inline constexpr int kMaxXmlDepth = 64;
 inline constexpr size_t kMaxXmlTag = size_t{1} << 20;

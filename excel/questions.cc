@@ -3,9 +3,12 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "excel/layout.h"
 
 namespace cmmm::excel {
 namespace {
@@ -74,6 +77,57 @@ std::set<std::string> SubdomainsInScope(const Questions& questions) {
   return ids;
 }
 
+// What KeepDomains knows a domain by, and what there is, for a message.
+struct DomainNames {
+  std::map<std::string, std::string> domain_of;  // by sub-domain
+  std::map<std::string, std::string> id_of;      // by name, as it is compared
+  std::vector<std::string> known;
+};
+
+DomainNames NamesOfDomains(const Questions& questions) {
+  DomainNames names;
+  for (const auto& element : questions.definition->elements()) {
+    for (const auto& domain : element.domains()) {
+      for (const auto& subdomain : domain.subdomains()) {
+        names.domain_of[subdomain.id()] = domain.id();
+      }
+      if (questions.excluded.count(domain.id()) > 0) continue;
+      names.known.push_back(
+          absl::StrCat(domain.id(), " (", domain.name().zh(), ")"));
+      for (const std::string& name :
+           {domain.id(), domain.name().zh(), domain.name().en()}) {
+        names.id_of[Normalised(name)] = domain.id();
+      }
+    }
+  }
+  return names;
+}
+
+// Leaves the questions of the domains named, by id or name. Gives the name that
+// is none of a domain that is asked; empty when all are.
+std::string KeepDomains(const std::string& named, const DomainNames& names,
+                        Questions* questions) {
+  std::set<std::string> wanted;
+  const std::string list =
+      absl::StrReplaceAll(Normalised(named), {{"、", ","}, {";", ","}});
+  for (const absl::string_view piece :
+       absl::StrSplit(list, ',', absl::SkipWhitespace())) {
+    const std::string name(absl::StripAsciiWhitespace(piece));
+    const auto found = names.id_of.find(name);
+    if (found == names.id_of.end()) return name;
+    wanted.insert(found->second);
+  }
+  std::vector<const v1::RequirementDefinition*> kept;
+  for (const auto* item : questions->items) {
+    if (wanted.count(names.domain_of.at(item->subdomain_id())) > 0) {
+      kept.push_back(item);
+    }
+  }
+  questions->items = std::move(kept);
+  questions->domains = std::move(wanted);
+  return "";
+}
+
 }  // namespace
 
 Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
@@ -116,6 +170,35 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
       questions.items.push_back(&item);
     }
   }
+  if (choice.domains.empty()) return questions;
+  const DomainNames names = NamesOfDomains(questions);
+  const std::string unknown = KeepDomains(choice.domains, names, &questions);
+  if (unknown.empty()) return questions;
+  return Wrong("domains", unknown,
+               absl::StrCat("--domains: `", Printable(unknown),
+                            "` is not one of the domains that are asked: ",
+                            absl::StrJoin(names.known, ", ")));
+}
+
+Outcome<Questions> SelectFilledQuestions(const v1::GetModelResponse& model,
+                                         const v1::ScoreRequest& filled) {
+  const v1::Profile& profile = filled.profile();
+  QuestionChoice choice;
+  choice.weights = profile.weight_set();
+  choice.exclude = absl::StrJoin(profile.excluded_domain_ids(), ",");
+  choice.up_to = profile.assess_up_to_level();
+  auto questions = SelectQuestions(model, choice);
+  if (!questions.ok()) return questions;
+  std::set<std::string> wanted;
+  for (const auto* item : questions.value().items) wanted.insert(item->id());
+  for (const v1::Answer& answer : filled.list().answers()) {
+    wanted.insert(answer.requirement_id());
+  }
+  questions.value().items.clear();
+  for (const auto& item : model.definition().requirements()) {
+    if (wanted.count(item.id()) > 0) questions.value().items.push_back(&item);
+  }
+  questions.value().filled = &filled;
   return questions;
 }
 

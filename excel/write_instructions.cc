@@ -1,9 +1,12 @@
 #include "excel/write_instructions.h"
 
+#include <algorithm>
+#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "excel/interpret_texts.h"
 #include "excel/layout.h"
 
 namespace cmmm::excel {
@@ -56,8 +59,15 @@ class InstructionWriter {
     book_.Put(sheet_, row_++, kLabel,
               absl::StrCat(book_.Say("自评工作簿 · ", "Self-assessment · "),
                            book_.Say(questions_.weights->name()), " · ", count,
-                           book_.Say(" 条", " questions")),
+                           book_.Say(" 条", " questions"), PartOf()),
               book_.look().subtitle);
+  }
+
+  // Which part of the whole it is.
+  std::string PartOf() const {
+    if (questions_.domains.empty()) return "";
+    return absl::StrCat(book_.Say(" · 其中一部分：", " · one part: "),
+                        NamesOf(questions_.domains));
   }
 
   void Heading(const std::string& text) {
@@ -89,12 +99,23 @@ class InstructionWriter {
   void WriteEnterprise() {
     const BookLook& look = book_.look();
     Heading(book_.Say("企业信息", "The enterprise"));
-    Line(Field::kEnterprise, "", look.input, "");
-    Line(Field::kEnterpriseId, "", look.input,
-         book_.Say("18 位；没有可不填", "optional"));
-    Line(Field::kDate, "", look.input_date,
-         book_.Say("例如 2024-05-31", "for example 2024-05-31"));
-    Line(Field::kAssessor, "", look.input, "");
+    InfoLine(Field::kEnterprise, look.input, "");
+    InfoLine(Field::kEnterpriseId, look.input_text,
+             book_.Say("18 位；没有可不填", "18 characters; optional"));
+    InfoLine(Field::kDate, look.input_date,
+             book_.Say("例如 2026-05-31", "for example 2026-05-31"));
+    InfoLine(Field::kAssessor, look.input, "");
+    InfoLine(Field::kContact, look.input_text, "");
+    InfoLine(Field::kIndustry, look.input, "");
+    InfoLine(Field::kRegion, look.input, "");
+    InfoLine(Field::kRemarks, look.input, "");
+  }
+
+  void InfoLine(Field field, lxw_format* format, const std::string& remark) {
+    const std::string value = questions_.filled == nullptr
+                                  ? ""
+                                  : InfoText(questions_.filled->info(), field);
+    Line(field, value, format, remark);
   }
 
   void Step(int number, const std::string& text) {
@@ -126,12 +147,13 @@ class InstructionWriter {
                    "列出。",
                    "Leave open what you are not sure about: open is not zero, "
                    "and scoring lists what is open."));
-    Step(5, book_.Say(
-                "“说明”和“证据材料”两列随便写，不影响得分。可以筛选、排序、"
-                "改列宽；不要合并单元格，不要删除隐藏的 A 列。",
-                "Notes and evidence are yours and do not count. Filter, sort "
-                "and resize as you like; do not merge cells and do not delete "
-                "the hidden column A."));
+    Step(5,
+         book_.Say(
+             "“说明”和“证据材料”两列会原样保留，不影响得分；证据一行写一份。"
+             "可以筛选、排序、改列宽；不要合并单元格，不要删除隐藏的 A 列。",
+             "Notes and evidence are kept as they are and do not count; one "
+             "piece of evidence a line. Filter, sort and resize as you like; "
+             "do not merge cells and do not delete the hidden column A."));
     Step(6, book_.Say("填好后存为 .xlsx（Excel、WPS、LibreOffice 均可），不要设"
                       "打开密码。",
                       "Save as .xlsx with Excel, WPS or LibreOffice, without a "
@@ -183,10 +205,11 @@ class InstructionWriter {
     const std::string filled = absl::StrCat("COUNTA(", SheetPrefix(sheet.sheet),
                                             "$F$2:$F$", total + 1, ")");
     const auto row = static_cast<lxw_row_t>(row_);
+    const size_t done_now = CountAnswered(sheet);
     worksheet_write_formula_str(
         sheet_, row, kValue,
         absl::StrCat("=", filled, "&\" / ", total, "\"").c_str(),
-        book_.look().centre, absl::StrCat("0 / ", total).c_str());
+        book_.look().centre, absl::StrCat(done_now, " / ", total).c_str());
     const std::string done = book_.Say("已填完", "complete");
     const std::string left = book_.Say("未填 ", "open: ");
     worksheet_write_formula_str(
@@ -194,7 +217,24 @@ class InstructionWriter {
         absl::StrCat("=IF(", filled, ">=", total, ",", QuotedInFormula(done),
                      ",", QuotedInFormula(left), "&(", total, "-", filled, "))")
             .c_str(),
-        book_.look().small_text, absl::StrCat(left, total).c_str());
+        book_.look().small_text,
+        done_now == total ? done.c_str()
+                          : absl::StrCat(left, total - done_now).c_str());
+  }
+
+  // What is filled in now: programs show the saved value until they compute.
+  size_t CountAnswered(const QuestionSheet& sheet) const {
+    if (questions_.filled == nullptr) return 0;
+    std::set<std::string> answered;
+    for (const v1::Answer& answer : questions_.filled->list().answers()) {
+      if (answer.has_not_applicable() ||
+          answer.grade() != v1::GRADE_UNSPECIFIED) {
+        answered.insert(answer.requirement_id());
+      }
+    }
+    return static_cast<size_t>(std::count_if(
+        sheet.items.begin(), sheet.items.end(),
+        [&](const auto* item) { return answered.count(item->id()) > 0; }));
   }
 
   void WriteScope() {
@@ -210,7 +250,8 @@ class InstructionWriter {
     Line(Field::kWeights, questions_.weights->id(), fixed,
          book_.Say(questions_.weights->name()));
     Line(Field::kExcluded, absl::StrJoin(questions_.excluded, ","), fixed,
-         ExcludedNames());
+         questions_.excluded.empty() ? book_.Say("没有裁剪", "none")
+                                     : NamesOf(questions_.excluded));
     Line(Field::kUpTo, absl::StrCat(questions_.up_to), fixed,
          book_.Say("0 表示全部等级", "0: all levels"));
     ++row_;
@@ -219,17 +260,17 @@ class InstructionWriter {
                     book_.look().plain);
   }
 
-  std::string ExcludedNames() const {
+  // Of domains, in model order.
+  std::string NamesOf(const std::set<std::string>& ids) const {
     std::vector<std::string> names;
     for (const auto& element : questions_.definition->elements()) {
       for (const auto& domain : element.domains()) {
-        if (questions_.excluded.count(domain.id()) > 0) {
+        if (ids.count(domain.id()) > 0) {
           names.push_back(book_.Say(domain.name()));
         }
       }
     }
-    return names.empty() ? book_.Say("没有裁剪", "none")
-                         : absl::StrJoin(names, book_.Say("、", ", "));
+    return absl::StrJoin(names, book_.Say("、", ", "));
   }
 
   const Questions& questions_;

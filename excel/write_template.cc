@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "excel/book_writer.h"
+#include "excel/interpret_texts.h"
 #include "excel/layout.h"
 #include "excel/write_instructions.h"
 
@@ -20,7 +21,12 @@ class TemplateWriter {
  public:
   TemplateWriter(const Questions& questions, texts::Language language,
                  std::string* bytes)
-      : questions_(questions), book_(language), bytes_(bytes) {}
+      : questions_(questions), book_(language), bytes_(bytes) {
+    if (questions.filled == nullptr) return;
+    for (const v1::Answer& answer : questions.filled->list().answers()) {
+      answers_[answer.requirement_id()] = &answer;
+    }
+  }
 
   MaybeFailure Run() {
     lxw_worksheet* instructions =
@@ -99,15 +105,40 @@ class TemplateWriter {
               look.text);
     book_.Put(sheet, row, At(Column::kHint), book_.Say(item.evidence()),
               look.small_text);
-    book_.Put(sheet, row, At(Column::kGrade), "", look.input_choice);
-    book_.Put(sheet, row, At(Column::kNote), "", look.input);
-    book_.Put(sheet, row, At(Column::kEvidence), "", look.input);
+    const auto found = answers_.find(item.id());
+    const v1::Answer& answer = found == answers_.end()
+                                   ? v1::Answer::default_instance()
+                                   : *found->second;
+    const std::string note = NoteCell(answer);
+    const std::string evidence = EvidenceCell(answer);
+    book_.Put(sheet, row, At(Column::kGrade), GradeCell(answer),
+              look.input_choice);
+    book_.Put(sheet, row, At(Column::kNote), note, look.input);
+    book_.Put(sheet, row, At(Column::kEvidence), evidence, look.input);
     book_.FitRow(
         sheet, row,
         {{subdomain_names_[item.subdomain_id()],
           kWidths[At(Column::kSubdomain)]},
          {book_.Say(item.statement()), kWidths[At(Column::kStatement)]},
-         {book_.Say(item.evidence()), kWidths[At(Column::kHint)], 9}});
+         {book_.Say(item.evidence()), kWidths[At(Column::kHint)], 9},
+         {note, kWidths[At(Column::kNote)]},
+         {evidence, kWidths[At(Column::kEvidence)]}});
+  }
+
+  // The word that is chosen; nothing for an open question.
+  std::string GradeCell(const v1::Answer& answer) const {
+    if (answer.has_not_applicable()) return book_.Say(NotApplicableWord());
+    for (const auto& grade : questions_.definition->grades()) {
+      if (grade.grade() == answer.grade()) return book_.Say(grade.name());
+    }
+    return "";
+  }
+
+  static std::string NoteCell(const v1::Answer& answer) {
+    const std::string& reason = answer.not_applicable().reason();
+    return absl::StrCat(reason,
+                        reason.empty() || answer.note().empty() ? "" : "\n",
+                        answer.note());
   }
 
   // The words to choose from, on a hidden sheet: lists within a rule end at
@@ -198,6 +229,7 @@ class TemplateWriter {
   BookWriter book_;
   std::string* bytes_;
   std::map<std::string, std::string> subdomain_names_;
+  std::map<std::string, const v1::Answer*> answers_;  // by requirement
   lxw_worksheet* list_ = nullptr;
 };
 

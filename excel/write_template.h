@@ -1,5 +1,6 @@
-// An empty workbook to fill in: instructions, one sheet per element of the
-// model, and a hidden one with the words to choose from.
+// A workbook to fill in, empty or with what is filled in already: instructions,
+// one sheet per element of the model, and a hidden one with the words to choose
+// from.
 //
 //   填写说明   what to do; hidden in column A the keys of layout.h's fields
 //   技术       one row per requirement, in the columns of layout.h
@@ -17,7 +18,9 @@
 
 namespace cmmm::excel {
 
-// Makes the workbook in memory. Equal input gives equal bytes. Gives what went
+// Makes the workbook in memory, with the answers, notes, evidence and lines of
+// `questions.filled`; a note beside a reason stands below it in one cell.
+// Equal input gives equal bytes. Gives what went
 // wrong in words, as when there is no room for the temporary file that the
 // library writes; then *bytes is of no use.
 std::optional<std::string> WriteTemplate(const Questions& questions,

@@ -30,7 +30,8 @@ Violation NotXlsx(const ZipArchive& archive) {
         "this is an OpenDocument file (.ods); save it as .xlsx");
   }
   return MakeViolation("", "workbook.not_xlsx",
-                       "this zip archive is not an .xlsx workbook");
+                       "this zip archive is not an .xlsx workbook; open it "
+                       "with Excel or WPS and save it as .xlsx");
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "tables/format.h"
 
+#include <algorithm>
+#include <array>
+
 #include <string>
 
 #include "absl/strings/ascii.h"
@@ -19,6 +22,13 @@ std::string ExtensionOf(absl::string_view path) {
 bool IsWorkbookPath(absl::string_view path) {
   const std::string extension = ExtensionOf(path);
   return extension == "xlsx" || extension == "xlsm";
+}
+
+bool MayBeWorkbook(absl::string_view path) {
+  const std::string extension = ExtensionOf(path);
+  constexpr std::array<absl::string_view, 10> kNames = {
+      "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "xlsb", "et", "ett", "ods"};
+  return std::find(kNames.begin(), kNames.end(), extension) != kNames.end();
 }
 
 bool FormatOfPath(absl::string_view path, Format* format) {

@@ -17,6 +17,9 @@ enum class Format {
 bool FormatOfPath(absl::string_view path, Format* format);
 // xlsx or xlsm: no format of text.
 bool IsWorkbookPath(absl::string_view path);
+// These, and what else programs call workbooks (xls, xlsb, et, ods, …): read as
+// a workbook, so that it is said why it cannot be.
+bool MayBeWorkbook(absl::string_view path);
 char DelimiterOf(Format format);
 
 }  // namespace cmmm::tables

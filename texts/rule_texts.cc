@@ -222,6 +222,7 @@ constexpr std::array kRefusals = {
     ChineseText{"MODEL_DIGEST_MISMATCH", "打包的作答所依据的模型与这里的不同"},
     ChineseText{"MODEL_NOT_FOUND", "没有这一模型"},
     ChineseText{"NO_MESSAGE", "没有收到请求"},
+    ChineseText{"PARTS_DISAGREE", "各份自评有矛盾，没有合并"},
     ChineseText{"PLAN_TOO_ENTANGLED", "前置条件过于交错，无法求出方案"},
     ChineseText{"PROGRAMME_NOT_FOUND", "没有这一项目"},
     ChineseText{"RESULT_TOO_LARGE", "结果过大"},

@@ -30,6 +30,8 @@ void AddBatchCommand(Command app, Run* run);
 void AddMergeCommand(Command app, Run* run);
 void AddFilterCommand(Command app, Run* run);
 void AddSynthesizeCommand(Command app, Run* run);
+void AddJoinCommand(Command app, Run* run);
+void AddConvertCommand(Command app, Run* run);
 void AddQuestionnaireCommand(Command app, Run* run);
 void AddTemplateCommand(Command app, Run* run);
 void AddModelCommand(Command app, Run* run);
@@ -44,8 +46,8 @@ inline constexpr AddCommand kCommands[] = {
     &AddPortfolioCommand,     &AddExplainCommand,  &AddKeygenCommand,
     &AddSignCommand,          &AddVerifyCommand,   &AddBatchCommand,
     &AddMergeCommand,         &AddFilterCommand,   &AddSynthesizeCommand,
-    &AddQuestionnaireCommand, &AddTemplateCommand, &AddModelCommand,
-    &AddServeCommand,
+    &AddQuestionnaireCommand, &AddTemplateCommand, &AddJoinCommand,
+    &AddConvertCommand,       &AddModelCommand,    &AddServeCommand,
 };
 
 }  // namespace cmmm::cli

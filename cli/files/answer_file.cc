@@ -22,7 +22,7 @@ constexpr char kHead[] =
     "# proto-file: proto/cmmm/v1/scoring_service.proto\n"
     "# proto-message: cmmm.v1.ScoreRequest\n"
     "#\n"
-    "# Written by `cmmm ask`, which goes on where it stopped.\n";
+    "# Written by cmmm; `cmmm ask` goes on with what is open.\n";
 constexpr size_t kLongestComment = 4096;
 
 std::optional<struct stat> Look(const std::string& path) {
@@ -48,14 +48,6 @@ std::string ToText(const google::protobuf::Message& message, bool one_line) {
   return std::string(absl::StripSuffix(text, " "));
 }
 
-std::string RenderJson(const v1::ScoreRequest& request) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.add_whitespace = true;
-  std::string json;
-  (void)google::protobuf::util::MessageToJsonString(request, &json, options);
-  return json;
-}
-
 }  // namespace
 
 std::string RenderAssessment(const v1::ScoreRequest& request,
@@ -78,6 +70,14 @@ std::string RenderAssessment(const v1::ScoreRequest& request,
     absl::StrAppend(&text, "  answers { ", ToText(answer, true), " }\n");
   }
   return text + "}\n";
+}
+
+std::string RenderJson(const v1::ScoreRequest& request) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  std::string json;
+  (void)google::protobuf::util::MessageToJsonString(request, &json, options);
+  return json;
 }
 
 MaybeFailure AnswerFile::Open(v1::ScoreRequest* request) {

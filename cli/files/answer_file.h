@@ -27,6 +27,9 @@ std::string RenderAssessment(const v1::ScoreRequest& request,
                              const v1::ModelDefinition& model,
                              texts::Language language);
 
+// The same as proto3 JSON.
+std::string RenderJson(const v1::ScoreRequest& request);
+
 class AnswerFile {
  public:
   explicit AnswerFile(std::string path) : path_(std::move(path)) {}

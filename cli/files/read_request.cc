@@ -55,11 +55,12 @@ MaybeFailure ReadText(const std::string& file, std::string* text) {
 }
 
 MaybeFailure ReadRequest(const std::string& file, ScoringEngine* engine,
-                         v1::ScoreRequest* request) {
+                         v1::ScoreRequest* request,
+                         std::map<std::string, std::string>* places) {
   std::string content;
   if (auto failure = ReadContent(file, &content)) return failure;
-  if (excel::LooksLikeWorkbook(content)) {
-    return ReadWorkbook(file, std::move(content), engine, request);
+  if (excel::LooksLikeWorkbook(content) || tables::MayBeWorkbook(file)) {
+    return ReadWorkbook(file, std::move(content), engine, request, places);
   }
   auto failure = ParseRequest(content, request);
   if (!failure.has_value()) return failure;

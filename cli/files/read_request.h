@@ -3,6 +3,7 @@
 #ifndef CMMM_CLI_FILES_READ_REQUEST_H_
 #define CMMM_CLI_FILES_READ_REQUEST_H_
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -24,8 +25,12 @@ inline constexpr size_t kMaxRequestBytes = size_t{16} << 20;
 // A workbook is known by its first bytes. It is understood by the model it
 // names, which `engine` gives; when the engine has another version only, by
 // that one. What the reader should know of it is printed on standard error.
+// `places`, unless nullptr, gets the cells where its grades stand, by the ids
+// of requirements. A file that has the name of a workbook is read as one, so
+// that it is said what it is instead.
 MaybeFailure ReadRequest(const std::string& file, ScoringEngine* engine,
-                         v1::ScoreRequest* request);
+                         v1::ScoreRequest* request,
+                         std::map<std::string, std::string>* places = nullptr);
 
 // The same of messages that come as text only.
 MaybeFailure ReadRequest(const std::string& file,

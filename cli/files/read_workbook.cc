@@ -3,10 +3,12 @@
 #include <iostream>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "cli/files/table_rows.h"
 #include "excel/collect_answers.h"
 #include "excel/interpret_answers.h"
 #include "excel/xlsx_workbook.h"
+#include "texts/text_names.h"
 
 namespace cmmm::cli {
 namespace {
@@ -28,6 +30,28 @@ void PrintNotices(const std::string& file, const Violations& notices) {
   }
 }
 
+// All requirements, each with its cell where it has one.
+std::map<std::string, QuestionPlace> PlacesOf(
+    const v1::ModelDefinition& model,
+    const std::map<std::string, std::string>& cells) {
+  const texts::TextNames names(MessageLanguage(), model);
+  std::map<std::string, QuestionPlace> places;
+  for (const auto& item : model.requirements()) {
+    QuestionPlace& place = places[item.id()];
+    const auto found = cells.find(item.id());
+    if (found == cells.end()) continue;
+    // A sheet may have a `!` in its name, a cell has none.
+    const size_t end = found->second.rfind('!');
+    place.sheet = found->second.substr(0, end);
+    place.cell = found->second.substr(end + 1);
+    place.group =
+        absl::StrCat(names.Node(v1::TIER_SUBDOMAIN, item.subdomain_id()), " ",
+                     names.Level(item.level()));
+    place.item = item.id().substr(item.id().rfind('.') + 1);
+  }
+  return places;
+}
+
 // Says so when the workbook is not one assessment but a table of many, or their
 // results.
 Failure WithAdvice(const std::string& file, Failure failure) {
@@ -45,7 +69,8 @@ Failure WithAdvice(const std::string& file, Failure failure) {
 }  // namespace
 
 MaybeFailure ReadWorkbook(const std::string& file, std::string content,
-                          ScoringEngine* engine, v1::ScoreRequest* request) {
+                          ScoringEngine* engine, v1::ScoreRequest* request,
+                          std::map<std::string, std::string>* places) {
   auto workbook = excel::XlsxWorkbook::Open(std::move(content));
   if (!workbook.ok()) return ToFailure(workbook.refusal());
   const auto written = excel::CollectAnswers(&workbook.value());
@@ -58,6 +83,9 @@ MaybeFailure ReadWorkbook(const std::string& file, std::string content,
   auto assessment = excel::InterpretAnswers(written.value(), model);
   if (!assessment.ok()) return ToFailure(assessment.refusal());
   PrintNotices(file, assessment.value().notices);
+  RememberQuestions(file,
+                    PlacesOf(model.definition(), assessment.value().places));
+  if (places != nullptr) *places = std::move(assessment.value().places);
   *request = std::move(assessment.value().request);
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #ifndef CMMM_CLI_FILES_READ_WORKBOOK_H_
 #define CMMM_CLI_FILES_READ_WORKBOOK_H_
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -11,9 +12,11 @@
 
 namespace cmmm::cli {
 
-// Reads the workbook `content` of `file`; see ReadRequest.
+// Reads the workbook `content` of `file`; see ReadRequest. `places`, unless
+// nullptr, gets the cells where grades stand, by the ids of requirements.
 MaybeFailure ReadWorkbook(const std::string& file, std::string content,
-                          ScoringEngine* engine, v1::ScoreRequest* request);
+                          ScoringEngine* engine, v1::ScoreRequest* request,
+                          std::map<std::string, std::string>* places);
 
 }  // namespace cmmm::cli
 

@@ -181,7 +181,10 @@ MaybeFailure Interview::Record(const v1::Answer& answer) {
       answers->begin(), answers->end(), [&](const v1::Answer& other) {
         return other.requirement_id() == answer.requirement_id();
       });
-  (found == answers->end() ? *answers->Add() : *found) = answer;
+  // A note and evidence stay.
+  v1::Answer* kept = found == answers->end() ? answers->Add() : &*found;
+  kept->clear_value();
+  kept->MergeFrom(answer);
   v1::NextQuestionsResponse next;
   MaybeFailure failure = LookAhead(&next);
   if (failure.has_value() && failure->kind == FailureKind::kData) {

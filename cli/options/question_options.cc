@@ -14,6 +14,9 @@ void AddQuestionOptions(Command command, QuestionOptions* options) {
                     "Domains without business, comma-separated");
   command.AddOption("--up-to", &options->choice.up_to,
                     "Only levels 1 to N; 0 = all");
+  command.AddOption("--domains", &options->choice.domains,
+                    "Only the questions of these domains, comma-separated: a "
+                    "part for one of several people (cmmm join)");
   AddLanguageOption(command, "Language of the questions", &options->language);
   command.AddOption("--models", &options->models, "Folder or file of models");
 }

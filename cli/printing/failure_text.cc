@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "cli/printing/open_questions.h"
 #include "google/rpc/error_details.pb.h"
 #include "texts/rule_texts.h"
 
@@ -172,9 +173,14 @@ void PrintFailure(const std::string& file, const Failure& failure,
                   std::ostream& out) {
   out << "cmmm: " << file << (file.empty() ? "" : ": ") << ShowMessage(failure)
       << "\n";
+  const auto& questions = QuestionsOf(file);
+  OpenQuestions open;
   for (const Violation& violation : failure.violations.listed()) {
-    out << "  " << ShowViolation(violation) << "\n";
+    if (!open.Add(questions, violation)) {
+      out << "  " << ShowViolation(violation) << "\n";
+    }
   }
+  open.Print(message_language, out);
   const size_t more =
       failure.violations.total() - failure.violations.listed().size();
   if (more == 0) return;

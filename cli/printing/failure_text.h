@@ -10,6 +10,7 @@
 #ifndef CMMM_CLI_PRINTING_FAILURE_TEXT_H_
 #define CMMM_CLI_PRINTING_FAILURE_TEXT_H_
 
+#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -35,6 +36,19 @@ MaybeFailure ToFailure(const std::optional<Refusal>& refusal);
 // The failure, if there is one, with `file` in front of its message: for files
 // other than the one a command is about.
 MaybeFailure InFile(const std::string& file, MaybeFailure failure);
+
+// Where a question of a workbook is answered, and what a person calls it.
+struct QuestionPlace {
+  std::string sheet;  // empty: the workbook does not ask it
+  std::string cell;   // `F12`
+  std::string group;  // sub-domain and level, `物流 2`
+  std::string item;   // `a`
+};
+
+// From now on the open questions of `file` are printed by sheet and cell. The
+// questions are by their ids.
+void RememberQuestions(const std::string& file,
+                       std::map<std::string, QuestionPlace> questions);
 
 // The language of all that is printed here, for the whole process. `main` sets
 // it once, before a command runs; English until then.

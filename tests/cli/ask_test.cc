@@ -135,6 +135,20 @@ TEST_F(AskTest, BackReachesAnswersOfEarlierRunsAndSkippedOnes) {
   EXPECT_THAT(Ask("b\nb\nb\nb\n").out, HasSubstr("nothing before this"));
 }
 
+TEST_F(AskTest, NotesAndEvidenceStayBesideAnAnswer) {
+  Begin("4\nq\n");
+  v1::ScoreRequest request = Saved();
+  v1::Answer* answer = request.mutable_list()->mutable_answers(0);
+  answer->set_note("seen on Monday");
+  answer->add_evidence()->set_text("list");
+  request.mutable_info()->set_enterprise_name("the bakery");
+  std::ofstream(file()) << request.DebugString();
+  Ask("b\n2\nq\n");
+  answer->set_grade(v1::GRADE_PARTLY);
+  EXPECT_EQ(Saved().list().answers(0).DebugString(), answer->DebugString());
+  EXPECT_EQ(Saved().info().enterprise_name(), "the bakery");
+}
+
 TEST_F(AskTest, SkippedQuestionsStayOpen) {
   const ProcessResult result = Begin("s\n4\nq\n");
   EXPECT_THAT(Answers(), ElementsAre("dough.1.a=4"));

@@ -1,0 +1,63 @@
+#include "cli/files/folders.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/printing/failure_text.h"
+#include "tables/format.h"
+
+namespace cmmm::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Gives the paths right in `folder`, sorted.
+std::vector<fs::path> EntriesOf(const std::string& folder) {
+  std::vector<fs::path> entries;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    entries.push_back(entry.path());
+  }
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+std::string NotRead(const fs::path& path, bool is_folder) {
+  const texts::Language language = MessageLanguage();
+  return absl::StrCat(
+      path.string(), is_folder ? "/" : "", texts::Say(language, "：", ": "),
+      is_folder
+          ? texts::Say(language, "子文件夹里的文件没有读取",
+                       "not read: a folder within a folder; name it by itself")
+          : texts::Say(language, "没有读取：文件夹里只读工作簿，表格请单独列出",
+                       "not read: no workbook; name tables by themselves"));
+}
+
+}  // namespace
+
+std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
+                                       std::vector<std::string>* notices) {
+  std::vector<std::string> files;
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    if (!fs::is_directory(input, error)) {
+      files.push_back(input);
+      continue;
+    }
+    for (const fs::path& path : EntriesOf(input)) {
+      const std::string name = path.filename().string();
+      if (absl::StartsWith(name, "~$") || absl::StartsWith(name, ".")) continue;
+      const bool is_folder = fs::is_directory(path, error);
+      if (!is_folder && tables::MayBeWorkbook(name)) {
+        files.push_back(path.string());
+      } else {
+        notices->push_back(NotRead(path, is_folder));
+      }
+    }
+  }
+  return files;
+}
+
+}  // namespace cmmm::cli

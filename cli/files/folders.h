@@ -1,0 +1,24 @@
+// Folders as the workbooks in them.
+//
+//   clients/          甲.xlsx  乙.xls  丙.csv  old/  ~$甲.xlsx
+//     → 甲.xlsx, 乙.xls   and, told:  丙.csv is no workbook; old/ is a folder
+#ifndef CMMM_CLI_FILES_FOLDERS_H_
+#define CMMM_CLI_FILES_FOLDERS_H_
+
+#include <string>
+#include <vector>
+
+namespace cmmm::cli {
+
+// The inputs, folders replaced by the workbooks right in them, sorted; also by
+// those of other programs (.xls, .et), which are then refused by name. What
+// else is there is told in `notices`, a line each in the language of messages:
+// files that are no workbooks, and folders, which are not looked into. Files
+// whose names begin with a dot, and `~$…`, the locks of open workbooks, are
+// nobody's and passed over.
+std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
+                                       std::vector<std::string>* notices);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_FILES_FOLDERS_H_

@@ -1,0 +1,118 @@
+#include "cli/files/whole_assessment.h"
+
+#include <iostream>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/files/answer_file.h"
+#include "cli/files/read_request.h"
+#include "cli/files/write_file.h"
+#include "engine/base/grade_code.h"
+#include "excel/questions.h"
+#include "excel/write_template.h"
+
+namespace cmmm::cli {
+namespace {
+
+// The answers as a list, in model order.
+void Unpack(const v1::ModelDefinition& model, v1::ScoreRequest* request) {
+  if (!request->has_packed()) return;
+  const std::string grades = request->packed().grades();
+  v1::AnswerList* list = request->mutable_list();  // takes the oneof over
+  for (int i = 0; i < model.requirements_size(); ++i) {
+    const auto code = static_cast<GradeCode>(grades[static_cast<size_t>(i)]);
+    if (code == kOpen) continue;
+    v1::Answer* answer = list->add_answers();
+    answer->set_requirement_id(model.requirements(i).id());
+    if (code == kNotApplicable) {
+      answer->mutable_not_applicable();
+    } else {
+      answer->set_grade(static_cast<v1::Grade>(code));
+    }
+  }
+}
+
+void TellOfCall(const v1::ScoreRequest& request) {
+  if (request.unanswered() == v1::UNANSWERED_POLICY_UNSPECIFIED &&
+      request.target_level() == 0 && request.view() == v1::VIEW_UNSPECIFIED) {
+    return;
+  }
+  std::cerr << texts::Say(
+      MessageLanguage(),
+      "cmmm: 未作答的处理方式、目标等级和结果详略是评分时的选项，工作簿里"
+      "没有它们的位置，没有写入\n",
+      "cmmm: how open questions count, the target and the view are options of "
+      "scoring; a workbook has no place for them, and they are not written\n");
+}
+
+MaybeFailure MakeBook(const v1::ScoreRequest& request,
+                      const v1::GetModelResponse& model,
+                      texts::Language language, std::string* bytes) {
+  const auto questions = excel::SelectFilledQuestions(model, request);
+  if (!questions.ok()) return ToFailure(questions.refusal());
+  const auto error = excel::WriteTemplate(questions.value(), language, bytes);
+  if (error.has_value()) {
+    return Failure{FailureKind::kIo,
+                   absl::StrCat("cannot be written: ", *error)};
+  }
+  TellOfCall(request);
+  return std::nullopt;
+}
+
+bool EndsIn(const std::string& path, absl::string_view ending) {
+  return absl::EndsWith(absl::AsciiStrToLower(path), ending);
+}
+
+}  // namespace
+
+MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
+                       excel::AssessmentPart* part,
+                       v1::GetModelResponse* model) {
+  part->name = file;
+  if (auto failure = ReadRequest(file, engine, &part->request, &part->places)) {
+    return failure;
+  }
+  v1::ScoreRequest tried = part->request;
+  tried.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+  tried.set_view(v1::VIEW_LEVEL);
+  v1::ScoreResponse response;
+  if (auto failure = engine->Ask(tried, &response)) return failure;
+  v1::GetModelRequest get;
+  get.mutable_model()->set_id(response.model().id());
+  get.mutable_model()->set_version(response.model().version());
+  model->Clear();
+  if (auto failure = engine->Ask(get, model)) return failure;
+  *part->request.mutable_model() = get.model();
+  Unpack(model->definition(), &part->request);
+  return std::nullopt;
+}
+
+MaybeFailure CheckAssessmentName(const std::string& path) {
+  for (const char* ending : {".xlsx", ".json", ".textproto"}) {
+    if (EndsIn(path, ending)) return std::nullopt;
+  }
+  return Failure{FailureKind::kUsage,
+                 "--output: the name must end in .xlsx, .json or .textproto",
+                 "--output：文件名须以 .xlsx、.json 或 .textproto 结尾"};
+}
+
+MaybeFailure WriteWhole(const std::string& path,
+                        const v1::ScoreRequest& request,
+                        const v1::GetModelResponse& model,
+                        texts::Language language, bool force) {
+  std::string bytes;
+  if (EndsIn(path, ".xlsx")) {
+    if (auto failure = MakeBook(request, model, language, &bytes)) {
+      return failure;
+    }
+  } else if (EndsIn(path, ".json")) {
+    bytes = RenderJson(request);
+  } else {
+    bytes = RenderAssessment(request, model.definition(), language);
+  }
+  return WriteWholeFile(path, bytes, kPublicFile, force);
+}
+
+}  // namespace cmmm::cli

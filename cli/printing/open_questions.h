@@ -1,0 +1,54 @@
+// The open questions of a workbook, for whoever has to answer them.
+//
+//   answer.missing: 5 条未作答
+//   制造：3 条未作答
+//     物流 2 规范级：F45 a、F46 b
+//     物流 3 集成级：F48 a
+//   这份工作簿里没有的：2 条未作答（sales.2.a、sales.2.b）
+#ifndef CMMM_CLI_PRINTING_OPEN_QUESTIONS_H_
+#define CMMM_CLI_PRINTING_OPEN_QUESTIONS_H_
+
+#include <map>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/printing/failure_text.h"
+
+namespace cmmm::cli {
+
+// By the ids of requirements.
+using QuestionPlaces = std::map<std::string, QuestionPlace>;
+
+// What RememberQuestions was given for the file; empty without.
+const QuestionPlaces& QuestionsOf(const std::string& file);
+
+// Gathers open questions, then prints them.
+class OpenQuestions {
+ public:
+  // Adds the question that the violation is about. False, and nothing added,
+  // for violations of other rules and of questions without a place.
+  bool Add(const QuestionPlaces& places, const Violation& violation);
+
+  // Prints all of them, sheet by sheet; nothing without any.
+  void Print(texts::Language language, std::ostream& out) const;
+
+ private:
+  struct Sheet {
+    std::string name;
+    size_t count = 0;
+    // Sub-domain and level; what is open there, `F45 a`.
+    std::vector<std::pair<std::string, std::vector<std::string>>> groups;
+  };
+
+  Sheet* SheetOf(const std::string& name);
+  void PrintAbsent(texts::Language language, std::ostream& out) const;
+
+  std::vector<Sheet> sheets_;        // in the order of the questions
+  std::vector<std::string> absent_;  // ids that the workbook does not ask
+};
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_PRINTING_OPEN_QUESTIONS_H_

@@ -1,0 +1,49 @@
+// Parts of one assessment, filled in by several people, as the whole.
+//
+//   a.xlsx   logistics answered, the rest open     ┐
+//   b.xlsx   sales answered, the rest open         ├ one assessment
+//   c.json   one question of logistics once more   ┘ … or every conflict
+//
+// Nothing is chosen: where two parts say different things about one question,
+// or about whom they are, both are named with their cells, and there is no
+// whole. What can stand side by side does: notes below each other, evidence one
+// after the other, names of assessors and contacts, remarks. The day is the
+// latest of the parts'.
+#ifndef CMMM_EXCEL_JOIN_ASSESSMENTS_H_
+#define CMMM_EXCEL_JOIN_ASSESSMENTS_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cmmm/v1/model.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/refusal.h"
+
+namespace cmmm::excel {
+
+struct AssessmentPart {
+  std::string name;          // of its file
+  v1::ScoreRequest request;  // its answers are a list
+  // Where the grade of a requirement stands, by its id; may be empty.
+  std::map<std::string, std::string> places;  // `技术!F12`
+};
+
+// The answers of the whole, in model order. Refused as PARTS_DISAGREE, with a
+// violation for every conflict. Its field is both places, the later part's
+// first
+// (`b.xlsx: 技术!F3 ≠ a.xlsx: 技术!F2`), its value both values:
+//   join.model, join.weights, join.excluded, join.up_to
+//                   parts that ask something else: no more is compared then
+//   join.answer     two grades, or a grade and `not applicable`
+//   join.reason     two reasons why it is not applicable
+//   join.info       two enterprises, credit codes, industries or regions
+//   join.too_much   more than 1,000 characters of a note or ten pieces of
+//                   evidence, together
+// REQUIRES: at least one part; every part is valid by itself.
+Outcome<v1::ScoreRequest> JoinAssessments(
+    const v1::ModelDefinition& model, const std::vector<AssessmentPart>& parts);
+
+}  // namespace cmmm::excel
+
+#endif  // CMMM_EXCEL_JOIN_ASSESSMENTS_H_

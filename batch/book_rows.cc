@@ -2,12 +2,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/fraction.h"
+#include "engine/base/violations.h"
+#include "engine/evaluate.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "google/protobuf/util/delimited_message_util.h"
 #include "results/result_table.h"
 
 namespace cmmm::batch {
 namespace {
+
+constexpr size_t kShownBytes = 1000;
 
 void AppendMessage(const google::protobuf::MessageLite& message,
                    std::string* out) {
@@ -86,6 +90,24 @@ void BookRowWriter::AppendRow(absl::string_view enterprise_id,
   AppendMessage(row, out);
 }
 
+void AppendRejectedRow(absl::string_view enterprise_id,
+                       const RowFindings& findings, absl::string_view file,
+                       int64_t row, std::string* out) {
+  files::v1::BookRow message;
+  message.set_enterprise_id(Printable(enterprise_id, kMaxKeyBytes));
+  files::v1::RejectedRow* rejected = message.mutable_rejected();
+  rejected->set_file(Printable(file, kShownBytes));
+  rejected->set_row(row);
+  for (size_t i = 0; i < findings.size() && i < kMostBookFindings; ++i) {
+    files::v1::RejectedFinding* finding = rejected->add_findings();
+    finding->set_column(Printable(findings[i].column, kShownBytes));
+    finding->set_rule(findings[i].rule);
+    finding->set_value(Printable(findings[i].value));
+    finding->set_message(Printable(findings[i].message, kShownBytes));
+  }
+  AppendMessage(message, out);
+}
+
 MaybeFailure BookRowReader::Open(const std::string& path) {
   file_.open(path, std::ios::binary);
   stream_ = std::make_unique<google::protobuf::io::IstreamInputStream>(&file_);
@@ -113,6 +135,8 @@ bool BookRowReader::Next(BookRow* row) {
   row->carried.assign(message.carried().begin(), message.carried().end());
   row->missing.assign(message.missing().begin(), message.missing().end());
   row->more_missing = message.more_missing();
+  row->rejected.reset();
+  if (message.has_rejected()) row->rejected = message.rejected();
   return true;
 }
 

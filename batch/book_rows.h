@@ -27,6 +27,7 @@
 #include "cmmm/files/v1/book_row.pb.h"
 #include "cmmm/v1/gap.pb.h"
 #include "engine/base/failure.h"
+#include "engine/base/row_finding.h"
 #include "engine/model/compiled_model.h"
 #include "engine/score_rows.h"
 #include "google/protobuf/io/zero_copy_stream_impl.h"
@@ -75,7 +76,18 @@ struct BookRow {
   std::vector<std::string> carried;
   std::vector<files::v1::MissingItem> missing;  // the first ones
   int more_missing = 0;
+  // Why it has no result; then nothing but `id` is set besides.
+  std::optional<files::v1::RejectedRow> rejected;
 };
+
+// The first findings of a row without a result; of the others, none.
+inline constexpr size_t kMostBookFindings = 20;
+
+// Appends the message of a row without a result to *out; `row` as a person
+// counts.
+void AppendRejectedRow(absl::string_view enterprise_id,
+                       const RowFindings& findings, absl::string_view file,
+                       int64_t row, std::string* out);
 
 // Reads what BookRowWriter wrote, in order.
 class BookRowReader {

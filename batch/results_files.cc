@@ -187,11 +187,16 @@ void ResultFiles::FormatRejects(const tables::Block& block,
                                 const BlockResult& result,
                                 const std::string& input, int64_t row) {
   rejects_text_.clear();
+  rejected_book_rows_.clear();
   for (const RejectedRow& rejected : result.rejected) {
     const int64_t number = block.RowOf(rejected.record, row);
     for (const RowFinding& finding : rejected.findings) {
       results::AppendReject(finding, rejected.enterprise_id, input, number,
                             &rejects_text_);
+    }
+    if (options_.with_book) {
+      AppendRejectedRow(rejected.enterprise_id, rejected.findings, input,
+                        number, &rejected_book_rows_);
     }
   }
 }
@@ -205,6 +210,7 @@ MaybeFailure ResultFiles::Commit(const tables::Block& block,
   if (auto failure = rejects_.Write(rejects_text_)) return failure;
   if (options_.with_book) {
     if (auto failure = book_rows_.Write(result.book_rows)) return failure;
+    if (auto failure = book_rows_.Write(rejected_book_rows_)) return failure;
   }
   totals_.block = block.sequence;
   totals_.rows += result.records;

@@ -80,6 +80,7 @@ class ResultFiles {
   std::vector<Checkpoint> taken_up_;  // from a run that was killed
   files::v1::Shard parts_;            // of a shard: where its blocks are
   std::string rejects_text_;
+  std::string rejected_book_rows_;  // of the same block
 };
 
 // Size, and hash of both ends, of a file that a run may be resumed with.

@@ -255,7 +255,7 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
   }
   const bool workbooks = std::any_of(
       options.inputs.begin(), options.inputs.end(),
-      [](const std::string& path) { return tables::IsWorkbookPath(path); });
+      [](const std::string& path) { return tables::MayBeWorkbook(path); });
   RunOptions own = options;
   own.input.hashed = HasManifest(options);
   if (!workbooks) {

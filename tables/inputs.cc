@@ -55,7 +55,7 @@ MaybeFailure Inputs::Open(Input* input) {
 MaybeFailure Inputs::MatchWorkbooks() {
   std::vector<Input*> singles;
   for (Input& input : inputs_) {
-    if (!IsWorkbookPath(input.table.path)) continue;
+    if (!MayBeWorkbook(input.table.path)) continue;
     if (auto failure = Open(&input)) return failure;
     if (input.source->table().is_single) singles.push_back(&input);
     input.source.reset();

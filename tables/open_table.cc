@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "engine/base/sha256.h"
 #include "tables/json_reader.h"
 #include "tables/long_rows.h"
@@ -144,6 +145,20 @@ MaybeFailure OpenSheet(TableDescription table, OpenNeeds* needs,
   return std::nullopt;
 }
 
+// What is wrong with the header of a sheet, at its place.
+Violations HeaderFaults(const CompiledModel& model, const SheetTable& sheet) {
+  std::vector<std::string> problems;
+  const std::vector<std::string>& names = sheet.header();
+  (void)ReadLayout(model, {names.begin(), names.end()}, &problems);
+  Violations faults;
+  for (const std::string& problem : problems) {
+    const std::pair<std::string, std::string> parts =
+        absl::StrSplit(problem, absl::MaxSplits(": ", 1));
+    faults.Add(sheet.HeaderPlace(), parts.first, "", parts.second);
+  }
+  return faults;
+}
+
 MaybeFailure OpenSingle(TableDescription table, const InputOptions& options,
                         OpenNeeds* needs, FileDigest digest,
                         Outcome<excel::XlsxWorkbook> workbook,
@@ -160,6 +175,7 @@ MaybeFailure OpenSingle(TableDescription table, const InputOptions& options,
           SetLayout(*needs->model, {names.begin(), names.end()}, &table)) {
     return failure;
   }
+  table.layout.places = std::move(read.places);
   *source = std::make_unique<RowTable>(
       std::move(table), std::make_unique<OneRow>(std::move(read.row)),
       std::move(digest));
@@ -186,10 +202,17 @@ MaybeFailure OpenWorkbook(TableDescription table, const InputOptions& options,
   auto workbook =
       std::make_unique<excel::XlsxWorkbook>(std::move(opened.value()));
   std::unique_ptr<SheetTable> sheet;
-  if (const auto fault = SheetTable::Find(&workbook, &sheet)) {
+  Violations notices;
+  if (const auto fault = SheetTable::Find(&workbook, &sheet, &notices)) {
     return open_single(excel::RefuseWorkbook(*fault));
   }
   if (sheet == nullptr) return open_single(std::move(*workbook));
+  // One workbook whose header is wrong stops no others.
+  Violations wrong = HeaderFaults(*needs->model, *sheet);
+  if (!wrong.empty()) return open_single(excel::RefuseWorkbook(wrong));
+  for (const Violation& notice : notices.listed()) {
+    table.notices.push_back(ToString(notice));
+  }
   return OpenSheet(std::move(table), needs, std::move(digest), std::move(sheet),
                    source);
 }
@@ -211,7 +234,7 @@ MaybeFailure OpenTable(const std::string& path, const InputOptions& options,
   TableDescription table;
   table.path = path;
   table.style = options.grades;
-  return IsWorkbookPath(path)
+  return MayBeWorkbook(path)
              ? OpenWorkbook(std::move(table), options, needs, source)
              : OpenTextTable(std::move(table), options, *needs->model, source);
 }

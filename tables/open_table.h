@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "tables/assessment_row.h"
 #include "tables/input_options.h"
 #include "tables/record_source.h"
 #include "tables/workbook_rows.h"
@@ -25,7 +26,7 @@ namespace cmmm::tables {
 struct OpenNeeds {
   const CompiledModel* model = nullptr;
   // The columns that a filled-in template carries through.
-  std::vector<std::string> single_carried = {kEnterpriseColumn};
+  std::vector<std::string> single_carried = InfoColumns();
   // What one pass over a sheet learns for the next.
   MergedCells merged;
 };

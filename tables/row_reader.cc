@@ -164,7 +164,7 @@ void RowReader::AddRefusal(const Refusal& refusal,
     const bool said =
         std::find(ungraded.begin(), ungraded.end(), item) != ungraded.end();
     if (said) continue;
-    findings->push_back({model_.requirements[item].id, violation.rule_id,
+    findings->push_back({layout_.PlaceOf(model_, item), violation.rule_id,
                          column == kNoColumn ? "" : std::string(cells[column]),
                          violation.message});
   }

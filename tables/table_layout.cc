@@ -179,6 +179,23 @@ bool MayBeHeader(absl::string_view line) {
   return false;
 }
 
+bool MayNameAnswers(const std::vector<std::string>& header) {
+  return std::any_of(
+      header.begin(), header.end(), [](const std::string& title) {
+        std::string name = absl::AsciiStrToLower(texts::Normalised(title));
+        const Role* role = FindRole(name);
+        if (role != nullptr) {
+          return role->column == &TableLayout::requirement_id;
+        }
+        name.resize(std::min(name.size(), name.find('#')));
+        // A level, a sign and a letter end the names of requirements.
+        const size_t end = name.size();
+        return end >= 3 && absl::ascii_islower(name[end - 1]) &&
+               absl::ascii_ispunct(name[end - 2]) &&
+               absl::ascii_isdigit(name[end - 3]);
+      });
+}
+
 bool IsEnterpriseIdTitle(absl::string_view cell) {
   const Role* role = FindRole(absl::AsciiStrToLower(texts::Normalised(cell)));
   return role != nullptr && role->column == &TableLayout::enterprise_id;

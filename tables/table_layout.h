@@ -39,9 +39,17 @@ struct TableLayout {
   std::vector<size_t> carried;  // columns that are carried through, in order
   texts::GradeStyle style =
       texts::GradeStyle::kAuto;  // as the header says, kAuto: nothing
+  // [R] of a questionnaire in a workbook: where its grades stand, `技术!F12`;
+  // empty where it does not ask. Else no places at all.
+  std::vector<std::string> places;
 
   bool is_long() const { return requirement_id != kNoColumn; }
   size_t columns() const { return names.size(); }
+  // What a person knows the grade of a requirement by: its cell, else its id.
+  const std::string& PlaceOf(const CompiledModel& model, size_t item) const {
+    const bool has_cell = item < places.size() && !places[item].empty();
+    return has_cell ? places[item] : model.requirements[item].id;
+  }
   // The name of a column, empty for kNoColumn.
   std::string NameOf(size_t column) const {
     return column == kNoColumn ? "" : names[column];
@@ -62,6 +70,11 @@ bool MayBeHeader(absl::string_view line);
 
 // Whether a cell is the title of that column.
 bool IsEnterpriseIdTitle(absl::string_view cell);
+
+// Whether a header with that column may be one of answers, and not of some
+// other list of enterprises: it names requirements (`data.2.b`, `物流 2-b`),
+// known to a model or not, or has a column of them.
+bool MayNameAnswers(const std::vector<std::string>& header);
 
 }  // namespace cmmm::tables
 

@@ -1,14 +1,12 @@
 #include "tables/workbook_rows.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "excel/collect_answers.h"
-#include "excel/interpret_answers.h"
+#include "excel/layout.h"
 
 namespace cmmm::tables {
 namespace {
@@ -33,100 +31,100 @@ bool IsHeader(const std::vector<std::string>& cells) {
   return std::any_of(cells.begin(), cells.end(), IsEnterpriseIdTitle);
 }
 
-// Fills the cells of one record by the names of its columns.
-class RecordMaker {
- public:
-  RecordMaker(const v1::GetModelResponse& model, std::string stem,
-              const std::vector<std::string>& carried)
-      : model_(model), id_(std::move(stem)), carried_(carried) {}
-
-  void Refuse(const Refusal& refusal) {
-    for (const Violation& fault : refusal.violations.listed()) {
-      findings_.push_back(
-          {fault.field_path, fault.rule_id, fault.value, fault.message});
-    }
-  }
-
-  void SetFields(const excel::WrittenAssessment& written) {
-    enterprise_ = FieldText(written, excel::Field::kEnterprise);
-    const std::string id = FieldText(written, excel::Field::kEnterpriseId);
-    if (!enterprise_.empty()) id_ = enterprise_;
-    if (!id.empty()) id_ = id;
-    const std::string model = FieldText(written, excel::Field::kModel);
-    if (!model.empty() && model != model_.model().id()) {
-      findings_.push_back(
-          {"model", "row.other_model", model,
-           absl::StrCat("the workbook asks for another model than ",
-                        model_.model().id())});
-    }
-  }
-
-  void SetRequest(const v1::ScoreRequest& request) {
-    profile_ = request.profile();
-    for (const v1::Answer& answer : request.list().answers()) {
-      std::string& cell = answers_[answer.requirement_id()];
-      if (answer.has_not_applicable()) {
-        cell = "N/A";
-      } else if (answer.grade() != v1::GRADE_UNSPECIFIED) {
-        cell = v1::Grade_Name(answer.grade());
-      }
-    }
-  }
-
-  bool refused() const { return !findings_.empty(); }
-
-  Row Make() const {
-    Row row;
-    row.number = 1;
-    row.cells = {id_, profile_.weight_set(),
-                 absl::StrJoin(profile_.excluded_domain_ids(), ";"),
-                 profile_.assess_up_to_level() == 0
-                     ? ""
-                     : absl::StrCat(profile_.assess_up_to_level())};
-    row.findings = findings_;
-    row.readable = !refused();
-    for (const auto& item : model_.definition().requirements()) {
-      const auto found = answers_.find(item.id());
-      row.cells.push_back(found == answers_.end() ? "" : found->second);
-    }
-    for (const std::string& name : carried_) {
-      row.cells.push_back(name == kEnterpriseColumn ? enterprise_ : "");
-    }
-    return row;
-  }
-
- private:
-  const v1::GetModelResponse& model_;
-  std::string id_;
-  const std::vector<std::string>& carried_;
-  std::string enterprise_;
-  RowFindings findings_;
-  v1::Profile profile_;
-  std::map<std::string, std::string> answers_;
+// What the first rows of a sheet say that it is.
+struct SheetLook {
+  size_t sheet = 0;
+  bool is_table = false;
+  bool has_questions = false;  // as the template has them
+  std::vector<std::string> header;
+  int64_t header_row = 0;
 };
+
+bool HasQuestionTitles(const std::vector<std::string>& cells) {
+  std::set<excel::Column> found;
+  for (const std::string& cell : cells) {
+    const auto column = excel::FindColumn(cell);
+    if (column.has_value()) found.insert(*column);
+  }
+  return found.count(excel::Column::kId) > 0 &&
+         found.count(excel::Column::kGrade) > 0;
+}
+
+excel::MaybeViolation LookAt(excel::XlsxWorkbook* workbook, size_t sheet,
+                             SheetLook* look) {
+  look->sheet = sheet;
+  const auto reader = workbook->OpenSheet(sheet);
+  while (const excel::SheetRow* row = reader->NextRow()) {
+    look->header = TextsOf(*row);
+    look->header_row = row->number;
+    if (IsHeader(look->header)) {
+      look->is_table = MayNameAnswers(look->header);
+      break;
+    }
+    look->has_questions = HasQuestionTitles(look->header);
+    if (look->has_questions || row->number >= kHeaderRows) break;
+  }
+  return reader->fault();
+}
+
+// Tells of the sheets with answers that are not read, and of a hidden one that
+// is.
+void NoticeOthers(const excel::XlsxWorkbook& workbook,
+                  const std::vector<SheetLook>& looks, const SheetLook& chosen,
+                  Violations* notices) {
+  const std::string& name = workbook.sheets()[chosen.sheet].name;
+  if (workbook.sheets()[chosen.sheet].hidden) {
+    notices->Add(name, "workbook.hidden_sheet", "",
+                 "the sheet is hidden, and its answers count");
+  }
+  for (const SheetLook& look : looks) {
+    if (look.sheet == chosen.sheet || !(look.is_table || look.has_questions)) {
+      continue;
+    }
+    const excel::XlsxWorkbook::Sheet& other = workbook.sheets()[look.sheet];
+    notices->Add(
+        other.name, "workbook.sheet_not_read", name,
+        absl::StrCat("the sheet", other.hidden ? ", which is hidden," : "",
+                     " has answers, too, and was not read; the table "
+                     "on `",
+                     Printable(name), "` was"));
+  }
+}
 
 }  // namespace
 
 excel::MaybeViolation SheetTable::Find(
     std::unique_ptr<excel::XlsxWorkbook>* workbook,
-    std::unique_ptr<SheetTable>* table) {
-  for (size_t sheet = 0; sheet < (*workbook)->sheets().size(); ++sheet) {
-    std::vector<std::string> header;
-    int64_t header_row = 0;
-    const auto reader = (*workbook)->OpenSheet(sheet);
-    while (const excel::SheetRow* row = reader->NextRow()) {
-      header = TextsOf(*row);
-      header_row = row->number;
-      if (IsHeader(header) || row->number >= kHeaderRows) break;
+    std::unique_ptr<SheetTable>* table, Violations* notices) {
+  std::vector<SheetLook> looks((*workbook)->sheets().size());
+  for (size_t sheet = 0; sheet < looks.size(); ++sheet) {
+    if (auto fault = LookAt(workbook->get(), sheet, &looks[sheet])) {
+      return fault;
     }
-    if (reader->fault().has_value()) return reader->fault();
-    if (!IsHeader(header)) continue;
-    table->reset(new SheetTable(std::move(*workbook), sheet));
-    (*table)->header_ = std::move(header);
-    (*table)->header_row_ = header_row;
-    return std::nullopt;
   }
+  const auto shown = [&](const SheetLook& look) {
+    return !(*workbook)->sheets()[look.sheet].hidden;
+  };
+  auto chosen = std::find_if(
+      looks.begin(), looks.end(),
+      [&](const SheetLook& look) { return look.is_table && shown(look); });
+  if (chosen == looks.end() &&
+      std::none_of(looks.begin(), looks.end(), [&](const SheetLook& look) {
+        return look.has_questions && shown(look);
+      })) {
+    chosen = std::find_if(looks.begin(), looks.end(),
+                          [](const SheetLook& look) { return look.is_table; });
+  }
+  if (chosen == looks.end()) return std::nullopt;
+  NoticeOthers(**workbook, looks, *chosen, notices);
+  table->reset(new SheetTable(std::move(*workbook), chosen->sheet));
+  (*table)->header_ = std::move(chosen->header);
+  (*table)->header_row_ = chosen->header_row;
   return std::nullopt;
+}
+
+std::string SheetTable::HeaderPlace() const {
+  return absl::StrCat(workbook_->sheets()[sheet_].name, "!", header_row_);
 }
 
 void SheetTable::Protect(const TableLayout& layout, MergedCells* merged) {
@@ -197,43 +195,6 @@ MaybeFailure SheetTable::End() {
                  absl::StrCat(workbook_->sheets()[sheet_].name,
                               ": workbook.merged_cells: merged cells that were "
                               "not found before; save the workbook again")};
-}
-
-std::vector<std::string> AssessmentColumns(
-    const v1::ModelDefinition& model, const std::vector<std::string>& carried) {
-  std::vector<std::string> names = {"enterprise_id", "weight_set",
-                                    "excluded_domain_ids",
-                                    "assess_up_to_level"};
-  for (const auto& item : model.requirements()) names.push_back(item.id());
-  names.insert(names.end(), carried.begin(), carried.end());
-  return names;
-}
-
-AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
-                             const v1::GetModelResponse& model,
-                             const std::string& stem,
-                             const std::vector<std::string>& carried) {
-  AssessmentRow result;
-  RecordMaker record(model, stem, carried);
-  if (!workbook.ok()) {
-    record.Refuse(workbook.refusal());
-  } else if (auto written = excel::CollectAnswers(&workbook.value());
-             !written.ok()) {
-    record.Refuse(written.refusal());
-  } else {
-    record.SetFields(written.value());
-    auto assessment = excel::InterpretAnswers(written.value(), model);
-    if (!assessment.ok()) {
-      if (!record.refused()) record.Refuse(assessment.refusal());
-    } else {
-      record.SetRequest(assessment.value().request);
-      for (const Violation& notice : assessment.value().notices.listed()) {
-        result.notices.push_back(ToString(notice));
-      }
-    }
-  }
-  result.row = record.Make();
-  return result;
 }
 
 }  // namespace cmmm::tables

@@ -1,5 +1,5 @@
-// Workbooks as inputs: a table on one of their sheets, or one assessment, the
-// template filled in.
+// Workbooks as inputs: the sheet that is a table. (One assessment, the template
+// filled in: assessment_row.h.)
 #ifndef CMMM_TABLES_WORKBOOK_ROWS_H_
 #define CMMM_TABLES_WORKBOOK_ROWS_H_
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "cmmm/v1/model_service.pb.h"
+#include "engine/base/violations.h"
 #include "excel/xlsx_workbook.h"
 #include "tables/block.h"
 #include "tables/merged_rows.h"
@@ -17,18 +17,24 @@
 namespace cmmm::tables {
 
 // The sheet that is a table: one of its first rows has a column of enterprise
-// ids. Reads it row by row, in flat memory but for the texts its cells share.
+// ids and names requirements. Reads it row by row, in flat memory but for the
+// texts its cells share.
 class SheetTable final : public RowSource {
  public:
-  // Looks through the sheets for one; *table is empty when no sheet is one.
-  // The workbook is taken over only then.
+  // Looks through the sheets for the first one that is shown; a hidden one is
+  // taken when no sheet that is shown has answers, as a table or as questions.
+  // *table is empty when there is none, and only else the workbook is taken
+  // over. Notices are workbook.sheet_not_read, for every other sheet with
+  // answers, and workbook.hidden_sheet.
   static excel::MaybeViolation Find(
       std::unique_ptr<excel::XlsxWorkbook>* workbook,
-      std::unique_ptr<SheetTable>* table);
+      std::unique_ptr<SheetTable>* table, Violations* notices);
 
   // The texts of the header's row, a column of the sheet each.
   const std::vector<std::string>& header() const { return header_; }
   int64_t header_row() const { return header_row_; }
+  // `明细!3`, where the header is.
+  std::string HeaderPlace() const;
   // `layout` is that of the header: rows whose grades or ids are in merged
   // cells get a finding. What is found of these is kept in `merged`, which
   // outlives the table.
@@ -55,28 +61,6 @@ class SheetTable final : public RowSource {
   MergedRows merged_rows_;
   std::unique_ptr<excel::SheetReader> reader_;
 };
-
-// A record of one assessment, in the columns AssessmentColumns says.
-struct AssessmentRow {
-  Row row;
-  std::vector<std::string> notices;  // for a person
-};
-
-// enterprise_id, weight_set, excluded_domain_ids, assess_up_to_level, the
-// requirements, then `carried`.
-std::vector<std::string> AssessmentColumns(
-    const v1::ModelDefinition& model, const std::vector<std::string>& carried);
-
-// The name of the column with the enterprise's name.
-inline constexpr char kEnterpriseColumn[] = "enterprise";
-
-// Reads the workbook as an assessment; never fails: what is wrong becomes
-// findings of the record, which is not readable then. `stem`, the file's name,
-// is the enterprise without an id and a name.
-AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
-                             const v1::GetModelResponse& model,
-                             const std::string& stem,
-                             const std::vector<std::string>& carried);
 
 }  // namespace cmmm::tables
 

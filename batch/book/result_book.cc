@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/book/gap_sheet.h"
+#include "batch/book/reject_sheet.h"
 #include "batch/book/result_overview.h"
 #include "batch/book/result_page.h"
 #include "batch/book/shortfall_sheet.h"
@@ -32,6 +33,7 @@ class BookMaker {
         heat_(book_.AddSheet(page_.Say("能力子域热力图", "Heat map"))),
         shortfalls_(model, &page_, &book_),
         missing_(model, &page_, &book_),
+        rejects_(&page_, &book_),
         figures_(model) {}
 
   void Begin(const std::vector<std::string>& carried) {
@@ -44,8 +46,9 @@ class BookMaker {
   }
 
   void Add(const BookRow& row) {
+    if (row.rejected.has_value()) return rejects_.Add(row);
     ++count_;
-    figures_.Add(row);
+    figures_.Add(row, page_.NameOf(row));
     AddSummary(row);
     AddScores(row);
     AddHeat(row);
@@ -55,6 +58,7 @@ class BookMaker {
 
   MaybeFailure Finish() {
     missing_.Finish();
+    rejects_.Finish();
     ColourScores();
     ColourHeat();
     for (lxw_worksheet* sheet : {scores_, heat_}) {
@@ -64,7 +68,8 @@ class BookMaker {
     worksheet_freeze_panes(summary_, 3, 0);
     book_.SetUpPage(summary_, excel::BookWriter::Page::kRepeatFirstRow);
     worksheet_repeat_rows(summary_, 0, 2);
-    WriteOverview(model_, figures_, heat_, overview_, &book_);
+    figures_.SetRejected(rejects_.count());
+    WriteOverview(model_, figures_, {heat_, summary_}, overview_, &book_);
     return book_.Finish();
   }
 
@@ -94,6 +99,10 @@ class BookMaker {
                 {page_.Say("联系人", "Contact"), 12},
                 {page_.Say("联系电话", "Telephone"), 16},
                 {page_.Say("备注", "Remarks"), 26}});
+    lxw_row_col_options hidden = {};
+    hidden.hidden = 1;
+    worksheet_set_column_opt(summary_, kChoiceColumn, kChoiceColumn, 30,
+                             nullptr, &hidden);
   }
 
   void AddSummary(const BookRow& row) {
@@ -110,6 +119,8 @@ class BookMaker {
     book_.Put(summary_, at, 8, page_.FactOf(row, kContact), look.text);
     book_.Put(summary_, at, 9, page_.FactOf(row, kPhone), look.text);
     book_.Put(summary_, at, 10, page_.FactOf(row, kNote), look.text);
+    book_.Put(summary_, at, kChoiceColumn,
+              ResultFigures::ChoiceOf(count_, page_.NameOf(row)), look.text);
   }
 
   void BeginScores(const std::vector<std::string>& carried) {
@@ -201,6 +212,7 @@ class BookMaker {
   lxw_worksheet* heat_;
   ShortfallSheet shortfalls_;
   GapSheet missing_;
+  RejectSheet rejects_;
   ResultFigures figures_;
   int count_ = 0;
 };
@@ -218,8 +230,11 @@ MaybeFailure FillBook(const std::string& rows, int64_t wanted,
   if (auto failure = reader.Open(rows)) return failure;
   maker->Begin(reader.carried_names());
   BookRow row;
-  int64_t count = 0;
-  for (; reader.Next(&row); ++count) maker->Add(row);
+  int64_t count = 0;  // of those with a result
+  while (reader.Next(&row)) {
+    maker->Add(row);
+    if (!row.rejected.has_value()) ++count;
+  }
   if (count == wanted) return std::nullopt;
   return Failure{FailureKind::kIo,
                  absl::StrCat(rows, ": ends after ", count, " of ", wanted,

@@ -13,16 +13,16 @@ constexpr lxw_color_t kOrange = 0xC55A11;
 class OverviewWriter {
  public:
   OverviewWriter(const CompiledModel& model, const ResultFigures& figures,
-                 lxw_worksheet* heat, lxw_worksheet* sheet,
+                 const OverviewSources& sources, lxw_worksheet* sheet,
                  excel::BookWriter* book)
       : model_(model),
         figures_(figures),
-        heat_(heat),
+        sources_(sources),
         sheet_(sheet),
         book_(*book) {}
 
   void Run() {
-    const double widths[] = {18, 12, 12, 4, 26, 12, 16, 4};
+    const double widths[] = {18, 12, 12, 4, 26, 30, 16, 4};
     for (int c = 0; c < 8; ++c) {
       worksheet_set_column(sheet_, static_cast<lxw_col_t>(c),
                            static_cast<lxw_col_t>(c), widths[c], nullptr);
@@ -48,11 +48,12 @@ class OverviewWriter {
     return absl::StrCat("=", excel::SheetPrefix(sheet_), "$", letter, "$",
                         kFirstRow + 1, ":$", letter, "$", kFirstRow + rows);
   }
-  std::string HeatColumn(int column) const {
+  // The cells of all enterprises in a column, from row `first`.
+  std::string ColumnOf(lxw_worksheet* sheet, int column, int first) const {
     const std::string name = excel::CellName(column, 1);
     const std::string letter = name.substr(0, name.size() - 1);
-    return absl::StrCat(excel::SheetPrefix(heat_), "$", letter, "$2:$", letter,
-                        "$", figures_.count() + 1);
+    return absl::StrCat(excel::SheetPrefix(sheet), "$", letter, "$", first,
+                        ":$", letter, "$", first + figures_.count() - 1);
   }
 
   void WriteTitles() {
@@ -62,10 +63,22 @@ class OverviewWriter {
               absl::StrCat(book_.Say("总览 · 共 ", "Overview · enterprises: "),
                            figures_.count(), book_.Say(" 家企业", "")),
               look.title);
+    if (figures_.rejected() > 0) {
+      book_.Put(
+          sheet_, 1, 0,
+          absl::StrCat(book_.Say("另有 ", "not scored: "), figures_.rejected(),
+                       book_.Say(" 行未能评分，原因见最后一张表",
+                                 " more; the last sheet says why")),
+          look.subtitle);
+    }
     book_.Put(sheet_, 2, 4,
               book_.Say("选择企业（右侧下拉）", "Choose an enterprise"),
               look.label);
-    book_.Put(sheet_, 2, 5, figures_.first().id, look.input_choice);
+    book_.Put(sheet_, 2, 5,
+              figures_.count() == 0
+                  ? ""
+                  : ResultFigures::ChoiceOf(1, figures_.first_name()),
+              look.input_choice);
     const std::string titles[] = {book_.Say("等级", "Level"),
                                   book_.Say("企业数", "Enterprises"),
                                   book_.Say("占比", "Share"),
@@ -104,17 +117,26 @@ class OverviewWriter {
     book_.Put(sheet_, row, 4, book_.Say(model_.subdomain(d).name), look.label);
     book_.PutNumber(sheet_, row, 5, figures_.Mean(at), look.score2);
     const auto& first = figures_.first().maturity;
-    const double chosen = at < first.size() ? first[at].value_or(0) : 0;
+    if (figures_.count() == 0) return;
+    // By the number before the name, so that no sign in a name is a wildcard
+    // and of two enterprises of one name either can be chosen.
     const std::string formula =
-        absl::StrCat("=IFERROR(N(INDEX(", HeatColumn(d + 2), ",MATCH($F$3,",
-                     HeatColumn(0), ",0))),0)");
-    worksheet_write_formula_num(sheet_, static_cast<lxw_row_t>(row), 6,
-                                formula.c_str(), look.score2, chosen);
+        absl::StrCat("=IFERROR(INDEX(", ColumnOf(sources_.heat, d + 2, 2),
+                     ",VALUE(LEFT($F$3,FIND(\" \",$F$3)-1))),\"–\")");
+    const auto at_row = static_cast<lxw_row_t>(row);
+    if (at < first.size() && first[at].has_value()) {
+      worksheet_write_formula_num(sheet_, at_row, 6, formula.c_str(),
+                                  look.score2, *first[at]);
+    } else {
+      worksheet_write_formula_str(sheet_, at_row, 6, formula.c_str(),
+                                  look.score2, "–");
+    }
   }
 
   void AddChooser() {
     if (figures_.count() == 0) return;
-    std::string list = absl::StrCat("=", HeatColumn(0));
+    std::string list = absl::StrCat(
+        "=", ColumnOf(sources_.summary, kChoiceColumn, kFirstChoiceRow));
     lxw_data_validation rule = {};
     rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
     rule.value_formula = list.data();
@@ -173,7 +195,7 @@ class OverviewWriter {
 
   const CompiledModel& model_;
   const ResultFigures& figures_;
-  lxw_worksheet* heat_;
+  const OverviewSources sources_;
   lxw_worksheet* sheet_;
   excel::BookWriter& book_;
 };
@@ -185,8 +207,15 @@ ResultFigures::ResultFigures(const CompiledModel& model)
       sums_(static_cast<size_t>(model.subdomain_count)),
       counts_(static_cast<size_t>(model.subdomain_count)) {}
 
-void ResultFigures::Add(const BookRow& row) {
-  if (count_++ == 0) first_ = row;
+std::string ResultFigures::ChoiceOf(int64_t number, const std::string& name) {
+  return absl::StrCat(number, " ", name);
+}
+
+void ResultFigures::Add(const BookRow& row, const std::string& name) {
+  if (count_++ == 0) {
+    first_ = row;
+    first_name_ = name;
+  }
   const auto level = static_cast<size_t>(row.level);
   if (level < at_level_.size()) ++at_level_[level];
   for (size_t d = 0; d < sums_.size() && d < row.maturity.size(); ++d) {
@@ -202,9 +231,9 @@ double ResultFigures::Mean(size_t subdomain) const {
 }
 
 void WriteOverview(const CompiledModel& model, const ResultFigures& figures,
-                   lxw_worksheet* heat, lxw_worksheet* sheet,
+                   const OverviewSources& sources, lxw_worksheet* sheet,
                    excel::BookWriter* book) {
-  OverviewWriter(model, figures, heat, sheet, book).Run();
+  OverviewWriter(model, figures, sources, sheet, book).Run();
 }
 
 }  // namespace cmmm::batch

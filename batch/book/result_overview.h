@@ -16,7 +16,9 @@ namespace cmmm::batch {
 class ResultFigures {
  public:
   explicit ResultFigures(const CompiledModel& model);
-  void Add(const BookRow& row);
+  // `name` is what people know the enterprise by.
+  void Add(const BookRow& row, const std::string& name);
+  void SetRejected(int64_t rows) { rejected_ = rows; }
 
   int64_t count() const { return count_; }
   // Enterprises at a level, 0 being none.
@@ -24,6 +26,13 @@ class ResultFigures {
   // Mean maturity [D] of those in whose scope a sub-domain is; 0 without any.
   double Mean(size_t subdomain) const;
   const BookRow& first() const { return first_; }
+  const std::string& first_name() const { return first_name_; }
+  // Rows that could not be scored.
+  int64_t rejected() const { return rejected_; }
+
+  // What an enterprise is chosen by: its number, which finds its row whatever
+  // signs are in its name, and its name. `12 湖南**机械`.
+  static std::string ChoiceOf(int64_t number, const std::string& name);
 
  private:
   int64_t count_ = 0;
@@ -31,13 +40,22 @@ class ResultFigures {
   std::vector<double> sums_;
   std::vector<int64_t> counts_;
   BookRow first_;
+  std::string first_name_;
+  int64_t rejected_ = 0;
 };
 
+// Where WriteOverview finds the enterprises.
+struct OverviewSources {
+  lxw_worksheet* heat;     // maturities from the third column, second row
+  lxw_worksheet* summary;  // choices in kChoiceColumn from kFirstChoiceRow
+};
+inline constexpr int kChoiceColumn = 11;
+inline constexpr int kFirstChoiceRow = 4;  // as a person counts
+
 // Levels with a column chart, sub-domains with a radar: the mean, and one
-// enterprise that can be chosen. `heat` has ids in its first column and
-// maturities from the third.
+// enterprise that can be chosen.
 void WriteOverview(const CompiledModel& model, const ResultFigures& figures,
-                   lxw_worksheet* heat, lxw_worksheet* sheet,
+                   const OverviewSources& sources, lxw_worksheet* sheet,
                    excel::BookWriter* book);
 
 }  // namespace cmmm::batch

@@ -9,13 +9,13 @@ namespace cmmm::batch {
 namespace {
 
 // The usual names of the columns with facts.
-constexpr std::array<std::array<absl::string_view, 5>, kFactCount> kFacts = {{
-    {"企业名称", "enterprise", "name", "单位名称", "企业"},
-    {"所属行业", "industry", "行业", "sector", ""},
-    {"所属地区", "region", "地区", "city", "所在地"},
-    {"联系人", "contact", "contact_person", "", ""},
-    {"联系电话", "phone", "电话", "telephone", ""},
-    {"备注", "note", "remark", "notes", "说明"},
+constexpr std::array<std::array<absl::string_view, 6>, kFactCount> kFacts = {{
+    {"企业名称", "enterprise", "name", "单位名称", "企业", ""},
+    {"所属行业", "industry", "行业", "sector", "", ""},
+    {"所属地区", "region", "地区", "city", "所在地", ""},
+    {"联系人", "contact", "contact_person", "", "", ""},
+    {"联系电话", "phone", "电话", "telephone", "", ""},
+    {"备注", "note", "remark", "remarks", "notes", "说明"},
 }};
 
 bool IsFact(size_t fact, const std::string& name) {

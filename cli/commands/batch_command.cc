@@ -1,7 +1,6 @@
 // `cmmm batch`: tables in, a table of results out.
 #include <algorithm>
 #include <csignal>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -13,6 +12,7 @@
 #include "batch/book/result_book.h"
 #include "batch/run.h"
 #include "cli/commands/commands.h"
+#include "cli/files/folders.h"
 #include "cli/files/outputs.h"
 #include "cli/files/table_rows.h"
 #include "cli/files/write_file.h"
@@ -22,6 +22,7 @@
 #include "cli/scoring_engine.h"
 #include "results/write_result.h"
 #include "texts/format_text.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::cli {
 namespace {
@@ -60,7 +61,11 @@ tables::Format ReadFormat(const std::string& name) {
 
 void PrintSummary(const batch::RunSummary& summary, bool quiet) {
   for (const std::string& warning : summary.warnings) {
-    std::cerr << "cmmm: " << warning << "\n";
+    std::cerr << "cmmm: "
+              << (MessageLanguage() == texts::Language::kZh
+                      ? texts::ChineseMessage(warning)
+                      : warning)
+              << "\n";
   }
   if (quiet) return;
   std::cerr << texts::Counted(summary.rows - summary.blank, "row", "rows")
@@ -70,28 +75,6 @@ void PrintSummary(const batch::RunSummary& summary, bool quiet) {
     std::cerr << " (" << summary.rejects << ")";
   }
   std::cerr << "\n";
-}
-
-// Folders as the workbooks in them, sorted; `~$…` are locks of open ones.
-std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> files;
-  for (const std::string& input : inputs) {
-    std::error_code error;
-    if (!fs::is_directory(input, error)) {
-      files.push_back(input);
-      continue;
-    }
-    const auto first = static_cast<int64_t>(files.size());
-    for (const auto& entry : fs::directory_iterator(input, error)) {
-      const std::string name = entry.path().filename().string();
-      if (name.rfind("~$", 0) != 0 && tables::IsWorkbookPath(name)) {
-        files.push_back(entry.path().string());
-      }
-    }
-    std::sort(files.begin() + first, files.end());
-  }
-  return files;
 }
 
 // `results.xlsx` is made from `results.csv`, which can be resumed.
@@ -146,7 +129,11 @@ MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog,
 
 MaybeFailure Complete(BatchOptions* options) {
   batch::RunOptions& run = options->run;
-  run.inputs = ExpandFolders(run.inputs);
+  std::vector<std::string> left_out;
+  run.inputs = ExpandFolders(run.inputs, &left_out);
+  for (const std::string& line : left_out) {
+    std::cerr << "cmmm: " << line << "\n";
+  }
   if (run.inputs.empty()) {
     return Failure{FailureKind::kUsage, "there are no workbooks in the folder",
                    "文件夹中没有工作簿"};

@@ -81,7 +81,7 @@ FileKind KindOf(const std::string& file) {
     return results::AreResults(file) ? FileKind::kResults : FileKind::kTable;
   }
   std::string bytes;
-  if (!tables::IsWorkbookPath(file) ||
+  if (!tables::MayBeWorkbook(file) ||
       !results::ReadWorkbookFile(file, &bytes)) {
     return FileKind::kAssessment;
   }
@@ -91,7 +91,8 @@ FileKind KindOf(const std::string& file) {
   auto workbook =
       std::make_unique<excel::XlsxWorkbook>(std::move(opened.value()));
   std::unique_ptr<tables::SheetTable> table;
-  (void)tables::SheetTable::Find(&workbook, &table);
+  Violations notices;  // who reads the table says them
+  (void)tables::SheetTable::Find(&workbook, &table, &notices);
   return table == nullptr ? FileKind::kAssessment : FileKind::kTable;
 }
 

@@ -40,6 +40,43 @@ Table SheetOf(const std::string& path, size_t sheet) {
   return table;
 }
 
+TEST(ResultBookTest, EnterprisesAreChosenByNumberWhateverTheirNames) {
+  const BatchFolder folder;
+  Table table = RandomTable(3, 11, WordTexts());
+  table[0].push_back("企业名称");
+  const char* const names[] = {"湖南**机械", "湖南大成机械", "湖南**机械"};
+  for (size_t r = 1; r < table.size(); ++r) table[r].push_back(names[r - 1]);
+  const std::string in = folder.Write("in.csv", ToCsv(table));
+  const std::string book = folder.File("out.xlsx");
+  ASSERT_EQ(Batch({in, "-o", book, "--lang", "zh"}).exit_code, 0);
+  const Table summary = SheetOf(book, 0);
+  EXPECT_EQ(summary[3][11], "1 湖南**机械");
+  EXPECT_EQ(summary[5][11], "3 湖南**机械");
+  EXPECT_EQ(SheetOf(book, 1)[1][5], "1 湖南**机械");
+  for (const auto& [name, content] : Unzip(ReadFile(book))) {
+    EXPECT_EQ(content.find("MATCH("), std::string::npos) << name;
+  }
+}
+
+TEST(ResultBookTest, TheLastSheetSaysWhoCouldNotBeScoredAndWhy) {
+  const BatchFolder folder;
+  Table table = RandomTable(4, 11, WordTexts());
+  table[2][0] = "乙";
+  table[2][5] = "优秀";
+  const std::string in = folder.Write("in.csv", ToCsv(table));
+  const std::string book = folder.File("out.xlsx");
+  ASSERT_EQ(Batch({in, "-o", book, "--lang", "zh"}).exit_code, 65);
+  const Table rejects = SheetOf(book, 6);
+  ASSERT_EQ(rejects.size(), 2u);
+  EXPECT_EQ(rejects[1][0], "乙");
+  EXPECT_EQ(rejects[1][1], in);
+  EXPECT_EQ(rejects[1][2], "3");
+  EXPECT_EQ(rejects[1][3], table[0][5]);
+  EXPECT_EQ(rejects[1][4], "优秀");
+  EXPECT_EQ(rejects[1][6], "grade.unknown");
+  EXPECT_EQ(SheetOf(book, 0).size(), 6u);  // of those scored
+}
+
 TEST(ResultBookTest, ShowsWhatTheCsvBesideItSays) {
   const BatchFolder folder;
   Table table = RandomTable(60, 11, WordTexts());

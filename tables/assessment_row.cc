@@ -1,0 +1,168 @@
+#include "tables/assessment_row.h"
+
+#include <array>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "excel/collect_answers.h"
+#include "excel/interpret_answers.h"
+#include "excel/interpret_texts.h"
+#include "excel/layout.h"
+
+namespace cmmm::tables {
+namespace {
+
+struct InfoColumn {
+  const char* name;
+  excel::Field field;
+};
+
+constexpr std::array<InfoColumn, 7> kInfoColumns = {{
+    {"enterprise", excel::Field::kEnterprise},
+    {"industry", excel::Field::kIndustry},
+    {"region", excel::Field::kRegion},
+    {"contact", excel::Field::kContact},
+    {"assessed_on", excel::Field::kDate},
+    {"assessor", excel::Field::kAssessor},
+    {"remarks", excel::Field::kRemarks},
+}};
+
+// Fills the cells of one record by the names of its columns.
+class RecordMaker {
+ public:
+  RecordMaker(const v1::GetModelResponse& model, std::string stem,
+              const std::vector<std::string>& carried)
+      : model_(model), id_(std::move(stem)), carried_(carried) {}
+
+  void Refuse(const Refusal& refusal) {
+    for (const Violation& fault : refusal.violations.listed()) {
+      findings_.push_back(
+          {fault.field_path, fault.rule_id, fault.value, fault.message});
+    }
+  }
+
+  void SetFields(const excel::WrittenAssessment& written) {
+    enterprise_ = FieldText(written, excel::Field::kEnterprise);
+    const std::string id = FieldText(written, excel::Field::kEnterpriseId);
+    if (!enterprise_.empty()) id_ = enterprise_;
+    if (!id.empty()) id_ = id;
+    const std::string model = FieldText(written, excel::Field::kModel);
+    if (!model.empty() && model != model_.model().id()) {
+      findings_.push_back(
+          {"model", "row.other_model", model,
+           absl::StrCat("the workbook asks for another model than ",
+                        model_.model().id())});
+    }
+  }
+
+  void SetRequest(const v1::ScoreRequest& request) {
+    profile_ = request.profile();
+    info_ = request.info();
+    for (const v1::Answer& answer : request.list().answers()) {
+      std::string& cell = answers_[answer.requirement_id()];
+      if (answer.has_not_applicable()) {
+        cell = "N/A";
+      } else if (answer.grade() != v1::GRADE_UNSPECIFIED) {
+        cell = v1::Grade_Name(answer.grade());
+      }
+    }
+  }
+
+  bool refused() const { return !findings_.empty(); }
+
+  Row Make() const {
+    Row row;
+    row.number = 1;
+    row.cells = {id_, profile_.weight_set(),
+                 absl::StrJoin(profile_.excluded_domain_ids(), ";"),
+                 profile_.assess_up_to_level() == 0
+                     ? ""
+                     : absl::StrCat(profile_.assess_up_to_level())};
+    row.findings = findings_;
+    row.readable = !refused();
+    for (const auto& item : model_.definition().requirements()) {
+      const auto found = answers_.find(item.id());
+      row.cells.push_back(found == answers_.end() ? "" : found->second);
+    }
+    for (const std::string& name : carried_) {
+      row.cells.push_back(InfoOf(name));
+    }
+    return row;
+  }
+
+ private:
+  // What the workbook says under the name of a column, one of ours or, beside
+  // tables that people made, the title of the line in the template.
+  std::string InfoOf(const std::string& name) const {
+    for (const InfoColumn& column : kInfoColumns) {
+      const Text label = excel::FieldLabel(column.field);
+      if (name == column.name || name == label.zh || name == label.en) {
+        return column.field == excel::Field::kEnterprise
+                   ? enterprise_
+                   : excel::InfoText(info_, column.field);
+      }
+    }
+    return "";
+  }
+
+  const v1::GetModelResponse& model_;
+  std::string id_;
+  const std::vector<std::string>& carried_;
+  std::string enterprise_;
+  RowFindings findings_;
+  v1::Profile profile_;
+  v1::AssessmentInfo info_;
+  std::map<std::string, std::string> answers_;
+};
+
+}  // namespace
+
+std::vector<std::string> InfoColumns() {
+  std::vector<std::string> names;
+  for (const InfoColumn& column : kInfoColumns) names.emplace_back(column.name);
+  return names;
+}
+
+std::vector<std::string> AssessmentColumns(
+    const v1::ModelDefinition& model, const std::vector<std::string>& carried) {
+  std::vector<std::string> names = {"enterprise_id", "weight_set",
+                                    "excluded_domain_ids",
+                                    "assess_up_to_level"};
+  for (const auto& item : model.requirements()) names.push_back(item.id());
+  names.insert(names.end(), carried.begin(), carried.end());
+  return names;
+}
+
+AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
+                             const v1::GetModelResponse& model,
+                             const std::string& stem,
+                             const std::vector<std::string>& carried) {
+  AssessmentRow result;
+  RecordMaker record(model, stem, carried);
+  if (!workbook.ok()) {
+    record.Refuse(workbook.refusal());
+  } else if (auto written = excel::CollectAnswers(&workbook.value());
+             !written.ok()) {
+    record.Refuse(written.refusal());
+  } else {
+    record.SetFields(written.value());
+    auto assessment = excel::InterpretAnswers(written.value(), model);
+    if (!assessment.ok()) {
+      if (!record.refused()) record.Refuse(assessment.refusal());
+    } else {
+      record.SetRequest(assessment.value().request);
+      for (const auto& item : model.definition().requirements()) {
+        result.places.push_back(assessment.value().places[item.id()]);
+      }
+      for (const Violation& notice : assessment.value().notices.listed()) {
+        result.notices.push_back(ToString(notice));
+      }
+    }
+  }
+  result.row = record.Make();
+  return result;
+}
+
+}  // namespace cmmm::tables

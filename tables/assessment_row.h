@@ -1,0 +1,43 @@
+// Workbooks as inputs: one assessment, the template filled in, as a record
+// beside those of tables.
+#ifndef CMMM_TABLES_ASSESSMENT_ROW_H_
+#define CMMM_TABLES_ASSESSMENT_ROW_H_
+
+#include <string>
+#include <vector>
+
+#include "cmmm/v1/model_service.pb.h"
+#include "engine/base/refusal.h"
+#include "excel/xlsx_workbook.h"
+#include "tables/block.h"
+
+namespace cmmm::tables {
+
+// A record of one assessment, in the columns AssessmentColumns says.
+struct AssessmentRow {
+  Row row;
+  std::vector<std::string> notices;  // for a person
+  std::vector<std::string> places;   // as TableLayout's
+};
+
+// enterprise_id, weight_set, excluded_domain_ids, assess_up_to_level, the
+// requirements, then `carried`.
+std::vector<std::string> AssessmentColumns(
+    const v1::ModelDefinition& model, const std::vector<std::string>& carried);
+
+// The columns that a workbook fills from what it says of the enterprise:
+// `enterprise` (its name), `industry`, `region`, `contact`, `assessed_on`,
+// `assessor`, `remarks`.
+std::vector<std::string> InfoColumns();
+
+// Reads the workbook as an assessment; never fails: what is wrong becomes
+// findings of the record, which is not readable then. `stem`, the file's name,
+// is the enterprise without an id and a name.
+AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
+                             const v1::GetModelResponse& model,
+                             const std::string& stem,
+                             const std::vector<std::string>& carried);
+
+}  // namespace cmmm::tables
+
+#endif  // CMMM_TABLES_ASSESSMENT_ROW_H_

@@ -5,7 +5,7 @@
 
 namespace cmmm::server {
 
-ServerOptions OptionsOf(const v1::ServerConfig& config) {
+ServerOptions OptionsOf(const config::v1::ServerConfig& config) {
   ServerOptions options;
   options.listen = config.listen();
   options.max_message_bytes = config.max_message_bytes();

@@ -2,7 +2,7 @@
 #ifndef CMMM_SERVER_SERVER_OPTIONS_H_
 #define CMMM_SERVER_SERVER_OPTIONS_H_
 
-#include "cmmm/server/v1/server_config.pb.h"
+#include "cmmm/config/v1/server_config.pb.h"
 #include "server/server.h"
 
 namespace cmmm::server {
@@ -10,7 +10,7 @@ namespace cmmm::server {
 // The options of a server for `config`, in which every setting has its value
 // and none is wrong (service::ReadConfig found nothing). Those of a config of
 // defaults are ServerOptions().
-ServerOptions OptionsOf(const v1::ServerConfig& config);
+ServerOptions OptionsOf(const config::v1::ServerConfig& config);
 
 }  // namespace cmmm::server
 

@@ -20,7 +20,7 @@
 namespace cmmm::service {
 namespace {
 
-using cmmm::server::v1::ServerConfig;
+using cmmm::config::v1::ServerConfig;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::TextFormat;
 
@@ -187,7 +187,7 @@ const std::vector<SettingInfo>& AllSettings() {
     for (int i = 0; i < message->field_count(); ++i) {
       const FieldDescriptor* field = message->field(i);
       settings->push_back(
-          {field, &field->options().GetExtension(cmmm::server::v1::setting),
+          {field, &field->options().GetExtension(cmmm::config::v1::setting),
            absl::StrReplaceAll(field->name(), {{"_", "-"}}),
            absl::StrCat(kPrefix, absl::AsciiStrToUpper(field->name()))});
     }

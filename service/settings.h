@@ -1,5 +1,5 @@
 // How a server is set: by flags, by the environment, by a file. One list for
-// all three, the fields of cmmm.server.v1.ServerConfig: a new field there is a
+// all three, the fields of cmmm.config.v1.ServerConfig: a new field there is a
 // new flag, a new variable and a new line of --check-config.
 //
 //   SettingSources sources{.file = text, .file_name = "server.textproto",
@@ -21,14 +21,14 @@
 #include <string>
 #include <vector>
 
-#include "cmmm/server/v1/server_config.pb.h"
+#include "cmmm/config/v1/server_config.pb.h"
 #include "engine/base/violations.h"
 
 namespace cmmm::service {
 
 struct SettingInfo {
   const google::protobuf::FieldDescriptor* field = nullptr;
-  const cmmm::server::v1::Setting* about = nullptr;
+  const cmmm::config::v1::Setting* about = nullptr;
   std::string flag;      // `max-calls`
   std::string variable;  // `CMMM_MAX_CALLS`
 };
@@ -50,7 +50,7 @@ struct SettingSources {
 
 struct Config {
   // Every setting has its value here, if only the default.
-  cmmm::server::v1::ServerConfig values;
+  cmmm::config::v1::ServerConfig values;
   // By the name of the field, where its value comes from; `default` too.
   std::map<std::string, std::string> origins;
   // Variables CMMM_… that are no setting: worth a line in the log.

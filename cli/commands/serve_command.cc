@@ -1,5 +1,5 @@
 // `cmmm serve`: its settings, one option each, from the one list of them
-// (proto/cmmm/server/v1/server_config.proto).
+// (proto/cmmm/config/v1/server_config.proto).
 #include <unistd.h>
 
 #include <deque>
@@ -139,7 +139,7 @@ void AddServeCommand(Command app, Run* run) {
     }
   }
   serve.AddOption("--config", &options->config_file,
-                  "A file of these settings (cmmm.server.v1.ServerConfig); "
+                  "A file of these settings (cmmm.config.v1.ServerConfig); "
                   "flags and variables CMMM_… go before it");
   serve.AddFlag("--check-config", &options->check,
                 "Print what holds, and where each setting comes from, and end");

@@ -137,10 +137,10 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
   questions.definition = &model.definition();
   questions.weights = FindWeights(model.definition(), choice.weights);
   if (questions.weights == nullptr) {
-    return Wrong("weights", choice.weights,
-                 absl::StrCat("--weights: name one of the weight sets of ",
-                              model.definition().id(), ": ",
-                              WeightIds(model.definition())));
+    return Wrong(
+        "weights", choice.weights,
+        absl::StrCat("name one of the weight sets of ", model.definition().id(),
+                     ": ", WeightIds(model.definition())));
   }
   const std::set<std::string> excludable =
       ExcludableDomains(model.definition());
@@ -149,7 +149,7 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
   for (const std::string& id : excluded) {
     if (excludable.count(id) == 0) {
       return Wrong("exclude", id,
-                   absl::StrCat("--exclude: `", Printable(id),
+                   absl::StrCat("`", Printable(id),
                                 "` is not one of the domains that may be left "
                                 "out: ",
                                 absl::StrJoin(excludable, ", ")));
@@ -158,9 +158,8 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
   }
   const int levels = model.definition().levels_size();
   if (choice.up_to < 0 || choice.up_to > levels) {
-    return Wrong(
-        "up_to", absl::StrCat(choice.up_to),
-        absl::StrCat("--up-to must be 0 to ", levels, ", got ", choice.up_to));
+    return Wrong("up_to", absl::StrCat(choice.up_to),
+                 absl::StrCat("must be 0 to ", levels, ", got ", choice.up_to));
   }
   questions.up_to = choice.up_to;
   const std::set<std::string> asked = SubdomainsInScope(questions);

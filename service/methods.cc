@@ -7,11 +7,13 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "cmmm/v1/analysis_service.pb.h"
+#include "cmmm/v1/document_service.pb.h"
 #include "cmmm/v1/model_service.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/analyze.h"
 #include "engine/describe_model.h"
 #include "engine/evaluate.h"
+#include "service/documents/documents.h"
 
 namespace cmmm::service {
 namespace {
@@ -31,7 +33,8 @@ std::vector<const FileDescriptor*> ServiceFiles() {
   const auto* pool = google::protobuf::DescriptorPool::generated_pool();
   return {pool->FindFileByName("cmmm/v1/scoring_service.proto"),
           pool->FindFileByName("cmmm/v1/model_service.proto"),
-          pool->FindFileByName("cmmm/v1/analysis_service.proto")};
+          pool->FindFileByName("cmmm/v1/analysis_service.proto"),
+          pool->FindFileByName("cmmm/v1/document_service.proto")};
 }
 
 // The method of one request and one response that takes `request`.
@@ -115,7 +118,11 @@ const std::vector<Method>& Methods() {
                               Direct(Cost::kCostly, &Compare),
                               Direct(Cost::kCostly, &VerifyResult),
                               Search(&CheckReadiness),
-                              Direct(Cost::kQuick, &Explain)};
+                              Direct(Cost::kQuick, &Explain),
+                              Direct(Cost::kCostly, &WriteTemplate),
+                              Direct(Cost::kCostly, &ReadWorkbook),
+                              Search(&WriteReport),
+                              Direct(Cost::kCostly, &JoinAssessments)};
   return *kMethods;
 }
 

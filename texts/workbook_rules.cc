@@ -54,6 +54,7 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.too_many_entries", "工作簿内的文件过多"},
     ChineseText{"workbook.too_much", "工作簿内容过多"},
     ChineseText{"workbook.unknown_grade", "不是任何评价的写法"},
+    ChineseText{"workbook.unknown_model", "这里没有工作簿所用的模型"},
     ChineseText{"workbook.unknown_requirement", "模型中没有这一条款"},
 };
 

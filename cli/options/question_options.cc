@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "cli/options/assessment_options.h"
 
 namespace cmmm::cli {
@@ -35,7 +36,12 @@ MaybeFailure ChooseQuestions(const QuestionOptions& options,
     chosen->questions = std::move(questions.value());
     return std::nullopt;
   }
-  return Failure{FailureKind::kUsage, questions.refusal().message};
+  const Violation& wrong = questions.refusal().violations.listed().front();
+  const absl::string_view option = wrong.field_path == "up_to"
+                                       ? "up-to"
+                                       : absl::string_view(wrong.field_path);
+  return Failure{FailureKind::kUsage,
+                 absl::StrCat("--", option, ": ", wrong.message)};
 }
 
 }  // namespace cmmm::cli

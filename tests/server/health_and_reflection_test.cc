@@ -105,8 +105,9 @@ TEST(ReflectionTest, EveryServiceListedCanBeDescribedByBothNames) {
       names.push_back(service.name());
     }
     EXPECT_THAT(names, ::testing::ElementsAre(
-                           "cmmm.v1.AnalysisService", "cmmm.v1.ModelService",
-                           "cmmm.v1.ScoringService", "grpc.health.v1.Health",
+                           "cmmm.v1.AnalysisService", "cmmm.v1.DocumentService",
+                           "cmmm.v1.ModelService", "cmmm.v1.ScoringService",
+                           "grpc.health.v1.Health",
                            "grpc.reflection.v1.ServerReflection",
                            "grpc.reflection.v1alpha.ServerReflection"));
     for (const std::string& name : names) {

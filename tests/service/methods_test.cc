@@ -33,8 +33,9 @@ TEST(MethodsTest, AreThoseOfTheServices) {
     EXPECT_TRUE(method.has_no_side_effects()) << method.path;
   }
   std::set<std::string> served;
-  for (const char* name : {"cmmm.v1.ScoringService", "cmmm.v1.ModelService",
-                           "cmmm.v1.AnalysisService"}) {
+  for (const char* name :
+       {"cmmm.v1.ScoringService", "cmmm.v1.ModelService",
+        "cmmm.v1.AnalysisService", "cmmm.v1.DocumentService"}) {
     const auto* service =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
             name);

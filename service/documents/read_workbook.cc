@@ -1,0 +1,76 @@
+#include <utility>
+
+#include "engine/describe_model.h"
+#include "excel/collect_answers.h"
+#include "excel/interpret_answers.h"
+#include "excel/xlsx_workbook.h"
+#include "service/documents/documents.h"
+#include "texts/rule_texts.h"
+
+namespace cmmm::service {
+namespace {
+
+using Findings = google::protobuf::RepeatedPtrField<v1::WorkbookFinding>;
+
+void AddFindings(const Violations& violations, Findings* findings) {
+  for (const Violation& one : violations.listed()) {
+    v1::WorkbookFinding* finding = findings->Add();
+    finding->set_place(one.field_path);
+    finding->set_rule_id(one.rule_id);
+    finding->set_value(one.value);
+    const absl::string_view chinese = texts::ChineseRule(one.rule_id);
+    finding->mutable_message()->set_en(one.message);
+    finding->mutable_message()->set_zh(chinese.empty() ? one.message
+                                                       : std::string(chinese));
+  }
+}
+
+// A workbook that cannot be read is an answer.
+std::optional<Refusal> AnswerFindings(const Violations& violations,
+                                      v1::ReadWorkbookResponse* response) {
+  AddFindings(violations, response->mutable_findings());
+  response->set_finding_count(static_cast<int32_t>(violations.total()));
+  return std::nullopt;
+}
+
+// The model of that id and version, else the newest of that id.
+bool FindModel(const Catalog& catalog, const v1::ModelRef& named,
+               v1::GetModelResponse* model) {
+  v1::GetModelRequest request;
+  *request.mutable_model() = named;
+  if (!DescribeModel(catalog, request, model)) return true;
+  request.mutable_model()->clear_version();
+  return !DescribeModel(catalog, request, model);
+}
+
+}  // namespace
+
+std::optional<Refusal> ReadWorkbook(const Catalog& catalog,
+                                    const v1::ReadWorkbookRequest& request,
+                                    v1::ReadWorkbookResponse* response) {
+  auto workbook = excel::XlsxWorkbook::Open(request.workbook());
+  if (!workbook.ok()) {
+    return AnswerFindings(workbook.refusal().violations, response);
+  }
+  const auto written = excel::CollectAnswers(&workbook.value());
+  if (!written.ok()) {
+    return AnswerFindings(written.refusal().violations, response);
+  }
+  const v1::ModelRef named = excel::ModelOf(written.value());
+  v1::GetModelResponse model;
+  if (!FindModel(catalog, named, &model)) {
+    Violations violations;
+    violations.Add("", "workbook.unknown_model", named.id(),
+                   "the workbook is for a model that is not here");
+    return AnswerFindings(violations, response);
+  }
+  auto assessment = excel::InterpretAnswers(written.value(), model);
+  if (!assessment.ok()) {
+    return AnswerFindings(assessment.refusal().violations, response);
+  }
+  AddFindings(assessment.value().notices, response->mutable_notices());
+  *response->mutable_assessment() = std::move(assessment.value().request);
+  return std::nullopt;
+}
+
+}  // namespace cmmm::service

@@ -1,0 +1,299 @@
+// Documents about an assessment: templates, filled-in workbooks, reports, and
+// parts put together.
+#include "service/documents/documents.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "engine/evaluate.h"
+#include "tests/support/test_files.h"
+
+namespace cmmm::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kSaved[] = "tests/excel/files/saved-by-libreoffice-7.4.xlsx";
+
+v1::ScoreRequest Dataset(const std::string& name) {
+  return ParseTextOrDie<v1::ScoreRequest>(
+      ReadFile(SourcePath("datasets/" + name + ".textproto")));
+}
+
+std::vector<std::string> RulesOf(const std::optional<Refusal>& refusal) {
+  std::vector<std::string> rules;
+  if (!refusal.has_value()) return rules;
+  for (const Violation& one : refusal->violations.listed()) {
+    rules.push_back(one.rule_id);
+  }
+  return rules;
+}
+
+v1::ReadWorkbookResponse ReadBack(const std::string& bytes) {
+  v1::ReadWorkbookRequest request;
+  request.set_workbook(bytes);
+  v1::ReadWorkbookResponse response;
+  EXPECT_FALSE(
+      service::ReadWorkbook(RealCatalog(), request, &response).has_value());
+  return response;
+}
+
+std::string Exact(const v1::ScoreRequest& request) {
+  v1::ScoreResponse response;
+  const auto refusal = Evaluate(RealCatalog(), request, &response);
+  EXPECT_FALSE(refusal.has_value()) << refusal->message;
+  return response.decision().SerializeAsString();
+}
+
+TEST(WriteTemplateTest, IsReadBackAsTheAssessmentItAsksFor) {
+  v1::WriteTemplateRequest request;
+  request.mutable_profile()->set_weight_set("discrete");
+  request.mutable_profile()->add_excluded_domain_ids("logistics");
+  request.mutable_profile()->set_assess_up_to_level(2);
+  for (const v1::Language language :
+       {v1::LANGUAGE_UNSPECIFIED, v1::LANGUAGE_ZH, v1::LANGUAGE_EN}) {
+    request.set_language(language);
+    v1::WriteTemplateResponse response;
+    ASSERT_FALSE(service::WriteTemplate(RealCatalog(), request, &response));
+    EXPECT_EQ(response.model().id(), "gbt39116-2020");
+    const auto read = ReadBack(response.workbook());
+    EXPECT_EQ(read.finding_count(), 0);
+    EXPECT_EQ(read.assessment().profile().SerializeAsString(),
+              request.profile().SerializeAsString());
+  }
+}
+
+TEST(WriteTemplateTest, AsksOneDepartmentOnly) {
+  v1::WriteTemplateRequest request;
+  request.mutable_profile()->set_weight_set("discrete");
+  v1::WriteTemplateResponse whole;
+  ASSERT_FALSE(service::WriteTemplate(RealCatalog(), request, &whole));
+  request.add_domain_ids("data");
+  v1::WriteTemplateResponse part;
+  ASSERT_FALSE(service::WriteTemplate(RealCatalog(), request, &part));
+  EXPECT_LT(part.workbook().size(), whole.workbook().size());
+  EXPECT_EQ(ReadBack(part.workbook()).finding_count(), 0);
+}
+
+TEST(WriteTemplateTest, NamesTheFieldThatDoesNotFit) {
+  v1::WriteTemplateRequest request;
+  v1::WriteTemplateResponse response;
+  const auto field = [&] {
+    const auto refusal =
+        service::WriteTemplate(RealCatalog(), request, &response);
+    EXPECT_TRUE(refusal.has_value());
+    EXPECT_EQ(refusal->reason, "INVALID_QUESTIONS");
+    const Violation& one = refusal->violations.listed().front();
+    return one.field_path + " " + one.rule_id;
+  };
+  EXPECT_EQ(field(), "profile.weight_set questions.weights");
+  request.mutable_profile()->set_weight_set("discrete");
+  request.mutable_profile()->add_excluded_domain_ids("data");
+  EXPECT_EQ(field(), "profile.excluded_domain_ids questions.exclude");
+  request.mutable_profile()->clear_excluded_domain_ids();
+  request.mutable_profile()->set_assess_up_to_level(6);
+  EXPECT_EQ(field(), "profile.assess_up_to_level questions.up_to");
+  request.mutable_profile()->set_assess_up_to_level(2);
+  request.add_domain_ids("data");
+  request.add_domain_ids("no_such");
+  EXPECT_EQ(field(), "domain_ids[1] questions.domain");
+  EXPECT_TRUE(response.workbook().empty());
+}
+
+TEST(ReadWorkbookTest, SaysWhatTheWorkbookSays) {
+  const auto read = ReadBack(ReadFile(SourcePath(kSaved)));
+  EXPECT_EQ(read.finding_count(), 0);
+  EXPECT_EQ(Exact(read.assessment()), Exact(Dataset("not-applicable-items")));
+}
+
+TEST(ReadWorkbookTest, WhatCannotBeReadIsAnAnswerInBothLanguages) {
+  const auto read = ReadBack("no workbook at all");
+  EXPECT_FALSE(read.has_assessment());
+  EXPECT_EQ(read.finding_count(), 1);
+  ASSERT_EQ(read.findings_size(), 1);
+  EXPECT_EQ(read.findings(0).rule_id(), "workbook.not_xlsx");
+  EXPECT_NE(read.findings(0).message().zh(), read.findings(0).message().en());
+}
+
+v1::WriteReportRequest ReportRequest(const std::string& dataset) {
+  v1::WriteReportRequest request;
+  *request.mutable_assessment() = Dataset(dataset);
+  request.set_label("<b>A & B</b>");
+  return request;
+}
+
+TEST(WriteReportTest, WritesThePageInTheLanguage) {
+  auto request = ReportRequest("furniture-maker-level-1");
+  v1::WriteReportResponse zh;
+  ASSERT_FALSE(service::WriteReport(RealCatalog(), request, &zh, nullptr));
+  EXPECT_THAT(zh.html(), HasSubstr("lang=\"zh"));
+  EXPECT_THAT(zh.html(), HasSubstr("&lt;b&gt;A &amp; B&lt;/b&gt;"));
+  EXPECT_THAT(zh.html(), Not(HasSubstr("<b>A & B")));
+  request.set_language(v1::LANGUAGE_EN);
+  v1::WriteReportResponse en;
+  ASSERT_FALSE(service::WriteReport(RealCatalog(), request, &en, nullptr));
+  EXPECT_THAT(en.html(), HasSubstr("lang=\"en"));
+  EXPECT_EQ(en.model().id(), "gbt39116-2020");
+}
+
+TEST(WriteReportTest, HoldsTheConditionsOfAProgramme) {
+  auto request = ReportRequest("furniture-maker-level-1");
+  v1::WriteReportResponse without;
+  ASSERT_FALSE(service::WriteReport(RealCatalog(), request, &without, nullptr));
+  request.set_programme_id("national-pilot-2022");
+  request.set_date("2022-10-20");
+  v1::WriteReportResponse response;
+  const auto refusal =
+      service::WriteReport(RealCatalog(), request, &response, nullptr);
+  if (refusal.has_value()) {
+    // Several tracks: one has to be named.
+    EXPECT_EQ(refusal->reason, "INVALID_READINESS_CHECK");
+    return;
+  }
+  EXPECT_GT(response.html().size(), without.html().size());
+}
+
+TEST(WriteReportTest, RefusesWithFieldsOfTheRequest) {
+  auto request = ReportRequest("furniture-maker-level-1");
+  v1::WriteReportResponse response;
+  const auto rules = [&] {
+    return RulesOf(
+        service::WriteReport(RealCatalog(), request, &response, nullptr));
+  };
+  request.set_label(std::string(1001, 'x'));
+  request.set_details("\xff");
+  request.set_date("2022-02-30");
+  EXPECT_THAT(rules(), ElementsAre("report.text_too_long", "report.not_utf8",
+                                   "report.date"));
+  request = ReportRequest("furniture-maker-level-1");
+  request.mutable_assessment()->mutable_list()->mutable_answers(3)->set_grade(
+      static_cast<v1::Grade>(9));
+  const auto refusal =
+      service::WriteReport(RealCatalog(), request, &response, nullptr);
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->violations.listed().front().field_path,
+            "assessment.list.answers[3].grade");
+  EXPECT_TRUE(response.html().empty());
+}
+
+// The dataset, its answers dealt out to `count` parts.
+v1::JoinAssessmentsRequest Parts(const v1::ScoreRequest& whole, int count) {
+  v1::JoinAssessmentsRequest request;
+  for (int i = 0; i < count; ++i) {
+    auto* part = request.add_parts()->mutable_assessment();
+    *part = whole;
+    part->mutable_list()->Clear();
+  }
+  for (int i = 0; i < whole.list().answers_size(); ++i) {
+    *request.mutable_parts(i % count)
+         ->mutable_assessment()
+         ->mutable_list()
+         ->add_answers() = whole.list().answers(i);
+  }
+  return request;
+}
+
+TEST(JoinAssessmentsTest, PartsScoreAsTheWhole) {
+  const auto whole = Dataset("not-applicable-items");
+  for (const int count : {1, 2, 7}) {
+    v1::JoinAssessmentsResponse response;
+    ASSERT_FALSE(service::JoinAssessments(RealCatalog(), Parts(whole, count),
+                                          &response));
+    EXPECT_EQ(response.conflicts_size(), 0);
+    EXPECT_EQ(Exact(response.assessment()), Exact(whole));
+  }
+}
+
+TEST(JoinAssessmentsTest, AnswersThatDifferAreConflictsAndOpen) {
+  const auto whole = Dataset("furniture-maker-level-1");
+  auto request = Parts(whole, 2);
+  const v1::Answer first = request.parts(0).assessment().list().answers(0);
+  auto* other = request.mutable_parts(1)
+                    ->mutable_assessment()
+                    ->mutable_list()
+                    ->add_answers();
+  *other = first;
+  other->set_grade(first.grade() == v1::GRADE_NOT ? v1::GRADE_FULLY
+                                                  : v1::GRADE_NOT);
+  // The same said twice is no conflict, and an open answer says nothing.
+  auto* third = request.add_parts()->mutable_assessment();
+  *third = request.parts(1).assessment();
+  third->mutable_list()->mutable_answers(0)->clear_value();
+  v1::JoinAssessmentsResponse response;
+  ASSERT_FALSE(service::JoinAssessments(RealCatalog(), request, &response));
+  ASSERT_EQ(response.conflicts_size(), 1);
+  const v1::AnswerConflict& conflict = response.conflicts(0);
+  EXPECT_EQ(conflict.requirement_id(), first.requirement_id());
+  ASSERT_EQ(conflict.answers_size(), 3);
+  EXPECT_EQ(conflict.answers(0).part(), 0);
+  EXPECT_EQ(conflict.answers(0).answer().grade(), first.grade());
+  EXPECT_EQ(conflict.answers(1).part(), 1);
+  EXPECT_EQ(conflict.answers(1).answer().grade(), other->grade());
+  int open = 0;
+  for (const auto& answer : response.assessment().list().answers()) {
+    open += answer.value_case() == v1::Answer::VALUE_NOT_SET ? 1 : 0;
+  }
+  EXPECT_EQ(open, 1);
+  EXPECT_EQ(response.assessment().list().answers_size(),
+            whole.list().answers_size());
+}
+
+TEST(JoinAssessmentsTest, NotesAndEvidenceAreKept) {
+  const auto whole = Dataset("furniture-maker-level-1");
+  auto request = Parts(whole, 1);
+  *request.add_parts() = request.parts(0);
+  const auto answer = [&](int part) {
+    return request.mutable_parts(part)
+        ->mutable_assessment()
+        ->mutable_list()
+        ->mutable_answers(0);
+  };
+  answer(0)->set_note("one");
+  answer(0)->add_evidence()->set_text("same");
+  answer(1)->clear_value();
+  answer(1)->set_note("two");
+  answer(1)->add_evidence()->set_text("same");
+  answer(1)->add_evidence()->set_text("other");
+  v1::JoinAssessmentsResponse response;
+  ASSERT_FALSE(service::JoinAssessments(RealCatalog(), request, &response));
+  EXPECT_EQ(response.conflicts_size(), 0);
+  const v1::Answer& joined = response.assessment().list().answers(0);
+  EXPECT_EQ(joined.grade(), whole.list().answers(0).grade());
+  EXPECT_EQ(joined.note(), "one\ntwo");
+  EXPECT_EQ(joined.evidence_size(), 2);
+  answer(1)->set_note(std::string(999, 'x'));
+  response.Clear();
+  ASSERT_FALSE(service::JoinAssessments(RealCatalog(), request, &response));
+  ASSERT_EQ(response.conflicts_size(), 1);
+  EXPECT_EQ(response.conflicts(0).answers_size(), 2);
+}
+
+TEST(JoinAssessmentsTest, RefusesPartsOfDifferentAssessments) {
+  const auto whole = Dataset("furniture-maker-level-1");
+  v1::JoinAssessmentsResponse response;
+  const auto rules = [&](const v1::JoinAssessmentsRequest& request) {
+    return RulesOf(service::JoinAssessments(RealCatalog(), request, &response));
+  };
+  EXPECT_THAT(rules({}), ElementsAre("join.no_parts"));
+  EXPECT_THAT(rules(Parts(whole, 101)), ElementsAre("join.too_many_parts"));
+  auto request = Parts(whole, 3);
+  auto* second = request.mutable_parts(1)->mutable_assessment();
+  second->mutable_packed()->set_grades("x");
+  second->mutable_model()->set_version("1999.1");
+  request.mutable_parts(2)
+      ->mutable_assessment()
+      ->mutable_profile()
+      ->set_assess_up_to_level(3);
+  EXPECT_THAT(rules(request),
+              ElementsAre("join.packed_answers", "join.other_model",
+                          "join.other_profile"));
+  EXPECT_FALSE(response.has_assessment());
+}
+
+}  // namespace
+}  // namespace cmmm::test

@@ -13,6 +13,8 @@ shipped() {
 }
 
 step "build" tools/build.sh dev
+step "building the page" tools/page.sh build
+step "the page in a browser" tools/page.sh browser
 step "tests against other programs" tests dev -L deep -E plan_test
 step "a million against the oracle" tools/oracle.sh 1000000
 step "plans against GLPK" tools/plan_oracle.sh 2000

@@ -3,10 +3,11 @@
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
+import { offline } from "./tools/offline";
 
 export default defineConfig({
   base: "./",
-  plugins: [vue()],
+  plugins: [vue(), offline()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("src", import.meta.url)) },
   },
@@ -23,5 +24,6 @@ export default defineConfig({
     // A polyfill would be an inline script.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rollupOptions: { input: ["index.html", "report.html"] },
   },
 });

@@ -73,13 +73,14 @@ export const unsure = computed(() =>
   matter.value.filter((id) => work.answers[id]?.unsure),
 );
 
-/** Every question of the assessment, as far as the engine has said. */
-export const scope = computed(
-  () =>
-    new Set([
-      ...Object.values(work.answers).map((answer) => answer.requirement),
-      ...(next.value?.questions ?? []).map((one) => one.requirementId),
-    ]),
+/** Every question of the assessment; null: the engine has not said yet. */
+export const scope = computed(() =>
+  next.value === null
+    ? null
+    : new Set([
+        ...Object.values(work.answers).map((answer) => answer.requirement),
+        ...next.value.questions.map((one) => one.requirementId),
+      ]),
 );
 
 /** The request about what is open in this tab. */
@@ -174,6 +175,19 @@ export async function record(answer: StoredAnswer): Promise<void> {
   } catch {
     work.unsaved = true;
   }
+  await askNext();
+}
+
+/** Saves many answers at once, and asks the engine anew. */
+export async function recordAll(answers: StoredAnswer[]): Promise<void> {
+  if (!work.assessment) return;
+  await writeAnswers(answers);
+  for (const answer of answers) work.answers[answer.requirement] = answer;
+  tellTabs({
+    assessment: work.assessment.id,
+    requirements: answers.map((answer) => answer.requirement),
+  });
+  await saveAssessment();
   await askNext();
 }
 

@@ -2,6 +2,7 @@
 import { createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { AnalysisService } from "@/gen/cmmm/v1/analysis_service_pb";
+import { DocumentService } from "@/gen/cmmm/v1/document_service_pb";
 import { ModelService } from "@/gen/cmmm/v1/model_service_pb";
 import { ScoringService } from "@/gen/cmmm/v1/scoring_service_pb";
 
@@ -12,4 +13,5 @@ const transport = createConnectTransport({
 
 export const scoring = createClient(ScoringService, transport);
 export const models = createClient(ModelService, transport);
+export const documents = createClient(DocumentService, transport);
 export const analysis = createClient(AnalysisService, transport);

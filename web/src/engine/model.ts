@@ -32,6 +32,8 @@ export interface Model {
   domainOf: Map<string, Domain>;
   subdomains: Map<string, Part>;
   grades: Map<Grade, LocalizedText>;
+  /** When to choose a grade; empty where the model does not say. */
+  meanings: Map<Grade, LocalizedText>;
 }
 
 const NOWHERE: LocalizedText = {
@@ -55,6 +57,9 @@ function describe(definition: ModelDefinition): Model {
     domainOf: new Map(),
     subdomains: new Map(),
     grades: new Map(definition.grades.map((g) => [g.grade, textOf(g.name)])),
+    meanings: new Map(
+      definition.grades.map((g) => [g.grade, textOf(g.definition)]),
+    ),
   };
   for (const { id, name, domains } of definition.elements) {
     const element = { id, name: textOf(name) };

@@ -2,6 +2,7 @@
 import { create, toJsonString } from "@bufbuild/protobuf";
 import {
   AnswerSchema,
+  Grade,
   NotApplicableSchema,
   UnansweredPolicy,
   type Answer,
@@ -19,7 +20,10 @@ export function aimedLevel(assessment: Assessment): number {
 }
 
 function toAnswer(stored: StoredAnswer): Answer {
-  const answer = create(AnswerSchema, { requirementId: stored.requirement });
+  const answer = create(AnswerSchema, {
+    requirementId: stored.requirement,
+    note: stored.note ?? "",
+  });
   if (stored.grade !== undefined) {
     answer.value = { case: "grade", value: stored.grade };
   } else if (stored.reason !== undefined) {
@@ -27,6 +31,23 @@ function toAnswer(stored: StoredAnswer): Answer {
     answer.value = { case: "notApplicable", value };
   }
   return answer;
+}
+
+/** What the browser keeps of an answer of the engine's; null: it says nothing. */
+export function toStored(
+  assessment: string,
+  answer: Answer,
+): StoredAnswer | null {
+  const { requirementId: requirement, value, note } = answer;
+  const common = { assessment, requirement, at: Date.now() };
+  const kept = { ...common, ...(note && { note }) };
+  if (value.case === "notApplicable") {
+    return { ...kept, reason: value.value.reason };
+  }
+  if (value.case === "grade" && value.value !== Grade.UNSPECIFIED) {
+    return { ...kept, grade: value.value };
+  }
+  return note ? kept : null;
 }
 
 /** The assessment as `cmmm score` reads it. Open answers stay open. */
@@ -43,8 +64,13 @@ export function toRequest(
     },
     answers: {
       case: "list",
-      value: { answers: [...answers].filter(decides).map(toAnswer) },
+      value: {
+        answers: [...answers]
+          .filter((answer) => decides(answer) || answer.note)
+          .map(toAnswer),
+      },
     },
+    info: { enterpriseName: assessment.name },
     unanswered: UnansweredPolicy.BOUNDS,
     view: View.FULL,
   });

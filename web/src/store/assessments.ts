@@ -1,8 +1,9 @@
 // Assessments as a whole: new ones, copies, and files.
+import { toStored } from "@/engine/request";
 import type { Model } from "@/engine/model";
 import type { ScoreRequest } from "@/gen/cmmm/v1/scoring_service_pb";
 import { readAnswers, writeAnswers, writeAssessment } from "@/store/database";
-import type { Assessment, StoredAnswer } from "@/store/types";
+import { decides, type Assessment, type StoredAnswer } from "@/store/types";
 
 /** 128 random bits; crypto.randomUUID is younger than the browsers served. */
 export function newId(): string {
@@ -51,25 +52,16 @@ export function fromRequest(
   const { profile } = request;
   const level = profile?.assessUpToLevel ?? 0;
   const assessment = newAssessment({
-    name,
+    name: request.info?.enterpriseName || name,
     aim: level > 0 ? { kind: "level", level } : { kind: "full" },
     weightSet: profile?.weightSet ?? "",
     excluded: [...(profile?.excludedDomainIds ?? [])],
     model: { id: model.id, version: model.version },
   });
   const list = request.answers.case === "list" ? request.answers.value : null;
-  const common = { assessment: assessment.id, at: Date.now() };
   const answers = (list?.answers ?? []).flatMap(
-    ({ requirementId: requirement, value }): StoredAnswer[] => {
-      if (value.case === "notApplicable") {
-        return [{ ...common, requirement, reason: value.value.reason }];
-      }
-      if (value.case === "grade" && value.value > 0) {
-        return [{ ...common, requirement, grade: value.value }];
-      }
-      return [];
-    },
+    (answer) => toStored(assessment.id, answer) ?? [],
   );
-  assessment.answered = answers.length;
+  assessment.answered = answers.filter(decides).length;
   return { assessment, answers };
 }

@@ -1,6 +1,8 @@
 // Every text of the page, in both languages, a file a screen. A component
 // names a text as `file.text`.
 import { common, level, problem } from "@/texts/common";
+import { join } from "@/texts/join";
+import { many } from "@/texts/many";
 import { overview } from "@/texts/overview";
 import { plan } from "@/texts/plan";
 import { programme } from "@/texts/programme";
@@ -15,7 +17,9 @@ export type Language = "zh" | "en";
 export const texts = {
   common,
   grade,
+  join,
   level,
+  many,
   overview,
   plan,
   problem,

@@ -67,23 +67,6 @@ export const question = {
 } satisfies Pairs;
 
 export const grade = {
-  // The same words as in the workbook.
-  meaning_1: [
-    "没有做到，或只有想法，拿不出证据",
-    "not done, or only planned; nothing to show",
-  ],
-  meaning_2: [
-    "做到一部分，或只在一部分范围做到",
-    "part of it is done, or it is done in part of the scope",
-  ],
-  meaning_3: [
-    "主要内容都做到，个别地方还有缺口",
-    "the essentials are done; single gaps remain",
-  ],
-  meaning_4: [
-    "要求的内容全部做到，有证据",
-    "everything asked for is done and can be shown",
-  ],
   open: ["未答", "open"],
   unsure: ["拿不准", "not sure"],
   not_applicable: ["不适用", "does not apply"],

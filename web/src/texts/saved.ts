@@ -7,7 +7,7 @@ export const saved = {
     "Here only, not on the server. Clearing the browser's data takes them along: download the file of what matters.",
   ],
   none: ["这里还没有存下的自评。", "Nothing is kept here yet."],
-  manage: ["管理、改名、删除、打开文件", "Manage: rename, delete, open a file"],
+  manage: ["打开文件；管理存下的自评", "Open a file; manage what is kept here"],
   open: ["打开", "Open"],
   rename: ["名称", "Name"],
   duplicate: ["复制一份", "Duplicate"],
@@ -45,12 +45,12 @@ export const saved = {
   file: ["打开文件", "Open a file"],
   file_choose: ["选择文件", "Choose a file"],
   file_hint: [
-    "选以前从这里下载的文件，会另存为一份新的自评。",
-    "A file you downloaded here before. It becomes an assessment of its own.",
+    "选以前从这里下载的文件，或填好的工作簿，会另存为一份新的自评。",
+    "A file you downloaded here before, or a filled-in workbook. It becomes an assessment of its own.",
   ],
   file_bad: [
-    "这个文件不是一份自评。请选以前从这里下载的文件。",
-    "This file is no assessment. Choose one that was downloaded here.",
+    "这个文件不是一份自评。请选以前从这里下载的文件，或填好的工作簿。",
+    "This file is no assessment. Choose one that was downloaded here, or a filled-in workbook.",
   ],
   file_large: [
     "这个文件太大了，不会是一份自评。",
@@ -59,6 +59,20 @@ export const saved = {
   file_refused: [
     "文件打开了，但里面的内容有误，没有导入。改好下面这些再试：",
     "The file was opened, but it says something that cannot be: nothing was taken over. Correct this and try again:",
+  ],
+  file_reading: ["正在读文件……", "Reading the file …"],
+  findings: [
+    "工作簿里有 {n} 处要改",
+    "{n} place in the workbook needs correction | {n} places in the workbook need correction",
+  ],
+  findings_text: [
+    "什么都没有导入。在 Excel 或 WPS 里改好这些单元格，保存后再选一次。",
+    "Nothing was taken over. Correct these cells in Excel or WPS, save, and choose the file again.",
+  ],
+  finding_value: ["现在写的是“{value}”", "it says “{value}” now"],
+  findings_more: [
+    "还有 {n} 处，先改上面这些。",
+    "and {n} more; correct these first.",
   ],
   file_done: ["已导入，共 {n} 条答案。", "Taken over, with {n} answers."],
 } satisfies Pairs;

@@ -72,6 +72,11 @@ export const verdict = {
   nothing: ["–", "–"],
   notices: ["看结果前请知道", "Know this before you rely on it"],
   take: ["带走结果", "Take it with you"],
+  report: ["打开报告", "Open the report"],
+  no_download: [
+    "微信里不能下载文件。请点右上角，选“在浏览器打开”，再回到这里下载；答案要先在那个浏览器里重新打开。",
+    "WeChat does not let pages hand out files. Open this page in the browser of the phone to download; answers given here stay here.",
+  ],
   print: ["打印这一页", "Print this page"],
   download: ["下载文件", "Download the file"],
   download_text: [

@@ -1,7 +1,12 @@
 // What the engine is asked: open stays open, and nothing else is lost.
+import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
-import { Grade, UnansweredPolicy } from "@/gen/cmmm/v1/answers_pb";
-import { aimedLevel, toFile, toRequest } from "@/engine/request";
+import {
+  AnswerSchema,
+  Grade,
+  UnansweredPolicy,
+} from "@/gen/cmmm/v1/answers_pb";
+import { aimedLevel, toFile, toRequest, toStored } from "@/engine/request";
 import { newAssessment } from "@/store/assessments";
 
 const assessment = newAssessment({
@@ -22,7 +27,7 @@ function answers() {
   ];
 }
 
-test("grades and reasons go along, open answers stay open", () => {
+test("grades, reasons and notes go along, open answers stay open", () => {
   const request = toRequest(assessment, answers());
   expect(request.model).toMatchObject({ id: "m", version: "1" });
   expect(request.profile).toMatchObject({
@@ -37,6 +42,7 @@ test("grades and reasons go along, open answers stay open", () => {
   ).toEqual([
     ["a", "grade"],
     ["b", "notApplicable"],
+    ["d", undefined],
   ]);
 });
 
@@ -53,4 +59,19 @@ test("the file is JSON with the names that the command line reads", () => {
     grade: "GRADE_NOT",
   });
   expect(file.profile.assessUpToLevel).toBe(2);
+});
+
+test("what is kept comes back, and an open answer without a note is none", () => {
+  const list = toRequest(assessment, answers()).answers;
+  const back = list.case === "list" ? list.value.answers : [];
+  const kept = back.map((answer) => toStored(assessment.id, answer));
+  expect(kept).toMatchObject([
+    { requirement: "a", grade: Grade.NOT },
+    { requirement: "b", reason: "why" },
+    { requirement: "d", note: "only a note" },
+  ]);
+  expect(kept[2]?.grade).toBeUndefined();
+  expect(
+    toStored("x", create(AnswerSchema, { requirementId: "e" })),
+  ).toBeNull();
 });

@@ -1,0 +1,49 @@
+// report.html#ID: the server's report about an assessment of this browser, in
+// place of the page. Its style goes through the object model, since the policy
+// of the page lets no inline style in; nothing in it can run.
+import { documents } from "@/engine/client";
+import { problemOf } from "@/engine/problem";
+import { toRequest } from "@/engine/request";
+import { Language } from "@/gen/cmmm/v1/document_service_pb";
+import { dayOf, i18n, language } from "@/language";
+import { openStore, readAnswers, readAssessment } from "@/store/database";
+
+function show(html: string): void {
+  const report = new DOMParser().parseFromString(html, "text/html");
+  const sheet = new CSSStyleSheet();
+  for (const style of report.querySelectorAll("style")) {
+    sheet.replaceSync(style.textContent ?? "");
+  }
+  document.adoptedStyleSheets = [sheet];
+  document.title = report.title;
+  document.documentElement.lang = report.documentElement.lang;
+  document.body.replaceWith(document.adoptNode(report.body));
+}
+
+async function write(): Promise<void> {
+  await openStore();
+  const assessment = await readAssessment(location.hash.slice(1));
+  if (!assessment) {
+    location.replace("./");
+    return;
+  }
+  const answers = await readAnswers(assessment.id);
+  const response = await documents.writeReport({
+    assessment: toRequest(assessment, answers),
+    language: language() === "zh" ? Language.ZH : Language.EN,
+    label: assessment.name,
+    date: dayOf(Date.now()),
+  });
+  show(response.html);
+}
+
+const { t } = i18n.global;
+const place = document.querySelector("#report");
+if (place) place.textContent = t("verdict.asking");
+write().catch((error: unknown) => {
+  const { kind, details } = problemOf(error);
+  const text = t(
+    kind === "waiting" ? "problem.waiting_result" : `problem.${kind}`,
+  );
+  if (place) place.textContent = [text, ...details].join("\n");
+});

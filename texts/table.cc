@@ -199,7 +199,14 @@ std::vector<std::string> Wrap(absl::string_view text, int width) {
     const bool full =
         DisplayWidth(line) + DisplayWidth(character) > width && !line.empty();
     if (full && SticksToLineEnd(character)) {
-      std::string rest = TakeLastCharacter(&line);
+      std::string rest;
+      if (break_at != std::string::npos && break_at < line.size()) {
+        rest = line.substr(break_at);
+        line.resize(break_at);
+      } else {
+        rest = TakeLastCharacter(&line);
+      }
+      line = std::string(absl::StripTrailingAsciiWhitespace(line));
       if (!line.empty()) lines.push_back(std::move(line));
       line = std::move(rest);
       break_at = std::string::npos;

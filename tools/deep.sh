@@ -23,6 +23,7 @@ step "tests under AddressSanitizer" tests asan -L address
 step "fuzzing" tools/fuzz.sh 60
 step "build with ThreadSanitizer" tools/build.sh tsan thread_tests
 step "tests under ThreadSanitizer" tests tsan -L thread
+step "reports in a browser" tools/report_pages.sh
 step "build what is shipped" tools/build.sh release
 step "tests of what is shipped" shipped
 step "linting everything" tools/lint.py --all

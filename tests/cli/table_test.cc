@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm::test {
@@ -62,9 +63,10 @@ TEST(WrapTest, KeepsWordsWithinChineseWhole) {
 
 TEST(WrapTest, APunctuationMarkNeverBeginsALine) {
   EXPECT_THAT(texts::Wrap("智能制造，能力", 8),
-              ElementsAre("智能制造，", "能力"));
+              ElementsAre("智能制", "造，能力"));
   EXPECT_THAT(texts::Wrap("（智能）。”好", 6),
-              ElementsAre("（智能）。”", "好"));
+              ElementsAre("（智", "能）。”", "好"));
+  EXPECT_THAT(texts::Wrap("采用 ERP，等", 8), ElementsAre("采用", "ERP，等"));
 }
 
 TEST(WrapTest, LosesNothingButBlanksAtLineEnds) {
@@ -133,6 +135,46 @@ TEST(TableTest, WithoutRowsIsTheTitleAlone) {
   EXPECT_EQ(Printed(texts::Table({{"id"}, {"title"}})),
             "  id  title\n"
             "  ──  ─────\n");
+}
+
+std::string PrintedIn(const texts::Table& table, int width) {
+  std::ostringstream out;
+  table.Print(out, width);
+  return out.str();
+}
+
+texts::Table Statements() {
+  texts::Table table({{"#", texts::Align::kRight},
+                      {"requirement"},
+                      {"what it asks", texts::Align::kLeft, 40}});
+  table.AddRow({"1", "data.2.b", "one two three four five six seven eight"});
+  return table;
+}
+
+TEST(TableTest, AStatementThatDoesNotFitIsNarrowerThenUnderItsRow) {
+  EXPECT_EQ(PrintedIn(Statements(), 50),
+            "  #  requirement  what it asks\n"
+            "  ─  ───────────  ────────────────────────────────\n"
+            "  1  data.2.b     one two three four five six\n"
+            "                  seven eight\n");
+  EXPECT_EQ(PrintedIn(Statements(), 40),
+            "  #  requirement\n"
+            "  ─  ───────────\n"
+            "  1  data.2.b\n"
+            "      one two three four five six seven\n"
+            "      eight\n");
+}
+
+TEST(TableTest, TitlesAndTextsBreakBeforeATableIsTooWide) {
+  texts::Table table(
+      {{"sub-domain"}, {"steps down that lose it", texts::Align::kRight}});
+  table.AddRow({"warehousing_and_distribution", "12"});
+  const std::string printed = PrintedIn(table, 30);
+  for (const auto line : absl::StrSplit(printed, '\n')) {
+    EXPECT_LE(DisplayWidth(line), 30) << line;
+  }
+  EXPECT_THAT(absl::StrReplaceAll(printed, {{" ", ""}, {"\n", ""}}),
+              testing::HasSubstr("warehousing"));
 }
 
 }  // namespace

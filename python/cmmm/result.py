@@ -52,6 +52,13 @@ class Result:
         return self._message
 
     @property
+    def decision(self):
+        """The level and why: a :class:`Record` of LevelDecision."""
+        if self._message is not None:
+            return self._message.decision
+        return Record.of(self._scored.decision())
+
+    @property
     def level(self):
         """The level reached; 0: none."""
         return self._scored.level
@@ -59,14 +66,14 @@ class Result:
     @property
     def total(self):
         """S, from 0 to the number of levels, as a Fraction."""
-        return self.message.decision.total
+        return self.decision.total
 
     @property
     def levels(self):
         """A :class:`LevelScore` for every level that was assessed."""
         needed = Fraction(self._model.satisfied_at_percent, 100)
         return [LevelScore(row.level, row.score, needed, row.satisfied)
-                for row in self.message.decision.levels]
+                for row in self.decision.levels]
 
     @property
     def scorecard(self):

@@ -13,6 +13,9 @@ namespace {
 
 using texts::GradeStyle;
 
+// Of kNoGrade, and of no code.
+constexpr uint8_t kNoGradeBit = 0x80;
+
 template <typename T>
 T Load(const void* buffer, int64_t at) {
   T value;
@@ -244,19 +247,27 @@ uint8_t ColumnReader::CodeAt(int64_t at) const {
   return grades_.CodeOf(TextAt(at, &scratch));
 }
 
-void ColumnReader::ReadBytes(int64_t at, int64_t count, uint8_t* codes,
+bool ColumnReader::ReadBytes(int64_t at, int64_t count, uint8_t* codes,
                              size_t stride) const {
   const auto* values = static_cast<const uint8_t*>(array_.buffers[1]) + at;
-  // A code may be any byte: the compiler must know that it is not of these.
-  const std::array<uint8_t, 256> table =
-      type_.is_signed ? grades_.of_signed : grades_.of_unsigned;
-  for (int64_t i = 0; i < count; ++i) {
-    codes[static_cast<size_t>(i) * stride] = table[values[i]];
+  // A code may be any byte: the compiler must be told that it is none of these.
+  const uint8_t* __restrict const table =
+      (type_.is_signed ? grades_.of_signed : grades_.of_unsigned).data();
+  uint8_t* __restrict to = codes;
+  uint8_t all = 0;
+  for (int64_t i = 0; i < count; ++i, to += stride) {
+    const uint8_t code = table[values[i]];
+    *to = code;
+    all |= code;
   }
-  if (validity_ == nullptr) return;
+  if (validity_ == nullptr) return (all & kNoGradeBit) == 0;
+  bool are_grades = true;
   for (int64_t i = 0; i < count; ++i) {
-    if (IsNull(at + i)) codes[static_cast<size_t>(i) * stride] = kOpen;
+    uint8_t& code = codes[static_cast<size_t>(i) * stride];
+    if (IsNull(at + i)) code = kOpen;
+    are_grades &= code != kNoGrade;
   }
+  return are_grades;
 }
 
 bool ColumnReader::ReadCodes(int64_t begin, int64_t count, uint8_t* codes,
@@ -271,11 +282,7 @@ bool ColumnReader::ReadCodes(int64_t begin, int64_t count, uint8_t* codes,
   }
   if (type_.form == CellForm::kInteger && type_.bytes == 1 &&
       !type_.is_dictionary) {
-    ReadBytes(at, count, codes, stride);
-    for (int64_t i = 0; i < count; ++i) {
-      all &= codes[static_cast<size_t>(i) * stride] != kNoGrade;
-    }
-    return all;
+    return ReadBytes(at, count, codes, stride);
   }
   // Neighbours are often equal: texts and decimals are read once then.
   std::string scratch;

@@ -103,7 +103,7 @@ class ColumnReader {
   int64_t IndexAt(int64_t at) const;
   absl::string_view TextAt(int64_t at, std::string* scratch) const;
   uint8_t CodeAt(int64_t at) const;
-  void ReadBytes(int64_t at, int64_t count, uint8_t* codes,
+  bool ReadBytes(int64_t at, int64_t count, uint8_t* codes,
                  size_t stride) const;
 
   const ColumnType& type_;

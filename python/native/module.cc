@@ -100,18 +100,17 @@ texts::GradeStyle SettleDigits(const std::shared_ptr<TablePlan>& plan,
   return survey.Settle();
 }
 
-// A table on its way through the engine.
+// A table on its way through the engine. Whoever only looks at the schema, as
+// DuckDB does first, may be given the stream again.
 struct TableRun {
   std::shared_ptr<TableStream> stream;
-  bool is_given = false;
 
-  py::capsule Give() {
-    if (is_given) {
+  py::capsule Give() const {
+    if (stream->begun()) {
       throw py::value_error(
           "the results were read already: they are a stream; keep them as a "
           "table to read them again");
     }
-    is_given = true;
     return CapsuleOf(TableStream::Export(stream), kStreamCapsule);
   }
 };
@@ -211,21 +210,6 @@ py::dict Describe(const NativeModel& model) {
   return out;
 }
 
-// One assessment as the one row of a table that `cmmm batch` would write.
-py::dict RowOf(const NativeModel& model, const Scored& scored) {
-  const auto& decision = scored.response().decision();
-  py::dict row;
-  row["level"] = decision.level();
-  row["total"] = ToPython(decision.total());
-  py::list scores;
-  for (const auto& level : decision.levels()) {
-    scores.append(ToPython(level.score()));
-  }
-  row["scores"] = scores;
-  row["level_count"] = model.compiled().level_count();
-  return row;
-}
-
 }  // namespace
 
 PYBIND11_MODULE(_cmmm, m) {
@@ -243,8 +227,8 @@ PYBIND11_MODULE(_cmmm, m) {
   py::class_<Scored>(m, "Scored")
       .def_property_readonly("assessment", &Scored::assessment)
       .def_property_readonly(
-          "level",
-          [](const Scored& s) { return s.response().decision().level(); })
+          "level", [](const Scored& s) { return s.decision().level(); })
+      .def("decision", [](const Scored& s) { return ToPython(s.decision()); })
       .def("message", [](const Scored& s) { return py::bytes(s.bytes()); })
       .def("to_dict", [](const Scored& s) { return ToPython(s.response()); });
   py::class_<TableRun>(m, "TableRun")
@@ -287,7 +271,6 @@ PYBIND11_MODULE(_cmmm, m) {
              return model.Score(model.FromMapping(answers, grades, asked));
            })
       .def("ask", &NativeModel::Ask)
-      .def("row", &RowOf)
       .def("score_table", &StartRun)
       .def("report_html",
            [](const NativeModel& model, const Scored& scored,

@@ -1,6 +1,8 @@
 #include "python/native/native_model.h"
 
 #include <google/protobuf/arena.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
 
 #include <algorithm>
 #include <chrono>
@@ -148,6 +150,26 @@ Refusal Together(const CompiledModel& model, const Assessment& assessment,
 const v1::ScoreResponse& Scored::response() const {
   if (!response_.has_value()) response_.emplace().ParseFromString(bytes_);
   return *response_;
+}
+
+const v1::LevelDecision& Scored::decision() const {
+  using google::protobuf::internal::WireFormatLite;
+  if (decision_.has_value()) return *decision_;
+  decision_.emplace();
+  google::protobuf::io::CodedInputStream in(
+      reinterpret_cast<const uint8_t*>(bytes_.data()),
+      static_cast<int>(bytes_.size()));
+  const uint32_t wanted =
+      WireFormatLite::MakeTag(v1::ScoreResponse::kDecisionFieldNumber,
+                              WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
+  while (const uint32_t tag = in.ReadTag()) {
+    if (tag == wanted) {
+      WireFormatLite::ReadMessage(&in, &*decision_);
+      break;
+    }
+    WireFormatLite::SkipField(&in, tag);
+  }
+  return *decision_;
 }
 
 NativeModel::NativeModel(const std::string& path, const std::string& id,

@@ -56,11 +56,15 @@ class Scored {
   const Assessment& assessment() const { return assessment_; }
   const std::string& bytes() const { return bytes_; }
   const v1::ScoreResponse& response() const;
+  // The decision alone, which is most that is looked at: without reading the
+  // rest.
+  const v1::LevelDecision& decision() const;
 
  private:
   Assessment assessment_;
   std::string bytes_;
   mutable std::optional<v1::ScoreResponse> response_;
+  mutable std::optional<v1::LevelDecision> decision_;
 };
 
 class NativeModel {

@@ -77,6 +77,7 @@ ArrowArrayStream TableStream::Export(std::shared_ptr<TableStream> run) {
 // end.
 int TableStream::NextArray(ArrowArray* out) {
   *out = {};
+  begun_ = true;
   while (true) {
     if (watch_.Interrupted()) {
       error_ = "interrupted";

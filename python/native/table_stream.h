@@ -46,6 +46,7 @@ class TableStream {
   // What became of the rows so far: all of them once the stream has ended.
   int64_t scored() const { return scored_; }
   int64_t rejected() const { return static_cast<int64_t>(rejects_.size()); }
+  bool begun() const { return begun_; }
   bool ended() const { return ended_; }
 
  private:
@@ -71,6 +72,7 @@ class TableStream {
   int64_t next_in_batch_ = 0;
   int64_t rows_before_ = 0;  // of the table, before that batch
   bool source_ended_ = false;
+  bool begun_ = false;
   bool ended_ = false;
   // Results in order; jobs that no thread took yet are behind the others.
   std::deque<std::shared_ptr<Job>> jobs_;

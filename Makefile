@@ -1,6 +1,6 @@
 # The two commands, and a few for those who work on it. Thin over CMake
 # presets: what each one does is in tools/ and CMakePresets.json.
-.PHONY: help demo test deep soak coverage mutants build page package bench oracle plan-oracle lint format \
+.PHONY: help demo test deep soak coverage mutants build page package wheel bench oracle plan-oracle lint format \
 	clean packages packages-test packages-deep packages-package packages-coverage
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make build    the binary, build/release/cmmm"
 	@echo "make page     the page, web/dist"
 	@echo "make package  a Debian package and a portable archive, build/package/"
+	@echo "make wheel    the Python package as a wheel, build/python/wheels/"
 	@echo "make bench    the benchmarks, each figure beside its reference"
 	@echo "make oracle   a million random assessments against the oracle"
 	@echo "make plan-oracle  10,000 random plans and margins against GLPK"
@@ -44,7 +45,7 @@ packages-coverage:
 
 packages-deep:
 	@tools/install_packages.sh tools/packages.txt tools/packages-test.txt \
-	  tools/packages-deep.txt
+	  tools/packages-deep.txt tools/packages-python.txt
 
 build: packages
 	@tools/build.sh release
@@ -63,6 +64,10 @@ deep: packages-deep
 
 soak: packages-test
 	@tools/soak.sh
+
+wheel: packages
+	@tools/install_packages.sh tools/packages-python.txt
+	@tools/wheel.sh
 
 bench: packages-test
 	@tools/build.sh bench

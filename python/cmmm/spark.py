@@ -27,15 +27,18 @@ def score(df, model=None, rejects=False, **options):
     options.setdefault("threads", 1)
     # Batches come one by one: none may settle what the digits of all are.
     options.setdefault("grades", "words")
-    return df.mapInArrow(_Scorer(model, rejects, options),
-                         _schema(df, model, rejects, options))
+    # Spark takes the dots in the names of requirements for structure.
+    plain = df.toDF(*[f"c{i}" for i in range(len(df.columns))])
+    return plain.mapInArrow(_Scorer(model, df.columns, rejects, options),
+                            _schema(df, model, rejects, options))
 
 
 class _Scorer:
     """What a worker runs; it is pickled with its model."""
 
-    def __init__(self, model, rejects, options):
+    def __init__(self, model, names, rejects, options):
         self.model = model
+        self.names = names
         self.rejects = rejects
         self.options = options
 
@@ -43,7 +46,8 @@ class _Scorer:
         import pyarrow
 
         for batch in batches:
-            scored = self.model.score_table(batch, **self.options)
+            table = pyarrow.Table.from_batches([batch]).rename_columns(self.names)
+            scored = self.model.score_table(table, **self.options)
             found = pyarrow.table(scored)
             if self.rejects:
                 found = pyarrow.table(scored.rejects)

@@ -1,5 +1,18 @@
 """Tables of enterprises, by Arrow's PyCapsule interface: no library is needed
 here, and whatever has the interface can be read and can read."""
+import contextlib
+import time
+
+
+@contextlib.contextmanager
+def _interrupts():
+    """A stream that was interrupted ends in an OSError, as libraries know no
+    other way; the signal itself, which still waits, is what people expect."""
+    try:
+        yield
+    except OSError:
+        time.sleep(0)  # a waiting signal is raised here
+        raise
 
 
 class _Table:
@@ -9,13 +22,15 @@ class _Table:
         """As a pyarrow.Table. Needs pyarrow."""
         import pyarrow
 
-        return pyarrow.table(self)
+        with _interrupts():
+            return pyarrow.table(self)
 
     def to_polars(self):
         """As a polars.DataFrame. Needs Polars."""
         import polars
 
-        return polars.DataFrame(self)
+        with _interrupts():
+            return polars.DataFrame(self)
 
     def to_pandas(self):
         """As a pandas.DataFrame. Needs pandas and pyarrow."""

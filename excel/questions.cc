@@ -174,7 +174,7 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
   const std::string unknown = KeepDomains(choice.domains, names, &questions);
   if (unknown.empty()) return questions;
   return Wrong("domains", unknown,
-               absl::StrCat("--domains: `", Printable(unknown),
+               absl::StrCat("`", Printable(unknown),
                             "` is not one of the domains that are asked: ",
                             absl::StrJoin(names.known, ", ")));
 }

@@ -24,10 +24,10 @@
 
 namespace cmmm::service {
 
-// INVALID_QUESTIONS when the profile does not fit the model or a domain asked
-// for has no questions in it (rules questions.weights, .exclude, .up_to,
-// .domain); NOT_FOUND without the model. INTERNAL, DOCUMENT_NOT_WRITTEN, when
-// there is no room for the temporary file.
+// INVALID_QUESTIONS when the profile does not fit the model (rules
+// questions.weights, .exclude, .up_to, .domains); what Evaluate refuses of the
+// answers filled in; NOT_FOUND without the model. INTERNAL,
+// DOCUMENT_NOT_WRITTEN, when there is no room for the temporary file.
 std::optional<Refusal> WriteTemplate(const Catalog& catalog,
                                      const v1::WriteTemplateRequest& request,
                                      v1::WriteTemplateResponse* response);
@@ -47,9 +47,9 @@ std::optional<Refusal> WriteReport(const Catalog& catalog,
                                    v1::WriteReportResponse* response,
                                    const Stop& stop);
 
-// INVALID_PARTS by the rules join.no_parts, .too_many_parts, .packed_answers,
-// .other_model and .other_profile. Whether the answers themselves are good,
-// scoring says.
+// INVALID_PARTS by the rules join.no_parts, .too_many_parts and
+// .packed_answers; what Evaluate refuses of a part; PARTS_DISAGREE as
+// excel/join_assessments.h says, but for answers, which become conflicts.
 std::optional<Refusal> JoinAssessments(
     const Catalog& catalog, const v1::JoinAssessmentsRequest& request,
     v1::JoinAssessmentsResponse* response);

@@ -8,6 +8,7 @@
 #include "engine/evaluate.h"
 #include "report/page.h"
 #include "service/documents/documents.h"
+#include "service/documents/within.h"
 #include "texts/open_text.h"
 
 namespace cmmm::service {
@@ -52,20 +53,6 @@ std::optional<Refusal> CheckTexts(const v1::WriteReportRequest& request) {
                           std::move(violations));
 }
 
-// Score names fields of its own request; here that is `assessment`.
-std::optional<Refusal> WithinAssessment(std::optional<Refusal> refusal) {
-  if (!refusal.has_value()) return refusal;
-  Violations violations;
-  for (const Violation& one : refusal->violations.listed()) {
-    violations.Add(absl::StrCat("assessment.", one.field_path), one.rule_id,
-                   one.value, one.message, one.index);
-  }
-  violations.AddUnlisted(refusal->violations.total() -
-                         refusal->violations.listed().size());
-  refusal->violations = std::move(violations);
-  return refusal;
-}
-
 std::optional<Refusal> AskReadiness(const Catalog& catalog,
                                     const v1::WriteReportRequest& request,
                                     const Stop& stop, Answers* answers) {
@@ -91,7 +78,7 @@ std::optional<Refusal> AskAll(const Catalog& catalog,
   answers->request = request.assessment();
   answers->request.set_view(v1::VIEW_FULL);
   if (auto refusal = Evaluate(catalog, answers->request, &answers->score)) {
-    return WithinAssessment(std::move(refusal));
+    return Within("assessment.", std::move(refusal));
   }
   v1::PlanUpgradeRequest up;
   *up.mutable_assessment() = answers->request;

@@ -1,59 +1,64 @@
-#include <algorithm>
-#include <set>
-#include <utility>
-#include <vector>
+#include "excel/write_template.h"
 
-#include "absl/algorithm/container.h"
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/describe_model.h"
+#include "engine/evaluate.h"
 #include "excel/questions.h"
-#include "excel/write_template.h"
 #include "service/documents/documents.h"
+#include "service/documents/within.h"
 
 namespace cmmm::service {
 namespace {
 
-// The same findings, by the fields of the request.
-Refusal WithFields(Refusal refusal) {
+// The same finding, by the field of the request.
+Refusal WithField(Refusal refusal) {
   Violations violations;
   for (const Violation& one : refusal.violations.listed()) {
-    const absl::string_view field = one.field_path == "weights" ? "weight_set"
-                                    : one.field_path == "exclude"
-                                        ? "excluded_domain_ids"
-                                        : "assess_up_to_level";
-    violations.Add(absl::StrCat("profile.", field), one.rule_id, one.value,
-                   one.message);
+    const absl::string_view field =
+        one.field_path == "weights"   ? "profile.weight_set"
+        : one.field_path == "exclude" ? "profile.excluded_domain_ids"
+        : one.field_path == "domains" ? "domain_ids"
+                                      : "profile.assess_up_to_level";
+    violations.Add(std::string(field), one.rule_id, one.value, one.message);
   }
   refusal.violations = std::move(violations);
   return refusal;
 }
 
-// The sub-domains of the domains asked for; a domain that is none of the
-// model's, or has no question here, is a violation.
-std::set<std::string> SubdomainsOf(const v1::WriteTemplateRequest& request,
-                                   const excel::Questions& questions,
-                                   Violations* violations) {
-  std::set<std::string> wanted;
-  for (int i = 0; i < request.domain_ids_size(); ++i) {
-    const std::string& id = request.domain_ids(i);
-    std::set<std::string> mine;
-    for (const auto& element : questions.definition->elements()) {
-      for (const auto& domain : element.domains()) {
-        if (domain.id() != id) continue;
-        for (const auto& part : domain.subdomains()) mine.insert(part.id());
-      }
-    }
-    const bool asked = absl::c_any_of(questions.items, [&](const auto* item) {
-      return mine.count(item->subdomain_id()) > 0;
-    });
-    if (!asked) {
-      violations->Add(absl::StrCat("domain_ids[", i, "]"), "questions.domain",
-                      id, "no domain with questions in this profile");
-    }
-    wanted.merge(mine);
+Outcome<excel::Questions> Choose(const v1::WriteTemplateRequest& request,
+                                 const v1::GetModelResponse& model) {
+  if (request.has_filled()) {
+    return excel::SelectFilledQuestions(model, request.filled());
   }
-  return wanted;
+  const v1::Profile& profile = request.profile();
+  excel::QuestionChoice choice;
+  choice.weights = profile.weight_set();
+  choice.exclude = absl::StrJoin(profile.excluded_domain_ids(), ",");
+  choice.up_to = profile.assess_up_to_level();
+  choice.domains = absl::StrJoin(request.domain_ids(), ",");
+  return excel::SelectQuestions(model, choice);
+}
+
+// Whether what is filled in can be scored as far as it goes, and is a list.
+std::optional<Refusal> CheckFilled(const Catalog& catalog,
+                                   const v1::WriteTemplateRequest& request) {
+  if (!request.has_filled()) return std::nullopt;
+  v1::ScoreRequest filled = request.filled();
+  if (filled.has_packed()) {
+    Violations violations;
+    violations.Add("filled.packed", "join.packed_answers", "",
+                   "packed answers have no ids");
+    return RefuseViolations("INVALID_PARTS", "the workbook cannot be filled in",
+                            std::move(violations));
+  }
+  filled.set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);
+  filled.set_target_level(0);
+  filled.set_view(v1::VIEW_LEVEL);
+  v1::ScoreResponse response;
+  return Within("filled.", Evaluate(catalog, filled, &response));
 }
 
 }  // namespace
@@ -61,36 +66,19 @@ std::set<std::string> SubdomainsOf(const v1::WriteTemplateRequest& request,
 std::optional<Refusal> WriteTemplate(const Catalog& catalog,
                                      const v1::WriteTemplateRequest& request,
                                      v1::WriteTemplateResponse* response) {
+  if (auto refusal = CheckFilled(catalog, request)) return refusal;
   v1::GetModelRequest get;
-  *get.mutable_model() = request.model();
+  *get.mutable_model() =
+      request.has_filled() ? request.filled().model() : request.model();
   v1::GetModelResponse model;
   if (auto refusal = DescribeModel(catalog, get, &model)) return refusal;
-  const v1::Profile& profile = request.profile();
-  auto chosen = excel::SelectQuestions(
-      model,
-      {profile.weight_set(), absl::StrJoin(profile.excluded_domain_ids(), ","),
-       profile.assess_up_to_level()});
-  if (!chosen.ok()) return WithFields(std::move(chosen.refusal()));
-  excel::Questions& questions = chosen.value();
-  if (request.domain_ids_size() > 0) {
-    Violations violations;
-    const auto wanted = SubdomainsOf(request, questions, &violations);
-    if (!violations.empty()) {
-      return RefuseViolations("INVALID_QUESTIONS",
-                              "there are no such questions", violations);
-    }
-    auto& items = questions.items;
-    items.erase(std::remove_if(items.begin(), items.end(),
-                               [&](const auto* item) {
-                                 return wanted.count(item->subdomain_id()) == 0;
-                               }),
-                items.end());
-  }
+  auto questions = Choose(request, model);
+  if (!questions.ok()) return WithField(std::move(questions.refusal()));
   const auto language = request.language() == v1::LANGUAGE_EN
                             ? texts::Language::kEn
                             : texts::Language::kZh;
   std::string bytes;
-  if (auto error = excel::WriteTemplate(questions, language, &bytes)) {
+  if (auto error = excel::WriteTemplate(questions.value(), language, &bytes)) {
     return Refuse(absl::StatusCode::kInternal, "DOCUMENT_NOT_WRITTEN",
                   absl::StrCat("the workbook cannot be written: ", *error));
   }

@@ -78,6 +78,7 @@ export const verdict = {
     "WeChat does not let pages hand out files. Open this page in the browser of the phone to download; answers given here stay here.",
   ],
   print: ["打印这一页", "Print this page"],
+  workbook: ["下载工作簿", "Download the workbook"],
   download: ["下载文件", "Download the file"],
   download_text: [
     "文件里是您的全部答案，可以备份、换一台设备接着答，或交给顾问。",

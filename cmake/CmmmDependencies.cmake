@@ -3,6 +3,8 @@ find_package(Threads REQUIRED)
 # Debian's archives are not position independent: a module of Python takes the
 # shared libraries, which its wheel then holds.
 if(NOT CMMM_PYTHON)
+  find_package(Boost 1.74 REQUIRED)  # headers only: Asio and Beast
+  find_package(ZLIB REQUIRED)
   set(Protobuf_USE_STATIC_LIBS ON)
 endif()
 find_package(Protobuf REQUIRED)  # 3.21.12, module mode

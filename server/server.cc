@@ -198,6 +198,8 @@ void Server::ReportNotServing() {
   state_->server->GetHealthCheckService()->SetServingStatus(false);
 }
 
+const service::CallTools& Server::tools() const { return state_->tools; }
+
 void Server::Drain(std::chrono::milliseconds grace) {
   ReportNotServing();
   const auto deadline = std::chrono::system_clock::now() + grace;

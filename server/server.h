@@ -12,6 +12,7 @@
 #include "service/live_catalog.h"
 #include "service/peer.h"
 #include "service/pool.h"
+#include "service/unary_call.h"
 
 namespace cmmm::server {
 
@@ -63,6 +64,9 @@ class Server {
   // The next connection from this port of this machine is this process's own
   // (service/self_probe.h): no limit of connections stops it.
   void ExpectOwn(int port);
+
+  // What its calls share with those of another door; lives as long as this.
+  const service::CallTools& tools() const;
 
   // All its figures, in the text form of Prometheus. At any time.
   std::string Metrics() const;

@@ -74,6 +74,15 @@ std::optional<ListenAddress> ParseListenAddress(absl::string_view text,
   return address;
 }
 
+bool IsLoopback(const ListenAddress& address) {
+  if (address.is_unix() || address.host == "localhost") return true;
+  TrustedProxies loopback;
+  loopback.Add("127.0.0.0/8");
+  loopback.Add("::1");
+  const auto parsed = ParseAddress(address.host);
+  return parsed.has_value() && loopback.Contains(*parsed);
+}
+
 bool IsLiveSocket(const std::string& path) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;

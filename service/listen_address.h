@@ -28,6 +28,9 @@ struct ListenAddress {
 std::optional<ListenAddress> ParseListenAddress(absl::string_view text,
                                                 std::string* why);
 
+// Whether only this machine reaches it: 127.0.0.0/8, ::1, `localhost`, unix.
+bool IsLoopback(const ListenAddress& address);
+
 // Whether a server answers at the Unix socket `path`. gRPC would remove the
 // socket and leave that server deaf.
 bool IsLiveSocket(const std::string& path);

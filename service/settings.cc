@@ -125,6 +125,24 @@ void FillInDefaults(Config* config) {
   }
 }
 
+// Where HTTP listens: nobody else on the way may read it, unless somebody said
+// that this is known.
+void CheckHttp(const Config& config, Violations* wrong) {
+  const std::string& text = config.values.http();
+  std::string why;
+  const auto address = ParseListenAddress(text, &why);
+  if (!address.has_value()) {
+    wrong->Add(config.origins.at("http"), "config.address", text,
+               absl::StrCat(Printable(text), ": ", why));
+  } else if (!IsLoopback(*address) && !config.values.insecure_listen()) {
+    wrong->Add(config.origins.at("http"), "config.insecure", text,
+               absl::StrCat(Printable(text),
+                            ": is reached from other machines, and nothing is "
+                            "encrypted; behind a proxy or in a closed network, "
+                            "say so with insecure_listen"));
+  }
+}
+
 // Checks the values one by one, by where they come from.
 void CheckValues(const Config& config, Violations* wrong) {
   for (const SettingInfo& setting : AllSettings()) {
@@ -146,6 +164,7 @@ void CheckValues(const Config& config, Violations* wrong) {
                config.values.listen(),
                absl::StrCat(Printable(config.values.listen()), ": ", why));
   }
+  if (!config.values.http().empty()) CheckHttp(config, wrong);
   TrustedProxies proxies;
   for (const std::string& proxy : config.values.trusted_proxy()) {
     if (proxies.Add(proxy)) continue;

@@ -9,9 +9,9 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "engine/base/utf8.h"
+#include "engine/request/parse_json.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
-#include "google/protobuf/util/json_util.h"
 
 namespace cmmm::tables {
 namespace {
@@ -50,18 +50,18 @@ Failure DataFailure(std::string en, std::string zh) {
 
 MaybeFailure ParseJson(absl::string_view content,
                        google::protobuf::Message* request) {
-  const auto status = google::protobuf::util::JsonStringToMessage(
-      google::protobuf::StringPiece(content.data(), content.size()), request);
-  if (status.ok()) return std::nullopt;
+  std::optional<Refusal> refusal = cmmm::ParseJson(content, request);
+  if (!refusal.has_value()) return std::nullopt;
   Failure failure = DataFailure(
       absl::StrCat("not a ", request->GetTypeName(), " in proto3 JSON"),
       absl::StrCat("不是 ", request->GetTypeName(), " 的 proto3 JSON"));
-  // One line per line of the parser's excerpt, but nothing of huge input.
-  for (const absl::string_view line : absl::StrSplit(
-           absl::string_view(status.message().data(), status.message().size()),
-           '\n')) {
-    AddDetail("", Printable(line), &failure.violations);
+  for (const Violation& violation : refusal->violations.listed()) {
+    if (failure.violations.listed().size() == kMaxListedErrors) break;
+    failure.violations.Add(violation.field_path, violation.rule_id,
+                           violation.value, violation.message);
   }
+  failure.violations.AddUnlisted(refusal->violations.total() -
+                                 failure.violations.total());
   return failure;
 }
 

@@ -5,20 +5,11 @@
 
 #include "absl/strings/str_split.h"
 #include "cli/files/read_request.h"
+#include "engine/response/print_json.h"
 #include "google/protobuf/text_format.h"
-#include "google/protobuf/util/json_util.h"
 
 namespace cmmm::cli {
 namespace {
-
-std::string ToJson(const google::protobuf::Message& message) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.add_whitespace = true;
-  options.always_print_primitive_fields = true;
-  std::string json;
-  (void)google::protobuf::util::MessageToJsonString(message, &json, options);
-  return json;
-}
 
 std::string ToTextproto(const google::protobuf::Message& message) {
   google::protobuf::TextFormat::Printer printer;
@@ -158,7 +149,7 @@ texts::Language ReadLanguage(const std::string& name) {
 bool PrintMessage(const std::string& format,
                   const google::protobuf::Message& message) {
   if (format == "json") {
-    std::cout << ToJson(message);
+    std::cout << PrintJson(message);
   } else if (format == "textproto") {
     std::cout << ToTextproto(message);
   } else {

@@ -16,6 +16,8 @@
 #include "absl/strings/str_cat.h"
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
+#include "cli/serve/http_door.h"
+#include "http/server.h"
 #include "server/server.h"
 #include "server/server_options.h"
 #include "service/listen_address.h"
@@ -69,8 +71,9 @@ void GiveUp() {
 
 // Stops after the first signal; a second one hurries.
 void StopServing(const service::Config& config, sigset_t signals,
-                 server::Server* server) {
+                 server::Server* server, http::Server* http) {
   server->ReportNotServing();
+  if (http != nullptr) http->StopReadiness();
   if (config.values.drain_delay() > 0) {
     std::cout << "cmmm: serving on for " << config.values.drain_delay()
               << " s, not healthy any more" << std::endl;
@@ -84,10 +87,15 @@ void StopServing(const service::Config& config, sigset_t signals,
   std::thread hurry([&] {
     const timespec moment{0, 20'000'000};
     while (!drained) {
-      if (sigtimedwait(&signals, nullptr, &moment) > 0) server->Hurry();
+      if (sigtimedwait(&signals, nullptr, &moment) <= 0) continue;
+      server->Hurry();
+      if (http != nullptr) http->Hurry();
     }
   });
+  const auto end =
+      std::chrono::steady_clock::now() + std::chrono::seconds(grace);
   server->Drain(std::chrono::seconds(grace));
+  if (http != nullptr) http->Drain(end);
   drained = true;
   hurry.join();
   std::cout << "cmmm: stopped" << std::endl;
@@ -109,6 +117,10 @@ ExitCode Serve(const service::Config& config) {
   address->port = server->port();
   std::cout << "cmmm: serving " << CountModels(*models.Get()) << " on "
             << address->ToString() << std::endl;
+  std::unique_ptr<http::Server> http;
+  if (auto wrong = StartHttp(config.values, server->tools(), &http)) {
+    return PrintIfFailed("", wrong);
+  }
   service::NotifyManager("READY=1");
   std::optional<service::SelfProbe> probe;
   if (config.values.self_probe() > 0) {
@@ -123,7 +135,7 @@ ExitCode Serve(const service::Config& config) {
   }
   service::NotifyManager("STOPPING=1");
   probe.reset();
-  StopServing(config, signals, server.get());
+  StopServing(config, signals, server.get(), http.get());
   return kExitOk;
 }
 

@@ -18,11 +18,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # The rooms, in order: a room includes only rooms before it, and from engine/
 # only its doors.
-ROOMS = ["engine", "texts", "excel", "tables", "results", "batch", "portfolio", "report", "service", "server", "cli", "python"]
+ROOMS = ["engine", "texts", "excel", "tables", "results", "batch", "portfolio", "report", "service", "server", "http", "cli", "python"]
 # The stages of engine/, then its questions, in the same way.
 STAGES = ["base", "model", "request", "answers", "scoring", "levels", "gaps", "response", "bounds", "compare", "explain", "cover", "margin", "plan", "readiness", "signature"]
 # What other rooms include from engine/.
-DOORS = r"engine/(base/\w+|model/(catalog|compiled_model|lint|read|digest|diff)|request/parse_message|response/refusal_status|evaluate|score_rows|analyze|describe_model|sign_result)\.h"
+DOORS = r"engine/(base/\w+|model/(catalog|compiled_model|lint|read|digest|diff)|request/(parse_json|parse_message)|response/(print_json|refusal_status)|evaluate|score_rows|analyze|describe_model|sign_result)\.h"
 # Files of engine/ that see no Protocol Buffers, not even through what they
 # include. The name of a file says whether it may.
 NO_MESSAGES = r"engine/(base|answers|scoring|levels|gaps)/|engine/(bounds|compare|explain|cover|margin|plan|readiness|signature)/(?!\w+_messages\.)"
@@ -31,9 +31,10 @@ GRPC = r"grpc|grpcpp"
 # Where else something must not be seen: (files, includes, why).
 FORBIDDEN = [
     (r"(?!server/|cli/remote_engine\.cc|tests/|bench/)", GRPC, "gRPC is the server's and the client's"),
+    (r"(?!http/(batch_stream|beast_head|connection)\.|http/server\.cc|tests/)", r"^boost/", "Boost is the HTTP listener's"),
     (r"engine/(base|answers|scoring|levels|gaps)/", r"fstream|filesystem", "no files"),
     (r"engine/", r"^(iostream|thread|mutex|chrono)$", "no terminal, no threads, no clock"),
-    (r"(server|cli|tables|results|batch|portfolio|report|texts|excel)/", r"Eigen/", "matrices stay inside the engine"),
+    (r"(server|http|cli|tables|results|batch|portfolio|report|texts|excel)/", r"Eigen/", "matrices stay inside the engine"),
     (r"(portfolio|report)/", r"^(iostream|chrono)$", "no terminal, no clock"),
     (r"report/", r"fstream|filesystem", "no files"),
     (r"tests/oracle/(oracle|question|check_\w+)\.", r"engine/|Eigen/|absl/", "shares no code with the engine"),

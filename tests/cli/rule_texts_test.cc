@@ -19,8 +19,8 @@ namespace {
 std::set<std::string> FoundInSources(const std::string& pattern) {
   const std::regex expression(pattern);
   std::set<std::string> found;
-  for (const char* room :
-       {"engine", "excel", "tables", "results", "batch", "service", "server"}) {
+  for (const char* room : {"engine", "excel", "tables", "results", "batch",
+                           "service", "server", "http"}) {
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(SourcePath(room))) {
       if (entry.path().extension() != ".cc") continue;

@@ -6,10 +6,10 @@
 Every indented block of a document is read like this, in a folder of its own in
 which `datasets/`, `models/` and `proto/` are those of the repository:
 
-  - A line that begins with `cmmm`, `mkdir` or `PYTHONPATH=` is run and must end
+  - A line that begins with `cmmm`, `curl`, `mkdir` or `PYTHONPATH=` is run and must end
     with exit code 0, or N where it says `# ends with N`; lines that end in a
     backslash go on.
-  - A line `$ cmmm ...` or `$ cat ...` is run as well, and the lines below it must be what it
+  - A line `$ cmmm ...`, `$ curl ...` or `$ cat ...` is run as well, and the lines below it must be what it
     printed. A line of `…` alone stands for lines that are left out, a `…` at the
     end of a line for the rest of the line.
   - `cmmm serve` runs until the end, on a free port; later lines find it there.
@@ -34,7 +34,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FILLED = sorted((ROOT / "tests/excel/files").glob("saved-by-libreoffice-*.xlsx"))
 DATASET = ROOT / "datasets/hunan-equipment-maker-just-misses-level-2.textproto"
-RUN = re.compile(r"(\$ )?(cmmm|mkdir|PYTHONPATH=)|\$ cat ")
+RUN = re.compile(r"(\$ )?(cmmm|curl|mkdir|PYTHONPATH=)|\$ cat ")
 GAP = "…"
 UPDATE = "CMMM_UPDATE_GOLDEN" in os.environ
 
@@ -155,7 +155,7 @@ class Folder:
         return done.stdout
 
     def fill_in(self, command):
-        written = re.search(r"(?:-o|>) (\S+\.(?:xlsx|textproto))", command)
+        written = re.search(r"(?:-o|>) (\S+\.(?:xlsx|textproto|jsonl))", command)
         if not written or not re.match("cmmm (template|questionnaire)", command):
             return
         path = self.path / written.group(1)
@@ -165,14 +165,21 @@ class Folder:
             path.write_text(path.read_text().replace("GRADE_UNSPECIFIED", "GRADE_MOSTLY"))
 
     def serve(self, command):
-        address = re.search(r"--listen (\S+)", command).group(1)
+        written = dict(re.findall(r"--(listen|http) (\S+)", command))
+        command = re.sub(r"--(listen|http) \S+", r"--\1 127.0.0.1:0", command)
+        if "listen" not in written:
+            command += " --listen 127.0.0.1:0"
         server = subprocess.Popen(
-            command.replace(address, "127.0.0.1:0").split(), cwd=self.path,
+            command.split(), cwd=self.path,
             env=self.environment, stdout=subprocess.PIPE, text=True,
             stderr=subprocess.DEVNULL)
         self.servers.append(server)
         line = server.stdout.readline()
-        self.addresses[address] = line.split(" on ")[-1].strip()
+        if "listen" in written:
+            self.addresses[written["listen"]] = line.split(" on ")[-1].strip()
+        if "http" in written:
+            line = server.stdout.readline()
+            self.addresses[written["http"]] = line.split("//")[-1].strip()
         return line
 
     def stop(self):
@@ -220,6 +227,8 @@ def check(cmmm, document):
                             code = code.replace(written, served)
                         (folder.path / "client.py").write_text(code, encoding="utf-8")
                         promised = code.rstrip().splitlines()[-1].partition("# ")[2]
+                    if not is_quoted:  # what is not shown must be no error
+                        command = command.replace("curl -s", "curl -s --fail-with-body")
                     try:
                         printed = folder.run(command)
                     except (AssertionError, subprocess.TimeoutExpired) as problem:

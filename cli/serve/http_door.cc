@@ -1,0 +1,74 @@
+#include "cli/serve/http_door.h"
+
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "cli/scoring_engine.h"
+#include "service/listen_address.h"
+
+namespace cmmm::cli {
+namespace {
+
+Failure CannotListen(const std::string& where, const std::string& why) {
+  return Failure{FailureKind::kUnavailable,
+                 absl::StrCat("cannot listen on ", where, ": ", why),
+                 absl::StrCat("无法监听 ", where, "：", why)};
+}
+
+}  // namespace
+
+std::string DefaultPageFolder(const std::string& models) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path beside = fs::absolute(models, error).parent_path() / "web";
+  if (fs::exists(beside / "dist/index.html", error)) {
+    return (beside / "dist").string();
+  }
+  // The sources of the page are no page.
+  if (fs::exists(beside / "index.html", error) &&
+      !fs::exists(beside / "package.json", error)) {
+    return beside.string();
+  }
+  return "";
+}
+
+MaybeFailure StartHttp(const server::v1::ServerConfig& settings,
+                       const service::CallTools& tools,
+                       std::unique_ptr<http::Server>* http) {
+  if (settings.http().empty()) return std::nullopt;
+  http::ServerOptions options;
+  std::string why;
+  options.listen = *service::ParseListenAddress(settings.http(), &why);
+  options.cors_origins = {settings.cors_origin().begin(),
+                          settings.cors_origin().end()};
+  options.max_connections = settings.max_connections();
+  options.max_connections_per_peer = settings.max_connections_per_peer();
+  std::string folder = settings.page();
+  if (folder.empty()) {
+    folder = DefaultPageFolder(settings.models().empty() ? DefaultModelsPath()
+                                                         : settings.models());
+  }
+  if (!folder.empty()) {
+    if (auto failure = options.page.Load(folder)) return failure;
+  }
+  if (options.listen.is_unix() && service::IsLiveSocket(options.listen.path)) {
+    return CannotListen(settings.http(), "another server answers there");
+  }
+  const bool has_page = !options.page.empty();
+  *http = http::Server::Start(tools, std::move(options), &why);
+  if (*http == nullptr) return CannotListen(settings.http(), why);
+  const service::ListenAddress& address = (*http)->address();
+  std::cout << "cmmm: serving HTTP" << (has_page ? " and the page" : "")
+            << " on " << (address.is_unix() ? "" : "http://")
+            << address.ToString() << std::endl;
+  if (!service::IsLoopback(address)) {
+    std::cerr << R"({"event":"insecure_listen","address":")"
+              << address.ToString() << "\"}" << std::endl;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cmmm::cli

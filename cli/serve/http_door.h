@@ -1,0 +1,30 @@
+// The HTTP door of `cmmm serve`: where it listens, and which page it has.
+#ifndef CMMM_CLI_SERVE_HTTP_DOOR_H_
+#define CMMM_CLI_SERVE_HTTP_DOOR_H_
+
+#include <memory>
+#include <string>
+
+#include "cmmm/server/v1/server_config.pb.h"
+#include "engine/base/failure.h"
+#include "http/server.h"
+#include "service/unary_call.h"
+
+namespace cmmm::cli {
+
+// Starts it over the tools of the other door, which outlive it, and says where
+// on standard output; leaves `http` empty without the setting `http`. Fails
+// when the page cannot be read (kNoInput) or the address is taken
+// (kUnavailable). REQUIRES: the settings are without findings.
+MaybeFailure StartHttp(const server::v1::ServerConfig& settings,
+                       const service::CallTools& tools,
+                       std::unique_ptr<http::Server>* http);
+
+// Where the page is when nobody says so: `web` beside the installed models, or
+// `web/dist`, where it is built, beside those of the repository; empty:
+// nowhere.
+std::string DefaultPageFolder(const std::string& models);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_SERVE_HTTP_DOOR_H_

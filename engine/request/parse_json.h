@@ -1,0 +1,23 @@
+// JSON as a message, or why it is none: the one reader of JSON that people and
+// programs send, whatever door it comes by.
+#ifndef CMMM_ENGINE_REQUEST_PARSE_JSON_H_
+#define CMMM_ENGINE_REQUEST_PARSE_JSON_H_
+
+#include <optional>
+
+#include "absl/strings/string_view.h"
+#include "engine/base/refusal.h"
+#include "google/protobuf/message.h"
+
+namespace cmmm {
+
+// Parses proto3 JSON into `message`, which must be empty. Refused, with
+// INVALID_ARGUMENT and the reason MALFORMED_REQUEST, when it is no such
+// message: with every rule of check_json.h that is broken, or else the first
+// value that is none of its field (`request.malformed`, in the parser's words).
+std::optional<Refusal> ParseJson(absl::string_view json,
+                                 google::protobuf::Message* message);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_REQUEST_PARSE_JSON_H_

@@ -1,0 +1,19 @@
+// A message as JSON, as the command line prints it and HTTP answers with it.
+//
+// Proto3 JSON by Protocol Buffers' own printer: lowerCamelCase names, enums by
+// name, 64-bit integers as strings; fields without presence always, zero, false
+// or empty as they may be; two blanks for each depth and a line end behind it.
+#ifndef CMMM_ENGINE_RESPONSE_PRINT_JSON_H_
+#define CMMM_ENGINE_RESPONSE_PRINT_JSON_H_
+
+#include <string>
+
+#include "google/protobuf/message.h"
+
+namespace cmmm {
+
+std::string PrintJson(const google::protobuf::Message& message);
+
+}  // namespace cmmm
+
+#endif  // CMMM_ENGINE_RESPONSE_PRINT_JSON_H_

@@ -1,0 +1,273 @@
+#include "http/batch_stream.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http.hpp>
+#include <chrono>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "batch/filter.h"
+#include "http/batch_request.h"
+#include "http/connect_call.h"
+#include "http/connect_error.h"
+
+namespace cmmm::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using boost::system::error_code;
+using Descriptor = asio::posix::basic_stream_descriptor<Strand>;
+using Clock = std::chrono::steady_clock;
+
+constexpr size_t kPieceBytes = 64 << 10;
+// Nothing moved in either direction: the caller is gone, or does not read.
+constexpr std::chrono::seconds kLongestPause{60};
+constexpr std::chrono::seconds kLookEvery{1};
+
+// Two pipes: from us to the filter, and back.
+struct Pipes {
+  int filter_in = -1;
+  int to_filter = -1;
+  int from_filter = -1;
+  int filter_out = -1;
+
+  bool Open() {
+    std::array<int, 2> in{};
+    std::array<int, 2> out{};
+    if (pipe2(in.data(), O_CLOEXEC) != 0) return false;
+    if (pipe2(out.data(), O_CLOEXEC) != 0) {
+      close(in[0]);
+      close(in[1]);
+      return false;
+    }
+    *this = {in[0], in[1], out[0], out[1]};
+    return true;
+  }
+};
+
+class BatchStream : public std::enable_shared_from_this<BatchStream> {
+ public:
+  BatchStream(BatchParts parts, const Handler* handler)
+      : stream_(std::move(parts.stream)),
+        buffer_(std::move(parts.buffer)),
+        parser_(std::move(*parts.parser)),
+        place_(std::move(parts.place)),
+        exchange_(std::move(parts.exchange)),
+        handler_(handler),
+        to_filter_(stream_.get_executor()),
+        from_filter_(stream_.get_executor()),
+        watch_(stream_.get_executor()) {}
+
+  void Start() {
+    stream_.expires_never();
+    const service::CallTools& tools = handler_->tools();
+    if (auto refusal =
+            tools.admission->Enter(PeerOf(*exchange_, *tools.proxies),
+                                   service::CallKind::kStream, &ticket_)) {
+      return RefuseWith(*refusal);
+    }
+    auto options = ReadBatchRequest(exchange_->request);
+    if (!options.ok()) return RefuseWith(options.refusal());
+    Pipes pipes;
+    if (!pipes.Open()) return RefuseWith(service::RefuseFull("open-files", 0));
+    to_filter_.assign(pipes.to_filter);
+    from_filter_.assign(pipes.from_filter);
+    StartFilter(pipes, std::move(options.value()));
+    Watch();
+    ReadRecords();
+    ReadAnswers();
+  }
+
+ private:
+  void StartFilter(const Pipes& pipes, batch::FilterOptions options) {
+    filter_ = std::thread(
+        [this, self = shared_from_this(), options = std::move(options), pipes] {
+          const auto catalog = handler_->tools().catalog->Get();
+          failure_ = batch::RunFilter(*catalog, options, pipes.filter_in,
+                                      pipes.filter_out);
+          close(pipes.filter_in);
+          close(pipes.filter_out);
+          asio::post(stream_.get_executor(), [self] {
+            self->filter_.join();
+            self->FinishIfOver();
+          });
+        });
+  }
+
+  void ReadRecords() {
+    if (parser_.is_done()) return to_filter_.close();
+    parser_.get().body().data = in_.data();
+    parser_.get().body().size = in_.size();
+    parser_.get().body().more = true;
+    beast::http::async_read_some(
+        stream_, buffer_, parser_,
+        [self = shared_from_this()](error_code error, size_t) {
+          self->OnRecords(error);
+        });
+  }
+
+  void OnRecords(error_code error) {
+    if (error && error != beast::http::error::need_buffer) return Abort();
+    const size_t bytes = in_.size() - parser_.get().body().size;
+    record_.bytes_in += bytes;
+    moved_ = Clock::now();
+    asio::async_write(to_filter_, asio::buffer(in_.data(), bytes),
+                      [self = shared_from_this()](error_code failed, size_t) {
+                        // The filter may end early: it will have said why.
+                        if (!failed) self->ReadRecords();
+                      });
+  }
+
+  void ReadAnswers() {
+    from_filter_.async_read_some(
+        asio::buffer(out_),
+        [self = shared_from_this()](error_code error, size_t bytes) {
+          if (!error) return self->OnAnswers(bytes);
+          self->answers_ended_ = true;
+          self->FinishIfOver();
+        });
+  }
+
+  void OnAnswers(size_t bytes) {
+    const absl::string_view answers(out_.data(), bytes);
+    record_.assessments += std::count(answers.begin(), answers.end(), '\n');
+    record_.bytes_out += bytes;
+    text_ = absl::StrCat(HeadOnce(), absl::Hex(bytes), "\r\n", answers, "\r\n");
+    asio::async_write(stream_, asio::buffer(text_),
+                      [self = shared_from_this()](error_code error, size_t) {
+                        if (error) return self->Abort();
+                        self->moved_ = Clock::now();
+                        self->ReadAnswers();
+                      });
+  }
+
+  // Both have ended: the filter, and the sending of what it wrote.
+  void FinishIfOver() {
+    if (!answers_ended_ || filter_.joinable()) return;
+    if (std::exchange(is_over_, true)) return;
+    if (is_aborted_) return Log("CANCELLED", "CANCELLED");
+    if (failure_.has_value() && !head_sent_) {
+      return RefuseWith(Refuse(absl::StatusCode::kInvalidArgument,
+                               "INVALID_REQUEST", failure_->message));
+    }
+    Log("OK", "");
+    SendLast(absl::StrCat(HeadOnce(), "0\r\n\r\n"));
+  }
+
+  void RefuseWith(const Refusal& refusal) {
+    Reply reply = ErrorReply(refusal);
+    reply.With("Content-Length", absl::StrCat(reply.body.size()));
+    Log(reply.code, reply.reason);
+    SendLast(absl::StrCat(HeadText(&reply), reply.body));
+  }
+
+  void SendLast(std::string text) {
+    watch_.cancel();
+    text_ = std::move(text);
+    stream_.expires_after(kLongestPause);
+    asio::async_write(stream_, asio::buffer(text_),
+                      [self = shared_from_this()](error_code, size_t) {
+                        error_code ignored;
+                        self->stream_.socket().shutdown(Socket::shutdown_send,
+                                                        ignored);
+                      });
+  }
+
+  // Empty when it was sent before.
+  std::string HeadOnce() {
+    if (std::exchange(head_sent_, true)) return "";
+    Reply reply;
+    reply.With("Content-Type", "application/jsonl")
+        .With("Cache-Control", "no-store")
+        .With("Transfer-Encoding", "chunked");
+    return HeadText(&reply);
+  }
+
+  std::string HeadText(Reply* reply) const {
+    handler_->Finish(exchange_->request, reply);
+    std::string head =
+        absl::StrCat("HTTP/1.1 ", reply->status, " ",
+                     std::string(beast::http::obsolete_reason(
+                         static_cast<beast::http::status>(reply->status))),
+                     "\r\nConnection: close\r\n");
+    for (const Header& header : reply->headers) {
+      absl::StrAppend(&head, header.name, ": ", header.value, "\r\n");
+    }
+    return head + "\r\n";
+  }
+
+  // Ends everything: the filter sees the end of its pipes.
+  void Abort() {
+    if (std::exchange(is_aborted_, true)) return;
+    watch_.cancel();
+    error_code ignored;
+    stream_.socket().close(ignored);
+    to_filter_.close(ignored);
+    from_filter_.close(ignored);
+    answers_ended_ = true;
+    FinishIfOver();
+  }
+
+  void Watch() {
+    watch_.expires_after(kLookEvery);
+    watch_.async_wait([self = shared_from_this()](error_code stopped) {
+      if (stopped) return;
+      if (self->exchange_->gone ||
+          Clock::now() - self->moved_ > kLongestPause) {
+        return self->Abort();
+      }
+      self->Watch();
+    });
+  }
+
+  void Log(absl::string_view code, absl::string_view reason) {
+    record_.method = "score:batch";
+    record_.code = code;
+    record_.reason = reason;
+    record_.elapsed = Clock::now() - start_;
+    handler_->tools().log->Write(record_);
+    handler_->tools().metrics->Count(record_);
+  }
+
+  Stream stream_;
+  beast::flat_buffer buffer_;
+  beast::http::request_parser<beast::http::buffer_body> parser_;
+  const std::unique_ptr<Connections::Place> place_;
+  const std::shared_ptr<Exchange> exchange_;
+  const Handler* const handler_;
+  service::Ticket ticket_;
+  service::CallRecord record_;
+  Descriptor to_filter_;
+  Descriptor from_filter_;
+  asio::steady_timer watch_;
+  const Clock::time_point start_ = Clock::now();
+  Clock::time_point moved_ = start_;
+  std::array<char, kPieceBytes> in_;
+  std::array<char, kPieceBytes> out_;
+  std::string text_;
+  std::thread filter_;
+  MaybeFailure failure_;  // of the filter, once that has ended
+  bool answers_ended_ = false;
+  bool head_sent_ = false;
+  bool is_aborted_ = false;
+  bool is_over_ = false;
+};
+
+}  // namespace
+
+void ServeBatch(BatchParts parts, const Handler* handler) {
+  std::make_shared<BatchStream>(std::move(parts), handler)->Start();
+}
+
+}  // namespace cmmm::http

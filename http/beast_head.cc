@@ -1,0 +1,85 @@
+#include "http/beast_head.h"
+
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "http/connect_error.h"
+#include "service/unary_call.h"
+
+namespace cmmm::http {
+namespace {
+
+namespace beast = boost::beast;
+
+constexpr size_t kMaxTargetBytes = 8 << 10;
+
+absl::string_view View(beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
+}  // namespace
+
+Request RequestOf(const beast::http::request_header<>& head) {
+  Request request;
+  request.method = std::string(View(head.method_string()));
+  const absl::string_view target = View(head.target());
+  const size_t mark = target.find('?');
+  request.path = std::string(target.substr(0, mark));
+  if (mark != absl::string_view::npos) {
+    request.query = std::string(target.substr(mark + 1));
+  }
+  for (const auto& field : head) {
+    request.headers.push_back({std::string(View(field.name_string())),
+                               std::string(View(field.value()))});
+  }
+  return request;
+}
+
+std::optional<Reply> CheckHead(const beast::http::request_header<>& head) {
+  using beast::http::field;
+  const auto hosts = head.count(field::host);
+  if (hosts > 1 || (hosts == 0 && head.version() == 11)) {
+    return BadHttp(400, "a request of HTTP/1.1 has one Host");
+  }
+  const auto encodings = head.count(field::transfer_encoding);
+  if (encodings > 1 ||
+      (encodings == 1 &&
+       (head.version() != 11 ||
+        !absl::EqualsIgnoreCase(
+            absl::StripAsciiWhitespace(View(head[field::transfer_encoding])),
+            "chunked")))) {
+    return BadHttp(400, "Transfer-Encoding may only be chunked");
+  }
+  const absl::string_view target = View(head.target());
+  if (target.size() > kMaxTargetBytes) {
+    return BadHttp(414, "the path and query are too long");
+  }
+  if (!absl::StartsWith(target, "/") && target != "*") {
+    return BadHttp(400, "the target must begin with /");
+  }
+  const absl::string_view expected = View(head[field::expect]);
+  if (!expected.empty() && !absl::EqualsIgnoreCase(expected, "100-continue")) {
+    return BadHttp(417, "only 100-continue can be expected");
+  }
+  return std::nullopt;
+}
+
+std::optional<Reply> ReplyToError(beast::error_code code, size_t most) {
+  using beast::http::error;
+  if (code == error::header_limit || code == error::buffer_overflow) {
+    return BadHttp(431, "the head is too large");
+  }
+  if (code == error::body_limit) {
+    Reply reply = ErrorReply(*service::RefuseLarge(most + 1, most));
+    reply.close = true;
+    return reply;
+  }
+  if (code == error::end_of_stream || code == error::partial_message ||
+      code.category() != make_error_code(error::bad_method).category()) {
+    return std::nullopt;
+  }
+  return BadHttp(400, "this is no HTTP request");
+}
+
+}  // namespace cmmm::http

@@ -1,0 +1,32 @@
+// The head of a request as Beast has read it, and what is wrong with it.
+//
+// Beast refuses two lengths, and a length beside chunks. What it leaves open is
+// refused here: a proxy before us might read it in another way than we do, and
+// then take for one request what we take for two.
+#ifndef CMMM_HTTP_BEAST_HEAD_H_
+#define CMMM_HTTP_BEAST_HEAD_H_
+
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/message.hpp>
+#include <optional>
+
+#include "http/message.h"
+
+namespace cmmm::http {
+
+// The same as plain data, without a body.
+Request RequestOf(const boost::beast::http::request_header<>& head);
+
+// The refusal of a head that may be read in two ways, is too long or expects
+// what there is not; nothing: it is in order.
+std::optional<Reply> CheckHead(
+    const boost::beast::http::request_header<>& head);
+
+// The reply to a request that could not be read, of which at most `most` bytes
+// of body are taken; nothing: there is nobody to tell.
+std::optional<Reply> ReplyToError(boost::beast::error_code code, size_t most);
+
+}  // namespace cmmm::http
+
+#endif  // CMMM_HTTP_BEAST_HEAD_H_

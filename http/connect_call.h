@@ -1,0 +1,44 @@
+// Unary calls by the Connect protocol (connectrpc.com), over HTTP/1.1.
+//
+//   POST /cmmm.v1.ScoringService/Score
+//   Content-Type: application/json          or application/proto
+//   Connect-Timeout-Ms: 2000                optional: the deadline
+//   Content-Encoding: gzip                  optional: of the request
+//   Accept-Encoding: gzip                   optional: of the answer
+//
+//   GET /cmmm.v1.ModelService/GetModel
+//       ?connect=v1&encoding=json&message=%7B%7D[&base64=1&compression=gzip]
+//
+// GET is for methods without side effects; its answers have an ETag. JSON is
+// read by engine/request/parse_json.h and written by
+// engine/response/print_json.h, as the command line does. What happens to the
+// call is service/unary_call.h's.
+#ifndef CMMM_HTTP_CONNECT_CALL_H_
+#define CMMM_HTTP_CONNECT_CALL_H_
+
+#include <memory>
+#include <optional>
+
+#include "http/message.h"
+#include "service/methods.h"
+#include "service/unary_call.h"
+
+namespace cmmm::http {
+
+// What can be said against a call before its body has come: a method of HTTP or
+// a content type that it is not for. Nothing: read on.
+std::optional<Reply> CheckConnectHead(const service::Method& method,
+                                      const Request& head);
+
+// Who calls, behind trusted proxies.
+service::Peer PeerOf(const Exchange& exchange,
+                     const service::TrustedProxies& proxies);
+
+// Answers `exchange`, a call of `method`. `tools` outlive the reply.
+void AnswerConnect(const service::Method& method,
+                   const service::CallTools& tools,
+                   std::shared_ptr<Exchange> exchange);
+
+}  // namespace cmmm::http
+
+#endif  // CMMM_HTTP_CONNECT_CALL_H_

@@ -1,0 +1,113 @@
+#include "http/connect_error.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include <memory>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "engine/base/json_string.h"
+#include "engine/response/refusal_status.h"
+#include "google/rpc/error_details.pb.h"
+
+namespace cmmm::http {
+namespace {
+
+std::string WithoutPadding(absl::string_view bytes) {
+  std::string text = absl::Base64Escape(bytes);
+  while (!text.empty() && text.back() == '=') text.pop_back();
+  return text;
+}
+
+// The detail of one of the types that a status has, as JSON.
+std::string DebugText(const std::string& type, const std::string& value) {
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  const auto* descriptor = pool->FindMessageTypeByName(type);
+  if (descriptor == nullptr) return "{}";
+  const std::unique_ptr<google::protobuf::Message> detail(
+      google::protobuf::MessageFactory::generated_factory()
+          ->GetPrototype(descriptor)
+          ->New());
+  std::string json;
+  if (!detail->ParseFromString(value) ||
+      !google::protobuf::util::MessageToJsonString(*detail, &json).ok()) {
+    return "{}";
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string ConnectCode(absl::StatusCode code) {
+  if (code == absl::StatusCode::kCancelled) return "canceled";
+  return absl::AsciiStrToLower(absl::StatusCodeToString(code));
+}
+
+int ConnectStatus(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kOk:
+      return 200;
+    case absl::StatusCode::kCancelled:
+      return 499;
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kOutOfRange:
+      return 400;
+    case absl::StatusCode::kDeadlineExceeded:
+      return 504;
+    case absl::StatusCode::kNotFound:
+      return 404;
+    case absl::StatusCode::kAlreadyExists:
+    case absl::StatusCode::kAborted:
+      return 409;
+    case absl::StatusCode::kPermissionDenied:
+      return 403;
+    case absl::StatusCode::kUnauthenticated:
+      return 401;
+    case absl::StatusCode::kResourceExhausted:
+      return 429;
+    case absl::StatusCode::kUnimplemented:
+      return 501;
+    case absl::StatusCode::kUnavailable:
+      return 503;
+    default:
+      return 500;
+  }
+}
+
+Reply ErrorReply(const Refusal& refusal, int status) {
+  const google::rpc::Status details = ToRpcStatus(refusal);
+  Reply reply;
+  reply.status = status != 0 ? status : ConnectStatus(refusal.code);
+  reply.code = absl::StatusCodeToString(refusal.code);
+  reply.reason = refusal.reason;
+  reply.With("Content-Type", "application/json");
+  if (refusal.retry_after_seconds > 0) {
+    reply.With("Retry-After", absl::StrCat(refusal.retry_after_seconds));
+  }
+  absl::StrAppend(&reply.body, R"({"code":")", ConnectCode(refusal.code),
+                  R"(","message":)", JsonString(details.message()));
+  const char* separator = R"(,"details":[)";
+  for (const auto& detail : details.details()) {
+    const std::string type =
+        detail.type_url().substr(detail.type_url().rfind('/') + 1);
+    absl::StrAppend(&reply.body, separator, R"({"type":")", type,
+                    R"(","value":")", WithoutPadding(detail.value()),
+                    R"(","debug":)", DebugText(type, detail.value()), "}");
+    separator = ",";
+  }
+  absl::StrAppend(&reply.body, details.details_size() > 0 ? "]}\n" : "}\n");
+  return reply;
+}
+
+Reply BadHttp(int status, std::string what) {
+  Reply reply = ErrorReply(
+      Refuse(absl::StatusCode::kInvalidArgument, "BAD_HTTP", std::move(what)),
+      status);
+  reply.close = true;
+  return reply;
+}
+
+}  // namespace cmmm::http

@@ -1,0 +1,62 @@
+#include "http/connections.h"
+
+#include <utility>
+
+namespace cmmm::http {
+
+Connections::Place::~Place() { all_->Leave(peer_); }
+
+std::unique_ptr<Connections::Place> Connections::Enter(
+    const service::Peer& peer) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (count_ >= most_) return nullptr;
+  int& of_peer = peers_[peer.name];
+  if (of_peer >= one_ && !peer.is_proxy) return nullptr;
+  ++count_;
+  ++of_peer;
+  return std::make_unique<Place>(this, peer.name);
+}
+
+void Connections::Leave(const std::string& peer) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  --count_;
+  const auto found = peers_.find(peer);
+  if (found != peers_.end() && --found->second == 0) peers_.erase(found);
+}
+
+std::shared_ptr<Exchange> Connections::Begin() {
+  auto exchange = std::make_unique<Exchange>();
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (closed_) return nullptr;
+    exchanges_.insert(exchange.get());
+  }
+  return {exchange.release(), [this](Exchange* ended) { End(ended); }};
+}
+
+void Connections::End(Exchange* exchange) {
+  delete exchange;
+  // Under the lock, as whoever waits may destroy this once it is let go.
+  const std::lock_guard<std::mutex> lock(mutex_);
+  exchanges_.erase(exchange);
+  ended_.notify_all();
+}
+
+void Connections::Hurry() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  hurried_ = true;
+  ended_.notify_all();
+}
+
+void Connections::EndExchanges(std::chrono::steady_clock::time_point deadline) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  const auto none_left = [this] { return exchanges_.empty(); };
+  ended_.wait_until(lock, deadline, [&] { return none_left() || hurried_; });
+  if (!none_left()) {
+    for (Exchange* exchange : exchanges_) exchange->gone = true;
+    ended_.wait(lock, none_left);
+  }
+  closed_ = true;
+}
+
+}  // namespace cmmm::http

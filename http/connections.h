@@ -1,0 +1,71 @@
+// How many connections there are, and what waits for their end.
+#ifndef CMMM_HTTP_CONNECTIONS_H_
+#define CMMM_HTTP_CONNECTIONS_H_
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "http/message.h"
+#include "service/peer.h"
+
+namespace cmmm::http {
+
+// Counts connections against their limits, and remembers the requests that
+// are answered, so that a drain can wait for them, or tell them to stop.
+// Thread-safe.
+class Connections {
+ public:
+  Connections(int most, int most_of_one) : most_(most), one_(most_of_one) {}
+
+  // What one connection holds; given back at its end.
+  class Place {
+   public:
+    Place(Connections* all, std::string peer)
+        : all_(all), peer_(std::move(peer)) {}
+    ~Place();
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+   private:
+    Connections* const all_;
+    const std::string peer_;
+  };
+
+  // A place for a connection of `peer`; nullptr: there are too many.
+  std::unique_ptr<Place> Enter(const service::Peer& peer);
+
+  // A new exchange, counted until the last who holds it lets go; nullptr: it is
+  // too late for one.
+  std::shared_ptr<Exchange> Begin();
+
+  // Waits until no exchange is left, until `deadline`; then marks the rest as
+  // gone and waits for them, too. After that none begins any more.
+  void EndExchanges(std::chrono::steady_clock::time_point deadline);
+
+  // As if the deadline of EndExchanges had come.
+  void Hurry();
+
+ private:
+  void Leave(const std::string& peer);
+  void End(Exchange* exchange);
+
+  const int most_;
+  const int one_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool hurried_ = false;              // guarded by mutex_
+  bool closed_ = false;               // guarded by mutex_
+  int count_ = 0;                     // guarded by mutex_
+  std::map<std::string, int> peers_;  // guarded by mutex_
+  std::set<Exchange*> exchanges_;     // guarded by mutex_
+};
+
+}  // namespace cmmm::http
+
+#endif  // CMMM_HTTP_CONNECTIONS_H_

@@ -1,0 +1,70 @@
+// Which request is for what: calls, the page's files, and what a machine asks
+// a server to know whether it lives.
+//
+//   /cmmm.v1.Service/Method   connect_call.h
+//   /v1/score:batch           batch_stream.h, which the connection hands it to
+//   /healthz                  200 while the process answers
+//   /readyz                   200; 503 once the server drains
+//   /version                  {"version":"0.2.0"}
+//   anything else             page.h, or 404
+//
+// It says to every browser what the page may do (nothing but talk to this
+// server), and to pages of other origins nothing, unless configured.
+#ifndef CMMM_HTTP_HANDLER_H_
+#define CMMM_HTTP_HANDLER_H_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/message.h"
+#include "http/page.h"
+#include "service/unary_call.h"
+
+namespace cmmm::http {
+
+// Thread-safe.
+class Handler {
+ public:
+  // `origins`: pages of these may call, `https://example.org`; `*`: of any.
+  // `tools` outlive the handler.
+  Handler(const service::CallTools& tools, Page page,
+          std::vector<std::string> origins);
+
+  // What can be said before the body has come, of which `bytes` are announced;
+  // nothing: read it.
+  std::optional<Reply> CheckHead(const Request& head,
+                                 std::optional<uint64_t> bytes) const;
+
+  // Answers. The reply may go before this returns.
+  void Answer(std::shared_ptr<Exchange> exchange) const;
+
+  // Adds what every reply to `request` has.
+  void Finish(const Request& request, Reply* reply) const;
+
+  // A line in the log for a request that was refused before it was a call.
+  void LogRefused(const Reply& reply) const;
+
+  // Not ready any longer.
+  void Drain() { draining_ = true; }
+  bool draining() const { return draining_; }
+
+  size_t max_body_bytes() const { return tools_.max_message_bytes; }
+  const service::CallTools& tools() const { return tools_; }
+
+ private:
+  Reply AnswerOther(const Request& request) const;
+  void AllowOrigin(const Request& request, Reply* reply) const;
+
+  const service::CallTools& tools_;
+  const Page page_;
+  const std::vector<std::string> origins_;
+  std::atomic<bool> draining_{false};
+};
+
+}  // namespace cmmm::http
+
+#endif  // CMMM_HTTP_HANDLER_H_

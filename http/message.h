@@ -1,0 +1,75 @@
+// An HTTP request and its reply, as plain data: everything here but the
+// listener and its connections works on these and sees no sockets.
+#ifndef CMMM_HTTP_MESSAGE_H_
+#define CMMM_HTTP_MESSAGE_H_
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/string_view.h"
+
+namespace cmmm::http {
+
+struct Header {
+  std::string name;
+  std::string value;
+};
+
+struct Request {
+  std::string method;  // `POST`
+  std::string path;    // as sent, up to the first `?`
+  std::string query;   // what follows it
+  std::vector<Header> headers;
+  std::string body;
+
+  // The value of the first header of this name, in any case; empty: none.
+  absl::string_view Find(absl::string_view name) const {
+    for (const Header& header : headers) {
+      if (absl::EqualsIgnoreCase(header.name, name)) return header.value;
+    }
+    return {};
+  }
+};
+
+struct Reply {
+  int status = 200;
+  std::vector<Header> headers;
+  std::string body;
+  // The connection ends after it.
+  bool close = false;
+  // Of an error, for the log: `INVALID_ARGUMENT`, `BAD_HTTP`.
+  std::string code = "OK";
+  std::string reason;
+  // Kept until the reply has gone: what it holds of the limits, for example.
+  std::shared_ptr<const void> held;
+
+  Reply& With(std::string name, std::string value) {
+    headers.push_back({std::move(name), std::move(value)});
+    return *this;
+  }
+};
+
+// A request on its way to its reply. Whoever handles it calls SendReply once,
+// from any thread.
+struct Exchange {
+  Request request;
+  // The other end, as gRPC writes it: `ipv4:192.0.2.1:4711` (service/peer.h).
+  std::string transport;
+  // The connection's; holds it.
+  std::function<void(std::shared_ptr<Exchange>, Reply)> reply;
+  // Set when nobody waits for the reply any longer.
+  std::atomic<bool> gone{false};
+};
+
+inline void SendReply(const std::shared_ptr<Exchange>& exchange, Reply reply) {
+  exchange->reply(exchange, std::move(reply));
+}
+
+}  // namespace cmmm::http
+
+#endif  // CMMM_HTTP_MESSAGE_H_

@@ -1,0 +1,184 @@
+#include "http/server.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "http/connection.h"
+#include "http/connections.h"
+#include "http/handler.h"
+
+namespace cmmm::http {
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using Acceptor = asio::basic_socket_acceptor<Protocol>;
+
+constexpr int kMostThreads = 4;
+// How long to wait when no connection can be taken, for want of descriptors.
+constexpr std::chrono::milliseconds kAcceptPause{100};
+
+// The first address that a host has.
+asio::generic::stream_protocol::endpoint Resolve(
+    asio::io_context* context, const service::ListenAddress& address,
+    error_code* error) {
+  if (address.is_unix()) {
+    return asio::local::stream_protocol::endpoint(address.path);
+  }
+  absl::string_view host = address.host;
+  absl::ConsumePrefix(&host, "[");
+  absl::ConsumeSuffix(&host, "]");
+  asio::ip::tcp::resolver resolver(*context);
+  const auto found =
+      resolver.resolve(std::string(host), absl::StrCat(address.port), *error);
+  if (*error || found.empty()) return {};
+  return found.begin()->endpoint();
+}
+
+// As gRPC writes the other end of a connection.
+std::string TransportOf(const Socket& socket) {
+  error_code error;
+  const auto endpoint = socket.remote_endpoint(error);
+  if (error) return "";
+  if (endpoint.protocol().family() == AF_UNIX) return "unix:";
+  asio::ip::tcp::endpoint tcp;
+  if (endpoint.size() > tcp.capacity()) return "";
+  std::copy_n(
+      static_cast<const char*>(static_cast<const void*>(endpoint.data())),
+      endpoint.size(), static_cast<char*>(static_cast<void*>(tcp.data())));
+  tcp.resize(endpoint.size());
+  const std::string address = tcp.address().to_string();
+  return tcp.address().is_v4()
+             ? absl::StrCat("ipv4:", address, ":", tcp.port())
+             : absl::StrCat("ipv6:%5B", address, "%5D:", tcp.port());
+}
+
+}  // namespace
+
+struct Server::State {
+  State(const service::CallTools& call_tools, ServerOptions options)
+      : tools(call_tools),
+        address(std::move(options.listen)),
+        handler(call_tools, std::move(options.page),
+                std::move(options.cors_origins)),
+        connections(options.max_connections, options.max_connections_per_peer),
+        acceptor(context),
+        pause(context) {}
+
+  bool Bind(std::string* why);
+  void Accept();
+  void OnAccepted(error_code error, Socket socket);
+
+  const service::CallTools& tools;
+  service::ListenAddress address;
+  Handler handler;
+  // What connections hold; they end with the context.
+  Connections connections;
+  asio::io_context context;
+  Acceptor acceptor;
+  asio::steady_timer pause;
+  std::vector<std::thread> threads;
+};
+
+bool Server::State::Bind(std::string* why) {
+  error_code error;
+  const auto endpoint = Resolve(&context, address, &error);
+  if (address.is_unix()) unlink(address.path.c_str());
+  if (!error) acceptor.open(endpoint.protocol(), error);
+  if (!error && !address.is_unix()) {
+    acceptor.set_option(Acceptor::reuse_address(true), error);
+  }
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error) {
+    *why = error.message();
+    return false;
+  }
+  if (!address.is_unix()) {
+    const auto bound = acceptor.local_endpoint(error);
+    const auto* data = static_cast<const void*>(bound.data());
+    // The port stands at the same place for both families.
+    address.port = ntohs(static_cast<const sockaddr_in*>(data)->sin_port);
+  }
+  return true;
+}
+
+void Server::State::Accept() {
+  acceptor.async_accept(asio::make_strand(context),
+                        [this](error_code error, Socket socket) {
+                          OnAccepted(error, std::move(socket));
+                        });
+}
+
+void Server::State::OnAccepted(error_code error, Socket socket) {
+  if (error == asio::error::operation_aborted) return;
+  if (error) {
+    pause.expires_after(kAcceptPause);
+    pause.async_wait([this](error_code stopped) {
+      if (!stopped) Accept();
+    });
+    return;
+  }
+  std::string transport = TransportOf(socket);
+  service::Peer peer = service::FindPeer(transport, {}, *tools.proxies);
+  if (auto place = connections.Enter(peer)) {
+    if (!address.is_unix()) {
+      error_code ignored;
+      socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    }
+    ServeConnection(std::move(socket), std::move(transport), std::move(place),
+                    &connections, &handler);
+  }
+  Accept();
+}
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+std::unique_ptr<Server> Server::Start(const service::CallTools& tools,
+                                      ServerOptions options, std::string* why) {
+  auto state = std::make_unique<State>(tools, std::move(options));
+  if (!state->Bind(why)) return nullptr;
+  state->Accept();
+  const int cores = static_cast<int>(std::thread::hardware_concurrency());
+  for (int i = 0; i < std::clamp(cores, 1, kMostThreads); ++i) {
+    state->threads.emplace_back([at = state.get()] { at->context.run(); });
+  }
+  return std::unique_ptr<Server>(new Server(std::move(state)));
+}
+
+Server::~Server() { Drain(std::chrono::steady_clock::now()); }
+
+const service::ListenAddress& Server::address() const {
+  return state_->address;
+}
+
+void Server::StopReadiness() { state_->handler.Drain(); }
+
+void Server::Hurry() { state_->connections.Hurry(); }
+
+void Server::Drain(std::chrono::steady_clock::time_point end) {
+  if (state_->threads.empty()) return;
+  StopReadiness();
+  asio::post(state_->context, [at = state_.get()] {
+    error_code ignored;
+    at->acceptor.close(ignored);
+    at->pause.cancel();
+  });
+  state_->connections.EndExchanges(end);
+  state_->context.stop();
+  for (std::thread& thread : state_->threads) thread.join();
+  state_->threads.clear();
+  if (state_->address.is_unix()) unlink(state_->address.path.c_str());
+}
+
+}  // namespace cmmm::http

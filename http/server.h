@@ -1,0 +1,67 @@
+// The HTTP door: the same methods as over gRPC, and the page's files.
+//
+//   auto http = http::Server::Start(grpc->tools(), options, &why);
+//   …
+//   http->Drain(std::chrono::steady_clock::now() + std::chrono::seconds(10));
+//
+// HTTP/1.1 with keep-alive; a few threads serve all connections, none of which
+// ever waits for a costly method. Limits, pool and log are those of all doors
+// (service/unary_call.h).
+#ifndef CMMM_HTTP_SERVER_H_
+#define CMMM_HTTP_SERVER_H_
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "http/page.h"
+#include "service/listen_address.h"
+#include "service/unary_call.h"
+
+namespace cmmm::http {
+
+struct ServerOptions {
+  service::ListenAddress listen;
+  // Served at `/`; empty: none.
+  Page page;
+  // Pages of these origins may call, too; `*`: of any.
+  std::vector<std::string> cors_origins;
+  // Open connections, over all callers and of one; a trusted proxy has no
+  // limit of its own.
+  int max_connections = 2048;
+  int max_connections_per_peer = 256;
+};
+
+class Server {
+ public:
+  // Binds and serves; nullptr, with `why` in words, when the address cannot be
+  // bound. `tools` must outlive the server.
+  static std::unique_ptr<Server> Start(const service::CallTools& tools,
+                                       ServerOptions options, std::string* why);
+  // As Drain without grace.
+  ~Server();
+
+  // The address, with the port that was bound.
+  const service::ListenAddress& address() const;
+
+  // Says so at /readyz and to connections that are open; call it before Drain.
+  void StopReadiness();
+
+  // Takes no new connections, lets running calls end until `end` and stops the
+  // rest. Blocks until done; after that nothing of it uses `tools`.
+  void Drain(std::chrono::steady_clock::time_point end);
+
+  // Ends a Drain that another thread is in, or will be: what is left is
+  // stopped.
+  void Hurry();
+
+ private:
+  struct State;  // keeps Boost out of this header
+  explicit Server(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cmmm::http
+
+#endif  // CMMM_HTTP_SERVER_H_

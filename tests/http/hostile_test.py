@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""What is no HTTP, or could be read in two ways, or never ends: the right
+status, nothing leaked, and others served meanwhile."""
+import socket
+import sys
+import threading
+import time
+import unittest
+
+from serving import MODELS, SCORE, Server, read_all
+
+HEAD = f"POST {MODELS} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n".encode()
+
+
+def status_of(data):
+    """Of the first reply; 0: none."""
+    return int(data[9:12]) if data.startswith(b"HTTP/1.1 ") else 0
+
+
+class HostileTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server("--max-connections-per-peer", "200")
+
+    @classmethod
+    def tearDownClass(cls):
+        assert cls.server.close() == 0
+
+    def tearDown(self):
+        # Whatever came before: it serves, at once.
+        begin = time.monotonic()
+        self.assertEqual(self.server.call(MODELS, {}).status, 200)
+        self.assertLess(time.monotonic() - begin, 2)
+
+    def test_two_ways_to_read_a_length_are_refused(self):
+        for lines in (b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
+                      b"Transfer-Encoding: chunked\r\nContent-Length: 2\r\n",
+                      b"Content-Length: 2\r\nContent-Length: 3\r\n",
+                      b"Content-Length: 2, 3\r\n", b"Content-Length: +2\r\n",
+                      b"Content-Length: -1\r\n", b"Content-Length: 0x2\r\n",
+                      b"Content-Length: 99999999999999999999\r\n",
+                      b"Transfer-Encoding: gzip, chunked\r\n",
+                      b"Transfer-Encoding: chunked, identity\r\n",
+                      b"Transfer-Encoding: xchunked\r\n",
+                      b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
+                      b"Transfer-Encoding : chunked\r\n"):
+            smuggled = b"{}GET /version HTTP/1.1\r\nHost: a\r\n\r\n"
+            answer = self.server.raw(HEAD + lines + b"\r\n" + smuggled)
+            self.assertEqual(status_of(answer), 400, lines)
+            self.assertEqual(answer.count(b"HTTP/1.1 "), 1, lines)
+            self.assertNotIn(b'"version"', answer)
+
+    def test_what_is_no_http_is_refused(self):
+        for data in (b"hello\r\n\r\n", b"GET /\r\n\r\n", b"GET / HTTP/3.0\r\n\r\n",
+                     b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(40),
+                     b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                     b"GET / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                     b"GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n",
+                     b"GET / HTTP/1.1\r\nHost: a\r\nBad Name: x\r\n\r\n",
+                     b"GET / HTTP/1.1\r\nHost: a\r\nA: \x00\r\n\r\n",
+                     HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"):
+            self.assertEqual(status_of(self.server.raw(data)), 400, data[:60])
+        self.assertEqual(status_of(self.server.raw(
+            HEAD + b"Expect: the-worst\r\nContent-Length: 2\r\n\r\n{}")), 417)
+
+    def test_floods_of_headers_end_early(self):
+        many = b"".join(b"X-%d: y\r\n" % i for i in range(100_000))
+        self.assertEqual(status_of(self.server.raw(HEAD + many)), 431)
+        self.assertEqual(status_of(self.server.raw(HEAD + b"X: " + b"y" * 1_000_000)), 431)
+        self.assertIn(status_of(self.server.raw(b"GET /" + b"a" * 1_000_000)), (400, 431))
+        self.assertEqual(status_of(self.server.raw(
+            b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")), 414)
+
+    def test_large_bodies_are_refused_before_they_come(self):
+        announced = self.server.raw(HEAD + b"Content-Length: 999999999\r\n\r\n")
+        self.assertEqual(status_of(announced), 429)
+        self.assertIn(b"MESSAGE_TOO_LARGE", announced)
+        chunk = b"10000\r\n" + b" " * 65536 + b"\r\n"
+        sent = self.server.raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunk * 80)
+        self.assertEqual(status_of(sent), 429)
+
+    def test_chunks_and_continue_are_understood(self):
+        with socket.create_connection(("127.0.0.1", self.server.port), 20) as one:
+            one.sendall(HEAD + b"Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n"
+                        b"Connection: close\r\n\r\n")
+            self.assertEqual(one.recv(100), b"HTTP/1.1 100 Continue\r\n\r\n")
+            one.sendall(b"1\r\n{\r\n1\r\n}\r\n0\r\n\r\n")
+            self.assertEqual(status_of(read_all(one)), 200)
+
+    def test_requests_may_follow_each_other_closely(self):
+        one = HEAD + b"Content-Length: 2\r\n\r\n{}"
+        answer = self.server.raw(one * 20 + b"GET /healthz HTTP/1.1\r\nHost: a\r\n"
+                                 b"Connection: close\r\n\r\n")
+        self.assertEqual(answer.count(b"HTTP/1.1 200 OK"), 21)
+        self.assertTrue(answer.endswith(b"ok\n"))
+
+    def test_old_clients_get_one_answer(self):
+        answer = self.server.raw(b"GET /healthz HTTP/1.0\r\n\r\n")
+        self.assertEqual(status_of(answer), 200)
+        self.assertTrue(answer.endswith(b"ok\n"))
+
+    def test_slow_clients_harm_nobody_and_are_dropped(self):
+        slow = [socket.create_connection(("127.0.0.1", self.server.port), 20)
+                for _ in range(150)]
+        begin = time.monotonic()
+        for one in slow:
+            one.sendall(HEAD[:10])
+        times = []
+        for _ in range(50):
+            start = time.monotonic()
+            self.assertEqual(self.server.call(MODELS, {}).status, 200)
+            times.append(time.monotonic() - start)
+        self.assertLess(sorted(times)[25], 0.2)
+        for one in slow:
+            one.settimeout(20)
+            self.assertEqual(read_all(one), b"")
+            one.close()
+        self.assertLess(time.monotonic() - begin, 15)
+
+    def test_too_many_connections_of_one_are_closed(self):
+        many = [socket.create_connection(("127.0.0.1", self.server.port), 20)
+                for _ in range(260)]
+        closed = 0
+        for one in many:
+            one.settimeout(0.01)
+            try:
+                closed += one.recv(1) == b""
+            except ConnectionError:
+                closed += 1
+            except TimeoutError:
+                pass
+        for one in many:
+            one.close()
+        self.assertGreaterEqual(closed, 55)
+        time.sleep(0.2)
+
+    def test_whoever_goes_away_is_noticed(self):
+        # Sends calls and leaves, many at once.
+        def leave():
+            for _ in range(30):
+                with socket.create_connection(("127.0.0.1", self.server.port), 20) as one:
+                    one.sendall(HEAD + b"Content-Length: 2\r\n\r\n{}")
+        threads = [threading.Thread(target=leave) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def test_nothing_of_a_request_comes_back(self):
+        secret = b"s3cr3t-in-the-path"
+        answer = self.server.raw(b"GET /" + secret + b" HTTP/1.1\r\nHost: a\r\n"
+                                 b"Connection: close\r\n\r\n")
+        self.assertEqual(status_of(answer), 404)
+        self.assertNotIn(secret, answer)
+        self.assertNotIn(b"cmmm::", answer)
+        self.assertEqual(status_of(self.server.raw(
+            b"TRACE " + SCORE.encode() + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")), 405)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

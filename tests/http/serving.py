@@ -1,0 +1,111 @@
+"""A running `cmmm serve --http`, and ways to ask it: Python's own client of
+HTTP, and bytes by hand."""
+import base64
+import http.client
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+
+if importlib.util.find_spec("google") is None and sys.executable != "/usr/bin/python3":
+    # Debian's has Protocol Buffers; the first on the path may have none.
+    os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CMMM = sys.argv[1] if len(sys.argv) > 1 else ""
+DATASETS = sorted((ROOT / "datasets").glob("*.textproto"))
+SCORE = "/cmmm.v1.ScoringService/Score"
+MODELS = "/cmmm.v1.ModelService/ListModels"
+
+
+def run(*args, **options):
+    """Runs `cmmm`; its standard output."""
+    return subprocess.run([CMMM, *args], cwd=ROOT, check=True,
+                          capture_output=True, **options).stdout
+
+
+class Answer:
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = response.headers
+        self.body = response.read()
+
+    def json(self):
+        return json.loads(self.body)
+
+    def reason(self):
+        """ErrorInfo's, read from the bytes of the detail."""
+        (info,) = [d for d in self.json()["details"] if d["type"] == "google.rpc.ErrorInfo"]
+        assert info["debug"]["domain"] == "cmmm", info
+        value = base64.b64decode(info["value"] + "==")
+        assert info["debug"]["reason"].encode() in value, info
+        return info["debug"]["reason"]
+
+
+class Server:
+    """Until `close`. `port` is that of HTTP, `grpc` the other address."""
+
+    def __init__(self, *args):
+        self.log = tempfile.TemporaryFile("w+", encoding="utf-8")
+        self.process = subprocess.Popen(
+            [CMMM, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", *args],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.grpc = self.process.stdout.readline().rsplit(" on ", 1)[1].strip()
+        self.said = self.process.stdout.readline().strip()
+        self.port = int(re.search(r"on http://127\.0\.0\.1:(\d+)$", self.said).group(1))
+        self.connection = self.connect()
+
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def ask(self, method, path, body=None, headers=None):
+        """One request on the connection kept alive."""
+        self.connection.request(method, path, body, headers or {})
+        return Answer(self.connection.getresponse())
+
+    def call(self, path, message, **headers):
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.ask("POST", path, json.dumps(message),
+                        {"Content-Type": "application/json", **named})
+
+    def raw(self, data, timeout=20):
+        """What comes back for these bytes until the other side closes."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout) as one:
+            try:
+                one.sendall(data)
+            except ConnectionError:
+                pass
+            return read_all(one)
+
+    def close(self):
+        """Stops it as an operator does; its exit code."""
+        self.connection.close()
+        self.process.terminate()
+        code = self.process.wait(timeout=60)
+        self.process.stdout.close()
+        self.calls = self.read_log()
+        return code
+
+    def read_log(self):
+        """The lines about calls, each as a dictionary."""
+        self.log.seek(0)
+        lines = [json.loads(line) for line in self.log if line.startswith("{")]
+        self.log.close()
+        return lines
+
+
+def read_all(one):
+    data = b""
+    while True:
+        try:
+            more = one.recv(65536)
+        except ConnectionError:
+            more = b""
+        if not more:
+            return data
+        data += more

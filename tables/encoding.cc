@@ -5,7 +5,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
@@ -111,19 +110,6 @@ size_t FirstInvalidUtf8(absl::string_view text, bool may_go_on) {
     }
   }
   return at;
-}
-
-bool IsAscii(absl::string_view text) {
-  constexpr uint64_t kHighBits = 0x8080808080808080;
-  uint64_t seen = 0;
-  size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    uint64_t word = 0;
-    std::memcpy(&word, text.data() + i, sizeof(word));
-    seen |= word;
-  }
-  for (; i < text.size(); ++i) seen |= static_cast<uint8_t>(text[i]);
-  return (seen & kHighBits) == 0;
 }
 
 std::string HexBytes(absl::string_view text) {

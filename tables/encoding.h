@@ -37,8 +37,6 @@ size_t ByteOrderMarkLength(absl::string_view window, Encoding encoding);
 // a character cut off at the end is well formed.
 size_t FirstInvalidUtf8(absl::string_view text, bool may_go_on);
 
-bool IsAscii(absl::string_view text);
-
 // `E4 BD 0A`, the bytes at the front of `text`, at most four.
 std::string HexBytes(absl::string_view text);
 

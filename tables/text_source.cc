@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/sha256.h"
+#include "engine/base/utf8.h"
 
 namespace cmmm::tables {
 namespace {

@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "engine/base/count_where.h"
 #include "engine/base/utf8.h"
 #include "engine/model/parts.h"
 #include "engine/request/check_texts.h"
@@ -65,7 +66,9 @@ class Binder {
     }
     const auto* codes = reinterpret_cast<const GradeCode*>(packed.data());
     bound_.codes.assign(codes, codes + packed.size());
-    for (size_t i = 0; i < packed.size(); ++i) {
+    const size_t rare =
+        CountWhere(count, [codes](size_t i) { return codes[i] > kFully; });
+    for (size_t i = 0; rare > 0 && i < count; ++i) {
       if (bound_.codes[i] > kFully) BindRarePacked(static_cast<int>(i));
     }
   }
@@ -87,27 +90,22 @@ class Binder {
   }
 
  private:
-  // Without branches, so that compilers make vectors of it.
   void Count() {
     const uint8_t* asked = questions_.scope->asked_at_level.data();
     const GradeCode* codes = bound_.codes.data();
-    const auto count = static_cast<int>(bound_.codes.size());
     const auto levels = static_cast<uint8_t>(questions_.assessed_levels);
-    int in_scope = 0;
-    int open = 0;
-    int not_applicable = 0;
-    int given = 0;
-    for (int i = 0; i < count; ++i) {
-      const int in = asked[i] < levels ? 1 : 0;
-      in_scope += in;
-      open += in & (codes[i] == kOpen ? 1 : 0);
-      not_applicable += in & (codes[i] == kNotApplicable ? 1 : 0);
-      given += codes[i] != kOpen ? 1 : 0;
-    }
-    bound_.unanswered = open;
-    bound_.not_applicable = not_applicable;
-    bound_.answered = in_scope - open - not_applicable;
-    bound_.out_of_scope = given - (in_scope - open);
+    const auto count = [&](auto is) {
+      return static_cast<int>(CountWhere(bound_.codes.size(), is));
+    };
+    bound_.unanswered = count(
+        [=](size_t i) { return (asked[i] < levels) & (codes[i] == kOpen); });
+    bound_.not_applicable = count([=](size_t i) {
+      return (asked[i] < levels) & (codes[i] == kNotApplicable);
+    });
+    bound_.answered = count(
+        [=](size_t i) { return (asked[i] < levels) & IsGraded(codes[i]); });
+    bound_.out_of_scope = count(
+        [=](size_t i) { return (asked[i] >= levels) & (codes[i] != kOpen); });
   }
 
   // Whether an item of level index `k` is asked for and applies.

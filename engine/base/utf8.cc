@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "engine/base/count_where.h"
+
 namespace cmmm {
 namespace {
 
@@ -51,6 +53,14 @@ size_t Utf8Length(absl::string_view text) {
   }
   if (length == 4 && (code < 0x10000 || code > 0x10FFFF)) return 0;
   return length;
+}
+
+bool IsAscii(absl::string_view text) {
+  const char* const bytes = text.data();
+  const auto is_high = [bytes](size_t i) {
+    return static_cast<uint8_t>(bytes[i]) >= 0x80;
+  };
+  return CountWhere(text.size(), is_high) == 0;
 }
 
 bool IsUtf8(absl::string_view text) {

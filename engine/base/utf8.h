@@ -13,6 +13,9 @@ namespace cmmm {
 // REQUIRES: `text` is not empty.
 size_t Utf8Length(absl::string_view text);
 
+// Whether every byte is below 0x80.
+bool IsAscii(absl::string_view text);
+
 // Whether the whole text is well formed.
 bool IsUtf8(absl::string_view text);
 

@@ -5,9 +5,17 @@
 
 #include "absl/base/attributes.h"
 #include "absl/container/inlined_vector.h"
+#include "engine/base/utf8.h"
 
 namespace cmmm {
 namespace {
+
+using v1::Answer;
+using v1::KeyedAssessment;
+using v1::NotApplicable;
+using v1::PackedGrades;
+using v1::ScoreRequest;
+using v1::ScoreStreamRequest;
 
 // The fields of one message, one after the other. Knows what clients write:
 // tags of one byte, varints of one byte, lengths of up to four.
@@ -70,12 +78,6 @@ class FieldReader {
   absl::string_view rest_;
 };
 
-bool IsAscii(absl::string_view text) {
-  uint8_t all = 0;
-  for (const char c : text) all |= static_cast<uint8_t>(c);
-  return all < 0x80;
-}
-
 bool ReadText(FieldReader* fields, absl::string_view* value) {
   return fields->ReadBytes(value) && IsAscii(*value);
 }
@@ -84,8 +86,12 @@ bool ReadText(FieldReader* fields, absl::string_view* value) {
 bool ReadPacked(absl::string_view bytes, GivenAnswers* answers) {
   FieldReader fields(bytes);
   answers->is_packed = true;
-  if (fields.TakeBytes(1) && !fields.ReadBytes(&answers->packed)) return false;
-  if (fields.TakeBytes(2) && !ReadText(&fields, &answers->packed_digest)) {
+  if (fields.TakeBytes(PackedGrades::kGradesFieldNumber) &&
+      !fields.ReadBytes(&answers->packed)) {
+    return false;
+  }
+  if (fields.TakeBytes(PackedGrades::kModelDigestFieldNumber) &&
+      !ReadText(&fields, &answers->packed_digest)) {
     return false;
   }
   return fields.AtEnd();
@@ -95,21 +101,25 @@ bool ReadPacked(absl::string_view bytes, GivenAnswers* answers) {
 bool ReadNotApplicable(absl::string_view bytes, GivenAnswer* answer) {
   FieldReader fields(bytes);
   answer->not_applicable = true;
-  if (fields.TakeBytes(1) && !fields.ReadBytes(&answer->reason)) return false;
+  if (fields.TakeBytes(NotApplicable::kReasonFieldNumber) &&
+      !fields.ReadBytes(&answer->reason)) {
+    return false;
+  }
   return fields.AtEnd();
 }
 
 // A v1::Answer, all ASCII.
 bool ReadAnswer(absl::string_view bytes, GivenAnswer* answer) {
   FieldReader fields(bytes);
-  if (fields.TakeBytes(1) && !fields.ReadBytes(&answer->requirement_id)) {
+  if (fields.TakeBytes(Answer::kRequirementIdFieldNumber) &&
+      !fields.ReadBytes(&answer->requirement_id)) {
     return false;
   }
-  if (fields.TakeVarint(2)) {
+  if (fields.TakeVarint(Answer::kGradeFieldNumber)) {
     return fields.ReadSmall(&answer->grade) && fields.AtEnd();
   }
   absl::string_view not_applicable;
-  if (fields.TakeBytes(3)) {
+  if (fields.TakeBytes(Answer::kNotApplicableFieldNumber)) {
     return fields.ReadBytes(&not_applicable) &&
            ReadNotApplicable(not_applicable, answer) && fields.AtEnd();
   }
@@ -125,7 +135,7 @@ bool ReadList(absl::string_view bytes, GivenAnswers* answers) {
   constexpr size_t kAnswerBytes = 20;
   answers->list.reserve(bytes.size() / kAnswerBytes);
   absl::string_view answer;
-  while (fields.TakeBytes(1)) {
+  while (fields.TakeBytes(v1::AnswerList::kAnswersFieldNumber)) {
     if (!fields.ReadBytes(&answer) ||
         !ReadAnswer(answer, &answers->list.emplace_back())) {
       return false;
@@ -137,10 +147,10 @@ bool ReadList(absl::string_view bytes, GivenAnswers* answers) {
 // The oneof `answers` of a v1::ScoreRequest; neither: no answers.
 bool ReadAnswers(FieldReader* fields, GivenAnswers* answers) {
   absl::string_view bytes;
-  if (fields->TakeBytes(3)) {
+  if (fields->TakeBytes(ScoreRequest::kListFieldNumber)) {
     return fields->ReadBytes(&bytes) && ReadList(bytes, answers);
   }
-  if (fields->TakeBytes(4)) {
+  if (fields->TakeBytes(ScoreRequest::kPackedFieldNumber)) {
     return fields->ReadBytes(&bytes) && ReadPacked(bytes, answers);
   }
   return true;
@@ -150,8 +160,12 @@ bool ReadAnswers(FieldReader* fields, GivenAnswers* answers) {
 bool ReadKeyed(absl::string_view bytes, ParsedBlock::Assessment* keyed) {
   FieldReader fields(bytes);
   absl::string_view packed;
-  if (fields.TakeBytes(1) && !ReadText(&fields, &keyed->key)) return false;
-  return fields.TakeBytes(3) && fields.ReadBytes(&packed) && fields.AtEnd() &&
+  if (fields.TakeBytes(KeyedAssessment::kKeyFieldNumber) &&
+      !ReadText(&fields, &keyed->key)) {
+    return false;
+  }
+  return fields.TakeBytes(KeyedAssessment::kPackedFieldNumber) &&
+         fields.ReadBytes(&packed) && fields.AtEnd() &&
          ReadPacked(packed, &keyed->answers);
 }
 
@@ -162,8 +176,10 @@ bool ReadRequestBytes(absl::string_view bytes, v1::ScoreRequest* rest,
   FieldReader fields(bytes);
   absl::string_view skipped;
   // Model and profile; what stands behind the answers must follow them.
-  if (fields.TakeBytes(1) && !fields.ReadBytes(&skipped)) return false;
-  if (fields.TakeBytes(2) && !fields.ReadBytes(&skipped)) return false;
+  for (const int field :
+       {ScoreRequest::kModelFieldNumber, ScoreRequest::kProfileFieldNumber}) {
+    if (fields.TakeBytes(field) && !fields.ReadBytes(&skipped)) return false;
+  }
   const absl::string_view before =
       bytes.substr(0, bytes.size() - fields.rest().size());
   if (!ReadAnswers(&fields, answers)) return false;
@@ -180,19 +196,20 @@ bool ReadBlockBytes(absl::string_view bytes, v1::ScoreRequest* common,
                     ParsedBlock* block) {
   FieldReader fields(bytes);
   absl::string_view value;
-  if (fields.TakeBytes(1)) {
+  if (fields.TakeBytes(ScoreStreamRequest::kCommonFieldNumber)) {
     if (!ReadText(&fields, &value) ||
         !common->ParseFromArray(value.data(), static_cast<int>(value.size()))) {
       return false;
     }
   }
-  while (fields.TakeBytes(2)) {
+  while (fields.TakeBytes(ScoreStreamRequest::kAssessmentsFieldNumber)) {
     if (!fields.ReadBytes(&value) ||
         !ReadKeyed(value, &block->assessments.emplace_back())) {
       return false;
     }
   }
-  if (fields.TakeBytes(3) && !ReadText(&fields, &block->packed_model_digest)) {
+  if (fields.TakeBytes(ScoreStreamRequest::kPackedModelDigestFieldNumber) &&
+      !ReadText(&fields, &block->packed_model_digest)) {
     return false;
   }
   return fields.AtEnd();

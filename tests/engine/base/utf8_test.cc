@@ -7,6 +7,18 @@
 namespace cmmm {
 namespace {
 
+TEST(IsAsciiTest, LooksAtEveryByte) {
+  for (size_t size = 0; size < 100; ++size) {
+    std::string text(size, '\x7f');
+    EXPECT_TRUE(IsAscii(text));
+    for (char& byte : text) {
+      byte = '\x80';
+      EXPECT_FALSE(IsAscii(text));
+      byte = '\0';
+    }
+  }
+}
+
 TEST(Utf8LengthTest, IsOneToFourBytes) {
   EXPECT_EQ(Utf8Length("a"), 1u);
   EXPECT_EQ(Utf8Length("é"), 2u);

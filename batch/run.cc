@@ -66,9 +66,8 @@ class OrderedCommits {
     if (input_ != &input) row_ = input.first_row();
     input_ = &input;
     failure_ = files_.Commit(block, result, input.path, row_);
-    for (size_t i = 0; i < result.ids.size(); ++i) {
-      repeated_.Add(result.ids[i], block.RowOf(i, row_));
-    }
+    repeated_.AddAll(result.ids,
+                     [&](size_t i) { return block.RowOf(i, row_); });
     row_ += result.records;
     ++next_;
     turn_.notify_all();

@@ -71,7 +71,7 @@ class TableScorer {
     size_t carried = 0;  // index of its first text carried through
     bool has_cells = false;
     // Of a row that may be refused: its cells, and those that are no grades.
-    std::vector<absl::string_view> cells;
+    tables::RecordCells cells;
     std::vector<size_t> ungraded;
   };
 

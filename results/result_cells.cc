@@ -28,7 +28,7 @@ MaybeFailure ResultCells::OpenText(char delimiter) {
     return BadFile("a quote in the first line does not close");
   }
   cells_ = std::make_unique<tables::CsvRows>(&*blocks_, delimiter, 2);
-  return ReadHeader(names.cells());
+  return ReadHeader(names.cells().ToVector());
 }
 
 MaybeFailure ResultCells::OpenBook() {

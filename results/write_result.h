@@ -59,6 +59,9 @@ class ResultWriter {
                  std::string* out) const;
 
  private:
+  void AppendNumbers(const RowResult& result, const Ratio* maturity,
+                     char delimiter, absl::string_view nothing,
+                     std::string* out) const;
   void AppendCells(absl::string_view enterprise_id, const RowResult& result,
                    const Ratio* maturity, const Carried* carried,
                    std::string* out) const;

@@ -8,9 +8,9 @@
 #include <cstdint>
 #include <deque>
 #include <string>
-#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "tables/record_cells.h"
 
 namespace cmmm::tables {
 
@@ -34,19 +34,18 @@ class CellSplitter {
   // Puts the cells of `record` in place of *cells. False when something follows
   // a closing quote, or none closes; then *cells means nothing. What the views
   // point to stays as long as `record` does, and until Forget.
-  bool Split(absl::string_view record, std::vector<absl::string_view>* cells);
+  bool Split(absl::string_view record, RecordCells* cells);
   // The same into cells(), which are of the last call.
   bool Split(absl::string_view record) { return Split(record, &cells_); }
-  const std::vector<absl::string_view>& cells() const { return cells_; }
+  const RecordCells& cells() const { return cells_; }
 
   void Forget() { unquoted_.clear(); }
 
  private:
-  bool TakeQuoted(absl::string_view record, size_t* at,
-                  std::vector<absl::string_view>* cells);
+  bool TakeQuoted(absl::string_view record, size_t* at, RecordCells* cells);
 
   char delimiter_;
-  std::vector<absl::string_view> cells_;
+  RecordCells cells_;
   std::deque<std::string> unquoted_;
 };
 

@@ -101,7 +101,7 @@ struct JsonReader::State {
              absl::string_view value);
   void SetCell(size_t column, absl::string_view key, const element& value);
   void Carry(absl::string_view key, const element& value);
-  void MoveCells(std::vector<absl::string_view>* cells);
+  void MoveCells(RecordCells* cells);
   size_t ColumnOf(int item) const {
     return layout.column_of[static_cast<size_t>(item)];
   }
@@ -253,7 +253,7 @@ void JsonReader::State::ReadKey(absl::string_view key, const element& value) {
 }
 
 // Few texts are long; all must outlive the record.
-void JsonReader::State::MoveCells(std::vector<absl::string_view>* cells) {
+void JsonReader::State::MoveCells(RecordCells* cells) {
   carried.push_back('}');
   texts.back() = carried;
   for (std::string& text : texts) {

@@ -90,7 +90,8 @@ MaybeFailure OpenDelimited(const CompiledModel& model, TableDescription table,
                                   HexBytes(header.substr(bad)), " at offset ",
                                   bad, " are no UTF-8; say --encoding")});
   }
-  if (auto failure = SetLayout(model, cells.cells(), &table)) return failure;
+  if (auto failure = SetLayout(model, cells.cells().ToVector(), &table))
+    return failure;
   if (!table.layout.is_long()) {
     *source = std::make_unique<TextTable>(std::move(table), std::move(text));
     return std::nullopt;

@@ -96,16 +96,17 @@ bool RowsReader::Next(Record* record) {
   if (at_ == rows_->size()) return false;
   const Row& row = (*rows_)[at_++];
   record->text = {};
-  record->cells.assign(row.cells.begin(), row.cells.end());
+  record->cells.clear();
+  for (const std::string& cell : row.cells) record->cells.push_back(cell);
   record->findings = row.findings;
   record->readable = row.readable;
   record->blank = false;
   size_t before = 0;  // bytes of the row, were its cells written side by side
-  for (const absl::string_view cell : record->cells) {
+  for (const std::string& cell : row.cells) {
     if (!IsUtf8(cell)) {
       const size_t bad = FirstInvalidUtf8(cell, false);
       record->cells.clear();
-      RefuseBytes(cell.substr(bad), before + bad, record);
+      RefuseBytes(absl::string_view(cell).substr(bad), before + bad, record);
       break;
     }
     before += cell.size() + 1;

@@ -13,6 +13,7 @@
 #include "engine/base/row_finding.h"
 #include "tables/block.h"
 #include "tables/csv.h"
+#include "tables/record_cells.h"
 
 namespace cmmm::tables {
 
@@ -21,7 +22,7 @@ namespace cmmm::tables {
 struct Record {
   // As it stands in a text, without its line end; empty where rows are no text.
   absl::string_view text;
-  std::vector<absl::string_view> cells;
+  RecordCells cells;
   // What the reader found wrong, as bytes that are no text, a quote that does
   // not close, a key that stands there twice.
   RowFindings findings;

@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "engine/base/count_where.h"
 #include "engine/base/violations.h"
 #include "engine/evaluate.h"
 #include "tables/encoding.h"
@@ -56,7 +57,9 @@ RowReader::RowReader(const CompiledModel& model, const TableLayout& layout,
     : model_(model), layout_(layout), style_(style), words_(words) {
   for (size_t column = 0; column < layout.columns(); ++column) {
     const size_t requirement = layout.requirement[column];
-    if (requirement != kNoColumn) graded_.push_back({column, requirement});
+    if (requirement == kNoColumn) continue;
+    graded_.push_back(
+        {static_cast<uint32_t>(column), static_cast<uint32_t>(requirement)});
   }
 }
 
@@ -118,21 +121,35 @@ int RowReader::ReadLevel(absl::string_view cell, RowReading* row) const {
 
 void RowReader::ReadGrades(const Record& record, RowReading* row) const {
   row->codes.assign(model_.requirements.size(), kOpen);
-  // A code is a byte, and a byte may be anything: without these the compiler
-  // reads every pointer again after every code.
-  GradeCode* const codes = row->codes.data();
-  const absl::string_view* const cells = record.cells.data();
-  const texts::GradeWords& words = words_;
-  const texts::GradeStyle style = style_;
-  for (const GradedColumn graded : graded_) {
-    const absl::string_view cell = cells[graded.column];
-    if (const auto code = words.Read(cell, style)) {
-      codes[graded.requirement] = *code;
-    } else {
-      AddUngraded(graded, cell, row);
+  if (!ReadRun(record.cells, row->codes.data())) {
+    for (const GradedColumn graded : graded_) {
+      const absl::string_view cell = record.cells[graded.column];
+      const auto code = words_.Read(cell, style_);
+      row->codes[graded.requirement] = code.value_or(kOpen);
+      if (!code.has_value()) AddUngraded(graded, cell, row);
     }
   }
-  row->all_graded = std::all_of(row->codes.begin(), row->codes.end(), IsGraded);
+  row->all_graded =
+      CountWhere(row->codes.size(), [codes = row->codes.data()](size_t i) {
+        return IsGraded(codes[i]);
+      }) == row->codes.size();
+}
+
+// Reads grades that are all in the run of single bytes, without a view of each.
+// False: they are not, or one of them is no grade, and *codes means nothing.
+bool RowReader::ReadRun(const RecordCells& cells, GradeCode* codes) const {
+  const size_t begin = cells.run_begin();
+  if (graded_.empty() || begin > graded_.front().column) return false;
+  const texts::GradeWords::ByteCodes& code_of = words_.CodesOfBytes(style_);
+  const char* const run = cells.run();
+  GradeCode seen = 0;
+  for (const GradedColumn graded : graded_) {
+    const char byte = run[2 * (graded.column - begin)];
+    const GradeCode code = code_of[static_cast<uint8_t>(byte)];
+    codes[graded.requirement] = code;
+    seen |= code;
+  }
+  return seen != texts::GradeWords::kNoGrade;
 }
 
 void RowReader::AddUngraded(GradedColumn graded, absl::string_view cell,
@@ -148,8 +165,7 @@ void RowReader::AddUngraded(GradedColumn graded, absl::string_view cell,
                              texts::GradeStyleName(style_))});
 }
 
-void RowReader::AddRefusal(const Refusal& refusal,
-                           const std::vector<absl::string_view>& cells,
+void RowReader::AddRefusal(const Refusal& refusal, const RecordCells& cells,
                            const std::vector<size_t>& ungraded,
                            RowFindings* findings) const {
   if (refusal.violations.empty()) findings->push_back(FindingOf(refusal));

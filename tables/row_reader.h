@@ -11,6 +11,7 @@
 #ifndef CMMM_TABLES_ROW_READER_H_
 #define CMMM_TABLES_ROW_READER_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -68,20 +69,20 @@ class RowReader {
   // is there, or one finding for a refusal without violations. `cells` are
   // those that the row was read from. Violations about one of `ungraded`, which
   // is open only because its cell is no grade, are left out.
-  void AddRefusal(const Refusal& refusal,
-                  const std::vector<absl::string_view>& cells,
+  void AddRefusal(const Refusal& refusal, const RecordCells& cells,
                   const std::vector<size_t>& ungraded,
                   RowFindings* findings) const;
 
  private:
   struct GradedColumn {
-    size_t column = 0;
-    size_t requirement = 0;
+    uint32_t column = 0;
+    uint32_t requirement = 0;
   };
 
   bool ReadId(const Record& record, RowReading* row) const;
   int ReadLevel(absl::string_view cell, RowReading* row) const;
   void ReadGrades(const Record& record, RowReading* row) const;
+  bool ReadRun(const RecordCells& cells, GradeCode* codes) const;
   void AddUngraded(GradedColumn graded, absl::string_view cell,
                    RowReading* row) const;
 

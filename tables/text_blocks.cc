@@ -80,8 +80,8 @@ MaybeFailure CsvRows::Next(Row* row, bool* more) {
   }
   at_ = end;
   row->cells.clear();
-  for (const absl::string_view cell : cells_.cells()) {
-    row->cells.emplace_back(cell);
+  for (size_t i = 0; i < cells_.cells().size(); ++i) {
+    row->cells.emplace_back(cells_.cells()[i]);
   }
   cells_.Forget();
   return std::nullopt;

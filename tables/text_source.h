@@ -3,9 +3,8 @@
 //   TextSource source("in.csv", Encoding::kAuto, MayBeHeader);
 //   if (auto failure = source.Open()) …
 //   std::string text;
-//   while (!source.at_end()) {
-//     if (auto failure = source.Read(kBlockBytes, &text)) …
-//   }
+//   if (auto failure = source.Read(kBlockBytes, &text)) …
+//   // fewer bytes: there are no more
 #ifndef CMMM_TABLES_TEXT_SOURCE_H_
 #define CMMM_TABLES_TEXT_SOURCE_H_
 
@@ -37,7 +36,6 @@ class TextSource {
   // encoding (kData, encoding.invalid with the line).
   MaybeFailure Read(size_t bytes, std::string* text);
 
-  bool at_end() const { return at_end_ && raw_.empty(); }
   // Of the bytes read so far, as they are in the file; empty if not wanted.
   std::string Sha256() const;
   int64_t bytes_read() const { return bytes_read_; }

@@ -32,7 +32,6 @@ class SheetTable final : public RowSource {
 
   // The texts of the header's row, a column of the sheet each.
   const std::vector<std::string>& header() const { return header_; }
-  int64_t header_row() const { return header_row_; }
   // `明细!3`, where the header is.
   std::string HeaderPlace() const;
   // `layout` is that of the header: rows whose grades or ids are in merged

@@ -35,28 +35,33 @@ enum class GradeKind { kWord, kScoreOnly, kCodeOnly, kScoreOrCode, kUnknown };
 
 class GradeWords {
  public:
+  // The codes of cells of one byte, by that byte; kNoGrade, which has every bit
+  // set, where it is no grade.
+  using ByteCodes = std::array<GradeCode, 256>;
+  static constexpr GradeCode kNoGrade = 0xFF;
+
   explicit GradeWords(const CompiledModel& model);
   explicit GradeWords(const v1::ModelDefinition& model);
 
   // The code of a cell; nothing when it is none in this style. Cells of one
   // byte, which most of a large table are, are looked up where they are asked
-  // for, which tables are read faster by (bench/batch_bench.py).
+  // for.
   std::optional<GradeCode> Read(absl::string_view cell,
                                 GradeStyle style) const {
     if (cell.size() != 1) return ReadLonger(cell, style);
-    const uint8_t code =
-        bytes_[static_cast<size_t>(style)][static_cast<uint8_t>(cell[0])];
+    const GradeCode code = CodesOfBytes(style)[static_cast<uint8_t>(cell[0])];
     if (code == kNoGrade) return std::nullopt;
     return code;
+  }
+
+  // What Read says of every cell of one byte, for those who read many at once.
+  const ByteCodes& CodesOfBytes(GradeStyle style) const {
+    return bytes_[static_cast<size_t>(style)];
   }
 
   GradeKind KindOf(absl::string_view cell) const;
 
  private:
-  static constexpr uint8_t kNoGrade = 0xFF;
-  // The codes of cells of one byte.
-  using ByteCodes = std::array<uint8_t, 256>;
-
   std::optional<GradeCode> ReadLonger(absl::string_view cell,
                                       GradeStyle style) const;
   std::optional<GradeCode> ReadText(const std::string& text,

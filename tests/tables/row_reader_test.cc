@@ -41,7 +41,7 @@ class RowReaderTest : public ::testing::Test {
   }
 
   RowReading Read(texts::GradeStyle style = texts::GradeStyle::kCodes) {
-    record_.cells.assign(cells_.begin(), cells_.end());
+    record_.cells = RecordCells({cells_.begin(), cells_.end()});
     RowReading row;
     RowReader(model_, layout_, style, words_).Read(record_, &row);
     return row;
@@ -97,6 +97,46 @@ TEST_F(RowReaderTest, NamesEveryFault) {
                           column + " grade.unknown perhaps"));
 }
 
+// Grades that stand side by side are read without a look at each cell. That
+// they do is all that may differ.
+TEST_F(RowReaderTest, GradesSideBySideAreReadAsThoseApart) {
+  const auto read_line = [&](RowReading* row) {
+    std::string line;
+    for (const std::string& cell : cells_) {
+      line += (line.empty() ? "" : ",") + cell;
+    }
+    Block block;
+    block.text = line + "\n";
+    CsvReader reader(',');
+    reader.Begin(block);
+    Record record;
+    ASSERT_TRUE(reader.Next(&record));
+    const RowReader rows(model_, layout_, texts::GradeStyle::kCodes, words_);
+    rows.Read(record, row);
+    EXPECT_EQ(record.cells.run_begin() <= 3, cells_.back().size() == 1);
+    record.cells = RecordCells(record.cells.ToVector());
+    RowReading apart;
+    rows.Read(record, &apart);
+    EXPECT_EQ(row->codes, apart.codes);
+    EXPECT_EQ(row->all_graded, apart.all_graded);
+    EXPECT_EQ(row->ungraded, apart.ungraded);
+    EXPECT_EQ(Findings(row->findings), Findings(apart.findings));
+  };
+  RowReading row;
+  for (const char* last : {"1", "0", "5", "x", "", "fully"}) {
+    for (size_t i = 3; i < cells_.size(); ++i) {
+      cells_[i] = std::to_string(1 + i % 4);
+    }
+    cells_.back() = last;
+    read_line(&row);
+  }
+  cells_[7] = "7";
+  cells_[9] = "-";
+  cells_.back() = "4";
+  read_line(&row);
+  EXPECT_THAT(row.ungraded, ElementsAre(4u, 6u));
+}
+
 TEST_F(RowReaderTest, DigitsAreNoWords) {
   cells_[3] = "fully";
   const RowReading row = Read(texts::GradeStyle::kWords);
@@ -140,7 +180,7 @@ TEST_F(RowReaderTest, RefusalsAreFindingsOfTheTable) {
                  "mars", "m");
   cells_[3] = "N/A";
   cells_[4] = "perhaps";
-  const std::vector<absl::string_view> cells(cells_.begin(), cells_.end());
+  const RecordCells cells({cells_.begin(), cells_.end()});
   RowFindings findings;
   reader.AddRefusal(RefuseViolations("INVALID_ASSESSMENT", "x", violations),
                     cells, {1}, &findings);

@@ -1,4 +1,8 @@
 // From a request to its level: the stages that every door shares.
+//
+//   Violations violations;
+//   auto assessment = Assess(catalog, request, "assessment.", &violations);
+//   // assessment.value().decision.deciding.level
 #ifndef CMMM_ENGINE_ASSESS_H_
 #define CMMM_ENGINE_ASSESS_H_
 

@@ -1,5 +1,9 @@
 // The door for whoever asks which models and programmes there are, and one
 // of them whole. Thread-safe.
+//
+//   v1::GetModelResponse model;
+//   if (auto refusal = DescribeModel(catalog, {}, &model)) return *refusal;
+//   model.definition().requirements(0).statement().zh();
 #ifndef CMMM_ENGINE_DESCRIBE_MODEL_H_
 #define CMMM_ENGINE_DESCRIBE_MODEL_H_
 

@@ -1,4 +1,7 @@
 // Fifth stage: what is missing on the way to the target level.
+//
+//   const Gaps gaps = FindGaps(questions, answers, scores, decision, 0);
+//   gaps.ItemsOf(gaps.levels.back())[0].item;  // what adds most
 #ifndef CMMM_ENGINE_GAPS_FIND_GAPS_H_
 #define CMMM_ENGINE_GAPS_FIND_GAPS_H_
 

@@ -1,5 +1,9 @@
 // The models a process scores by, and the programmes that demand their levels:
 // read, validated and compiled at start-up, then immutable.
+//
+//   Violations findings;
+//   const Catalog catalog = Catalog::Load("models", &findings);
+//   const auto entry = catalog.Find("gbt39116-2020", "");  // the newest
 #ifndef CMMM_ENGINE_MODEL_CATALOG_H_
 #define CMMM_ENGINE_MODEL_CATALOG_H_
 

@@ -27,7 +27,10 @@
 
 namespace cmmm {
 
+// How level scores become the total S: progressive, the satisfied levels from
+// the first and the score of the one above; cumulative, the sum of all.
 enum class Accumulation { kProgressive, kCumulative };
+// 能力要素, 能力域, 能力子域: technology, data, data collection.
 enum class ModelTier { kElement, kDomain, kSubdomain };
 
 // Above every level index.
@@ -45,16 +48,19 @@ struct ModelNode {
   int excludable_bit = -1;  // bit in an exclusion mask; -1: always counts
 };
 
+// A question of the model: one statement about a sub-domain at a level.
 struct ModelRequirement {
   std::string id;
   int subdomain = 0;    // 0 to D-1
   int level_index = 0;  // 0 to K-1
   int cell = 0;         // level_index * D + subdomain
+  // Whether `not applicable` is an answer; else it is a violation.
   bool may_be_not_applicable = false;
   Text statement;
   Text evidence;
 };
 
+// A level, and the band of the total that means it: 1.80 to 2.80 is 180 to 280.
 struct ModelLevel {
   Text name;
   int band_from_percent = 0;  // of the total S
@@ -85,6 +91,8 @@ struct Scope {
   std::vector<int> items_up_to;
 };
 
+// Weights for one kind of enterprise, process or discrete, under every
+// exclusion of domains that the model allows.
 struct CompiledWeightSet {
   std::string id;
   Text name;
@@ -105,13 +113,16 @@ struct CompiledModel {
   std::string digest;  // 64 hex digits
   Text title;
 
+  // By grade code: what a grade is called, and its score in tenths.
   std::array<Text, kGradeCodes> grade_names;
   std::array<int, kGradeCodes> grade_tenths{};  // kOpen, kNotApplicable: 0
   std::vector<ModelLevel> levels;               // [K]
+  // A level is satisfied at a score of this many hundredths.
   int satisfied_at_percent = 0;
   Accumulation accumulation = Accumulation::kProgressive;
   EmptyCell empty_cell = EmptyCell::kRenormalise;
   bool not_applicable_allowed = true;
+  // The statements were not compared with the standard: a notice says so.
   bool requirements_unverified = false;
 
   // Elements, then domains, then sub-domains, each in model order.
@@ -135,10 +146,12 @@ struct CompiledModel {
 
   std::vector<CompiledWeightSet> weight_sets;
 
+  // By id, for requests and for columns of tables.
   absl::flat_hash_map<std::string, int> requirement_index;
   absl::flat_hash_map<std::string, int> domain_index;  // into `nodes`
   absl::flat_hash_map<std::string, int> weight_set_index;
 
+  // K and R; where the sub-domains begin in `nodes`, and one of them.
   int level_count() const { return static_cast<int>(levels.size()); }
   int requirement_count() const {
     return static_cast<int>(requirements.size());

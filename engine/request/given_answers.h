@@ -1,4 +1,6 @@
-// Answers as a caller gave them, before they are checked.
+// Answers as a caller gave them, before they are checked: what parsing a
+// request gives, and what binding it (engine/answers/bind.h) takes. Nothing is
+// known of them but that they were there.
 #ifndef CMMM_ENGINE_REQUEST_GIVEN_ANSWERS_H_
 #define CMMM_ENGINE_REQUEST_GIVEN_ANSWERS_H_
 

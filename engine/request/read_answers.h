@@ -1,4 +1,5 @@
-// From answers as messages to answers as plain structs.
+// From answers as messages to answers as plain structs: the half of
+// ParseScoreRequest for bytes that read_bytes.h leaves alone.
 #ifndef CMMM_ENGINE_REQUEST_READ_ANSWERS_H_
 #define CMMM_ENGINE_REQUEST_READ_ANSWERS_H_
 

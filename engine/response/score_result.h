@@ -1,4 +1,6 @@
-// Everything that a ScoreResponse shows, computed before anything is written.
+// Everything that a ScoreResponse shows, computed before anything is written:
+// what the stages give, and what WriteResult (write_response.h) takes. It holds
+// integers and fractions only; nothing is divided or formatted before that.
 #ifndef CMMM_ENGINE_RESPONSE_SCORE_RESULT_H_
 #define CMMM_ENGINE_RESPONSE_SCORE_RESULT_H_
 

@@ -31,7 +31,8 @@
 
 namespace cmmm {
 
-// Bytes being written. Not thread-safe.
+// Bytes being written, by WireMessage alone. Meant to be kept from call to
+// call, as its memory is: then a response takes none anew. Not thread-safe.
 class WireBuffer {
  public:
   // Valid until more is written.
@@ -52,9 +53,11 @@ class WireBuffer {
     if (memory_.size() - size_ < bytes) Grow(bytes);
     return memory_.data() + size_;
   }
+  // What is written ends at `end`, which Room gave or is behind it.
   void EndAt(const uint8_t* end) {
     size_ = static_cast<size_t>(end - memory_.data());
   }
+  // Makes room for `bytes` more, and for as many again as there were.
   void Grow(size_t bytes);
   // Puts the length before the bytes from `begin` on, which were written one
   // byte behind its place.
@@ -79,6 +82,8 @@ class WireMessage {
     out_->EndAt(at + 2);
     begin_ = out_->size();
   }
+  // Ends the message: its length, left out until now, is put in front. That is
+  // one byte, which there is room for, unless the message is a long one.
   ~WireMessage() {
     if (begin_ == kOutermost) return;
     const size_t length = out_->size() - begin_;
@@ -91,13 +96,14 @@ class WireMessage {
   WireMessage(const WireMessage&) = delete;
   WireMessage& operator=(const WireMessage&) = delete;
 
-  // Of an integer, an enum or a bool.
+  // Of an integer, an enum or a bool: nothing for 0.
   void Varint(int field, uint64_t value) {
     if (value == 0) return;
     uint8_t* at = out_->Room(1 + kMaxVarintBytes);
     *at++ = Tag(field, 0);
     out_->EndAt(PutVarint(value, at));
   }
+  // Eight bytes, as the processor has them; nothing for 0.0, but -0.0.
   void Double(int field, double value) {
     if (std::bit_cast<uint64_t>(value) != 0) OptionalDouble(field, value);
   }
@@ -108,6 +114,7 @@ class WireMessage {
     std::memcpy(at, &value, sizeof(value));
     out_->EndAt(at + sizeof(value));
   }
+  // A string or bytes, its length in front; nothing when it is empty.
   void Bytes(int field, absl::string_view value) {
     if (value.empty()) return;
     uint8_t* at = out_->Room(1 + kMaxVarintBytes + value.size());
@@ -130,12 +137,14 @@ class WireMessage {
  private:
   static constexpr size_t kOutermost = 0;  // no field begins there
 
+  // What stands before a field: wire type 0 is a varint, 1 is eight bytes, 2 is
+  // a length and so many bytes.
   static uint8_t Tag(int field, int wire_type) {
     return static_cast<uint8_t>(field << 3 | wire_type);
   }
 
   WireBuffer* out_;
-  size_t begin_;
+  size_t begin_;  // behind the length, where the fields begin
 };
 
 // Makes `message` what `write(WireMessage*)` writes, for those who want a

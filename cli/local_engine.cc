@@ -14,6 +14,15 @@ class LocalEngine final : public ScoringEngine {
  public:
   explicit LocalEngine(Catalog catalog) : catalog_(std::move(catalog)) {}
 
+  MaybeFailure FindModel(const v1::GetModelResponse& described,
+                         CatalogEntry* entry) override {
+    const auto found = catalog_.Find(described.definition().id(),
+                                     described.definition().version());
+    if (!found.ok()) return ToFailure(found.refusal());
+    *entry = *found.value();
+    return std::nullopt;
+  }
+
  private:
   MaybeFailure Answer(const service::Method& method,
                       const google::protobuf::Message& request,

@@ -24,6 +24,18 @@ class RemoteEngine final : public ScoringEngine {
         stub_(
             grpc::CreateChannel(address, grpc::InsecureChannelCredentials())) {}
 
+  MaybeFailure FindModel(const v1::GetModelResponse& described,
+                         CatalogEntry* entry) override {
+    Violations findings;
+    const Catalog catalog = Catalog::OfModel(described.definition(), &findings);
+    if (!findings.empty()) {
+      return Failure{FailureKind::kConfig, "the server's model is not valid",
+                     "服务器上的模型有误", std::move(findings)};
+    }
+    *entry = catalog.entries().front();
+    return std::nullopt;
+  }
+
  private:
   MaybeFailure Answer(const service::Method& method, const Message& request,
                       Message* response) override {

@@ -24,6 +24,12 @@ class ScoringEngine {
  public:
   virtual ~ScoringEngine() = default;
 
+  // The model that `described`, an answer of this engine, describes, to read
+  // rows by it: what this process has compiled already, or what a server said,
+  // checked and compiled here. *entry outlives the engine.
+  virtual MaybeFailure FindModel(const v1::GetModelResponse& described,
+                                 CatalogEntry* entry) = 0;
+
   // Answers `request`, whose type says which method is meant
   // (service/methods.h).
   // `response` must be empty and of that method; a failure leaves it empty.

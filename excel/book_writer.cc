@@ -61,8 +61,9 @@ std::string TemporaryFile() {
   return path;
 }
 
-Failure CannotWrite(absl::string_view why) {
-  return {FailureKind::kIo, std::string(why)};
+Failure CannotWrite(absl::string_view why, absl::string_view why_zh) {
+  return {FailureKind::kIo, absl::StrCat("cannot be written: ", why),
+          absl::StrCat("无法写入：", why_zh)};
 }
 
 }  // namespace
@@ -274,18 +275,21 @@ BookWriter::~BookWriter() {
 
 MaybeFailure BookWriter::Finish() {
   Keep(workbook_close(book_.release()));
-  if (error_ != LXW_NO_ERROR) return CannotWrite(lxw_strerror(error_));
-  return std::nullopt;
+  if (error_ == LXW_NO_ERROR) return std::nullopt;
+  const char* const why = lxw_strerror(error_);
+  return CannotWrite(why, why);
 }
 
 MaybeFailure BookWriter::Save(std::string* bytes) {
-  if (path_.empty())
-    return CannotWrite("there is no room for a temporary file");
+  if (path_.empty()) {
+    return CannotWrite("there is no room for a temporary file",
+                       "没有空间存放临时文件");
+  }
   if (auto failure = Finish()) return failure;
   std::ifstream stream(path_, std::ios::binary);
   bytes->assign(std::istreambuf_iterator<char>(stream), {});
   if (!stream.good() || bytes->empty()) {
-    return CannotWrite("the file cannot be read back");
+    return CannotWrite("the file cannot be read back", "无法读回该文件");
   }
   return std::nullopt;
 }

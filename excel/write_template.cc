@@ -235,12 +235,9 @@ class TemplateWriter {
 
 }  // namespace
 
-std::optional<std::string> WriteTemplate(const Questions& questions,
-                                         texts::Language language,
-                                         std::string* bytes) {
-  const MaybeFailure failure = TemplateWriter(questions, language, bytes).Run();
-  if (!failure.has_value()) return std::nullopt;
-  return failure->message;
+MaybeFailure WriteTemplate(const Questions& questions, texts::Language language,
+                           std::string* bytes) {
+  return TemplateWriter(questions, language, bytes).Run();
 }
 
 }  // namespace cmmm::excel

@@ -10,9 +10,9 @@
 #ifndef CMMM_EXCEL_WRITE_TEMPLATE_H_
 #define CMMM_EXCEL_WRITE_TEMPLATE_H_
 
-#include <optional>
 #include <string>
 
+#include "engine/base/failure.h"
 #include "excel/questions.h"
 #include "texts/language.h"
 
@@ -20,12 +20,10 @@ namespace cmmm::excel {
 
 // Makes the workbook in memory, with the answers, notes, evidence and lines of
 // `questions.filled`; a note beside a reason stands below it in one cell.
-// Equal input gives equal bytes. Gives what went
-// wrong in words, as when there is no room for the temporary file that the
-// library writes; then *bytes is of no use.
-std::optional<std::string> WriteTemplate(const Questions& questions,
-                                         texts::Language language,
-                                         std::string* bytes);
+// Equal input gives equal bytes. A failure, as when there is no room for the
+// temporary file that the library writes, leaves nothing of use in *bytes.
+MaybeFailure WriteTemplate(const Questions& questions, texts::Language language,
+                           std::string* bytes);
 
 }  // namespace cmmm::excel
 

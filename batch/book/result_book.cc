@@ -243,14 +243,16 @@ MaybeFailure FillBook(const std::string& rows, int64_t wanted,
 
 MaybeFailure FinishBook(const std::string& partial, const std::string& path,
                         BookMaker* maker) {
-  const auto error = maker->Finish();
-  if (!error.has_value() && std::rename(partial.c_str(), path.c_str()) == 0) {
-    return std::nullopt;
+  MaybeFailure failure = maker->Finish();
+  if (!failure.has_value() && std::rename(partial.c_str(), path.c_str()) != 0) {
+    failure =
+        Failure{FailureKind::kIo, "cannot be written: it cannot be renamed",
+                "无法写入：无法改名"};
   }
-  return Failure{FailureKind::kIo,
-                 absl::StrCat(path, ": cannot be written: ",
-                              error.has_value() ? error->message
-                                                : "it cannot be renamed")};
+  if (!failure.has_value()) return std::nullopt;
+  failure->message = absl::StrCat(path, ": ", failure->message);
+  failure->message_zh = absl::StrCat(path, "：", failure->message_zh);
+  return failure;
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
 #include "cli/files/outputs.h"
 #include "cli/files/write_file.h"
@@ -22,13 +21,6 @@ struct TemplateOptions {
   bool force = false;
 };
 
-MaybeFailure MakeWorkbook(const excel::Questions& questions,
-                          texts::Language language, std::string* bytes) {
-  const auto error = excel::WriteTemplate(questions, language, bytes);
-  if (!error.has_value()) return std::nullopt;
-  return Failure{FailureKind::kIo, absl::StrCat("cannot be written: ", *error)};
-}
-
 // What the file is, by its extension.
 MaybeFailure MakeTemplate(const TemplateOptions& options,
                           const excel::Questions& questions,
@@ -36,7 +28,7 @@ MaybeFailure MakeTemplate(const TemplateOptions& options,
   const texts::Language language = ReadLanguage(options.questions);
   const std::string name = absl::AsciiStrToLower(options.output);
   if (absl::EndsWith(name, ".xlsx")) {
-    return MakeWorkbook(questions, language, bytes);
+    return excel::WriteTemplate(questions, language, bytes);
   }
   if (absl::EndsWith(name, ".csv")) {
     *bytes = TemplateCsv(questions, language);

@@ -14,18 +14,13 @@
 namespace cmmm::cli {
 namespace {
 
-// The model that the options name, and what rows are read by.
+// The model that the options name, as whoever answers has it, and what rows are
+// read by.
 struct RowModel {
   v1::GetModelResponse described;
-  Catalog catalog;  // of that model only
-
-  const CompiledModel& compiled() const {
-    return *catalog.entries().front().compiled;
-  }
+  CatalogEntry entry;
 };
 
-// The model comes from whoever answers, this process or a server, and is
-// checked before rows are read by it.
 MaybeFailure GetRowModel(const AssessmentOptions& options,
                          ScoringEngine* engine, RowModel* model) {
   v1::ScoreRequest named;
@@ -33,11 +28,7 @@ MaybeFailure GetRowModel(const AssessmentOptions& options,
   v1::GetModelRequest get;
   *get.mutable_model() = named.model();
   if (auto failure = engine->Ask(get, &model->described)) return failure;
-  Violations findings;
-  model->catalog = Catalog::OfModel(model->described.definition(), &findings);
-  if (findings.empty()) return std::nullopt;
-  return Failure{FailureKind::kConfig, "the server's model is not valid",
-                 "服务器上的模型有误", std::move(findings)};
+  return engine->FindModel(model->described, &model->entry);
 }
 
 // What the row does not say is as the options say.
@@ -114,7 +105,7 @@ MaybeFailure ForEachRow(const std::string& file,
   tables::InputOptions input;
   input.grades = *texts::ParseGradeStyle(grades);
   input.described = &model.described;
-  tables::TableRequests rows({file}, input, model.compiled());
+  tables::TableRequests rows({file}, input, *model.entry.compiled);
   if (auto failure = rows.Open()) return failure;
   tables::TableRow row;
   for (bool more = true;;) {

@@ -52,10 +52,9 @@ MaybeFailure MakeBook(const v1::ScoreRequest& request,
                       texts::Language language, std::string* bytes) {
   const auto questions = excel::SelectFilledQuestions(model, request);
   if (!questions.ok()) return ToFailure(questions.refusal());
-  const auto error = excel::WriteTemplate(questions.value(), language, bytes);
-  if (error.has_value()) {
-    return Failure{FailureKind::kIo,
-                   absl::StrCat("cannot be written: ", *error)};
+  if (auto failure =
+          excel::WriteTemplate(questions.value(), language, bytes)) {
+    return failure;
   }
   TellOfCall(request);
   return std::nullopt;

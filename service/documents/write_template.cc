@@ -78,9 +78,10 @@ std::optional<Refusal> WriteTemplate(const Catalog& catalog,
                             ? texts::Language::kEn
                             : texts::Language::kZh;
   std::string bytes;
-  if (auto error = excel::WriteTemplate(questions.value(), language, &bytes)) {
+  if (auto failure =
+          excel::WriteTemplate(questions.value(), language, &bytes)) {
     return Refuse(absl::StatusCode::kInternal, "DOCUMENT_NOT_WRITTEN",
-                  absl::StrCat("the workbook cannot be written: ", *error));
+                  absl::StrCat("the workbook ", failure->message));
   }
   response->set_workbook(std::move(bytes));
   *response->mutable_model() = model.model();

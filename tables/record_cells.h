@@ -5,7 +5,7 @@
 // a view of one of its cells is made when somebody asks for it. To write down
 // two hundred views a row and to look at each again costs a third of `batch
 // --view level`, whose floor is eight times DuckDB
-// (docs/decisions/0041-runs-of-single-bytes.md); the cells are the same ones
+// (docs/decisions/0046-runs-of-single-bytes.md); the cells are the same ones
 // (tests/tables/csv_test.cc).
 //
 //   RecordCells cells;

@@ -52,8 +52,7 @@ MaybeFailure MakeBook(const v1::ScoreRequest& request,
                       texts::Language language, std::string* bytes) {
   const auto questions = excel::SelectFilledQuestions(model, request);
   if (!questions.ok()) return ToFailure(questions.refusal());
-  if (auto failure =
-          excel::WriteTemplate(questions.value(), language, bytes)) {
+  if (auto failure = excel::WriteTemplate(questions.value(), language, bytes)) {
     return failure;
   }
   TellOfCall(request);

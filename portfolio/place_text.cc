@@ -25,6 +25,7 @@ Place PlaceTotal(const v1::Cohort& cohort, const v1::ScoreResponse& score) {
 
 std::string ShowBelow(const Place& place) {
   const int64_t all = place.enterprises;
+  if (all == 0) return "–";
   const int64_t least = int64_t{place.below_least} * 100 / all;
   const int64_t most = (int64_t{place.below_most} * 100 + all - 1) / all;
   return absl::StrCat(texts::ShowRange(absl::StrCat(least), absl::StrCat(most)),

@@ -166,6 +166,7 @@ constexpr std::array kRules = {
     ChineseText{"readiness.date", "不是日期"},
     ChineseText{"readiness.model", "这一项目用的是另一个模型"},
     ChineseText{"reference.unknown", "引用的内容不存在"},
+    ChineseText{"report.cohort", "不是可用的比较文件"},
     ChineseText{"report.date", "不是日期"},
     ChineseText{"report.not_utf8", "不是有效的 UTF-8"},
     ChineseText{"report.text_too_long", "文字过长"},

@@ -6,6 +6,7 @@
 #include "engine/base/utf8.h"
 #include "engine/describe_model.h"
 #include "engine/evaluate.h"
+#include "portfolio/cohort.h"
 #include "report/page.h"
 #include "service/documents/documents.h"
 #include "service/documents/within.h"
@@ -47,6 +48,12 @@ std::optional<Refusal> CheckTexts(const v1::WriteReportRequest& request) {
   if (!request.date().empty() && !ParseCivilDate(request.date()).has_value()) {
     violations.Add("date", "report.date", request.date(),
                    "no day of the calendar, as `2022-10-25`");
+  }
+  if (request.has_cohort()) {
+    const std::string problem = portfolio::CheckCohort(request.cohort());
+    if (!problem.empty()) {
+      violations.Add("cohort", "report.cohort", "", problem);
+    }
   }
   if (violations.empty()) return std::nullopt;
   return RefuseViolations("INVALID_REPORT", "the report cannot be written",

@@ -178,6 +178,7 @@ std::vector<std::string> PlanArguments(const v1::PlanUpgradeRequest& request) {
     arguments.push_back("--lower-levels-first");
   }
   if (request.has_budget()) add("--budget", absl::StrCat(request.budget()));
+  if (request.hold() != 0) add("--hold", absl::StrCat(request.hold()));
   if (request.alternatives() != 0) {
     add("--alternatives", absl::StrCat(request.alternatives()));
   }

@@ -177,6 +177,17 @@ TEST(WriteReportTest, HoldsTheConditionsOfAProgramme) {
   EXPECT_GT(response.html().size(), without.html().size());
 }
 
+// An empty cohort has no enterprises to place anybody among.
+TEST(WriteReportTest, RefusesACohortThatIsNone) {
+  v1::WriteReportRequest request;
+  *request.mutable_assessment() = Dataset("furniture-maker-level-1");
+  request.mutable_cohort();
+  v1::WriteReportResponse response;
+  const auto refusal =
+      service::WriteReport(RealCatalog(), request, &response, nullptr);
+  EXPECT_THAT(RulesOf(refusal), ElementsAre("report.cohort"));
+}
+
 TEST(WriteReportTest, RefusesWithFieldsOfTheRequest) {
   auto request = ReportRequest("furniture-maker-level-1");
   v1::WriteReportResponse response;

@@ -40,3 +40,7 @@ for _ in $(seq 100); do
   sleep 0.05
 done
 sed 's/^/  /' "$work/calls"
+if [ -f web/dist/index.html ]; then
+  echo
+  echo "The page: $cmmm serve --http 127.0.0.1:8080, then open http://127.0.0.1:8080/"
+fi

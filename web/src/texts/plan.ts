@@ -47,6 +47,14 @@ export const plan = {
   ],
   frozen: ["不做的条款", "What will not be done"],
   undo: ["改回来", "Take it back"],
+  hold: [
+    "评审下调几档，也要守得住？（可以不填）",
+    "How many grades down must it survive? (optional)",
+  ],
+  hold_hint: [
+    "填 3，就排出评审随便下调 3 档也不丢级的最省办法。",
+    "With 3, the cheapest way after which no 3 grades down by an assessor lose the level.",
+  ],
   budget: [
     "预算（可以不填，单位同费用）",
     "Budget (optional, in the same unit)",

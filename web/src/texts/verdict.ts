@@ -17,6 +17,7 @@ export const verdict = {
     "评审只要把一条下调一档，就不够了。",
     "One grade down on one requirement, and it is lost.",
   ],
+  hold: ["怎样守得更稳", "How to make it safer"],
   margin_more: [
     "至少要下调 {n} 档才会失去。",
     "It takes at least {n} grades down to lose it.",
@@ -69,7 +70,6 @@ export const verdict = {
     "Where it falls short. With open questions, the range that is still possible.",
   ],
   column_domain: ["能力域", "Domain"],
-  nothing: ["–", "–"],
   notices: ["看结果前请知道", "Know this before you rely on it"],
   take: ["带走结果", "Take it with you"],
   report: ["打开报告", "Open the report"],

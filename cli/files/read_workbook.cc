@@ -46,7 +46,7 @@ std::map<std::string, QuestionPlace> PlacesOf(
     place.cell = found->second.substr(end + 1);
     place.group =
         absl::StrCat(names.Node(v1::TIER_SUBDOMAIN, item.subdomain_id()), " ",
-                     names.Level(item.level()));
+                     names.LevelNumber(item.level()));
     place.item = item.id().substr(item.id().rfind('.') + 1);
   }
   return places;

@@ -2,8 +2,8 @@
 //
 //   answer.missing: 5 条未作答
 //   制造：3 条未作答
-//     物流 2 规范级：F45 a、F46 b
-//     物流 3 集成级：F48 a
+//     物流 二级：F45 a、F46 b
+//     物流 三级：F48 a
 //   这份工作簿里没有的：2 条未作答（sales.2.a、sales.2.b）
 #ifndef CMMM_CLI_PRINTING_OPEN_QUESTIONS_H_
 #define CMMM_CLI_PRINTING_OPEN_QUESTIONS_H_

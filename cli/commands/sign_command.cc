@@ -15,8 +15,6 @@
 namespace cmmm::cli {
 namespace {
 
-constexpr size_t kMaxKeyFileBytes = 1 << 16;
-
 struct SignOptions {
   std::string file;
   std::string key;

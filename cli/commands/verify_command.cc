@@ -20,8 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMaxKeyFileBytes = 1 << 16;
-
 struct VerifyOptions {
   std::vector<std::string> files;
   std::vector<std::string> keys;

@@ -10,6 +10,9 @@
 
 namespace cmmm::cli {
 
+// Largest file with a key.
+inline constexpr size_t kMaxKeyFileBytes = size_t{1} << 16;
+
 // Reads `file`, `-` being standard input. One that cannot be read is
 // kNoInput, one of more than `most` bytes kData.
 MaybeFailure ReadWholeFile(const std::string& file, size_t most,

@@ -5,7 +5,7 @@
 #   tools/coverage.sh [CTEST ARGUMENT…]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-rooms=(engine texts excel tables results batch portfolio report server cli)
+rooms=(engine texts excel tables results batch portfolio report service server http cli)
 tools/build.sh coverage
 find build/coverage -name '*.gcda' -delete
 CMMM_TEST_SAMPLES=${CMMM_TEST_SAMPLES:-200} \

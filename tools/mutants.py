@@ -24,7 +24,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 WORK = ROOT / "build/mutants"
-STAGES = ["answers", "scoring", "levels", "gaps", "bounds", "compare", "explain", "cover", "margin", "plan", "readiness"]
+STAGES = ["request", "answers", "scoring", "levels", "gaps", "response", "bounds", "compare", "explain", "cover", "margin", "plan", "readiness"]
 # Cheapest first; a mutant is dead as soon as one fails or does not end.
 TESTS = ["engine_test", "conformance_test", "oracle_test", "laws_test", "plan_test"]
 SECONDS = 120

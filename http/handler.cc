@@ -9,6 +9,7 @@
 #include "http/batch_request.h"
 #include "http/connect_call.h"
 #include "http/connect_error.h"
+#include "http/openapi.h"
 #include "service/methods.h"
 
 namespace cmmm::http {
@@ -55,7 +56,9 @@ Reply NotFound(const std::string& path) {
 
 Handler::Handler(const service::CallTools& tools, Page page,
                  std::vector<std::string> origins)
-    : tools_(tools), page_(std::move(page)), origins_(std::move(origins)) {}
+    : tools_(tools), page_(std::move(page)), origins_(std::move(origins)) {
+  page_.Add("/openapi.json", OpenApiText());
+}
 
 std::optional<Reply> Handler::CheckHead(const Request& head,
                                         std::optional<uint64_t> bytes) const {

@@ -3,6 +3,7 @@
 //
 //   /cmmm.v1.Service/Method   connect_call.h
 //   /v1/score:batch           batch_stream.h, which the connection hands it to
+//   /openapi.json             openapi.h
 //   /healthz                  200 while the process answers
 //   /readyz                   200; 503 once the server drains
 //   /version                  {"version":"0.2.0"}
@@ -60,7 +61,7 @@ class Handler {
   void AllowOrigin(const Request& request, Reply* reply) const;
 
   const service::CallTools& tools_;
-  const Page page_;
+  Page page_;  // with what else does not change
   const std::vector<std::string> origins_;
   std::atomic<bool> draining_{false};
 };

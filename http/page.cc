@@ -115,6 +115,12 @@ MaybeFailure Page::Load(const std::string& folder) {
   return std::nullopt;
 }
 
+void Page::Add(const std::string& path, std::string bytes) {
+  File& file = files_[path];
+  file.bytes = std::move(bytes);
+  Describe(path, &file);
+}
+
 MaybeFailure Page::Read(const std::string& folder) {
   std::error_code error;
   size_t bytes = 0;

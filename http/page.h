@@ -32,6 +32,9 @@ class Page {
   // when it has no index.html or cannot be read (kNoInput).
   MaybeFailure Load(const std::string& folder);
 
+  // A file more, of these bytes.
+  void Add(const std::string& path, std::string bytes);
+
   bool empty() const { return files_.empty(); }
 
   // The answer to GET or HEAD of `request`'s path; nothing: no such file.

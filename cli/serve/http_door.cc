@@ -35,7 +35,7 @@ std::string DefaultPageFolder(const std::string& models) {
   return "";
 }
 
-MaybeFailure StartHttp(const server::v1::ServerConfig& settings,
+MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
                        const service::CallTools& tools,
                        std::unique_ptr<http::Server>* http) {
   if (settings.http().empty()) return std::nullopt;

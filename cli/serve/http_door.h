@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "cmmm/server/v1/server_config.pb.h"
+#include "cmmm/config/v1/server_config.pb.h"
 #include "engine/base/failure.h"
 #include "http/server.h"
 #include "service/unary_call.h"
@@ -16,7 +16,7 @@ namespace cmmm::cli {
 // on standard output; leaves `http` empty without the setting `http`. Fails
 // when the page cannot be read (kNoInput) or the address is taken
 // (kUnavailable). REQUIRES: the settings are without findings.
-MaybeFailure StartHttp(const server::v1::ServerConfig& settings,
+MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
                        const service::CallTools& tools,
                        std::unique_ptr<http::Server>* http);
 

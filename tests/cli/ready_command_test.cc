@@ -69,17 +69,22 @@ TEST(ReadyTest, SaysMetAndNotMetAndWhy) {
       "--lang", "en",         "--declare", "sector-guidance=no"};
   const ProcessResult hit = ReadyPilot(Hit(), options);
   EXPECT_EQ(hit.exit_code, 0) << hit.err;
-  EXPECT_THAT(hit.out, AllOf(HasSubstr("✓ Met"), HasSubstr("Level  2 "),
-                             HasSubstr("now level 2, needs 2"),
+  // What is due is to do: met only when declared.
+  EXPECT_THAT(hit.out, AllOf(HasSubstr("? Undecided: paper, online.\n"),
+                             HasSubstr("Level  2 "),
+                             HasSubstr("now level 2, needs level 2"),
                              HasSubstr("days to the first deadline: 4"),
-                             HasSubstr("until 2022-10-28, 8 days left"),
+                             HasSubstr("to do, 8 days left"),
                              HasSubstr("longest 8 of 3000 characters"),
                              Not(HasSubstr("The cheapest way up"))));
+  std::vector<std::string> handed_in = options;
+  handed_in.insert(handed_in.end(),
+                   {"--declare", "paper=yes", "--declare", "online=yes"});
+  EXPECT_THAT(ReadyPilot(Hit(), handed_in).out, HasSubstr("✓ Met"));
   const ProcessResult miss = ReadyPilot(Miss(), options);
   EXPECT_EQ(miss.exit_code, 0) << miss.err;
   EXPECT_THAT(miss.out,
-              AllOf(HasSubstr("✗ Not met because of maturity\n"),
-                    HasSubstr("now level 1, needs 2"),
+              AllOf(HasSubstr("✗ Not met: now level 1, needs level 2.\n"),
                     HasSubstr("The cheapest way up: 1 planning → 2 "),
                     HasSubstr("partly satisfied → mostly satisfied")));
 }
@@ -90,10 +95,9 @@ TEST(ReadyTest, SpeaksChinese) {
                           "sector-guidance=no"});
   EXPECT_THAT(miss.out,
               AllOf(HasSubstr("示范工厂"),
-                    HasSubstr("✗ 不满足，卡在：maturity、"
-                              "paper"),
-                    HasSubstr("现为 1 级，要求 2 级"), HasSubstr("已过 1 天"),
-                    HasSubstr("最省的提升：1 规划级 → 2 规范级"),
+                    HasSubstr("✗ 不满足：现为一级，要求二级；另有 paper"),
+                    HasSubstr("已过 1 天"),
+                    HasSubstr("最省的提升：一级（规划级） → 二级（规范级）"),
                     HasSubstr("下一步"), Not(HasSubstr("declared yes"))));
 }
 

@@ -105,8 +105,13 @@ TEST(ReportPageTest, HasTheNumbersOfTheScore) {
     const auto score =
         Printed<v1::ScoreResponse>({"score", file, "--view", "full"});
     const std::string text = ReadPage(Html(file, "en")).text;
-    EXPECT_THAT(text, HasSubstr("exactly " + Exact(score.decision().total())));
+    // While questions are open every number is a range, and none exact.
+    const bool open = score.bounds().open() > 0;
+    EXPECT_EQ(absl::StrContains(
+                  text, "exactly " + Exact(score.decision().total())),
+              !open);
     for (const v1::LevelScore& level : score.decision().levels()) {
+      if (open) break;
       EXPECT_THAT(text, HasSubstr(Cell(Exact(level.score()))));
     }
     EXPECT_THAT(text, HasSubstr(score.model().digest()));
@@ -169,6 +174,7 @@ TEST(ReportPageTest, HasTheStepsOfThePlanAndTheMargin) {
       EXPECT_THAT(risks, HasSubstr(row.requirement_id()));
     }
     for (const v1::LevelMargin& level : margin.levels()) {
+      if (level.has_open()) continue;
       EXPECT_THAT(risks, HasSubstr(Cell(Exact(level.reserve()))));
     }
     for (const std::string& id : margin.critical_requirement_ids()) {
@@ -198,10 +204,42 @@ TEST(ReportPageTest, ShowsReadinessWhenAProgrammeIsNamed) {
                     {"--programme", "national-pilot-2022/demonstration-factory",
                      "--declarations", declarations.path()}));
   EXPECT_EQ(page.error, "");
-  EXPECT_THAT(page.text, HasSubstr("✗ Not met because of finances."));
+  EXPECT_THAT(page.text, HasSubstr("✗ Not met: finances."));
   EXPECT_THAT(page.text, HasSubstr("The first deadline is in 4 days."));
   EXPECT_THAT(page.text, HasSubstr("declared yes"));
   EXPECT_THAT(page.text, HasSubstr("2022-10-24"));
+}
+
+// What nobody answered is never shown as a zero, nor among the weakest.
+TEST(ReportPageTest, OpenIsNotZero) {
+  v1::ScoreRequest request;
+  request.mutable_profile()->set_weight_set("discrete");
+  for (const auto& item : RealDefinition().requirements()) {
+    if (item.subdomain_id() != "sales" && item.subdomain_id() != "data") {
+      continue;
+    }
+    auto* answer = request.mutable_list()->add_answers();
+    answer->set_requirement_id(item.id());
+    answer->set_grade(item.subdomain_id() == "data" ? v1::GRADE_PARTLY
+                                                    : v1::GRADE_FULLY);
+  }
+  const TempFile file(request.DebugString());
+  const std::string text = ReadPage(Html(file.path(), "en")).text;
+  const size_t weakest = text.find("|Weakest, of what was answered|");
+  ASSERT_NE(weakest, std::string::npos);
+  const std::string listed = text.substr(weakest, 400);
+  EXPECT_THAT(listed, HasSubstr("|Data|"));
+  for (const char* name : {"|Network|", "|Logistics|", "|Sales|"}) {
+    EXPECT_THAT(listed.substr(0, listed.find("Score by")),
+                Not(HasSubstr(name)));
+  }
+  EXPECT_THAT(text, HasSubstr("|unanswered|"));
+  EXPECT_THAT(text, Not(HasSubstr("|✗|0.00|")));
+  const std::string score =
+      RunCmmm({"score", file.path(), "--unanswered", "bounds", "--lang", "en"})
+          .out;
+  EXPECT_THAT(score, HasSubstr("of what was answered"));
+  EXPECT_THAT(score, Not(HasSubstr("Network")));
 }
 
 TEST(ReportPageTest, HostileNamesAreOnlyNames) {
@@ -222,7 +260,7 @@ TEST(ReportPageTest, HostileNamesAreOnlyNames) {
 TEST(ReportPageTest, SaysInWordsWhatColoursSay) {
   const std::string text =
       ReadPage(Html(DatasetPath("half-filled-questionnaire"), "zh")).text;
-  for (const char* words : {"✓ 达标", "? 未定", "|✓|", "|△|", "|✗|", "至少"}) {
+  for (const char* words : {"✓ 达标", "? 未定", "|✓|", "|?|", "|未作答|"}) {
     EXPECT_THAT(text, HasSubstr(words));
   }
 }

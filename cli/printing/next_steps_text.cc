@@ -79,17 +79,20 @@ void PrintMargin(const texts::TextNames& texts,
   const texts::Language language = texts.language();
   const v1::LevelMargin& held = margin.levels(margin.level() - 1);
   if (held.cannot_be_lost()) return;
-  out << "\n"
-      << Say(language, "评审从严时，失去 ", "Fewest steps down that lose ")
-      << texts.Level(margin.level())
-      << Say(language, " 最少要下调的档数：", ", if a reviewer is stricter: ")
-      << texts::ShowMarginSize(held);
+  std::string line = absl::StrCat(
+      Say(language, "评审从严时，失去", "Fewest steps down that lose "),
+      texts.Level(margin.level()),
+      Say(language, "最少要下调的档数：", ", if a reviewer is stricter: "),
+      texts::ShowMarginSize(held));
   if (margin.open() == 0 && !margin.critical_requirement_ids().empty()) {
-    out << Say(language, "；单独下调一档就会失去它的条款数：",
-               "; answers that lose it alone, by one step: ")
-        << margin.critical_requirement_ids_size();
+    absl::StrAppend(&line,
+                    Say(language, "；单独下调一档就会失去它的条款数：",
+                        "; answers that lose it alone, by one step: "),
+                    margin.critical_requirement_ids_size());
   }
-  out << Say(language, "（cmmm margin）", " (cmmm margin)") << "\n";
+  absl::StrAppend(&line, Say(language, "（cmmm margin）", " (cmmm margin)"));
+  out << "\n";
+  texts::PrintParagraph("", line, out);
 }
 
 }  // namespace

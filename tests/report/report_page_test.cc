@@ -107,9 +107,9 @@ TEST(ReportPageTest, HasTheNumbersOfTheScore) {
     const std::string text = ReadPage(Html(file, "en")).text;
     // While questions are open every number is a range, and none exact.
     const bool open = score.bounds().open() > 0;
-    EXPECT_EQ(absl::StrContains(
-                  text, "exactly " + Exact(score.decision().total())),
-              !open);
+    EXPECT_EQ(
+        absl::StrContains(text, "exactly " + Exact(score.decision().total())),
+        !open);
     for (const v1::LevelScore& level : score.decision().levels()) {
       if (open) break;
       EXPECT_THAT(text, HasSubstr(Cell(Exact(level.score()))));

@@ -1,4 +1,5 @@
 """Models, and everything that is asked of them."""
+import base64
 import json
 import os
 import pathlib
@@ -239,6 +240,29 @@ class Model:
         return self._ask("Explain", {"assessment": answers}, profile,
                          {"subject": subject, "max_depth": depth})
 
+    def sign(self, answers, key, **profile):
+        """Scores and signs: the bytes of a file in the format of
+        docs/signed_results.md. key: a path of a private key, or its PEM text.
+        """
+        asked = _engine.Asked(profile.pop("weights", None),
+                              _ids(profile.pop("exclude", None)),
+                              profile.pop("up_to", None),
+                              profile.pop("target", None),
+                              profile.pop("unanswered", None))
+        given = self._read(answers, profile.pop("grades", "words"), asked)
+        if profile:
+            raise TypeError(f"no such option: {', '.join(sorted(profile))}")
+        return self._native.sign(given, _pem(key).encode())
+
+    def verify(self, signed, keys=(), any_key=False):
+        """Whether a signed file is whole, by a key that is trusted, and what it
+        says: a Record of VerifyResultResponse. signed: a path or bytes. keys:
+        paths of public keys, or their PEM texts."""
+        content = signed if isinstance(signed, bytes) else pathlib.Path(signed).read_bytes()
+        return self._ask("VerifyResult", {}, {}, {
+            "signed_result": base64.b64encode(content).decode(),
+            "trusted_keys": [_pem(key) for key in keys], "any_key": any_key})
+
     def programmes(self):
         """The programmes there are, with their tracks: a list of Records."""
         return self._ask("ListProgrammes", {}, {}, {"page_size": 200}).programmes
@@ -286,6 +310,12 @@ pandas 2.2, DuckDB and nanoarrow have it
         return TableResult(self._native.score_table(
             stream, again, asked, grades, view == "scorecard", columns or {},
             threads))
+
+
+def _pem(key):
+    if isinstance(key, str) and "-----BEGIN" in key:
+        return key
+    return pathlib.Path(key).read_text(encoding="utf-8")
 
 
 def _ids(ids):

@@ -21,6 +21,10 @@ def _cut(value):
     return float(value.numerator * 10000 // value.denominator) / 1e4
 
 
+def _score_again(model, message):
+    return model.score(message)
+
+
 class Result:
     """What :meth:`Model.score` gives. Never changes.
 
@@ -38,6 +42,10 @@ class Result:
         self._model = model
         self._scored = scored
         self._message = None
+
+    def __reduce__(self):
+        # The other process scores again: the same, or a model that is refused.
+        return _score_again, (self._model, self._scored.assessment.message())
 
     @property
     def model(self):

@@ -223,7 +223,10 @@ PYBIND11_MODULE(_cmmm, m) {
         return Asked{std::move(weights), std::move(exclude), up_to, target,
                      std::move(unanswered)};
       }));
-  py::class_<Assessment>(m, "Assessment");
+  py::class_<Assessment>(m, "Assessment")
+      .def("message", [](const Assessment& a) {
+        return py::bytes(a.request.SerializeAsString());
+      });
   py::class_<Scored>(m, "Scored")
       .def_property_readonly("assessment", &Scored::assessment)
       .def_property_readonly(
@@ -271,6 +274,11 @@ PYBIND11_MODULE(_cmmm, m) {
              return model.Score(model.FromMapping(answers, grades, asked));
            })
       .def("ask", &NativeModel::Ask)
+      .def("sign",
+           [](const NativeModel& model, const Assessment& assessment,
+              const py::bytes& pem) {
+             return py::bytes(model.Sign(assessment, std::string(pem)));
+           })
       .def("score_table", &StartRun)
       .def("report_html",
            [](const NativeModel& model, const Scored& scored,

@@ -98,6 +98,10 @@ class NativeModel {
   // Scores; raises everything that is wrong with the assessment, once.
   Scored Score(Assessment assessment) const;
 
+  // Scores and signs with the private key `pem`: a file in the format of
+  // docs/signed_results.md. Raises as Score, and INVALID_KEY.
+  std::string Sign(const Assessment& assessment, const std::string& pem) const;
+
   // Asks the method `name` of the API, its request being `options`, proto3
   // JSON, with `assessments` as the fields so named. Without the interpreter's
   // lock; an interrupt ends a search.

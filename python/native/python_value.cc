@@ -26,14 +26,21 @@ py::object FractionOf(const Message& message) {
   return (*kFraction)(exact.numerator(), exact.denominator());
 }
 
-// What all values of an enum begin with stands in the first one's name, before
-// UNSPECIFIED.
+// `VerificationOutcome` is `VERIFICATION_OUTCOME_`, with which its values
+// begin.
+std::string PrefixOf(absl::string_view type) {
+  std::string prefix;
+  for (const char c : type) {
+    if (absl::ascii_isupper(c) && !prefix.empty()) prefix.push_back('_');
+    prefix.push_back(absl::ascii_toupper(c));
+  }
+  return prefix + "_";
+}
+
 py::object WordOf(const EnumValueDescriptor* value) {
-  if (value->number() == 0) return py::none();
-  absl::string_view prefix = value->type()->value(0)->name();
-  absl::ConsumeSuffix(&prefix, "UNSPECIFIED");
   absl::string_view word = value->name();
-  absl::ConsumePrefix(&word, prefix);
+  if (absl::EndsWith(word, "_UNSPECIFIED")) return py::none();
+  absl::ConsumePrefix(&word, PrefixOf(value->type()->name()));
   return py::str(absl::AsciiStrToLower(word));
 }
 

@@ -7,6 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "engine/base/fraction.h"
+#include "engine/base/utf8.h"
+#include "engine/base/violations.h"
 #include "engine/evaluate.h"
 
 namespace cmmm::python {
@@ -168,7 +170,9 @@ void BlockScorer::PlaceRows(const TableBlock& block) {
     const auto index = static_cast<size_t>(r);
     PendingRow& row = rows_[index];
     row.id = text(layout.enterprise_id, r, &texts_[index]);
-    if (row.id.empty() || row.id.size() > kMaxKeyBytes) row.is_bad = true;
+    if (row.id.empty() || row.id.size() > kMaxKeyBytes || !IsUtf8(row.id)) {
+      row.is_bad = true;
+    }
     tables::RowProfile profile;
     profile.weight_set = text(layout.weight_set, r, &scratch);
     profile.excluded = text(layout.excluded, r, &scratch);
@@ -197,7 +201,14 @@ void BlockScorer::FillRecord(const TableBlock& block, int64_t r) {
                          ? ""
                          : std::string(reader->ViewOf(row, &scratch));
   }
-  for (const std::string& cell : cells_) record_.cells.push_back(cell);
+  for (const std::string& cell : cells_) {
+    record_.cells.push_back(cell);
+    if (!record_.readable || IsUtf8(cell)) continue;
+    record_.readable = false;
+    record_.findings.push_back({layout.names[record_.cells.size() - 1],
+                                "row.encoding", Printable(cell),
+                                "the text is no UTF-8"});
+  }
 }
 
 // A row that its bucket did not score: by itself, or all that is wrong with it,
@@ -213,7 +224,7 @@ void BlockScorer::JudgeRow(TableBlock* block, int64_t r) {
   }
   FillRecord(*block, r);
   row_reader_.Read(record_, &reading_);
-  if (refusal.has_value()) {
+  if (refusal.has_value() && reading_.judged) {
     row_reader_.AddRefusal(*refusal, record_.cells, reading_.ungraded,
                            &reading_.findings);
   }

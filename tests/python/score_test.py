@@ -1,8 +1,10 @@
 """One assessment against the command line, and what is asked about it."""
 import copy
 import json
+import pathlib
 import pickle
 import subprocess
+import tempfile
 import unittest
 from fractions import Fraction
 
@@ -147,6 +149,26 @@ class Questions(unittest.TestCase):
         self.assertIn(answer.verdict, ("met", "not_met", "undecided"))
         with self.assertRaises(cmmm.NotFound):
             MODEL.ready("nowhere", self.path)
+
+    def test_signatures(self):
+        with tempfile.TemporaryDirectory() as folder:
+            key = pathlib.Path(folder, "key.pem")
+            subprocess.run([BINARY, "keygen", str(key)], check=True, capture_output=True)
+            public = next(p for p in pathlib.Path(folder).iterdir() if p != key)
+            signed = MODEL.sign(self.path, key)
+            said = MODEL.verify(signed, [public])
+            self.assertTrue(said.verified)
+            self.assertEqual(said.decision.total, self.result.total)
+            self.assertEqual({step.outcome for step in said.steps} - {"passed", "noted"}, set())
+            middle = len(signed) // 2
+            broken = signed[:middle] + bytes([signed[middle] ^ 1]) + signed[middle + 1:]
+            self.assertFalse(MODEL.verify(broken, [public]).verified)
+            with self.assertRaises(cmmm.InvalidData):
+                MODEL.sign(self.path, public)
+
+    def test_a_result_can_be_pickled(self):
+        again = pickle.loads(pickle.dumps(self.result))
+        self.assertEqual(again.to_dict(), self.result.to_dict())
 
     def test_pages(self):
         self.assertIn("<svg", self.result.report_html("E1", lang="zh"))

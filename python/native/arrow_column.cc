@@ -115,6 +115,8 @@ GradeCodes::GradeCodes(const texts::GradeWords& grade_words,
   for (size_t byte = 0; byte < of_unsigned.size(); ++byte) {
     of_unsigned[byte] = CodeOf(absl::StrCat(byte));
     of_signed[byte] = CodeOf(absl::StrCat(static_cast<int8_t>(byte)));
+    are_themselves &=
+        of_unsigned[byte] == (byte <= kNotApplicable ? byte : kNoGrade);
   }
 }
 
@@ -245,6 +247,14 @@ uint8_t ColumnReader::CodeAt(int64_t at) const {
   }
   std::string scratch;
   return grades_.CodeOf(TextAt(at, &scratch));
+}
+
+const uint8_t* ColumnReader::CodesFrom(int64_t begin) const {
+  if (type_.form != CellForm::kInteger || type_.bytes != 1 ||
+      type_.is_dictionary || validity_ != nullptr || !grades_.are_themselves) {
+    return nullptr;
+  }
+  return static_cast<const uint8_t*>(array_.buffers[1]) + array_.offset + begin;
 }
 
 bool ColumnReader::ReadBytes(int64_t at, int64_t count, uint8_t* codes,

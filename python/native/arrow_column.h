@@ -76,6 +76,8 @@ struct GradeCodes {
   // The codes of integers of one byte, by how the byte stands there.
   std::array<uint8_t, 256> of_unsigned;
   std::array<uint8_t, 256> of_signed;
+  // Whether a byte is its own code, or none.
+  bool are_themselves = true;
 };
 
 class ColumnReader {
@@ -90,6 +92,10 @@ class ColumnReader {
   // `stride` apart; kNoGrade where a cell is none. False: one was none.
   bool ReadCodes(int64_t begin, int64_t count, uint8_t* codes,
                  size_t stride) const;
+
+  // The cells from `begin` on when they are bytes of which 0 to 5 are the codes
+  // of the same number, and none is null; else nullptr.
+  const uint8_t* CodesFrom(int64_t begin) const;
 
   // The text of a cell, empty for null; in the column's memory or in *scratch.
   absl::string_view ViewOf(int64_t row, std::string* scratch) const;

@@ -93,7 +93,27 @@ BlockScorer::BlockScorer(const TablePlan& plan)
               : 0,
           false),
       row_reader_(plan.model().compiled(), plan.layout(), plan.grades().style,
-                  plan.words()) {}
+                  plan.words()) {
+  FindNeighbours();
+}
+
+void BlockScorer::FindNeighbours() {
+  const std::vector<size_t>& column_of = plan_.layout().column_of;
+  for (size_t r = 0; r < requirements_;) {
+    const auto first = column_of.begin() + static_cast<std::ptrdiff_t>(r);
+    const size_t rest = requirements_ - r;
+    if (rest >= kTurnedColumns &&
+        std::find(first, first + kTurnedColumns, kNoColumn) ==
+            first + kTurnedColumns) {
+      Neighbours& eight = neighbours_.emplace_back();
+      std::copy_n(first, kTurnedColumns, eight.begin());
+      r += kTurnedColumns;
+      continue;
+    }
+    if (*first != kNoColumn) others_.push_back(*first);
+    ++r;
+  }
+}
 
 void BlockScorer::Score(TableBlock* block) {
   const CompiledModel& model = plan_.model().compiled();
@@ -121,23 +141,44 @@ void BlockScorer::Score(TableBlock* block) {
   }
 }
 
-// Column by column, a few rows at a time: what is no grade is open, and its row
-// marked.
+// The grades of `rows` rows from `begin` on. False: one is none, and kNoGrade.
+bool BlockScorer::ReadTile(const Batch& batch, int64_t begin, int64_t rows,
+                           GradeCode* codes) const {
+  const std::vector<size_t>& requirement = plan_.layout().requirement;
+  bool all = true;
+  const auto read = [&](size_t column) {
+    all &= batch.columns[column]->ReadCodes(
+        begin, rows, codes + requirement[column], requirements_);
+  };
+  for (const Neighbours& eight : neighbours_) {
+    std::array<const uint8_t*, kTurnedColumns> columns;
+    bool turned = rows % 8 == 0;
+    for (size_t c = 0; turned && c < eight.size(); ++c) {
+      columns[c] = batch.columns[eight[c]]->CodesFrom(begin);
+      turned = columns[c] != nullptr;
+    }
+    if (turned && TurnCodes(columns, rows, codes + requirement[eight[0]],
+                            requirements_)) {
+      continue;
+    }
+    std::for_each(eight.begin(), eight.end(), read);
+  }
+  std::for_each(others_.begin(), others_.end(), read);
+  return all;
+}
+
+// A few rows at a time: what is no grade is open, and its row marked.
 void BlockScorer::ReadGrades(const TableBlock& block) {
-  const tables::TableLayout& layout = plan_.layout();
   const int64_t first = block.begin + block.batch->array.offset;
-  codes_.assign(static_cast<size_t>(block.count) * requirements_, kOpen);
+  const bool has_all =
+      others_.size() + neighbours_.size() * kTurnedColumns == requirements_;
+  codes_.resize(static_cast<size_t>(block.count) * requirements_);
+  if (!has_all) std::fill(codes_.begin(), codes_.end(), kOpen);
   for (int64_t tile = 0; tile < block.count; tile += kTileRows) {
     const int64_t rows = std::min(kTileRows, block.count - tile);
     GradeCode* const codes = &codes_[static_cast<size_t>(tile) * requirements_];
-    bool all = true;
-    for (size_t column = 0; column < layout.columns(); ++column) {
-      const size_t requirement = layout.requirement[column];
-      if (requirement == kNoColumn) continue;
-      all &= block.batch->columns[column]->ReadCodes(
-          first + tile, rows, codes + requirement, requirements_);
-    }
-    for (int64_t r = 0; !all && r < rows; ++r) {
+    if (ReadTile(*block.batch, first + tile, rows, codes)) continue;
+    for (int64_t r = 0; r < rows; ++r) {
       GradeCode* const row = codes + static_cast<size_t>(r) * requirements_;
       GradeCode* const end = row + requirements_;
       if (std::find(row, end, kNoGrade) == end) continue;

@@ -4,6 +4,7 @@
 #ifndef CMMM_PYTHON_NATIVE_TABLE_BLOCK_H_
 #define CMMM_PYTHON_NATIVE_TABLE_BLOCK_H_
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -13,6 +14,7 @@
 #include "batch/scorer_cache.h"
 #include "engine/base/row_finding.h"
 #include "python/native/arrow_export.h"
+#include "python/native/byte_columns.h"
 #include "python/native/table_plan.h"
 #include "tables/row_reader.h"
 
@@ -84,7 +86,13 @@ class BlockScorer {
     bool is_bad = false;
   };
 
+  // Columns whose requirements are neighbours, in their order.
+  using Neighbours = std::array<size_t, kTurnedColumns>;
+
+  void FindNeighbours();
   void ReadGrades(const TableBlock& block);
+  bool ReadTile(const Batch& batch, int64_t begin, int64_t rows,
+                GradeCode* codes) const;
   void PlaceRows(const TableBlock& block);
   bool ReadLevel(absl::string_view cell, int* level);
   void JudgeRow(TableBlock* block, int64_t r);
@@ -93,6 +101,8 @@ class BlockScorer {
 
   const TablePlan& plan_;
   size_t requirements_;
+  std::vector<Neighbours> neighbours_;
+  std::vector<size_t> others_;  // columns of grades that are in none of them
   batch::ScorerCache scorers_;
   batch::RowBuckets buckets_;
   tables::RowReader row_reader_;

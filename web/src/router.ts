@@ -29,6 +29,11 @@ export const router = createRouter({
     { path: "/a/:id/q/:requirement?", name: "question", component: Question },
     { path: "/a/:id/all", name: "overview", component: Overview },
     { path: "/a/:id/verdict", name: "verdict", component: Verdict },
+    {
+      path: "/many",
+      name: "many",
+      component: () => import("@/screens/Many.vue"),
+    },
     { path: "/:rest(.*)", redirect: "/" },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },

@@ -61,10 +61,13 @@ std::string ShowMaturity(Language language, const v1::NodeScore& node) {
   return shown;
 }
 
-std::string ShowNodeScore(const v1::NodeLevelScore& level) {
+std::string ShowNodeScore(const v1::NodeLevelScore& level, Room room) {
   if (!level.has_score()) return "–";
   if (level.open() == 0) return ShowDown(level.score(), kNodePlaces);
   if (level.open() == level.items()) return "?";
+  if (room == Room::kNarrow) {
+    return absl::StrCat("≥", ShowDown(level.score(), kNodePlaces));
+  }
   return ShowDownRange(level.score(), level.best_score(), kNodePlaces);
 }
 

@@ -93,9 +93,9 @@ class ScoreText {
     if (open) {
       PrintItem(
           "  · ",
-          In("“低–高”：取决于未作答的条款；?：全部未作答；–：没有条款。",
-             "low–high: depends on questions not answered; ?: none of them is "
-             "answered; –: nothing is asked."));
+          In("“低–高”和“≥”：取决于未作答的条款；?：全部未作答；–：没有条款。",
+             "low–high and ≥: depends on questions not answered; ?: none of "
+             "them is answered; –: nothing is asked."));
     }
   }
 
@@ -203,7 +203,7 @@ class ScoreText {
         texts::ShowMaturity(options_.language, row),
         texts::ShowPercent(row.weight())};
     for (const auto& level : row.levels()) {
-      cells.push_back(texts::ShowNodeScore(level));
+      cells.push_back(texts::ShowNodeScore(level, texts::Room::kNarrow));
     }
     return cells;
   }

@@ -27,8 +27,8 @@ bool IsAnswered(const v1::NodeScore& node);
 std::string ShowMaturity(Language language, const v1::NodeScore& node);
 
 // A score of a node: `0.50`, `0.20–0.90` while some of its items are open, `?`
-// while all are, `–` without items. Where there is little room, the lower end of
-// a range alone: `≥0.20`.
+// while all are, `–` without items. Where there is little room, the lower end
+// of a range alone: `≥0.20`.
 enum class Room { kWide, kNarrow };
 std::string ShowNodeScore(const v1::NodeLevelScore& level,
                           Room room = Room::kWide);

@@ -11,6 +11,7 @@ does not notice; one caller at its limit does not hold up another; servers are
 restarted in turn, ROUNDS times (2), under load, and no call fails. Exit code 77
 when the proxy is not installed.
 """
+import atexit
 import json
 import os
 import pathlib
@@ -55,6 +56,7 @@ class Server:
 
     def start(self):
         self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)
         assert " on " in self.process.stdout.readline(), "the server does not start"
 
     def stop(self):
@@ -89,6 +91,7 @@ class Proxy:
         (self.folder / "config").write_text(text)
         self.log = open(self.folder / "log", "w")
         self.process = subprocess.Popen(self.command, stdout=self.log, stderr=self.log)
+        atexit.register(self.process.kill)
         for _ in range(200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
@@ -268,7 +271,7 @@ def main():
         input=(ROOT / "datasets/furniture-maker-level-1.textproto").read_bytes(),
         capture_output=True, check=True).stdout
     ports = (free_port(), free_port())
-    servers = [Server(binary, port, "--drain-delay", "3", "--calls-per-second-per-peer", "400")
+    servers = [Server(binary, port, "--drain-delay", "3", "--calls-per-second-per-peer", "100")
                for port in ports]
     proxy = Proxy(name, ports)
     checks = []
@@ -302,7 +305,7 @@ def main():
 
     for server in servers:
         server.stop()
-        server.command = [word for word in server.command if word not in ("--calls-per-second-per-peer", "400")]
+        server.command = [word for word in server.command if word not in ("--calls-per-second-per-peer", "100")]
         server.start()
     time.sleep(2.5)  # until the proxy has seen both
     loads = [Caller(proxy.channel(("grpc.service_config", json.dumps(RETRY)), ("grpc.enable_retries", 1)),

@@ -55,13 +55,18 @@ Reply NotFound(const std::string& path) {
 }  // namespace
 
 Handler::Handler(const service::CallTools& tools, Page page,
-                 std::vector<std::string> origins)
-    : tools_(tools), page_(std::move(page)), origins_(std::move(origins)) {
-  page_.Add("/openapi.json", OpenApiText());
+                 std::vector<std::string> origins,
+                 std::function<std::string()> metrics)
+    : tools_(tools),
+      page_(std::move(page)),
+      origins_(std::move(origins)),
+      metrics_(std::move(metrics)) {
+  if (!metrics_) page_.Add("/openapi.json", OpenApiText());
 }
 
 std::optional<Reply> Handler::CheckHead(const Request& head,
                                         std::optional<uint64_t> bytes) const {
+  if (metrics_) return CheckMetricsHead(head);
   if (head.path == kBatchPath && head.method != "OPTIONS") {
     return CheckBatchHead(head);
   }
@@ -83,9 +88,18 @@ std::optional<Reply> Handler::CheckHead(const Request& head,
   return std::nullopt;
 }
 
+// Where figures are, nothing is called and nothing is uploaded.
+std::optional<Reply> Handler::CheckMetricsHead(const Request& head) const {
+  if (IsRead(head) && !IsCallPath(head.path)) return std::nullopt;
+  Reply reply = NotFound(head.path);
+  reply.close = true;
+  return reply;
+}
+
 void Handler::Answer(std::shared_ptr<Exchange> exchange) const {
   const Request& request = exchange->request;
-  const service::Method* method = service::FindMethod(request.path);
+  const service::Method* method =
+      metrics_ ? nullptr : service::FindMethod(request.path);
   if (method != nullptr && request.method != "OPTIONS") {
     return AnswerConnect(*method, tools_, std::move(exchange));
   }
@@ -105,6 +119,9 @@ Reply Handler::AnswerOther(const Request& request) const {
     if (request.path == "/readyz") {
       return draining_ ? Text(503, "text/plain", "draining\n")
                        : Text(200, "text/plain", "ok\n");
+    }
+    if (metrics_ && request.path == "/metrics") {
+      return Text(200, "text/plain; version=0.0.4; charset=utf-8", metrics_());
     }
     if (request.path == "/version") {
       return Text(200, "application/json",

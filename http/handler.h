@@ -7,6 +7,7 @@
 //   /healthz                  200 while the process answers
 //   /readyz                   200; 503 once the server drains
 //   /version                  {"version":"0.2.0"}
+//   /metrics                  on an address of its own, where there is no more
 //   anything else             page.h, or 404
 //
 // It says to every browser what the page may do (nothing but talk to this
@@ -16,6 +17,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,9 +33,11 @@ namespace cmmm::http {
 class Handler {
  public:
   // `origins`: pages of these may call, `https://example.org`; `*`: of any.
-  // `tools` outlive the handler.
+  // `metrics`: answers `/metrics`, and nothing else is served but /healthz and
+  // its like; or none. `tools` outlive the handler.
   Handler(const service::CallTools& tools, Page page,
-          std::vector<std::string> origins);
+          std::vector<std::string> origins,
+          std::function<std::string()> metrics);
 
   // What can be said before the body has come, of which `bytes` are announced;
   // nothing: read it.
@@ -57,12 +61,14 @@ class Handler {
   const service::CallTools& tools() const { return tools_; }
 
  private:
+  std::optional<Reply> CheckMetricsHead(const Request& head) const;
   Reply AnswerOther(const Request& request) const;
   void AllowOrigin(const Request& request, Reply* reply) const;
 
   const service::CallTools& tools_;
   Page page_;  // with what else does not change
   const std::vector<std::string> origins_;
+  const std::function<std::string()> metrics_;
   std::atomic<bool> draining_{false};
 };
 

@@ -70,7 +70,7 @@ struct Server::State {
       : tools(call_tools),
         address(std::move(options.listen)),
         handler(call_tools, std::move(options.page),
-                std::move(options.cors_origins)),
+                std::move(options.cors_origins), std::move(options.metrics)),
         connections(options.max_connections, options.max_connections_per_peer),
         acceptor(context),
         pause(context) {}

@@ -11,6 +11,7 @@
 #define CMMM_HTTP_SERVER_H_
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ struct ServerOptions {
   service::ListenAddress listen;
   // Served at `/`; empty: none.
   Page page;
+  // When it is there, `/metrics` answers with it, and neither the methods nor a
+  // page are served: figures have an address of their own.
+  std::function<std::string()> metrics;
   // Pages of these origins may call, too; `*`: of any.
   std::vector<std::string> cors_origins;
   // Open connections, over all callers and of one; a trusted proxy has no

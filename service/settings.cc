@@ -127,19 +127,23 @@ void FillInDefaults(Config* config) {
 
 // Where HTTP listens: nobody else on the way may read it, unless somebody said
 // that this is known.
-void CheckHttp(const Config& config, Violations* wrong) {
-  const std::string& text = config.values.http();
+void CheckHttp(const char* name, const std::string& text, const Config& config,
+               Violations* wrong) {
+  if (text.empty()) return;
   std::string why;
   const auto address = ParseListenAddress(text, &why);
   if (!address.has_value()) {
-    wrong->Add(config.origins.at("http"), "config.address", text,
+    wrong->Add(config.origins.at(name), "config.address", text,
                absl::StrCat(Printable(text), ": ", why));
   } else if (!IsLoopback(*address) && !config.values.insecure_listen()) {
-    wrong->Add(config.origins.at("http"), "config.insecure", text,
+    wrong->Add(config.origins.at(name), "config.insecure", text,
                absl::StrCat(Printable(text),
                             ": is reached from other machines, and nothing is "
                             "encrypted; behind a proxy or in a closed network, "
                             "say so with insecure_listen"));
+  } else if (address->port != 0 && text == config.values.listen()) {
+    wrong->Add(config.origins.at(name), "config.contradiction", text,
+               absl::StrCat(Printable(text), ": is listen's address, too"));
   }
 }
 
@@ -164,7 +168,8 @@ void CheckValues(const Config& config, Violations* wrong) {
                config.values.listen(),
                absl::StrCat(Printable(config.values.listen()), ": ", why));
   }
-  if (!config.values.http().empty()) CheckHttp(config, wrong);
+  CheckHttp("http", config.values.http(), config, wrong);
+  CheckHttp("metrics", config.values.metrics(), config, wrong);
   TrustedProxies proxies;
   for (const std::string& proxy : config.values.trusted_proxy()) {
     if (proxies.Add(proxy)) continue;
@@ -265,11 +270,18 @@ std::string ShowSetting(const Config& config, const SettingInfo& setting) {
     case FieldDescriptor::CPPTYPE_BOOL:
       return reflection->GetBool(config.values, setting.field) ? "true"
                                                                : "false";
-    default:
+    default: {
       if (!setting.field->is_repeated()) {
         return reflection->GetString(config.values, setting.field);
       }
-      return absl::StrJoin(config.values.trusted_proxy(), ",");
+      std::vector<std::string> values;
+      for (int i = 0; i < reflection->FieldSize(config.values, setting.field);
+           ++i) {
+        values.push_back(
+            reflection->GetRepeatedString(config.values, setting.field, i));
+      }
+      return absl::StrJoin(values, ",");
+    }
   }
 }
 

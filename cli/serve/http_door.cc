@@ -18,6 +18,13 @@ Failure CannotListen(const std::string& where, const std::string& why) {
                  absl::StrCat("无法监听 ", where, "：", why)};
 }
 
+// What is reached from other machines is named in the log.
+void NameIfInsecure(const service::ListenAddress& address) {
+  if (service::IsLoopback(address)) return;
+  std::cerr << R"({"event":"insecure_listen","address":")" << address.ToString()
+            << "\"}" << std::endl;
+}
+
 }  // namespace
 
 std::string DefaultPageFolder(const std::string& models) {
@@ -64,10 +71,27 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
   std::cout << "cmmm: serving HTTP" << (has_page ? " and the page" : "")
             << " on " << (address.is_unix() ? "" : "http://")
             << address.ToString() << std::endl;
-  if (!service::IsLoopback(address)) {
-    std::cerr << R"({"event":"insecure_listen","address":")"
-              << address.ToString() << "\"}" << std::endl;
+  NameIfInsecure(address);
+  return std::nullopt;
+}
+
+MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
+                          server::Server* server,
+                          std::unique_ptr<http::Server>* metrics) {
+  if (settings.metrics().empty()) return std::nullopt;
+  http::ServerOptions options;
+  std::string why;
+  options.listen = *service::ParseListenAddress(settings.metrics(), &why);
+  options.metrics = [server] { return server->Metrics(); };
+  if (options.listen.is_unix() && service::IsLiveSocket(options.listen.path)) {
+    return CannotListen(settings.metrics(), "another server answers there");
   }
+  *metrics = http::Server::Start(server->tools(), std::move(options), &why);
+  if (*metrics == nullptr) return CannotListen(settings.metrics(), why);
+  const service::ListenAddress& address = (*metrics)->address();
+  std::cout << "cmmm: metrics on " << (address.is_unix() ? "" : "http://")
+            << address.ToString() << std::endl;
+  NameIfInsecure(address);
   return std::nullopt;
 }
 

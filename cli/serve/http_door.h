@@ -8,6 +8,7 @@
 #include "cmmm/config/v1/server_config.pb.h"
 #include "engine/base/failure.h"
 #include "http/server.h"
+#include "server/server.h"
 #include "service/unary_call.h"
 
 namespace cmmm::cli {
@@ -19,6 +20,11 @@ namespace cmmm::cli {
 MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
                        const service::CallTools& tools,
                        std::unique_ptr<http::Server>* http);
+
+// The same for the figures of `server`, at the setting `metrics`.
+MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
+                          server::Server* server,
+                          std::unique_ptr<http::Server>* metrics);
 
 // Where the page is when nobody says so: `web` beside the installed models, or
 // `web/dist`, where it is built, beside those of the repository; empty:

@@ -121,6 +121,10 @@ ExitCode Serve(const service::Config& config) {
   if (auto wrong = StartHttp(config.values, server->tools(), &http)) {
     return PrintIfFailed("", wrong);
   }
+  std::unique_ptr<http::Server> metrics;
+  if (auto wrong = StartMetrics(config.values, server.get(), &metrics)) {
+    return PrintIfFailed("", wrong);
+  }
   service::NotifyManager("READY=1");
   std::optional<service::SelfProbe> probe;
   if (config.values.self_probe() > 0) {

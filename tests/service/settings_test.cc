@@ -87,7 +87,9 @@ TEST(SettingsTest, AFlagGoesBeforeAVariableAndThatBeforeTheFile) {
 // A value of each type that is not the default.
 std::string Another(const service::SettingInfo& setting) {
   using google::protobuf::FieldDescriptor;
-  if (setting.field->name() == "listen") return "127.0.0.1:1";
+  for (const char* address : {"listen", "http", "metrics"}) {
+    if (setting.field->name() == address) return "127.0.0.1:1";
+  }
   if (setting.field->name() == "trusted_proxy") return "10.0.0.0/8";
   switch (setting.field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
@@ -164,6 +166,14 @@ TEST(SettingsTest, AFileThatCannotBeReadIsNamedByLine) {
   EXPECT_THAT(wrong("grace {"), ElementsAre(HasSubstr("config.syntax")));
   EXPECT_THAT(wrong(std::string("\x00\xff", 2)), ::testing::Not(IsEmpty()));
   EXPECT_THAT(wrong(""), IsEmpty());
+}
+
+TEST(SettingsTest, FiguresHaveAnAddressOfTheirOwn) {
+  SettingSources sources;
+  sources.flags = {{"metrics", {"127.0.0.1:50051"}}};
+  EXPECT_THAT(WrongIn(sources), ElementsAre("--metrics: config.contradiction"));
+  sources.flags = {{"metrics", {"0.0.0.0:9464"}}};
+  EXPECT_THAT(WrongIn(sources), ElementsAre("--metrics: config.insecure"));
 }
 
 TEST(SettingsTest, OneCallerIsNotAllowedMoreThanAllIfBothAreSaid) {

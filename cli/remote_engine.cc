@@ -3,6 +3,7 @@
 #include <grpcpp/impl/codegen/proto_utils.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <memory>
 #include <string>
 
@@ -41,6 +42,9 @@ class RemoteEngine final : public ScoringEngine {
                       Message* response) override {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + kDeadline);
+    if (const char* key = std::getenv("CMMM_KEY")) {
+      context.AddMetadata("authorization", absl::StrCat("Bearer ", key));
+    }
     grpc::CompletionQueue queue;
     grpc::Status status;
     const auto call =

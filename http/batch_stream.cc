@@ -30,6 +30,8 @@ using boost::system::error_code;
 using Descriptor = asio::posix::basic_stream_descriptor<Strand>;
 using Clock = std::chrono::steady_clock;
 
+// Who may score a stream over gRPC may do so here.
+constexpr char kStreamPath[] = "/cmmm.v1.ScoringService/ScoreStream";
 constexpr size_t kPieceBytes = 64 << 10;
 // Nothing moved in either direction: the caller is gone, or does not read.
 constexpr std::chrono::seconds kLongestPause{60};
@@ -72,9 +74,14 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   void Start() {
     stream_.expires_never();
     const service::CallTools& tools = handler_->tools();
+    service::Peer peer = PeerOf(*exchange_, *tools.proxies);
     if (auto refusal =
-            tools.admission->Enter(PeerOf(*exchange_, *tools.proxies),
-                                   service::CallKind::kStream, &ticket_)) {
+            service::LetIn(tools, exchange_->request.Find("Authorization"),
+                           kStreamPath, &peer)) {
+      return RefuseWith(*refusal);
+    }
+    if (auto refusal = tools.admission->Enter(peer, service::CallKind::kStream,
+                                              &ticket_)) {
       return RefuseWith(*refusal);
     }
     auto options = ReadBatchRequest(exchange_->request);

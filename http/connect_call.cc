@@ -41,6 +41,7 @@ class ConnectCall final : public service::UnaryCall {
     const bool is_large =
         request_.is_gzip || request_.message.size() > kMostAtOnce;
     UnaryCall::Start(PeerOf(*exchange_, *tools().proxies),
+                     exchange_->request.Find("Authorization"),
                      is_large ? service::Cost::kCostly : method().cost,
                      request_.message.size());
   }

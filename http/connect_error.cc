@@ -84,6 +84,7 @@ Reply ErrorReply(const Refusal& refusal, int status) {
   reply.code = absl::StatusCodeToString(refusal.code);
   reply.reason = refusal.reason;
   reply.With("Content-Type", "application/json");
+  if (reply.status == 401) reply.With("WWW-Authenticate", "Bearer");
   if (refusal.retry_after_seconds > 0) {
     reply.With("Retry-After", absl::StrCat(refusal.retry_after_seconds));
   }

@@ -16,6 +16,8 @@
 namespace cmmm::server {
 namespace {
 
+constexpr char kStreamPath[] = "/cmmm.v1.ScoringService/ScoreStream";
+
 // Large steps: a block of full results takes a few, one of levels takes one.
 google::protobuf::ArenaOptions BlockMemory() {
   google::protobuf::ArenaOptions options;
@@ -34,9 +36,13 @@ class StreamCall final
   StreamCall(const service::CallTools& tools,
              grpc::CallbackServerContext* context)
       : tools_(tools), context_(context) {
-    if (auto refusal = tools.admission->Enter(
-            PeerOf(*context, tools), service::CallKind::kStream, &ticket_)) {
+    service::Peer peer = PeerOf(*context, tools);
+    if (auto refusal = service::LetIn(tools, AuthorizationOf(*context),
+                                      kStreamPath, &peer)) {
       FinishWith(std::move(refusal));
+    } else if (auto full = tools.admission->Enter(
+                   peer, service::CallKind::kStream, &ticket_)) {
+      FinishWith(std::move(full));
     } else {
       StartRead(&in_);
     }

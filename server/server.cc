@@ -64,7 +64,8 @@ struct Server::State {
               &proxies,
               static_cast<size_t>(options.max_message_bytes),
               options.max_work,
-              options.pool.max_queue},
+              options.pool.max_queue,
+              options.access},
         scoring(tools),
         unary(MakeUnaryServices(tools)),
         unknown(&tools) {}

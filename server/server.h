@@ -43,6 +43,8 @@ struct ServerOptions {
   int max_calls_per_connection = 1024;
   // One line per call on standard error.
   bool log_calls = true;
+  // The keys that are let in, which outlive the server; null: everybody is.
+  const service::LiveAccess* access = nullptr;
 };
 
 // What a process does once, before its first call; Server::Start does it.

@@ -30,7 +30,8 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
           Refuse(absl::StatusCode::kCancelled, "NO_MESSAGE",
                  "the call was cancelled before its message came"));
     }
-    UnaryCall::Start(PeerOf(*context_, tools()), method().cost, in_.Length());
+    UnaryCall::Start(PeerOf(*context_, tools()), AuthorizationOf(*context_),
+                     method().cost, in_.Length());
   }
 
   void OnDone() override { delete this; }
@@ -90,6 +91,13 @@ service::Peer PeerOf(const grpc::CallbackServerContext& context,
     }
   }
   return service::FindPeer(transport, forwarded, *tools.proxies);
+}
+
+absl::string_view AuthorizationOf(const grpc::CallbackServerContext& context) {
+  const auto& metadata = context.client_metadata();
+  if (metadata.count("authorization") != 1) return {};
+  const auto& value = metadata.find("authorization")->second;
+  return {value.data(), value.size()};
 }
 
 grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,

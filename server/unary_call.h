@@ -5,6 +5,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include "absl/strings/string_view.h"
 #include "service/methods.h"
 #include "service/peer.h"
 #include "service/unary_call.h"
@@ -14,6 +15,9 @@ namespace cmmm::server {
 // Who calls, behind the proxies of `tools`.
 service::Peer PeerOf(const grpc::CallbackServerContext& context,
                      const service::CallTools& tools);
+
+// What the caller says of himself: the metadata `authorization`.
+absl::string_view AuthorizationOf(const grpc::CallbackServerContext& context);
 
 // Starts the call of `method` that `context` is about. `in` and `out` are
 // gRPC's; they and `context` live until the reply has gone.

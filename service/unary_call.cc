@@ -24,8 +24,22 @@ UnaryCall::UnaryCall(const Method& method, const CallTools& tools)
   record_.method = method.name();
 }
 
-void UnaryCall::Start(const Peer& peer, Cost cost, size_t bytes_in) {
+std::optional<Refusal> LetIn(const CallTools& tools,
+                             absl::string_view authorization,
+                             absl::string_view path, Peer* peer) {
+  if (tools.access == nullptr) return std::nullopt;
+  const auto who = tools.access->Get()->Check(authorization, path, Today());
+  if (!who.ok()) return who.refusal();
+  *peer = {absl::StrCat("tenant:", who.value().tenant), false};
+  return std::nullopt;
+}
+
+void UnaryCall::Start(Peer peer, absl::string_view authorization, Cost cost,
+                      size_t bytes_in) {
   record_.bytes_in = bytes_in;
+  if (auto refusal = LetIn(tools_, authorization, method_.path, &peer)) {
+    return FinishWith(std::move(refusal));
+  }
   if (auto refusal = RefuseLarge(bytes_in, tools_.max_message_bytes)) {
     return FinishWith(std::move(refusal));
   }

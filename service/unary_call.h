@@ -18,8 +18,10 @@
 #include <chrono>
 #include <optional>
 
+#include "absl/strings/string_view.h"
 #include "engine/base/refusal.h"
 #include "engine/base/work_budget.h"
+#include "service/access.h"
 #include "service/admission.h"
 #include "service/call_log.h"
 #include "service/call_memory.h"
@@ -45,7 +47,16 @@ struct CallTools {
   std::chrono::milliseconds max_work{0};
   // Pieces of work the pool lets wait; said when it is full.
   int max_queue = 0;
+  // The keys that are let in; null: everybody is.
+  const LiveAccess* access = nullptr;
 };
+
+// Whether the caller may call the method of `path`: by his key, if keys are
+// asked for (access.h). Then limits count him as his tenant: that is his
+// `peer`.
+std::optional<Refusal> LetIn(const CallTools& tools,
+                             absl::string_view authorization,
+                             absl::string_view path, Peer* peer);
 
 // RESOURCE_EXHAUSTED `MESSAGE_TOO_LARGE` when there are more than `most` bytes.
 std::optional<Refusal> RefuseLarge(size_t bytes, size_t most);
@@ -63,7 +74,9 @@ class UnaryCall {
  protected:
   // Lets the call in, or not, and answers it. A message of `bytes_in` bytes has
   // come. The call may be gone when this returns.
-  void Start(const Peer& peer, Cost cost, size_t bytes_in);
+  // `authorization`: what the caller says of himself, for LetIn.
+  void Start(Peer peer, absl::string_view authorization, Cost cost,
+             size_t bytes_in);
 
   // Ends the call: logs it, then hands it to Reply.
   void FinishWith(std::optional<Refusal> refusal);

@@ -102,8 +102,7 @@ constexpr std::array kRules = {
     ChineseText{
         "header.mixed_styles",
         "各列对数字的说法不一致：要么都写 #code，要么都写 #score，要么都不写"},
-    ChineseText{"header.no_enterprise_id",
-                "没有“企业编号”（enterprise_id）一列"},
+    ChineseText{"header.no_enterprise_id", "没有 enterprise_id 一列"},
     ChineseText{"header.no_grade", "作答表缺少“评价”（grade）一列"},
     ChineseText{"header.no_requirement", "没有任何一列是模型中的条款"},
     ChineseText{"header.no_results", "不是 cmmm batch 写的结果"},
@@ -241,6 +240,8 @@ constexpr std::array kRefusals = {
     ChineseText{"MODEL_NOT_FOUND", "没有这一模型"},
     ChineseText{"NO_MESSAGE", "没有收到请求"},
     ChineseText{"PARTS_DISAGREE", "各份自评有矛盾，没有合并"},
+    ChineseText{"NO_VALID_KEY", "需要有效的访问密钥"},
+    ChineseText{"METHOD_NOT_ALLOWED", "这个密钥不能调用这一方法"},
     ChineseText{"NO_SUCH_PATH", "没有这一地址"},
     ChineseText{"PLAN_TOO_ENTANGLED", "前置条件过于交错，无法求出方案"},
     ChineseText{"PROGRAMME_NOT_FOUND", "没有这一项目"},

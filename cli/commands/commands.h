@@ -36,6 +36,7 @@ void AddQuestionnaireCommand(Command app, Run* run);
 void AddTemplateCommand(Command app, Run* run);
 void AddModelCommand(Command app, Run* run);
 void AddServeCommand(Command app, Run* run);
+void AddAccessCommand(Command app, Run* run);
 
 // Every command, in the order of `cmmm --help`.
 using AddCommand = void (*)(Command app, Run* run);
@@ -48,6 +49,7 @@ inline constexpr AddCommand kCommands[] = {
     &AddMergeCommand,         &AddFilterCommand,   &AddSynthesizeCommand,
     &AddQuestionnaireCommand, &AddTemplateCommand, &AddJoinCommand,
     &AddConvertCommand,       &AddModelCommand,    &AddServeCommand,
+    &AddAccessCommand,
 };
 
 }  // namespace cmmm::cli

@@ -12,14 +12,17 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "cli/files/read_file.h"
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cli/serve/http_door.h"
 #include "http/server.h"
 #include "server/server.h"
 #include "server/server_options.h"
+#include "service/access.h"
 #include "service/listen_address.h"
 #include "service/live_catalog.h"
 #include "service/notify.h"
@@ -46,13 +49,27 @@ std::string CountModels(const Catalog& catalog) {
   return absl::StrCat(count, count == 1 ? " model" : " models");
 }
 
-// Takes models and programmes anew, all of them or none: with any finding the
-// old ones stay, and the findings are on standard error.
-void Reload(const service::Config& config, service::LiveCatalog* models) {
+// The keys that are let in; false, after saying why, when they cannot be read.
+bool ReadAccessFile(const service::Config& config, service::Access* access) {
+  const std::string& file = config.values.access_file();
+  std::string text;
+  MaybeFailure failure = ReadWholeFile(file, service::kMaxAccessBytes, &text);
+  if (!failure.has_value()) failure = access->Read(text);
+  if (failure.has_value()) PrintFailure(file, *failure, std::cerr);
+  return !failure.has_value();
+}
+
+// Takes models, programmes and keys anew, all of them or none: with any finding
+// the old ones stay, and the findings are on standard error.
+void Reload(const service::Config& config, service::LiveCatalog* models,
+            service::LiveAccess* access) {
   service::NotifyManager("RELOADING=1");
   std::optional<Catalog> catalog = LoadCatalog(config.values.models());
+  service::Access keys;
+  if (access != nullptr && !ReadAccessFile(config, &keys)) catalog.reset();
   if (catalog.has_value()) {
     models->Replace(*std::move(catalog));
+    if (access != nullptr) access->Replace(std::move(keys));
     std::cout << "cmmm: reloaded " << CountModels(*models->Get()) << std::endl;
   } else {
     models->CountRefused();
@@ -109,8 +126,15 @@ ExitCode Serve(const service::Config& config) {
   if (!catalog.has_value()) return kExitConfig;
   service::LiveCatalog models(*std::move(catalog));
   Failure failure;
-  const auto server = server::Server::Start(
-      &models, server::OptionsOf(config.values), &failure);
+  server::ServerOptions options = server::OptionsOf(config.values);
+  std::optional<service::LiveAccess> access;
+  if (!config.values.access_file().empty()) {
+    service::Access keys;
+    if (!ReadAccessFile(config, &keys)) return kExitConfig;
+    access.emplace(std::move(keys));
+    options.access = &*access;
+  }
+  const auto server = server::Server::Start(&models, options, &failure);
   if (server == nullptr) return PrintIfFailed("", failure);
   std::string why;
   auto address = service::ParseListenAddress(config.values.listen(), &why);
@@ -135,7 +159,7 @@ ExitCode Serve(const service::Config& config) {
   }
   int signal = 0;
   while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) {
-    Reload(config, &models);
+    Reload(config, &models, access.has_value() ? &*access : nullptr);
   }
   service::NotifyManager("STOPPING=1");
   probe.reset();

@@ -12,8 +12,8 @@ import subprocess
 import sys
 import tempfile
 
-if importlib.util.find_spec("google") is None and sys.executable != "/usr/bin/python3":
-    # Debian's has Protocol Buffers; the first on the path may have none.
+if importlib.util.find_spec("grpc") is None and sys.executable != "/usr/bin/python3":
+    # Debian's has gRPC and Protocol Buffers; the first on the path may have none.
     os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]

@@ -14,6 +14,7 @@ soak() {
   step "shards" tools/shard_merge.sh build/dev/cmmm
   step "ten million against the oracle" tools/oracle.sh 10000000
   step "plans against GLPK" tools/plan_oracle.sh 10000
+  step "the Python wheel" tools/python.sh --wheel
   step "mutants" tools/mutants.py
   finish "the soak"
 }

@@ -126,10 +126,11 @@ test(`what a tab said was saved is there after ${KILLS} kills`, async () => {
     said += answers;
     // In the middle of another answer.
     const tap = page.locator(".choice").nth(2).click();
+    tap.catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, next() * 30));
     const session = await context.newCDPSession(page);
-    void session.send("Page.crash").catch(() => undefined);
-    await tap.catch(() => undefined);
+    session.send("Page.crash").catch(() => undefined);
+    await page.waitForEvent("crash");
     await page.close();
     page = await openPage(context);
     await page.goto(home);

@@ -63,7 +63,7 @@ export const verdict = {
   column_result: ["结果", "Result"],
   satisfied: ["✓ 达标", "✓ reached"],
   not_satisfied: ["✗ 未达标", "✗ missed"],
-  open: ["? 未定", "? not decided"],
+  open: ["? 未定", "? open"],
   domains: ["各能力域", "The domains"],
   domains_text: [
     "看哪一块拖后腿。有题没答时，给出可能的范围。",

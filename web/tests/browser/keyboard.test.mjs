@@ -20,6 +20,7 @@ test("from the start to the result by keyboard alone", async () => {
   await page.waitForSelector("form");
   await tabTo(page, () => document.activeElement?.name === "type");
   await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
   await tabTo(page, () => document.activeElement?.name === "aim");
   await page.keyboard.press("ArrowDown");
   await tabTo(page, () => document.activeElement?.type === "submit");

@@ -128,7 +128,7 @@ header { border-top: 2.4mm solid #0f2f57; padding-top: 4mm; }
 .matrix .cell { text-align: center; white-space: nowrap; width: 11%;
   font-variant-numeric: tabular-nums; }
 .sign { display: inline-block; width: 4.2mm; text-align: left; }
-td.open { background: #eef1f4; }
+td.open { background: #eef1f4; font-weight: 400; }
 td.met { background: #d3ead9; }
 td.part { background: #fbf0d0; }
 td.none { background: #f7dcd9; }
@@ -194,7 +194,7 @@ td.none { background: #f7dcd9; }
   .matrix th:first-child, .matrix td:first-child { width: 29%; }
   .matrix tr td:first-child { padding-left: 0.4mm; }
   .matrix th:nth-child(2), .matrix td:nth-child(2) { display: none; }
-  .matrix .cell { width: auto; white-space: normal; }
+  .matrix .cell, .matrix .num { width: auto; white-space: normal; }
   .sign { display: block; width: auto; text-align: center; }
 }
 )css";

@@ -46,8 +46,9 @@ TEST(RadarTest, DrawsEveryAxisWithItsValue) {
   Radar radar;
   radar.title = "t";
   radar.marked = 2;
-  radar.axes = {
-      {"data", "1.50", 1.5}, {"sales & more", "5.00", 5}, {"c", "0", 0}};
+  radar.axes = {{"data", "1.50", true, 1.5, 1.5},
+                {"sales & more", "5.00", true, 5, 5},
+                {"c", "0", true, 0, 0}};
   const test::Page page = test::ReadPage(DrawRadar(radar).html());
   EXPECT_EQ(page.error, "");
   EXPECT_NE(page.text.find("sales & more"), std::string::npos);
@@ -60,9 +61,24 @@ TEST(RadarTest, DrawsEveryAxisWithItsValue) {
   EXPECT_TRUE(found);
 }
 
+// A range is a stroke, what nobody answered is not drawn, and no area claims
+// what is not known.
+TEST(RadarTest, DrawsNoValueThatIsNotKnown) {
+  Radar radar;
+  radar.axes = {{"a", "0.20–4.10", true, 0.2, 4.1},
+                {"b", "unanswered", false, 0, 5},
+                {"c", "1.00", true, 1, 1}};
+  const std::string drawn = DrawRadar(radar).html();
+  EXPECT_EQ(drawn.find("radar-area"), std::string::npos);
+  EXPECT_NE(drawn.find("radar-range"), std::string::npos);
+  const size_t dot = drawn.find("radar-dot");
+  EXPECT_NE(dot, std::string::npos);
+  EXPECT_EQ(drawn.find("radar-dot", dot + 1), std::string::npos);
+}
+
 TEST(RadarTest, NeedsThreeAxes) {
   Radar radar;
-  radar.axes = {{"a", "1", 1}, {"b", "1", 1}};
+  radar.axes = {{"a", "1", true, 1, 1}, {"b", "1", true, 1, 1}};
   EXPECT_TRUE(DrawRadar(radar).empty());
 }
 

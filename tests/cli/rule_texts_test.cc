@@ -7,6 +7,7 @@
 #include <regex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
@@ -16,11 +17,13 @@ namespace cmmm::test {
 namespace {
 
 // What the pattern finds in the sources that break rules.
-std::set<std::string> FoundInSources(const std::string& pattern) {
+std::set<std::string> FoundInSources(const std::string& pattern,
+                                     const std::vector<std::string>& rooms = {
+                                         "engine", "excel", "tables", "results",
+                                         "batch", "server", "http"}) {
   const std::regex expression(pattern);
   std::set<std::string> found;
-  for (const char* room : {"engine", "excel", "tables", "results", "batch",
-                           "service", "server", "http"}) {
+  for (const std::string& room : rooms) {
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(SourcePath(room))) {
       if (entry.path().extension() != ".cc") continue;
@@ -43,6 +46,15 @@ TEST(RuleTextsTest, EveryRuleIsKnown) {
     EXPECT_NE(texts::ChineseRule(rule), "") << rule;
   }
   for (const std::string& rule : FoundInSources("\"(header\\.[a-z_]+)[:\"]")) {
+    EXPECT_NE(texts::ChineseRule(rule), "") << rule;
+  }
+}
+
+TEST(RuleTextsTest, EveryRuleOfSettingsIsKnown) {
+  const std::set<std::string> rules =
+      FoundInSources("\"(config\\.[a-z_]+)\"", {"service"});
+  EXPECT_GT(rules.size(), 5u);
+  for (const std::string& rule : rules) {
     EXPECT_NE(texts::ChineseRule(rule), "") << rule;
   }
 }

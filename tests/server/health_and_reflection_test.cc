@@ -99,9 +99,8 @@ TEST(ReflectionTest, EveryServiceListedCanBeDescribedByBothNames) {
   RunningServer server(TinyCatalog());
   for (const char* method : {kReflect, kReflectAlpha}) {
     std::vector<std::string> names;
-    for (const auto& service : Ask(server, method, {ListServices()})[0]
-                                   .list_services_response()
-                                   .service()) {
+    const auto listed = Ask(server, method, {ListServices()})[0];
+    for (const auto& service : listed.list_services_response().service()) {
       names.push_back(service.name());
     }
     EXPECT_THAT(names, ::testing::ElementsAre(

@@ -68,8 +68,7 @@ TEST(ReloadTest, AStreamKeepsTheSetThatItBeganWith) {
   ASSERT_TRUE(stream->Write(block) && stream->Read(&answer));
   server.models_in_service().Replace(Renamed("next"));
   ASSERT_TRUE(stream->Write(block) && stream->Read(&answer));
-  EXPECT_EQ(answer.results(0).response().model().digest(),
-            DigestOf(TinyCatalog()));
+  EXPECT_EQ(answer.model().digest(), DigestOf(TinyCatalog()));
   stream->WritesDone();
   EXPECT_TRUE(stream->Finish().ok());
 }

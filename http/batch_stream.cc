@@ -20,6 +20,7 @@
 #include "http/batch_request.h"
 #include "http/connect_call.h"
 #include "http/connect_error.h"
+#include "http/end_connection.h"
 
 namespace cmmm::http {
 namespace {
@@ -185,9 +186,8 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     stream_.expires_after(kLongestPause);
     asio::async_write(stream_, asio::buffer(text_),
                       [self = shared_from_this()](error_code, size_t) {
-                        error_code ignored;
-                        self->stream_.socket().shutdown(Socket::shutdown_send,
-                                                        ignored);
+                        EndConnection(std::move(self->stream_),
+                                      std::move(self->place_));
                       });
   }
 
@@ -250,7 +250,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   Stream stream_;
   beast::flat_buffer buffer_;
   beast::http::request_parser<beast::http::buffer_body> parser_;
-  const std::unique_ptr<Connections::Place> place_;
+  std::unique_ptr<Connections::Place> place_;
   const std::shared_ptr<Exchange> exchange_;
   const Handler* const handler_;
   service::Ticket ticket_;

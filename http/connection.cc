@@ -16,6 +16,7 @@
 #include "http/batch_request.h"
 #include "http/batch_stream.h"
 #include "http/beast_head.h"
+#include "http/end_connection.h"
 
 namespace cmmm::http {
 namespace {
@@ -29,9 +30,7 @@ constexpr std::chrono::seconds kFirstHeadTime{10};
 constexpr std::chrono::seconds kIdleTime{60};
 constexpr std::chrono::seconds kBodyTime{30};
 constexpr std::chrono::seconds kWriteTime{60};
-constexpr std::chrono::seconds kLingerTime{2};
 constexpr size_t kMaxHeadBytes = 16 << 10;
-constexpr size_t kLingerBytes = 256 << 10;
 
 // `Sun, 06 Nov 1994 08:49:37 GMT`.
 std::string DateText() {
@@ -204,25 +203,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     ReadHead();
   }
 
-  // Ends our side and reads what still comes for a moment: a caller who is
-  // still sending would otherwise lose the reply with the connection.
-  void ShutDown() {
-    error_code ignored;
-    stream_.socket().shutdown(Socket::shutdown_send, ignored);
-    stream_.expires_after(kLingerTime);
-    lingered_ = 0;
-    Linger();
-  }
-
-  void Linger() {
-    buffer_.clear();
-    stream_.async_read_some(
-        buffer_.prepare(16 << 10),
-        [self = shared_from_this()](error_code error, size_t bytes) {
-          self->lingered_ += bytes;
-          if (!error && self->lingered_ < kLingerBytes) self->Linger();
-        });
-  }
+  void ShutDown() { EndConnection(std::move(stream_), std::move(place_)); }
 
   Stream stream_;
   const std::string transport_;
@@ -238,7 +219,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<beast::http::serializer<false, beast::http::string_body>>
       serializer_;
   std::shared_ptr<const void> held_;
-  size_t lingered_ = 0;
   bool is_first_ = true;
   bool is_answering_ = false;
   bool is_watched_ = false;

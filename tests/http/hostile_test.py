@@ -79,6 +79,11 @@ class HostileTest(unittest.TestCase):
         sent = self.server.raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunk * 80)
         self.assertEqual(status_of(sent), 429)
 
+    def test_who_sends_first_still_reads_the_refusal(self):
+        for body in (b" " * (5 << 20), b" " * (12 << 20)):
+            answer = self.server.ask("POST", MODELS, body, {"Content-Type": "application/json"})
+            self.assertEqual((answer.status, answer.reason()), (429, "MESSAGE_TOO_LARGE"))
+
     def test_chunks_and_continue_are_understood(self):
         with socket.create_connection(("127.0.0.1", self.server.port), 20) as one:
             one.sendall(HEAD + b"Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n"

@@ -26,6 +26,10 @@ export const verdict = {
     "最省的办法：提高 {n} 档。",
     "Cheapest way up: {n} grade. | Cheapest way up: {n} grades.",
   ],
+  cheapest_range: [
+    "最省要提高 {least} 到 {most} 档，要看没答的题怎么答。",
+    "Cheapest way up: {least} to {most} grades, depending on the open questions.",
+  ],
   readings_agree: [
     "标准的总分有两种读法。按逐级判定和按各级累加，结果一样，都是{level}。",
     "The standard's total can be read in two ways. Level by level or all levels added up, both give {level}.",

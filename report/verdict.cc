@@ -18,7 +18,7 @@ std::string Reached(const Words& words) {
   if (level == 0) {
     return at_least ? words.In("尚不能确定达到任何等级。",
                                "No level is certain yet.")
-                    : words.In("按自评答案，企业尚未达到任何等级。",
+                    : words.In("按自评答案，企业未达级。",
                                "By its own answers, the enterprise reaches no "
                                "level yet.");
   }

@@ -41,7 +41,8 @@ ExitCode RunList(const ModelOptions& options) {
        {Say(options.Lang(), "条款", "requirements"), texts::Align::kRight},
        {Say(options.Lang(), "权重集", "weight sets")},
        {Say(options.Lang(), "摘要", "digest")},
-       {Say(options.Lang(), "名称", "title")}});
+       {Say(options.Lang(), "名称", "title"), texts::Align::kLeft,
+        texts::kStatementWidth}});
   v1::ListModelsRequest request;
   v1::ListModelsResponse page;
   do {

@@ -178,7 +178,7 @@ class ComparisonText {
          << side.model().digest().substr(0, 12);
     for (const auto& set : model.weight_sets()) {
       if (set.id() != side.weight_set()) continue;
-      out_ << "  " << In("权重", "weights") << " "
+      out_ << "\n     " << In("权重", "weights") << " "
            << Say(report_.language, set.name());
     }
     out_ << "\n     " << In("计分条款 ", "requirements that count ")
@@ -191,8 +191,8 @@ class ComparisonText {
     count(In("；不适用 ", "; not applicable "),
           side.coverage().not_applicable());
     if (side.decision().levels_size() < model.levels_size()) {
-      out_ << In("；只评估到第 ", "; assessed up to level ")
-           << side.decision().levels_size() << In(" 级", "");
+      out_ << In("；只评估到", "; assessed up to ")
+           << names.LevelNumber(side.decision().levels_size());
     }
     if (side.excluded_domain_ids_size() > 0) {
       out_ << In("；不开展的业务：", "; without ")

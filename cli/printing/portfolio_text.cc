@@ -244,13 +244,16 @@ class PortfolioPrinter {
   }
 
   void PrintFootnotes() {
-    out_ << "\n  · " << In("少于 ", "Groups of fewer than ")
-         << portfolio_.min_group()
-         << In(" 家的组并入“其余合计”，不单独显示；– 表示为此不显示的数字"
+    out_ << "\n";
+    texts::PrintParagraph(
+        "  · ",
+        absl::StrCat(
+            In("少于 ", "Groups of fewer than "), portfolio_.min_group(),
+            In(" 家的组并入“其余合计”，不单独显示；– 表示为此不显示的数字"
                "（--min-group）。",
                " are not shown but joined to all others; – marks numbers that "
-               "are withheld for it (--min-group).")
-         << "\n";
+               "are withheld for it (--min-group).")),
+        out_);
     if (portfolio_.repeated_ids() > 0) {
       out_
           << "  · "

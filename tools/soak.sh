@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What takes hours, run before a release: kills by the hundred, every number of
-# shards, plans by the ten thousand, mutants. Its summary
+# shards, plans by the ten thousand, restarts and reloads under load, mutants. Its summary
 # is kept beside the results of bench/.
 #   tools/soak.sh
 set -euo pipefail
@@ -15,6 +15,10 @@ soak() {
   step "ten million against the oracle" tools/oracle.sh 10000000
   step "plans against GLPK" tools/plan_oracle.sh 10000
   step "the Python wheel" tools/python.sh --wheel
+  step "restarts behind nginx" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm nginx 20
+  step "restarts behind HAProxy" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm haproxy 20
+  step "a thousand reloads" env CMMM_TEST_RELOADS=1000 build/dev/tests/server_test --gtest_filter='ReloadTest.*'
+  step "the package on a bare system" tests/deploy/package_test.sh
   step "mutants" tools/mutants.py
   finish "the soak"
 }

@@ -84,8 +84,9 @@ TEST(JoinTest, EveryConflictIsNamedWithBothCells) {
                "answers { requirement_id: 'data.1.b' "
                "not_applicable { reason: 'r' } }");
   b.places = {{"data.1.a", "技术!F3"}};
-  EXPECT_THAT(ConflictsOf({a, b}), ElementsAre("b.xlsx: 技术!F3 join.answer",
-                                               "b.xlsx: data.1.b join.answer"));
+  EXPECT_THAT(ConflictsOf({a, b}),
+              ElementsAre("b.xlsx: 技术!F3 ≠ a.xlsx: 技术!F2 join.answer",
+                          "b.xlsx: data.1.b ≠ a.xlsx: data.1.b join.answer"));
   const auto whole = JoinParts({a, b});
   const Violation& conflict = whole.refusal().violations.listed().at(0);
   for (const std::string& said : {conflict.message, conflict.value}) {

@@ -44,8 +44,8 @@ void CheckWrittenTexts(const std::vector<GivenText>& texts,
                      violations);
   }
   if (bytes > kMaxWrittenBytes) {
-    violations->Add(absl::StrCat(path, "list.answers"), "answer.too_much_text",
-                    absl::StrCat(bytes),
+    const std::string field = absl::StrCat(path, "list.answers");
+    violations->Add(field, "answer.too_much_text", absl::StrCat(bytes),
                     absl::StrCat("at most ", kMaxWrittenBytes,
                                  " bytes of notes and evidence, got ", bytes));
   }

@@ -98,7 +98,8 @@ void CheckInfo(const v1::AssessmentInfo& info, absl::string_view path,
   check("remarks", info.remarks());
   const std::string& day = info.assessed_on();
   if (day.empty() || ParseCivilDate(day).has_value()) return;
-  violations->Add(absl::StrCat(path, "info.assessed_on"), "info.date", day,
+  const std::string field = absl::StrCat(path, "info.assessed_on");
+  violations->Add(field, "info.date", day,
                   absl::StrCat("`", Printable(day),
                                "` is no day that exists, as 2026-05-31"));
 }

@@ -181,7 +181,8 @@ class BookMaker {
     book_.PutNumber(heat_, count_, 1, row.level, book_.look().centre);
     int column = 2;
     for (const auto& maturity : row.maturity) {
-      page_.PutOptional(heat_, count_, column++, maturity, book_.look().score2);
+      // As the CSV has it: the sheet is read back.
+      page_.PutOptional(heat_, count_, column++, maturity, book_.look().score);
     }
   }
 

@@ -171,11 +171,14 @@ export async function record(answer: StoredAnswer): Promise<void> {
       assessment: answer.assessment,
       requirements: [answer.requirement],
     });
-    await saveAssessment();
   } catch {
     work.unsaved = true;
   }
-  await askNext();
+  // What is said about the whole need not hold up the next question.
+  const saveWhole = saveAssessment().catch(() => {
+    work.unsaved = true;
+  });
+  await Promise.all([askNext(), saveWhole]);
 }
 
 /** Saves many answers at once, and asks the engine anew. */

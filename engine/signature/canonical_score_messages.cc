@@ -109,6 +109,22 @@ SignedContent WriteTexts(const CompiledModel& model,
           WriteCanonicalJson(engine), WriteCanonicalJson(score.result)};
 }
 
+// What open questions leave of the numbers follows from the answers, which are
+// signed; files from before it was said have the form they had.
+void ClearWhatIsOpen(v1::Scorecard* scorecard) {
+  for (auto* nodes :
+       {scorecard->mutable_elements(), scorecard->mutable_domains(),
+        scorecard->mutable_subdomains()}) {
+    for (v1::NodeScore& node : *nodes) {
+      node.clear_open();
+      for (v1::NodeLevelScore& level : *node.mutable_levels()) {
+        level.clear_open();
+        level.clear_best_score();
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Outcome<CanonicalScore> ScoreCanonical(const Catalog& catalog,
@@ -127,6 +143,9 @@ Outcome<CanonicalScore> ScoreCanonical(const Catalog& catalog,
     return *std::move(refusal);
   }
   score.result.clear_model();
+  if (score.result.has_scorecard()) {
+    ClearWhatIsOpen(score.result.mutable_scorecard());
+  }
   score.texts = WriteTexts(assessed.value().model(), score);
   return score;
 }

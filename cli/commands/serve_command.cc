@@ -72,9 +72,6 @@ MaybeFailure ReadSettings(const ServeOptions& options,
     std::vector<std::string>& values = sources.flags[given.setting->flag];
     values = given.values;
     if (given.is_on) values = {"true"};
-    if (values.size() > 1 && !given.setting->field->is_repeated()) {
-      values = {values.back()};
-    }
   }
   Violations wrong;
   *config = service::ReadConfig(sources, &wrong);
@@ -135,7 +132,12 @@ void AddServeCommand(Command app, Run* run) {
     if (IsSwitch(setting)) {
       serve.AddFlag(name, &given.is_on, HelpOf(setting));
     } else {
-      serve.AddOption(name, &given.values, HelpOf(setting)).OneValueEach();
+      Option option = serve.AddOption(name, &given.values, HelpOf(setting));
+      if (setting.field->is_repeated()) {
+        option.OneValueEach();
+      } else {
+        option.OneValue();
+      }
     }
   }
   serve.AddOption("--config", &options->config_file,

@@ -108,6 +108,11 @@ Option Option::OneValueEach() {
   return *this;
 }
 
+Option Option::OneValue() {
+  option_->expected(1);
+  return *this;
+}
+
 Command Command::AddSubcommand(const std::string& name,
                                const std::string& about) {
   return Command(app_->add_subcommand(name, about));

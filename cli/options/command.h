@@ -38,6 +38,9 @@ class Option {
   Option Excludes(Option other);
   // Each naming takes one value; several values need it named several times.
   Option OneValueEach();
+  // Takes one value, though it is kept in a list: an empty list says that the
+  // option was not named.
+  Option OneValue();
 
  private:
   CLI::Option* option_;

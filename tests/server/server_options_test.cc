@@ -69,6 +69,14 @@ TEST(CheckConfigTest, AWrongFileIs78WithLineAndRule) {
   }
 }
 
+TEST(CheckConfigTest, AFlagOfOneValueNamedTwiceIs64) {
+  EXPECT_EQ(RunCmmm({"serve", "--grace", "1", "--grace", "2"}).exit_code, 64);
+  const ProcessResult proxies =
+      RunCmmm({"serve", "--trusted-proxy", "10.0.0.1", "--trusted-proxy",
+               "unix", "--check-config"});
+  EXPECT_THAT(proxies.out, HasSubstr("10.0.0.1,unix"));
+}
+
 TEST(CheckConfigTest, AMissingFileIs66AndBadModelsAre78) {
   EXPECT_EQ(RunCmmm({"serve", "--config", "no/such/file", "--check-config"})
                 .exit_code,

@@ -126,10 +126,10 @@ class OverviewWriter {
     const auto at_row = static_cast<lxw_row_t>(row);
     if (at < first.size() && first[at].has_value()) {
       worksheet_write_formula_num(sheet_, at_row, 6, formula.c_str(),
-                                  look.score2, *first[at]);
+                                  look.score, *first[at]);
     } else {
       worksheet_write_formula_str(sheet_, at_row, 6, formula.c_str(),
-                                  look.score2, "–");
+                                  look.score, "–");
     }
   }
 

@@ -36,7 +36,7 @@ export const verdict = {
   ],
   readings_differ: [
     "注意：标准的总分有两种读法。按{first}是{level}，按{second}是{other}。评审用哪一种，请先问清楚。",
-    "Mind: the standard's total can be read in two ways. {first} it is {level}, {second} it is {other}. Ask which one the assessor uses.",
+    "Mind: the standard's total can be read in two ways. Read {first}, it gives {level}; read {second}, {other}. Ask which one the assessor uses.",
   ],
   reading_1: ["逐级判定", "level by level"],
   reading_2: ["各级累加", "with all levels added up"],

@@ -115,7 +115,7 @@ std::string DigestServed(v1::ScoringService::Stub& stub) {
 
 TEST(ReloadTest, HangupTakesTheFolderAnewAsAWholeOrNotAtAll) {
   const std::string tiny =
-      ReadFile("tests/conformance/models/tiny/tiny.textproto");
+      ReadFile(SourcePath("tests/conformance/models/tiny/tiny.textproto"));
   const std::string folder = TempPath("");
   std::filesystem::create_directories(folder);
   const auto put = [&](const std::string& name, const std::string& text) {

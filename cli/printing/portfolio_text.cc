@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "texts/table.h"
 
 namespace cmmm::cli {
@@ -124,13 +125,11 @@ class PortfolioPrinter {
     out_ << "\n" << In("按“", "By ") << column.name() << In("”", "") << "\n";
     std::vector<texts::Table::Column> columns = {
         {column.name(), texts::Align::kLeft, kValueWidth},
-        {In("企业数", "enterprises"), texts::Align::kRight},
-        {"S 25 %", texts::Align::kRight},
-        {In("S 中位数", "S median"), texts::Align::kRight},
-        {"S 75 %", texts::Align::kRight}};
+        {In("企业数", "number"), texts::Align::kRight},
+        {In("S 中位数", "S median"), texts::Align::kRight}};
     for (const auto& level : portfolio_.all().levels()) {
-      columns.push_back(
-          {texts_.LevelColumn(level.level()), texts::Align::kRight});
+      columns.push_back({absl::StrCat(texts_.LevelColumn(level.level()), " %"),
+                         texts::Align::kRight});
     }
     texts::Table table(columns);
     int shown = 0;
@@ -138,11 +137,11 @@ class PortfolioPrinter {
       if (shown++ == kGroupsShown) break;
       std::vector<std::string> cells = {
           NameOf(group), absl::StrCat(group.enterprises()),
-          Show(group.has_total(), group.total().p25()),
-          Show(group.has_total(), group.total().p50()),
-          Show(group.has_total(), group.total().p75())};
+          Show(group.has_total(), group.total().p50())};
+      // The quartiles are in --format json: names need the room more.
       for (const v1::LevelCount& row : group.levels()) {
-        cells.push_back(ShareOf(row, group.enterprises()));
+        const std::string share = ShareOf(row, group.enterprises());
+        cells.emplace_back(absl::StripSuffix(share, " %"));
       }
       table.AddRow(cells);
     }

@@ -105,6 +105,8 @@ void AppendRejectedRow(absl::string_view enterprise_id,
     finding->set_value(Printable(findings[i].value));
     finding->set_message(Printable(findings[i].message, kShownBytes));
   }
+  rejected->set_more_findings(static_cast<int64_t>(findings.size()) -
+                              rejected->findings_size());
   AppendMessage(message, out);
 }
 

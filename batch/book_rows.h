@@ -80,7 +80,8 @@ struct BookRow {
   std::optional<files::v1::RejectedRow> rejected;
 };
 
-// The first findings of a row without a result; of the others, none.
+// So many findings of a row without a result are kept; of the others, how many
+// there are.
 inline constexpr size_t kMostBookFindings = 20;
 
 // Appends the message of a row without a result to *out; `row` as a person

@@ -35,6 +35,13 @@ void RejectSheet::Add(const BookRow& row) {
   for (const auto& finding : row.rejected->findings()) {
     AddFinding(row, finding);
   }
+  const int64_t more = row.rejected->more_findings();
+  if (more == 0) return;
+  files::v1::RejectedFinding rest;
+  rest.set_message(absl::StrCat(more, " more, in the file of rejects"));
+  rest.set_value(page_.Say(Text{
+      absl::StrCat("另有 ", more, " 处，见未评分清单文件"), rest.message()}));
+  AddFinding(row, rest);
 }
 
 void RejectSheet::AddFinding(const BookRow& row,

@@ -118,6 +118,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     parser_.get().body().data = in_.data();
     parser_.get().body().size = in_.size();
     parser_.get().body().more = true;
+    is_reading_ = true;
     beast::http::async_read_some(
         stream_, buffer_, parser_,
         [self = shared_from_this()](error_code error, size_t) {
@@ -126,6 +127,8 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   }
 
   void OnRecords(error_code error) {
+    is_reading_ = false;
+    if (is_over_) return EndIfSent();
     if (error && error != beast::http::error::need_buffer) return Abort();
     const size_t bytes = in_.size() - parser_.get().body().size;
     record_.bytes_in += bytes;
@@ -133,7 +136,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     asio::async_write(to_filter_, asio::buffer(in_.data(), bytes),
                       [self = shared_from_this()](error_code failed, size_t) {
                         // The filter may end early: it will have said why.
-                        if (!failed) self->ReadRecords();
+                        if (!failed && !self->is_over_) self->ReadRecords();
                       });
   }
 
@@ -174,6 +177,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   }
 
   void RefuseWith(const Refusal& refusal) {
+    is_over_ = true;
     Reply reply = ErrorReply(refusal);
     reply.With("Content-Length", absl::StrCat(reply.body.size()));
     Log(reply.code, reply.reason);
@@ -186,9 +190,20 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     stream_.expires_after(kLongestPause);
     asio::async_write(stream_, asio::buffer(text_),
                       [self = shared_from_this()](error_code, size_t) {
-                        EndConnection(std::move(self->stream_),
-                                      std::move(self->place_));
+                        self->is_sent_ = true;
+                        self->EndIfSent();
                       });
+  }
+
+  // Once the last has gone, and nobody is reading.
+  void EndIfSent() {
+    if (!is_sent_ || place_ == nullptr) return;
+    if (!is_reading_) {
+      return EndConnection(std::move(stream_), std::move(place_));
+    }
+    error_code ignored;
+    stream_.socket().shutdown(Socket::shutdown_send, ignored);
+    stream_.expires_after(kLookEvery);
   }
 
   // Empty when it was sent before.
@@ -216,7 +231,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
 
   // Ends everything: the filter sees the end of its pipes.
   void Abort() {
-    if (std::exchange(is_aborted_, true)) return;
+    if (is_over_ || std::exchange(is_aborted_, true)) return;
     watch_.cancel();
     error_code ignored;
     stream_.socket().close(ignored);
@@ -229,7 +244,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   void Watch() {
     watch_.expires_after(kLookEvery);
     watch_.async_wait([self = shared_from_this()](error_code stopped) {
-      if (stopped) return;
+      if (stopped || self->is_over_ || self->is_aborted_) return;
       if (self->exchange_->gone ||
           Clock::now() - self->moved_ > kLongestPause) {
         return self->Abort();
@@ -269,6 +284,8 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   bool head_sent_ = false;
   bool is_aborted_ = false;
   bool is_over_ = false;
+  bool is_sent_ = false;
+  bool is_reading_ = false;
 };
 
 }  // namespace

@@ -3,6 +3,12 @@
 #include <utility>
 
 namespace cmmm::http {
+namespace {
+
+// What was told to stop does so within a second.
+constexpr std::chrono::seconds kLongestEnd{5};
+
+}  // namespace
 
 Connections::Place::~Place() { all_->Leave(peer_); }
 
@@ -30,15 +36,21 @@ std::shared_ptr<Exchange> Connections::Begin() {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (closed_) return nullptr;
     exchanges_.insert(exchange.get());
+    ++open_exchanges_;
   }
   return {exchange.release(), [this](Exchange* ended) { End(ended); }};
 }
 
 void Connections::End(Exchange* exchange) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    exchanges_.erase(exchange);
+  }
+  // It may hold the last of a connection, which gives its place back.
   delete exchange;
   // Under the lock, as whoever waits may destroy this once it is let go.
   const std::lock_guard<std::mutex> lock(mutex_);
-  exchanges_.erase(exchange);
+  --open_exchanges_;
   ended_.notify_all();
 }
 
@@ -50,11 +62,12 @@ void Connections::Hurry() {
 
 void Connections::EndExchanges(std::chrono::steady_clock::time_point deadline) {
   std::unique_lock<std::mutex> lock(mutex_);
-  const auto none_left = [this] { return exchanges_.empty(); };
+  const auto none_left = [this] { return open_exchanges_ == 0; };
   ended_.wait_until(lock, deadline, [&] { return none_left() || hurried_; });
   if (!none_left()) {
     for (Exchange* exchange : exchanges_) exchange->gone = true;
-    ended_.wait(lock, none_left);
+    // Nothing may hold up a stop for ever.
+    ended_.wait_for(lock, kLongestEnd, none_left);
   }
   closed_ = true;
 }

@@ -45,7 +45,8 @@ class Connections {
   std::shared_ptr<Exchange> Begin();
 
   // Waits until no exchange is left, until `deadline`; then marks the rest as
-  // gone and waits for them, too. After that none begins any more.
+  // gone and waits for them, too, some seconds. After that none begins any
+  // more.
   void EndExchanges(std::chrono::steady_clock::time_point deadline);
 
   // As if the deadline of EndExchanges had come.
@@ -63,6 +64,7 @@ class Connections {
   bool closed_ = false;               // guarded by mutex_
   int count_ = 0;                     // guarded by mutex_
   std::map<std::string, int> peers_;  // guarded by mutex_
+  int open_exchanges_ = 0;            // guarded by mutex_, being deleted too
   std::set<Exchange*> exchanges_;     // guarded by mutex_
 };
 

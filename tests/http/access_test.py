@@ -10,8 +10,8 @@ import tempfile
 import time
 import unittest
 
-import grpc
 
+import serving  # first: it may start another Python
 from calls_test import as_json
 from serving import CMMM, DATASETS, MODELS, ROOT, SCORE, Server
 

@@ -10,10 +10,12 @@ import tempfile
 import time
 import unittest
 
-
-import serving  # first: it may start another Python
-from calls_test import as_json
+# First, as it may start another Python, which has gRPC.
 from serving import CMMM, DATASETS, MODELS, ROOT, SCORE, Server
+
+import grpc
+
+from calls_test import as_json
 
 BATCH = "/v1/score:batch"
 STREAM = "/cmmm.v1.ScoringService/ScoreStream"

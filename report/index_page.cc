@@ -54,7 +54,7 @@ std::string WriteIndexPage(texts::Language language,
                           entry.level, entry.total});
   }
   Markup page = Element(
-      "section.front",
+      "section", {{"class", "front"}, {"id", kIndexMark}},
       Element("h1", title) +
           (entries.empty()
                ? Markup()

@@ -19,6 +19,9 @@ struct IndexEntry {
   std::string total;
 };
 
+// The id that every index has: one written before may be written over.
+inline constexpr char kIndexMark[] = "cmmm-index";
+
 // What could not be scored, and why, in the language of the page.
 struct LeftOut {
   std::string what;

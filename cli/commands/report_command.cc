@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
 #include "cli/files/outputs.h"
+#include "cli/files/read_file.h"
 #include "cli/files/report_names.h"
 #include "cli/files/report_writer.h"
 #include "cli/files/table_rows.h"
@@ -23,6 +24,7 @@ namespace cmmm::cli {
 namespace {
 
 constexpr char kStandard[] = "-";  // input or output
+constexpr size_t kMostIndexBytes = size_t{64} << 20;
 
 struct PageOptions {
   std::vector<std::string> files;
@@ -73,8 +75,15 @@ class ReportCommand {
   MaybeFailure WriteIndex() {
     const std::string page = report::WriteIndexPage(
         ReadLanguage(options_.content.assessment), entries_, left_out_.rows());
-    return InFile(index_,
-                  WriteWholeFile(index_, page, kPublicFile, options_.force));
+    return InFile(index_, WriteWholeFile(index_, page, kPublicFile,
+                                         options_.force || replace_index_));
+  }
+
+  // Whether the file is the index of an earlier call, which may be replaced.
+  static bool IsIndex(const std::string& path) {
+    std::string page;
+    return !ReadWholeFile(path, kMostIndexBytes, &page).has_value() &&
+           absl::StrContains(page, report::kIndexMark);
   }
 
   bool IsTable(const std::string& file) const {
@@ -123,7 +132,10 @@ class ReportCommand {
     inputs_.push_back(options_.content.cohort);
     if (IsMany()) {
       index_ = OutputOf(names_.TakeStem("index"));
-      if (auto failure = CheckPage(index_)) return failure;
+      replace_index_ = IsIndex(index_);
+      if (!replace_index_) {
+        if (auto failure = CheckPage(index_)) return failure;
+      }
     }
     for (size_t i = 0; i < options_.files.size(); ++i) {
       const std::string& file = options_.files[i];
@@ -207,6 +219,7 @@ class ReportCommand {
   std::map<size_t, std::string> outputs_;  // of the files that are one
   ReportNames names_;
   std::string index_;  // the page that leads to many; empty: there is none
+  bool replace_index_ = false;
   std::vector<report::IndexEntry> entries_;
   LeftOutList left_out_;
 };

@@ -181,6 +181,25 @@ TEST(ReportCommandTest, GoesOnAfterABadAssessment) {
   EXPECT_THAT(index, HasSubstr("no-such"));
 }
 
+// An index of an earlier call gives way, anything else of that name does not.
+TEST(ReportCommandTest, AnIndexIsReplacedByTheNext) {
+  const TempFolder folder;
+  const std::vector<std::string> first = {DatasetPath("auto-parts-level-3"),
+                                          DatasetPath("every-threshold"), "-o",
+                                          folder.path()};
+  ASSERT_EQ(Report(first).exit_code, 0);
+  const std::vector<std::string> second = {DatasetPath(kDataset),
+                                           DatasetPath("steel-works-level-4"),
+                                           "-o", folder.path()};
+  EXPECT_EQ(Report(second).exit_code, 0);
+  const std::string index = folder.path() + "/index.html";
+  EXPECT_THAT(ReadFile(index), HasSubstr("steel-works-level-4"));
+  const TempFolder other;
+  std::ofstream(other.path() + "/index.html") << "precious";
+  EXPECT_EQ(Report({first[0], first[1], "-o", other.path()}).exit_code, 74);
+  EXPECT_EQ(ReadFile(other.path() + "/index.html"), "precious");
+}
+
 // The page is titled by the enterprise, dated, and ends with what was written.
 TEST(ReportCommandTest, KeepsWhatPeopleWrote) {
   v1::ScoreRequest request = ReadDataset(kDataset);

@@ -159,6 +159,8 @@ void AddAccessCommand(Command app, Run* run) {
   Command access = app.AddSubcommand(
       "access", "Keys for those who may call a server: add, list, revoke");
   access.RequireSubcommand();
+  access.ShowExamples({"cmmm access add keys.textproto --tenant hunan",
+                       "cmmm access list keys.textproto"});
   Command add = AddWith(access, "add",
                         "Make a key, show it once, and keep its hash in FILE",
                         options.get());
@@ -168,8 +170,6 @@ void AddAccessCommand(Command app, Run* run) {
                 "(default); several by naming it again")
       .OneValueEach();
   add.AddOption("--expires", &options->expires, "Its last day, 2027-12-31");
-  add.ShowExamples({"cmmm access add keys.textproto --tenant hunan",
-                    "cmmm access list keys.textproto"});
   add.OnCall([options, run] { *run = [options] { return RunAdd(*options); }; });
   Command list =
       AddWith(access, "list", "Show the keys, without the keys", options.get());

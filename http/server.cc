@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/post.hpp>
@@ -85,6 +86,10 @@ struct Server::State {
   // What connections hold; they end with the context.
   Connections connections;
   asio::io_context context;
+  // While it stands the threads stay, though nothing may be left to do here
+  // but to wait for what the pool or a filter hands over.
+  asio::executor_work_guard<asio::io_context::executor_type> work{
+      context.get_executor()};
   Acceptor acceptor;
   asio::steady_timer pause;
   std::vector<std::thread> threads;

@@ -52,8 +52,10 @@ void WriteOpenNode(const OpenNodeResult& open, WireMessage* out) {
   out->Double(OpenNode::kBestMaturityFieldNumber,
               open.best_maturity.NearestDouble());
   if (open.answered_levels == 0) return;
-  out->OptionalDouble(OpenNode::kAnsweredMaturityFieldNumber,
-                      open.answered_maturity.NearestDouble());
+  if (open.answered_maturity.denominator > 0) {
+    out->OptionalDouble(OpenNode::kAnsweredMaturityFieldNumber,
+                        open.answered_maturity.NearestDouble());
+  }
   out->Varint(OpenNode::kAnsweredUpToLevelFieldNumber, open.answered_levels);
 }
 

@@ -1,37 +1,51 @@
 #include "engine/scoring/open_scorecard.h"
 
-#include <algorithm>
+#include "engine/scoring/maturity.h"
 
 namespace cmmm {
 namespace {
 
-// The scorecard with `code` in place of every open question.
-std::vector<NodeResult> ScorecardWith(const QuestionScope& questions,
-                                      BoundAnswers answers, GradeCode code) {
-  const int items = questions.model->requirement_count();
-  for (int i = 0; i < items; ++i) {
-    if (answers.codes[i] == kOpen && InScope(questions, i)) {
-      answers.codes[i] = code;
-    }
-  }
-  if (code == kNotApplicable) answers.not_applicable += answers.unanswered;
-  return MakeScorecard(questions, ScoreLevels(questions, answers));
+bool IsOpenItem(const QuestionScope& questions, const BoundAnswers& answers,
+                int item) {
+  return answers.codes[item] == kOpen && InScope(questions, item);
 }
 
-// The counts of the cards differ by the open questions, as those are left out
-// of the one of what was answered.
-OpenNodeResult Join(const NodeResult& best, const NodeResult& answered) {
+// The codes with `code` in place of every open question.
+std::vector<GradeCode> CodesWith(const QuestionScope& questions,
+                                 const BoundAnswers& answers, GradeCode code) {
+  std::vector<GradeCode> codes = answers.codes;
+  for (int i = 0; i < questions.model->requirement_count(); ++i) {
+    if (IsOpenItem(questions, answers, i)) codes[i] = code;
+  }
+  return codes;
+}
+
+// [levels × D], the open questions of every cell.
+std::vector<int> OpenByCell(const QuestionScope& questions,
+                            const BoundAnswers& answers) {
+  const CompiledModel& model = *questions.model;
+  std::vector<int> open(model.level_count() * model.subdomain_count, 0);
+  for (int i = 0; i < model.requirement_count(); ++i) {
+    if (IsOpenItem(questions, answers, i)) ++open[model.requirement_cell[i]];
+  }
+  return open;
+}
+
+// The row without its maturity over what was answered.
+OpenNodeResult CountOpen(const CompiledModel& model, const NodeResult& best,
+                         const std::vector<int>& open) {
+  const ModelNode& node = model.nodes[best.node];
   OpenNodeResult row;
   row.best_maturity = best.maturity;
-  for (size_t k = 0; k < best.levels.size(); ++k) {
-    const int open = best.levels[k].items - answered.levels[k].items;
-    row.items += open;
-    row.levels.push_back({open, best.levels[k].score});
-    if (answered.levels[k].items > 0) {
-      row.answered_levels = static_cast<int>(k) + 1;
+  for (int k = 0; k < static_cast<int>(best.levels.size()); ++k) {
+    int items = 0;
+    for (int s = 0; s < node.subdomain_count; ++s) {
+      items += open[k * model.subdomain_count + node.first_subdomain + s];
     }
+    row.items += items;
+    row.levels.push_back({items, best.levels[k].score});
+    if (best.levels[k].items > items) row.answered_levels = k + 1;
   }
-  if (row.answered_levels > 0) row.answered_maturity = answered.maturity;
   return row;
 }
 
@@ -39,14 +53,23 @@ OpenNodeResult Join(const NodeResult& best, const NodeResult& answered) {
 
 std::vector<OpenNodeResult> MakeOpenScorecard(const QuestionScope& questions,
                                               const BoundAnswers& answers) {
-  const std::vector<NodeResult> best =
-      ScorecardWith(questions, answers, kFully);
-  const std::vector<NodeResult> answered =
-      ScorecardWith(questions, answers, kNotApplicable);
+  const CompiledModel& model = *questions.model;
+  BoundAnswers best = answers;
+  best.codes = CodesWith(questions, answers, kFully);
+  std::vector<Ratio> answered(model.subdomain_count);
+  SubdomainMaturities(questions, MakeCellItems(model),
+                      CodesWith(questions, answers, kNotApplicable).data(),
+                      answered.data());
+  const std::vector<int> open = OpenByCell(questions, answers);
   std::vector<OpenNodeResult> rows;
-  rows.reserve(best.size());
-  for (size_t i = 0; i < best.size(); ++i) {
-    rows.push_back(Join(best[i], answered[i]));
+  for (const NodeResult& node :
+       MakeScorecard(questions, ScoreLevels(questions, best))) {
+    OpenNodeResult row = CountOpen(model, node, open);
+    if (model.nodes[node.node].tier == ModelTier::kSubdomain &&
+        row.answered_levels > 0) {
+      row.answered_maturity = answered[model.nodes[node.node].first_subdomain];
+    }
+    rows.push_back(row);
   }
   return rows;
 }

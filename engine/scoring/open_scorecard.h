@@ -27,14 +27,15 @@ struct OpenNodeLevel {
 struct OpenNodeResult {
   int items = 0;  // open ones, all levels assessed
   Ratio best_maturity;
-  // Over what was answered alone; 0/0 when nothing was.
+  // Of a sub-domain, over what was answered alone; 0/0 when nothing was, and of
+  // other nodes, whose weights would be those of no scope there is.
   Ratio answered_maturity{0, 0};
   int answered_levels = 0;  // up to the highest one with an answer
   absl::InlinedVector<OpenNodeLevel, 5> levels;
 };
 
-// One row per row of MakeScorecard, in its order. Two scorecards more are
-// computed, so ask only when questions are open. REQUIRES: `answers` bound with
+// One row per row of MakeScorecard, in its order. A scorecard more is computed,
+// so ask only when questions are open. REQUIRES: `answers` bound with
 // `questions` without violations.
 std::vector<OpenNodeResult> MakeOpenScorecard(const QuestionScope& questions,
                                               const BoundAnswers& answers);

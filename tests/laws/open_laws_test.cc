@@ -46,7 +46,7 @@ v1::ScoreResponse Score(const Catalog& catalog,
                         const v1::ScoreRequest& request) {
   v1::ScoreResponse response;
   const auto refusal = Evaluate(catalog, request, &response);
-  RC_ASSERT(!refusal.has_value());
+  RC_PRE(!refusal.has_value());
   return response;
 }
 
@@ -126,11 +126,11 @@ TEST(OpenLaws, PlansCostWhatTheRangeSays) {
     v1::PlanUpgradeRequest request;
     *request.mutable_assessment() = partial.open;
     v1::PlanUpgradeResponse open;
-    RC_ASSERT(!PlanUpgrade(catalog, request, &open).has_value());
+    RC_PRE(!PlanUpgrade(catalog, request, &open).has_value());
     *request.mutable_assessment() = partial.complete;
     request.set_target_level(open.target_level());
     v1::PlanUpgradeResponse truth;
-    RC_ASSERT(!PlanUpgrade(catalog, request, &truth).has_value());
+    RC_PRE(!PlanUpgrade(catalog, request, &truth).has_value());
     if (!truth.has_cheapest_cost()) {
       RC_ASSERT(!open.has_cheapest_cost());
       return;
@@ -152,10 +152,10 @@ TEST(OpenLaws, MarginsAreWhatTheRangeSays) {
     v1::AnalyzeMarginRequest request;
     *request.mutable_assessment() = partial.open;
     v1::AnalyzeMarginResponse open;
-    RC_ASSERT(!AnalyzeMargin(catalog, request, &open).has_value());
+    RC_PRE(!AnalyzeMargin(catalog, request, &open).has_value());
     *request.mutable_assessment() = partial.complete;
     v1::AnalyzeMarginResponse truth;
-    RC_ASSERT(!AnalyzeMargin(catalog, request, &truth).has_value());
+    RC_PRE(!AnalyzeMargin(catalog, request, &truth).has_value());
     for (int k = 0; k < open.levels_size(); ++k) {
       const v1::LevelMargin& low = open.levels(k);
       const v1::LevelMargin& real = truth.levels(k);

@@ -16,6 +16,8 @@
 #include "engine/evaluate.h"
 #include "server/scoring_service.h"
 #include "server/server.h"
+#include "service/call_metrics.h"
+#include "service/live_catalog.h"
 
 namespace cmmm::bench {
 namespace {
@@ -129,19 +131,26 @@ size_t BytesAnswered(const Catalog& catalog, const v1::ScoreRequest& request) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   PinToCore(0);
   server::PrepareToServe();
-  const Catalog catalog = LoadCatalog();
+  const service::LiveCatalog models(LoadCatalog());
+  const std::shared_ptr<const Catalog> catalog = models.Get();
   const int null = open("/dev/null", O_WRONLY);
   dup2(null, STDERR_FILENO);  // where the call log goes
   service::Admission admission{service::Limits()};
   service::CallLog log(true);
   const service::TrustedProxies proxies;
-  const service::CallTools tools{&catalog, &admission, nullptr,
-                                 &log,     &proxies,   size_t{4} << 20};
+  service::CallMetrics metrics;
+  service::CallTools tools;
+  tools.catalog = &models;
+  tools.admission = &admission;
+  tools.log = &log;
+  tools.metrics = &metrics;
+  tools.proxies = &proxies;
+  tools.max_message_bytes = size_t{4} << 20;
   server::ScoringService scoring(tools);
-  const CompiledModel& model = *catalog.entries().front().compiled;
+  const CompiledModel& model = *catalog->entries().front().compiled;
   ConstantService constant(
-      BytesAnswered(catalog, Request(model, true, v1::VIEW_LEVEL)),
-      BytesAnswered(catalog, Request(model, true, v1::VIEW_FULL)));
+      BytesAnswered(*catalog, Request(model, true, v1::VIEW_LEVEL)),
+      BytesAnswered(*catalog, Request(model, true, v1::VIEW_FULL)));
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),

@@ -93,8 +93,10 @@ ExitCode PrintSettings(const service::Config& config) {
        {texts::Say(MessageLanguage(), "来自", "from"), texts::Align::kLeft,
         22}});
   for (const service::SettingInfo& setting : service::AllSettings()) {
+    // Of a file its name without folders: --config has said the whole.
+    const std::string& origin = config.origins.at(setting.field->name());
     table.AddRow({setting.field->name(), ShowSetting(config, setting),
-                  config.origins.at(setting.field->name())});
+                  origin.substr(origin.rfind('/') + 1)});
   }
   table.Print(std::cout);
   for (const std::string& name : config.unknown_variables) {

@@ -42,7 +42,7 @@ inside apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends \
 files >"$root/tmp/before"
 inside apt-get -qq -o Dpkg::Use-Pty=0 install -y /tmp/cmmm.deb >/dev/null 2>&1
 inside cmmm score /tmp/furniture-maker-level-1.textproto | grep "Level 1" >/dev/null || fail "it does not score"
-inside cmmm serve --config /etc/cmmm/server.textproto --check-config | grep "/etc/cmmm/server.textproto:" >/dev/null ||
+inside cmmm serve --config /etc/cmmm/server.textproto --check-config | grep " server.textproto:[0-9]" >/dev/null ||
   fail "the settings are not read"
 inside getent passwd cmmm >/dev/null || fail "the user is not there"
 inside test -s /usr/share/man/man1/cmmm.1.gz -a -s /usr/share/doc/cmmm/sbom.cdx.json || fail "papers are missing"

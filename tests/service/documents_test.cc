@@ -167,13 +167,14 @@ TEST(WriteReportTest, HoldsTheConditionsOfAProgramme) {
   request.set_programme_id("national-pilot-2022");
   request.set_date("2022-10-20");
   v1::WriteReportResponse response;
+  // It has several tracks: one has to be named.
   const auto refusal =
       service::WriteReport(RealCatalog(), request, &response, nullptr);
-  if (refusal.has_value()) {
-    // Several tracks: one has to be named.
-    EXPECT_EQ(refusal->reason, "INVALID_READINESS_CHECK");
-    return;
-  }
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->reason, "TRACK_NOT_FOUND");
+  request.set_track_id("demonstration-factory");
+  ASSERT_FALSE(
+      service::WriteReport(RealCatalog(), request, &response, nullptr));
   EXPECT_GT(response.html().size(), without.html().size());
 }
 

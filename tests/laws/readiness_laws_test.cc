@@ -131,9 +131,12 @@ RC_GTEST_PROP(ReadinessLaws, TheWholeFollowsFromItsParts, ()) {
   DeclareOpen(0, &request);
   const v1::CheckReadinessResponse response = Check(request);
   std::map<v1::Verdict, std::vector<std::string>> ids;
-  for (const auto& row : response.conditions()) {
-    if (row.alternative_to().empty()) {
-      ids[row.verdict()].push_back(row.condition_id());
+  // Levels first, then the others, each in the order of the track.
+  for (const bool levels : {true, false}) {
+    for (const auto& row : response.conditions()) {
+      if (row.alternative_to().empty() && (row.level() > 0) == levels) {
+        ids[row.verdict()].push_back(row.condition_id());
+      }
     }
   }
   const v1::Verdict whole =

@@ -62,7 +62,7 @@ test: packages-test
 deep: packages-deep
 	@tools/deep.sh
 
-soak: packages-test
+soak: packages-deep packages-package
 	@tools/soak.sh
 
 wheel: packages

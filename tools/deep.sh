@@ -28,8 +28,6 @@ step "reports in a browser" tools/report_pages.sh
 step "build what is shipped" tools/build.sh release
 step "tests of what is shipped" shipped
 step "linting everything" tools/lint.py --all
-step "nginx" /usr/bin/python3 tests/deploy/proxies_test.py build/release/cmmm nginx
-step "haproxy" /usr/bin/python3 tests/deploy/proxies_test.py build/release/cmmm haproxy
 step "alerts" python3 tests/deploy/metrics_names_test.py
 step "messages since the last release" tools/compatible.sh
 finish "the deep gate"

@@ -95,6 +95,7 @@ class Server:
         """The lines about calls, each as a dictionary."""
         self.log.seek(0)
         lines = [json.loads(line) for line in self.log if line.startswith("{")]
+        lines = [line for line in lines if "method" in line]  # others say what befell the server
         self.log.close()
         return lines
 

@@ -45,7 +45,7 @@ packages-coverage:
 
 packages-deep:
 	@tools/install_packages.sh tools/packages.txt tools/packages-test.txt \
-	  tools/packages-deep.txt tools/packages-python.txt
+	  tools/packages-deep.txt
 
 build: packages
 	@tools/build.sh release
@@ -63,6 +63,7 @@ deep: packages-deep
 	@tools/deep.sh
 
 soak: packages-deep packages-package
+	@tools/install_packages.sh tools/packages-python.txt
 	@tools/soak.sh
 
 wheel: packages

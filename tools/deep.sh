@@ -16,7 +16,6 @@ step "build" tools/build.sh dev
 step "building the page" tools/page.sh build
 step "the page in a browser" tools/page.sh browser
 step "tests against other programs" tests dev -L deep -E plan_test
-step "Python with its libraries and engines" tools/python.sh
 step "a million against the oracle" tools/oracle.sh 1000000
 step "plans against GLPK" tools/plan_oracle.sh 2000
 step "build with AddressSanitizer" tools/build.sh asan address_tests

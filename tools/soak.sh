@@ -14,6 +14,7 @@ soak() {
   step "shards" tools/shard_merge.sh build/dev/cmmm
   step "ten million against the oracle" tools/oracle.sh 10000000
   step "plans against GLPK" tools/plan_oracle.sh 10000
+  step "Python with its libraries and engines" tools/python.sh
   step "the Python wheel" tools/python.sh --wheel
   step "restarts behind nginx" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm nginx 20
   step "restarts behind HAProxy" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm haproxy 20

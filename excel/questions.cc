@@ -112,7 +112,7 @@ std::string KeepDomains(const std::string& named, const DomainNames& names,
       absl::StrReplaceAll(Normalised(named), {{"、", ","}, {";", ","}});
   for (const absl::string_view piece :
        absl::StrSplit(list, ',', absl::SkipWhitespace())) {
-    const std::string name(absl::StripAsciiWhitespace(piece));
+    std::string name(absl::StripAsciiWhitespace(piece));
     const auto found = names.id_of.find(name);
     if (found == names.id_of.end()) return name;
     wanted.insert(found->second);

@@ -274,9 +274,10 @@ std::string ShowSetting(const Config& config, const SettingInfo& setting) {
       if (!setting.field->is_repeated()) {
         return reflection->GetString(config.values, setting.field);
       }
+      const int size = reflection->FieldSize(config.values, setting.field);
       std::vector<std::string> values;
-      for (int i = 0; i < reflection->FieldSize(config.values, setting.field);
-           ++i) {
+      values.reserve(static_cast<size_t>(size));
+      for (int i = 0; i < size; ++i) {
         values.push_back(
             reflection->GetRepeatedString(config.values, setting.field, i));
       }

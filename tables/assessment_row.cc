@@ -121,6 +121,7 @@ class RecordMaker {
 
 std::vector<std::string> InfoColumns() {
   std::vector<std::string> names;
+  names.reserve(kInfoColumns.size());
   for (const InfoColumn& column : kInfoColumns) names.emplace_back(column.name);
   return names;
 }

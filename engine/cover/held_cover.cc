@@ -245,6 +245,7 @@ std::optional<Cover> FindHeldCover(const std::vector<HeldGroup>& groups,
     return MostLoss(groups[a]) > MostLoss(groups[b]);
   });
   std::vector<HeldGroup> sorted;
+  sorted.reserve(groups.size());
   for (const int g : order) sorted.push_back(groups[g]);
   int64_t gain = 0;
   for (size_t g = 0; g < groups.size(); ++g) {

@@ -24,7 +24,8 @@ std::vector<GradeCode> CodesWith(const QuestionScope& questions,
 std::vector<int> OpenByCell(const QuestionScope& questions,
                             const BoundAnswers& answers) {
   const CompiledModel& model = *questions.model;
-  std::vector<int> open(model.level_count() * model.subdomain_count, 0);
+  std::vector<int> open(size_t{1} * model.level_count() * model.subdomain_count,
+                        0);
   for (int i = 0; i < model.requirement_count(); ++i) {
     if (IsOpenItem(questions, answers, i)) ++open[model.requirement_cell[i]];
   }

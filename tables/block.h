@@ -16,8 +16,8 @@
 
 namespace cmmm::tables {
 
-// Least bytes of a block but the last of an input. Part of what makes runs
-// repeatable.
+// Bytes at least that are read for a block, before it is cut back to its last
+// whole record. Part of what makes runs repeatable.
 inline constexpr size_t kBlockBytes = 256 << 10;
 
 // A record that owns its cells, as a spreadsheet has them.

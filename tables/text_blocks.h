@@ -31,9 +31,9 @@ class TextBlocks {
   // TextSource::Read, and for a record that does not end (row.too_long).
   MaybeFailure TakeHeader(std::string* record);
 
-  // Puts the next piece of the text, kBlockBytes and what is left of its last
-  // record, in place of the block's. At the end *more is false. Fails as
-  // TakeHeader.
+  // Puts the next piece of the text in place of the block's: kBlockBytes or
+  // more are read, and what follows the last whole record begins the next one.
+  // At the end *more is false. Fails as TakeHeader.
   MaybeFailure Next(Block* block, bool* more);
 
  private:

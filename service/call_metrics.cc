@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_format.h"
+#include "service/methods.h"
 
 namespace cmmm::service {
 namespace {
@@ -15,6 +16,18 @@ typename Map::mapped_type& EntryOf(absl::string_view key, Map* map) {
 }
 
 }  // namespace
+
+CallMetrics::CallMetrics() {
+  for (const Method& row : Methods()) {
+    const auto* service = row.descriptor->service();
+    for (int i = 0; i < service->method_count(); ++i) {
+      methods_[service->method(i)->name()].codes = {{"OK", 0}, {"INTERNAL", 0}};
+    }
+  }
+  for (const char* reason : {"CALLER_LIMIT", "SERVER_FULL"}) {
+    reasons_[reason] = 0;
+  }
+}
 
 void CallMetrics::Count(const CallRecord& record) {
   const double seconds = std::chrono::duration<double>(record.elapsed).count();

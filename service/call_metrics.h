@@ -25,6 +25,10 @@ namespace cmmm::service {
 // Thread-safe.
 class CallMetrics {
  public:
+  // What alerts look at is there from the start, as 0: Prometheus sees no
+  // increase in a figure that appears with its first event.
+  CallMetrics();
+
   void Count(const CallRecord& record);
 
   // cmmm_calls_total{method,code}, cmmm_refused_total{reason},

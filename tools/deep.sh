@@ -28,5 +28,10 @@ step "build what is shipped" tools/build.sh release
 step "tests of what is shipped" shipped
 step "linting everything" tools/lint.py --all
 step "alerts" python3 tests/deploy/metrics_names_test.py
+step "a running Prometheus" python3 tests/deploy/prometheus_test.py build/dev/cmmm
+step "checkers" tools/checkers.sh
+step "HTTP asked whatever its description allows" \
+  python3 tests/http/schemathesis_test.py build/dev/cmmm build/checkers/bin
+step "manifests" build/checkers/bin/python tests/deploy/kubernetes_test.py build/dev/cmmm build/checkers/bin
 step "messages since the last release" tools/compatible.sh
 finish "the deep gate"

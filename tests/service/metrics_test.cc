@@ -71,6 +71,19 @@ TEST(CallMetricsTest, CountsByMethodCodeReasonAndTime) {
   }
 }
 
+TEST(CallMetricsTest, WhatAlertsLookAtIsThereFromTheStart) {
+  const CallMetrics metrics;
+  MetricsText text;
+  metrics.WriteTo(&text);
+  for (const char* line :
+       {"cmmm_calls_total{method=\"Score\",code=\"INTERNAL\"} 0\n",
+        "cmmm_calls_total{method=\"ScoreStream\",code=\"INTERNAL\"} 0\n",
+        "cmmm_refused_total{reason=\"SERVER_FULL\"} 0\n",
+        "cmmm_refused_total{reason=\"CALLER_LIMIT\"} 0\n"}) {
+    EXPECT_THAT(text.text(), HasSubstr(line));
+  }
+}
+
 TEST(ProcessMetricsTest, KnowsThisProcess) {
   MetricsText text;
   service::WriteProcessMetrics(&text);

@@ -11,6 +11,7 @@
 #include "engine/base/json_string.h"
 #include "engine/response/refusal_status.h"
 #include "google/rpc/error_details.pb.h"
+#include "texts/refusal_text.h"
 
 namespace cmmm::http {
 namespace {
@@ -36,6 +37,34 @@ std::string DebugText(const std::string& type, const std::string& value) {
     return "{}";
   }
   return json;
+}
+
+void PutChinese(std::string message, google::rpc::LocalizedMessage* text) {
+  text->set_locale("zh-CN");
+  text->set_message(std::move(message));
+}
+
+// Says in Chinese, too, what is listed, and what it is all about. What the
+// catalogue does not know stays in English alone.
+void AddChinese(const Refusal& refusal, google::rpc::Status* status) {
+  google::rpc::LocalizedMessage about;
+  PutChinese(texts::ChineseReason(refusal.reason, refusal.violations.total(),
+                                  refusal.metadata),
+             &about);
+  for (auto& detail : *status->mutable_details()) {
+    google::rpc::BadRequest bad;
+    if (!detail.UnpackTo(&bad)) continue;
+    // The first of them, in the same order.
+    for (int i = 0; i < bad.field_violations_size(); ++i) {
+      const Violation& one = refusal.violations.listed()[i];
+      std::string zh = texts::ChineseViolation(one.rule_id, one.value);
+      if (zh.empty()) continue;
+      PutChinese(std::move(zh),
+                 bad.mutable_field_violations(i)->mutable_localized_message());
+    }
+    detail.PackFrom(bad);
+  }
+  if (!about.message().empty()) status->add_details()->PackFrom(about);
 }
 
 }  // namespace
@@ -78,7 +107,8 @@ int ConnectStatus(absl::StatusCode code) {
 }
 
 Reply ErrorReply(const Refusal& refusal, int status) {
-  const google::rpc::Status details = ToRpcStatus(refusal);
+  google::rpc::Status details = ToRpcStatus(refusal);
+  AddChinese(refusal, &details);
   Reply reply;
   reply.status = status != 0 ? status : ConnectStatus(refusal.code);
   reply.code = absl::StatusCodeToString(refusal.code);

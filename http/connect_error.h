@@ -9,7 +9,9 @@
 //               {"type":"google.rpc.BadRequest","value":"…","debug":{…}}]}
 //
 // The details are those of gRPC (engine/response/refusal_status.h), `value`
-// their bytes in base64 without padding, `debug` the same to read.
+// their bytes in base64 without padding, `debug` the same to read. Here they
+// say it in Chinese, too: every violation has a `localizedMessage`, and the
+// refusal as a whole a google.rpc.LocalizedMessage.
 #ifndef CMMM_HTTP_CONNECT_ERROR_H_
 #define CMMM_HTTP_CONNECT_ERROR_H_
 

@@ -219,7 +219,6 @@ constexpr std::array kRules = {
 constexpr std::array kRefusals = {
     ChineseText{"BAD_CONNECT_REQUEST", "请求不符合 Connect 协议"},
     ChineseText{"BAD_HTTP", "不是可接受的 HTTP 请求"},
-    ChineseText{"CALLER_LIMIT", "您的调用过于频繁，请稍后再试"},
     ChineseText{"CHANGE_TOO_FINE", "变化过于细碎，无法精确拆分"},
     ChineseText{"DEADLINE_EXCEEDED", "超过时限"},
     ChineseText{"DRAINING", "服务器正在停止"},
@@ -232,6 +231,7 @@ constexpr std::array kRefusals = {
     ChineseText{"INVALID_QUESTIONS", "所选的题目有误"},
     ChineseText{"INVALID_REPORT", "报告无法生成"},
     ChineseText{"INVALID_REQUEST", "请求有误"},
+    ChineseText{"INVALID_RESULTS", "结果表无法生成"},
     ChineseText{"INVALID_VERIFICATION", "无法核验"},
     ChineseText{"INVALID_WORKBOOK", "工作簿无法读取"},
     ChineseText{"MALFORMED_REQUEST", "请求无法读取"},

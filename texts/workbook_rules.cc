@@ -14,6 +14,8 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"join.too_much", "合起来的说明、证据或企业信息过多"},
     ChineseText{"join.up_to", "各份评到的等级不同"},
     ChineseText{"join.weights", "各份的权重集不同"},
+    ChineseText{"results.no_files", "没有任何文件"},
+    ChineseText{"results.too_many_files", "文件过多，一次最多 1,000 份"},
     ChineseText{"workbook.binary", "二进制格式（.xlsb），请另存为 .xlsx"},
     ChineseText{"workbook.broken_xml", "文件内容损坏"},
     ChineseText{"workbook.broken_zip", "文件损坏或不完整"},

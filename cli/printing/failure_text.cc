@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "cli/printing/open_questions.h"
 #include "google/rpc/error_details.pb.h"
+#include "texts/refusal_text.h"
 #include "texts/rule_texts.h"
 
 namespace cmmm::cli {
@@ -48,27 +49,10 @@ void AddViolations(const google::rpc::BadRequest& bad, Violations* violations) {
 // The rule in words, in the language of messages; with the offending value
 // where the words do not have it.
 std::string RuleInWords(const Violation& violation) {
-  const absl::string_view zh = texts::ChineseRule(violation.rule_id);
-  if (message_language == texts::Language::kEn || zh.empty()) {
-    return violation.message;
-  }
-  if (violation.value.empty()) return std::string(zh);
-  return absl::StrCat(zh, "（“", violation.value, "”）");
-}
-
-// What the reason of a refusal says in Chinese; empty when it is not known.
-template <typename Metadata>
-std::string RefusedInChinese(absl::string_view reason, size_t violations,
-                             const Metadata& metadata) {
-  std::string zh(texts::ChineseRefusal(reason));
-  if (zh.empty()) return zh;
-  if (violations > 0) absl::StrAppend(&zh, "：", violations, " 处");
-  for (const char* known : {"models", "weight_sets", "programmes", "tracks"}) {
-    const auto found = metadata.find(known);
-    if (found == metadata.end()) continue;
-    absl::StrAppend(&zh, "（现有：", found->second, "）");
-  }
-  return zh;
+  if (message_language == texts::Language::kEn) return violation.message;
+  const std::string zh =
+      texts::ChineseViolation(violation.rule_id, violation.value);
+  return zh.empty() ? violation.message : zh;
 }
 
 }  // namespace
@@ -96,10 +80,11 @@ ExitCode ExitCodeOf(FailureKind kind) {
 }
 
 Failure ToFailure(const Refusal& refusal) {
-  return Failure{KindOf(refusal.code), refusal.message,
-                 RefusedInChinese(refusal.reason, refusal.violations.total(),
-                                  refusal.metadata),
-                 refusal.violations};
+  return Failure{
+      KindOf(refusal.code), refusal.message,
+      texts::ChineseReason(refusal.reason, refusal.violations.total(),
+                           refusal.metadata),
+      refusal.violations};
 }
 
 Failure ToFailure(const google::rpc::Status& status) {
@@ -116,8 +101,9 @@ Failure ToFailure(const google::rpc::Status& status) {
       if (count != info.metadata().end()) {
         (void)absl::SimpleAtoi(count->second, &total);
       }
-      failure.message_zh =
-          RefusedInChinese(info.reason(), total, info.metadata());
+      failure.message_zh = texts::ChineseReason(
+          info.reason(), total,
+          {info.metadata().begin(), info.metadata().end()});
     } else if (detail.UnpackTo(&violations)) {
       AddViolations(violations, &failure.violations);
     }

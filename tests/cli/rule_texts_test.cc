@@ -20,7 +20,8 @@ namespace {
 std::set<std::string> FoundInSources(const std::string& pattern,
                                      const std::vector<std::string>& rooms = {
                                          "engine", "excel", "tables", "results",
-                                         "batch", "server", "http"}) {
+                                         "batch", "service", "server",
+                                         "http"}) {
   const std::regex expression(pattern);
   std::set<std::string> found;
   for (const std::string& room : rooms) {

@@ -1,0 +1,28 @@
+#include "texts/refusal_text.h"
+
+#include "absl/strings/str_cat.h"
+#include "texts/rule_texts.h"
+
+namespace cmmm::texts {
+
+std::string ChineseViolation(absl::string_view rule_id,
+                             absl::string_view value) {
+  const absl::string_view zh = ChineseRule(rule_id);
+  if (zh.empty() || value.empty()) return std::string(zh);
+  return absl::StrCat(zh, "（“", value, "”）");
+}
+
+std::string ChineseReason(absl::string_view reason, size_t violations,
+                          const std::map<std::string, std::string>& metadata) {
+  std::string zh(ChineseRefusal(reason));
+  if (zh.empty()) return zh;
+  if (violations > 0) absl::StrAppend(&zh, "：", violations, " 处");
+  for (const char* known : {"models", "weight_sets", "programmes", "tracks"}) {
+    const auto found = metadata.find(known);
+    if (found == metadata.end()) continue;
+    absl::StrAppend(&zh, "（现有：", found->second, "）");
+  }
+  return zh;
+}
+
+}  // namespace cmmm::texts

@@ -1,0 +1,32 @@
+// A refusal in Chinese: the words of rule_texts.h with what was found, for
+// every door that people read.
+//
+//   ChineseViolation("answer.duplicate", "data.1.a") →
+//   该条款重复作答（“data.1.a”） ChineseReason("MODEL_NOT_FOUND", 0,
+//   {{"models", "a@1"}})
+//                                          → 没有这一模型（现有：a@1）
+#ifndef CMMM_TEXTS_REFUSAL_TEXT_H_
+#define CMMM_TEXTS_REFUSAL_TEXT_H_
+
+#include <cstddef>
+#include <map>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace cmmm::texts {
+
+// The rule in words, and the offending value if there is one; empty when the
+// rule is not known.
+std::string ChineseViolation(absl::string_view rule_id,
+                             absl::string_view value);
+
+// The reason in words, with how many violations there are, if any, and with
+// what there is instead of what was asked for, as `metadata` says; empty when
+// the reason is not known.
+std::string ChineseReason(absl::string_view reason, size_t violations,
+                          const std::map<std::string, std::string>& metadata);
+
+}  // namespace cmmm::texts
+
+#endif  // CMMM_TEXTS_REFUSAL_TEXT_H_

@@ -1,5 +1,10 @@
 #include "batch/book_rows.h"
 
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "engine/base/fraction.h"
 #include "engine/base/violations.h"
@@ -24,6 +29,10 @@ void AppendMessage(const google::protobuf::MessageLite& message,
 std::optional<double> ToDouble(int32_t units) {
   if (units == results::kNoValue) return std::nullopt;
   return units / static_cast<double>(results::kUnits);
+}
+
+Ratio ToRatio(const v1::Score& score) {
+  return {score.numerator(), score.denominator()};
 }
 
 std::vector<std::optional<double>> ToDoubles(
@@ -90,6 +99,35 @@ void BookRowWriter::AppendRow(absl::string_view enterprise_id,
   AppendMessage(row, out);
 }
 
+void BookRowWriter::AppendResponse(absl::string_view enterprise_id,
+                                   const v1::ScoreResponse& response,
+                                   const std::vector<std::string>& carried,
+                                   std::string* out) const {
+  const v1::LevelDecision& decision = response.decision();
+  files::v1::BookRow row;
+  row.set_enterprise_id(Printable(enterprise_id, kMaxKeyBytes));
+  row.set_level(decision.level());
+  row.set_total(results::ToUnits(ToRatio(decision.total())));
+  row.set_total_exact(FormatExact(Fraction::Of(
+      decision.total().numerator(), decision.total().denominator())));
+  row.mutable_scores()->Resize(model_.level_count(), results::kNoValue);
+  for (const v1::LevelScore& one : decision.levels()) {
+    row.set_scores(one.level() - 1, results::ToUnits(ToRatio(one.score())));
+  }
+  std::map<absl::string_view, double> maturity;
+  for (const v1::NodeScore& node : response.scorecard().subdomains()) {
+    maturity[node.id()] = node.maturity();
+  }
+  for (int d = 0; d < model_.subdomain_count; ++d) {
+    const auto found = maturity.find(model_.subdomain(d).id);
+    row.add_maturity(found == maturity.end() ? results::kNoValue
+                                             : results::ToUnits(found->second));
+  }
+  for (const std::string& text : carried) row.add_carried(text);
+  AddMissing(response.gaps(), &row);
+  AppendMessage(row, out);
+}
+
 void AppendRejectedRow(absl::string_view enterprise_id,
                        const RowFindings& findings, absl::string_view file,
                        int64_t row, std::string* out) {
@@ -111,15 +149,26 @@ void AppendRejectedRow(absl::string_view enterprise_id,
 }
 
 MaybeFailure BookRowReader::Open(const std::string& path) {
-  file_.open(path, std::ios::binary);
-  stream_ = std::make_unique<google::protobuf::io::IstreamInputStream>(&file_);
+  bytes_ = std::make_unique<std::ifstream>(path, std::ios::binary);
+  if (Begin()) return std::nullopt;
+  return Failure{FailureKind::kIo, absl::StrCat(path, ": cannot be read")};
+}
+
+void BookRowReader::Read(std::string rows) {
+  bytes_ = std::make_unique<std::istringstream>(std::move(rows));
+  (void)Begin();
+}
+
+bool BookRowReader::Begin() {
+  stream_ =
+      std::make_unique<google::protobuf::io::IstreamInputStream>(bytes_.get());
   files::v1::BookHead head;
   if (!google::protobuf::util::ParseDelimitedFromZeroCopyStream(
           &head, stream_.get(), nullptr)) {
-    return Failure{FailureKind::kIo, absl::StrCat(path, ": cannot be read")};
+    return false;
   }
   names_.assign(head.carried().begin(), head.carried().end());
-  return std::nullopt;
+  return true;
 }
 
 bool BookRowReader::Next(BookRow* row) {

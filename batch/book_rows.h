@@ -16,7 +16,7 @@
 #ifndef CMMM_BATCH_BOOK_ROWS_H_
 #define CMMM_BATCH_BOOK_ROWS_H_
 
-#include <fstream>
+#include <istream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +26,7 @@
 #include "absl/strings/string_view.h"
 #include "cmmm/files/v1/book_row.pb.h"
 #include "cmmm/v1/gap.pb.h"
+#include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/failure.h"
 #include "engine/base/row_finding.h"
 #include "engine/model/compiled_model.h"
@@ -57,6 +58,13 @@ class BookRowWriter {
   void AppendRow(absl::string_view enterprise_id, const RowResult& result,
                  const Ratio* maturity, const results::Carried* carried,
                  const v1::GapAnalysis& gaps, std::string* out) const;
+
+  // The same of `response`, an answer of VIEW_FULL by the same model; with open
+  // questions, as its decision counts them.
+  void AppendResponse(absl::string_view enterprise_id,
+                      const v1::ScoreResponse& response,
+                      const std::vector<std::string>& carried,
+                      std::string* out) const;
 
  private:
   void AddMissing(const v1::GapAnalysis& gaps, files::v1::BookRow* row) const;
@@ -95,12 +103,16 @@ class BookRowReader {
  public:
   // Reads the head. Failures: kIo when there is no such file, or it is none.
   MaybeFailure Open(const std::string& path);
+  // Of rows that are in memory. REQUIRES: BookRowWriter wrote them.
+  void Read(std::string rows);
   const std::vector<std::string>& carried_names() const { return names_; }
   // Puts the next row in place of *row; false at the end.
   bool Next(BookRow* row);
 
  private:
-  std::ifstream file_;
+  bool Begin();
+
+  std::unique_ptr<std::istream> bytes_;
   std::unique_ptr<google::protobuf::io::IstreamInputStream> stream_;
   std::vector<std::string> names_;
 };

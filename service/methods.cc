@@ -122,6 +122,7 @@ const std::vector<Method>& Methods() {
                               Direct(Cost::kCostly, &WriteTemplate),
                               Direct(Cost::kCostly, &ReadWorkbook),
                               Search(&WriteReport),
+                              Search(&WriteResults),
                               Direct(Cost::kCostly, &JoinAssessments)};
   return *kMethods;
 }

@@ -22,10 +22,12 @@ constexpr int kMostRows = 1'048'000;
 
 class BookMaker {
  public:
+  // `path` empty: Save gives the bytes.
   BookMaker(const CompiledModel& model, texts::Language language,
             const std::string& path)
       : model_(model),
-        book_(language, path),
+        book_(path.empty() ? excel::BookWriter(language)
+                           : excel::BookWriter(language, path)),
         page_(model, &book_),
         summary_(book_.AddSheet(page_.Say("推荐汇总表", "Summary"))),
         overview_(book_.AddSheet(page_.Say("总览", "Overview"))),
@@ -57,6 +59,16 @@ class BookMaker {
   }
 
   MaybeFailure Finish() {
+    Complete();
+    return book_.Finish();
+  }
+  MaybeFailure Save(std::string* bytes) {
+    Complete();
+    return book_.Save(bytes);
+  }
+
+ private:
+  void Complete() {
     missing_.Finish();
     rejects_.Finish();
     ColourScores();
@@ -70,10 +82,8 @@ class BookMaker {
     worksheet_repeat_rows(summary_, 0, 2);
     figures_.SetRejected(rejects_.count());
     WriteOverview(model_, figures_, {heat_, summary_}, overview_, &book_);
-    return book_.Finish();
   }
 
- private:
   void BeginSummary() {
     worksheet_set_row(summary_, 0, 36, nullptr);
     book_.Put(
@@ -270,6 +280,18 @@ MaybeFailure WriteResultBook(const CompiledModel& model,
       failure.has_value() && failure->kind == FailureKind::kIo;
   if (!again_later) unlink(rows.c_str());
   return failure;
+}
+
+MaybeFailure MakeResultBook(const CompiledModel& model,
+                            texts::Language language, std::string rows,
+                            std::string* bytes) {
+  BookRowReader reader;
+  reader.Read(std::move(rows));
+  BookMaker maker(model, language, "");
+  maker.Begin(reader.carried_names());
+  BookRow row;
+  while (reader.Next(&row)) maker.Add(row);
+  return maker.Save(bytes);
 }
 
 }  // namespace cmmm::batch

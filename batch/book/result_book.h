@@ -23,6 +23,13 @@ MaybeFailure WriteResultBook(const CompiledModel& model,
                              texts::Language language, const std::string& rows,
                              int64_t wanted, const std::string& path);
 
+// The same workbook in memory, of rows in memory: a BookRowWriter's head and
+// what it and AppendRejectedRow appended. Failure kIo: there is no room for the
+// temporary file that the library writes.
+MaybeFailure MakeResultBook(const CompiledModel& model,
+                            texts::Language language, std::string rows,
+                            std::string* bytes);
+
 }  // namespace cmmm::batch
 
 #endif  // CMMM_BATCH_BOOK_RESULT_BOOK_H_

@@ -1,4 +1,4 @@
-// From a request to the page of a report: asks every door the same thing.
+// From a request to the page of a report, which WriteReport writes.
 #ifndef CMMM_CLI_FILES_REPORT_WRITER_H_
 #define CMMM_CLI_FILES_REPORT_WRITER_H_
 
@@ -45,13 +45,8 @@ class ReportWriter {
                      v1::ScoreRequest request, WrittenReport* written);
 
  private:
-  struct Findings;
-  MaybeFailure Ask(Findings* findings);
-  MaybeFailure AskReadiness(Findings* findings);
-
   const ReportContent& content_;
   ScoringEngine* engine_;
-  ModelReader models_;
   std::string date_;
   v1::Cohort cohort_;
   v1::Declarations declarations_;

@@ -47,6 +47,15 @@ std::optional<Refusal> WriteReport(const Catalog& catalog,
                                    v1::WriteReportResponse* response,
                                    const Stop& stop);
 
+// Scores every assessment as far as it goes and makes the workbook of
+// batch/book/result_book.h. INVALID_RESULTS by the rules results.no_files and
+// .too_many_files; NOT_FOUND without the model; STOPPED when `stop` says so;
+// INTERNAL, DOCUMENT_NOT_WRITTEN, as WriteTemplate.
+std::optional<Refusal> WriteResults(const Catalog& catalog,
+                                    const v1::WriteResultsRequest& request,
+                                    v1::WriteResultsResponse* response,
+                                    const Stop& stop);
+
 // INVALID_PARTS by the rules join.no_parts, .too_many_parts and
 // .packed_answers; what Evaluate refuses of a part; PARTS_DISAGREE as
 // excel/join_assessments.h says, but for answers, which become conflicts.

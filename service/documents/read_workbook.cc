@@ -4,6 +4,7 @@
 #include "excel/collect_answers.h"
 #include "excel/interpret_answers.h"
 #include "excel/xlsx_workbook.h"
+#include "service/documents/corrections.h"
 #include "service/documents/documents.h"
 #include "texts/rule_texts.h"
 
@@ -66,7 +67,9 @@ std::optional<Refusal> ReadWorkbook(const Catalog& catalog,
   }
   auto assessment = excel::InterpretAnswers(written.value(), model);
   if (!assessment.ok()) {
-    return AnswerFindings(assessment.refusal().violations, response);
+    (void)AnswerFindings(assessment.refusal().violations, response);
+    AddCorrections(model.definition(), response);
+    return std::nullopt;
   }
   AddFindings(assessment.value().notices, response->mutable_notices());
   *response->mutable_assessment() = std::move(assessment.value().request);

@@ -10,7 +10,9 @@
 #include "report/page.h"
 #include "service/documents/documents.h"
 #include "service/documents/within.h"
+#include "texts/format_text.h"
 #include "texts/open_text.h"
+#include "texts/text_names.h"
 
 namespace cmmm::service {
 namespace {
@@ -114,6 +116,18 @@ std::optional<Refusal> AskAll(const Catalog& catalog,
   return DescribeModel(catalog, get, &answers->model);
 }
 
+// The level and the total, as far as they are known.
+void Describe(const report::Input& input, v1::ReportLine* line) {
+  const texts::TextNames names(input.language, *input.model);
+  const v1::LevelDecision& worst = input.score->decision();
+  const v1::LevelDecision& best =
+      input.score->has_bounds() ? input.score->bounds().best() : worst;
+  line->set_label(input.label);
+  line->set_level(
+      texts::ShowRange(names.Level(worst.level()), names.Level(best.level())));
+  line->set_total(texts::ShowScoreRange(worst.total(), best.total()));
+}
+
 }  // namespace
 
 std::optional<Refusal> WriteReport(const Catalog& catalog,
@@ -144,6 +158,7 @@ std::optional<Refusal> WriteReport(const Catalog& catalog,
     input.readiness = &answers.readiness;
   }
   response->set_html(report::WritePage(input));
+  Describe(input, response->mutable_line());
   *response->mutable_model() = answers.score.model();
   return std::nullopt;
 }

@@ -8,12 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "engine/evaluate.h"
+#include "tests/excel/make_workbook.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -210,6 +213,133 @@ TEST(WriteReportTest, RefusesWithFieldsOfTheRequest) {
   EXPECT_EQ(refusal->violations.listed().front().field_path,
             "assessment.list.answers[3].grade");
   EXPECT_TRUE(response.html().empty());
+}
+
+// The line is that of the page that leads to many reports.
+TEST(WriteReportTest, GivesTheLineOfAnIndex) {
+  auto request = ReportRequest("furniture-maker-level-1");
+  request.set_language(v1::LANGUAGE_EN);
+  v1::WriteReportResponse response;
+  ASSERT_FALSE(
+      service::WriteReport(RealCatalog(), request, &response, nullptr));
+  EXPECT_EQ(response.line().label(), "<b>A & B</b>");
+  EXPECT_THAT(response.line().level(), HasSubstr("1"));
+  EXPECT_THAT(response.html(), HasSubstr(response.line().total()));
+}
+
+const v1::WorkbookFinding* FindRule(const v1::ReadWorkbookResponse& read,
+                                    const std::string& rule) {
+  for (const auto& one : read.findings()) {
+    if (one.rule_id() == rule) return &one;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> CorrectionsOf(const v1::WorkbookFinding& finding) {
+  std::vector<std::string> texts;
+  for (const auto& one : finding.corrections()) texts.push_back(one.zh());
+  return texts;
+}
+
+TEST(ReadWorkbookTest, OffersWhatWouldBeTakenTheLikeliestFirst) {
+  const auto read = ReadBack(AnswerWorkbook(
+      {{"data.1.a", "大部份满足"}, {"data.1.bb", "不满足"}, {"x", "不满足"}}));
+  const auto* grade = FindRule(read, "workbook.unknown_grade");
+  ASSERT_NE(grade, nullptr);
+  const auto grades = CorrectionsOf(*grade);
+  ASSERT_EQ(grades.size(), 4u);
+  EXPECT_EQ(grades[0], "大部分满足");
+  EXPECT_EQ(grades[1], "部分满足");
+  const auto* id = FindRule(read, "workbook.unknown_requirement");
+  ASSERT_NE(id, nullptr);
+  EXPECT_THAT(CorrectionsOf(*id), Contains("data.1.b"));
+  // What is no slip of anything is left to the reader.
+  EXPECT_TRUE(CorrectionsOf(read.findings(read.findings_size() - 1)).empty());
+}
+
+// Nothing of a workbook that cannot be read at all is known to be better.
+TEST(ReadWorkbookTest, OffersNothingWhereNothingCanBeNamed) {
+  const auto read = ReadBack("no workbook at all");
+  ASSERT_EQ(read.findings_size(), 1);
+  EXPECT_EQ(read.findings(0).corrections_size(), 0);
+}
+
+v1::ResultFile FileOf(const std::string& name, v1::ScoreRequest assessment) {
+  v1::ResultFile file;
+  file.set_name(name);
+  *file.mutable_assessment() = std::move(assessment);
+  return file;
+}
+
+std::string AllText(const std::string& workbook) {
+  std::string text;
+  for (const auto& [name, content] : Unzip(workbook)) text += content;
+  return text;
+}
+
+TEST(WriteResultsTest, HasARowForEveryFileAndSaysWhatIsWrong) {
+  v1::WriteResultsRequest request;
+  request.set_language(v1::LANGUAGE_ZH);
+  *request.add_files() = FileOf("甲厂", Dataset("furniture-maker-level-1"));
+  auto open = Dataset("furniture-maker-level-1");
+  open.mutable_list()->mutable_answers(0)->set_grade(v1::GRADE_UNSPECIFIED);
+  open.mutable_info()->set_enterprise_name("乙公司");
+  *request.add_files() = FileOf("乙厂", open);
+  auto bad = Dataset("furniture-maker-level-1");
+  bad.mutable_list()->mutable_answers(0)->set_requirement_id("none.1.a");
+  *request.add_files() = FileOf("丙厂", bad);
+  v1::ResultFile* unread = request.add_files();
+  unread->set_name("丁厂");
+  *unread->mutable_findings() = ReadBack("no workbook at all").findings();
+  unread->set_finding_count(1);
+  v1::WriteResultsResponse response;
+  const auto refusal =
+      service::WriteResults(RealCatalog(), request, &response, nullptr);
+  ASSERT_FALSE(refusal.has_value()) << refusal->message;
+  EXPECT_EQ(response.scored(), 2);
+  EXPECT_EQ(response.rejected(), 2);
+  EXPECT_EQ(response.model().id(), "gbt39116-2020");
+  const std::string text = AllText(response.workbook());
+  for (const char* said :
+       {"甲厂", "乙公司", "丙厂", "丁厂", "模型中没有这一条款",
+        "不是 .xlsx 工作簿", "未答题数"}) {
+    EXPECT_THAT(text, HasSubstr(said));
+  }
+}
+
+// The workbook of the command has the same scores.
+TEST(WriteResultsTest, SaysOfAnAssessmentWhatScoreSays) {
+  const auto assessment = Dataset("hunan-equipment-maker-just-misses-level-2");
+  v1::ScoreResponse score;
+  ASSERT_FALSE(Evaluate(RealCatalog(), assessment, &score));
+  v1::WriteResultsRequest request;
+  *request.add_files() = FileOf("a", assessment);
+  v1::WriteResultsResponse response;
+  ASSERT_FALSE(
+      service::WriteResults(RealCatalog(), request, &response, nullptr));
+  const std::string text = AllText(response.workbook());
+  EXPECT_THAT(text,
+              HasSubstr(absl::StrCat(score.decision().total().numerator(), "/",
+                                     score.decision().total().denominator())));
+  EXPECT_THAT(text, HasSubstr("0.7999"));
+}
+
+TEST(WriteResultsTest, IsBoundedAndCanBeStopped) {
+  v1::WriteResultsRequest request;
+  v1::WriteResultsResponse response;
+  EXPECT_THAT(RulesOf(service::WriteResults(RealCatalog(), request, &response,
+                                            nullptr)),
+              ElementsAre("results.no_files"));
+  for (int i = 0; i < 1001; ++i) request.add_files()->set_name("x");
+  EXPECT_THAT(RulesOf(service::WriteResults(RealCatalog(), request, &response,
+                                            nullptr)),
+              ElementsAre("results.too_many_files"));
+  request.mutable_files()->RemoveLast();
+  const auto refusal = service::WriteResults(RealCatalog(), request, &response,
+                                             [] { return true; });
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->reason, "STOPPED");
+  EXPECT_TRUE(response.workbook().empty());
 }
 
 // The dataset, its answers dealt out to `count` parts.

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What takes hours, run before a release: kills by the hundred, every number of
-# shards, plans by the ten thousand, restarts and reloads under load, mutants. Its summary
-# is kept beside the results of bench/.
+# shards, plans by the ten thousand, restarts and reloads under load, the page in
+# a browser and before Lighthouse, mutants. Its summary is kept beside the results
+# of bench/.
 #   tools/soak.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,6 +21,9 @@ soak() {
   step "restarts behind HAProxy" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm haproxy 20
   step "a thousand reloads" env CMMM_TEST_RELOADS=1000 build/dev/tests/server_test --gtest_filter='ReloadTest.*'
   step "the package on a bare system" tests/deploy/package_test.sh
+  step "building the page" tools/page.sh build
+  step "200 assessments and 100 kills in the page" tools/page.sh soak
+  step "Lighthouse" tools/page.sh lighthouse
   step "mutants" tools/mutants.py
   finish "the soak"
 }

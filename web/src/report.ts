@@ -62,5 +62,6 @@ write().catch((error: unknown) => {
   const text = t(
     kind === "waiting" ? "problem.waiting_result" : `problem.${kind}`,
   );
-  if (place) place.textContent = [text, ...details].join("\n");
+  const said = details.map((one) => one[language()]).filter(Boolean);
+  if (place) place.textContent = [text, ...said].join("\n");
 });

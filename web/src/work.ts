@@ -132,17 +132,18 @@ let lastCall = 0;
 export async function askNext(): Promise<void> {
   if (!work.assessment) return;
   const call = ++lastCall;
+  const request = currentRequest();
   work.asking = true;
   try {
     const response = await analysis.nextQuestions({
-      assessment: currentRequest(),
+      assessment: request,
       includeOthers: true,
     });
     if (call !== lastCall) return;
     next.value = response;
     work.problem = null;
   } catch (error) {
-    if (call === lastCall) work.problem = problemOf(error);
+    if (call === lastCall) work.problem = problemOf(error, request);
   } finally {
     if (call === lastCall) work.asking = false;
   }

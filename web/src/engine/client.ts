@@ -8,6 +8,8 @@ import { ScoringService } from "@/gen/cmmm/v1/scoring_service_pb";
 
 const transport = createConnectTransport({
   baseUrl: new URL(".", location.href).href,
+  // Half as long as JSON, for workbooks most of all.
+  useBinaryFormat: true,
   defaultTimeoutMs: 30_000,
 });
 

@@ -10,14 +10,20 @@ import {
   type ScoreRequest,
 } from "@/gen/cmmm/v1/scoring_service_pb";
 
+const MIB = 1024 * 1024;
+
 export type Opened =
   | { kind: "read"; name: string; request: ScoreRequest; model: Model }
   | { kind: "bad" | "large" }
   | { kind: "findings"; findings: WorkbookFinding[]; count: number }
   | { kind: "problem"; problem: Problem };
 
-// Far above any assessment: nobody waits for half a gigabyte to be read.
-const MOST_BYTES = 3 * 1024 * 1024;
+// What the server takes in one message, with room to spare.
+const MOST_SENT = 3 * MIB;
+// Far above any workbook with photos in it: nobody waits for half a gigabyte to
+// be read.
+const MOST_READ = 64 * MIB;
+const MOST_UNPACKED = 256 * MIB;
 
 function parse(text: string): ScoreRequest | null {
   try {
@@ -38,25 +44,46 @@ async function look(name: string, request: ScoreRequest): Promise<Opened> {
   return { kind: "read", name, request, model };
 }
 
+/** What of the workbook is sent; null: it is too large all the same. */
+async function toSend(file: File): Promise<Uint8Array | null> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes.length <= MOST_SENT) return bytes;
+  const { withoutPictures } = await import("@/engine/shrink");
+  try {
+    const small = withoutPictures(bytes, MOST_UNPACKED);
+    return small.length <= MOST_SENT ? small : null;
+  } catch {
+    return null;
+  }
+}
+
 async function openWorkbook(name: string, file: File): Promise<Opened> {
-  const workbook = new Uint8Array(await file.arrayBuffer());
+  const workbook = await toSend(file);
+  if (!workbook) return { kind: "large" };
   const read = await documents.readWorkbook({ workbook });
   if (read.assessment) return look(name, read.assessment);
   const { findings, findingCount: count } = read;
   return { kind: "findings", findings, count };
 }
 
+const WORKBOOK = /\.(xlsx|xlsm|xls|et|xlsb|ods)$/i;
+
 /** Reads the file and has the engine look at it. Writes nothing. */
 export async function openFile(file: File): Promise<Opened> {
-  if (file.size > MOST_BYTES) return { kind: "large" };
+  const isWorkbook = WORKBOOK.test(file.name);
+  if (file.size > (isWorkbook ? MOST_READ : MOST_SENT)) {
+    return { kind: "large" };
+  }
   const name = file.name.replace(/\.\w+$/, "");
+  let request: ScoreRequest | null = null;
   try {
-    if (/\.(xlsx|xlsm|xls|et|xlsb|ods)$/i.test(file.name)) {
-      return await openWorkbook(name, file);
-    }
-    const request = parse(await file.text());
+    if (isWorkbook) return await openWorkbook(name, file);
+    request = parse(await file.text());
     return request ? await look(name, request) : { kind: "bad" };
   } catch (error) {
-    return { kind: "problem", problem: problemOf(error) };
+    return {
+      kind: "problem",
+      problem: problemOf(error, request ?? undefined),
+    };
   }
 }

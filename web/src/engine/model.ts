@@ -87,6 +87,15 @@ export function mayNotApply(model: Model, requirement: string): boolean {
 
 const known = new Map<string, Model>();
 
+/** What a question asks, in any model that was read; undefined: none is known. */
+export function findStatement(requirement: string): LocalizedText | undefined {
+  for (const model of known.values()) {
+    const found = model.requirements.get(requirement)?.statement;
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /**
  * The model of that id and version; without them the newest the server has.
  * Without a network, the one that was used last. Throws what the client

@@ -3,40 +3,148 @@
 //   waiting   no answer from the server: answers stay in the browser, and the
 //             call is made again
 //   refused   the server says no to what was sent; `details` says to what
+//   gone      the server does not have the model, the weights or the programme
 //   older     the server does not know the method: it is older than the page
+//   large     what was sent, or asked for, is too large
+//   heavy     working it out would take too long
+//   key       the server wants a key
 //   busy      the server is full
 //   other     anything else
 import { Code, ConnectError } from "@connectrpc/connect";
-import { BadRequestSchema } from "@/gen/google/rpc/error_details_pb";
+import {
+  BadRequestSchema,
+  ErrorInfoSchema,
+} from "@/gen/google/rpc/error_details_pb";
+import type { ScoreRequest } from "@/gen/cmmm/v1/scoring_service_pb";
 
-export interface Problem {
-  kind: "waiting" | "refused" | "older" | "busy" | "other";
-  details: string[];
+export type ProblemKind =
+  | "waiting"
+  | "refused"
+  | "gone"
+  | "older"
+  | "large"
+  | "heavy"
+  | "key"
+  | "busy"
+  | "other";
+
+/** One thing that is wrong. */
+export interface Detail {
+  /** A part of the request, as `problem.place_…` names it; empty: none. */
+  place: "" | "answer" | "profile" | "info" | "plan" | "programme" | "day";
+  /** Of the answer, from 1, in the order of the request; 0: of none. */
+  nth: number;
+  /** The requirement that the answer is about, if it is known. */
+  requirement: string;
+  /** The rule in words; empty where the server does not say it so. */
+  zh: string;
+  en: string;
 }
 
-const WAITING = [Code.Unavailable, Code.DeadlineExceeded, Code.Canceled];
-const REFUSED = [Code.InvalidArgument, Code.NotFound, Code.FailedPrecondition];
+export interface Problem {
+  kind: ProblemKind;
+  details: Detail[];
+  /** How many there are, those not listed included. */
+  count: number;
+}
 
-/** What `error`, thrown by a client of client.ts, means. */
-export function problemOf(error: unknown): Problem {
+// By the server's reason; what is not here goes by its code.
+const KINDS: Record<string, ProblemKind> = {
+  MODEL_NOT_FOUND: "gone",
+  MODEL_DIGEST_MISMATCH: "gone",
+  WEIGHT_SET_NOT_FOUND: "gone",
+  PROGRAMME_NOT_FOUND: "gone",
+  TRACK_NOT_FOUND: "gone",
+  UNRELATED_MODELS: "gone",
+  NO_SUCH_PATH: "older",
+  UNKNOWN_METHOD: "older",
+  UNKNOWN_ENCODING: "older",
+  MALFORMED_REQUEST: "older",
+  BAD_CONNECT_REQUEST: "older",
+  BAD_HTTP: "older",
+  MESSAGE_TOO_LARGE: "large",
+  RESULT_TOO_LARGE: "large",
+  PLAN_TOO_ENTANGLED: "heavy",
+  SEARCH_TOO_LARGE: "heavy",
+  WORK_TOO_LONG: "heavy",
+  CHANGE_TOO_FINE: "heavy",
+};
+
+const CODES: Partial<Record<Code, ProblemKind>> = {
+  [Code.Unavailable]: "waiting",
+  [Code.DeadlineExceeded]: "waiting",
+  [Code.Canceled]: "waiting",
+  [Code.Unimplemented]: "older",
+  [Code.ResourceExhausted]: "busy",
+  [Code.Unauthenticated]: "key",
+  [Code.PermissionDenied]: "key",
+  [Code.InvalidArgument]: "refused",
+  [Code.NotFound]: "refused",
+  [Code.FailedPrecondition]: "refused",
+};
+
+const PLACES: [RegExp, Detail["place"]][] = [
+  [/answers\[|packed/, "answer"],
+  [/profile/, "profile"],
+  [/info\b/, "info"],
+  [/^(costs|frozen_ids|budget|hold|target_level|prerequisites)/, "plan"],
+  [/^(declarations|texts|programme_id|track_id)/, "programme"],
+  [/^date/, "day"],
+];
+
+/** Which of several assessments the field is of, from 0. */
+function partOf(field: string): number {
+  if (field.startsWith("b.")) return 1;
+  return Number(/^\w+\[(\d+)\]\.assessment/.exec(field)?.[1] ?? 0);
+}
+
+function detailOf(
+  field: string,
+  description: string,
+  zh: string,
+  about: ScoreRequest[],
+): Detail {
+  const place = PLACES.find(([pattern]) => pattern.test(field))?.[1] ?? "";
+  const at = /answers\[(\d+)\]/.exec(field)?.[1];
+  const { answers } = about[partOf(field)] ?? {};
+  const list = answers?.case === "list" ? answers.value.answers : [];
+  return {
+    place,
+    nth: at === undefined ? 0 : Number(at) + 1,
+    requirement:
+      at === undefined ? "" : (list[Number(at)]?.requirementId ?? ""),
+    zh,
+    // `rule: message`: the rule is for programs.
+    en: description.replace(/^[a-z_]+\.[a-z_]+: /, ""),
+  };
+}
+
+/**
+ * What `error`, thrown by a client of client.ts, means. `about`: the
+ * assessments that were asked about, in the order of the request.
+ */
+export function problemOf(
+  error: unknown,
+  ...about: (ScoreRequest | undefined)[]
+): Problem {
   const failure = ConnectError.from(error);
-  const noAnswer = failure.cause instanceof TypeError;
-  if (noAnswer || WAITING.includes(failure.code)) {
-    return { kind: "waiting", details: [] };
+  if (failure.cause instanceof TypeError) {
+    return { kind: "waiting", details: [], count: 0 };
   }
-  if (failure.code === Code.Unimplemented) {
-    return { kind: "older", details: [] };
-  }
-  if (failure.code === Code.ResourceExhausted) {
-    return { kind: "busy", details: [] };
-  }
+  const [info] = failure.findDetails(ErrorInfoSchema);
+  const kind = KINDS[info?.reason ?? ""] ?? CODES[failure.code] ?? "other";
+  const requests = about.filter((one) => one !== undefined);
   const details = failure
     .findDetails(BadRequestSchema)
     .flatMap((bad) => bad.fieldViolations)
-    .map((violation) => violation.description);
-  if (details.length === 0) details.push(failure.rawMessage);
-  return {
-    kind: REFUSED.includes(failure.code) ? "refused" : "other",
-    details,
-  };
+    .map((one) =>
+      detailOf(
+        one.field,
+        one.description,
+        one.localizedMessage?.message ?? "",
+        requests,
+      ),
+    );
+  const count = Number(info?.metadata["violations"] ?? details.length);
+  return { kind, details: kind === "refused" ? details : [], count };
 }

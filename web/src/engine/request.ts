@@ -2,6 +2,7 @@
 import { create, toJsonString } from "@bufbuild/protobuf";
 import {
   AnswerSchema,
+  EvidenceSchema,
   Grade,
   NotApplicableSchema,
   UnansweredPolicy,
@@ -12,7 +13,12 @@ import {
   View,
   type ScoreRequest,
 } from "@/gen/cmmm/v1/scoring_service_pb";
-import { decides, type Assessment, type StoredAnswer } from "@/store/types";
+import {
+  decides,
+  isWritten,
+  type Assessment,
+  type StoredAnswer,
+} from "@/store/types";
 
 /** The level that is aimed at; 0: none in particular. */
 export function aimedLevel(assessment: Assessment): number {
@@ -23,6 +29,7 @@ function toAnswer(stored: StoredAnswer): Answer {
   const answer = create(AnswerSchema, {
     requirementId: stored.requirement,
     note: stored.note ?? "",
+    evidence: (stored.evidence ?? []).map((one) => create(EvidenceSchema, one)),
   });
   if (stored.grade !== undefined) {
     answer.value = { case: "grade", value: stored.grade };
@@ -40,14 +47,19 @@ export function toStored(
 ): StoredAnswer | null {
   const { requirementId: requirement, value, note } = answer;
   const common = { assessment, requirement, at: Date.now() };
-  const kept = { ...common, ...(note && { note }) };
+  const evidence = answer.evidence.map(({ text, link }) => ({ text, link }));
+  const kept = {
+    ...common,
+    ...(note && { note }),
+    ...(evidence.length > 0 && { evidence }),
+  };
   if (value.case === "notApplicable") {
     return { ...kept, reason: value.value.reason };
   }
   if (value.case === "grade" && value.value !== Grade.UNSPECIFIED) {
     return { ...kept, grade: value.value };
   }
-  return note ? kept : null;
+  return isWritten(kept) ? kept : null;
 }
 
 /** The assessment as `cmmm score` reads it. Open answers stay open. */
@@ -66,11 +78,11 @@ export function toRequest(
       case: "list",
       value: {
         answers: [...answers]
-          .filter((answer) => decides(answer) || answer.note)
+          .filter((answer) => decides(answer) || isWritten(answer))
           .map(toAnswer),
       },
     },
-    info: { enterpriseName: assessment.name },
+    info: { ...assessment.facts, enterpriseName: assessment.name },
     unanswered: UnansweredPolicy.BOUNDS,
     view: View.FULL,
   });

@@ -3,7 +3,12 @@ import { toStored } from "@/engine/request";
 import type { Model } from "@/engine/model";
 import type { ScoreRequest } from "@/gen/cmmm/v1/scoring_service_pb";
 import { readAnswers, writeAnswers, writeAssessment } from "@/store/database";
-import { decides, type Assessment, type StoredAnswer } from "@/store/types";
+import {
+  decides,
+  type Assessment,
+  type Facts,
+  type StoredAnswer,
+} from "@/store/types";
 
 /** 128 random bits; crypto.randomUUID is younger than the browsers served. */
 export function newId(): string {
@@ -43,6 +48,23 @@ export async function duplicate(
   return copy;
 }
 
+const FACTS = [
+  "unifiedSocialCreditCode",
+  "assessedOn",
+  "assessor",
+  "contact",
+  "industry",
+  "region",
+  "remarks",
+] as const;
+
+/** What a file says about the enterprise; undefined: nothing. */
+function factsOf({ info }: ScoreRequest): Facts | undefined {
+  const said = FACTS.filter((fact) => info?.[fact]);
+  if (said.length === 0) return undefined;
+  return Object.fromEntries(said.map((fact) => [fact, info?.[fact]]));
+}
+
 /** What a file says, as an assessment of its own; nothing is written. */
 export function fromRequest(
   request: ScoreRequest,
@@ -58,6 +80,8 @@ export function fromRequest(
     excluded: [...(profile?.excludedDomainIds ?? [])],
     model: { id: model.id, version: model.version },
   });
+  const facts = factsOf(request);
+  if (facts) assessment.facts = facts;
   const list = request.answers.case === "list" ? request.answers.value : null;
   const answers = (list?.answers ?? []).flatMap(
     (answer) => toStored(assessment.id, answer) ?? [],

@@ -25,7 +25,23 @@ export interface Assessment {
   /** Requirements that will not be raised, whatever it saves. */
   frozen: string[];
   tasks: Record<string, Task>;
+  /** What a file said about the enterprise, its name left aside. */
+  facts?: Facts;
 }
+
+/** As `AssessmentInfo` has them. */
+export type Facts = Partial<
+  Record<
+    | "unifiedSocialCreditCode"
+    | "assessedOn"
+    | "assessor"
+    | "contact"
+    | "industry"
+    | "region"
+    | "remarks",
+    string
+  >
+>;
 
 /** Who raises a requirement, until when, and what a step of it costs. */
 export interface Task {
@@ -48,6 +64,19 @@ export interface StoredAnswer {
   /** Seen, and left open. */
   unsure?: boolean;
   note?: string;
+  /** What was seen; at most ten. */
+  evidence?: StoredEvidence[];
+}
+
+/** A text, a link, or both: the name of what the link leads to. */
+export interface StoredEvidence {
+  text: string;
+  link: string;
+}
+
+/** Whether anything was written beside it. */
+export function isWritten(answer: StoredAnswer): boolean {
+  return Boolean(answer.note) || (answer.evidence?.length ?? 0) > 0;
 }
 
 /** Whether the engine counts it as an answer. */

@@ -53,6 +53,33 @@ export const problem = {
     "服务器没有接受这份答案，原因如下。改好再试；改不了的话，把下载的文件交给提供这个页面的人。",
     "The server did not accept these answers, for the reasons below. Correct them and try again, or hand the downloaded file to whoever offers this page.",
   ],
+  gone: [
+    "这份自评用的题目、权重或申报项目，这个服务器上没有。请向给您文件的人要一份按现在的题目做的；自己答的，请联系提供这个页面的人。",
+    "This server does not have the questions, weights or programme that this assessment uses. Ask whoever sent the file for one made with the questions of today; if you answered it here, tell whoever offers this page.",
+  ],
+  large: [
+    "内容太大，服务器收不下。请删掉过长的备注和证据，或分几次来；您的答案都在。",
+    "This is too large for the server. Shorten long notes and evidence, or take fewer files at once. Your answers are all here.",
+  ],
+  heavy: [
+    "照这样要算太久，没有算完。请把“要守得住的档数”、预算或费用改简单些，再试一次；您的答案都在。",
+    "This would take too long to work out. Ask for fewer grades to survive, or for a simpler budget and rounder costs, and try again. Your answers are all here.",
+  ],
+  key: [
+    "这个服务器要凭密钥使用，这个页面没有。请联系提供这个页面的人。您的答案都在。",
+    "This server asks for a key that this page does not have. Tell whoever offers it. Your answers are all here.",
+  ],
+  place_question: ["“{statement}”：", "“{statement}”:"],
+  place_nth: ["第 {n} 条答案：", "Answer {n}:"],
+  place_profile: ["企业类型与评估范围：", "Kind and scope of the enterprise:"],
+  place_info: ["企业信息：", "About the enterprise:"],
+  place_plan: [
+    "费用、预算或要守住的档数：",
+    "Costs, budget or what it must survive:",
+  ],
+  place_programme: ["申报条件：", "Conditions of the programme:"],
+  place_day: ["日期：", "Day:"],
+  more: ["另有 {n} 处。", "And {n} more."],
   older: [
     "服务器的版本比这个页面旧，还不会做这一步。请刷新页面；仍不行就联系提供这个页面的人。",
     "The server is older than this page and cannot do this yet. Reload the page; if that does not help, tell whoever offers it.",

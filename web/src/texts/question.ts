@@ -36,6 +36,18 @@ export const question = {
     "Write the reason: without one it cannot count as not applicable.",
   ],
   reason_save: ["保存为不适用", "Save as not applicable"],
+  note_evidence: ["备注和证据", "Note and evidence"],
+  pieces: ["看到的证据", "Evidence that was seen"],
+  pieces_hint: [
+    "一条写一份材料：文件名、编号、系统截图放在哪里。只做记录，会带进工作簿和报告；链接不会被打开。",
+    "A piece a line: a document, its number, where a screenshot is. It is kept, and goes into workbook and report; links are never followed.",
+  ],
+  piece: ["证据 {n}", "Piece {n}"],
+  piece_link: ["链接或存放位置（可不填）", "Link or place (optional)"],
+  piece_add: ["添加一条证据", "Add a piece of evidence"],
+  piece_remove: ["去掉这一条", "Remove it"],
+  piece_remove_one: ["去掉证据 {n}", "Remove piece {n}"],
+  pieces_most: ["一题最多 {n} 条证据。", "At most {n} pieces a question."],
   note: ["备注", "Note"],
   note_hint: [
     "写给自己和同事：找谁要材料、哪里还不确定。",

@@ -53,8 +53,8 @@ export const saved = {
     "This file is no assessment. Choose one that was downloaded here, or a filled-in workbook.",
   ],
   file_large: [
-    "这个文件太大了，不会是一份自评。",
-    "This file is too large to be an assessment.",
+    "这个文件太大了，服务器收不下（去掉图片后工作簿最大 3 MB）。请把表里的图片和无关的工作表删掉，另存后再选。",
+    "This file is too large for the server (3 MB at most, pictures of a workbook not counted). Delete pictures and sheets that do not belong to the questions, save it, and choose it again.",
   ],
   file_refused: [
     "文件打开了，但里面的内容有误，没有导入。改好下面这些再试：",
@@ -70,6 +70,12 @@ export const saved = {
     "Nothing was taken over. Correct these cells in Excel or WPS, save, and choose the file again.",
   ],
   finding_value: ["现在写的是“{value}”", "it says “{value}” now"],
+  corrections: ["可以改成（点一下复制）：", "Write instead (a tap copies it):"],
+  copy: ["复制“{value}”", "Copy “{value}”"],
+  copied: [
+    "已复制“{value}”，粘贴到那个单元格就行。",
+    "“{value}” is copied: paste it into that cell.",
+  ],
   findings_more: [
     "还有 {n} 处，先改上面这些。",
     "and {n} more; correct these first.",

@@ -4,6 +4,7 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { parse } from "acorn";
 import { root } from "./server.mjs";
 
 const dist = `${root}web/dist`;
@@ -38,6 +39,17 @@ test("no inline script or style, no other host", () => {
       .filter((host) => !/^(www\.w3\.org|vuejs\.org)$/.test(host));
     assert.deepEqual(hosts, [], name);
   }
+});
+
+test("the scripts are ECMAScript 2020, as Chrome 80 reads it", () => {
+  const pages = [...scripts, "sw.js"];
+  for (const name of pages) {
+    const options = { ecmaVersion: 2020, sourceType: "module" };
+    assert.doesNotThrow(() => parse(read(name), options), name);
+  }
+  // That the parser would notice.
+  const younger = { ecmaVersion: 2020, sourceType: "module" };
+  assert.throws(() => parse("a ??= b", younger));
 });
 
 // Younger than Chrome 80, each with the version that brought it. Our own code

@@ -1,6 +1,7 @@
 // What is said to be saved is saved: over reload, the back button, a lost
 // network, two tabs, killed tabs, refused storage.
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   answer,
@@ -54,6 +55,72 @@ test("an answer survives reload, and back shows it again", async () => {
   await page.waitForSelector(".choice.chosen");
   assert.equal(await isChosen(0).isChecked(), true);
   assert.equal(await countKept(page), 1);
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});
+
+test("notes and evidence are kept for the question they were written to", async () => {
+  const context = await used.browser.newContext({ locale: "zh-CN" });
+  const page = await openPage(context);
+  await begin(page, used.url);
+  await answer(page, 3);
+  const at = page.url();
+  await page.locator("details.note summary").click();
+  await page.locator(".pieces .button").click();
+  await page.locator("#piece-0").fill("台账 <b>1</b>");
+  await page.locator("#link-0").fill("javascript:alert(1)");
+  await page.locator("#note").fill("问设备科");
+  // Gone before it is saved by itself, without leaving the field.
+  await page.goBack();
+  await page.waitForSelector(".choice.chosen");
+  assert.equal(await page.locator("#note").inputValue(), "");
+  await page.goto(at);
+  await page.reload();
+  await page.waitForSelector("#note");
+  assert.equal(await page.locator("#note").inputValue(), "问设备科");
+  assert.equal(await page.locator("#piece-0").inputValue(), "台账 <b>1</b>");
+  assert.equal(await page.locator(".asked a[href^=javascript]").count(), 0);
+  await goTo(page, 3);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(".take button").nth(1).click(),
+  ]);
+  const file = JSON.parse(readFileSync(await download.path(), "utf8"));
+  const [kept] = file.list.answers.filter((one) => one.evidence);
+  assert.deepEqual(kept.evidence, [
+    { text: "台账 <b>1</b>", link: "javascript:alert(1)" },
+  ]);
+  assert.equal(kept.note, "问设备科");
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});
+
+test("on a desktop all questions are listed beside the one asked", async () => {
+  const context = await used.browser.newContext({
+    locale: "zh-CN",
+    viewport: { width: 1366, height: 768 },
+  });
+  const page = await openPage(context);
+  await begin(page, used.url);
+  await answer(page, 3);
+  const here = page.locator(".list a[aria-current]");
+  assert.equal(await here.count(), 1);
+  const statement = await page.locator(".statement").textContent();
+  assert.ok((await here.textContent()).includes(statement.trim()));
+  await page.locator(".list details:not([open]) summary").first().click();
+  const other = page.locator(
+    ".list details[open] li:not(:has([aria-current]))",
+  );
+  await other.last().locator("a").click();
+  await until("the other question", async () => {
+    const now = await page.locator(".statement").textContent();
+    return now !== statement;
+  });
+  await page.setViewportSize({ width: 360, height: 640 });
+  await until(
+    "no list",
+    async () => (await page.locator(".list").count()) === 0,
+  );
   assert.deepEqual(page.complaints, []);
   await context.close();
 });
@@ -116,15 +183,32 @@ test("two tabs never overwrite each other, and notice", async () => {
 test(`what a tab said was saved is there after ${KILLS} kills`, async () => {
   const context = await used.browser.newContext({ locale: "en-US" });
   let page = await openPage(context);
-  await begin(page, used.url);
-  const home = page.url().replace(/q\/.*/, "q");
+  let home = "";
+  const isAsked = () => page.locator(".choice").count();
+  const isSettled = () => page.locator(".verdict").count();
+  // Once an assessment is settled, another one is begun.
+  const ask = async () => {
+    if (home) {
+      await page.goto(home);
+      const shown = async () => (await isAsked()) || (await isSettled());
+      await until("a question, or none left", shown);
+      if (await isAsked()) return;
+    }
+    await begin(page, used.url);
+    home = page.url().replace(/q\/.*/, "q");
+  };
+  await ask();
   const next = random(7);
   let said = 0;
   for (let kill = 0; kill < KILLS; ++kill) {
     const answers = 1 + Math.floor(next() * 3);
-    for (let i = 0; i < answers; ++i) await answer(page, 3);
-    said += answers;
+    for (let i = 0; i < answers; ++i) {
+      if (!(await isAsked())) await ask();
+      await answer(page, 3);
+      ++said;
+    }
     // In the middle of another answer.
+    if (!(await isAsked())) await ask();
     const tap = page.locator(".choice").nth(2).click();
     tap.catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, next() * 30));
@@ -133,12 +217,12 @@ test(`what a tab said was saved is there after ${KILLS} kills`, async () => {
     await page.waitForEvent("crash");
     await page.close();
     page = await openPage(context);
-    await page.goto(home);
-    await page.waitForSelector(".statement");
+    await ask();
     const kept = await countKept(page);
     assert.ok(kept >= said, `${kept} kept of ${said}`);
     said = kept;
   }
+  console.log(`${KILLS} kills, ${said} answers, none lost`);
   await context.close();
 });
 

@@ -7,7 +7,8 @@ import {
   UnansweredPolicy,
 } from "@/gen/cmmm/v1/answers_pb";
 import { aimedLevel, toFile, toRequest, toStored } from "@/engine/request";
-import { newAssessment } from "@/store/assessments";
+import type { Model } from "@/engine/model";
+import { fromRequest, newAssessment } from "@/store/assessments";
 
 const assessment = newAssessment({
   name: "n",
@@ -44,6 +45,34 @@ test("grades, reasons and notes go along, open answers stay open", () => {
     ["b", "notApplicable"],
     ["d", undefined],
   ]);
+});
+
+test("evidence and facts of a file are kept, and come out again", () => {
+  const evidence = [
+    { text: "MES 台账", link: "\\\\server\\mes" },
+    { text: "", link: "https://example.org/a" },
+  ];
+  const open = { assessment: assessment.id, at: 1, requirement: "e", evidence };
+  const out = toRequest(
+    { ...assessment, facts: { region: "湖南", contact: "李工" } },
+    [open],
+  );
+  expect(out.info).toMatchObject({
+    enterpriseName: "n",
+    region: "湖南",
+    contact: "李工",
+  });
+  const list = out.answers.case === "list" ? out.answers.value.answers : [];
+  expect(list[0]?.evidence).toMatchObject(evidence);
+  const [first] = list.map((one) => toStored("x", one));
+  expect(first).toMatchObject({ evidence, requirement: "e" });
+  const model = { id: "m", version: "1" } as Model;
+  const back = fromRequest(out, model, "file");
+  expect(back.assessment.facts).toEqual({ region: "湖南", contact: "李工" });
+  expect(back.answers).toMatchObject([{ requirement: "e", evidence }]);
+  // Without facts there is no record of any.
+  const bare = fromRequest(toRequest(assessment, []), model, "file");
+  expect(bare.assessment).not.toHaveProperty("facts");
 });
 
 test("a full assessment aims at no level", () => {

@@ -8,6 +8,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "engine/base/version.h"
 #include "engine/response/write_response.h"
 #include "google/protobuf/descriptor.h"
 
@@ -195,6 +196,17 @@ std::optional<Refusal> DescribeProgramme(const Catalog& catalog,
   *response->mutable_definition() = *entry.value()->definition;
   KeepTextsAskedFor(request.texts(), *response->mutable_definition());
   return std::nullopt;
+}
+
+void DescribeCatalog(const Catalog& catalog,
+                     v1::GetServerInfoResponse* response) {
+  response->set_engine_version(kEngineVersion);
+  for (const CatalogEntry& entry : catalog.entries()) {
+    WriteModelRef(*entry.compiled, response->add_models());
+  }
+  for (const ProgrammeEntry& entry : catalog.programmes()) {
+    WriteProgrammeRef(entry, response->add_programmes());
+  }
 }
 
 }  // namespace cmmm

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "cmmm/v1/model_service.pb.h"
+#include "cmmm/v1/server_info.pb.h"
 #include "engine/base/refusal.h"
 #include "engine/model/catalog.h"
 
@@ -34,6 +35,10 @@ std::optional<Refusal> ListProgrammeSummaries(
 std::optional<Refusal> DescribeProgramme(const Catalog& catalog,
                                          const v1::GetProgrammeRequest& request,
                                          v1::GetProgrammeResponse* response);
+
+// Of GetServerInfo what the engine knows: its version, models and programmes.
+void DescribeCatalog(const Catalog& catalog,
+                     v1::GetServerInfoResponse* response);
 
 }  // namespace cmmm
 

@@ -75,14 +75,11 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   void Start() {
     stream_.expires_never();
     const service::CallTools& tools = handler_->tools();
-    service::Peer peer = PeerOf(*exchange_, *tools.proxies);
-    if (auto refusal =
-            service::LetIn(tools, exchange_->request.Find("Authorization"),
-                           kStreamPath, &peer)) {
+    if (auto refusal = service::LetIn(tools, kStreamPath, &caller_)) {
       return RefuseWith(*refusal);
     }
-    if (auto refusal = tools.admission->Enter(peer, service::CallKind::kStream,
-                                              &ticket_)) {
+    if (auto refusal = tools.admission->Enter(
+            caller_.Counted(), service::CallKind::kStream, &ticket_)) {
       return RefuseWith(*refusal);
     }
     auto options = ReadBatchRequest(exchange_->request);
@@ -255,6 +252,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
 
   void Log(absl::string_view code, absl::string_view reason) {
     record_.method = "score:batch";
+    record_.caller = &caller_;
     record_.code = code;
     record_.reason = reason;
     record_.elapsed = Clock::now() - start_;
@@ -268,6 +266,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   std::unique_ptr<Connections::Place> place_;
   const std::shared_ptr<Exchange> exchange_;
   const Handler* const handler_;
+  service::Caller caller_ = CallerOf(*exchange_, *handler_->tools().proxies);
   service::Ticket ticket_;
   service::CallRecord record_;
   Descriptor to_filter_;

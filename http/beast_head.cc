@@ -33,6 +33,10 @@ Request RequestOf(const beast::http::request_header<>& head) {
     request.headers.push_back({std::string(View(field.name_string())),
                                std::string(View(field.value()))});
   }
+  request.call =
+      service::ReadCallHead(request.FindOnly(service::kRequestIdHeader),
+                            request.FindOnly(service::kTraceHeader),
+                            request.FindOnly(service::kUserAgentHeader));
   return request;
 }
 

@@ -27,7 +27,8 @@ class ConnectCall final : public service::UnaryCall {
  public:
   ConnectCall(const service::Method& method, const service::CallTools& tools,
               std::shared_ptr<Exchange> exchange)
-      : UnaryCall(method, tools), exchange_(std::move(exchange)) {}
+      : UnaryCall(method, tools, CallerOf(*exchange, *tools.proxies)),
+        exchange_(std::move(exchange)) {}
 
   // Keeps `self`, this call, until its reply has gone.
   void Start(std::shared_ptr<ConnectCall> self) {
@@ -40,9 +41,7 @@ class ConnectCall final : public service::UnaryCall {
     }
     const bool is_large =
         request_.is_gzip || request_.message.size() > kMostAtOnce;
-    UnaryCall::Start(PeerOf(*exchange_, *tools().proxies),
-                     exchange_->request.Find("Authorization"),
-                     is_large ? service::Cost::kCostly : method().cost,
+    UnaryCall::Start(is_large ? service::Cost::kCostly : method().cost,
                      request_.message.size());
   }
 
@@ -62,7 +61,7 @@ class ConnectCall final : public service::UnaryCall {
         return refusal;
       }
       reply_.body = std::string(memory->bytes.bytes());
-    } else if (auto refusal = AnswerMessage(stop, arena)) {
+    } else if (auto refusal = AnswerParsed(stop, arena)) {
       return refusal;
     }
     DescribeBody();
@@ -86,8 +85,8 @@ class ConnectCall final : public service::UnaryCall {
     }
   }
 
-  std::optional<Refusal> AnswerMessage(const Stop& stop,
-                                       google::protobuf::Arena* arena) {
+  std::optional<Refusal> AnswerParsed(const Stop& stop,
+                                      google::protobuf::Arena* arena) {
     auto* request = method().request->New(arena);
     auto* response = method().response->New(arena);
     if (auto refusal = request_.is_json
@@ -95,8 +94,7 @@ class ConnectCall final : public service::UnaryCall {
                            : ParseMessage(request_.message, request)) {
       return refusal;
     }
-    if (auto refusal = method().answer(*tools().catalog->Get(), *request,
-                                       response, stop)) {
+    if (auto refusal = AnswerMessage(*request, response, stop)) {
       return refusal;
     }
     if (request_.is_json) {
@@ -168,15 +166,16 @@ std::optional<Reply> CheckConnectHead(const service::Method& method,
   return std::nullopt;
 }
 
-service::Peer PeerOf(const Exchange& exchange,
-                     const service::TrustedProxies& proxies) {
+service::Caller CallerOf(const Exchange& exchange,
+                         const service::TrustedProxies& proxies) {
   std::vector<absl::string_view> forwarded;
   for (const Header& header : exchange.request.headers) {
     if (absl::EqualsIgnoreCase(header.name, "x-forwarded-for")) {
       forwarded.emplace_back(header.value);
     }
   }
-  return service::FindPeer(exchange.transport, forwarded, proxies);
+  return {service::FindPeer(exchange.transport, forwarded, proxies),
+          exchange.request.call, exchange.request.Find("Authorization")};
 }
 
 void AnswerConnect(const service::Method& method,

@@ -30,9 +30,9 @@ namespace cmmm::http {
 std::optional<Reply> CheckConnectHead(const service::Method& method,
                                       const Request& head);
 
-// Who calls, behind trusted proxies.
-service::Peer PeerOf(const Exchange& exchange,
-                     const service::TrustedProxies& proxies);
+// Who calls, behind trusted proxies. `exchange` outlives it.
+service::Caller CallerOf(const Exchange& exchange,
+                         const service::TrustedProxies& proxies);
 
 // Answers `exchange`, a call of `method`. `tools` outlive the reply.
 void AnswerConnect(const service::Method& method,

@@ -77,6 +77,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void OnHead(error_code error) {
     exchange_ = connections_->Begin();
     if (exchange_ == nullptr) return;
+    exchange_->transport = transport_;
+    // Of what is no head nothing is known, but it has an id.
+    exchange_->request.call = service::ReadCallHead({}, {}, {});
     if (error) return Fail(error);
     const auto& head = parser_->get();
     exchange_->request = RequestOf(head);
@@ -101,7 +104,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void ReadBody() {
     if (exchange_->request.path == kBatchPath &&
         exchange_->request.method == "POST") {
-      exchange_->transport = transport_;
       return ServeBatch({std::move(stream_), std::move(buffer_), &*parser_,
                          std::move(place_), std::move(exchange_)},
                         handler_);
@@ -127,14 +129,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Refuses what is no call yet. What follows on this connection may be the
   // body, so nothing more is read from it.
   void Refuse(Reply reply) {
-    handler_->LogRefused(reply);
+    handler_->LogRefused(*exchange_, reply);
     reply.close = reply.close || !parser_->is_done();
     Send(std::move(reply));
   }
 
   void Answer() {
     exchange_->request.body = std::move(parser_->get().body());
-    exchange_->transport = transport_;
     exchange_->reply = [self = shared_from_this()](
                            std::shared_ptr<Exchange> exchange, Reply reply) {
       auto shared = std::make_shared<Reply>(std::move(reply));

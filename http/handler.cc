@@ -21,7 +21,8 @@ constexpr char kPolicy[] =
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 constexpr char kOwnHeaders[] =
     "Content-Type, Content-Encoding, Connect-Protocol-Version, "
-    "Connect-Timeout-Ms, X-Request-Id, X-User-Agent, Authorization";
+    "Connect-Timeout-Ms, X-Request-Id, X-User-Agent, Traceparent, "
+    "Authorization";
 
 bool IsRead(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
@@ -104,7 +105,9 @@ void Handler::Answer(std::shared_ptr<Exchange> exchange) const {
     return AnswerConnect(*method, tools_, std::move(exchange));
   }
   Reply reply = AnswerOther(request);
-  if (reply.status >= 400 && !IsRead(request)) LogRefused(reply);
+  if (reply.status >= 400 && (!IsRead(request) || IsCallPath(request.path))) {
+    LogRefused(*exchange, reply);
+  }
   SendReply(exchange, std::move(reply));
 }
 
@@ -140,7 +143,7 @@ void Handler::AllowOrigin(const Request& request, Reply* reply) const {
   if (!origins_.empty()) reply->With("Vary", "Origin");
   if (origin.empty() || !allowed) return;
   reply->With("Access-Control-Allow-Origin", std::string(origin))
-      .With("Access-Control-Expose-Headers", "ETag, Retry-After");
+      .With("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id");
   if (request.method != "OPTIONS") return;
   reply->With("Access-Control-Allow-Methods", "GET, POST")
       .With("Access-Control-Allow-Headers", kOwnHeaders)
@@ -149,7 +152,8 @@ void Handler::AllowOrigin(const Request& request, Reply* reply) const {
 
 void Handler::Finish(const Request& request, Reply* reply) const {
   AllowOrigin(request, reply);
-  reply->With("X-Content-Type-Options", "nosniff")
+  reply->With("X-Request-Id", request.call.request_id)
+      .With("X-Content-Type-Options", "nosniff")
       .With("Content-Security-Policy", kPolicy)
       .With("X-Frame-Options", "DENY")
       .With("Referrer-Policy", "no-referrer")
@@ -157,8 +161,10 @@ void Handler::Finish(const Request& request, Reply* reply) const {
   if (draining_) reply->close = true;
 }
 
-void Handler::LogRefused(const Reply& reply) const {
+void Handler::LogRefused(const Exchange& exchange, const Reply& reply) const {
+  const service::Caller caller = CallerOf(exchange, *tools_.proxies);
   service::CallRecord record;
+  record.caller = &caller;
   // Its name is the caller's, and stays out of the log.
   record.method = "?";
   record.code = reply.code;

@@ -51,7 +51,7 @@ class Handler {
   void Finish(const Request& request, Reply* reply) const;
 
   // A line in the log for a request that was refused before it was a call.
-  void LogRefused(const Reply& reply) const;
+  void LogRefused(const Exchange& exchange, const Reply& reply) const;
 
   // Not ready any longer.
   void Drain() { draining_ = true; }

@@ -12,6 +12,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
+#include "service/caller.h"
 
 namespace cmmm::http {
 
@@ -26,6 +27,8 @@ struct Request {
   std::string query;   // what follows it
   std::vector<Header> headers;
   std::string body;
+  // By what it is found again; its id goes back with the reply.
+  service::CallHead call;
 
   // The value of the first header of this name, in any case; empty: none.
   absl::string_view Find(absl::string_view name) const {
@@ -33,6 +36,17 @@ struct Request {
       if (absl::EqualsIgnoreCase(header.name, name)) return header.value;
     }
     return {};
+  }
+  // The same of the only header of this name; empty: there are two.
+  absl::string_view FindOnly(absl::string_view name) const {
+    absl::string_view value;
+    int count = 0;
+    for (const Header& header : headers) {
+      if (!absl::EqualsIgnoreCase(header.name, name)) continue;
+      value = header.value;
+      ++count;
+    }
+    return count == 1 ? value : absl::string_view();
   }
 };
 

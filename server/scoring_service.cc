@@ -36,12 +36,10 @@ class StreamCall final
   StreamCall(const service::CallTools& tools,
              grpc::CallbackServerContext* context)
       : tools_(tools), context_(context) {
-    service::Peer peer = PeerOf(*context, tools);
-    if (auto refusal = service::LetIn(tools, AuthorizationOf(*context),
-                                      kStreamPath, &peer)) {
+    if (auto refusal = service::LetIn(tools, kStreamPath, &caller_)) {
       FinishWith(std::move(refusal));
     } else if (auto full = tools.admission->Enter(
-                   peer, service::CallKind::kStream, &ticket_)) {
+                   caller_.Counted(), service::CallKind::kStream, &ticket_)) {
       FinishWith(std::move(full));
     } else {
       StartRead(&in_);
@@ -54,20 +52,21 @@ class StreamCall final
             service::RefuseLarge(in_.Length(), tools_.max_message_bytes)) {
       return FinishWith(std::move(refusal));
     }
+    const auto begin = std::chrono::steady_clock::now();
     google::protobuf::Arena arena(BlockMemory());
     BlockResults& results = service::MemoryOfThisThread().results;
     results.Clear();
-    if (auto refusal = Evaluate(&arena, &results)) {
-      return FinishWith(std::move(refusal));
-    }
+    auto refusal = Evaluate(&arena, &results);
+    worked_ += std::chrono::steady_clock::now() - begin;
+    if (refusal.has_value()) return FinishWith(std::move(refusal));
     if (context_->IsCancelled()) return FinishWith({});
     record_.assessments += results.count;
     record_.bytes_in += in_.Length();
     // While the caller does not read, only the reply is held.
     in_.Clear();
     WriteMessage(results.bytes.bytes(), &out_);
-    if (auto refusal = ticket_.Hold(static_cast<int64_t>(out_.Length()))) {
-      return FinishWith(std::move(refusal));
+    if (auto full = ticket_.Hold(static_cast<int64_t>(out_.Length()))) {
+      return FinishWith(std::move(full));
     }
     record_.bytes_out += out_.Length();
     StartWrite(&out_);
@@ -82,7 +81,10 @@ class StreamCall final
 
   void OnDone() override {
     record_.method = "ScoreStream";
+    record_.caller = &caller_;
     record_.elapsed = std::chrono::steady_clock::now() - start_;
+    record_.worked = worked_;
+    record_.deadline_left = service::LeftUntil(context_->deadline());
     const std::string code =
         context_->IsCancelled()
             ? "CANCELLED"
@@ -110,6 +112,7 @@ class StreamCall final
 
   void FinishWith(std::optional<Refusal> refusal) {
     refusal_ = std::move(refusal);
+    if (refusal_.has_value()) RepeatRequestId(caller_, context_);
     Finish(refusal_.has_value() ? ToGrpcStatus(*refusal_) : grpc::Status::OK);
   }
 
@@ -119,6 +122,8 @@ class StreamCall final
   const std::shared_ptr<const Catalog> catalog_ = tools_.catalog->Get();
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
+  service::Caller caller_ = ReadCaller(tools_, context_);
+  std::chrono::nanoseconds worked_{0};
   service::CallRecord record_;
   service::Ticket ticket_;
   std::optional<Refusal> refusal_;

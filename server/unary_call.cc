@@ -1,5 +1,6 @@
 #include "server/unary_call.h"
 
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,7 +20,7 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
   GrpcCall(grpc::CallbackServerContext* context, const service::Method& method,
            const grpc::ByteBuffer& in, grpc::ByteBuffer* out,
            const service::CallTools& tools)
-      : service::UnaryCall(method, tools),
+      : service::UnaryCall(method, tools, ReadCaller(tools, context)),
         context_(context),
         in_(in),
         out_(out) {}
@@ -30,8 +31,7 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
           Refuse(absl::StatusCode::kCancelled, "NO_MESSAGE",
                  "the call was cancelled before its message came"));
     }
-    UnaryCall::Start(PeerOf(*context_, tools()), AuthorizationOf(*context_),
-                     method().cost, in_.Length());
+    UnaryCall::Start(method().cost, in_.Length());
   }
 
   void OnDone() override { delete this; }
@@ -53,8 +53,7 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
       auto* request = method().request->New(arena);
       auto* response = method().response->New(arena);
       if (auto refusal = ParseMessage(in_, request)) return refusal;
-      if (auto refusal = method().answer(*tools().catalog->Get(), *request,
-                                         response, stop)) {
+      if (auto refusal = AnswerMessage(*request, response, stop)) {
         return refusal;
       }
       WriteMessage(*response, out_);
@@ -69,6 +68,7 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
   void Reply(const std::optional<Refusal>& refusal) override {
     if (!refusal.has_value()) return Finish(grpc::Status::OK);
     out_->Clear();
+    RepeatRequestId(caller(), context_);
     Finish(ToGrpcStatus(*refusal));
   }
 
@@ -76,8 +76,6 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
   const grpc::ByteBuffer& in_;
   grpc::ByteBuffer* const out_;
 };
-
-}  // namespace
 
 service::Peer PeerOf(const grpc::CallbackServerContext& context,
                      const service::CallTools& tools) {
@@ -93,11 +91,33 @@ service::Peer PeerOf(const grpc::CallbackServerContext& context,
   return service::FindPeer(transport, forwarded, *tools.proxies);
 }
 
-absl::string_view AuthorizationOf(const grpc::CallbackServerContext& context) {
-  const auto& metadata = context.client_metadata();
-  if (metadata.count("authorization") != 1) return {};
-  const auto& value = metadata.find("authorization")->second;
-  return {value.data(), value.size()};
+// The metadata of this name; empty when it is missing or there twice.
+absl::string_view OnlyValue(const grpc::CallbackServerContext& context,
+                            const char* name) {
+  const auto [first, last] = context.client_metadata().equal_range(name);
+  if (first == last || std::next(first) != last) return {};
+  return {first->second.data(), first->second.size()};
+}
+
+}  // namespace
+
+service::Caller ReadCaller(const service::CallTools& tools,
+                           grpc::CallbackServerContext* context) {
+  service::Caller caller{
+      PeerOf(*context, tools),
+      service::ReadCallHead(OnlyValue(*context, service::kRequestIdHeader),
+                            OnlyValue(*context, service::kTraceHeader),
+                            OnlyValue(*context, service::kUserAgentHeader)),
+      OnlyValue(*context, "authorization")};
+  context->AddInitialMetadata(service::kRequestIdHeader,
+                              caller.head.request_id);
+  return caller;
+}
+
+void RepeatRequestId(const service::Caller& caller,
+                     grpc::CallbackServerContext* context) {
+  context->AddTrailingMetadata(service::kRequestIdHeader,
+                               caller.head.request_id);
 }
 
 grpc::ServerUnaryReactor* AnswerUnary(grpc::CallbackServerContext* context,

@@ -5,19 +5,21 @@
 
 #include <grpcpp/grpcpp.h>
 
-#include "absl/strings/string_view.h"
+#include "service/caller.h"
 #include "service/methods.h"
-#include "service/peer.h"
 #include "service/unary_call.h"
 
 namespace cmmm::server {
 
-// Who calls, behind the proxies of `tools`.
-service::Peer PeerOf(const grpc::CallbackServerContext& context,
-                     const service::CallTools& tools);
+// Who calls, behind the proxies of `tools`; the id of the call goes back in
+// the initial metadata. Once per call, as it begins; `context` outlives it.
+service::Caller ReadCaller(const service::CallTools& tools,
+                           grpc::CallbackServerContext* context);
 
-// What the caller says of himself: the metadata `authorization`.
-absl::string_view AuthorizationOf(const grpc::CallbackServerContext& context);
+// For a call that is refused: its id also in the trailing metadata, the only
+// ones that some clients hand out with an error.
+void RepeatRequestId(const service::Caller& caller,
+                     grpc::CallbackServerContext* context);
 
 // Starts the call of `method` that `context` is about. `in` and `out` are
 // gRPC's; they and `context` live until the reply has gone.

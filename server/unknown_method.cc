@@ -4,6 +4,7 @@
 
 #include "engine/base/refusal.h"
 #include "server/status.h"
+#include "server/unary_call.h"
 
 namespace cmmm::server {
 namespace {
@@ -17,8 +18,12 @@ class RefusedCall final : public grpc::ServerGenericBidiReactor {
 }  // namespace
 
 grpc::ServerGenericBidiReactor* UnknownMethod::CreateReactor(
-    grpc::GenericCallbackServerContext* /*context*/) {
+    grpc::GenericCallbackServerContext* context) {
+  const service::Caller caller = ReadCaller(*tools_, context);
+  RepeatRequestId(caller, context);
   service::CallRecord record;
+  record.caller = &caller;
+  record.deadline_left = service::LeftUntil(context->deadline());
   // Its name is the caller's, and stays out of the log.
   record.method = "?";
   record.code = "UNIMPLEMENTED";

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/json_string.h"
 
 namespace cmmm::service {
 namespace {
@@ -32,18 +33,48 @@ const std::string& SecondText(std::time_t now) {
   return text;
 }
 
+// `,"us":21.4`, in microseconds.
+void AppendTime(absl::string_view name, std::chrono::nanoseconds time,
+                std::string* out) {
+  absl::StrAppend(out, ",\"", name, "\":", time.count() / 1000, ".",
+                  time.count() % 1000 / 100);
+}
+
+// `,"tenant":"hunan"`; nothing when it is empty.
+void AppendText(absl::string_view name, absl::string_view text,
+                std::string* out) {
+  if (text.empty()) return;
+  absl::StrAppend(out, ",\"", name, "\":");
+  AppendJsonString(text, out);
+}
+
+void AppendCaller(const Caller& caller, std::string* out) {
+  AppendText("peer", caller.peer.name, out);
+  AppendText("tenant", caller.tenant, out);
+  AppendText("request_id", caller.head.request_id, out);
+  AppendText("trace_id", caller.head.trace_id, out);
+  AppendText("span_id", caller.head.span_id, out);
+  AppendText("user_agent", caller.head.user_agent, out);
+}
+
 void AppendLine(const CallRecord& record, std::string* out) {
   std::timespec now{};
   std::timespec_get(&now, TIME_UTC);
-  const int64_t nanoseconds = record.elapsed.count();
   absl::StrAppend(out, "{\"time\":\"", SecondText(now.tv_sec), ".",
                   absl::Dec(now.tv_nsec / 1000, absl::kZeroPad6),
                   "Z\",\"method\":\"", record.method, "\",\"code\":\"",
-                  record.code, "\",\"reason\":\"", record.reason);
-  absl::StrAppend(
-      out, "\",\"assessments\":", record.assessments,
-      ",\"bytes_in\":", record.bytes_in, ",\"bytes_out\":", record.bytes_out,
-      ",\"us\":", nanoseconds / 1000, ".", nanoseconds % 1000 / 100, "}\n");
+                  record.code, "\",\"reason\":\"", record.reason, "\"");
+  if (record.caller != nullptr) AppendCaller(*record.caller, out);
+  absl::StrAppend(out, ",\"assessments\":", record.assessments,
+                  ",\"bytes_in\":", record.bytes_in,
+                  ",\"bytes_out\":", record.bytes_out);
+  AppendTime("us", record.elapsed, out);
+  AppendTime("queue_us", record.queued, out);
+  if (record.worked.has_value()) AppendTime("work_us", *record.worked, out);
+  if (record.deadline_left.has_value()) {
+    absl::StrAppend(out, ",\"deadline_ms\":", record.deadline_left->count());
+  }
+  absl::StrAppend(out, "}\n");
 }
 
 // Whether some can be written at once. A pipe that has room has it for

@@ -14,6 +14,7 @@
 #include "engine/describe_model.h"
 #include "engine/evaluate.h"
 #include "service/documents/documents.h"
+#include "service/server_info.h"
 
 namespace cmmm::service {
 namespace {
@@ -97,6 +98,14 @@ Method ScoreRow() {
   return row;
 }
 
+Method ServerInfoRow() {
+  Method row = Direct(Cost::kQuick, &DescribeServer);
+  row.add_facts = [](const CallTools& tools, Message* response) {
+    AddServerFacts(tools, static_cast<v1::GetServerInfoResponse*>(response));
+  };
+  return row;
+}
+
 }  // namespace
 
 bool Method::has_no_side_effects() const {
@@ -111,6 +120,7 @@ const std::vector<Method>& Methods() {
                               Direct(Cost::kQuick, &DescribeModel),
                               Direct(Cost::kQuick, &ListProgrammeSummaries),
                               Direct(Cost::kQuick, &DescribeProgramme),
+                              ServerInfoRow(),
                               Direct(Cost::kQuick, &AnalyzeBounds),
                               Search(&AnalyzeMargin),
                               Search(&PlanUpgrade),

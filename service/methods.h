@@ -26,6 +26,8 @@
 
 namespace cmmm::service {
 
+struct CallTools;
+
 // Where a method is answered: in the thread that its call came by, or, since
 // it may take long, in the pool (pool.h).
 enum class Cost { kQuick, kCostly };
@@ -48,6 +50,9 @@ struct Method {
   std::function<std::optional<Refusal>(const Catalog&, absl::string_view,
                                        google::protobuf::Arena*, WireBuffer*)>
       answer_bytes;
+  // Adds to an answer what only a running server knows; or none.
+  void (*add_facts)(const CallTools&,
+                    google::protobuf::Message* response) = nullptr;
 
   // `Score`.
   const std::string& name() const { return descriptor->name(); }

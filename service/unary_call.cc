@@ -19,32 +19,41 @@ std::optional<Refusal> RefuseLarge(size_t bytes, size_t most) {
   return refusal;
 }
 
-UnaryCall::UnaryCall(const Method& method, const CallTools& tools)
-    : method_(method), tools_(tools) {
-  record_.method = method.name();
-}
-
-std::optional<Refusal> LetIn(const CallTools& tools,
-                             absl::string_view authorization,
-                             absl::string_view path, Peer* peer) {
+std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
+                             Caller* caller) {
   if (tools.access == nullptr) return std::nullopt;
-  const auto who = tools.access->Get()->Check(authorization, path, Today());
-  if (!who.ok()) return who.refusal();
-  *peer = {absl::StrCat("tenant:", who.value().tenant), false};
+  auto who = tools.access->Get()->Check(caller->authorization, path, Today());
+  if (!who.ok()) return std::move(who.refusal());
+  caller->tenant = std::move(who.value().tenant);
+  caller->key_id = std::move(who.value().key_id);
   return std::nullopt;
 }
 
-void UnaryCall::Start(Peer peer, absl::string_view authorization, Cost cost,
-                      size_t bytes_in) {
+std::optional<std::chrono::milliseconds> LeftUntil(
+    std::chrono::system_clock::time_point deadline) {
+  using Clock = std::chrono::system_clock;
+  if (deadline == Clock::time_point::max()) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::milliseconds>(deadline -
+                                                               Clock::now());
+}
+
+UnaryCall::UnaryCall(const Method& method, const CallTools& tools,
+                     Caller caller)
+    : method_(method), tools_(tools), caller_(std::move(caller)) {
+  record_.method = method.name();
+  record_.caller = &caller_;
+}
+
+void UnaryCall::Start(Cost cost, size_t bytes_in) {
   record_.bytes_in = bytes_in;
-  if (auto refusal = LetIn(tools_, authorization, method_.path, &peer)) {
+  if (auto refusal = LetIn(tools_, method_.path, &caller_)) {
     return FinishWith(std::move(refusal));
   }
   if (auto refusal = RefuseLarge(bytes_in, tools_.max_message_bytes)) {
     return FinishWith(std::move(refusal));
   }
-  if (auto refusal =
-          tools_.admission->Enter(peer, CallKind::kUnary, &ticket_)) {
+  if (auto refusal = tools_.admission->Enter(caller_.Counted(),
+                                             CallKind::kUnary, &ticket_)) {
     return FinishWith(std::move(refusal));
   }
   if (cost == Cost::kQuick) return Work(nullptr);
@@ -53,7 +62,19 @@ void UnaryCall::Start(Peer peer, absl::string_view authorization, Cost cost,
   FinishWith(RefuseFull("max-queue", tools_.max_queue));
 }
 
+std::optional<Refusal> UnaryCall::AnswerMessage(
+    const google::protobuf::Message& request,
+    google::protobuf::Message* response, const Stop& stop) {
+  if (auto refusal =
+          method_.answer(*tools_.catalog->Get(), request, response, stop)) {
+    return refusal;
+  }
+  if (method_.add_facts != nullptr) method_.add_facts(tools_, response);
+  return std::nullopt;
+}
+
 void UnaryCall::WorkInPool() {
+  record_.queued = std::chrono::steady_clock::now() - start_;
   const auto end = std::min(deadline(), Clock::now() + tools_.max_work);
   const Stop stop = [this, end] {
     return IsCancelled() || Clock::now() >= end;
@@ -64,6 +85,7 @@ void UnaryCall::WorkInPool() {
 }
 
 void UnaryCall::Work(const Stop& stop) {
+  const auto begin = std::chrono::steady_clock::now();
   CallMemory& memory = MemoryOfThisThread();
   std::optional<Refusal> refusal;
   {
@@ -77,6 +99,7 @@ void UnaryCall::Work(const Stop& stop) {
     refusal = ticket_.Hold(static_cast<int64_t>(record_.bytes_out));
   }
   record_.assessments = 1;
+  record_.worked = std::chrono::steady_clock::now() - begin;
   FinishWith(std::move(refusal));
 }
 
@@ -105,6 +128,7 @@ void UnaryCall::FinishWith(std::optional<Refusal> refusal) {
       refusal.has_value() ? refusal->code : absl::StatusCode::kOk);
   record_.code = code;
   record_.elapsed = std::chrono::steady_clock::now() - start_;
+  record_.deadline_left = LeftUntil(deadline());
   tools_.log->Write(record_);
   tools_.metrics->Count(record_);
   Reply(refusal);

@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "engine/base/refusal.h"
@@ -26,9 +27,9 @@
 #include "service/call_log.h"
 #include "service/call_memory.h"
 #include "service/call_metrics.h"
+#include "service/caller.h"
 #include "service/live_catalog.h"
 #include "service/methods.h"
-#include "service/peer.h"
 #include "service/pool.h"
 
 namespace cmmm::service {
@@ -49,14 +50,18 @@ struct CallTools {
   int max_queue = 0;
   // The keys that are let in; null: everybody is.
   const LiveAccess* access = nullptr;
+  std::chrono::system_clock::time_point started =
+      std::chrono::system_clock::now();
 };
 
 // Whether the caller may call the method of `path`: by his key, if keys are
-// asked for (access.h). Then limits count him as his tenant: that is his
-// `peer`.
-std::optional<Refusal> LetIn(const CallTools& tools,
-                             absl::string_view authorization,
-                             absl::string_view path, Peer* peer);
+// asked for (access.h). Then he is known by his tenant.
+std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
+                             Caller* caller);
+
+// How long is left until `deadline`; nothing when there is none.
+std::optional<std::chrono::milliseconds> LeftUntil(
+    std::chrono::system_clock::time_point deadline);
 
 // RESOURCE_EXHAUSTED `MESSAGE_TOO_LARGE` when there are more than `most` bytes.
 std::optional<Refusal> RefuseLarge(size_t bytes, size_t most);
@@ -66,7 +71,7 @@ class UnaryCall {
   using Clock = std::chrono::system_clock;
 
   // `method` and `tools` outlive the call.
-  UnaryCall(const Method& method, const CallTools& tools);
+  UnaryCall(const Method& method, const CallTools& tools, Caller caller);
   virtual ~UnaryCall() = default;
   UnaryCall(const UnaryCall&) = delete;
   UnaryCall& operator=(const UnaryCall&) = delete;
@@ -74,15 +79,19 @@ class UnaryCall {
  protected:
   // Lets the call in, or not, and answers it. A message of `bytes_in` bytes has
   // come. The call may be gone when this returns.
-  // `authorization`: what the caller says of himself, for LetIn.
-  void Start(Peer peer, absl::string_view authorization, Cost cost,
-             size_t bytes_in);
+  void Start(Cost cost, size_t bytes_in);
+
+  // Answers `request` by the method's door.
+  std::optional<Refusal> AnswerMessage(const google::protobuf::Message& request,
+                                       google::protobuf::Message* response,
+                                       const Stop& stop);
 
   // Ends the call: logs it, then hands it to Reply.
   void FinishWith(std::optional<Refusal> refusal);
 
   const Method& method() const { return method_; }
   const CallTools& tools() const { return tools_; }
+  const Caller& caller() const { return caller_; }
 
  private:
   // Reads the request, answers it and keeps the reply for Reply; `bytes_out` is
@@ -104,6 +113,7 @@ class UnaryCall {
 
   const Method& method_;
   const CallTools& tools_;
+  Caller caller_;
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
   CallRecord record_;

@@ -87,7 +87,8 @@ class OpenApiTest(unittest.TestCase):
             self.assertEqual(answer.status, 200)
             self.assertEqual(list(self.wrong(request, self.schema_of(SCORE, "request"))), [])
             self.assertEqual(list(self.wrong(answer.json(), self.schema_of(SCORE, "answer"))), [])
-        for path in (MODELS, "/cmmm.v1.ModelService/GetModel", "/cmmm.v1.ModelService/ListProgrammes"):
+        for path in (MODELS, "/cmmm.v1.ModelService/GetModel", "/cmmm.v1.ModelService/ListProgrammes",
+                     "/cmmm.v1.ModelService/GetServerInfo"):
             message = {"model": {"id": "gbt39116-2020"}} if path.endswith("GetModel") else {}
             answer = self.server.call(path, message)
             self.assertEqual(answer.status, 200)

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -228,6 +230,62 @@ TEST(GetModelTest, RefusesAChoiceOfTextsThatDoesNotExist) {
       Get(server, "other", "", static_cast<v1::ModelTexts>(9), &response);
   EXPECT_THAT(ViolationsOf(status),
               ElementsAre("texts: request.unknown_choice"));
+}
+
+v1::GetServerInfoResponse ServerInfoOf(RunningServer& server) {
+  v1::GetServerInfoResponse info;
+  CallContext context;
+  const grpc::Status status =
+      server.models().GetServerInfo(&context, {}, &info);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  return info;
+}
+
+TEST(GetServerInfoTest, NamesModelsAndProgrammesByTheDigestsOfTheirResults) {
+  RunningServer server;
+  const v1::GetServerInfoResponse info = ServerInfoOf(server);
+  v1::ScoreResponse scored;
+  ASSERT_TRUE(server.Score(Datasets().front().request, &scored).ok());
+  ASSERT_EQ(info.models_size(), 1);
+  EXPECT_EQ(Bytes(info.models(0)), Bytes(scored.model()));
+  EXPECT_EQ(info.engine_version(), scored.model().engine_version());
+  EXPECT_EQ(static_cast<size_t>(info.programmes_size()),
+            RealCatalog().programmes().size());
+  for (const v1::ProgrammeRef& programme : info.programmes()) {
+    EXPECT_EQ(programme.digest().size(), 64u) << programme.id();
+  }
+  EXPECT_THAT(info.build(), HasSubstr("linux"));
+}
+
+TEST(GetServerInfoTest, NamesEveryMethodOnceAndTheLimitsThatHold) {
+  server::ServerOptions options;
+  options.limits.max_streams = 7;
+  options.max_message_bytes = 5000;
+  RunningServer server(RealCatalog(), options);
+  const v1::GetServerInfoResponse info = ServerInfoOf(server);
+  std::set<std::string> methods(info.methods().begin(), info.methods().end());
+  EXPECT_EQ(methods.size(), static_cast<size_t>(info.methods_size()));
+  EXPECT_EQ(methods.count("cmmm.v1.ScoringService/ScoreStream"), 1u);
+  EXPECT_EQ(methods.count("cmmm.v1.ModelService/GetServerInfo"), 1u);
+  EXPECT_EQ(methods.count("cmmm.v1.DocumentService/JoinAssessments"), 1u);
+  std::map<std::string, int64_t> limits;
+  for (const auto& limit : info.limits()) limits[limit.name()] = limit.value();
+  EXPECT_EQ(limits.at("max-streams"), 7);
+  EXPECT_EQ(limits.at("max-message-bytes"), 5000);
+  EXPECT_EQ(limits.count("calls-per-second"), 0u);
+  EXPECT_EQ(info.capabilities_size(), 0);
+}
+
+TEST(GetServerInfoTest, FollowsTheModelsInService) {
+  RunningServer server;
+  const v1::GetServerInfoResponse before = ServerInfoOf(server);
+  server.models_in_service().Replace(
+      LoadCatalogOrDie("tests/conformance/models/many"));
+  const v1::GetServerInfoResponse after = ServerInfoOf(server);
+  EXPECT_GT(after.models_size(), 1);
+  EXPECT_EQ(after.started(), before.started());
+  EXPECT_GE(after.models_loaded(), before.models_loaded());
+  EXPECT_EQ(after.started().size(), std::string("2026-11-29T08:15:42Z").size());
 }
 
 }  // namespace

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""The line that every call leaves: who, by which id, how long; the same over gRPC
+and over HTTP, and the id goes back to the caller."""
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+# First, as it may start another Python, which has gRPC.
+from serving import CMMM, DATASETS, MODELS, ROOT, SCORE, Server
+
+import grpc
+
+from calls_test import as_json
+
+PLAN = "/cmmm.v1.AnalysisService/PlanUpgrade"
+STREAM = "/cmmm.v1.ScoringService/ScoreStream"
+BATCH = "/v1/score:batch"
+NOPE = "/cmmm.v1.ScoringService/Nope"
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+SPAN = "00f067aa0ba902b7"
+PARENT = f"00-{TRACE}-{SPAN}-01"
+MADE = r"^[0-9a-f]{32}$"
+
+
+class LogTest(unittest.TestCase):
+    def setUp(self):
+        self.server = Server()
+        self.channel = grpc.insecure_channel(self.server.grpc)
+
+    def lines(self):
+        """Of every call that was made, by its id."""
+        self.channel.close()
+        self.assertEqual(self.server.close(), 0)
+        return {line["request_id"]: line for line in self.server.calls}
+
+    def over_grpc(self, path, *metadata, request=b"", timeout=20):
+        """The code's name and the ids that came back, in front and behind."""
+        if path == STREAM:
+            call = self.channel.stream_stream(path)(iter([request]), metadata=metadata, timeout=timeout)
+            try:
+                list(call)
+            except grpc.RpcError:
+                pass
+        else:
+            call = self.channel.unary_unary(path).future(request, metadata=metadata, timeout=timeout)
+            call.exception()
+        first = [value for name, value in call.initial_metadata() if name == "x-request-id"]
+        last = [value for name, value in call.trailing_metadata() if name == "x-request-id"]
+        return call.code().name, first, last
+
+    def test_an_id_that_was_given_is_in_the_line_and_goes_back(self):
+        ids = {}
+        for path, code in ((MODELS, "OK"), (SCORE, "NOT_FOUND"), (PLAN, "NOT_FOUND"),
+                           (NOPE, "UNIMPLEMENTED"), (STREAM, "OK")):
+            ids[path] = f"grpc-{path.rsplit('/', 1)[1]}"
+            got, first, last = self.over_grpc(path, ("x-request-id", ids[path]), ("traceparent", PARENT))
+            self.assertEqual((got, first), (code, [ids[path]]), path)
+            self.assertEqual(last, [] if code == "OK" else [ids[path]], path)
+        for path, status in ((MODELS, 200), (SCORE, 404), (PLAN, 404), (NOPE, 404), ("/healthz", 405)):
+            one = f"http-{path.rsplit('/', 1)[1]}"
+            answer = self.server.call(path, {}, X_Request_Id=one, Traceparent=PARENT, User_Agent="curl/7.88.1")
+            self.assertEqual(answer.headers["X-Request-Id"], one)
+            self.assertEqual(answer.status, status, path)
+            self.server.connection.close()
+        lines = self.lines()
+        for path, code, reason in ((MODELS, "OK", ""), (SCORE, "NOT_FOUND", "MODEL_NOT_FOUND"),
+                                   (PLAN, "NOT_FOUND", "MODEL_NOT_FOUND"), (NOPE, "UNIMPLEMENTED", "UNKNOWN_METHOD")):
+            name = path.rsplit("/", 1)[1]
+            for door in ("grpc", "http"):
+                line = lines[f"{door}-{name}"]
+                self.assertEqual((line["code"], line["reason"]), (code, reason), line)
+                self.assertEqual(line["method"], "?" if path == NOPE else name)
+                self.assertEqual((line["trace_id"], line["span_id"]), (TRACE, SPAN))
+                self.assertEqual(line["peer"], "127.0.0.1")
+                self.assertNotIn("tenant", line)
+            self.assertIn("grpc", lines[f"grpc-{name}"]["user_agent"])
+            self.assertEqual(lines[f"http-{name}"]["user_agent"], "curl/7.88.1")
+            self.assertLessEqual(lines[f"grpc-{name}"]["deadline_ms"], 20000)
+            self.assertNotIn("deadline_ms", lines[f"http-{name}"])
+        self.assertEqual(lines["http-healthz"]["reason"], "BAD_HTTP")
+        self.assertEqual(lines["grpc-ScoreStream"]["code"], "OK")
+
+    def test_what_is_no_id_is_replaced(self):
+        for wrong in ("", "a b", "x" * 129, '"}{"'):
+            code, first, _ = self.over_grpc(MODELS, ("x-request-id", wrong))
+            self.assertEqual((code, len(first)), ("OK", 1))
+            self.assertRegex(first[0], MADE)
+            answer = self.server.call(MODELS, {}, X_Request_Id=wrong, Traceparent="00-1-2-03")
+            self.assertRegex(answer.headers["X-Request-Id"], MADE)
+        two = self.over_grpc(MODELS, ("x-request-id", "one"), ("x-request-id", "two"))
+        self.assertRegex(two[1][0], MADE)
+        twice = self.server.raw(b"POST %b HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+                                b"X-Request-Id: one\r\nX-Request-Id: two\r\nConnection: close\r\n\r\n{}" % MODELS.encode())
+        self.assertRegex(twice.decode(), r"(?i)\r\nx-request-id: [0-9a-f]{32}\r\n")
+        # Neither a call nor a head, but a line all the same.
+        self.assertRegex(self.server.raw(b"rubbish\r\n\r\n").decode(), r"(?i)\r\nx-request-id: [0-9a-f]{32}\r\n")
+        for path in ("/version", "/", "/nowhere"):
+            self.assertRegex(self.server.ask("GET", path).headers["X-Request-Id"], MADE)
+        self.assertEqual(self.server.ask("GET", NOPE).status, 404)
+        lines = self.lines()
+        self.assertEqual(len(lines), 12)
+        self.assertTrue(all("trace_id" not in line for line in lines.values()))
+        for reason in ("BAD_HTTP", "UNKNOWN_METHOD"):
+            self.assertEqual([line["method"] for line in lines.values() if line["reason"] == reason], ["?"])
+
+    def test_times_and_sizes(self):
+        request = as_json(DATASETS[0])
+        self.server.ask("POST", SCORE, request, {
+            "Content-Type": "application/json", "X-Request-Id": "quick", "Connect-Timeout-Ms": "60000"})
+        plan = b'{"assessment":%b,"targetLevel":5}' % request.strip()
+        self.server.ask("POST", PLAN, plan, {
+            "Content-Type": "application/json", "X-Request-Id": "costly"})
+        self.server.ask("POST", BATCH, b"{}\n", {
+            "Content-Type": "application/jsonl", "X-Request-Id": "batch"})
+        lines = self.lines()
+        quick, costly, batch = (lines[name] for name in ("quick", "costly", "batch"))
+        self.assertEqual(quick["bytes_in"], len(request))
+        self.assertGreater(quick["bytes_out"], 100)
+        self.assertEqual(quick["queue_us"], 0)
+        self.assertGreater(costly["queue_us"], 0)
+        for line in (quick, costly):
+            self.assertGreater(line["work_us"], 0)
+            self.assertGreaterEqual(line["us"], line["work_us"])
+        self.assertTrue(0 < quick["deadline_ms"] <= 60000)
+        self.assertEqual((batch["method"], batch["bytes_in"]), ("score:batch", 3))
+
+
+class TenantTest(unittest.TestCase):
+    def test_who_called_is_named_and_his_key_is_not(self):
+        with tempfile.TemporaryDirectory() as folder:
+            keys = os.path.join(folder, "keys.textproto")
+            key = subprocess.run([CMMM, "access", "add", keys, "--tenant", "湖南 \"a\""], cwd=ROOT,
+                                 check=True, capture_output=True, text=True).stdout.strip()
+            server = Server("--access-file", keys)
+            for said in (f"Bearer {key}", "Bearer nothing"):
+                server.call(MODELS, {}, Authorization=said, X_Request_Id=said[-7:])
+            self.assertEqual(server.close(), 0)
+            lines = {line["request_id"]: line for line in server.calls}
+        self.assertEqual(lines[key[-7:]]["tenant"], "湖南 \"a\"")
+        self.assertEqual(lines["nothing"]["code"], "UNAUTHENTICATED")
+        self.assertNotIn("tenant", lines["nothing"])
+        self.assertNotIn(key[:-8], str(lines))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -130,7 +130,7 @@ void BookRowWriter::AppendResponse(absl::string_view enterprise_id,
 
 void AppendRejectedRow(absl::string_view enterprise_id,
                        const RowFindings& findings, absl::string_view file,
-                       int64_t row, std::string* out) {
+                       int64_t row, std::string* out, int64_t unlisted) {
   files::v1::BookRow message;
   message.set_enterprise_id(Printable(enterprise_id, kMaxKeyBytes));
   files::v1::RejectedRow* rejected = message.mutable_rejected();
@@ -144,7 +144,7 @@ void AppendRejectedRow(absl::string_view enterprise_id,
     finding->set_message(Printable(findings[i].message, kShownBytes));
   }
   rejected->set_more_findings(static_cast<int64_t>(findings.size()) -
-                              rejected->findings_size());
+                              rejected->findings_size() + unlisted);
   AppendMessage(message, out);
 }
 

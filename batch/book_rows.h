@@ -93,10 +93,10 @@ struct BookRow {
 inline constexpr size_t kMostBookFindings = 20;
 
 // Appends the message of a row without a result to *out; `row` as a person
-// counts.
+// counts. `unlisted`: so many findings more are counted only.
 void AppendRejectedRow(absl::string_view enterprise_id,
                        const RowFindings& findings, absl::string_view file,
-                       int64_t row, std::string* out);
+                       int64_t row, std::string* out, int64_t unlisted = 0);
 
 // Reads what BookRowWriter wrote, in order.
 class BookRowReader {

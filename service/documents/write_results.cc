@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "batch/book/result_book.h"
 #include "batch/book_rows.h"
@@ -51,7 +52,10 @@ class ResultBook {
         rows_(writer_.Head()) {}
 
   void Add(const v1::ResultFile& file) {
-    if (!file.has_assessment()) return Reject(file, FindingsOf(file));
+    if (!file.has_assessment()) {
+      return Reject(file, FindingsOf(file),
+                    std::max(0, file.finding_count() - file.findings_size()));
+    }
     v1::ScoreRequest request = file.assessment();
     request.set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);
     request.set_target_level(0);
@@ -104,11 +108,6 @@ class ResultBook {
       findings.push_back(
           {one.place(), one.rule_id(), one.value(), one.message().en()});
     }
-    // Those that are not listed are counted only.
-    const auto all = static_cast<size_t>(
-        std::clamp(file.finding_count(), file.findings_size(),
-                   static_cast<int>(Violations::kMaxListed)));
-    findings.resize(std::max(findings.size(), all));
     return findings;
   }
 
@@ -118,13 +117,16 @@ class ResultBook {
       findings.push_back({one.field_path, one.rule_id, one.value, one.message});
     }
     if (findings.empty()) {
-      findings.push_back({"", refusal.reason, "", refusal.message});
+      findings.push_back(
+          {"", absl::AsciiStrToLower(refusal.reason), "", refusal.message});
     }
     return findings;
   }
 
-  void Reject(const v1::ResultFile& file, const RowFindings& findings) {
-    batch::AppendRejectedRow(file.name(), findings, file.name(), 1, &rows_);
+  void Reject(const v1::ResultFile& file, const RowFindings& findings,
+              int64_t unlisted = 0) {
+    batch::AppendRejectedRow(file.name(), findings, file.name(), 1, &rows_,
+                             unlisted);
     ++rejected_;
   }
 

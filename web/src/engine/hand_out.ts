@@ -46,9 +46,16 @@ export function correctionsOf({ opened, problem }: Standing): Correction[] {
       : problem?.kind === "gone"
         ? texts.problem.gone
         : texts.saved.file_bad;
-  const whole = { place: "", ruleId: "", value: "", instead: [] };
+  const ruleId =
+    opened.kind === "large"
+      ? "workbook.too_large"
+      : problem?.kind === "gone"
+        ? "model_not_found"
+        : "request.malformed";
+  const whole = { place: "", ruleId, value: "", instead: [] };
   const details = problem?.details.map((one) => ({
     ...whole,
+    ruleId: one.rule,
     value: one.requirement,
     message: { zh: one.zh || zh, en: one.en || en },
   }));

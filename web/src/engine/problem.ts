@@ -36,6 +36,8 @@ export interface Detail {
   nth: number;
   /** The requirement that the answer is about, if it is known. */
   requirement: string;
+  /** Its id, for programs. */
+  rule: string;
   /** The rule in words; empty where the server does not say it so. */
   zh: string;
   en: string;
@@ -92,6 +94,9 @@ const PLACES: [RegExp, Detail["place"]][] = [
   [/^date/, "day"],
 ];
 
+// `rule: message`.
+const RULE = /^([a-z_]+\.[a-z_]+): /;
+
 /** Which of several assessments the field is of, from 0. */
 function partOf(field: string): number {
   if (field.startsWith("b.")) return 1;
@@ -113,9 +118,9 @@ function detailOf(
     nth: at === undefined ? 0 : Number(at) + 1,
     requirement:
       at === undefined ? "" : (list[Number(at)]?.requirementId ?? ""),
+    rule: RULE.exec(description)?.[1] ?? "",
     zh,
-    // `rule: message`: the rule is for programs.
-    en: description.replace(/^[a-z_]+\.[a-z_]+: /, ""),
+    en: description.replace(RULE, ""),
   };
 }
 

@@ -91,6 +91,7 @@ test("a refusal lists what the server found, in both languages", () => {
     { violations: "7" },
     violations,
   );
+  const none = { place: "", nth: 0, requirement: "", rule: "", zh: "", en: "" };
   const { kind, details, count } = problemOf(error, about);
   expect(kind).toBe("refused");
   expect(count).toBe(7);
@@ -99,11 +100,12 @@ test("a refusal lists what the server found, in both languages", () => {
       place: "answer",
       nth: 2,
       requirement: "b",
+      rule: "answer.grade_range",
       zh: "没有这一等级",
       en: "not 0 to 4",
     },
-    { place: "day", nth: 0, requirement: "", zh: "", en: "no day" },
-    { place: "", nth: 0, requirement: "", zh: "", en: "no rule in it" },
+    { ...none, place: "day", rule: "readiness.date", en: "no day" },
+    { ...none, en: "no rule in it" },
   ]);
 });
 

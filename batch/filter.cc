@@ -14,8 +14,10 @@
 #include "absl/strings/str_split.h"
 #include "batch/filter_errors.h"
 #include "batch/score_table.h"
+#include "engine/base/utf8.h"
 #include "excel/xlsx_workbook.h"
 #include "tables/json_reader.h"
+#include "tables/separator.h"
 
 namespace cmmm::batch {
 namespace {
@@ -57,13 +59,17 @@ class Filter {
   bool is_json() const { return options_.format == tables::Format::kJsonl; }
 
   MaybeFailure SetColumns(const std::vector<std::string>& names) {
-    std::vector<std::string> problems;
+    Violations problems;
     layout_ = is_json() ? tables::JsonLayout(model_)
                         : tables::ReadLayout(
                               model_, {names.begin(), names.end()}, &problems);
-    if (layout_.is_long()) problems.emplace_back("header.long: not one record");
+    if (layout_.is_long()) {
+      problems.Add("", "header.long", "", "a row an answer is not one record");
+    }
     if (!problems.empty()) {
-      return Failure{FailureKind::kData, absl::StrJoin(problems, "\n  ")};
+      tables::ExplainSeparator(absl::StrJoin(names, "\t"), '\t', &problems);
+      return Failure{FailureKind::kData, "the columns cannot be read",
+                     "各列无法识别", problems};
     }
     writer_ = std::make_unique<results::ResultWriter>(model_, options_.format,
                                                       layout_.CarriedNames(),
@@ -147,12 +153,13 @@ class FilterStream {
 
   // Takes more input; appends the answers to what is whole.
   MaybeFailure Take(absl::string_view bytes, std::string* out) {
-    if (std::exchange(begins_, false) && excel::LooksLikeWorkbook(bytes)) {
-      return Failure{
-          FailureKind::kData,
-          "a workbook came in, and a filter reads lines: cmmm batch "
-          "reads workbooks (输入是工作簿，而 filter 只读文本行：请用 "
-          "cmmm batch)"};
+    const bool begins = std::exchange(begins_, false);
+    if (begins) bytes = WithoutByteOrderMarks(bytes);
+    if (begins && excel::LooksLikeWorkbook(bytes)) {
+      return Failure{FailureKind::kData,
+                     "a workbook came in, and a filter reads lines: cmmm batch "
+                     "reads workbooks",
+                     "输入是工作簿，而 filter 只读文本行：请用 cmmm batch"};
     }
     if (skipping_) {
       const size_t end = bytes.find('\n');
@@ -208,7 +215,10 @@ class FilterStream {
           return Failure{FailureKind::kData,
                          absl::StrCat("`", Printable(text),
                                       "` is no number of records; drop "
-                                      "--chunk-header if there is none")};
+                                      "--chunk-header if there is none"),
+                         absl::StrCat("“", Printable(text),
+                                      "”不是记录数；如没有这一行，请去掉 "
+                                      "--chunk-header")};
         }
         lines.remove_prefix(end + 1);
         continue;

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/json_string.h"
 #include "engine/base/violations.h"
-#include "results/reject.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::batch {
 namespace {
@@ -33,12 +33,13 @@ void AppendJsonError(const RejectedRow& row, std::string* out) {
   const char* begin = "[{\"";
   for (const RowFinding& finding : row.findings) {
     const char* before = std::exchange(begin, ",{\"");
+    const std::string zh = texts::ChineseWords(finding);
     for (const auto& [name, text] :
          {std::pair<const char*, absl::string_view>("column", finding.column),
           {"rule", finding.rule},
           {"value", finding.value},
           {"message", finding.message},
-          {"message_zh", results::ChineseMessage(finding.rule)}}) {
+          {"message_zh", zh}}) {
       absl::StrAppend(out, before, name, "\":");
       AppendJsonString(text, out);
       before = ",\"";

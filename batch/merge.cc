@@ -210,6 +210,16 @@ results::Manifest JoinManifests(
     merged.set_scored(merged.scored() + part.scored());
     merged.set_rejected(merged.rejected() + part.rejected());
     merged.set_blank(merged.blank() + part.blank());
+    // Every part has seen the inputs; rows that repeat are counted by each.
+    for (const files::v1::Notice& notice : part.notices()) {
+      const auto& all = merged.notices();
+      const bool said =
+          std::any_of(all.begin(), all.end(), [&](const auto& other) {
+            return other.file() == notice.file() &&
+                   other.message() == notice.message();
+          });
+      if (!said) *merged.add_notices() = notice;
+    }
   }
   return merged;
 }

@@ -82,7 +82,8 @@ MaybeFailure ReadPopulation(const std::string& path, Population* population) {
     if (line.empty() || line[0] == '#') continue;
     if (!ReadLine(absl::StrSplit(line, '\t'), population)) {
       return Failure{FailureKind::kData,
-                     absl::StrCat(path, ":", number, ": is no such line")};
+                     absl::StrCat(path, ":", number, ": is no such line"),
+                     absl::StrCat(path, ":", number, "：这一行无法识别")};
     }
   }
   if (population->difficulty.empty() || population->industries.empty() ||
@@ -90,7 +91,8 @@ MaybeFailure ReadPopulation(const std::string& path, Population* population) {
     return Failure{FailureKind::kData,
                    absl::StrCat(path,
                                 ": lacks difficulties, industries or "
-                                "regions")};
+                                "regions"),
+                   absl::StrCat(path, "：缺少难度、行业或地区")};
   }
   return std::nullopt;
 }

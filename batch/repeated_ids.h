@@ -16,6 +16,7 @@
 #include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "engine/base/row_finding.h"
 
 namespace cmmm::batch {
 
@@ -49,15 +50,19 @@ class RepeatedIds {
     }
   }
 
-  // What a person should know, if anything.
-  std::optional<std::string> Warning() const {
+  // What a person should know, if anything: input.ids_repeated.
+  std::optional<RowFinding> Notice() const {
     if (count_ == 0) return std::nullopt;
     const char* const what =
         count_ == 1 ? " row has the enterprise_id of a row before it, row "
                     : " rows have the enterprise_id of a row before them, "
                       "first row ";
-    return absl::StrCat(count_, what, first_row_,
-                        "; each is scored as a row of its own");
+    return RowFinding{
+        "", "input.ids_repeated", absl::StrCat(count_),
+        absl::StrCat(count_, what, first_row_,
+                     "; each is scored as a row of its own"),
+        absl::StrCat("有 ", count_, " 行的企业编号与前面的行重复，最先是第 ",
+                     first_row_, " 行；各行分别评分")};
   }
 
  private:

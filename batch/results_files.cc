@@ -69,7 +69,8 @@ MaybeFailure ResultFiles::Begin(const std::string& identity,
   }
   if (options_.resume && !journaled_) {
     return Failure{FailureKind::kUsage,
-                   "--resume needs an output and rejects that are files"};
+                   "--resume needs an output and rejects that are files",
+                   "--resume 要求结果和拒绝的行都写入文件"};
   }
   if (!options_.resume) {
     if (auto failure = RefuseExisting()) return failure;

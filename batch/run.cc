@@ -83,7 +83,7 @@ class OrderedCommits {
 
   // Once no thread commits any more.
   const MaybeFailure& failure() const { return failure_; }
-  std::optional<std::string> Warning() const { return repeated_.Warning(); }
+  std::optional<RowFinding> Notice() const { return repeated_.Notice(); }
 
  private:
   const tables::Inputs& inputs_;  // what is constant of them
@@ -111,7 +111,8 @@ class Run {
         commits_(inputs_, &files_) {}
 
   MaybeFailure Execute() {
-    if (auto failure = inputs_.Prepare(&summary_->warnings)) return failure;
+    summary_->notices = options_.notices;
+    if (auto failure = inputs_.Prepare(&summary_->notices)) return failure;
     tables::Format format = options_.stdout_format;
     if (options_.output != "-")
       (void)tables::FormatOfPath(options_.output, &format);
@@ -135,10 +136,8 @@ class Run {
         files_.Abandon(failure->kind == FailureKind::kData);
         return failure;
       }
+      AddNoticesOfRows();
       if (auto failure = files_.Finish(MakeManifest())) return failure;
-    }
-    if (auto warning = commits_.Warning()) {
-      summary_->warnings.push_back(*std::move(warning));
     }
     const Checkpoint& totals = files_.totals();
     summary_->rows = totals.rows;
@@ -192,6 +191,13 @@ class Run {
     });
   }
 
+  // What is known once every row was read.
+  void AddNoticesOfRows() {
+    RowFindings& all = summary_->notices;
+    all.insert(all.end(), inputs_.notices().begin(), inputs_.notices().end());
+    if (auto notice = commits_.Notice()) all.push_back(*std::move(notice));
+  }
+
   // Everything the result depends on.
   std::string Identity() const {
     std::string text = absl::StrCat(
@@ -225,6 +231,9 @@ class Run {
       files::v1::DigestedFile* file = manifest.add_inputs();
       results::Describe(input.file, file);
       file->set_grades(input.grades);
+    }
+    for (const RowFinding& notice : summary_->notices) {
+      results::AddNotice(notice, &manifest);
     }
     return manifest;
   }

@@ -22,9 +22,10 @@ struct RunSummary {
   int64_t scored = 0;
   int64_t rejected = 0;
   int64_t blank = 0;
-  std::string rejects;                // where they are
-  std::string book_rows;              // where the rows of a workbook are
-  std::vector<std::string> warnings;  // for a person
+  std::string rejects;    // where they are
+  std::string book_rows;  // where the rows of a workbook are
+  // What a person should know, `column` being the input; in the manifest, too.
+  RowFindings notices;
 };
 
 // Carries out a run. On failure no output is there; a run that could not read

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/row_finding.h"
 #include "tables/format.h"
 #include "tables/input_options.h"
 
@@ -43,6 +44,8 @@ struct RunOptions {
   bool resume = false;     // a run that was killed is taken up
   bool with_book = false;  // keeps the rows of a workbook; output is a file
   Shard shard;
+  // What whoever chose the inputs has to say of them; goes before the rest.
+  RowFindings notices;
   // Called now and then, by one thread at a time.
   std::function<void(const Progress&)> progress;
 };

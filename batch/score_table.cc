@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "batch/repeated_ids.h"
+#include "tables/row_findings.h"
 
 namespace cmmm::batch {
 
@@ -97,6 +98,7 @@ void TableScorer::WriteRow(PendingRow* row, BlockResult* result) {
     }
     return;
   }
+  tables::KeepInProportion(&row->findings);
   result->rejected.push_back(
       {row->record,
        std::string(row->id),

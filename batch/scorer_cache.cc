@@ -2,9 +2,7 @@
 
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 
 namespace cmmm::batch {
 namespace {
@@ -27,10 +25,8 @@ const Outcome<RowScorer>& ScorerCache::Get(absl::string_view weight_set,
   v1::Profile* profile = request.mutable_profile();
   if (!weight_set.empty()) profile->set_weight_set(std::string(weight_set));
   if (!excluded.empty()) profile->clear_excluded_domain_ids();
-  for (const absl::string_view id :
-       absl::StrSplit(excluded, ';', absl::SkipWhitespace())) {
-    profile->add_excluded_domain_ids(
-        std::string(absl::StripAsciiWhitespace(id)));
+  for (const std::string& name : SplitNames(excluded)) {
+    profile->add_excluded_domain_ids(name);
   }
   if (up_to_level != 0) profile->set_assess_up_to_level(up_to_level);
   entry =

@@ -150,7 +150,9 @@ MaybeFailure Synthesize(const CompiledModel& model,
     return Failure{
         FailureKind::kUsage,
         absl::StrCat("the population of ", population.year, " is one of ",
-                     population.model_id, ", not of ", model.id)};
+                     population.model_id, ", not of ", model.id),
+        absl::StrCat(population.year, " 年的分布属于模型 ", population.model_id,
+                     "，不是 ", model.id)};
   }
   OutputFile file(options.output);
   if (file.is_regular() && file.exists() && !options.force) {

@@ -8,7 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "texts/plain_text.h"
+#include "engine/base/plain_text.h"
 
 namespace cmmm::excel {
 namespace {
@@ -143,7 +143,7 @@ std::string ShowTenths(int tenths) {
 }
 
 std::string Normalised(absl::string_view text) {
-  return absl::AsciiStrToLower(texts::PlainText(text));
+  return absl::AsciiStrToLower(PlainText(text));
 }
 
 }  // namespace cmmm::excel

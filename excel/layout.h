@@ -67,7 +67,7 @@ Text NotApplicableWord();
 // A score in tenths for people: `1`, `0.8`, `0`.
 std::string ShowTenths(int tenths);
 
-// `text` for comparing: as texts::PlainText, ASCII in lower case.
+// `text` for comparing: as PlainText, ASCII in lower case.
 std::string Normalised(absl::string_view text);
 
 }  // namespace cmmm::excel

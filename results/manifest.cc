@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/json_util.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::results {
 namespace {
@@ -44,6 +45,15 @@ void Describe(const tables::FileRecord& record, files::v1::DigestedFile* file) {
   file->set_path(record.path);
   file->set_bytes(record.bytes);
   file->set_sha256(record.sha256);
+}
+
+void AddNotice(const RowFinding& notice, Manifest* manifest) {
+  files::v1::Notice* added = manifest->add_notices();
+  added->set_file(notice.column);
+  added->set_rule(notice.rule);
+  added->set_value(Printable(notice.value));
+  added->set_message(notice.message);
+  added->set_message_zh(texts::ChineseWords(notice));
 }
 
 std::string ToJson(const Manifest& manifest) {

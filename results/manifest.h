@@ -12,6 +12,7 @@
 
 #include "cmmm/files/v1/manifest.pb.h"
 #include "engine/base/failure.h"
+#include "engine/base/row_finding.h"
 #include "tables/input_record.h"
 
 namespace cmmm::results {
@@ -24,6 +25,9 @@ int ShardIndexOf(const Manifest& manifest);
 
 // Puts down what is known of a file.
 void Describe(const tables::FileRecord& record, files::v1::DigestedFile* file);
+
+// Adds what a person should know; `column` is the input it is about.
+void AddNotice(const RowFinding& notice, Manifest* manifest);
 
 // Fields with their names, each on a line of its own. The same manifest gives
 // the same text.

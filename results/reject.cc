@@ -7,11 +7,6 @@
 
 namespace cmmm::results {
 
-absl::string_view ChineseMessage(absl::string_view rule_id) {
-  const absl::string_view zh = texts::ChineseRule(rule_id);
-  return zh.empty() ? rule_id : zh;
-}
-
 std::string RejectHeader() {
   return "file,row,enterprise_id,column,rule,value,message,message_zh\r\n";
 }
@@ -29,7 +24,7 @@ void AppendReject(const RowFinding& finding, absl::string_view enterprise_id,
   cell(finding.rule);
   cell(Printable(finding.value, 1000));
   cell(finding.message);
-  tables::AppendCell(ChineseMessage(finding.rule), ',', out);
+  tables::AppendCell(texts::ChineseWords(finding), ',', out);
   out->append("\r\n");
 }
 

@@ -12,9 +12,6 @@
 
 namespace cmmm::results {
 
-// The rule in Chinese words; the rule's own id when there is none.
-absl::string_view ChineseMessage(absl::string_view rule_id);
-
 // The columns of the file of rejects, as a record.
 std::string RejectHeader();
 

@@ -158,7 +158,8 @@ AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
         result.places.push_back(assessment.value().places[item.id()]);
       }
       for (const Violation& notice : assessment.value().notices.listed()) {
-        result.notices.push_back(ToString(notice));
+        result.notices.push_back(
+            {notice.field_path, notice.rule_id, notice.value, notice.message});
       }
     }
   }

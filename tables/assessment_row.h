@@ -8,6 +8,7 @@
 
 #include "cmmm/v1/model_service.pb.h"
 #include "engine/base/refusal.h"
+#include "engine/base/row_finding.h"
 #include "excel/xlsx_workbook.h"
 #include "tables/block.h"
 
@@ -16,7 +17,7 @@ namespace cmmm::tables {
 // A record of one assessment, in the columns AssessmentColumns says.
 struct AssessmentRow {
   Row row;
-  std::vector<std::string> notices;  // for a person
+  RowFindings notices;              // for a person, `column` being the place
   std::vector<std::string> places;   // as TableLayout's
 };
 

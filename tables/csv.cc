@@ -4,6 +4,8 @@
 #include <cstring>
 
 #include "absl/strings/ascii.h"
+#include "engine/base/plain_text.h"
+#include "engine/base/utf8.h"
 
 namespace cmmm::tables {
 namespace {
@@ -78,6 +80,25 @@ size_t RecordsEnd(absl::string_view text, char delimiter) {
     end = next;
   }
   return end;
+}
+
+// Most records have something in their first byte.
+bool IsBlankRecord(absl::string_view record, char delimiter) {
+  while (!record.empty()) {
+    const char first = record[0];
+    if (first == delimiter || first == '"' ||
+        absl::ascii_isspace(static_cast<unsigned char>(first))) {
+      record.remove_prefix(1);
+      continue;
+    }
+    if (static_cast<unsigned char>(first) < 0x80) return false;
+    const size_t length = Utf8Length(record);
+    if (length == 0 || !TrimBlanks(record.substr(0, length)).empty()) {
+      return false;
+    }
+    record.remove_prefix(length);
+  }
+  return true;
 }
 
 bool CellSplitter::TakeQuoted(absl::string_view record, size_t* at,

@@ -25,6 +25,10 @@ size_t RecordEnd(absl::string_view text, size_t begin, char delimiter);
 // none.
 size_t RecordsEnd(absl::string_view text, char delimiter);
 
+// Whether a record has nothing in any of its cells, as spreadsheets write rows
+// that are formatted and empty: `,,,` or `"",　,`.
+bool IsBlankRecord(absl::string_view record, char delimiter);
+
 // The cells of one record. Views into the record, or into `unquoted` where
 // doubled quotes had to go.
 class CellSplitter {

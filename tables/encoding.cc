@@ -12,8 +12,10 @@
 namespace cmmm::tables {
 namespace {
 
-constexpr std::array<const char*, 5> kNames = {"auto", "utf-8", "utf-16le",
-                                               "utf-16be", "gb18030"};
+constexpr std::array<const char*, 6> kNames = {
+    "auto", "utf-8", "utf-16le", "utf-16be", "gb18030", "big5"};
+// One character of so many may be rare in GB18030 without a doubt.
+constexpr size_t kRareShare = 7;
 constexpr size_t kSample = 256;  // bytes looked at for UTF-16 without a mark
 constexpr size_t kLongestCharacter = 4;
 
@@ -79,6 +81,27 @@ Encoding DetectEncoding(absl::string_view window, const KnownHeader& known) {
     return Encoding::kGb18030;
   }
   return utf8 ? Encoding::kUtf8 : Encoding::kAuto;
+}
+
+bool IsDoubtfulGb18030(absl::string_view window) {
+  const auto byte = [&](size_t i) { return static_cast<uint8_t>(window[i]); };
+  size_t characters = 0;
+  size_t rare = 0;
+  for (size_t i = 0; i + 1 < window.size(); ++i) {
+    if (byte(i) < 0x80) continue;
+    if (byte(i + 1) >= '0' && byte(i + 1) <= '9') {  // four bytes
+      ++characters;
+      ++rare;
+      i += 3;
+      continue;
+    }
+    ++characters;
+    const bool is_gb2312 =
+        byte(i) >= 0xA1 && byte(i) <= 0xF7 && byte(i + 1) >= 0xA1;
+    rare += is_gb2312 ? 0 : 1;
+    ++i;
+  }
+  return rare * kRareShare > characters;
 }
 
 size_t ByteOrderMarkLength(absl::string_view window, Encoding encoding) {

@@ -17,9 +17,10 @@
 
 namespace cmmm::tables {
 
-enum class Encoding { kAuto, kUtf8, kUtf16Le, kUtf16Be, kGb18030 };
+// kBig5 is never found, only said: its bytes are GB18030 as well.
+enum class Encoding { kAuto, kUtf8, kUtf16Le, kUtf16Be, kGb18030, kBig5 };
 
-// `auto`, `utf-8`, `utf-16le`, `utf-16be`, `gb18030`.
+// `auto`, `utf-8`, `utf-16le`, `utf-16be`, `gb18030`, `big5`.
 std::optional<Encoding> ParseEncoding(absl::string_view name);
 const char* EncodingName(Encoding encoding);
 
@@ -29,6 +30,11 @@ using KnownHeader = std::function<bool(absl::string_view first_line)>;
 // The encoding of the text that begins with `window`, which may end within a
 // character. kAuto: none fits.
 Encoding DetectEncoding(absl::string_view window, const KnownHeader& known);
+
+// Whether text that is well-formed GB18030 is more likely something else: of
+// its characters of two bytes more than a seventh are none of GB2312, as nearly
+// all are in texts from the mainland, and few in Big5 or Shift JIS.
+bool IsDoubtfulGb18030(absl::string_view window);
 
 // Bytes in front of the text that are no text: the byte order mark.
 size_t ByteOrderMarkLength(absl::string_view window, Encoding encoding);

@@ -13,14 +13,17 @@
 namespace cmmm::tables {
 namespace {
 
-void WarnOfMissing(const TableDescription& table,
-                   std::vector<std::string>* warnings) {
+void WarnOfMissing(const TableDescription& table, RowFindings* notices) {
   const std::vector<size_t>& columns = table.layout.column_of;
   const auto missing = std::count(columns.begin(), columns.end(), kNoColumn);
   if (missing == 0 || table.format == Format::kJsonl) return;
-  warnings->push_back(absl::StrCat(
-      table.path, ": no column for ", missing,
-      " of the model's requirements; rows that need them are rejected"));
+  notices->push_back(
+      {table.path, "input.columns_missing", absl::StrCat(missing),
+       absl::StrCat("no column for ", missing,
+                    " of the model's requirements; rows that need them are "
+                    "rejected"),
+       absl::StrCat("有 ", missing,
+                    " 个条款没有对应的列；需要这些条款的行无法评分")});
 }
 
 }  // namespace
@@ -73,7 +76,7 @@ MaybeFailure Inputs::MatchWorkbooks() {
   return std::nullopt;
 }
 
-MaybeFailure Inputs::Prepare(std::vector<std::string>* warnings) {
+MaybeFailure Inputs::Prepare(RowFindings* notices) {
   if (inputs_.size() > 1) {
     if (auto failure = MatchWorkbooks()) return failure;
   }
@@ -81,11 +84,12 @@ MaybeFailure Inputs::Prepare(std::vector<std::string>* warnings) {
     if (auto failure = Open(&input)) return failure;
     input.table = input.source->table();
     if (auto failure = MatchCarried(&input)) return failure;
-    WarnOfMissing(input.table, warnings);
-    for (const std::string& notice : input.table.notices) {
-      warnings->push_back(absl::StrCat(input.table.path, ": ", notice));
+    WarnOfMissing(input.table, notices);
+    for (RowFinding notice : input.table.notices) {
+      notice.column = absl::StrCat(input.table.path, ": ", notice.column);
+      notices->push_back(std::move(notice));
     }
-    if (auto failure = SettleGrades(&input)) return failure;
+    if (auto failure = SettleGrades(&input, notices)) return failure;
     // Standard input cannot be begun anew.
     if (input.table.path != "-") input.source.reset();
     const int64_t size = SizeOfFile(input.table.path);
@@ -97,7 +101,7 @@ MaybeFailure Inputs::Prepare(std::vector<std::string>* warnings) {
 // Settles how digits are read: as the options or the header say, else by all
 // values of the file, which is read for that. Digits of standard input must be
 // settled by options or header.
-MaybeFailure Inputs::SettleGrades(Input* input) {
+MaybeFailure Inputs::SettleGrades(Input* input, RowFindings* notices) {
   TableDescription& table = input->table;
   if (table.style != texts::GradeStyle::kAuto) return std::nullopt;
   if (table.path == "-") {
@@ -115,10 +119,17 @@ MaybeFailure Inputs::SettleGrades(Input* input) {
   input->needs.merged.wanted = true;
   const auto settled = survey.Settle();
   if (!settled.has_value()) {
+    Violations why;
+    why.Add("", survey.Rule(), "", survey.Why());
     return Failure{FailureKind::kData,
-                   absl::StrCat(table.path, ": ", survey.Why())};
+                   absl::StrCat(table.path, ": its digits cannot be read"),
+                   absl::StrCat(table.path, "：数字的含义无法确定"), why};
   }
   table.style = *settled;
+  if (auto notice = survey.Notice()) {
+    notice->column = table.path;
+    notices->push_back(*std::move(notice));
+  }
   return std::nullopt;
 }
 
@@ -148,6 +159,8 @@ MaybeFailure Inputs::FinishInput() {
   records_.push_back({{input.table.path, bytes, input.source->Sha256()},
                       texts::GradeStyleName(input.table.style)});
   bytes_before_ += bytes;
+  const RowFindings notices = input.source->Notices();
+  notices_.insert(notices_.end(), notices.begin(), notices.end());
   input.source.reset();
   if (++current_ == inputs_.size()) return std::nullopt;
   return Open(&inputs_[current_]);
@@ -164,7 +177,10 @@ MaybeFailure Inputs::MatchCarried(Input* input) const {
         FailureKind::kData,
         absl::StrCat(input->table.path, ":1: header.other_columns: carries [",
                      absl::StrJoin(own, ", "), "] through, but ", at(0).path,
-                     " [", absl::StrJoin(first, ", "), "]")};
+                     " [", absl::StrJoin(first, ", "), "]"),
+        absl::StrCat(input->table.path, ":1: header.other_columns: 附带的列为“",
+                     absl::StrJoin(own, "、"), "”，而 ", at(0).path, " 为“",
+                     absl::StrJoin(first, "、"), "”")};
   }
   std::vector<size_t> ordered;
   for (const std::string& name : first) {

@@ -1,7 +1,7 @@
 // All inputs of a run, one after the other, as blocks.
 //
 //   Inputs inputs({"a.csv", "b.xlsx"}, options, model);
-//   if (auto failure = inputs.Prepare(&warnings)) …
+//   if (auto failure = inputs.Prepare(&notices)) …
 //   Block block;
 //   for (bool more = true;;) {
 //     if (auto failure = inputs.Next(&block, &more)) …
@@ -44,8 +44,9 @@ class Inputs {
   // file may be read whole. Fails for all that OpenTable fails for, for digits
   // that can be read both ways (grades.ambiguous, grades.mixed), and when the
   // inputs carry other columns through (header.other_columns). Adds to
-  // `warnings` what a person should know.
-  MaybeFailure Prepare(std::vector<std::string>* warnings);
+  // `notices` what a person should know (input.columns_missing, input.digits,
+  // and what the workbooks say), `column` being the path.
+  MaybeFailure Prepare(RowFindings* notices);
 
   // The next block, numbered; at the end *more is false.
   MaybeFailure Next(Block* block, bool* more);
@@ -68,6 +69,9 @@ class Inputs {
 
   // Of the inputs read to their end.
   const std::vector<InputRecord>& records() const { return records_; }
+  // What a person should know of how these were taken (input.encoding,
+  // input.encoding_doubted).
+  const RowFindings& notices() const { return notices_; }
   int64_t bytes_read() const;
 
  private:
@@ -79,7 +83,7 @@ class Inputs {
 
   MaybeFailure Open(Input* input);
   MaybeFailure MatchWorkbooks();
-  MaybeFailure SettleGrades(Input* input);
+  MaybeFailure SettleGrades(Input* input, RowFindings* notices);
   MaybeFailure FinishInput();
   MaybeFailure MatchCarried(Input* input) const;
 
@@ -93,6 +97,7 @@ class Inputs {
   int64_t sequence_ = 0;
   int64_t bytes_before_ = 0;
   std::vector<InputRecord> records_;
+  RowFindings notices_;
 };
 
 }  // namespace cmmm::tables

@@ -3,13 +3,15 @@
 //   {"enterprise_id": "E1", "weight_set": "discrete", "city": "长沙",
 //    "answers": {"data.2.b": "fully", "data.2.c": "N/A"}}
 //
-// Keys are the names of a wide table's columns. Answers stand in `answers` or
-// beside the other keys; a grade is text, a number or null (open).
+// Keys are the names of a wide table's columns and are read as these are
+// (table_layout.h), `data.2.b#code` too. One that looks like a requirement and
+// is none, or nearly like a setting, is a finding. Answers stand in `answers`
+// or beside the other keys; a grade is text, a number or null (open).
 // `excluded_domain_ids` may be a list. All other keys are carried through.
 //
 // A line may also be a ScoreRequest in JSON, as `cmmm template -o a.jsonl`
 // writes it: `list` has the answers, `profile` the settings, `model` is
-// checked.
+// checked; what is no field of these messages is a finding.
 #ifndef CMMM_TABLES_JSON_READER_H_
 #define CMMM_TABLES_JSON_READER_H_
 
@@ -25,6 +27,8 @@ namespace cmmm::tables {
 // The columns that JsonReader gives: what is known, then `carried`, an object
 // with all other keys.
 TableLayout JsonLayout(const CompiledModel& model);
+
+struct JsonRecord;
 
 class JsonReader final : public TextReader {
  public:
@@ -42,8 +46,7 @@ class JsonReader final : public TextReader {
   void Read(Record* record) override;
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<JsonRecord> record_;
 };
 
 }  // namespace cmmm::tables

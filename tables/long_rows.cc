@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "tables/contradiction.h"
+#include "engine/base/plain_text.h"
+#include "tables/row_findings.h"
 
 namespace cmmm::tables {
 namespace {
@@ -18,12 +20,17 @@ constexpr size_t kUpToLevel = 3;
 constexpr size_t kFirstAnswer = 4;
 // An open answer that was given, as opposed to one that never was.
 constexpr char kGivenOpen = ' ';
+// So many enterprises are remembered, so that memory stays bounded.
+constexpr size_t kMostEnterprises = size_t{1} << 20;
 
 }  // namespace
 
 LongRows::LongRows(const CompiledModel& model, TableLayout layout,
                    std::unique_ptr<RowSource> rows)
-    : model_(model), layout_(std::move(layout)), rows_(std::move(rows)) {}
+    : model_(model),
+      words_(model),
+      layout_(std::move(layout)),
+      rows_(std::move(rows)) {}
 
 std::vector<std::string> LongRows::Header() const {
   std::vector<std::string> names = {"enterprise_id", "weight_set",
@@ -38,7 +45,8 @@ std::vector<std::string> LongRows::Header() const {
 }
 
 std::string LongRows::CellOf(size_t column) const {
-  return column < ahead_.cells.size() ? ahead_.cells[column] : "";
+  if (column >= ahead_.cells.size()) return "";
+  return std::string(TrimBlanks(ahead_.cells[column]));
 }
 
 void LongRows::Begin(Row* row) const {
@@ -55,10 +63,11 @@ void LongRows::Begin(Row* row) const {
 }
 
 void LongRows::AddFinding(absl::string_view column, absl::string_view rule,
-                          absl::string_view value, Row* row) const {
-  AddContradiction(column, rule,
-                   absl::StrCat("row ", ahead_.number, ": ", value),
-                   &row->findings);
+                          absl::string_view value, std::string message,
+                          Row* row) const {
+  tables::AddFinding(column, rule,
+                     absl::StrCat("row ", ahead_.number, ": ", value),
+                     std::move(message), &row->findings);
 }
 
 void LongRows::CheckSetting(size_t column, size_t at, Row* row) const {
@@ -67,7 +76,10 @@ void LongRows::CheckSetting(size_t column, size_t at, Row* row) const {
   if (row->cells[at].empty()) {
     row->cells[at] = cell;
   } else {
-    AddFinding(layout_.names[column], "row.conflict", cell, row);
+    AddFinding(layout_.names[column], "row.conflict", cell,
+               absl::StrCat("the enterprise's rows before it say `",
+                            Printable(row->cells[at]), "`"),
+               row);
   }
 }
 
@@ -81,38 +93,81 @@ void LongRows::TakeFindings(Row* row) const {
   if (!said) all.insert(all.end(), found.begin(), found.end());
 }
 
+// A table with a column for reasons is one that asks for them.
+void LongRows::CheckReason(const std::string& id, const std::string& grade,
+                           Row* row) const {
+  if (layout_.note == kNoColumn || !CellOf(layout_.note).empty()) return;
+  const auto code = words_.Read(grade, texts::GradeStyle::kWords);
+  if (code.value_or(kOpen) != kNotApplicable) return;
+  AddFinding(id, "answer.reason_missing", grade,
+             absl::StrCat("not applicable without a reason in the column ",
+                          layout_.names[layout_.note]),
+             row);
+}
+
 void LongRows::AddAnswer(Row* row) const {
   TakeFindings(row);
   if (ahead_.cells.size() != layout_.columns()) {
-    AddFinding("", "row.cell_count", absl::StrCat(ahead_.cells.size()), row);
+    AddFinding("", "row.cell_count", absl::StrCat(ahead_.cells.size()),
+               absl::StrCat("the header has ", layout_.columns(),
+                            " columns, this row ", ahead_.cells.size()),
+               row);
     return;
   }
   CheckSetting(layout_.weight_set, kWeightSet, row);
   CheckSetting(layout_.excluded, kExcluded, row);
   CheckSetting(layout_.up_to_level, kUpToLevel, row);
-  const std::string id = texts::Normalised(CellOf(layout_.requirement_id));
-  const auto found = model_.requirement_index.find(id);
-  if (found == model_.requirement_index.end()) {
+  const std::string name = CellOf(layout_.requirement_id);
+  const int found = FindRequirement(model_, name);
+  if (found < 0) {
     AddFinding(layout_.names[layout_.requirement_id],
-               "answer.unknown_requirement", id, row);
+               "answer.unknown_requirement", name,
+               "is no requirement of the model", row);
     return;
   }
-  std::string& cell =
-      row->cells[kFirstAnswer + static_cast<size_t>(found->second)];
+  const auto item = static_cast<size_t>(found);
+  const std::string& id = model_.requirements[item].id;
+  const std::string grade = CellOf(layout_.grade);
+  std::string& cell = row->cells[kFirstAnswer + item];
   if (!cell.empty()) {
-    AddFinding(id, "answer.duplicate", CellOf(layout_.grade), row);
+    AddFinding(id, "answer.duplicate", grade,
+               "is answered in a row before it already", row);
     return;
   }
-  cell = CellOf(layout_.grade);
+  CheckReason(id, grade, row);
+  cell = grade;
   if (cell.empty()) cell.push_back(kGivenOpen);
 }
 
 // Reads the next row that is not blank.
 MaybeFailure LongRows::Advance() {
+  const auto is_blank = [](const std::string& cell) {
+    return TrimBlanks(cell).empty();
+  };
   do {
     if (auto failure = rows_->Next(&ahead_, &has_ahead_)) return failure;
-  } while (has_ahead_ && ahead_.cells.size() == 1 && ahead_.cells[0].empty());
+  } while (has_ahead_ &&
+           std::all_of(ahead_.cells.begin(), ahead_.cells.end(), is_blank));
   return std::nullopt;
+}
+
+// Fails when the enterprise had rows before others came: it would become two.
+MaybeFailure LongRows::BeginEnterprise(const std::string& id) {
+  if (id.empty() || first_rows_.size() >= kMostEnterprises) {
+    return std::nullopt;
+  }
+  const auto [first, is_new] =
+      first_rows_.try_emplace(absl::HashOf(id), ahead_.number);
+  if (is_new) return std::nullopt;
+  return Failure{FailureKind::kData,
+                 absl::StrCat("row ", ahead_.number, ": long.not_grouped: `",
+                              Printable(id), "` begins in row ", first->second,
+                              " and comes again in row ", ahead_.number,
+                              "; sort the table by enterprise_id"),
+                 absl::StrCat("第 ", ahead_.number,
+                              " 行：long.not_grouped：企业“", Printable(id),
+                              "”的作答从第 ", first->second, " 行开始，到第 ",
+                              ahead_.number, " 行又出现；请按企业编号排序")};
 }
 
 MaybeFailure LongRows::Next(Row* row, bool* more) {
@@ -123,6 +178,7 @@ MaybeFailure LongRows::Next(Row* row, bool* more) {
   if (!has_ahead_) return std::nullopt;
   Begin(row);
   const std::string id = row->cells[kId];
+  if (auto failure = BeginEnterprise(id)) return failure;
   while (has_ahead_ && CellOf(layout_.enterprise_id) == id) {
     AddAnswer(row);
     if (auto failure = Advance()) return failure;

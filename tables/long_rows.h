@@ -4,8 +4,12 @@
 //   E1,data.2.b,fully                    →    E1,…,fully,N/A
 //   E1,data.2.c,N/A
 //
-// The rows of an enterprise stand together. Its settings may stand in any of
-// them, and must not differ; what is carried through comes from the first.
+// The rows of an enterprise stand together: one that comes again after others
+// ends the reading (long.not_grouped, with both rows), for it would become two
+// enterprises with half of the answers each. The first million is remembered.
+// Its settings may stand in any of its rows, and must not differ; what is
+// carried through comes from the first. Where there is a column for notes, what
+// is not applicable has its reason there.
 // What contradicts (a setting that differs, a requirement answered twice, one
 // that the model does not have) becomes a finding of the row given.
 #ifndef CMMM_TABLES_LONG_ROWS_H_
@@ -15,8 +19,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "tables/block.h"
 #include "tables/table_layout.h"
+#include "texts/grade_words.h"
 
 namespace cmmm::tables {
 
@@ -42,14 +48,20 @@ class LongRows final : public RowSource {
   void TakeFindings(Row* row) const;
   void CheckSetting(size_t column, size_t at, Row* row) const;
   void AddFinding(absl::string_view column, absl::string_view rule,
-                  absl::string_view value, Row* row) const;
+                  absl::string_view value, std::string message, Row* row) const;
+  void CheckReason(const std::string& id, const std::string& grade,
+                   Row* row) const;
+  MaybeFailure BeginEnterprise(const std::string& id);
 
   const CompiledModel& model_;
+  texts::GradeWords words_;
   TableLayout layout_;
   std::unique_ptr<RowSource> rows_;
   Row ahead_;  // read and not used yet
   bool has_ahead_ = false;
   bool began_ = false;
+  // The row in which an enterprise began, by the hash of its id.
+  absl::flat_hash_map<size_t, int64_t> first_rows_;
 };
 
 }  // namespace cmmm::tables

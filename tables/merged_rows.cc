@@ -1,6 +1,7 @@
 #include "tables/merged_rows.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -25,12 +26,19 @@ std::string TextOf(const excel::Cell& cell) {
     case excel::CellKind::kEmpty:
       return cell.formula ? kUncomputed : "";
     case excel::CellKind::kNumber:
-      return excel::NumberText(cell.number);
+      // As many digits as a spreadsheet keeps: more would be made up.
+      return std::abs(cell.number) < 1e15 ? excel::NumberText(cell.number)
+                                          : absl::StrCat(cell.number);
     case excel::CellKind::kBoolean:
       return cell.number != 0 ? "TRUE" : "FALSE";
+    case excel::CellKind::kDate:
+      // A score that is shown as a time is neither.
+      if (cell.number > 0 && cell.number <= 1) {
+        return absl::StrCat(excel::NumberText(cell.number), " (date or time)");
+      }
+      return std::string(cell.text);
     case excel::CellKind::kText:
     case excel::CellKind::kError:
-    case excel::CellKind::kDate:
       return std::string(cell.text);
   }
   return "";

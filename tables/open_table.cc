@@ -4,12 +4,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "engine/base/sha256.h"
 #include "tables/json_reader.h"
 #include "tables/long_rows.h"
 #include "tables/row_table.h"
+#include "tables/separator.h"
 #include "tables/text_table.h"
 
 namespace cmmm::tables {
@@ -31,27 +30,48 @@ bool ReadFileUpTo(const std::string& path, size_t most, std::string* bytes) {
   return stream.eof() || bytes->size() >= most;
 }
 
-Failure HeaderFailure(const std::string& path,
-                      const std::vector<std::string>& problems) {
-  return {FailureKind::kData,
-          absl::StrCat(path, ":1: ", absl::StrJoin(problems, "\n  "))};
+// So many problems of a header are said.
+constexpr size_t kMostProblems = 20;
+
+Failure HeaderFailure(const std::string& path, const Violations& problems) {
+  Failure failure{FailureKind::kData,
+                  absl::StrCat(path, ": its columns cannot be read"),
+                  absl::StrCat(path, "：各列无法识别")};
+  for (const Violation& problem : problems.listed()) {
+    if (failure.violations.listed().size() == kMostProblems) break;
+    failure.violations.Add("", problem.rule_id, problem.value, problem.message);
+  }
+  failure.violations.AddUnlisted(problems.total() - failure.violations.total());
+  return failure;
 }
 
-// Settles what the columns called `names` mean, and the digits in them.
+Failure HeaderFailure(const std::string& path, absl::string_view rule,
+                      std::string message) {
+  Violations problems;
+  problems.Add("", rule, "", std::move(message));
+  return HeaderFailure(path, problems);
+}
+
+// Settles what the columns called `names` mean, and the digits in them. `text`
+// is the header of a text as it stands there.
 MaybeFailure SetLayout(const CompiledModel& model,
                        const std::vector<absl::string_view>& names,
-                       TableDescription* table) {
-  std::vector<std::string> problems;
+                       absl::string_view text, TableDescription* table) {
+  Violations problems;
   table->layout = ReadLayout(model, names, &problems);
   const texts::GradeStyle said = table->layout.style;
-  if (!problems.empty()) return HeaderFailure(table->path, problems);
+  if (!problems.empty()) {
+    if (!text.empty()) {
+      ExplainSeparator(text, DelimiterOf(table->format), &problems);
+    }
+    return HeaderFailure(table->path, problems);
+  }
   if (said == texts::GradeStyle::kAuto) return std::nullopt;
   if (table->style != texts::GradeStyle::kAuto && table->style != said) {
     return HeaderFailure(
-        table->path,
-        {absl::StrCat("header.mixed_styles: the header says ",
-                      texts::GradeStyleName(said), ", the options ",
-                      texts::GradeStyleName(table->style))});
+        table->path, "header.mixed_styles",
+        absl::StrCat("the header says ", texts::GradeStyleName(said),
+                     ", the options ", texts::GradeStyleName(table->style)));
   }
   table->style = said;
   return std::nullopt;
@@ -65,7 +85,7 @@ std::unique_ptr<RowSource> MakeWide(const CompiledModel& model,
   auto wide =
       std::make_unique<LongRows>(model, table->layout, std::move(answers));
   const std::vector<std::string> names = wide->Header();
-  std::vector<std::string> problems;  // the long header had none
+  Violations problems;  // the long header had none
   table->layout = ReadLayout(model, {names.begin(), names.end()}, &problems);
   return wide;
 }
@@ -77,21 +97,22 @@ MaybeFailure OpenDelimited(const CompiledModel& model, TableDescription table,
   const char delimiter = DelimiterOf(table.format);
   std::string header;
   if (auto failure = text->blocks.TakeHeader(&header)) return failure;
+  const absl::string_view line = WithoutLineEnd(header);
   CellSplitter cells(delimiter);
-  if (!cells.Split(WithoutLineEnd(header))) {
-    return HeaderFailure(table.path,
-                         {"row.quotes: a quoted cell does not end where its "
-                          "quote does"});
+  if (!cells.Split(line)) {
+    return HeaderFailure(table.path, "row.quotes",
+                         "a quoted cell does not end where its quote does");
   }
   const size_t bad = FirstInvalidUtf8(header, false);
   if (bad != std::string::npos) {
     return HeaderFailure(
-        table.path, {absl::StrCat("encoding.invalid: the bytes ",
-                                  HexBytes(header.substr(bad)), " at offset ",
-                                  bad, " are no UTF-8; say --encoding")});
+        table.path, "encoding.invalid",
+        absl::StrCat("the bytes ", HexBytes(header.substr(bad)), " at offset ",
+                     bad, " are no UTF-8; say --encoding"));
   }
-  if (auto failure = SetLayout(model, cells.cells().ToVector(), &table))
+  if (auto failure = SetLayout(model, cells.cells().ToVector(), line, &table)) {
     return failure;
+  }
   if (!table.layout.is_long()) {
     *source = std::make_unique<TextTable>(std::move(table), std::move(text));
     return std::nullopt;
@@ -112,7 +133,10 @@ MaybeFailure OpenTextTable(TableDescription table, const InputOptions& options,
     return Failure{FailureKind::kUsage,
                    absl::StrCat(table.path,
                                 ": cannot tell the format by the extension; "
-                                "it is one of csv, tsv, jsonl, xlsx")};
+                                "it is one of csv, tsv, jsonl, xlsx"),
+                   absl::StrCat(table.path,
+                                "：按扩展名认不出格式；须为 csv、tsv、jsonl "
+                                "或 xlsx")};
   }
   const bool json = table.format == Format::kJsonl;
   auto text = std::make_unique<OpenText>(
@@ -133,7 +157,7 @@ MaybeFailure OpenSheet(TableDescription table, OpenNeeds* needs,
                        std::unique_ptr<RecordSource>* source) {
   const std::vector<std::string> names = sheet->header();
   if (auto failure =
-          SetLayout(*needs->model, {names.begin(), names.end()}, &table)) {
+          SetLayout(*needs->model, {names.begin(), names.end()}, "", &table)) {
     return failure;
   }
   sheet->Protect(table.layout, &needs->merged);
@@ -148,14 +172,13 @@ MaybeFailure OpenSheet(TableDescription table, OpenNeeds* needs,
 
 // What is wrong with the header of a sheet, at its place.
 Violations HeaderFaults(const CompiledModel& model, const SheetTable& sheet) {
-  std::vector<std::string> problems;
+  Violations problems;
   const std::vector<std::string>& names = sheet.header();
   (void)ReadLayout(model, {names.begin(), names.end()}, &problems);
   Violations faults;
-  for (const std::string& problem : problems) {
-    const std::pair<std::string, std::string> parts =
-        absl::StrSplit(problem, absl::MaxSplits(": ", 1));
-    faults.Add(sheet.HeaderPlace(), parts.first, "", parts.second);
+  for (const Violation& problem : problems.listed()) {
+    faults.Add(sheet.HeaderPlace(), problem.rule_id, problem.value,
+               problem.message);
   }
   return faults;
 }
@@ -173,7 +196,7 @@ MaybeFailure OpenSingle(TableDescription table, const InputOptions& options,
   const std::vector<std::string> names =
       AssessmentColumns(options.described->definition(), carried);
   if (auto failure =
-          SetLayout(*needs->model, {names.begin(), names.end()}, &table)) {
+          SetLayout(*needs->model, {names.begin(), names.end()}, "", &table)) {
     return failure;
   }
   table.layout.places = std::move(read.places);
@@ -212,7 +235,8 @@ MaybeFailure OpenWorkbook(TableDescription table, const InputOptions& options,
   Violations wrong = HeaderFaults(*needs->model, *sheet);
   if (!wrong.empty()) return open_single(excel::RefuseWorkbook(wrong));
   for (const Violation& notice : notices.listed()) {
-    table.notices.push_back(ToString(notice));
+    table.notices.push_back(
+        {notice.field_path, notice.rule_id, notice.value, notice.message});
   }
   return OpenSheet(std::move(table), needs, std::move(digest), std::move(sheet),
                    source);

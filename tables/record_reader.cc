@@ -43,7 +43,7 @@ bool TextReader::Next(Record* record) {
   record->cells.clear();
   record->findings.clear();
   record->readable = true;
-  record->blank = record->text.empty();
+  record->blank = IsBlank(record->text);
   at_ = end;
   if (record->blank) return true;
   if (!utf8_ && !IsUtf8(record->text)) {

@@ -28,7 +28,7 @@ struct Record {
   RowFindings findings;
   // False: `findings` say why the cells mean nothing, or why there are none.
   bool readable = true;
-  // A line with nothing on it: counted, and otherwise passed over.
+  // A record with nothing in it, as `,,,`: counted, and otherwise passed over.
   bool blank = false;
 };
 
@@ -61,6 +61,8 @@ class TextReader : public RecordReader {
   // `has_quotes`, and unless told otherwise, a record is a line.
   virtual size_t End(absl::string_view text, size_t begin,
                      bool has_quotes) const;
+  // Whether nothing stands in a record of this text.
+  virtual bool IsBlank(absl::string_view text) const { return text.empty(); }
   // Fills the cells of a record by its text, or adds why there are none.
   virtual void Read(Record* record) = 0;
 
@@ -81,6 +83,9 @@ class CsvReader final : public TextReader {
  protected:
   size_t End(absl::string_view text, size_t begin,
              bool has_quotes) const override;
+  bool IsBlank(absl::string_view text) const override {
+    return IsBlankRecord(text, delimiter_);
+  }
   void Read(Record* record) override;
 
  private:

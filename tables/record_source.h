@@ -29,7 +29,7 @@ struct TableDescription {
   // A workbook that is one assessment, or none that can be read; its only
   // record says what is wrong with it.
   bool is_single = false;
-  std::vector<std::string> notices;  // for a person
+  RowFindings notices;  // for a person, `column` being the path and the place
 
   // Row of the input that its first record is, as a person counts.
   int64_t first_row() const { return format == Format::kJsonl ? 1 : 2; }
@@ -56,6 +56,8 @@ class RecordSource {
   virtual int64_t bytes_read() const = 0;
   // SHA-256 of these bytes; empty where InputOptions do not want it.
   virtual std::string Sha256() const = 0;
+  // What a person should know of how the bytes read so far were taken.
+  virtual RowFindings Notices() const { return {}; }
 
  protected:
   TableDescription table_;

@@ -2,12 +2,12 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "engine/base/utf8.h"
 #include "engine/request/parse_json.h"
 #include "google/protobuf/io/tokenizer.h"
@@ -20,15 +20,21 @@ namespace {
 constexpr int kMaxNesting = 32;
 // Hostile input can have millions of errors.
 constexpr size_t kMaxListedErrors = 20;
-constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
-void AddDetail(const std::string& where, std::string detail,
+void AddDetail(const std::string& where, const char* rule,
+               const std::string& value, std::string detail,
                Violations* violations) {
   if (violations->listed().size() < kMaxListedErrors) {
-    violations->Add(where, "", "", std::move(detail));
+    violations->Add(where, rule, value, std::move(detail));
   } else {
     violations->AddUnlisted(1);
   }
+}
+
+// What a message of the parser quotes, which is what it is about.
+std::string LastQuoted(absl::string_view message) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(message, '"');
+  return parts.size() < 3 ? "" : std::string(parts[parts.size() - 2]);
 }
 
 class CollectErrors : public google::protobuf::io::ErrorCollector {
@@ -36,8 +42,8 @@ class CollectErrors : public google::protobuf::io::ErrorCollector {
   explicit CollectErrors(Violations* violations) : violations_(violations) {}
   void AddError(int line, google::protobuf::io::ColumnNumber column,
                 const std::string& message) override {
-    AddDetail(absl::StrCat(line + 1, ":", column + 1), Printable(message),
-              violations_);
+    AddDetail(absl::StrCat(line + 1, ":", column + 1), "request.text",
+              LastQuoted(message), Printable(message), violations_);
   }
 
  private:
@@ -96,14 +102,13 @@ MaybeFailure CheckUtf8(absl::string_view content) {
 }
 
 bool LooksLikeJson(absl::string_view content) {
-  content = absl::StripLeadingAsciiWhitespace(
-      absl::StripPrefix(content, kByteOrderMark));
+  content = absl::StripLeadingAsciiWhitespace(WithoutByteOrderMarks(content));
   return absl::StartsWith(content, "{") || absl::StartsWith(content, "[");
 }
 
 MaybeFailure ParseRequest(absl::string_view content,
                           google::protobuf::Message* request) {
-  content = absl::StripPrefix(content, kByteOrderMark);
+  content = WithoutByteOrderMarks(content);
   if (auto failure = CheckUtf8(content)) return failure;
   if (absl::StripAsciiWhitespace(content).empty()) {
     return DataFailure("the file is empty", "文件是空的");

@@ -18,9 +18,11 @@ namespace cmmm::tables {
 bool LooksLikeJson(absl::string_view content);
 
 // Reads `content` into `request`, as JSON when it looks like it, else as
-// textproto; a byte order mark in front is skipped. What is empty, no UTF-8 or
+// textproto; byte order marks in front are skipped. What is empty, no UTF-8 or
 // no such message is kData, with line and column where they are known, and
-// *request means nothing then.
+// *request means nothing then. The rules of
+// JSON are those of engine/request/parse_json.h, that of textproto is
+// request.text.
 MaybeFailure ParseRequest(absl::string_view content,
                           google::protobuf::Message* request);
 

@@ -5,10 +5,10 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "engine/base/count_where.h"
+#include "engine/base/plain_text.h"
 #include "engine/base/violations.h"
 #include "engine/evaluate.h"
 #include "tables/encoding.h"
@@ -16,10 +16,10 @@
 namespace cmmm::tables {
 namespace {
 
-// The text of a cell without blanks at its ends; nothing for kNoColumn.
+// The text of a cell without what is blank at its ends; nothing for kNoColumn.
 absl::string_view Stripped(const Record& record, size_t column) {
   if (column >= record.cells.size()) return {};
-  return absl::StripAsciiWhitespace(record.cells[column]);
+  return TrimBlanks(record.cells[column]);
 }
 
 // What seems to stand between the cells of a record that is cut elsewhere, as
@@ -52,6 +52,16 @@ RowFinding FindingOf(const Refusal& refusal) {
 
 }  // namespace
 
+bool IsRoundedNumber(absl::string_view text) {
+  const size_t exponent = text.find_first_of("eE");
+  if (exponent == absl::string_view::npos || exponent == 0) return false;
+  return absl::StartsWith(text.substr(exponent + 1), "+") &&
+         text.substr(0, exponent).find_first_not_of("0123456789.") ==
+             absl::string_view::npos &&
+         text.find_first_not_of("0123456789", exponent + 2) ==
+             absl::string_view::npos;
+}
+
 RowReader::RowReader(const CompiledModel& model, const TableLayout& layout,
                      texts::GradeStyle style, const texts::GradeWords& words)
     : model_(model), layout_(layout), style_(style), words_(words) {
@@ -81,6 +91,11 @@ void RowReader::Read(const Record& record, RowReading* row) const {
                   Stripped(record, layout_.excluded),
                   ReadLevel(Stripped(record, layout_.up_to_level), row)};
   ReadGrades(record, row);
+  // What the reader of the record found is not said again as an open answer.
+  for (const RowFinding& finding : record.findings) {
+    const int item = FindRequirement(model_, finding.column);
+    if (item >= 0) row->ungraded.push_back(static_cast<size_t>(item));
+  }
 }
 
 // False: the record does not have the table's columns.
@@ -103,6 +118,12 @@ bool RowReader::ReadId(const Record& record, RowReading* row) const {
     row->findings.push_back({layout_.NameOf(layout_.enterprise_id),
                              "row.enterprise_id_too_long", std::string(row->id),
                              absl::StrCat("at most ", kMaxKeyBytes, " bytes")});
+  } else if (IsRoundedNumber(row->id)) {
+    row->findings.push_back(
+        {layout_.NameOf(layout_.enterprise_id), "row.enterprise_id_rounded",
+         std::string(row->id),
+         "a number this long was rounded by the spreadsheet, so it names "
+         "nobody; make the column text and enter the ids again"});
   }
   return true;
 }
@@ -110,12 +131,12 @@ bool RowReader::ReadId(const Record& record, RowReading* row) const {
 // 0, too, for what is no number, which is a finding.
 int RowReader::ReadLevel(absl::string_view cell, RowReading* row) const {
   if (cell.empty()) return 0;
-  const std::string text = texts::Normalised(cell);
-  int level = 0;
-  if (text.empty() || absl::SimpleAtoi(text, &level)) return level;
+  if (const auto level = model_.names.Level(cell)) return *level;
   row->findings.push_back(
-      {layout_.NameOf(layout_.up_to_level), "row.up_to_level", text,
-       "must be a whole number, or nothing for all levels"});
+      {layout_.NameOf(layout_.up_to_level), "row.up_to_level",
+       std::string(cell),
+       absl::StrCat("names no level; say 1 to ", model_.level_count(),
+                    ", or nothing for all levels")});
   return 0;
 }
 
@@ -184,15 +205,6 @@ void RowReader::AddRefusal(const Refusal& refusal, const RecordCells& cells,
                          column == kNoColumn ? "" : std::string(cells[column]),
                          violation.message});
   }
-}
-
-std::string ToString(const RowFinding& finding) {
-  std::string text;
-  for (const std::string& part :
-       {finding.column, finding.rule, Printable(finding.value)}) {
-    if (!part.empty()) absl::StrAppend(&text, part, ": ");
-  }
-  return text + finding.message;
 }
 
 }  // namespace cmmm::tables

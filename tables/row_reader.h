@@ -29,7 +29,7 @@ namespace cmmm::tables {
 // What a row says of how it is assessed; the texts are cells of its record.
 struct RowProfile {
   absl::string_view weight_set;  // empty: nothing is said
-  absl::string_view excluded;    // ids of domains with `;` between
+  absl::string_view excluded;    // domains, as SplitNames takes them
   int up_to_level = 0;           // 0: nothing is said
 
   bool operator==(const RowProfile&) const = default;
@@ -50,6 +50,10 @@ struct RowReading {
   bool all_graded = false;
 };
 
+// Whether an id is a number of so many digits that a spreadsheet has rounded
+// it, as `9.14301E+17`: it names nobody any more.
+bool IsRoundedNumber(absl::string_view text);
+
 class RowReader {
  public:
   // What is passed outlives the reader. `style` is no kAuto.
@@ -60,8 +64,8 @@ class RowReader {
 
   // Puts what `record` says, which is not blank, in place of *row. Findings:
   // those of the record, row.cell_count, row.enterprise_id_missing,
-  // row.enterprise_id_too_long, row.up_to_level, grade.unknown and
-  // grade.digits_need_choice.
+  // row.enterprise_id_too_long, row.enterprise_id_rounded, row.up_to_level,
+  // grade.unknown and grade.digits_need_choice.
   void Read(const Record& record, RowReading* row) const;
 
   // Adds to *findings why the engine refuses a row's packed codes: every
@@ -92,10 +96,6 @@ class RowReader {
   const texts::GradeWords& words_;
   std::vector<GradedColumn> graded_;  // in the order of the columns
 };
-
-// `COLUMN: RULE: VALUE: MESSAGE`, for a person; parts that are empty are left
-// out.
-std::string ToString(const RowFinding& finding);
 
 }  // namespace cmmm::tables
 

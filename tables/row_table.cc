@@ -1,8 +1,20 @@
 #include "tables/row_table.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace cmmm::tables {
+namespace {
+
+// What reads bytes names its file, what makes rows of them does not know it.
+void NameFile(const std::string& path, Failure* failure) {
+  if (absl::StartsWith(failure->message, path)) return;
+  failure->message = absl::StrCat(path, ": ", failure->message);
+  if (failure->message_zh.empty()) return;
+  failure->message_zh = absl::StrCat(path, ": ", failure->message_zh);
+}
+
+}  // namespace
 
 RowTable::RowTable(TableDescription table, std::unique_ptr<RowSource> rows,
                    FileDigest digest)
@@ -28,9 +40,7 @@ MaybeFailure RowTable::Next(Block* block, bool* more) {
     Row row;
     bool any = false;
     if (auto failure = rows_->Next(&row, &any)) {
-      if (text_ == nullptr) {
-        failure->message = absl::StrCat(table_.path, ": ", failure->message);
-      }
+      NameFile(table_.path, &*failure);
       return failure;
     }
     if (!any) break;
@@ -42,6 +52,10 @@ MaybeFailure RowTable::Next(Block* block, bool* more) {
 
 int64_t RowTable::bytes_read() const {
   return text_ == nullptr ? digest_.bytes : text_->source.bytes_read();
+}
+
+RowFindings RowTable::Notices() const {
+  return text_ == nullptr ? RowFindings() : text_->source.Notices();
 }
 
 std::string RowTable::Sha256() const {

@@ -50,6 +50,7 @@ class RowTable final : public RecordSource {
   MaybeFailure Next(Block* block, bool* more) override;
   int64_t bytes_read() const override;
   std::string Sha256() const override;
+  RowFindings Notices() const override;
 
  private:
   std::unique_ptr<OpenText> text_;  // nullptr: digest_ is what there is

@@ -33,18 +33,30 @@ class Survey {
   // score and none only a code; codes the other way round. Nothing when the
   // values are of both, or of neither; then Why says so.
   std::optional<texts::GradeStyle> Settle() const;
+  // Why nothing was settled: grades.mixed or grades.ambiguous, and its words.
+  const char* Rule() const;
   std::string Why() const;
+  // What a person should know of what was settled (input.digits): by which
+  // value, and how many of all digits say the same. Nothing where there are
+  // none.
+  std::optional<RowFinding> Notice() const;
 
  private:
+  // The first value of a kind, as it is said, and how many there are.
+  struct Example {
+    int64_t count = 0;
+    std::string en;
+    std::string zh;
+  };
+
   void AddRecord(const Record& record, int64_t row);
 
   const texts::GradeWords& words_;
   const TableLayout& layout_;
   std::unique_ptr<RecordReader> reader_;
-  // The first example of each kind; empty: none.
-  std::string score_;
-  std::string code_;
-  std::string either_;
+  Example score_;
+  Example code_;
+  Example either_;
 };
 
 }  // namespace cmmm::tables

@@ -5,22 +5,23 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
-#include "engine/base/violations.h"
+#include "engine/base/plain_text.h"
+#include "tables/edit_distance.h"
 
 namespace cmmm::tables {
 namespace {
 
-// The names a column may have: the id first.
+// The names a column may have, in lower case: the one of the API first.
 struct Role {
   size_t TableLayout::*column;
-  std::array<absl::string_view, 4> names;
+  std::array<absl::string_view, 5> names;
 };
 
-const std::array<Role, 6> kRoles = {{
+const std::array<Role, 7> kRoles = {{
     {&TableLayout::enterprise_id,
      {"enterprise_id", "企业编号", "企业id", "企业代码"}},
     {&TableLayout::weight_set, {"weight_set", "权重集", "企业类型"}},
@@ -29,7 +30,8 @@ const std::array<Role, 6> kRoles = {{
     {&TableLayout::up_to_level, {"assess_up_to_level", "评估等级上限"}},
     {&TableLayout::requirement_id,
      {"requirement_id", "item", "条款编号", "条款"}},
-    {&TableLayout::grade, {"grade", "判定", "判定等级", "评分"}},
+    {&TableLayout::grade, {"grade", "判定", "判定等级", "评分", "评价"}},
+    {&TableLayout::note, {"note", "说明"}},
 }};
 
 // Columns of the template of `cmmm template` that only help to fill it in.
@@ -37,56 +39,98 @@ constexpr std::array<absl::string_view, 10> kHelp = {
     "能力子域",  "等级",  "条款内容",  "证据提示", "说明",
     "subdomain", "level", "statement", "hint",     "note"};
 
-const Role* FindRole(const std::string& name) {
+// So many letters may be wrong in a name that is taken for a slip.
+constexpr size_t kSlips = 2;
+
+// As names are compared: without what the keyboards differ by, and camelCase
+// and blanks as the underscores of the API.
+std::string KeyOfColumn(absl::string_view name) {
+  std::string key;
+  for (const char c : PlainText(name)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '_' || c == ' ' || c == '-') continue;
+    key.push_back(absl::ascii_tolower(byte));
+  }
+  return key;
+}
+
+using Roles = absl::flat_hash_map<std::string, const Role*>;
+
+Roles MakeRoles() {
+  Roles roles;
   for (const Role& role : kRoles) {
-    for (const absl::string_view known : role.names) {
-      if (!known.empty() && known == name) return &role;
+    for (const absl::string_view name : role.names) {
+      if (!name.empty()) roles[KeyOfColumn(name)] = &role;
     }
+  }
+  return roles;
+}
+
+const Role* FindRole(absl::string_view name) {
+  static const auto* const kByName = new Roles(MakeRoles());
+  const auto found = kByName->find(KeyOfColumn(name));
+  return found == kByName->end() ? nullptr : found->second;
+}
+
+// A column that is nearly one of those that change a level, as
+// `exclude_domain_ids`; nullptr for others.
+const Role* FindSlip(absl::string_view name) {
+  const std::string key = KeyOfColumn(name);
+  for (const Role& role : kRoles) {
+    if (role.column != &TableLayout::weight_set &&
+        role.column != &TableLayout::excluded &&
+        role.column != &TableLayout::up_to_level) {
+      continue;
+    }
+    if (EditDistance(key, KeyOfColumn(role.names[0])) <= kSlips) return &role;
   }
   return nullptr;
 }
 
 class HeaderReader {
  public:
-  HeaderReader(const CompiledModel& model, std::vector<std::string>* problems)
+  HeaderReader(const CompiledModel& model, Violations* problems)
       : model_(model), problems_(problems) {
     layout_.column_of.assign(model.requirements.size(), kNoColumn);
   }
 
   void Read(absl::string_view cell) {
     const size_t column = layout_.columns();
-    layout_.names.push_back(texts::Normalised(cell));
+    layout_.names.push_back(PlainText(cell));
     layout_.requirement.push_back(kNoColumn);
     const std::string name = layout_.names.back();
     const auto [first, is_new] = seen_.try_emplace(name, column);
     if (!is_new && !name.empty()) {
-      Add("header.duplicate_column", name, "stands in two columns");
-    } else if (const Role* role = FindRole(absl::AsciiStrToLower(name))) {
-      layout_.*role->column = column;
-    } else if (!ReadRequirement(name, column)) {
-      layout_.carried.push_back(column);
+      if (said_.insert(name).second) {
+        Add("header.duplicate_column", name, "stands in two columns");
+      }
+    } else if (!ReadRole(name, column) && !ReadRequirement(name, column)) {
+      ReadOther(name, column);
     }
   }
 
   TableLayout Finish() {
-    if (layout_.is_long()) ForgetHelp();
-    if (layout_.enterprise_id == kNoColumn) {
-      problems_->push_back(
-          "header.no_enterprise_id: there is no column `enterprise_id`");
+    SettleGrades();
+    if (layout_.is_long()) {
+      ForgetHelp();
+    } else {
+      layout_.note = kNoColumn;
     }
-    const bool any = layout_.is_long() || requirements_ > 0;
-    if (!any) {
-      problems_->push_back(
-          "header.no_requirement: no column is a requirement of the model");
+    if (layout_.enterprise_id == kNoColumn) {
+      Add("header.no_enterprise_id", "",
+          "there is no column `enterprise_id` (企业编号)");
+    }
+    if (!layout_.is_long() && requirements_ == 0) {
+      Add("header.no_requirement", "",
+          "no column is a requirement of the model");
     }
     if (layout_.is_long() && layout_.grade == kNoColumn) {
-      problems_->push_back(
-          "header.no_grade: a table of answers needs a column `grade`");
+      Add("header.no_grade", "", "a table of answers needs a column `grade`");
     }
-    if (marked_ != 0 && marked_ != requirements_) {
-      problems_->push_back(
-          "header.mixed_styles: either every requirement's column says #code, "
-          "or every one #score, or none says anything");
+    if (mixed_ || (marked_ != 0 && marked_ != requirements_)) {
+      Add("header.mixed_styles", "",
+          "either every requirement's column says #code, or every one #score, "
+          "or none says anything");
     }
     return std::move(layout_);
   }
@@ -95,7 +139,7 @@ class HeaderReader {
   // What a template says beside each question is no fact of the enterprise.
   void ForgetHelp() {
     const auto is_help = [this](size_t column) {
-      const std::string& name = layout_.names[column];
+      const std::string name = absl::AsciiStrToLower(layout_.names[column]);
       return std::find(kHelp.begin(), kHelp.end(), name) != kHelp.end();
     };
     std::vector<size_t>& carried = layout_.carried;
@@ -104,55 +148,98 @@ class HeaderReader {
   }
 
   void Add(absl::string_view rule, absl::string_view name,
-           absl::string_view words) {
-    problems_->push_back(
-        absl::StrCat(rule, ": `", Printable(name), "` ", words));
+           const std::string& words) {
+    problems_->Add(
+        "", rule, name,
+        name.empty() ? words : absl::StrCat("`", Printable(name), "` ", words));
+  }
+
+  bool ReadRole(absl::string_view name, size_t column) {
+    const ColumnName said = SplitStyle(name);
+    const Role* role = FindRole(said.name);
+    if (role == nullptr) return false;
+    if (role->column == &TableLayout::grade) {
+      grades_.push_back(column);
+      return true;
+    }
+    if (said.style != texts::GradeStyle::kAuto) return false;
+    size_t& place = layout_.*role->column;
+    if (role->column == &TableLayout::note) {
+      // Of long tables only; others carry it through.
+      layout_.carried.push_back(column);
+    } else if (place != kNoColumn) {
+      AddTwice(place, column, role->names[0]);
+    }
+    if (place == kNoColumn) place = column;
+    return true;
+  }
+
+  void AddTwice(size_t first, size_t second, absl::string_view meaning) {
+    Add("header.duplicate_column",
+        absl::StrCat(layout_.names[first], ", ", layout_.names[second]),
+        absl::StrCat("both mean ", meaning, "; leave one of them"));
+  }
+
+  // Grades of answers are those of a long table; a wide one carries a column of
+  // that name through.
+  void SettleGrades() {
+    std::vector<size_t>& carried = layout_.carried;
+    if (!layout_.is_long()) {
+      carried.insert(carried.end(), grades_.begin(), grades_.end());
+      std::sort(carried.begin(), carried.end());
+      return;
+    }
+    for (const size_t column : grades_) {
+      if (layout_.grade != kNoColumn) AddTwice(layout_.grade, column, "grade");
+      layout_.grade = column;
+      const auto style = SplitStyle(layout_.names[column]).style;
+      if (style != texts::GradeStyle::kAuto) layout_.style = style;
+    }
   }
 
   bool ReadRequirement(absl::string_view name, size_t column) {
-    texts::GradeStyle style = texts::GradeStyle::kAuto;
-    if (absl::ConsumeSuffix(&name, "#code")) style = texts::GradeStyle::kCodes;
-    if (absl::ConsumeSuffix(&name, "#score"))
-      style = texts::GradeStyle::kScores;
-    const auto found = model_.requirement_index.find(name);
-    if (found == model_.requirement_index.end()) {
-      if (!LooksLikeRequirement(name)) return false;
+    const ColumnName said = SplitStyle(name);
+    const int found = FindRequirement(model_, said.name);
+    if (found < 0) {
+      if (!model_.names.LooksLikeRequirement(said.name)) return false;
       Add("header.unknown_requirement", name, "is no requirement of the model");
       return true;
     }
-    const auto item = static_cast<size_t>(found->second);
+    const auto item = static_cast<size_t>(found);
     if (layout_.column_of[item] != kNoColumn) {
-      Add("header.duplicate_column", name, "stands in two columns");
+      AddTwice(layout_.column_of[item], column, model_.requirements[item].id);
     }
     layout_.requirement[column] = item;
     layout_.column_of[item] = column;
-    Mark(style);
+    Mark(said.style);
     return true;
+  }
+
+  void ReadOther(absl::string_view name, size_t column) {
+    layout_.carried.push_back(column);
+    if (const Role* meant = FindSlip(name)) {
+      Add("header.unknown_setting", name,
+          absl::StrCat("is no column with a meaning: is it ", meant->names[0],
+                       "? Else give it another name"));
+    }
   }
 
   void Mark(texts::GradeStyle style) {
     ++requirements_;
     if (style == texts::GradeStyle::kAuto) return;
-    if (marked_++ > 0 && layout_.style != style) marked_ = -1 - requirements_;
+    mixed_ |= marked_++ > 0 && layout_.style != style;
     layout_.style = style;
   }
 
-  // `SUBDOMAIN.…` with a sub-domain of the model.
-  bool LooksLikeRequirement(absl::string_view name) const {
-    const size_t dot = name.find('.');
-    if (dot == absl::string_view::npos) return false;
-    for (int s = 0; s < model_.subdomain_count; ++s) {
-      if (model_.subdomain(s).id == name.substr(0, dot)) return true;
-    }
-    return false;
-  }
-
   const CompiledModel& model_;
-  std::vector<std::string>* problems_;
+  Violations* problems_;
   TableLayout layout_;
   absl::flat_hash_map<std::string, size_t> seen_;
+  std::vector<size_t> grades_;             // columns called as grades are
+  absl::flat_hash_set<std::string> said_;  // names that stand there twice
   int requirements_ = 0;
   int marked_ = 0;
+  bool mixed_ = false;
 };
 
 }  // namespace
@@ -165,10 +252,33 @@ std::vector<std::string> TableLayout::CarriedNames() const {
 
 TableLayout ReadLayout(const CompiledModel& model,
                        const std::vector<absl::string_view>& names,
-                       std::vector<std::string>* problems) {
+                       Violations* problems) {
   HeaderReader reader(model, problems);
   for (const absl::string_view name : names) reader.Read(name);
   return reader.Finish();
+}
+
+ColumnName SplitStyle(absl::string_view name) {
+  const std::string lower = absl::AsciiStrToLower(name);
+  for (const auto& [ending, style] :
+       {std::pair<absl::string_view, texts::GradeStyle>(
+            "#code", texts::GradeStyle::kCodes),
+        {"#score", texts::GradeStyle::kScores}}) {
+    if (!absl::EndsWith(lower, ending)) continue;
+    return {name.substr(0, name.size() - ending.size()), style};
+  }
+  return {name, texts::GradeStyle::kAuto};
+}
+
+std::string SettingMeant(absl::string_view name) {
+  const Role* role = FindRole(name);
+  if (role == nullptr || role->column == &TableLayout::note) return "";
+  return std::string(role->names[0]);
+}
+
+std::string SettingMistaken(absl::string_view name) {
+  const Role* role = FindSlip(name);
+  return role == nullptr ? "" : std::string(role->names[0]);
 }
 
 bool MayBeHeader(absl::string_view line) {
@@ -182,12 +292,11 @@ bool MayBeHeader(absl::string_view line) {
 bool MayNameAnswers(const std::vector<std::string>& header) {
   return std::any_of(
       header.begin(), header.end(), [](const std::string& title) {
-        std::string name = absl::AsciiStrToLower(texts::Normalised(title));
-        const Role* role = FindRole(name);
-        if (role != nullptr) {
+        const std::string plain = absl::AsciiStrToLower(PlainText(title));
+        const absl::string_view name = SplitStyle(plain).name;
+        if (const Role* role = FindRole(name)) {
           return role->column == &TableLayout::requirement_id;
         }
-        name.resize(std::min(name.size(), name.find('#')));
         // A level, a sign and a letter end the names of requirements.
         const size_t end = name.size();
         return end >= 3 && absl::ascii_islower(name[end - 1]) &&
@@ -197,7 +306,7 @@ bool MayNameAnswers(const std::vector<std::string>& header) {
 }
 
 bool IsEnterpriseIdTitle(absl::string_view cell) {
-  const Role* role = FindRole(absl::AsciiStrToLower(texts::Normalised(cell)));
+  const Role* role = FindRole(cell);
   return role != nullptr && role->column == &TableLayout::enterprise_id;
 }
 

@@ -7,7 +7,12 @@
 // style of its digits `data.2.b#code`, `data.2.b#score`). Long: a row an
 // answer, with the columns `requirement_id` and `grade`. Both have
 // `enterprise_id`, and may have `weight_set`, `excluded_domain_ids` and
-// `assess_up_to_level`. Every other column is carried through.
+// `assess_up_to_level`. Every other column is carried through, unless it is
+// nearly one with a meaning: that is refused, since it could change a level.
+//
+// A requirement is named as anywhere (engine/model/model_names.h): by its id,
+// its short name or its statement. Case, blanks, hyphens, full-width forms and
+// characters that nobody sees do not matter; `weightSet` is `weight_set`.
 #ifndef CMMM_TABLES_TABLE_LAYOUT_H_
 #define CMMM_TABLES_TABLE_LAYOUT_H_
 
@@ -17,6 +22,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "engine/base/violations.h"
 #include "texts/grade_words.h"
 
 namespace cmmm::tables {
@@ -34,6 +40,7 @@ struct TableLayout {
   // Of long tables.
   size_t requirement_id = kNoColumn;
   size_t grade = kNoColumn;
+  size_t note = kNoColumn;          // why something is not applicable
   std::vector<size_t> requirement;  // [columns]: its index, or kNoColumn
   std::vector<size_t> column_of;    // [R]: its column, or kNoColumn
   std::vector<size_t> carried;  // columns that are carried through, in order
@@ -57,13 +64,30 @@ struct TableLayout {
   std::vector<std::string> CarriedNames() const;
 };
 
-// Reads a header. Every problem is added to `problems`, `rule: words` each:
-// header.no_enterprise_id, header.duplicate_column,
-// header.unknown_requirement, header.no_requirement, header.no_grade,
+// Reads a header. Every problem is added to `problems`, the name or the names
+// it is about as its value: header.no_enterprise_id, header.duplicate_column
+// (the same name, or another of the same meaning), header.unknown_requirement,
+// header.unknown_setting, header.no_requirement, header.no_grade,
 // header.mixed_styles.
 TableLayout ReadLayout(const CompiledModel& model,
                        const std::vector<absl::string_view>& names,
-                       std::vector<std::string>* problems);
+                       Violations* problems);
+
+// A name without what it says of its digits.
+struct ColumnName {
+  absl::string_view name;
+  texts::GradeStyle style = texts::GradeStyle::kAuto;
+};
+
+// `data.2.b#code` as `data.2.b` and kCodes; a view into `name`.
+ColumnName SplitStyle(absl::string_view name);
+
+// The name in the API of the column that `name` means, `weight_set` for
+// 企业类型 or `weightSet`; empty when it has no meaning of ours.
+std::string SettingMeant(absl::string_view name);
+
+// The same of a name that is nearly one of those that change a level.
+std::string SettingMistaken(absl::string_view name);
 
 // Whether a line may be a header: it has the column of enterprise ids.
 bool MayBeHeader(absl::string_view line);

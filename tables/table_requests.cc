@@ -1,18 +1,42 @@
 #include "tables/table_requests.h"
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/str_split.h"
+#include <simdjson.h>
+
+#include "engine/base/plain_text.h"
 
 namespace cmmm::tables {
+namespace {
+
+// The keys of an object that was carried through whole.
+void AddKeys(absl::string_view json,
+             std::vector<std::pair<std::string, std::string>>* carried) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object object;
+  if (parser.parse(json.data(), json.size(), true).get(object) !=
+      simdjson::SUCCESS) {
+    return;
+  }
+  for (const auto [key, value] : object) {
+    std::string_view text;
+    carried->emplace_back(std::string(key), value.get(text) == simdjson::SUCCESS
+                                                ? std::string(text)
+                                                : simdjson::to_string(value));
+  }
+}
+
+}  // namespace
 
 TableRequests::TableRequests(const std::vector<std::string>& paths,
                              const InputOptions& options,
                              const CompiledModel& model)
     : model_(model), inputs_(paths, options, model) {}
 
-MaybeFailure TableRequests::Open() {
-  std::vector<std::string> warnings;
-  return inputs_.Prepare(&warnings);
+MaybeFailure TableRequests::Open() { return inputs_.Prepare(&notices_); }
+
+RowFindings TableRequests::Notices() const {
+  RowFindings all = notices_;
+  all.insert(all.end(), inputs_.notices().begin(), inputs_.notices().end());
+  return all;
 }
 
 MaybeFailure TableRequests::NextBlock(bool* more) {
@@ -57,18 +81,20 @@ void TableRequests::ReadRow(const Record& record, TableRow* row) const {
   if (!reading.judged) return;
   const TableLayout& layout = inputs_.at(block_.input).layout;
   for (const size_t column : layout.carried) {
+    if (records_->is_json()) {
+      AddKeys(record.cells[column], &row->carried);
+      continue;
+    }
     row->carried.emplace_back(layout.names[column],
-                              absl::StripAsciiWhitespace(record.cells[column]));
+                              TrimBlanks(record.cells[column]));
   }
   v1::ScoreRequest& request = row->request;
   request.mutable_model()->set_id(model_.id);
   request.mutable_model()->set_version(model_.version);
   v1::Profile* profile = request.mutable_profile();
   profile->set_weight_set(std::string(reading.profile.weight_set));
-  for (const absl::string_view id :
-       absl::StrSplit(reading.profile.excluded, ';', absl::SkipWhitespace())) {
-    profile->add_excluded_domain_ids(
-        std::string(absl::StripAsciiWhitespace(id)));
+  for (const std::string& name : SplitNames(reading.profile.excluded)) {
+    profile->add_excluded_domain_ids(name);
   }
   profile->set_assess_up_to_level(reading.profile.up_to_level);
   v1::PackedGrades* packed = request.mutable_packed();

@@ -42,6 +42,12 @@ class TableRequests {
 
   // Reads the headers and settles what digits mean.
   MaybeFailure Open();
+  // What a person should know: of the headers after Open, of all at the end.
+  RowFindings Notices() const;
+  // The columns carried through.
+  std::vector<std::string> CarriedNames() const {
+    return inputs_.CarriedNames();
+  }
   // Blank lines are passed over. At the end *more is false.
   MaybeFailure Next(TableRow* row, bool* more);
 
@@ -51,6 +57,7 @@ class TableRequests {
 
   const CompiledModel& model_;
   Inputs inputs_;
+  RowFindings notices_;
   Block block_;
   // For the input of block_.
   std::unique_ptr<RowReader> rows_;

@@ -11,7 +11,9 @@ MaybeFailure TextBlocks::Grow(size_t bytes, std::string* text) {
     return Failure{
         FailureKind::kData,
         absl::StrCat(name_, ": row.too_long: a record is longer than ",
-                     kMaxRecordBytes, " bytes (is a quote not closed?)")};
+                     kMaxRecordBytes,
+                     " bytes (is a quote not closed, or do lines end in CR "
+                     "alone?)")};
   }
   const size_t before = text->size();
   if (auto failure = source_->Read(bytes, text)) return failure;

@@ -99,6 +99,8 @@ MaybeFailure TextSource::Detect(absl::string_view chunk) {
                     "UTF-8 and no GB18030");
     }
     encoding_ = found;
+    guessed_ = true;
+    doubtful_ = found == Encoding::kGb18030 && IsDoubtfulGb18030(chunk);
   }
   decided_ = true;
   if (encoding_ != Encoding::kUtf8) {
@@ -132,10 +134,13 @@ MaybeFailure TextSource::Convert(std::string* text) {
 }
 
 void TextSource::SkipMark(std::string* bytes, size_t at) {
-  const size_t mark =
-      ByteOrderMarkLength(absl::string_view(*bytes).substr(at), encoding_);
-  bytes->erase(at, mark);
-  bytes_used_ += static_cast<int64_t>(mark);
+  size_t mark = 0;
+  // Files that were joined, or marked twice, have several.
+  while ((mark = ByteOrderMarkLength(absl::string_view(*bytes).substr(at),
+                                     encoding_)) > 0) {
+    bytes->erase(at, mark);
+    bytes_used_ += static_cast<int64_t>(mark);
+  }
 }
 
 // What is UTF-8, as far as it is known, is read where it is wanted.
@@ -166,6 +171,25 @@ MaybeFailure TextSource::Read(size_t bytes, std::string* text) {
     }
   }
   return std::nullopt;
+}
+
+RowFindings TextSource::Notices() const {
+  if (!guessed_ || encoding_ == Encoding::kUtf8) return {};
+  const std::string name = EncodingName(encoding_);
+  if (doubtful_) {
+    return {{path_, "input.encoding_doubted", name,
+             absl::StrCat("was read as ", name,
+                          ", in which many of its characters are rare; if "
+                          "names look wrong, say --encoding (such as big5)"),
+             absl::StrCat("按 ", name,
+                          " 读取，但其中生僻字很多；若名称显示"
+                          "不对，请用 --encoding 指明编码（如 big5）")}};
+  }
+  return {{path_, "input.encoding", name,
+           absl::StrCat("is no UTF-8 and was read as ", name,
+                        "; --encoding says otherwise"),
+           absl::StrCat("不是 UTF-8，按 ", name,
+                        " 读取；如不对，请用 --encoding 指明")}};
 }
 
 std::string TextSource::Sha256() const {

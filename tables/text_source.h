@@ -13,6 +13,7 @@
 #include <string>
 
 #include "engine/base/failure.h"
+#include "engine/base/row_finding.h"
 #include "tables/encoding.h"
 
 namespace cmmm::tables {
@@ -39,6 +40,10 @@ class TextSource {
   // Of the bytes read so far, as they are in the file; empty if not wanted.
   std::string Sha256() const;
   int64_t bytes_read() const { return bytes_read_; }
+  // What a person should know of how the bytes read so far were taken:
+  // input.encoding where they are not UTF-8 and nobody said what they are,
+  // input.encoding_doubted where they may be something else.
+  RowFindings Notices() const;
 
  private:
   struct Hash;
@@ -53,6 +58,8 @@ class TextSource {
   Encoding encoding_;
   KnownHeader known_;
   bool decided_ = false;
+  bool guessed_ = false;   // nobody said the encoding
+  bool doubtful_ = false;  // and it may be another one
   bool began_ = false;
   bool at_end_ = false;
   int fd_ = -1;

@@ -39,6 +39,7 @@ class TextTable final : public RecordSource {
   }
   int64_t bytes_read() const override { return text_->source.bytes_read(); }
   std::string Sha256() const override { return text_->source.Sha256(); }
+  RowFindings Notices() const override { return text_->source.Notices(); }
 
  private:
   std::unique_ptr<OpenText> text_;

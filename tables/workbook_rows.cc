@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "engine/base/plain_text.h"
 #include "excel/layout.h"
 
 namespace cmmm::tables {
@@ -20,7 +20,7 @@ std::vector<std::string> TextsOf(const excel::SheetRow& row) {
   texts.reserve(row.cells.size());
   for (const excel::Cell& cell : row.cells) {
     std::string text = TextOf(cell);
-    if (absl::StripAsciiWhitespace(text).empty()) continue;
+    if (TrimBlanks(text).empty()) continue;
     texts.resize(static_cast<size_t>(cell.column));
     texts.push_back(std::move(text));
   }
@@ -145,7 +145,17 @@ bool SheetTable::TakeRow(const excel::SheetRow& read, Row* row) {
   if (read.number <= header_row_) return false;
   std::vector<std::string> cells = TextsOf(read);
   if (cells.empty() && !shown) return false;
-  cells.resize(std::max(cells.size(), header_.size()));
+  if (cells.size() > header_.size()) {
+    findings.push_back(
+        {excel::CellName(static_cast<int>(cells.size()) - 1, read.number),
+         "row.cell_count", cells.back(),
+         absl::StrCat("stands beside the table, which has ", header_.size(),
+                      " columns, under no title; give the column a title or "
+                      "empty it"),
+         absl::StrCat("写在表格旁边、没有标题的列里（表格共 ", header_.size(),
+                      " 列）；请给该列加标题或清空")});
+  }
+  cells.resize(header_.size());
   const bool readable = findings.empty();
   *row = {read.number, std::move(cells), std::move(findings), readable};
   return true;

@@ -6,7 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "texts/plain_text.h"
+#include "engine/base/plain_text.h"
 
 namespace cmmm::texts {
 namespace {
@@ -15,30 +15,6 @@ constexpr std::array<const char*, 4> kStyles = {"auto", "words", "scores",
                                                 "codes"};
 constexpr std::array<const char*, 4> kIds = {"not", "partly", "mostly",
                                              "fully"};
-constexpr absl::string_view kIdeographicSpace = "\xE3\x80\x80";
-constexpr absl::string_view kNoBreakSpace = "\xC2\xA0";
-
-absl::string_view Trimmed(absl::string_view cell) {
-  for (;;) {
-    const size_t before = cell.size();
-    cell = absl::StripAsciiWhitespace(cell);
-    for (const absl::string_view space : {kIdeographicSpace, kNoBreakSpace}) {
-      (void)(absl::ConsumePrefix(&cell, space) ||
-             absl::ConsumeSuffix(&cell, space));
-    }
-    if (cell.size() == before) return cell;
-  }
-}
-
-// U+FF01 to U+FF5E are the full-width forms of `!` to `~`.
-char FullWidth(absl::string_view text) {
-  if (text.size() < 3 || text[0] != '\xEF') return 0;
-  const int second = static_cast<unsigned char>(text[1]);
-  const int third = static_cast<unsigned char>(text[2]);
-  if (second == 0xBC && third >= 0x81) return static_cast<char>(third - 0x60);
-  if (second == 0xBD && third <= 0x9E) return static_cast<char>(third - 0x20);
-  return 0;
-}
 
 // A number such as 0.80 in tenths; nothing for anything finer or else.
 std::optional<int> ReadTenths(absl::string_view cell) {
@@ -77,17 +53,6 @@ std::optional<GradeStyle> ParseGradeStyle(absl::string_view name) {
 
 const char* GradeStyleName(GradeStyle style) {
   return kStyles[static_cast<size_t>(style)];
-}
-
-std::string Normalised(absl::string_view cell) {
-  cell = Trimmed(cell);
-  std::string text;
-  while (!cell.empty()) {
-    const char narrow = FullWidth(cell);
-    text.push_back(narrow != 0 ? narrow : cell[0]);
-    cell.remove_prefix(narrow != 0 ? 3 : 1);
-  }
-  return text;
 }
 
 GradeWords::GradeWords(const CompiledModel& model)
@@ -138,8 +103,20 @@ void GradeWords::FillBytes() {
 
 std::optional<GradeCode> GradeWords::ReadWord(const std::string& cell) const {
   const auto found = words_.find(absl::AsciiStrToLower(cell));
-  if (found == words_.end()) return std::nullopt;
-  return found->second;
+  if (found != words_.end()) return found->second;
+  return absl::EndsWith(cell, "%") ? ReadPercent(cell) : std::nullopt;
+}
+
+// `80%` can be nothing but a score.
+std::optional<GradeCode> GradeWords::ReadPercent(absl::string_view cell) const {
+  absl::ConsumeSuffix(&cell, "%");
+  const std::optional<int> tenths_of_percent =
+      ReadTenths(absl::StripAsciiWhitespace(cell));
+  for (GradeCode code = kNot; tenths_of_percent.has_value() && code <= kFully;
+       ++code) {
+    if (tenths_[code] * 100 == *tenths_of_percent) return code;
+  }
+  return std::nullopt;
 }
 
 std::optional<GradeCode> GradeWords::ReadScore(absl::string_view cell) const {

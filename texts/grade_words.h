@@ -1,7 +1,8 @@
 // What the text of a cell says: a grade, open, not applicable.
 //
 // Words are the same everywhere: the ids (`fully`, `GRADE_FULLY`), the model's
-// names in both languages, nothing for an open question, `N/A` or 不适用.
+// names in both languages, a score in percent (`80%`), nothing for an open
+// question, `N/A` or 不适用.
 // Digits are not: `1` is the score of `fully` and the code of `not`. So digits
 // are read in one style for a whole table (docs/batch.md has the rule).
 #ifndef CMMM_TEXTS_GRADE_WORDS_H_
@@ -68,6 +69,7 @@ class GradeWords {
                                     GradeStyle style) const;
   std::optional<GradeCode> ReadWord(const std::string& cell) const;
   std::optional<GradeCode> ReadScore(absl::string_view cell) const;
+  std::optional<GradeCode> ReadPercent(absl::string_view cell) const;
 
   void AddWords(GradeCode code, const std::string& zh, const std::string& en);
   void AddFixedWords();
@@ -77,9 +79,6 @@ class GradeWords {
   std::array<ByteCodes, 4> bytes_;  // by style
   std::array<int, kGradeCodes> tenths_{};
 };
-
-// The cell without blanks at its ends, full-width forms made ASCII.
-std::string Normalised(absl::string_view cell);
 
 }  // namespace cmmm::texts
 

@@ -1,15 +1,19 @@
 #include "texts/refusal_text.h"
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/violations.h"
 #include "texts/rule_texts.h"
 
 namespace cmmm::texts {
 
-std::string ChineseViolation(absl::string_view rule_id,
-                             absl::string_view value) {
-  const absl::string_view zh = ChineseRule(rule_id);
-  if (zh.empty() || value.empty()) return std::string(zh);
-  return absl::StrCat(zh, "（“", value, "”）");
+std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
+                             absl::string_view message) {
+  std::string zh(ChineseRule(rule_id));
+  if (zh.empty()) return zh;
+  if (!value.empty()) absl::StrAppend(&zh, "（“", value, "”）");
+  const size_t list = message.rfind(kThereAre);
+  if (list == absl::string_view::npos) return zh;
+  return absl::StrCat(zh, "；现有：", message.substr(list + kThereAre.size()));
 }
 
 std::string ChineseReason(absl::string_view reason, size_t violations,

@@ -16,10 +16,11 @@
 
 namespace cmmm::texts {
 
-// The rule in words, and the offending value if there is one; empty when the
-// rule is not known.
-std::string ChineseViolation(absl::string_view rule_id,
-                             absl::string_view value);
+// The rule in words, the offending value if there is one, and what there is
+// instead, if the English message lists it (violations.h, kThereAre); empty when
+// the rule is not known.
+std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
+                             absl::string_view message = "");
 
 // The reason in words, with how many violations there are, if any, and with
 // what there is instead of what was asked for, as `metadata` says; empty when

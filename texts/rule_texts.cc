@@ -5,6 +5,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/violations.h"
+#include "texts/table_rules.h"
 #include "texts/workbook_rules.h"
 
 namespace cmmm::texts {
@@ -89,25 +91,11 @@ constexpr std::array kRules = {
     ChineseText{"format.trailing", "签名之后还有内容"},
     ChineseText{"format.truncated", "文件不完整"},
     ChineseText{"format.version", "格式版本不认识"},
-    ChineseText{"grade.digits_need_choice",
-                "数字既可能是得分也可能是代码，须用 --grades 指明"},
     ChineseText{"grade.duplicate", "同一判定等级写了两次"},
     ChineseText{"grade.missing", "缺少判定等级"},
     ChineseText{"grade.order", "判定等级没有按得分排列"},
     ChineseText{"grade.range", "判定等级的得分超出范围"},
-    ChineseText{"grade.unknown", "不是任何判定等级的写法"},
     ChineseText{"grade.unspecified", "没有写判定等级"},
-    ChineseText{"header.duplicate_column", "同一列出现了两次"},
-    ChineseText{"header.long", "不是一行一条记录"},
-    ChineseText{
-        "header.mixed_styles",
-        "各列对数字的说法不一致：要么都写 #code，要么都写 #score，要么都不写"},
-    ChineseText{"header.no_enterprise_id", "没有 enterprise_id 一列"},
-    ChineseText{"header.no_grade", "作答表缺少“评价”（grade）一列"},
-    ChineseText{"header.no_requirement", "没有任何一列是模型中的条款"},
-    ChineseText{"header.no_results", "不是 cmmm batch 写的结果"},
-    ChineseText{"header.other_columns", "附带的列与前面的文件不同"},
-    ChineseText{"header.unknown_requirement", "模型中没有这一条款"},
     ChineseText{"id.duplicate", "编号重复"},
     ChineseText{"id.format", "编号须为小写字母、数字和连字符，以字母开头"},
     ChineseText{"info.date", "不是有效的日期，应写成 2026-05-31"},
@@ -172,23 +160,12 @@ constexpr std::array kRules = {
     ChineseText{"request.malformed", "评分请求无法读取"},
     ChineseText{"request.not_canonical", "评分请求不是规范形式"},
     ChineseText{"request.refused", "评分请求无法评分"},
+    ChineseText{"request.target_level", "目标等级超出范围"},
+    ChineseText{"request.text", "textproto 的语法、字段名或取值有误"},
     ChineseText{"request.unknown_choice", "没有这个选项"},
     ChineseText{"requirement.id", "条款编号有误"},
     ChineseText{"requirement.level", "条款的等级有误"},
     ChineseText{"result.differs", "重新计算的结果不同"},
-    ChineseText{"row.blank", "本条记录是空的"},
-    ChineseText{"row.cell_count", "本行的单元格数与表头不符"},
-    ChineseText{"row.conflict", "同一企业各行的设置互相矛盾"},
-    ChineseText{"row.encoding", "本行含有不是所用编码的字节"},
-    ChineseText{"row.enterprise_id_missing", "缺少企业编号"},
-    ChineseText{"row.enterprise_id_too_long", "企业编号过长"},
-    ChineseText{"row.json", "本行不是有效的 JSON 记录"},
-    ChineseText{"row.json_twice", "同一个键出现了两次"},
-    ChineseText{"row.json_value", "既不是文字也不是数字"},
-    ChineseText{"row.other_model", "本条记录指定了另一个模型"},
-    ChineseText{"row.quotes", "引号没有在单元格末尾结束"},
-    ChineseText{"row.too_long", "本行过长"},
-    ChineseText{"row.up_to_level", "评估等级上限不是整数"},
     ChineseText{"signature.invalid", "签名不符"},
     ChineseText{"size.arithmetic", "得分会超出 63 位整数"},
     ChineseText{"size.too_many", "内容过多"},
@@ -302,7 +279,19 @@ std::string ChineseLine(absl::string_view line) {
 
 absl::string_view ChineseRule(absl::string_view rule_id) {
   const absl::string_view zh = Find(kRules, rule_id);
-  return zh.empty() ? Find(WorkbookRules(), rule_id) : zh;
+  if (!zh.empty()) return zh;
+  const absl::string_view of_tables = Find(TableRules(), rule_id);
+  return of_tables.empty() ? Find(WorkbookRules(), rule_id) : of_tables;
+}
+
+std::string ChineseWords(const RowFinding& finding) {
+  if (!finding.message_zh.empty()) return finding.message_zh;
+  const absl::string_view rule = ChineseRule(finding.rule);
+  const absl::string_view message = finding.message;
+  const size_t list = message.rfind(kThereAre);
+  const std::string zh(rule.empty() ? finding.rule : rule);
+  if (list == absl::string_view::npos) return zh;
+  return absl::StrCat(zh, "；现有：", message.substr(list + kThereAre.size()));
 }
 
 absl::string_view ChineseRefusal(absl::string_view reason) {

@@ -13,11 +13,19 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "engine/base/row_finding.h"
 
 namespace cmmm::texts {
 
 // The rule in Chinese words; empty when the id is none that is known here.
 absl::string_view ChineseRule(absl::string_view rule_id);
+
+// A finding in Chinese words: those it brings, else its rule's, or its id; with
+// the list of what there is, if its message has one (violations.h, kThereAre).
+//
+//   ChineseWords({"", "weight_set_not_found", "x", "…; there are: a (甲)"})
+//     → 没有这一权重集；现有：a (甲)
+std::string ChineseWords(const RowFinding& finding);
 
 // The reason of a refused call (docs/api.md) in Chinese words; empty when it
 // is not known here.

@@ -1,7 +1,7 @@
 #include "batch/book/reject_sheet.h"
 
 #include "absl/strings/str_cat.h"
-#include "results/reject.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::batch {
 namespace {
@@ -47,8 +47,10 @@ void RejectSheet::Add(const BookRow& row) {
 void RejectSheet::AddFinding(const BookRow& row,
                              const files::v1::RejectedFinding& finding) {
   const excel::BookLook& look = book_.look();
-  const std::string why = page_.Say(Text{
-      std::string(results::ChineseMessage(finding.rule())), finding.message()});
+  const std::string why =
+      page_.Say(Text{texts::ChineseWords({finding.column(), finding.rule(),
+                                          finding.value(), finding.message()}),
+                     finding.message()});
   book_.Put(sheet_, next_row_, 0, row.id, look.text);
   book_.Put(sheet_, next_row_, 1, row.rejected->file(), look.text);
   book_.PutNumber(sheet_, next_row_, 2,

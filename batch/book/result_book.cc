@@ -235,7 +235,9 @@ MaybeFailure FillBook(const std::string& rows, int64_t wanted,
     return Failure{FailureKind::kData,
                    absl::StrCat(path, ": a sheet has room for ", kMostRows,
                                 " enterprises; the results are all in the CSV "
-                                "beside it")};
+                                "beside it"),
+                   absl::StrCat(path, "：一张工作表最多 ", kMostRows,
+                                " 家企业；全部结果在旁边的 CSV 中")};
   }
   BookRowReader reader;
   if (auto failure = reader.Open(rows)) return failure;
@@ -249,7 +251,9 @@ MaybeFailure FillBook(const std::string& rows, int64_t wanted,
   if (count == wanted) return std::nullopt;
   return Failure{FailureKind::kIo,
                  absl::StrCat(rows, ": ends after ", count, " of ", wanted,
-                              " rows; run again with --force")};
+                              " rows; run again with --force"),
+                 absl::StrCat(rows, "：应有 ", wanted, " 行，只有 ", count,
+                              " 行；请加 --force 重新运行")};
 }
 
 MaybeFailure FinishBook(const std::string& partial, const std::string& path,

@@ -26,6 +26,9 @@ MaybeFailure Ask(const AskOptions& options, ScoringEngine* engine) {
   if (auto failure = file.Open(&request)) return failure;
   if (file.is_new()) request.set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);
   ApplyOptions(options.assessment, &request);
+  if (auto failure = CheckOptions(options.assessment, engine, &request)) {
+    return failure;
+  }
   InterviewOptions interview;
   interview.language = ReadLanguage(options.assessment);
   interview.all = options.all;

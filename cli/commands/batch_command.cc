@@ -60,38 +60,39 @@ tables::Format ReadFormat(const std::string& name) {
 }
 
 void PrintSummary(const batch::RunSummary& summary, bool quiet) {
-  for (const std::string& warning : summary.warnings) {
-    std::cerr << "cmmm: "
-              << (MessageLanguage() == texts::Language::kZh
-                      ? texts::ChineseMessage(warning)
-                      : warning)
-              << "\n";
-  }
   if (quiet) return;
-  std::cerr << texts::Counted(summary.rows - summary.blank, "row", "rows")
-            << ", " << summary.scored << " scored, " << summary.rejected
-            << " rejected";
+  const int64_t rows = summary.rows - summary.blank;
+  if (MessageLanguage() == texts::Language::kZh) {
+    std::cerr << "共 " << rows << " 行，已评分 " << summary.scored
+              << " 行，未能评分 " << summary.rejected << " 行";
+  } else {
+    std::cerr << texts::Counted(rows, "row", "rows") << ", " << summary.scored
+              << " scored, " << summary.rejected << " rejected";
+  }
   if (summary.rejected > 0 && summary.rejects != "&2") {
     std::cerr << " (" << summary.rejects << ")";
   }
   std::cerr << "\n";
 }
 
+Failure WrongOptions(std::string en, std::string zh) {
+  return {FailureKind::kUsage, std::move(en), std::move(zh)};
+}
+
 // `results.xlsx` is made from `results.csv`, which can be resumed.
 MaybeFailure CompleteBook(BatchOptions* options) {
   batch::RunOptions& run = options->run;
   if (!tables::IsWorkbookPath(run.output)) return std::nullopt;
-  const auto usage = [](std::string message) {
-    return Failure{FailureKind::kUsage, std::move(message)};
-  };
   options->book = run.output;
   run.with_book = true;
   run.output.replace(run.output.rfind('.'), std::string::npos, ".csv");
   if (options->view == "level") {
-    return usage("a workbook shows maturities; leave out --view level");
+    return WrongOptions("a workbook shows maturities; leave out --view level",
+                        "工作簿要列出成熟度；请去掉 --view level");
   }
   if (!options->shard.empty()) {
-    return usage("--shard writes no workbook; merge the parts first");
+    return WrongOptions("--shard writes no workbook; merge the parts first",
+                        "--shard 不写工作簿；请先合并各部分");
   }
   return std::nullopt;
 }
@@ -129,20 +130,15 @@ MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog,
 
 MaybeFailure Complete(BatchOptions* options) {
   batch::RunOptions& run = options->run;
-  std::vector<std::string> left_out;
-  run.inputs = ExpandFolders(run.inputs, &left_out);
-  for (const std::string& line : left_out) {
-    std::cerr << "cmmm: " << line << "\n";
-  }
+  run.inputs = ExpandFolders(run.inputs, &run.notices);
   if (run.inputs.empty()) {
+    PrintNotices(run.notices, std::cerr);
     return Failure{FailureKind::kUsage, "there are no workbooks in the folder",
                    "文件夹中没有工作簿"};
   }
-  const auto usage = [](std::string message) {
-    return Failure{FailureKind::kUsage, std::move(message)};
-  };
   if (!ReadShard(options->shard, &run.shard)) {
-    return usage("--shard is I/N with 1 <= I <= N, for example 2/8");
+    return WrongOptions("--shard is I/N with 1 <= I <= N, for example 2/8",
+                        "--shard 须为 I/N，1 <= I <= N，例如 2/8");
   }
   if (auto failure = CompleteBook(options)) return failure;
   if (auto failure = CheckOutputs(*options)) return failure;
@@ -151,14 +147,18 @@ MaybeFailure Complete(BatchOptions* options) {
   const bool straight =
       run.output == "-" || (!named && run.output.rfind("/dev/", 0) == 0);
   if (!straight && !named) {
-    return usage(run.output + ": the output is one of csv, tsv, jsonl");
+    return WrongOptions(run.output + ": the output is one of csv, tsv, jsonl",
+                        run.output + "：输出须为 csv、tsv 或 jsonl");
   }
   if (run.shard.count > 1 && straight) {
-    return usage("--shard needs an output that is a file");
+    return WrongOptions("--shard needs an output that is a file",
+                        "--shard 要求输出为文件");
   }
   for (const std::string& input : run.inputs) {
     if (input == "-" && (run.resume || run.inputs.size() > 1)) {
-      return usage("standard input cannot be resumed or read with others");
+      return WrongOptions(
+          "standard input cannot be resumed or read with others",
+          "标准输入不能续算，也不能与其他输入一起读");
     }
   }
   run.input.encoding = *tables::ParseEncoding(options->encoding);
@@ -166,7 +166,6 @@ MaybeFailure Complete(BatchOptions* options) {
   run.input.stdin_format = ReadFormat(options->from);
   run.stdout_format = ReadFormat(options->to);
   run.with_maturity = options->view == "scorecard";
-  run.common = ToRequest(options->defaults);
   return std::nullopt;
 }
 
@@ -182,6 +181,10 @@ ExitCode RunBatchCommand(BatchOptions options) {
   if (auto failure = Complete(&options)) return PrintIfFailed("", *failure);
   const std::optional<Catalog> catalog = LoadCatalog(options.defaults.models);
   if (!catalog.has_value()) return kExitConfig;
+  if (auto failure =
+          ReadRowDefaults(options.defaults, *catalog, &options.run.common)) {
+    return PrintIfFailed("", *failure);
+  }
   ProgressPrinter printer;
   if (!options.quiet) {
     options.run.progress = [&](const batch::Progress& progress) {
@@ -197,6 +200,7 @@ ExitCode RunBatchCommand(BatchOptions options) {
   }
   if (!failure.has_value()) failure = WriteBook(options, *catalog, summary);
   if (failure.has_value()) return PrintIfFailed("", failure);
+  PrintNotices(summary.notices, std::cerr);
   PrintSummary(summary, options.quiet);
   return summary.rejected > 0 ? kExitData : kExitOk;
 }
@@ -231,7 +235,7 @@ void AddFileOptions(Command batch, BatchOptions* options) {
   batch
       .AddOption("--encoding", &options->encoding,
                  "Of the inputs; auto finds it by their bytes")
-      .OneOf({"auto", "utf-8", "utf-16le", "utf-16be", "gb18030"})
+      .OneOf({"auto", "utf-8", "utf-16le", "utf-16be", "gb18030", "big5"})
       .ShowDefault();
   batch
       .AddOption("--grades", &options->grades,

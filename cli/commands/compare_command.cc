@@ -65,7 +65,7 @@ class CompareCommand {
       if (failure.has_value()) return failure;
     }
     ApplyOptions(options_.b, request->mutable_b());
-    return std::nullopt;
+    return CheckOptions(options_.b, engine_.get(), request->mutable_b());
   }
 
   MaybeFailure PrintText(const v1::CompareResponse& response) {

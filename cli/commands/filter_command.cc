@@ -6,11 +6,11 @@
 #include <memory>
 #include <string>
 
-#include "absl/strings/str_split.h"
 #include "batch/filter.h"
 #include "cli/commands/commands.h"
 #include "cli/options/batch_options.h"
 #include "cli/scoring_engine.h"
+#include "engine/model/model_names.h"
 
 namespace cmmm::cli {
 namespace {
@@ -31,16 +31,20 @@ ExitCode RunFilterCommand(const FilterCommandOptions& options) {
   const std::optional<Catalog> catalog = LoadCatalog(options.defaults.models);
   if (!catalog.has_value()) return kExitConfig;
   batch::FilterOptions filter;
-  filter.common = ToRequest(options.defaults);
+  if (auto failure =
+          ReadRowDefaults(options.defaults, *catalog, &filter.common)) {
+    return PrintIfFailed("", *failure);
+  }
   if (options.format == "tsv") filter.format = tables::Format::kSqlTsv;
   filter.grades = *texts::ParseGradeStyle(options.grades);
-  filter.columns = absl::StrSplit(options.columns, ',', absl::SkipWhitespace());
+  filter.columns = SplitNames(options.columns);
   filter.header = options.header;
   filter.chunk_header = options.chunk_header;
   filter.with_maturity = options.view == "scorecard";
   if (filter.header && filter.format != tables::Format::kSqlTsv) {
-    std::cerr << "cmmm: --header is for --format tsv\n";
-    return kExitUsage;
+    return PrintIfFailed(
+        "", Failure{FailureKind::kUsage, "--header is for --format tsv",
+                    "--header 只用于 --format tsv"});
   }
   if (auto failure =
           batch::RunFilter(*catalog, filter, STDIN_FILENO, STDOUT_FILENO)) {

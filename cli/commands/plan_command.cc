@@ -7,6 +7,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options/assessment_options.h"
 #include "cli/options/plan_options.h"
+#include "cli/options/profile_options.h"
 #include "cli/scoring_engine.h"
 #include "texts/open_text.h"
 #include "texts/table.h"
@@ -160,7 +161,10 @@ MaybeFailure Plan(const PlanCommandOptions& options, ScoringEngine* engine) {
     return failure;
   }
   if (auto failure = ReadPlanOptions(options.plan, &request)) return failure;
-  if (auto failure = engine->Ask(request, &response)) return failure;
+  if (auto failure = BlameOption(options.plan.target > 0, "target_level",
+                                 engine->Ask(request, &response))) {
+    return failure;
+  }
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {

@@ -69,6 +69,8 @@ class PortfolioCommand {
     if (options_.min_group < portfolio::kLeastCohortGroup) {
       return Failure{FailureKind::kUsage,
                      absl::StrCat("--cohort needs a --min-group of at least ",
+                                  portfolio::kLeastCohortGroup),
+                     absl::StrCat("--cohort 要求 --min-group 至少为 ",
                                   portfolio::kLeastCohortGroup)};
     }
     return std::nullopt;
@@ -77,7 +79,8 @@ class PortfolioCommand {
   MaybeFailure SaveCohort() {
     if (options_.cohort.empty()) return std::nullopt;
     if (summary_.withheld()) {
-      return Failure{FailureKind::kData, "too few enterprises for a cohort"};
+      return Failure{FailureKind::kData, "too few enterprises for a cohort",
+                     "企业太少，不能生成群组文件"};
     }
     v1::Cohort cohort =
         portfolio::MakeCohort(reader_.table(), options_.min_group);

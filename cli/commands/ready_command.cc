@@ -100,7 +100,8 @@ class RequestReader {
       if (id.empty() || (value != "yes" && value != "no")) {
         return Failure{
             FailureKind::kUsage,
-            absl::StrCat("--declare ", text, ": must be ID=yes or ID=no")};
+            absl::StrCat("--declare ", text, ": must be ID=yes or ID=no"),
+            absl::StrCat("--declare ", text, "：须为 ID=yes 或 ID=no")};
       }
       v1::ConditionDeclaration declaration;
       declaration.set_condition_id(id);
@@ -116,7 +117,8 @@ class RequestReader {
       const auto [id, file] = SplitOption(text);
       if (id.empty() || file.empty()) {
         return Failure{FailureKind::kUsage,
-                       absl::StrCat("--text ", text, ": must be ID=FILE")};
+                       absl::StrCat("--text ", text, ": must be ID=FILE"),
+                       absl::StrCat("--text ", text, "：须为 ID=FILE")};
       }
       v1::ConditionText* checked = request_->add_texts();
       checked->set_condition_id(id);
@@ -207,10 +209,12 @@ MaybeFailure PrintTemplate(const ReadyOptions& options, ScoringEngine* engine) {
 
 ExitCode RunReady(const ReadyOptions& options) {
   if (!options.list && !options.print_template && options.file.empty()) {
-    return PrintIfFailed("",
-                         Failure{FailureKind::kUsage,
-                                 "ready: PROGRAMME and FILE are required; "
-                                 "`cmmm ready --list` shows the programmes"});
+    return PrintIfFailed(
+        "", Failure{FailureKind::kUsage,
+                    "ready: PROGRAMME and FILE are required; "
+                    "`cmmm ready --list` shows the programmes",
+                    "ready：须写明项目（PROGRAMME）和文件（FILE）；"
+                    "cmmm ready --list 列出项目"});
   }
   const auto engine = OpenEngine(options.assessment);
   if (engine == nullptr) return kExitConfig;

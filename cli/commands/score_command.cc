@@ -7,6 +7,7 @@
 #include "cli/commands/commands.h"
 #include "cli/files/cohort_file.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/profile_options.h"
 #include "cli/printing/next_steps_text.h"
 #include "cli/printing/score_text.h"
 #include "cli/scoring_engine.h"
@@ -68,7 +69,10 @@ class ScoreCommand {
     }
     ApplyScoreOptions(options_, &request);
     v1::ScoreResponse response;
-    if (auto failure = engine_->Ask(request, &response)) return failure;
+    if (auto failure = BlameOption(options_.target >= 0, "target_level",
+                                   engine_->Ask(request, &response))) {
+      return failure;
+    }
     if (PrintMessage(options_.assessment.format, response)) return std::nullopt;
     return PrintText(file, request, response);
   }

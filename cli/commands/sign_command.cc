@@ -10,6 +10,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/profile_options.h"
 #include "engine/sign_result.h"
 
 namespace cmmm::cli {
@@ -66,7 +67,8 @@ MaybeFailure Sign(const SignOptions& options, const Catalog& catalog,
   }
   const auto signed_file = SignResult(catalog, request, *key);
   if (!signed_file.ok()) {
-    return InFile(options.file, ToFailure(signed_file.refusal()));
+    return InFile(options.file, BlameOption(options.target >= 0, "target_level",
+                                            ToFailure(signed_file.refusal())));
   }
   return InFile(options.out, WriteWholeFile(options.out, signed_file.value(),
                                             kPublicFile, options.force));

@@ -48,7 +48,8 @@ ExitCode AddKeys(const std::string& path, v1::VerifyResultRequest* request) {
   const std::vector<std::string> files = KeyFiles(path);
   if (files.empty()) {
     return PrintIfFailed(path, Failure{FailureKind::kNoInput,
-                                       "no keys in the folder (*.pem, *.pub)"});
+                                       "no keys in the folder (*.pem, *.pub)",
+                                       "文件夹中没有密钥（*.pem、*.pub）"});
   }
   for (const std::string& file : files) {
     std::string pem;

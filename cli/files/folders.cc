@@ -4,8 +4,6 @@
 #include <filesystem>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "cli/printing/failure_text.h"
 #include "tables/format.h"
 
 namespace cmmm::cli {
@@ -24,21 +22,22 @@ std::vector<fs::path> EntriesOf(const std::string& folder) {
   return entries;
 }
 
-std::string NotRead(const fs::path& path, bool is_folder) {
-  const texts::Language language = MessageLanguage();
-  return absl::StrCat(
-      path.string(), is_folder ? "/" : "", texts::Say(language, "：", ": "),
-      is_folder
-          ? texts::Say(language, "子文件夹里的文件没有读取",
-                       "not read: a folder within a folder; name it by itself")
-          : texts::Say(language, "没有读取：文件夹里只读工作簿，表格请单独列出",
-                       "not read: no workbook; name tables by themselves"));
+RowFinding NotRead(const fs::path& path, bool is_folder) {
+  const std::string place = path.string() + (is_folder ? "/" : "");
+  if (is_folder) {
+    return {place, "input.files_left_out", "",
+            "not read: a folder within a folder; name it by itself",
+            "子文件夹里的文件没有读取；请单独列出"};
+  }
+  return {place, "input.files_left_out", "",
+          "not read: no workbook; name tables by themselves",
+          "没有读取：文件夹里只读工作簿，表格请单独列出"};
 }
 
 }  // namespace
 
 std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
-                                       std::vector<std::string>* notices) {
+                                       RowFindings* notices) {
   std::vector<std::string> files;
   for (const std::string& input : inputs) {
     std::error_code error;

@@ -8,16 +8,18 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/row_finding.h"
+
 namespace cmmm::cli {
 
 // The inputs, folders replaced by the workbooks right in them, sorted; also by
 // those of other programs (.xls, .et), which are then refused by name. What
-// else is there is told in `notices`, a line each in the language of messages:
-// files that are no workbooks, and folders, which are not looked into. Files
+// else is there is told in `notices` (input.files_left_out), one each: files that
+// are no workbooks, and folders, which are not looked into. Files
 // whose names begin with a dot, and `~$…`, the locks of open workbooks, are
 // nobody's and passed over.
 std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
-                                       std::vector<std::string>* notices);
+                                       RowFindings* notices);
 
 }  // namespace cmmm::cli
 

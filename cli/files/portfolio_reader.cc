@@ -38,19 +38,23 @@ MaybeFailure PortfolioReader::CheckOptions() {
   from_results_ = results > 0;
   if (from_results_ && results < options_.files.size()) {
     return Failure{FailureKind::kUsage,
-                   "results of cmmm batch and assessments cannot be mixed"};
+                   "results of cmmm batch and assessments cannot be mixed",
+                   "评分结果与自评不能混在一起"};
   }
   if ((options_.bring > 0) != (options_.to > 0)) {
-    return Failure{FailureKind::kUsage, "--bring and --to belong together"};
+    return Failure{FailureKind::kUsage, "--bring and --to belong together",
+                   "--bring 与 --to 须同时使用"};
   }
   if (from_results_ && options_.bring > 0) {
     return Failure{FailureKind::kUsage,
                    "--bring needs assessments: results do not have the "
-                   "answers"};
+                   "answers",
+                   "--bring 需要自评：评分结果不含作答"};
   }
   if (!only_tables && !options_.by.empty()) {
     return Failure{FailureKind::kUsage,
-                   "--by needs tables: other assessments have no columns"};
+                   "--by needs tables: other assessments have no columns",
+                   "--by 需要表格：其他自评没有列"};
   }
   return std::nullopt;
 }
@@ -75,7 +79,8 @@ MaybeFailure PortfolioReader::ReadManifests() {
       return Failure{FailureKind::kData,
                      absl::StrCat(file,
                                   ": was scored with another model "
-                                  "than the files before it")};
+                                  "than the files before it"),
+                     absl::StrCat(file, "：与前面的文件不是用同一个模型评分")};
     }
     model_.set_id(model.id());
     model_.set_version(model.version());
@@ -144,11 +149,8 @@ MaybeFailure PortfolioReader::AddTable(const std::string& file) {
           const auto found = std::find_if(
               row.carried.begin(), row.carried.end(),
               [&](const auto& cell) { return cell.first == name; });
-          if (found == row.carried.end()) {
-            return Failure{FailureKind::kData,
-                           absl::StrCat("no column ", name)};
-          }
-          values.push_back(found->second);
+          // A line of JSON may leave a key out: nothing is said then.
+          values.push_back(found == row.carried.end() ? "" : found->second);
         }
         if (auto failure =
                 Add(row.enterprise_id, row.enterprise_id, row.request)) {
@@ -159,7 +161,7 @@ MaybeFailure PortfolioReader::AddTable(const std::string& file) {
         }
         return std::nullopt;
       },
-      &left_out_);
+      &left_out_, options_.by);
 }
 
 MaybeFailure PortfolioReader::Add(const std::string& enterprise,
@@ -171,7 +173,8 @@ MaybeFailure PortfolioReader::Add(const std::string& enterprise,
   if (auto failure = engine_->Ask(request, &score)) return failure;
   if (!model_.digest().empty() && model_.digest() != score.model().digest()) {
     return Failure{FailureKind::kData,
-                   "is about another model than those before it"};
+                   "is about another model than those before it",
+                   "与前面的自评不是同一个模型"};
   }
   v1::PlanUpgradeResponse plan;
   if (options_.bring > 0) {

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "cli/files/read_file.h"
 #include "cli/files/read_workbook.h"
 #include "cli/files/table_rows.h"
+#include "engine/base/utf8.h"
 #include "excel/xlsx_workbook.h"
 #include "tables/request_text.h"
 
@@ -16,8 +16,6 @@ namespace {
 
 using tables::CheckUtf8;
 using tables::ParseRequest;
-
-constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
 // A workbook may be larger than text, and its first bytes say that it is one.
 MaybeFailure ReadContent(const std::string& file, std::string* content) {
@@ -50,7 +48,7 @@ MaybeFailure ReadText(const std::string& file, std::string* text) {
   if (auto failure = ReadWholeFile(file, kMaxRequestBytes, &content)) {
     return failure;
   }
-  *text = std::string(absl::StripPrefix(content, kByteOrderMark));
+  *text = std::string(WithoutByteOrderMarks(content));
   return CheckUtf8(*text);
 }
 

@@ -7,6 +7,7 @@
 #include "cli/files/cohort_file.h"
 #include "cli/files/read_request.h"
 #include "cli/options/china_date.h"
+#include "cli/options/profile_options.h"
 #include "cmmm/v1/document_service.pb.h"
 
 namespace cmmm::cli {
@@ -65,7 +66,9 @@ MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
   }
   if (!content_.cohort.empty()) *ask.mutable_cohort() = cohort_;
   v1::WriteReportResponse response;
-  if (auto failure = engine_->Ask(ask, &response)) return OfFile(*failure);
+  if (auto failure = engine_->Ask(ask, &response)) {
+    return BlameOption(content_.target >= 0, "target_level", OfFile(*failure));
+  }
   written->page = std::move(*response.mutable_html());
   written->entry.label = std::move(*response.mutable_line()->mutable_label());
   written->entry.level = std::move(*response.mutable_line()->mutable_level());

@@ -5,7 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "cli/scoring_engine.h"
 #include "engine/model/catalog.h"
 #include "results/read_results.h"
@@ -27,6 +29,7 @@ MaybeFailure GetRowModel(const AssessmentOptions& options,
   ApplyOptions(options, &named);
   v1::GetModelRequest get;
   *get.mutable_model() = named.model();
+  if (auto failure = CheckOptions(options, engine, &named)) return failure;
   if (auto failure = engine->Ask(get, &model->described)) return failure;
   return engine->FindModel(model->described, &model->entry);
 }
@@ -41,6 +44,26 @@ void Complete(const AssessmentOptions& options, v1::ScoreRequest* request) {
   ApplyOptions(rest, request);
 }
 
+// JSON lines have no header: what their rows carry is known row by row.
+MaybeFailure CheckColumns(const std::string& file,
+                          const std::vector<std::string>& needed,
+                          const std::vector<std::string>& carried) {
+  tables::Format format = tables::Format::kCsv;
+  (void)tables::FormatOfPath(file, &format);
+  if (format == tables::Format::kJsonl) return std::nullopt;
+  for (const std::string& name : needed) {
+    if (absl::c_linear_search(carried, name)) continue;
+    const std::string known = absl::StrJoin(carried, ", ");
+    return Failure{
+        FailureKind::kUsage,
+        absl::StrCat(file, ": no column `", Printable(name),
+                     "`; it has: ", known.empty() ? "none but ours" : known),
+        absl::StrCat(file, "：没有“", Printable(name), "”一列；现有：",
+                     known.empty() ? "（没有附带的列）" : known)};
+  }
+  return std::nullopt;
+}
+
 // Carries a row out; a failure names it.
 MaybeFailure CarryOutRow(const AssessmentOptions& options, const UseRow& use,
                          tables::TableRow* row) {
@@ -48,7 +71,8 @@ MaybeFailure CarryOutRow(const AssessmentOptions& options, const UseRow& use,
     Failure failure{FailureKind::kData, "the row cannot be read",
                     "本行无法读取"};
     for (const RowFinding& finding : row->findings) {
-      failure.violations.Add("", "", "", tables::ToString(finding));
+      failure.violations.Add(finding.column, finding.rule, finding.value,
+                             finding.message);
     }
     return failure;
   }
@@ -97,7 +121,8 @@ Failure NeedsAnswers() {
 MaybeFailure ForEachRow(const std::string& file,
                         const AssessmentOptions& options,
                         const std::string& grades, ScoringEngine* engine,
-                        const UseRow& use, LeftOutList* left_out) {
+                        const UseRow& use, LeftOutList* left_out,
+                        const std::vector<std::string>& needed) {
   RowModel model;
   if (auto failure = GetRowModel(options, engine, &model)) {
     return InFile(file, failure);
@@ -107,10 +132,16 @@ MaybeFailure ForEachRow(const std::string& file,
   input.described = &model.described;
   tables::TableRequests rows({file}, input, *model.entry.compiled);
   if (auto failure = rows.Open()) return failure;
+  if (auto failure = CheckColumns(file, needed, rows.CarriedNames())) {
+    return failure;
+  }
   tables::TableRow row;
   for (bool more = true;;) {
     if (auto failure = rows.Next(&row, &more)) return failure;
-    if (!more) return std::nullopt;
+    if (!more) {
+      PrintNotices(rows.Notices(), std::cerr);
+      return std::nullopt;
+    }
     left_out->Add(
         absl::StrCat(file, ": row ", row.number, " (", row.enterprise_id, ")"),
         CarryOutRow(options, use, &row));

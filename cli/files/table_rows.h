@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/files/left_out.h"
 #include "cli/options/assessment_options.h"
@@ -33,11 +34,13 @@ using UseRow = std::function<MaybeFailure(const tables::TableRow&)>;
 // `options` name. Weights, domains and the highest level of `options` are for
 // rows that name none. A row that cannot be read, or that `use` fails with, is
 // added to `left_out`, and the others follow. Returns what is wrong with the
-// table as a whole; that names the file.
+// table as a whole; that names the file. A table without one of the `needed`
+// columns is wrong options (kUsage), said once, with the columns it has.
 MaybeFailure ForEachRow(const std::string& file,
                         const AssessmentOptions& options,
                         const std::string& grades, ScoringEngine* engine,
-                        const UseRow& use, LeftOutList* left_out);
+                        const UseRow& use, LeftOutList* left_out,
+                        const std::vector<std::string>& needed = {});
 
 // Declares --grades.
 void AddGradesOption(Command command, std::string* grades);

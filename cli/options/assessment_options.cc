@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_split.h"
 #include "cli/files/read_request.h"
+#include "cli/options/profile_options.h"
+#include "engine/model/model_names.h"
 #include "engine/response/print_json.h"
 #include "google/protobuf/text_format.h"
 
@@ -100,9 +102,8 @@ void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
   if (!options.weights.empty()) profile->set_weight_set(options.weights);
   if (!options.exclude.empty()) {
     profile->clear_excluded_domain_ids();
-    for (const auto id :
-         absl::StrSplit(options.exclude, ',', absl::SkipWhitespace())) {
-      profile->add_excluded_domain_ids(std::string(id));
+    for (const std::string& name : SplitNames(options.exclude)) {
+      profile->add_excluded_domain_ids(name);
     }
   }
   if (options.up_to >= 0) profile->set_assess_up_to_level(options.up_to);
@@ -116,7 +117,28 @@ MaybeFailure ReadAssessment(const std::string& file,
                             ScoringEngine* engine, v1::ScoreRequest* request) {
   if (auto failure = ReadRequest(file, engine, request)) return failure;
   ApplyOptions(options, request);
-  return std::nullopt;
+  return CheckOptions(options, engine, request);
+}
+
+MaybeFailure CheckOptions(const AssessmentOptions& options,
+                          ScoringEngine* engine, v1::ScoreRequest* request) {
+  if (options.weights.empty() && options.exclude.empty() &&
+      options.model.empty() && options.up_to <= 0) {
+    return std::nullopt;
+  }
+  v1::GetModelRequest get;
+  *get.mutable_model() = request->model();
+  v1::GetModelResponse described;
+  if (auto failure = engine->Ask(get, &described)) {
+    // A model that the file names wrongly is said when it is scored.
+    if (failure->kind != FailureKind::kData) return failure;
+    if (options.model.empty()) return std::nullopt;
+    failure->kind = FailureKind::kUsage;
+    return failure;
+  }
+  return ReadProfile(described.definition(),
+                     {options.weights, options.exclude, options.up_to},
+                     request->mutable_profile());
 }
 
 v1::View ReadView(const std::string& name) {

@@ -44,7 +44,13 @@ void AddAssessmentOptions(Command command, AssessmentOptions* options);
 // What the command line says goes over what the file says.
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request);
 
-// Reads an assessment (cli/files/read_request.h) and applies the options.
+// Asks the model of the request whether there is what the options name, and
+// puts ids in place of names; fails as wrong options when there is not.
+MaybeFailure CheckOptions(const AssessmentOptions& options,
+                          ScoringEngine* engine, v1::ScoreRequest* request);
+
+// Reads an assessment (cli/files/read_request.h), applies the options and
+// checks them.
 MaybeFailure ReadAssessment(const std::string& file,
                             const AssessmentOptions& options,
                             ScoringEngine* engine, v1::ScoreRequest* request);

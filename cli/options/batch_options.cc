@@ -1,7 +1,8 @@
 #include "cli/options/batch_options.h"
 
-#include "absl/strings/str_split.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/profile_options.h"
+#include "cli/printing/failure_text.h"
 
 namespace cmmm::cli {
 
@@ -25,20 +26,22 @@ void AddRowDefaults(Command command, RowDefaults* options) {
       .OneOf({"refuse", "not-satisfied"});
 }
 
-v1::ScoreRequest ToRequest(const RowDefaults& options) {
-  v1::ScoreRequest request;
-  *request.mutable_model() = ReadModelName(options.model);
-  v1::Profile* profile = request.mutable_profile();
-  profile->set_weight_set(options.weights);
-  for (const auto id :
-       absl::StrSplit(options.exclude, ',', absl::SkipWhitespace())) {
-    profile->add_excluded_domain_ids(std::string(id));
+MaybeFailure ReadRowDefaults(const RowDefaults& options, const Catalog& catalog,
+                             v1::ScoreRequest* request) {
+  *request->mutable_model() = ReadModelName(options.model);
+  const auto entry =
+      catalog.Find(request->model().id(), request->model().version());
+  if (!entry.ok()) {
+    MaybeFailure failure = ToFailure(entry.refusal());
+    failure->kind = FailureKind::kUsage;
+    return failure;
   }
-  profile->set_assess_up_to_level(options.up_to);
   if (options.unanswered == "not-satisfied") {
-    request.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+    request->set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
   }
-  return request;
+  return ReadProfile(*entry.value()->definition,
+                     {options.weights, options.exclude, options.up_to},
+                     request->mutable_profile());
 }
 
 }  // namespace cmmm::cli

@@ -6,6 +6,8 @@
 
 #include "cli/options/command.h"
 #include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/failure.h"
+#include "engine/model/catalog.h"
 
 namespace cmmm::cli {
 
@@ -20,8 +22,10 @@ struct RowDefaults {
 };
 
 void AddRowDefaults(Command command, RowDefaults* options);
-// A request without answers.
-v1::ScoreRequest ToRequest(const RowDefaults& options);
+// Puts a request without answers in place of *request; fails as wrong options
+// when the catalog has no such model, or the model nothing of that name.
+MaybeFailure ReadRowDefaults(const RowDefaults& options, const Catalog& catalog,
+                             v1::ScoreRequest* request);
 
 }  // namespace cmmm::cli
 

@@ -4,10 +4,10 @@
 #include <map>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/plain_text.h"
 
 namespace cmmm::cli {
 namespace {
@@ -23,7 +23,8 @@ MaybeFailure ReadCost(const std::string& where, const std::string& text,
                       v1::PlanUpgradeRequest* request) {
   const Failure bad =
       BadText(where, text, "ID=N or ID=N,N,N, whole numbers, such as data=3");
-  const std::vector<std::string> parts = absl::StrSplit(text, '=');
+  std::vector<std::string> parts = absl::StrSplit(PlainText(text), '=');
+  for (std::string& part : parts) part = PlainText(part);
   if (parts.size() != 2 || parts[0].empty()) return bad;
   const std::vector<std::string> numbers = absl::StrSplit(parts[1], ',');
   std::vector<int> steps(numbers.size());
@@ -48,8 +49,7 @@ MaybeFailure ReadCostFile(const std::string& file,
                    file + "：无法读取"};
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
-    const std::string text(
-        absl::StripAsciiWhitespace(line.substr(0, line.find('#'))));
+    const std::string text = PlainText(line.substr(0, line.find('#')));
     if (text.empty()) continue;
     auto failure = ReadCost(absl::StrCat(file, ":", number), text, request);
     if (failure.has_value()) return failure;

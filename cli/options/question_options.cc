@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/profile_options.h"
 
 namespace cmmm::cli {
 
@@ -30,8 +32,22 @@ MaybeFailure ChooseQuestions(const QuestionOptions& options,
                              ScoringEngine* engine, ChosenQuestions* chosen) {
   v1::GetModelRequest request;
   *request.mutable_model() = ReadModelName(options.model);
-  if (auto refused = engine->Ask(request, &chosen->model)) return refused;
-  auto questions = excel::SelectQuestions(chosen->model, options.choice);
+  if (auto refused = engine->Ask(request, &chosen->model)) {
+    if (!options.model.empty() && refused->kind == FailureKind::kData) {
+      refused->kind = FailureKind::kUsage;
+    }
+    return refused;
+  }
+  excel::QuestionChoice choice = options.choice;
+  v1::Profile profile;
+  if (auto failure = ReadProfile(chosen->model.definition(),
+                                 {choice.weights, choice.exclude, choice.up_to},
+                                 &profile)) {
+    return failure;
+  }
+  choice.weights = profile.weight_set();
+  choice.exclude = absl::StrJoin(profile.excluded_domain_ids(), ",");
+  auto questions = excel::SelectQuestions(chosen->model, choice);
   if (questions.ok()) {
     chosen->questions = std::move(questions.value());
     return std::nullopt;

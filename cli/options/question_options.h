@@ -32,8 +32,8 @@ struct ChosenQuestions {
   excel::Questions questions;
 };
 
-// Gets the model from `engine` and selects its questions. A model that is not
-// there is kData, options that do not fit it are kUsage.
+// Gets the model from `engine` and selects its questions. Options that name
+// a model that is not there, or do not fit it, are kUsage.
 MaybeFailure ChooseQuestions(const QuestionOptions& options,
                              ScoringEngine* engine, ChosenQuestions* chosen);
 

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -49,10 +50,15 @@ void AddViolations(const google::rpc::BadRequest& bad, Violations* violations) {
 // The rule in words, in the language of messages; with the offending value
 // where the words do not have it.
 std::string RuleInWords(const Violation& violation) {
-  if (message_language == texts::Language::kEn) return violation.message;
-  const std::string zh =
-      texts::ChineseViolation(violation.rule_id, violation.value);
-  return zh.empty() ? violation.message : zh;
+  if (message_language == texts::Language::kZh) {
+    const std::string zh = texts::ChineseViolation(
+        violation.rule_id, violation.value, violation.message);
+    if (!zh.empty()) return zh;
+  }
+  if (absl::StrContains(violation.message, violation.value)) {
+    return violation.message;
+  }
+  return absl::StrCat("`", violation.value, "`: ", violation.message);
 }
 
 }  // namespace
@@ -172,6 +178,17 @@ void PrintFailure(const std::string& file, const Failure& failure,
   if (more == 0) return;
   out << texts::Say(message_language, "  … 另有 ", "  … and ") << more
       << texts::Say(message_language, " 处\n", " more\n");
+}
+
+void PrintNotices(const RowFindings& notices, std::ostream& out) {
+  for (const RowFinding& notice : notices) {
+    out << "cmmm: " << notice.column << (notice.column.empty() ? "" : ": ");
+    if (message_language == texts::Language::kZh) {
+      out << texts::ChineseWords(notice) << "\n";
+    } else {
+      out << notice.message << "\n";
+    }
+  }
 }
 
 ExitCode PrintIfFailed(const std::string& file, const MaybeFailure& failure) {

@@ -18,6 +18,7 @@
 #include "cli/exit_code.h"
 #include "engine/base/failure.h"
 #include "engine/base/refusal.h"
+#include "engine/base/row_finding.h"
 #include "google/rpc/status.pb.h"
 #include "texts/format_text.h"
 
@@ -64,6 +65,10 @@ std::string ShowMessage(const Failure& failure);
 // Prints `cmmm: FILE: message` and one indented line per violation.
 void PrintFailure(const std::string& file, const Failure& failure,
                   std::ostream& out);
+
+// Prints `cmmm: INPUT: words` a line for each notice, which says what a person
+// should know and is no failure.
+void PrintNotices(const RowFindings& notices, std::ostream& out);
 
 // Prints the failure, if there is one, on standard error, after all that was
 // said before; of wrong options without `file`. Returns its exit code, or

@@ -127,8 +127,7 @@ class Binder {
         model_.requirements[expected].id == id) {
       return expected;
     }
-    const auto found = model_.requirement_index.find(id);
-    return found == model_.requirement_index.end() ? -1 : found->second;
+    return cmmm::FindRequirement(model_, id);
   }
 
   // A packed byte that is no grade: `not applicable`, or no code at all.

@@ -19,6 +19,9 @@ struct RowFinding {
   std::string rule;
   std::string value;
   std::string message;
+  // The same in Chinese; empty where the rule in words says as much
+  // (texts/rule_texts.h).
+  std::string message_zh = {};
 
   bool operator==(const RowFinding&) const = default;
 };

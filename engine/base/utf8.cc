@@ -3,24 +3,13 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "absl/strings/strip.h"
 #include "engine/base/count_where.h"
 
 namespace cmmm {
 namespace {
 
 bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
-
-uint32_t Decode(absl::string_view character) {
-  const auto byte = [&](size_t i) {
-    return static_cast<unsigned char>(character[i]);
-  };
-  if (character.size() == 1) return byte(0);
-  uint32_t code = byte(0) & (0xFF >> (character.size() + 1));
-  for (size_t i = 1; i < character.size(); ++i) {
-    code = (code << 6) | (byte(i) & 0x3F);
-  }
-  return code;
-}
 
 // Wide and full-width blocks that occur in Chinese text.
 bool IsWide(uint32_t code) {
@@ -36,6 +25,24 @@ bool IsWide(uint32_t code) {
 
 }  // namespace
 
+uint32_t CodePointOf(absl::string_view character) {
+  const auto byte = [&](size_t i) {
+    return static_cast<unsigned char>(character[i]);
+  };
+  if (character.size() == 1) return byte(0);
+  uint32_t code = byte(0) & (0xFF >> (character.size() + 1));
+  for (size_t i = 1; i < character.size(); ++i) {
+    code = (code << 6) | (byte(i) & 0x3F);
+  }
+  return code;
+}
+
+absl::string_view WithoutByteOrderMarks(absl::string_view text) {
+  while (absl::ConsumePrefix(&text, "\xEF\xBB\xBF")) {
+  }
+  return text;
+}
+
 size_t Utf8Length(absl::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (first < 0x80) return 1;
@@ -47,7 +54,7 @@ size_t Utf8Length(absl::string_view text) {
   for (size_t i = 1; i < length; ++i) {
     if (!IsContinuation(static_cast<unsigned char>(text[i]))) return 0;
   }
-  const uint32_t code = Decode(text.substr(0, length));
+  const uint32_t code = CodePointOf(text.substr(0, length));
   if (length == 3 && (code < 0x800 || (code >= 0xD800 && code <= 0xDFFF))) {
     return 0;
   }
@@ -82,7 +89,7 @@ size_t Utf8Characters(absl::string_view text) {
 }
 
 bool IsControl(absl::string_view character) {
-  const uint32_t code = Decode(character);
+  const uint32_t code = CodePointOf(character);
   return code < 0x20 || (code >= 0x7F && code <= 0x9F);
 }
 
@@ -95,7 +102,7 @@ int DisplayWidth(absl::string_view text) {
       text.remove_prefix(1);
       continue;
     }
-    width += IsWide(Decode(text.substr(0, length))) ? 2 : 1;
+    width += IsWide(CodePointOf(text.substr(0, length))) ? 2 : 1;
     text.remove_prefix(length);
   }
   return width;

@@ -3,6 +3,7 @@
 #define CMMM_ENGINE_BASE_UTF8_H_
 
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/strings/string_view.h"
 
@@ -25,6 +26,13 @@ size_t Utf8Characters(absl::string_view text);
 // Whether `character`, the well-formed character at the front of a text, is a
 // control character: U+0000 to U+001F or U+007F to U+009F.
 bool IsControl(absl::string_view character);
+
+// `text` without the byte order marks in front of it, which Notepad and others
+// write; joined files have several.
+absl::string_view WithoutByteOrderMarks(absl::string_view text);
+
+// The code point of `character`, one that is well formed.
+uint32_t CodePointOf(absl::string_view character);
 
 // Columns a terminal uses: 2 for East Asian wide characters, else 1. Bytes
 // that are no UTF-8 count 1.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm {
@@ -24,6 +25,10 @@ std::string Printable(absl::string_view text, size_t most) {
     if (length == 0 || IsControl(text.substr(0, length))) {
       out.push_back('?');
       text.remove_prefix(length == 0 ? 1 : length);
+    } else if (const uint32_t code = CodePointOf(text.substr(0, length));
+               IsInvisible(code)) {
+      absl::StrAppend(&out, "\\u", absl::Hex(code, absl::kZeroPad4));
+      text.remove_prefix(length);
     } else {
       absl::StrAppend(&out, text.substr(0, length));
       text.remove_prefix(length);

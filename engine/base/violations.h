@@ -27,12 +27,17 @@ struct Violation {
 // `field_path: rule_id: message`, one line.
 std::string ToString(const Violation& violation);
 
+// Stands in a message before the list of what there is, ids with their names,
+// which means the same in every language.
+inline constexpr absl::string_view kThereAre = "; there are: ";
+
 // Longest value of a violation, in bytes.
 inline constexpr size_t kMaxValueBytes = 80;
 
 // `text` cut to at most `most` bytes at a character boundary (then `…` follows
-// them), control characters and bytes that are no UTF-8 replaced by `?`: safe
-// to print and to put into a proto string.
+// them), control characters and bytes that are no UTF-8 replaced by `?`,
+// characters that nobody sees by their code, as `\u200e`: safe to print and to
+// put into a proto string.
 std::string Printable(absl::string_view text, size_t most = kMaxValueBytes);
 
 // Keeps the first 1,000 violations and counts the rest.

@@ -30,18 +30,17 @@ class DoubtReader {
   void Read(const v1::DoubtfulAnswer& doubt, int index) {
     const std::string field = absl::StrCat("doubts[", index, "]");
     const CompiledModel& model = assessment_.model();
-    const auto found = model.requirement_index.find(doubt.requirement_id());
     const auto add = [&](const char* part, const char* rule,
                          const std::string& value, const char* message) {
       violations_->Add(
           absl::StrCat(field, ".", part), rule, value,
           absl::StrCat("`", Printable(doubt.requirement_id()), "` ", message));
     };
-    if (found == model.requirement_index.end()) {
+    const int item = FindRequirement(model, doubt.requirement_id());
+    if (item < 0) {
       return add("requirement_id", "doubt.unknown_requirement",
                  doubt.requirement_id(), "is no requirement of the model");
     }
-    const int item = found->second;
     if (seen_[item]) {
       return add("requirement_id", "doubt.duplicate", doubt.requirement_id(),
                  "is doubted twice");

@@ -67,11 +67,19 @@ class SubjectReader {
            static_cast<int>(node.tier) + v1::TIER_ELEMENT == tier;
   }
 
+  bool IsNamed(const ModelNode& node, const std::string& text) const {
+    const ModelNames& names = assessment_.model().names;
+    if (node.id == text) return true;
+    if (node.tier == ModelTier::kDomain) return node.id == names.Domain(text);
+    return node.tier == ModelTier::kSubdomain &&
+           node.id == names.Subdomain(text);
+  }
+
   int ReadNode(const v1::Subject& given) {
     const auto& nodes = assessment_.model().nodes;
     int found = -1;
     for (int n = 0; n < static_cast<int>(nodes.size()); ++n) {
-      if (nodes[n].id != given.id() || !IsOfTier(nodes[n], given.tier())) {
+      if (!IsNamed(nodes[n], given.id()) || !IsOfTier(nodes[n], given.tier())) {
         continue;
       }
       if (found >= 0) {
@@ -101,19 +109,18 @@ class SubjectReader {
   }
 
   int ReadItem(const std::string& id) {
-    const auto& index = assessment_.model().requirement_index;
-    const auto found = index.find(id);
-    if (found == index.end()) {
+    const int item = FindRequirement(assessment_.model(), id);
+    if (item < 0) {
       AddId("explain.unknown_requirement", id,
             "is no requirement of the model");
       return -1;
     }
-    if (!InScope(assessment_.questions, found->second)) {
+    if (!InScope(assessment_.questions, item)) {
       AddId("explain.out_of_scope", id, "is not asked for in this assessment");
-    } else if (assessment_.answers.codes[found->second] == kNotApplicable) {
+    } else if (assessment_.answers.codes[item] == kNotApplicable) {
       AddId("explain.not_applicable", id, "is not applicable, so not graded");
     }
-    return found->second;
+    return item;
   }
 
   void Add(const char* part, const char* rule, const std::string& value,

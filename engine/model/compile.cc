@@ -8,6 +8,7 @@
 
 #include "engine/model/arithmetic_bound.h"
 #include "engine/model/digest.h"
+#include "engine/model/read_names.h"
 
 namespace cmmm {
 namespace {
@@ -217,6 +218,7 @@ std::shared_ptr<const CompiledModel> CompileModel(
   CompileNodes(definition, model.get());
   CompileRequirements(definition, model.get());
   CompileWeightSets(definition, model.get());
+  model->names = ReadNames(definition);
   return model;
 }
 

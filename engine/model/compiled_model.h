@@ -24,6 +24,7 @@
 #include "engine/model/block_plan.h"
 #include "engine/model/gap_order.h"
 #include "engine/model/level_weights.h"
+#include "engine/model/model_names.h"
 
 namespace cmmm {
 
@@ -150,6 +151,7 @@ struct CompiledModel {
   absl::flat_hash_map<std::string, int> requirement_index;
   absl::flat_hash_map<std::string, int> domain_index;  // into `nodes`
   absl::flat_hash_map<std::string, int> weight_set_index;
+  ModelNames names;  // what else may be said for these ids
 
   // K and R; where the sub-domains begin in `nodes`, and one of them.
   int level_count() const { return static_cast<int>(levels.size()); }
@@ -161,6 +163,30 @@ struct CompiledModel {
     return nodes[first_subdomain() + index];
   }
 };
+
+// The index of what `text` names, by its id or otherwise (model_names.h); -1:
+// nothing. Of a domain, into `nodes`.
+inline int FindRequirement(const CompiledModel& model, absl::string_view text) {
+  auto found = model.requirement_index.find(text);
+  if (found == model.requirement_index.end()) {
+    found = model.requirement_index.find(model.names.Requirement(text));
+  }
+  return found == model.requirement_index.end() ? -1 : found->second;
+}
+inline int FindDomain(const CompiledModel& model, absl::string_view text) {
+  auto found = model.domain_index.find(text);
+  if (found == model.domain_index.end()) {
+    found = model.domain_index.find(model.names.Domain(text));
+  }
+  return found == model.domain_index.end() ? -1 : found->second;
+}
+inline int FindWeightSet(const CompiledModel& model, absl::string_view text) {
+  auto found = model.weight_set_index.find(text);
+  if (found == model.weight_set_index.end()) {
+    found = model.weight_set_index.find(model.names.WeightSet(text));
+  }
+  return found == model.weight_set_index.end() ? -1 : found->second;
+}
 
 // What a tenth of requirement `item` adds to the weighted sum of its level,
 // w[k][s] · (L / n[k][s]): `weights` and `items` [K × D], the applicable items

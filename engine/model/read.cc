@@ -11,6 +11,7 @@
 #include "google/protobuf/io/tokenizer.h"
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -71,6 +72,7 @@ void Parse(const char* rule, absl::string_view content, pb::Message* definition,
                     "the line is not valid UTF-8");
     return;
   }
+  content = WithoutByteOrderMarks(content);
   auto positions = std::make_shared<pb::TextFormat::ParseInfoTree>();
   CollectErrors errors(rule, violations);
   pb::TextFormat::Parser parser;
@@ -178,9 +180,10 @@ ProgrammeSource ReadProgramme(const std::string& file, Violations* violations) {
 bool IsProgrammeFile(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   std::string line(kMaxHeaderLineBytes, '\0');
-  while (stream.getline(line.data(), kMaxHeaderLineBytes) && line[0] == '#') {
+  while (stream.getline(line.data(), kMaxHeaderLineBytes)) {
     const absl::string_view text =
-        absl::StripTrailingAsciiWhitespace(line.c_str());
+        WithoutByteOrderMarks(absl::StripTrailingAsciiWhitespace(line.c_str()));
+    if (!absl::StartsWith(text, "#")) return false;
     if (text == kProgrammeHeader) return true;
   }
   return false;

@@ -91,12 +91,12 @@ class PlanReader {
   // The requirements of a sub-domain or the one requirement; empty when there
   // is no such thing.
   std::vector<int> Find(const std::string& id) const {
-    const auto found = model_.requirement_index.find(id);
-    if (found != model_.requirement_index.end()) return {found->second};
+    if (const int item = FindRequirement(model_, id); item >= 0) return {item};
+    const absl::string_view named = model_.names.Subdomain(id);
     std::vector<int> items;
     int subdomain = 0;
     while (subdomain < model_.subdomain_count &&
-           model_.subdomain(subdomain).id != id) {
+           model_.subdomain(subdomain).id != named) {
       ++subdomain;
     }
     for (int i = 0; i < model_.requirement_count(); ++i) {
@@ -133,7 +133,7 @@ class PlanReader {
         AddUnknown(field + ".id", entry.id(), "requirement or sub-domain");
         continue;
       }
-      const bool narrow = model_.requirement_index.contains(entry.id());
+      const bool narrow = FindRequirement(model_, entry.id()) >= 0;
       tiers[narrow ? 2 : 1].emplace_back(std::move(items), steps);
     }
     for (const auto& tier : tiers) {

@@ -71,8 +71,7 @@ class Reader {
   }
 
   int FindOne(const std::string& id, std::string field) {
-    const auto found = model_.requirement_index.find(id);
-    if (found != model_.requirement_index.end()) return found->second;
+    if (const int item = FindRequirement(model_, id); item >= 0) return item;
     Add(std::move(field), "plan.unknown_id", id,
         absl::StrCat("`", Printable(id), "` is no requirement of ", model_.id));
     return -1;

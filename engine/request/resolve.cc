@@ -18,20 +18,19 @@ std::string WeightSetIds(const CompiledModel& model) {
                        });
 }
 
-Outcome<int> FindWeightSet(const CompiledModel& model, const std::string& id) {
+Outcome<int> ReadWeightSet(const CompiledModel& model, const std::string& id) {
   if (id.empty() && model.weight_sets.size() == 1) return 0;
-  const auto found = model.weight_set_index.find(id);
-  if (found != model.weight_set_index.end()) return found->second;
-  const std::string existing = WeightSetIds(model);
+  if (const int found = FindWeightSet(model, id); found >= 0) return found;
+  const std::string& existing = model.names.weight_sets();
   Refusal refusal = Refuse(
       absl::StatusCode::kNotFound, "WEIGHT_SET_NOT_FOUND",
       id.empty() ? absl::StrCat("profile.weight_set: name one of the weight "
                                 "sets of ",
-                                model.id, ": ", existing)
+                                model.id, kThereAre, existing)
                  : absl::StrCat("profile.weight_set: ", model.id,
-                                " has no weight set `", Printable(id),
-                                "`; it has: ", existing));
-  refusal.metadata["weight_sets"] = existing;
+                                " has no weight set `", Printable(id), "`",
+                                kThereAre, existing));
+  refusal.metadata["weight_sets"] = WeightSetIds(model);
   return refusal;
 }
 
@@ -44,14 +43,15 @@ uint32_t ReadExclusions(const CompiledModel& model, const v1::Profile& profile,
     const auto add = [&](const char* rule, absl::string_view message) {
       violations->Add(
           absl::StrCat(path, "profile.excluded_domain_ids[", i, "]"), rule, id,
-          absl::StrCat("`", Printable(id), "` ", message));
+          absl::StrCat("`", Printable(id), "` ", message, kThereAre,
+                       model.names.excludable_domains()));
     };
-    const auto found = model.domain_index.find(id);
-    if (found == model.domain_index.end()) {
+    const int found = FindDomain(model, id);
+    if (found < 0) {
       add("profile.unknown_domain", "is no domain of the model");
       continue;
     }
-    const int bit = model.nodes[found->second].excludable_bit;
+    const int bit = model.nodes[static_cast<size_t>(found)].excludable_bit;
     if (bit < 0) {
       add("profile.domain_not_excludable",
           "always counts and may not be excluded");
@@ -129,7 +129,7 @@ Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
   ResolvedRequest resolved;
   resolved.model = entry.value()->compiled.get();
   const v1::Profile& profile = request.profile();
-  auto weight_set = FindWeightSet(*resolved.model, profile.weight_set());
+  auto weight_set = ReadWeightSet(*resolved.model, profile.weight_set());
   if (!weight_set.ok()) return weight_set.refusal();
 
   const uint32_t excluded =

@@ -1,7 +1,6 @@
 #include "engine/signature/canonical_score_messages.h"
 
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -29,12 +28,12 @@ void CheckReasons(const v1::ScoreRequest& request, Violations* violations) {
   }
 }
 
-// The answers as given, by requirement.
-std::map<absl::string_view, const v1::Answer*> GivenById(
-    const v1::ScoreRequest& request) {
-  std::map<absl::string_view, const v1::Answer*> given;
+// The answers as given, by the index of their requirement.
+std::map<int, const v1::Answer*> GivenByItem(const CompiledModel& model,
+                                             const v1::ScoreRequest& request) {
+  std::map<int, const v1::Answer*> given;
   for (const v1::Answer& answer : request.list().answers()) {
-    given[answer.requirement_id()] = &answer;
+    given[FindRequirement(model, answer.requirement_id())] = &answer;
   }
   return given;
 }
@@ -45,13 +44,13 @@ bool SaysNothing(const v1::Answer& given) {
 
 void WriteAnswers(const Assessment& assessment, const v1::ScoreRequest& given,
                   v1::AnswerList* out) {
-  const auto by_id = GivenById(given);
   const CompiledModel& model = assessment.model();
+  const auto by_item = GivenByItem(model, given);
   for (int i = 0; i < model.requirement_count(); ++i) {
     const GradeCode code = assessment.answers.codes[i];
-    const auto found = by_id.find(model.requirements[i].id);
+    const auto found = by_item.find(i);
     const v1::Answer& said =
-        found == by_id.end() ? v1::Answer::default_instance() : *found->second;
+        found == by_item.end() ? v1::Answer::default_instance() : *found->second;
     if (code == kOpen && SaysNothing(said)) continue;
     v1::Answer* answer = out->add_answers();
     answer->set_requirement_id(model.requirements[i].id);
@@ -65,15 +64,14 @@ void WriteAnswers(const Assessment& assessment, const v1::ScoreRequest& given,
   }
 }
 
-void WriteProfile(const Assessment& assessment, const v1::Profile& given,
-                  v1::Profile* out) {
+void WriteProfile(const Assessment& assessment, v1::Profile* out) {
   const CompiledModel& model = assessment.model();
-  out->set_weight_set(given.weight_set().empty() ? model.weight_sets[0].id
-                                                 : given.weight_set());
-  const std::set<std::string> excluded(given.excluded_domain_ids().begin(),
-                                       given.excluded_domain_ids().end());
+  const Scope& scope = *assessment.resolved.scope;
+  out->set_weight_set(
+      model.weight_sets[static_cast<size_t>(scope.weight_set)].id);
   for (const ModelNode& node : model.nodes) {
-    if (node.tier == ModelTier::kDomain && excluded.count(node.id) > 0) {
+    if (node.excludable_bit >= 0 &&
+        (scope.excluded >> node.excludable_bit & 1) != 0) {
       out->add_excluded_domain_ids(node.id);
     }
   }
@@ -85,7 +83,7 @@ v1::ScoreRequest InCanonicalForm(const Assessment& assessment,
   v1::ScoreRequest request;
   request.mutable_model()->set_id(assessment.model().id);
   request.mutable_model()->set_version(assessment.model().version);
-  WriteProfile(assessment, given.profile(), request.mutable_profile());
+  WriteProfile(assessment, request.mutable_profile());
   WriteAnswers(assessment, given, request.mutable_list());
   request.set_unanswered(given.unanswered() == v1::UNANSWERED_POLICY_UNSPECIFIED
                              ? v1::UNANSWERED_POLICY_REFUSE

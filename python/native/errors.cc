@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "results/reject.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::python {
 namespace {
@@ -20,7 +20,8 @@ namespace py = pybind11;
     rows.append(py::make_tuple(
         violation.field_path, violation.rule_id, violation.value,
         violation.message,
-        std::string(results::ChineseMessage(violation.rule_id))));
+        texts::ChineseWords(
+            {"", violation.rule_id, violation.value, violation.message})));
   }
   const py::object exception =
       py::module_::import("cmmm.errors")

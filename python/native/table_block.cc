@@ -4,9 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
 #include "engine/base/fraction.h"
+#include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
 #include "engine/base/violations.h"
 #include "engine/evaluate.h"
@@ -192,8 +191,9 @@ void BlockScorer::ReadGrades(const TableBlock& block) {
 bool BlockScorer::ReadLevel(absl::string_view cell, int* level) {
   *level = 0;
   if (cell.empty()) return true;
-  const std::string text = texts::Normalised(cell);
-  return text.empty() || absl::SimpleAtoi(text, level);
+  const auto named = plan_.model().compiled().names.Level(cell);
+  *level = named.value_or(0);
+  return named.has_value();
 }
 
 void BlockScorer::PlaceRows(const TableBlock& block) {
@@ -204,16 +204,15 @@ void BlockScorer::PlaceRows(const TableBlock& block) {
   const auto text = [&](size_t column, int64_t r, std::string* room) {
     return column == kNoColumn
                ? absl::string_view()
-               : absl::StripAsciiWhitespace(
+               : TrimBlanks(
                      block.batch->columns[column]->ViewOf(first + r, room));
   };
   for (int64_t r = 0; r < block.count; ++r) {
     const auto index = static_cast<size_t>(r);
     PendingRow& row = rows_[index];
     row.id = text(layout.enterprise_id, r, &texts_[index]);
-    if (row.id.empty() || row.id.size() > kMaxKeyBytes || !IsUtf8(row.id)) {
-      row.is_bad = true;
-    }
+    row.is_bad |= row.id.empty() || row.id.size() > kMaxKeyBytes ||
+                  !IsUtf8(row.id) || tables::IsRoundedNumber(row.id);
     tables::RowProfile profile;
     profile.weight_set = text(layout.weight_set, r, &scratch);
     profile.excluded = text(layout.excluded, r, &scratch);

@@ -21,11 +21,6 @@ using texts::GradeStyle;
 }
 
 // `rule: words`, as problems of a header are told.
-void AddProblem(const std::string& problem, Violations* findings) {
-  const size_t colon = problem.find(": ");
-  findings->Add("", problem.substr(0, colon), "", problem.substr(colon + 2));
-}
-
 std::string NameOf(const ArrowSchema& column) {
   return column.name == nullptr ? "" : column.name;
 }
@@ -56,10 +51,8 @@ TablePlan::TablePlan(std::shared_ptr<const NativeModel> model,
     names.push_back(meant == options_.columns.end() ? name : meant->second);
     types_.push_back(TypeOf(*schema_->children[c]));
   }
-  std::vector<std::string> problems;
   layout_ = tables::ReadLayout(model_->compiled(), {names.begin(), names.end()},
-                               &problems);
-  for (const std::string& problem : problems) AddProblem(problem, &findings);
+                               &findings);
   if (layout_.is_long()) {
     findings.Add("", "table.long", "",
                  "a row an answer is not read here; pivot it to a row an "

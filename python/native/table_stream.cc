@@ -6,7 +6,7 @@
 #include <chrono>
 #include <utility>
 
-#include "results/reject.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::python {
 namespace {
@@ -203,7 +203,7 @@ ArrowArray TableStream::Rejects() const {
           finding.rule,
           Printable(finding.value, 1000),
           finding.message,
-          std::string(results::ChineseMessage(finding.rule))};
+          texts::ChineseWords(finding)};
       for (size_t t = 0; t < kRejectTexts; ++t) columns->texts[t].Add(texts[t]);
     }
   }

@@ -47,8 +47,8 @@ TEST_F(GradeWordsTest, WordsMeanTheSameInEveryStyle) {
          {"", "  ", "\xC2\xA0", "\xE2\x80\x8B", "GRADE_UNSPECIFIED"}) {
       EXPECT_EQ(Read(cell, style), kOpen) << cell;
     }
-    for (const char* cell :
-         {"x", "fullyy", "-1", "0.55", "6", "1.5", ".", "1,0", "50%", "满足"}) {
+    for (const char* cell : {"x", "fullyy", "-1", "0.55", "6", "1.5", ".",
+                             "1,0", "55%", "%", "满足"}) {
       EXPECT_EQ(Read(cell, style), -1) << cell;
     }
   }

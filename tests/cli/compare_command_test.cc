@@ -65,8 +65,8 @@ TEST(CompareCommandTest, AProblemNamesItsFile) {
   EXPECT_THAT(no_b.err, HasSubstr("cmmm: /no/such/file: cannot be read"));
   const ProcessResult unknown_model =
       RunCmmm({"compare", DatasetPath(kDataset), "--model-b", "no-such"});
-  EXPECT_EQ(unknown_model.exit_code, 65);
-  EXPECT_THAT(unknown_model.err, HasSubstr("b: "));
+  EXPECT_EQ(unknown_model.exit_code, 64);
+  EXPECT_THAT(unknown_model.err, HasSubstr("no-such"));
 }
 
 TEST(CompareCommandTest, ListsAsManyAsAskedFor) {

@@ -166,8 +166,8 @@ TEST(QuestionnaireTest, WrongOptionsAreUsageAndSayWhatThereIs) {
   for (const auto& [options, says] :
        std::vector<std::pair<std::vector<std::string>, std::string>>{
            {{}, "process, discrete"},
-           {{"--weights", "nope"}, "process, discrete"},
-           {{"--weights", "discrete", "--exclude", "nope"}, "logistics, sales"},
+           {{"--weights", "nope"}, "there are: process ("},
+           {{"--weights", "discrete", "--exclude", "nope"}, "logistics ("},
            {{"--weights", "discrete", "--exclude", "production"},
             "`production`"},
            {{"--weights", "discrete", "--up-to", "6"}, "0 to 5"},
@@ -182,9 +182,9 @@ TEST(QuestionnaireTest, WrongOptionsAreUsageAndSayWhatThereIs) {
   }
 }
 
-TEST(QuestionnaireTest, AnUnknownModelIsData) {
+TEST(QuestionnaireTest, AnUnknownModelIsAWrongOption) {
   const ProcessResult result = RunCmmm({"questionnaire", "--model", "nope"});
-  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_EQ(result.exit_code, 64);
   EXPECT_THAT(result.err, HasSubstr("gbt39116-2020@2020.1"));
 }
 

@@ -20,8 +20,8 @@ namespace {
 std::set<std::string> FoundInSources(const std::string& pattern,
                                      const std::vector<std::string>& rooms = {
                                          "engine", "excel", "tables", "results",
-                                         "batch", "service", "server",
-                                         "http"}) {
+                                         "batch", "service", "server", "http",
+                                         "cli"}) {
   const std::regex expression(pattern);
   std::set<std::string> found;
   for (const std::string& room : rooms) {
@@ -60,6 +60,29 @@ TEST(RuleTextsTest, EveryRuleOfSettingsIsKnown) {
   }
 }
 
+// Whatever a message is made of: any text of the sources that is an id of the
+// rules of tables, requests and answers.
+TEST(RuleTextsTest, EveryIdOfTheDoorsIsSaidInChinese) {
+  const std::set<std::string> ids = FoundInSources(
+      "\"((?:answer|encoding|grade|grades|header|input|long|request|row)"
+      "\\.[a-z_]+)[\":]");
+  EXPECT_GT(ids.size(), 50u);
+  static const std::regex english("\\b(the|is|not|must|cannot|are|no|of)\\b");
+  for (const std::string& id : ids) {
+    const std::string zh(texts::ChineseRule(id));
+    EXPECT_NE(zh, "") << id;
+    EXPECT_FALSE(std::regex_search(zh, english)) << zh;
+  }
+}
+
+TEST(RuleTextsTest, FindingsBringWhatThereIs) {
+  const RowFinding finding{"c", "profile.unknown_domain", "x",
+                           "`x` is no domain of the model; there are: a (甲)"};
+  EXPECT_EQ(texts::ChineseWords(finding), "模型中没有这一能力域；现有：a (甲)");
+  EXPECT_EQ(texts::ChineseWords({"", "no.such", "", "m"}), "no.such");
+  EXPECT_EQ(texts::ChineseWords({"", "no.such", "", "m", "中文"}), "中文");
+}
+
 TEST(RuleTextsTest, EveryReasonIsKnown) {
   const std::set<std::string> reasons =
       FoundInSources("\"([A-Z]+_[A-Z_]+|DRAINING)\"");
@@ -96,6 +119,14 @@ TEST(RuleTextsTest, ErrorsAreInTheLanguageAskedFor) {
            {"score", one, "--no-such-option"},
            {"score"},
            {"batch", table.path(), "-o", table.path() + ".out.csv"},
+           {"batch", table.path(), "-o", "x.doc"},
+           {"batch", table.path(), "-o", "x.csv", "--shard", "x"},
+           {"batch", table.path(), "-o", "x.csv", "--weights", "none-such"},
+           {"filter", "--exclude", "none-such"},
+           {"portfolio", one, "--by", "region"},
+           {"portfolio", one, "--bring", "3"},
+           {"score", one, "--exclude", "data"},
+           {"score", one, "--target", "9"},
            {"report", one, "-o", "-", "--date", "yesterday"},
            {"plan", one, "--cost", "data"},
            {"ready", "no-such-programme", one}}) {

@@ -138,20 +138,20 @@ TEST(ScoreOptionsTest, UnansweredRefuseGoesOverAFileThatCountsThem) {
   EXPECT_THAT(refused.err, HasSubstr("83 violations"));
 }
 
-TEST(ScoreOptionsTest, ValuesThatTheModelDoesNotHaveAreData) {
+TEST(ScoreOptionsTest, ValuesThatTheModelDoesNotHaveAreWrongOptions) {
   const std::string path = DatasetPath("furniture-maker-level-1");
   for (const auto& [option, value, says] :
        std::vector<std::tuple<std::string, std::string, std::string>>{
            {"--model", "nope", "gbt39116-2020@2020.1"},
            {"--model", "gbt39116-2020@9", "gbt39116-2020@2020.1"},
-           {"--weights", "nope", "process, discrete"},
-           {"--exclude", "production", "profile.domain_not_excludable"},
-           {"--exclude", "logistics,nope", "profile.unknown_domain"},
-           {"--exclude", "sales,sales", "profile.duplicate_domain"},
-           {"--up-to", "6", "profile.level_range"},
+           {"--weights", "nope", "there are: process ("},
+           {"--exclude", "production", "logistics ("},
+           {"--exclude", "logistics,nope", "logistics ("},
+           {"--exclude", "sales,销售", "销售"},
+           {"--up-to", "6", "0 to 5"},
            {"--target", "6", "request.target_level"}}) {
     const ProcessResult result = RunCmmm({"score", path, option, value});
-    EXPECT_EQ(result.exit_code, 65) << option << " " << value;
+    EXPECT_EQ(result.exit_code, 64) << option << " " << value;
     EXPECT_THAT(result.err, HasSubstr(says)) << option << " " << value;
   }
 }

@@ -111,7 +111,7 @@ TEST_F(SignTest, NothingIsLeftOfWhatFails) {
   const auto before = Listing();
   EXPECT_EQ(Sign(In("no/such/folder/x")).exit_code, 74);
   EXPECT_EQ(Sign(folder_.path(), {"--force"}).exit_code, 74);
-  EXPECT_EQ(Sign(out_, {"--weights", "none"}).exit_code, 65);
+  EXPECT_EQ(Sign(out_, {"--weights", "none"}).exit_code, 64);
   EXPECT_EQ(Sign(out_, {"--unanswered", "refuse"}).exit_code, 65);
   EXPECT_EQ(Sign("/proc/x").exit_code, 74);
   EXPECT_EQ(RunCmmm({"keygen", "/proc/key"}).exit_code, 74);

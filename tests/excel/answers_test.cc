@@ -141,6 +141,8 @@ TEST(AnswersTest, WhatIsNoGrade) {
               ElementsAre("表!B2: workbook.unknown_grade"));
   EXPECT_THAT(fault("<c r=\"B2\" s=\"1\"><v>45443</v></c>"),
               ElementsAre("表!B2: workbook.date_as_grade"));
+  EXPECT_THAT(fault("<c r=\"B2\" s=\"1\"><v>0.8</v></c>"),
+              ElementsAre("表!B2: workbook.date_as_grade"));
   EXPECT_THAT(fault("<c r=\"B2\" t=\"e\"><v>#N/A</v></c>"),
               ElementsAre("表!B2: workbook.error_value"));
   EXPECT_THAT(fault("<c r=\"B2\"><f>X1</f></c>"),

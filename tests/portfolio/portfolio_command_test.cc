@@ -262,7 +262,7 @@ TEST_F(PortfolioCommandTest, LeavesOutRowsThatCannotBeScored) {
   EXPECT_EQ(result.exit_code, 65);
   EXPECT_THAT(result.out, HasSubstr("19 enterprises"));
   EXPECT_THAT(result.err, HasSubstr("row 8 ("));
-  EXPECT_THAT(result.err, HasSubstr("grade.unknown: nonsense"));
+  EXPECT_THAT(result.err, HasSubstr("grade.unknown: `nonsense`"));
 }
 
 TEST_F(PortfolioCommandTest, ReadsAssessments) {

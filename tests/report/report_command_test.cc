@@ -229,7 +229,7 @@ TEST(ReportCommandTest, RefusesWhatCannotBeMeant) {
   const std::string file = DatasetPath(kDataset);
   EXPECT_EQ(Report({file, "-o", "-", "--date", "2022-02-30"}).exit_code, 64);
   EXPECT_EQ(Report({file, "-o", "-", "--date", ""}).exit_code, 64);
-  EXPECT_EQ(Report({file, "-o", "-", "--target", "9"}).exit_code, 65);
+  EXPECT_EQ(Report({file, "-o", "-", "--target", "9"}).exit_code, 64);
   EXPECT_EQ(Report({file}).exit_code, 64);
   EXPECT_EQ(Report({file, "-o", "/proc/no/such/place.html"}).exit_code, 74);
   EXPECT_EQ(Report({"no-such-file", "-o", "-"}).exit_code, 66);

@@ -1,0 +1,100 @@
+#include "cli/options/profile_options.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "engine/model/read_names.h"
+
+namespace cmmm::cli {
+namespace {
+
+Failure NoSuch(const char* option, const std::string& value,
+               const std::string& en, const std::string& zh) {
+  return {FailureKind::kUsage,
+          absl::StrCat(option, " `", Printable(value), "`: ", en),
+          absl::StrCat(option, " “", Printable(value), "”：", zh)};
+}
+
+bool IsExcludable(const v1::ModelDefinition& model, absl::string_view id) {
+  for (const auto& element : model.elements()) {
+    for (const auto& domain : element.domains()) {
+      if (domain.id() == id) return domain.excludable();
+    }
+  }
+  return false;
+}
+
+MaybeFailure ReadExcluded(const v1::ModelDefinition& model,
+                          const ModelNames& names, const std::string& text,
+                          v1::Profile* profile) {
+  profile->clear_excluded_domain_ids();
+  for (const std::string& name : SplitNames(text)) {
+    const absl::string_view id = names.Domain(name);
+    const auto& all = profile->excluded_domain_ids();
+    if (std::find(all.begin(), all.end(), id) != all.end()) {
+      return NoSuch("--exclude", name, "is left out already", "重复剔除");
+    }
+    if (IsExcludable(model, id)) {
+      profile->add_excluded_domain_ids(std::string(id));
+      continue;
+    }
+    const std::string& known = names.excludable_domains();
+    return NoSuch(
+        "--exclude", name,
+        absl::StrCat(id.empty() ? "no domain of the model"
+                                : "a domain that always counts",
+                     "; these may be left out: ", known),
+        absl::StrCat(id.empty() ? "模型中没有这一能力域" : "该能力域不可剔除",
+                     "；可剔除的有：", known));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+MaybeFailure ReadProfile(const v1::ModelDefinition& model,
+                         const ProfileWords& words, v1::Profile* profile) {
+  const ModelNames names = ReadNames(model);
+  if (!words.weights.empty()) {
+    const absl::string_view id = names.WeightSet(words.weights);
+    if (id.empty()) {
+      const std::string& known = names.weight_sets();
+      return NoSuch(
+          "--weights", words.weights,
+          absl::StrCat("no weight set of the model", kThereAre, known),
+          absl::StrCat("没有这一权重集；现有：", known));
+    }
+    profile->set_weight_set(std::string(id));
+  }
+  if (!words.exclude.empty()) {
+    if (auto failure = ReadExcluded(model, names, words.exclude, profile)) {
+      return failure;
+    }
+  }
+  if (words.up_to > model.levels_size()) {
+    return NoSuch(
+        "--up-to", absl::StrCat(words.up_to),
+        absl::StrCat("must be 0 to ", model.levels_size(),
+                     ", 0 for all levels"),
+        absl::StrCat("须为 0 至 ", model.levels_size(), "，0 表示全部等级"));
+  }
+  if (words.up_to >= 0) profile->set_assess_up_to_level(words.up_to);
+  return std::nullopt;
+}
+
+MaybeFailure BlameOption(bool given, const std::string& field,
+                         MaybeFailure failure) {
+  if (!given || !failure.has_value() || failure->violations.empty()) {
+    return failure;
+  }
+  const auto& all = failure->violations.listed();
+  const bool only =
+      std::all_of(all.begin(), all.end(), [&](const Violation& violation) {
+        return violation.field_path == field;
+      });
+  if (only) failure->kind = FailureKind::kUsage;
+  return failure;
+}
+
+}  // namespace cmmm::cli

@@ -18,7 +18,7 @@ namespace cmmm::tables {
 struct AssessmentRow {
   Row row;
   RowFindings notices;              // for a person, `column` being the place
-  std::vector<std::string> places;   // as TableLayout's
+  std::vector<std::string> places;  // as TableLayout's
 };
 
 // enterprise_id, weight_set, excluded_domain_ids, assess_up_to_level, the

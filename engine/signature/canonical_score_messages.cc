@@ -49,8 +49,9 @@ void WriteAnswers(const Assessment& assessment, const v1::ScoreRequest& given,
   for (int i = 0; i < model.requirement_count(); ++i) {
     const GradeCode code = assessment.answers.codes[i];
     const auto found = by_item.find(i);
-    const v1::Answer& said =
-        found == by_item.end() ? v1::Answer::default_instance() : *found->second;
+    const v1::Answer& said = found == by_item.end()
+                                 ? v1::Answer::default_instance()
+                                 : *found->second;
     if (code == kOpen && SaysNothing(said)) continue;
     v1::Answer* answer = out->add_answers();
     answer->set_requirement_id(model.requirements[i].id);

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "cli/printing/compare_range.h"
+#include "cli/printing/compare_sides.h"
 #include "texts/table.h"
 #include "texts/text_names.h"
 
@@ -15,7 +16,6 @@ namespace cmmm::cli {
 namespace {
 
 constexpr int kChangeTextWidth = 48;
-constexpr int kIdsListed = 6;
 
 // A sub-domain or an answer that changed, at its level.
 template <typename Row>
@@ -50,21 +50,25 @@ class ComparisonText {
         out_(out) {}
 
   void PrintSides() {
-    PrintSide("A", report_.title_a, model_a_, names_a_, response_.a());
-    PrintSide("B", report_.title_b, model_b_, names_b_, response_.b());
-    const auto& from = response_.a().decision();
-    const auto& to = response_.b().decision();
-    out_ << "\n  " << names_a_.LevelTitle(from.level()) << " → "
-         << names_b_.LevelTitle(to.level()) << "\n  " << In("总分", "total")
-         << " S " << texts::ShowScore(from.total()) << " → "
-         << texts::ShowScore(to.total()) << "  ("
-         << texts::ShowChange(response_.comparison().total()) << ")\n";
+    PrintSide({report_.language, "A", report_.title_a}, model_a_, response_.a(),
+              out_);
+    PrintSide({report_.language, "B", report_.title_b}, model_b_, response_.b(),
+              out_);
+    const auto& comparison = response_.comparison();
+    out_ << "\n  " << NameLevels(report_.language, model_a_, response_.a())
+         << " → " << NameLevels(report_.language, model_b_, response_.b())
+         << "\n  " << In("总分", "total") << " S " << ShowTotal(response_.a())
+         << " → " << ShowTotal(response_.b()) << "  ("
+         << ShowRangeOf(report_.language, comparison, comparison.total())
+         << ")\n";
   }
 
   void PrintLevels() {
+    if (HasOpen())
+      PrintLevelRanges(report_.language, names_b_, response_, out_);
     out_ << "\n"
          << In("各级得分的变化及原因", "How every level score changed, and why")
-         << "\n";
+         << IfNot() << "\n";
     texts::Table table({{In("等级", "Level")},
                         {"A", texts::Align::kRight},
                         {"B", texts::Align::kRight},
@@ -105,7 +109,7 @@ class ComparisonText {
     out_ << "\n"
          << In("对等级得分影响最大的能力子域",
                "Sub-domains that moved a level score most")
-         << "\n";
+         << IfNot() << "\n";
     texts::Table table({{In("等级", "Level"), texts::Align::kRight},
                         {In("能力子域", "Sub-domain")},
                         {In("变化", "change"), texts::Align::kRight},
@@ -125,22 +129,50 @@ class ComparisonText {
 
   void PrintAnswers() {
     std::vector<AtLevel<v1::RequirementChange>> rows;
+    std::vector<AtLevel<v1::RequirementChange>> open;
     for (const auto& level : response_.comparison().levels()) {
       for (const auto& row : level.requirements()) {
-        rows.push_back({level.level(), &row, row.contribution().value()});
+        (row.has_open() ? open : rows)
+            .push_back({level.level(), &row, row.contribution().value()});
       }
     }
     if (rows.empty()) {
       out_ << "\n"
-           << In("两边都计分的条款，答案没有变化。",
-                 "No answer changed where both sides count it.")
+           << (HasOpen() ? In("两边都作答的条款，答案没有变化。",
+                              "No answer changed where both sides gave one.")
+                         : In("两边都计分的条款，答案没有变化。",
+                              "No answer changed where both sides count it."))
            << "\n";
-      return;
+    } else {
+      PrintChanged(
+          In("影响最大的答案变化", "Changed answers with the greatest effect"),
+          std::move(rows));
     }
+    if (open.empty()) return;
+    PrintChanged(In("只在一边作答的条款：变化取决于未作答的一边",
+                    "Answered on one side only: the change depends on what the "
+                    "other side has not answered"),
+                 std::move(open));
+  }
+
+ private:
+  const char* In(const char* zh, const char* en) const {
+    return Say(report_.language, zh, en);
+  }
+
+  bool HasOpen() const { return response_.comparison().has_open(); }
+
+  // After the title of what counts open questions as not satisfied.
+  const char* IfNot() const {
+    return HasOpen() ? In("（未作答的条款均按“不满足”计）",
+                          " (if all that is not answered is not satisfied)")
+                     : "";
+  }
+
+  void PrintChanged(const char* title,
+                    std::vector<AtLevel<v1::RequirementChange>> rows) {
     const size_t all = rows.size();
-    out_ << "\n"
-         << In("影响最大的答案变化", "Changed answers with the greatest effect")
-         << "\n";
+    out_ << "\n" << title << "\n";
     texts::Table table(
         {{In("等级", "Level"), texts::Align::kRight},
          {In("条款", "requirement")},
@@ -152,56 +184,11 @@ class ComparisonText {
     for (const auto& [level, row, change] : rows) {
       table.AddRow({absl::StrCat(level), row->requirement_id(),
                     names_a_.Grade(row->from()), names_b_.Grade(row->to()),
-                    texts::ShowChange(row->contribution()),
+                    ShowRangeOf(report_.language, *row, row->contribution()),
                     names_a_.Statement(row->requirement_id())});
     }
     table.Print(out_);
     PrintRest(all - rows.size());
-  }
-
-  void PrintOneSided() {
-    PrintOnly("A", "B", response_.comparison().only_a());
-    PrintOnly("B", "A", response_.comparison().only_b());
-  }
-
- private:
-  const char* In(const char* zh, const char* en) const {
-    return Say(report_.language, zh, en);
-  }
-
-  void PrintSide(const char* name, const std::string& title,
-                 const v1::ModelDefinition& model,
-                 const texts::TextNames& names,
-                 const v1::ComparedAssessment& side) {
-    out_ << name << "  " << title << "\n     " << side.model().id() << "@"
-         << side.model().version() << "  " << In("摘要", "digest") << " "
-         << side.model().digest().substr(0, 12);
-    for (const auto& set : model.weight_sets()) {
-      if (set.id() != side.weight_set()) continue;
-      out_ << "\n     " << In("权重", "weights") << " "
-           << Say(report_.language, set.name());
-    }
-    out_ << "\n     " << In("计分条款 ", "requirements that count ")
-         << side.coverage().answered() + side.coverage().unanswered();
-    const auto count = [&](const char* text, int number) {
-      if (number > 0) out_ << text << number;
-    };
-    count(In("，其中未作答 ", ", of them unanswered "),
-          side.coverage().unanswered());
-    count(In("；不适用 ", "; not applicable "),
-          side.coverage().not_applicable());
-    if (side.decision().levels_size() < model.levels_size()) {
-      out_ << In("；只评估到", "; assessed up to ")
-           << names.LevelNumber(side.decision().levels_size());
-    }
-    if (side.excluded_domain_ids_size() > 0) {
-      out_ << In("；不开展的业务：", "; without ")
-           << absl::StrJoin(side.excluded_domain_ids(), In("、", ", "),
-                            [&](std::string* text, const std::string& id) {
-                              text->append(names.Node(v1::TIER_DOMAIN, id));
-                            });
-    }
-    out_ << "\n";
   }
 
   static bool Moved(const v1::Attribution& parts) {
@@ -237,48 +224,6 @@ class ComparisonText {
     out_ << "  … " << In("还有 ", "") << rest << In(" 项", " more") << "\n";
   }
 
-  // Why requirements do not count in `other`.
-  std::string Why(v1::Absence absence, const char* other) const {
-    switch (absence) {
-      case v1::ABSENCE_NOT_IN_MODEL:
-        return Phrase(other, " 的模型没有", "not in the model of ");
-      case v1::ABSENCE_NOT_APPLICABLE:
-        return Phrase(other, " 中不适用", "not applicable in ");
-      default:
-        return Phrase(other, " 的问卷不问", "not asked in ");
-    }
-  }
-
-  std::string Phrase(const char* side, const char* zh, const char* en) const {
-    return report_.language == texts::Language::kZh ? absl::StrCat(side, zh)
-                                                    : absl::StrCat(en, side);
-  }
-
-  void PrintOnly(
-      const char* side, const char* other,
-      const google::protobuf::RepeatedPtrField<v1::OneSidedRequirement>&
-          items) {
-    std::map<v1::Absence, std::vector<std::string>> ids;
-    for (const auto& item : items) {
-      ids[item.absence()].push_back(item.requirement_id());
-    }
-    if (ids.empty()) return;
-    out_ << "\n"
-         << In("只计入 ", "Counts in ") << side << In(" 的条款", " only")
-         << "\n";
-    for (auto& [absence, list] : ids) {
-      const size_t all = list.size();
-      if (all > kIdsListed) list.resize(kIdsListed);
-      PrintItem(absl::StrCat(Why(absence, other), In("（", " ("), all,
-                             In(" 条）：", "): "), absl::StrJoin(list, ", "),
-                             all > list.size() ? " …" : ""));
-    }
-  }
-
-  void PrintItem(const std::string& text) {
-    texts::PrintParagraph("  · ", text, out_);
-  }
-
   const CompareReport& report_;
   const v1::ModelDefinition& model_a_;
   const v1::ModelDefinition& model_b_;
@@ -299,7 +244,7 @@ void PrintComparison(const CompareReport& report,
   text.PrintLevels();
   text.PrintSubdomains();
   text.PrintAnswers();
-  text.PrintOneSided();
+  PrintOneSided(report.language, response.comparison(), out);
 }
 
 }  // namespace cmmm::cli

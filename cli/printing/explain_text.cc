@@ -1,6 +1,7 @@
 #include "cli/printing/explain_text.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/fraction.h"
@@ -14,10 +15,19 @@ std::string Exact(const v1::Score& score) {
   return FormatExact(Fraction::Of(score.numerator(), score.denominator()));
 }
 
-// ` = 0.7999 (11999963/15000000)`; a whole number stands alone.
-std::string Value(const v1::Score& score) {
-  if (score.denominator() == 1) return absl::StrCat(" = ", Exact(score));
-  return absl::StrCat(" = ", texts::ShowScore(score), " (", Exact(score), ")");
+// ` = 0.7999 (11999963/15000000)`; a whole number stands alone. While open
+// questions take part, what lies at both ends: ` = 0–0.5000 (0–1/2)`.
+std::string Value(const v1::Derivation& step) {
+  v1::Score low = step.value();
+  v1::Score high = step.has_best_value() ? step.best_value() : low;
+  if (high.value() < low.value()) std::swap(low, high);
+  const auto show = [](const v1::Score& score) {
+    return score.denominator() == 1 ? Exact(score) : texts::ShowScore(score);
+  };
+  const std::string shown = texts::ShowRange(show(low), show(high));
+  const std::string exact = texts::ShowRange(Exact(low), Exact(high));
+  if (shown == exact) return absl::StrCat(" = ", shown);
+  return absl::StrCat(" = ", shown, " (", exact, ")");
 }
 
 class DerivationText {
@@ -29,6 +39,14 @@ class DerivationText {
   void PrintRoot(const v1::Derivation& root) {
     texts::PrintParagraph("", Line(root), out_);
     PrintChildren(root, "");
+    if (!root.has_best_value()) return;
+    texts::PrintParagraph(
+        "  · ",
+        In("“低–高”：取决于未作答的条款，一端是它们都“不满足”，另一端是都“全部"
+           "满足”。",
+           "low–high: depends on questions not answered yet; one end if all of "
+           "them are not satisfied, the other if all are fully satisfied."),
+        out_);
   }
 
  private:
@@ -62,7 +80,7 @@ class DerivationText {
 
   std::string Line(const v1::Derivation& step) const {
     const std::string how = How(step);
-    return absl::StrCat(Name(step), Value(step.value()),
+    return absl::StrCat(Name(step), Value(step),
                         how.empty() ? "" : In("：", ": "), how);
   }
 
@@ -141,8 +159,13 @@ class DerivationText {
         return In("本级没有适用的条款，权重归同级其他项",
                   "no applicable item here, its weight goes to its siblings");
       default:
-        return In("不计，因下面有一级未达标",
-                  "does not count, a level below is not satisfied");
+        if (!step.has_best_value()) {
+          return In("不计，因下面有一级未达标",
+                    "does not count, a level below is not satisfied");
+        }
+        return In("未定：下面各级都达标才计入，取决于未作答的条款",
+                  "undecided: counts once every level below is satisfied, "
+                  "which depends on questions not answered");
     }
   }
 
@@ -182,6 +205,13 @@ class DerivationText {
   }
 
   std::string Credit(const v1::Derivation& step) const {
+    if (step.has_best_value() && step.value().value() < 1 &&
+        step.best_value().value() == 1) {
+      return absl::StrCat(
+          In("? 未定：得分达到 ", "? undecided: from "),
+          texts::ShowScore(step.threshold()),
+          In(" 计 1，否则计其得分", " on counts 1, below it its score"));
+    }
     const bool satisfied =
         step.value().numerator() == step.value().denominator();
     return absl::StrCat(satisfied ? In("✓ 得分达到 ", "✓ at least ")

@@ -36,12 +36,62 @@ std::vector<SubdomainPair> PairSubdomains(const CompiledModel& a,
   return pairs;
 }
 
+// What `fully` for an open item of the side adds to the score of its level; 0
+// when the item is not open.
+SignedFraction OpenWorth(const ComparedSide& side, int item) {
+  if (side.answers->codes[item] != kOpen) return {};
+  const CompiledModel& model = side.model();
+  const ModelRequirement& requirement = model.requirements[item];
+  const int64_t tenths = model.grade_tenths[kFully] - model.grade_tenths[kOpen];
+  return SignedFraction::Of(
+      side.scores->GainPerTenth(model, requirement) * tenths,
+      side.scores->weights->whole[requirement.level_index] * model.full_mean);
+}
+
+// What open questions take from a change and add to it.
+class OpenRange {
+ public:
+  void AddSide(const ComparedSide& side, int item, bool is_b) {
+    if (side.answers->codes[item] != kOpen) return;
+    any_ = true;
+    const SignedFraction worth = OpenWorth(side, item);
+    if (is_b) {
+      more_ = more_ + worth;
+    } else {
+      less_ = less_ - worth;
+    }
+  }
+
+  // One answer, open on both sides.
+  void AddSame(const SignedFraction& worth_a, const SignedFraction& worth_b) {
+    any_ = true;
+    const SignedFraction worth = worth_b - worth_a;
+    SignedFraction& end = worth.numerator < 0 ? less_ : more_;
+    end = end + worth;
+  }
+
+  std::optional<ChangeRange> Around(const SignedFraction& change) const {
+    if (!any_) return std::nullopt;
+    return ChangeRange{change + less_, change + more_};
+  }
+
+ private:
+  bool any_ = false;
+  SignedFraction less_;
+  SignedFraction more_;
+};
+
 // One level of both sides.
 class LevelAttribution {
  public:
   LevelAttribution(const ComparedSide& a, const ComparedSide& b, int k,
+                   bool same_answers,
                    const std::vector<SubdomainPair>& subdomains)
-      : a_(a), b_(b), subdomains_(subdomains), answers_(a.model()) {
+      : a_(a),
+        b_(b),
+        same_answers_(same_answers),
+        subdomains_(subdomains),
+        answers_(a.model()) {
     change_.level_index = k;
     counted_a_.assign(a.model().subdomain_count, 0);
     counted_b_.assign(b.model().subdomain_count, 0);
@@ -58,12 +108,19 @@ class LevelAttribution {
     counted_b_[b_.model().requirements[pair.b].subdomain] = 1;
     answers_.common[item.subdomain] += 1;
     answers_.tenths[item.subdomain] += after;
+    AddOpenOfBoth(pair);
     if (from == to) return;
-    const int64_t parts =
-        a_.scores->GainPerTenth(a_.model(), item) * (after - before);
+    const int64_t gain = a_.scores->GainPerTenth(a_.model(), item);
+    const int64_t parts = gain * (after - before);
     answers_.parts[item.subdomain] += parts;
-    change_.items.push_back(
-        {pair.a, from, to, SignedFraction::Of(parts, WholeOf(a_))});
+    change_.items.push_back({pair.a, from, to,
+                             SignedFraction::Of(parts, WholeOf(a_)),
+                             RangeOf(from, to, gain)});
+  }
+
+  // Of a requirement of this level that counts on `side` only.
+  void AddOneSided(const ComparedSide& side, const OneSidedItem& only) {
+    open_.AddSide(side, only.item, &side == &b_);
   }
 
   LevelChange Finish() {
@@ -84,6 +141,7 @@ class LevelAttribution {
       change_.subdomains.push_back({pair.id, parts});
     }
     SortItems();
+    change_.open = open_.Around(change_.parts.change);
     return std::move(change_);
   }
 
@@ -98,6 +156,27 @@ class LevelAttribution {
     std::vector<int64_t> tenths;  // of b's answers, by a's scale
     std::vector<int64_t> parts;   // effect of the answers, of WholeOf(a)
   };
+
+  void AddOpenOfBoth(const ItemPair& pair) {
+    if (same_answers_ && a_.answers->codes[pair.a] == kOpen) {
+      return open_.AddSame(OpenWorth(a_, pair.a), OpenWorth(b_, pair.b));
+    }
+    open_.AddSide(a_, pair.a, false);
+    open_.AddSide(b_, pair.b, true);
+  }
+
+  // Between which the contribution of an answer lies, one side of which is
+  // open. `gain` is what a tenth adds, of WholeOf(a).
+  std::optional<ChangeRange> RangeOf(GradeCode from, GradeCode to,
+                                     int64_t gain) const {
+    if (from != kOpen && to != kOpen) return std::nullopt;
+    const auto& tenths = a_.model().grade_tenths;
+    const int64_t most_from = tenths[from == kOpen ? kFully : from];
+    const int64_t most_to = tenths[to == kOpen ? kFully : to];
+    return ChangeRange{
+        SignedFraction::Of(gain * (tenths[to] - most_from), WholeOf(a_)),
+        SignedFraction::Of(gain * (most_to - tenths[from]), WholeOf(a_))};
+  }
 
   static const std::vector<int>& PercentOf(const ComparedSide& side) {
     return side.model().weight_sets[side.questions.scope->weight_set].percent;
@@ -165,36 +244,54 @@ class LevelAttribution {
 
   const ComparedSide& a_;
   const ComparedSide& b_;
+  bool same_answers_;
   const std::vector<SubdomainPair>& subdomains_;
   CommonSums answers_;
   // Sub-domains of the common structure.
   std::vector<uint8_t> counted_a_;
   std::vector<uint8_t> counted_b_;
+  OpenRange open_;
   LevelChange change_;
 };
+
+// Adds what counts on `side` only to the levels that are compared.
+void AddOneSided(const ComparedSide& side,
+                 const std::vector<OneSidedItem>& items,
+                 std::vector<LevelAttribution>* levels) {
+  for (const OneSidedItem& only : items) {
+    const size_t k = side.model().requirements[only.item].level_index;
+    if (k < levels->size()) (*levels)[k].AddOneSided(side, only);
+  }
+}
 
 }  // namespace
 
 bool LevelChange::fits() const {
-  return parts.fits() && std::all_of(subdomains.begin(), subdomains.end(),
-                                     [](const SubdomainChange& subdomain) {
-                                       return subdomain.parts.fits();
-                                     });
+  return parts.fits() && (!open.has_value() || open->fits()) &&
+         std::all_of(subdomains.begin(), subdomains.end(),
+                     [](const SubdomainChange& subdomain) {
+                       return subdomain.parts.fits();
+                     });
 }
 
 std::vector<LevelChange> AttributeChanges(const ComparedSide& a,
                                           const ComparedSide& b,
-                                          const PairedItems& pairs) {
+                                          const PairedItems& pairs,
+                                          bool same_answers) {
   const std::vector<SubdomainPair> subdomains =
       PairSubdomains(a.model(), b.model());
   const int compared =
       std::min(a.questions.assessed_levels, b.questions.assessed_levels);
   std::vector<LevelAttribution> levels;
   levels.reserve(compared);
-  for (int k = 0; k < compared; ++k) levels.emplace_back(a, b, k, subdomains);
+  for (int k = 0; k < compared; ++k) {
+    levels.emplace_back(a, b, k, same_answers, subdomains);
+  }
   for (const ItemPair& pair : pairs.common) {
     levels[a.model().requirements[pair.a].level_index].AddCommon(pair);
   }
+  AddOneSided(a, pairs.only_a, &levels);
+  AddOneSided(b, pairs.only_b, &levels);
   std::vector<LevelChange> changes;
   changes.reserve(levels.size());
   for (LevelAttribution& level : levels) changes.push_back(level.Finish());

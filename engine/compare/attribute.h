@@ -16,9 +16,18 @@
 // same and `structure` when the same items count at the same worth of grades.
 // The parts add up exactly, over causes and over sub-domains
 // (docs/scoring_math.md).
+//
+// Open questions count as not satisfied in all of this. Were one of them fully
+// satisfied, it would add w / n to the score of its side; so the change lies
+// between
+//   change - Σ over open items of a of w_a / n_a    and
+//   change + Σ over open items of b of w_b / n_b ,
+// and of an item whose open answer is the same on both sides only w_b / n_b -
+// w_a / n_a is taken, on the side of its sign.
 #ifndef CMMM_ENGINE_COMPARE_ATTRIBUTE_H_
 #define CMMM_ENGINE_COMPARE_ATTRIBUTE_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,12 +48,21 @@ struct Attribution {
   }
 };
 
+// Between which a change lies while questions are open. Both ends are reached.
+struct ChangeRange {
+  SignedFraction lowest;
+  SignedFraction highest;
+
+  bool fits() const { return lowest.fits() && highest.fits(); }
+};
+
 // An answer that differs. Its contribution is part of the level's `answers`.
 struct ItemChange {
   int item = 0;  // index into the requirements of a's model
   GradeCode from = kOpen;
   GradeCode to = kOpen;
   SignedFraction contribution;
+  std::optional<ChangeRange> open;  // of it, where `from` or `to` is open
 };
 
 struct SubdomainChange {
@@ -59,16 +77,19 @@ struct LevelChange {
   std::vector<ItemChange> items;
   // In a's model order, then those of b alone.
   std::vector<SubdomainChange> subdomains;
+  std::optional<ChangeRange> open;  // of the change, where questions are
 
   // Whether every sum fits into 63 bits.
   bool fits() const;
 };
 
-// The levels assessed on both sides, lowest first. REQUIRES: `pairs` are those
-// of `a` and `b`.
+// The levels assessed on both sides, lowest first. `same_answers`: what is open
+// on both sides has one answer, since b took over those of a. REQUIRES: `pairs`
+// are those of `a` and `b`.
 std::vector<LevelChange> AttributeChanges(const ComparedSide& a,
                                           const ComparedSide& b,
-                                          const PairedItems& pairs);
+                                          const PairedItems& pairs,
+                                          bool same_answers);
 
 }  // namespace cmmm
 

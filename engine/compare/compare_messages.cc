@@ -1,3 +1,4 @@
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "engine/compare/attribute.h"
 #include "engine/compare/comparison_messages.h"
 #include "engine/compare/pair_items.h"
+#include "engine/levels/decision_range.h"
+#include "engine/levels/grade_range.h"
 #include "engine/response/write_response.h"
 
 namespace cmmm {
@@ -42,15 +45,17 @@ class Sides {
 
   std::optional<Refusal> Read() {
     if (auto refusal = ReadSide("a", request_.a(), &a_)) return refusal;
-    const bool carried = !HasAnswers(request_.b());
     // What is wrong with answers would only be said twice.
-    if (!carried || violations_.empty()) {
-      if (auto refusal = ReadB(carried)) return refusal;
+    if (!same_answers() || violations_.empty()) {
+      if (auto refusal = ReadB()) return refusal;
     }
     if (violations_.empty()) return std::nullopt;
     return RefuseInvalid("the assessments cannot be compared",
                          std::move(violations_));
   }
+
+  // Whether b took over the answers of a.
+  bool same_answers() const { return !HasAnswers(request_.b()); }
 
   const Assessment& a() const { return a_; }
   const Assessment& b() const { return b_; }
@@ -70,10 +75,10 @@ class Sides {
     return std::nullopt;
   }
 
-  std::optional<Refusal> ReadB(bool carried) {
+  std::optional<Refusal> ReadB() {
     const auto& name = request_.b().model();
     const auto entry = catalog_.Find(name.id(), name.version());
-    if (!carried || !entry.ok()) return ReadSide("b", request_.b(), &b_);
+    if (!same_answers() || !entry.ok()) return ReadSide("b", request_.b(), &b_);
     v1::ScoreRequest request = request_.b();
     *request.mutable_packed() = CarryOver(a_, *entry.value()->compiled);
     return ReadSide("b", request, &b_);
@@ -90,6 +95,24 @@ ComparedSide SideOf(const Assessment& assessment) {
   return {assessment.questions, &assessment.answers, &assessment.scores};
 }
 
+DecisionRange RangeOf(const Assessment& assessment) {
+  return DecideRange(assessment.questions, assessment.answers,
+                     RangesOf(assessment.questions, assessment.answers));
+}
+
+// The change of the total; nothing when no question is open.
+std::optional<ChangeRange> OpenTotal(const Sides& sides) {
+  if (sides.a().answers.unanswered == 0 && sides.b().answers.unanswered == 0) {
+    return std::nullopt;
+  }
+  const DecisionRange a = RangeOf(sides.a());
+  const DecisionRange b = RangeOf(sides.b());
+  const auto change = [](const Decision& from, const Decision& to) {
+    return Signed(to.deciding.total) - Signed(from.deciding.total);
+  };
+  return ChangeRange{change(a.best, b.worst), change(a.worst, b.best)};
+}
+
 void WriteSide(const Assessment& assessment, v1::ComparedAssessment* out) {
   const CompiledModel& model = assessment.model();
   const Scope& scope = *assessment.questions.scope;
@@ -103,6 +126,9 @@ void WriteSide(const Assessment& assessment, v1::ComparedAssessment* out) {
   WriteDecision(assessment.decision, out->mutable_decision());
   WriteCoverage(assessment.questions, assessment.answers,
                 out->mutable_coverage());
+  if (assessment.answers.unanswered == 0) return;
+  WriteBounds(RangeOf(assessment), assessment.answers.unanswered, 0,
+              out->mutable_bounds());
 }
 
 Refusal Unrelated(const CompiledModel& a, const CompiledModel& b) {
@@ -124,10 +150,11 @@ std::optional<Refusal> Compare(const Catalog& catalog,
   const ComparedSide b = SideOf(sides.b());
   if (!Related(a.model(), b.model())) return Unrelated(a.model(), b.model());
   const PairedItems pairs = PairItems(a, b);
-  const auto levels = AttributeChanges(a, b, pairs);
+  const auto levels = AttributeChanges(a, b, pairs, sides.same_answers());
   const SignedFraction total = Signed(sides.b().decision.deciding.total) -
                                Signed(sides.a().decision.deciding.total);
-  bool fits = total.fits();
+  const std::optional<ChangeRange> open = OpenTotal(sides);
+  bool fits = total.fits() && (!open.has_value() || open->fits());
   for (const LevelChange& level : levels) fits = fits && level.fits();
   if (!fits) {
     return Refuse(absl::StatusCode::kFailedPrecondition, "CHANGE_TOO_FINE",
@@ -138,6 +165,7 @@ std::optional<Refusal> Compare(const Catalog& catalog,
   WriteSide(sides.b(), response->mutable_b());
   v1::Comparison* comparison = response->mutable_comparison();
   WriteChange(total, comparison->mutable_total());
+  if (open.has_value()) WriteOpenChange(*open, comparison->mutable_open());
   for (const LevelChange& level : levels) {
     v1::LevelChange* out = comparison->add_levels();
     WriteScore(sides.a().decision.levels[level.level_index].score,

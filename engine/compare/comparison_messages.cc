@@ -34,16 +34,24 @@ void WriteChange(const SignedFraction& value, v1::Change* out) {
   out->set_value(value.NearestDouble());
 }
 
+void WriteOpenChange(const ChangeRange& range, v1::OpenChange* out) {
+  WriteChange(range.lowest, out->mutable_lowest());
+  WriteChange(range.highest, out->mutable_highest());
+}
+
 void WriteLevelChange(const CompiledModel& model_a, const LevelChange& change,
                       v1::LevelChange* out) {
   out->set_level(change.level_index + 1);
   WriteAttribution(change.parts, out->mutable_attribution());
+  if (change.open.has_value())
+    WriteOpenChange(*change.open, out->mutable_open());
   for (const ItemChange& item : change.items) {
     v1::RequirementChange* row = out->add_requirements();
     row->set_requirement_id(model_a.requirements[item.item].id);
     row->set_from(static_cast<v1::Grade>(item.from));
     row->set_to(static_cast<v1::Grade>(item.to));
     WriteChange(item.contribution, row->mutable_contribution());
+    if (item.open.has_value()) WriteOpenChange(*item.open, row->mutable_open());
   }
   for (const SubdomainChange& subdomain : change.subdomains) {
     v1::SubdomainChange* row = out->add_subdomains();

@@ -12,6 +12,9 @@ namespace cmmm {
 // REQUIRES: it fits.
 void WriteChange(const SignedFraction& value, v1::Change* out);
 
+// REQUIRES: it fits.
+void WriteOpenChange(const ChangeRange& range, v1::OpenChange* out);
+
 // Everything but the scores of the level. REQUIRES: every sum fits.
 void WriteLevelChange(const CompiledModel& model_a, const LevelChange& change,
                       v1::LevelChange* out);

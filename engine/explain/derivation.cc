@@ -5,6 +5,19 @@
 
 namespace cmmm {
 
+void AddBest(const Derivation& best, Derivation* step) {
+  if (step->operation == Operation::kLeftOut) {
+    if (best.operation != Operation::kLeftOut) step->best = best.value;
+    return;
+  }
+  bool open = step->operation == Operation::kGrade && step->grade == kOpen;
+  for (size_t i = 0; i < step->children.size(); ++i) {
+    AddBest(best.children[i], &step->children[i]);
+    open = open || step->children[i].best.has_value();
+  }
+  if (open) step->best = best.value;
+}
+
 void CutTo(int max_depth, int max_steps, Derivation* root) {
   std::deque<std::pair<Derivation*, int>> breadth_first = {{root, 0}};
   int steps = 1;

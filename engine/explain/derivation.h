@@ -2,6 +2,7 @@
 #ifndef CMMM_ENGINE_EXPLAIN_DERIVATION_H_
 #define CMMM_ENGINE_EXPLAIN_DERIVATION_H_
 
+#include <optional>
 #include <vector>
 
 #include "engine/base/fraction.h"
@@ -68,7 +69,14 @@ struct Derivation {
   int items = 0;
   std::vector<Derivation> children;
   int children_not_shown = 0;
+  // Where an open question takes part: were they all fully satisfied.
+  std::optional<Fraction> best;
 };
+
+// Adds the best values: those of `best`, which derives the same subject with
+// every open question fully satisfied. A level that only `best` reaches gets
+// one, too. REQUIRES: nothing was cut from either.
+void AddBest(const Derivation& best, Derivation* step);
 
 // Keeps nodes down to `max_depth` below the root (0: all), and at most
 // `max_steps` of them, those nearest to the root first: of every node all

@@ -177,6 +177,24 @@ void WriteDerivation(const CompiledModel& model, const Derivation& step,
     WriteDerivation(model, child, out->add_children());
   }
   out->set_children_not_shown(step.children_not_shown);
+  if (step.best.has_value()) {
+    WriteScore(*step.best, out->mutable_best_value());
+  }
+}
+
+ScoredAssessment Scored(const Assessment& assessment) {
+  return {assessment.questions, &assessment.answers, &assessment.scores,
+          &assessment.decision};
+}
+
+Derivation DeriveWithBest(const Assessment& assessment,
+                          const Subject& subject) {
+  Derivation derivation = Derive(Scored(assessment), subject);
+  if (assessment.answers.unanswered > 0) {
+    const Assessment best = AtBest(assessment);
+    AddBest(Derive(Scored(best), subject), &derivation);
+  }
+  return derivation;
 }
 
 }  // namespace
@@ -189,8 +207,7 @@ std::optional<Refusal> Explain(const Catalog& catalog,
       Assess(catalog, request.assessment(), "assessment.", &violations);
   if (!assessed.ok()) return assessed.refusal();
   const Assessment& assessment = assessed.value();
-  const ScoredAssessment scored{assessment.questions, &assessment.answers,
-                                &assessment.scores, &assessment.decision};
+  const ScoredAssessment scored = Scored(assessment);
   const Subject subject =
       SubjectReader(assessment, violations.empty() ? &scored : nullptr,
                     &violations)
@@ -202,7 +219,7 @@ std::optional<Refusal> Explain(const Catalog& catalog,
   if (!violations.empty()) {
     return RefuseInvalid("nothing can be explained", std::move(violations));
   }
-  Derivation derivation = Derive(scored, subject);
+  Derivation derivation = DeriveWithBest(assessment, subject);
   derivation.weight = {{1, 1}};
   CutTo(request.max_depth(),
         request.max_steps() == 0 ? kUsualSteps : request.max_steps(),

@@ -69,6 +69,12 @@ TEST(GoldenReportTest, TwoAssessmentsCompared) {
                 DatasetPath("auto-parts-level-3"), "--listed", "6"});
 }
 
+TEST(GoldenReportTest, ComparedWithWhatIsHalfAnswered) {
+  ExpectPrints("compare-half-filled",
+               {"compare", DatasetPath("half-filled-questionnaire"),
+                DatasetPath("auto-parts-level-3"), "--listed", "4"});
+}
+
 TEST(GoldenReportTest, OneAssessmentUnderOtherSettings) {
   ExpectPrints("compare-settings",
                {"compare", DatasetPath("not-applicable-items"), "--weights-b",
@@ -85,6 +91,12 @@ TEST(GoldenReportTest, ATotalExplained) {
 TEST(GoldenReportTest, ANodeExplained) {
   ExpectPrints("explain-node", {"explain", DatasetPath("not-applicable-items"),
                                 "node:element:technology:5"});
+}
+
+TEST(GoldenReportTest, ATotalOfWhatIsHalfAnswered) {
+  ExpectPrints("explain-half-filled",
+               {"explain", DatasetPath("half-filled-questionnaire"), "total",
+                "--depth", "3"});
 }
 
 TEST(GoldenReportTest, AGainExplained) {

@@ -1,0 +1,30 @@
+// What each side of a comparison is, and what counts on one of them only.
+#ifndef CMMM_CLI_PRINTING_COMPARE_SIDES_H_
+#define CMMM_CLI_PRINTING_COMPARE_SIDES_H_
+
+#include <ostream>
+#include <string>
+
+#include "cmmm/v1/compare.pb.h"
+#include "cmmm/v1/model.pb.h"
+#include "texts/language.h"
+
+namespace cmmm::cli {
+
+struct SideTitle {
+  texts::Language language = texts::Language::kEn;
+  const char* name = "";  // A or B
+  std::string title;
+};
+
+// Its title, model, weights and how much of it was answered.
+void PrintSide(const SideTitle& title, const v1::ModelDefinition& model,
+               const v1::ComparedAssessment& side, std::ostream& out);
+
+// The requirements that count on one side only, by reason.
+void PrintOneSided(texts::Language language, const v1::Comparison& comparison,
+                   std::ostream& out);
+
+}  // namespace cmmm::cli
+
+#endif  // CMMM_CLI_PRINTING_COMPARE_SIDES_H_

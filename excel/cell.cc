@@ -6,11 +6,9 @@
 #include <cmath>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/civil_time.h"
 #include "excel/limits.h"
 
 namespace cmmm::excel {
@@ -27,24 +25,6 @@ std::string ColumnName(int column) {
 // Whether there are characters and all are of the kind.
 bool IsAll(absl::string_view text, bool (*is_kind)(unsigned char)) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_kind);
-}
-
-// Where the format's next unit ends: a quoted text, a bracket, an escaped
-// character, or one character.
-size_t FormatUnit(absl::string_view code) {
-  const char front = code.front();
-  if (front == '"') return std::min(code.find('"', 1), code.size() - 1) + 1;
-  if (front == '[') return std::min(code.find(']'), code.size() - 1) + 1;
-  if (front == '\\' || front == '_' || front == '*') {
-    return std::min<size_t>(2, code.size());
-  }
-  return 1;
-}
-
-bool IsElapsed(absl::string_view unit) {
-  return unit.size() > 2 &&
-         absl::AsciiStrToLower(unit.substr(1, unit.size() - 2))
-                 .find_first_not_of("hms") == std::string::npos;
 }
 
 }  // namespace
@@ -104,35 +84,6 @@ std::optional<CellRange> ParseRange(absl::string_view name) {
   const auto to = ParseCellName(last);
   if (!from.has_value() || !to.has_value()) return std::nullopt;
   return CellRange{from->row, to->row, from->column, to->column};
-}
-
-std::string DayOfSerial(double serial, bool from_1904) {
-  constexpr double kDaysTo9999 = 2'958'466;
-  if (!(serial >= 0 && serial < kDaysTo9999)) return "";
-  const auto days = static_cast<int64_t>(std::floor(serial));
-  // The other calendar holds a 29 February 1900, which never was.
-  const absl::CivilDay zero = from_1904   ? absl::CivilDay(1904, 1, 1)
-                              : days < 60 ? absl::CivilDay(1899, 12, 31)
-                                          : absl::CivilDay(1899, 12, 30);
-  return absl::FormatCivilTime(zero + days);
-}
-
-bool IsDateFormat(absl::string_view code) {
-  std::string rest;
-  while (!code.empty()) {
-    const size_t length = FormatUnit(code);
-    const absl::string_view unit = code.substr(0, length);
-    if (unit.front() == '[' && IsElapsed(unit)) return true;
-    if (length == 1) rest.push_back(absl::ascii_tolower(unit.front()));
-    code.remove_prefix(length);
-  }
-  if (absl::StrContains(rest, "general")) return false;
-  return rest.find_first_of("ymdhs") != std::string::npos;
-}
-
-bool IsBuiltinDateFormat(int id) {
-  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) ||
-         (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 }
 
 std::string NumberText(double number) {

@@ -14,13 +14,14 @@ namespace cmmm::excel {
 enum class CellKind { kEmpty, kText, kNumber, kBoolean, kError, kDate };
 
 // A formula has the kind and value that were saved with it; kEmpty when none
-// was. A date is a number that is shown as one, or an ISO date.
+// was. A date is a number that is shown as a day or a time, or an ISO date.
 struct Cell {
   int column = 0;  // 0 = A
   CellKind kind = CellKind::kEmpty;
   bool formula = false;
-  double number = 0;       // numbers; booleans as 0 and 1; days of a date
-  absl::string_view text;  // texts; `#REF!` of errors; `2024-02-29` of dates
+  double number = 0;  // numbers; booleans as 0 and 1; days of a date
+  // Texts; `#REF!` of errors; of dates what people see: `2024-02-29`, `19:12`.
+  absl::string_view text;
 };
 
 struct SheetRow {
@@ -56,15 +57,6 @@ std::optional<CellPosition> ParseCellName(absl::string_view name);
 // Both corners of `B2:C4`, of `$B$2:$C$4`, of a single cell, of whole columns
 // (`J:K`) and whole rows (`200:201`); nothing when it is no range of a sheet.
 std::optional<CellRange> ParseRange(absl::string_view name);
-
-// The day a serial number means, `2024-02-29`; empty when it means none.
-std::string DayOfSerial(double serial, bool from_1904);
-
-// Whether numbers in this format are shown as a date or a time:
-// `yyyy"年"m"月"`, `[h]:mm`; not `0.00`, `General`, `"d"0`.
-bool IsDateFormat(absl::string_view code);
-// The same of a built-in format, by its id.
-bool IsBuiltinDateFormat(int id);
 
 }  // namespace cmmm::excel
 

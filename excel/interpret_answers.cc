@@ -145,14 +145,15 @@ class Interpreter {
                absl::StrCat("the cell shows the error ", Printable(cell.text)));
         return;
       case CellKind::kDate:
-        Refuse(
-            cell, "date_as_grade",
-            cell.number > 0 && cell.number <= 1
-                ? absl::StrCat("the cell holds ", NumberText(cell.number),
-                               " in a format of dates or times; set the "
-                               "format to General")
-                : absl::StrCat("the cell holds the date ", Printable(cell.text),
-                               "; write the grade as text"));
+        Refuse(cell, "date_as_grade",
+               cell.number > 0 && cell.number <= 1
+                   ? absl::StrCat("the cell shows `", Printable(cell.text),
+                                  "`, the number ", NumberText(cell.number),
+                                  " in a format of dates or times; set the "
+                                  "format to General")
+                   : absl::StrCat("the cell shows `", Printable(cell.text),
+                                  "`, a date or a time; write the grade as "
+                                  "text"));
         return;
       case CellKind::kBoolean:
         RefuseGrade(cell, cell.number != 0 ? "TRUE" : "FALSE");

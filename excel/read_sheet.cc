@@ -94,7 +94,8 @@ void SheetReader::ReadCell() {
   if (fault().has_value()) return;
   if (has_value || is_inline) {
     SetValue(type,
-             style < context_.is_date->size() && (*context_.is_date)[style],
+             style < context_.formats->size() ? (*context_.formats)[style]
+                                              : NumberFormat::kNumber,
              &cell);
   }
   row_.cells.push_back(cell);
@@ -123,7 +124,7 @@ SheetReader::ValueType SheetReader::TypeOf(absl::string_view name) {
   return name == "b" ? ValueType::kBoolean : ValueType::kNumber;
 }
 
-void SheetReader::SetValue(ValueType type, bool is_date, Cell* cell) {
+void SheetReader::SetValue(ValueType type, NumberFormat format, Cell* cell) {
   switch (type) {
     case ValueType::kShared:
       return SetSharedText(cell);
@@ -135,7 +136,7 @@ void SheetReader::SetValue(ValueType type, bool is_date, Cell* cell) {
       return SetText(CellKind::kDate, text_, cell);
     case ValueType::kNumber:
     case ValueType::kBoolean:
-      if (!text_.empty()) SetNumber(type, is_date, cell);
+      if (!text_.empty()) SetNumber(type, format, cell);
   }
 }
 
@@ -156,16 +157,16 @@ void SheetReader::SetSharedText(Cell* cell) {
   cell->text = (*context_.strings)[index];
 }
 
-void SheetReader::SetNumber(ValueType type, bool is_date, Cell* cell) {
+void SheetReader::SetNumber(ValueType type, NumberFormat format, Cell* cell) {
   if (!ParseNumber(text_, &cell->number)) {
     return FailAt(cell->column, "workbook.broken_xml",
                   absl::StrCat("`", Printable(text_), "` is not a number"));
   }
   cell->kind =
       type == ValueType::kBoolean ? CellKind::kBoolean : CellKind::kNumber;
-  if (type == ValueType::kBoolean || !is_date) return;
-  std::string day = DayOfSerial(cell->number, context_.from_1904);
-  if (!day.empty()) SetText(CellKind::kDate, std::move(day), cell);
+  if (type == ValueType::kBoolean || format == NumberFormat::kNumber) return;
+  std::string shown = ShownText(cell->number, format, context_.from_1904);
+  if (!shown.empty()) SetText(CellKind::kDate, std::move(shown), cell);
 }
 
 void SheetReader::AddMerged(absl::string_view ref) {

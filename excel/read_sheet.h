@@ -12,6 +12,7 @@
 
 #include "excel/archive.h"
 #include "excel/cell.h"
+#include "excel/number_format.h"
 #include "excel/refuse_workbook.h"
 #include "excel/shared_strings.h"
 #include "excel/xml.h"
@@ -24,7 +25,7 @@ struct SheetContext {
   std::string part;
   XlsxLimits limits;
   const SharedStrings* strings = nullptr;
-  const std::vector<bool>* is_date = nullptr;  // by cell format
+  const std::vector<NumberFormat>* formats = nullptr;  // of cells
   bool from_1904 = false;
 };
 
@@ -56,10 +57,10 @@ class SheetReader {
   bool StartRow();
   void ReadCell();
   int ColumnOfCell(absl::string_view written);
-  void SetValue(ValueType type, bool is_date, Cell* cell);
+  void SetValue(ValueType type, NumberFormat format, Cell* cell);
   void SetText(CellKind kind, std::string text, Cell* cell);
   void SetSharedText(Cell* cell);
-  void SetNumber(ValueType type, bool is_date, Cell* cell);
+  void SetNumber(ValueType type, NumberFormat format, Cell* cell);
   void AddMerged(absl::string_view ref);
   void FailAt(int column, absl::string_view rule_id, std::string message);
 

@@ -101,9 +101,9 @@ MaybeViolation ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
 
 MaybeViolation ReadStyles(ZipArchive* archive, absl::string_view part,
                           const XlsxLimits& limits,
-                          std::vector<bool>* is_date) {
+                          std::vector<NumberFormat>* formats) {
   XmlReader xml(archive, part);
-  std::map<int, bool> custom;
+  std::map<int, NumberFormat> custom;
   int cell_formats = 0;  // depth of the <cellXfs> it is in; 0: in none
   while (xml.NextWithin(0)) {
     if (xml.depth() <= cell_formats) cell_formats = 0;
@@ -112,14 +112,14 @@ MaybeViolation ReadStyles(ZipArchive* archive, absl::string_view part,
     } else if (xml.name() == "numFmt") {
       // Those within <dxfs> belong to conditional formats; no harm.
       custom[FormatId(xml.Attribute("numFmtId"))] =
-          IsDateFormat(xml.Attribute("formatCode"));
+          FormatOfCode(xml.Attribute("formatCode"));
     } else if (xml.name() == "xf" && cell_formats > 0) {
       const int id = FormatId(xml.Attribute("numFmtId"));
       const auto found = custom.find(id);
-      is_date->push_back(found == custom.end() ? IsBuiltinDateFormat(id)
+      formats->push_back(found == custom.end() ? FormatOfId(id)
                                                : found->second);
     }
-    if (custom.size() > limits.styles || is_date->size() > limits.styles) {
+    if (custom.size() > limits.styles || formats->size() > limits.styles) {
       xml.Fail(TooMuch(part, limits.styles, "cell formats"));
     }
   }

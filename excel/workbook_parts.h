@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "excel/archive.h"
 #include "excel/limits.h"
+#include "excel/number_format.h"
 #include "excel/refuse_workbook.h"
 
 namespace cmmm::excel {
@@ -40,9 +41,10 @@ MaybeViolation ReadWorkbookPart(ZipArchive* archive, absl::string_view part,
                                 const XlsxLimits& limits,
                                 WorkbookEntry* workbook);
 
-// One entry per cell format: whether it shows dates.
+// How each cell format shows numbers.
 MaybeViolation ReadStyles(ZipArchive* archive, absl::string_view part,
-                          const XlsxLimits& limits, std::vector<bool>* is_date);
+                          const XlsxLimits& limits,
+                          std::vector<NumberFormat>* formats);
 
 }  // namespace cmmm::excel
 

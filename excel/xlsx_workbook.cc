@@ -92,7 +92,7 @@ MaybeViolation XlsxWorkbook::ReadSheetList(absl::string_view part) {
   }
   const std::string styles = PartOfType(related, "styles");
   return styles.empty() ? std::nullopt
-                        : ReadStyles(&archive_, styles, limits_, &is_date_);
+                        : ReadStyles(&archive_, styles, limits_, &formats_);
 }
 
 std::unique_ptr<SheetReader> XlsxWorkbook::OpenSheet(size_t sheet) {
@@ -101,7 +101,7 @@ std::unique_ptr<SheetReader> XlsxWorkbook::OpenSheet(size_t sheet) {
   context.part = sheets_[sheet].part;
   context.limits = limits_;
   context.strings = &strings_;
-  context.is_date = &is_date_;
+  context.formats = &formats_;
   context.from_1904 = from_1904_;
   return std::make_unique<SheetReader>(&archive_, std::move(context));
 }

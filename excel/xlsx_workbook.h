@@ -19,6 +19,7 @@
 #include "excel/archive.h"
 #include "excel/cell.h"
 #include "excel/limits.h"
+#include "excel/number_format.h"
 #include "excel/read_sheet.h"
 #include "excel/refuse_workbook.h"
 #include "excel/shared_strings.h"
@@ -80,7 +81,7 @@ class XlsxWorkbook {
   bool has_macros_ = false;
   bool from_1904_ = false;
   SharedStrings strings_;
-  std::vector<bool> is_date_;  // by cell format
+  std::vector<NumberFormat> formats_;  // of cells
 };
 
 }  // namespace cmmm::excel

@@ -34,7 +34,8 @@ std::string TextOf(const excel::Cell& cell) {
     case excel::CellKind::kDate:
       // A score that is shown as a time is neither.
       if (cell.number > 0 && cell.number <= 1) {
-        return absl::StrCat(excel::NumberText(cell.number), " (date or time)");
+        return absl::StrCat(cell.text, " (", excel::NumberText(cell.number),
+                            ")");
       }
       return std::string(cell.text);
     case excel::CellKind::kText:

@@ -19,9 +19,8 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.binary", "二进制格式（.xlsb），请另存为 .xlsx"},
     ChineseText{"workbook.broken_xml", "文件内容损坏"},
     ChineseText{"workbook.broken_zip", "文件损坏或不完整"},
-    ChineseText{
-        "workbook.date_as_grade",
-        "评价单元格里是日期，或按日期、时间格式显示的数字；请把格式改为常规"},
+    ChineseText{"workbook.date_as_grade",
+                "评价单元格显示为日期或时间；若是分值，请把单元格格式改为常规"},
     ChineseText{"workbook.duplicate_column", "同一张表有两列含义相同"},
     ChineseText{"workbook.duplicate_field", "同一项填写了两次"},
     ChineseText{"workbook.duplicate_requirement", "该条款出现两次"},

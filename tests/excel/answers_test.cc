@@ -67,7 +67,8 @@ std::string CellSheet(const std::string& cell) {
       cell, "</row>");
   return Zip(WorkbookParts({{"表", row, ""}}, "",
                            "<cellXfs><xf numFmtId=\"0\"/>"
-                           "<xf numFmtId=\"14\"/></cellXfs>"));
+                           "<xf numFmtId=\"14\"/><xf numFmtId=\"20\"/>"
+                           "</cellXfs>"));
 }
 v1::Grade GradeOfCell(const std::string& cell) {
   const v1::ScoreRequest request = RequestOf(CellSheet(cell));
@@ -127,6 +128,16 @@ TEST(AnswersTest, AnEmptyGradeIsAnOpenQuestion) {
     EXPECT_EQ(request.list().answers(0).value_case(), v1::Answer::VALUE_NOT_SET)
         << cell;
   }
+}
+
+// A person sees `19:12`, and looks for that.
+TEST(AnswersTest, AScoreShownAsATimeIsNamedAsItIsSeen) {
+  const auto assessment = Read(CellSheet("<c r=\"B2\" s=\"2\"><v>0.8</v></c>"));
+  ASSERT_FALSE(assessment.ok());
+  const Violation& found = assessment.refusal().violations.listed().at(0);
+  EXPECT_EQ(found.rule_id, "workbook.date_as_grade");
+  EXPECT_EQ(found.value, "19:12");
+  EXPECT_THAT(found.message, ::testing::HasSubstr("the number 0.8"));
 }
 
 TEST(AnswersTest, WhatIsNoGrade) {

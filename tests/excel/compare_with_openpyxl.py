@@ -59,7 +59,8 @@ def same(our, their):
         except ValueError:
             return False
     if isinstance(their, datetime.datetime):
-        return kind == DATE and value[:10] == their.strftime("%Y-%m-%d")
+        return kind == DATE and (
+            ":" in value or value[:10] == their.strftime("%Y-%m-%d"))
     if isinstance(their, (datetime.date, datetime.time, datetime.timedelta)):
         return kind == DATE
     return value.split() == str(their).split()

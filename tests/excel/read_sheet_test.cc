@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "excel/number_format.h"
 #include "excel/xlsx_workbook.h"
 #include "tests/excel/make_workbook.h"
 
@@ -16,6 +17,7 @@ namespace cmmm::test {
 namespace {
 
 using excel::CellKind;
+using excel::NumberFormat;
 using excel::XlsxWorkbook;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -158,16 +160,38 @@ TEST(ReadSheetTest, NamesOfPartsWithBackslashes) {
   EXPECT_THAT(CellsOf(Zip(parts)), ElementsAre("A1=#1"));
 }
 
-TEST(ReadSheetTest, DateFormats) {
+TEST(ReadSheetTest, TimesAreWhatPeopleSee) {
+  const std::string styles =
+      "<numFmts><numFmt numFmtId=\"164\" formatCode=\"[h]:mm\"/></numFmts>"
+      "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"20\"/><xf numFmtId=\"164\"/>"
+      "<xf numFmtId=\"14\"/><xf numFmtId=\"22\"/></cellXfs>";
+  EXPECT_THAT(
+      CellsOf(OneSheet("<row><c s=\"1\"><v>0.8</v></c>"
+                       "<c s=\"1\"><v>45443.0001</v></c>"
+                       "<c s=\"2\"><v>1.5</v></c><c s=\"3\"><v>0.8</v></c>"
+                       "<c s=\"4\"><v>45443.8</v></c></row>",
+                       "", styles)),
+      ElementsAre("A1=@19:12", "B1=@0:00:09", "C1=@36:00", "D1=@1900-01-00",
+                  "E1=@2024-05-31"));
+}
+
+TEST(ReadSheetTest, FormatsOfDaysAndTimes) {
   for (const char* code :
-       {"yyyy-mm-dd", "m/d/yy", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "h:mm",
-        "[h]:mm:ss", "YYYY/M/D", "[mm]", "上午/下午h\"时\"mm\"分\""}) {
-    EXPECT_TRUE(excel::IsDateFormat(code)) << code;
+       {"yyyy-mm-dd", "m/d/yy", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "YYYY/M/D",
+        "mmm", "yyyy-mm-dd h:mm"}) {
+    EXPECT_EQ(excel::FormatOfCode(code), NumberFormat::kDay) << code;
+  }
+  for (const char* code :
+       {"h:mm", "mm:ss", "h:mm AM/PM", "上午/下午h\"时\"mm\"分\""}) {
+    EXPECT_EQ(excel::FormatOfCode(code), NumberFormat::kTime) << code;
+  }
+  for (const char* code : {"[h]:mm:ss", "[mm]"}) {
+    EXPECT_EQ(excel::FormatOfCode(code), NumberFormat::kElapsed) << code;
   }
   for (const char* code : {"General", "G/通用格式", "0.00", "0.00E+00", "@",
                            "#,##0\\d", "\"day\"0", "[Red]0", "_d0", "*y0", "",
                            "\"", "[", "\\", "¥#,##0.00;[Red]¥-#,##0.00"}) {
-    EXPECT_FALSE(excel::IsDateFormat(code)) << code;
+    EXPECT_EQ(excel::FormatOfCode(code), NumberFormat::kNumber) << code;
   }
 }
 

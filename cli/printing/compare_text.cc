@@ -150,8 +150,8 @@ class ComparisonText {
     }
     if (open.empty()) return;
     PrintChanged(In("只在一边作答的条款：变化取决于未作答的一边",
-                    "Answered on one side only: the change depends on what the "
-                    "other side has not answered"),
+                    "Answered on one side only: the change depends on the "
+                    "other"),
                  std::move(open));
   }
 
@@ -165,7 +165,7 @@ class ComparisonText {
   // After the title of what counts open questions as not satisfied.
   const char* IfNot() const {
     return HasOpen() ? In("（未作答的条款均按“不满足”计）",
-                          " (if all that is not answered is not satisfied)")
+                          " (open counted as not satisfied)")
                      : "";
   }
 

@@ -182,7 +182,8 @@ void PrintFailure(const std::string& file, const Failure& failure,
 
 void PrintNotices(const RowFindings& notices, std::ostream& out) {
   for (const RowFinding& notice : notices) {
-    out << "cmmm: " << notice.column << (notice.column.empty() ? "" : ": ");
+    out << "cmmm: " << notice.column << (notice.column.empty() ? "" : ": ")
+        << notice.rule << ": ";
     if (message_language == texts::Language::kZh) {
       out << texts::ChineseWords(notice) << "\n";
     } else {

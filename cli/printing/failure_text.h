@@ -66,8 +66,8 @@ std::string ShowMessage(const Failure& failure);
 void PrintFailure(const std::string& file, const Failure& failure,
                   std::ostream& out);
 
-// Prints `cmmm: INPUT: words` a line for each notice, which says what a person
-// should know and is no failure.
+// Prints `cmmm: INPUT: rule: words` a line for each notice, which says what a
+// person should know and is no failure.
 void PrintNotices(const RowFindings& notices, std::ostream& out);
 
 // Prints the failure, if there is one, on standard error, after all that was

@@ -22,7 +22,7 @@ Refusal WithViolations(int count) {
   for (int i = 0; i < count; ++i) {
     violations.Add(absl::StrCat("list.answers[", i, "].grade"),
                    "answer.grade_range", "9",
-                   absl::StrCat("条款 ", i, " is out of range"));
+                   absl::StrCat("条款 ", i, ": 9 is out of range"));
   }
   return RefuseInvalid("cannot be scored", std::move(violations));
 }

@@ -89,6 +89,7 @@ TEST(RuleTextsTest, EveryReasonIsKnown) {
   EXPECT_GT(reasons.size(), 10u);
   for (const std::string& reason : reasons) {
     if (reason.find("UNSPECIFIED") != std::string::npos) continue;
+    if (reason.rfind("CMMM_", 0) == 0) continue;  // a variable
     EXPECT_NE(texts::ChineseRefusal(reason), "") << reason;
   }
 }

@@ -93,8 +93,8 @@ TEST(ScoreOutputTest, RefusalsAreTheSameWordsHereAndFromAServer) {
     const ProcessResult local = RunCmmm(args);
     const ProcessResult remote =
         RunCmmm(Joined(args, {"--server", server.address()}));
-    EXPECT_EQ(local.exit_code, 65);
-    EXPECT_EQ(remote.exit_code, 65);
+    EXPECT_EQ(local.exit_code, 64);
+    EXPECT_EQ(remote.exit_code, 64);
     EXPECT_EQ(remote.err, local.err);
   }
 }

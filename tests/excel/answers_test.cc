@@ -396,7 +396,7 @@ TEST(AnswersTest, FieldsThatAreWrong) {
                           "说明!C2: workbook.field_value",
                           "说明!C2: workbook.field_value",
                           "说明!C3: workbook.field_value"));
-  EXPECT_THAT(FaultsOf(WithFields({{"cmmm.up_to", "", "三"}})),
+  EXPECT_THAT(FaultsOf(WithFields({{"cmmm.up_to", "", "很高"}})),
               ElementsAre("说明!C1: workbook.field_value"));
   EXPECT_THAT(FaultsOf(WithFields({{"cmmm.weights", "", "discrete"},
                                    {"cmmm.weights", "", "process"}})),

@@ -64,7 +64,7 @@ void ForEachAnswer(
     const Said& said,
     const std::function<void(const std::string&, const std::string&)>& add) {
   for (const ModelRequirement& item : Model().requirements) {
-    const bool is_said = item.id == Said().item;
+    const bool is_said = item.id == said.of;
     add(is_said ? said.item : item.id, is_said ? said.grade : Other(said));
   }
 }
@@ -122,7 +122,13 @@ std::string Marked(const Said& said, const std::string& text) {
 
 std::string ThroughCsv(const std::string& name, const Said& said,
                        const Table& table) {
-  std::string text = ToCsv(table);
+  Table quoted = table;
+  for (Cells& row : quoted) {
+    for (std::string& cell : row) {
+      if (absl::StrContains(cell, ",")) cell = absl::StrCat("\"", cell, "\"");
+    }
+  }
+  std::string text = ToCsv(quoted);
   if (absl::EndsWith(name, ".tsv")) {
     text.clear();
     for (const Cells& row : table) {

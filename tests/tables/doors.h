@@ -16,6 +16,7 @@ struct Said {
   std::string weights = "discrete";
   std::string excluded;
   std::string up_to;
+  std::string of = "logistics.2.a";    // the id of that requirement
   std::string item = "logistics.2.a";  // as it is written
   std::string grade = "GRADE_FULLY";   // as it is written
   std::string reason;                  // why it is not applicable

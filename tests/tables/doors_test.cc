@@ -97,6 +97,14 @@ DoorTable ReadDoors() {
   return table;
 }
 
+// The first requirement that may be not applicable.
+std::string MayBeNotApplicable() {
+  for (const ModelRequirement& item : Model().requirements) {
+    if (item.may_be_not_applicable) return item.id;
+  }
+  return "";
+}
+
 // An assessment in which only `meaning` is written as `written`.
 Said SaidOf(const std::string& meaning, const std::string& written) {
   const std::pair<std::string, std::string> parts =
@@ -105,6 +113,7 @@ Said SaidOf(const std::string& meaning, const std::string& written) {
   const std::string& kind = parts.first;
   if (kind == "grade" || kind == "open") said.grade = written;
   if (kind == "n/a") {
+    said.of = said.item = MayBeNotApplicable();
     said.grade = written;
     said.with_reasons = true;
     if (parts.second != "without") said.reason = "外包";
@@ -149,7 +158,7 @@ std::string Expected(const std::string& door, const std::string& meaning) {
     v1::Answer* answer = request.mutable_list()->add_answers();
     answer->set_requirement_id(item.id);
     answer->set_grade(v1::GRADE_FULLY);
-    if (item.id != Said().item) continue;
+    if (item.id != (kind == "n/a" ? MayBeNotApplicable() : Said().of)) continue;
     v1::Grade grade = v1::GRADE_FULLY;
     if (kind == "grade" || kind == "digits") {
       const size_t blank = parts.second.rfind(' ');

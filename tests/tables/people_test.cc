@@ -267,7 +267,7 @@ TEST_F(PeopleTest, ARemarkBesideTheTableIsNamedWithItsCell) {
       Zip(WorkbookParts({{"Sheet1", TextRows(table), ""}}));
   EXPECT_EQ(BatchOf("in.xlsx", sheet).exit_code, 65);
   EXPECT_THAT(Rejects(4), ElementsAre("row.cell_count"));
-  EXPECT_THAT(Rejects(3), ElementsAre("HC2"));
+  EXPECT_THAT(Rejects(3), ElementsAre("HD2"));
   EXPECT_THAT(Rejects(5), ElementsAre("电话已确认"));
 }
 
@@ -418,7 +418,7 @@ TEST_F(PeopleTest, KeysOfARequestThatStandTwiceAreNamed) {
     const ProcessResult result = RunCmmm({"score", file.path()});
     EXPECT_EQ(result.exit_code, 65);
     EXPECT_THAT(result.err,
-                HasSubstr("profile.weightSet: json.duplicate_field"));
+                HasSubstr("profile.weight_set: json.duplicate_field"));
   }
 }
 

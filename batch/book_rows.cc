@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 #include "engine/base/fraction.h"
 #include "engine/base/violations.h"
 #include "engine/evaluate.h"
@@ -151,7 +152,7 @@ void AppendRejectedRow(absl::string_view enterprise_id,
 MaybeFailure BookRowReader::Open(const std::string& path) {
   bytes_ = std::make_unique<std::ifstream>(path, std::ios::binary);
   if (Begin()) return std::nullopt;
-  return Failure{FailureKind::kIo, absl::StrCat(path, ": cannot be read")};
+  return AboutFile(FailureKind::kIo, path, {"无法读取", "cannot be read"});
 }
 
 void BookRowReader::Read(std::string rows) {

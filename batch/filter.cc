@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -14,10 +13,12 @@
 #include "absl/strings/str_split.h"
 #include "batch/filter_errors.h"
 #include "batch/score_table.h"
+#include "engine/base/file_failure.h"
 #include "engine/base/utf8.h"
 #include "excel/xlsx_workbook.h"
 #include "tables/json_reader.h"
 #include "tables/separator.h"
+#include "texts/refusal_text.h"
 
 namespace cmmm::batch {
 namespace {
@@ -30,8 +31,9 @@ MaybeFailure WriteAll(int fd, absl::string_view bytes) {
     const ssize_t put = write(fd, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
     if (put < 0) {
-      return Failure{FailureKind::kIo,
-                     absl::StrCat("cannot write: ", std::strerror(errno))};
+      const Text why = SystemErrorText(errno);
+      return Failure{FailureKind::kIo, absl::StrCat("cannot write: ", why.en),
+                     absl::StrCat("无法写入：", why.zh)};
     }
     bytes.remove_prefix(static_cast<size_t>(put));
   }
@@ -258,7 +260,7 @@ MaybeFailure RunFilter(const Catalog& catalog, const FilterOptions& options,
   const v1::ModelRef& ref = options.common.model();
   auto entry = catalog.Find(ref.id(), ref.version());
   if (!entry.ok()) {
-    return Failure{FailureKind::kUsage, entry.refusal().message};
+    return texts::FailureOf(FailureKind::kUsage, entry.refusal());
   }
   const CompiledModel& model = *entry.value()->compiled;
   Filter filter(catalog, model, options);
@@ -279,7 +281,8 @@ MaybeFailure RunFilter(const Catalog& catalog, const FilterOptions& options,
       continue;
     }
     if (got < 0) {
-      return Failure{FailureKind::kNoInput, std::strerror(errno)};
+      const Text why = SystemErrorText(errno);
+      return Failure{FailureKind::kNoInput, why.en, why.zh};
     }
     answers.clear();
     const absl::string_view bytes(piece.data(), static_cast<size_t>(got));

@@ -5,13 +5,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/file_failure.h"
 
 namespace cmmm::batch {
 namespace {
@@ -45,13 +45,12 @@ Journal::~Journal() {
 MaybeFailure Journal::Open() {
   fd_ = open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (fd_ < 0) {
-    return Failure{
-        FailureKind::kIo,
-        absl::StrCat(path_, ": cannot be written: ", std::strerror(errno))};
+    return CannotWrite(path_, errno);
   }
   if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-    return Failure{FailureKind::kTemporary,
-                   absl::StrCat(path_, ": another run writes this output")};
+    return AboutFile(
+        FailureKind::kTemporary, path_,
+        {"另一次运行正在写这个输出", "another run writes this output"});
   }
   return std::nullopt;
 }
@@ -76,16 +75,13 @@ std::vector<Checkpoint> Journal::Read(const std::string& identity,
 MaybeFailure Journal::Append(const std::string& line) {
   const ssize_t put = write(fd_, line.data(), line.size());
   if (put == static_cast<ssize_t>(line.size())) return std::nullopt;
-  return Failure{FailureKind::kIo,
-                 absl::StrCat(path_, ": cannot be written: ",
-                              put < 0 ? std::strerror(errno) : "disk full")};
+  return CannotWrite(path_, put < 0 ? errno : ENOSPC);
 }
 
 MaybeFailure Journal::Begin(const std::string& identity,
                             const std::vector<Checkpoint>& checkpoints) {
   if (ftruncate(fd_, 0) != 0) {
-    return Failure{FailureKind::kIo,
-                   absl::StrCat(path_, ": cannot be written")};
+    return CannotWrite(path_, errno);
   }
   std::string text = FirstLine(identity);
   for (const Checkpoint& checkpoint : checkpoints) {
@@ -101,7 +97,8 @@ MaybeFailure Journal::Add(const Checkpoint& checkpoint) {
 MaybeFailure Journal::AddFinished() {
   if (auto failure = Append(absl::StrCat(kFinished, "\n"))) return failure;
   if (fdatasync(fd_) != 0) {
-    return Failure{FailureKind::kIo, absl::StrCat(path_, ": cannot be synced")};
+    return AboutFile(FailureKind::kIo, path_,
+                     {"无法写入磁盘", "cannot be synced"});
   }
   return std::nullopt;
 }

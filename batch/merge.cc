@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/output_file.h"
+#include "engine/base/file_failure.h"
 #include "tables/file_size.h"
 
 namespace cmmm::batch {
@@ -23,22 +24,21 @@ struct Part {
   std::ifstream rejects;
 };
 
-Failure DataFailure(std::string message) {
-  return {FailureKind::kData, std::move(message)};
+Failure NoSuchPart(absl::string_view path, const Text& what) {
+  return AboutFile(FailureKind::kData, path, what);
 }
 
 MaybeFailure CheckFile(const std::string& path,
                        const files::v1::DigestedFile& record) {
   const int64_t size = tables::SizeOfFile(path);
   if (size < 0) {
-    return Failure{FailureKind::kNoInput,
-                   absl::StrCat(path, ": cannot be read")};
+    return CannotRead(path);
   }
   if (size == record.bytes() && tables::Sha256OfFile(path) == record.sha256()) {
     return std::nullopt;
   }
-  return DataFailure(
-      absl::StrCat(path, ": is not the file that its manifest describes"));
+  return NoSuchPart(path, {"不是清单所记的文件",
+                           "is not the file that its manifest describes"});
 }
 
 MaybeFailure OpenPart(const std::string& path, Part* part) {
@@ -69,23 +69,29 @@ MaybeFailure CheckParts(const std::vector<std::unique_ptr<Part>>& parts) {
     const int index = results::ShardIndexOf(part->manifest);
     if (part->manifest.run() != first.run() ||
         results::ShardCountOf(part->manifest) != count) {
-      return DataFailure(absl::StrCat(part->path, ": is of another run than ",
-                                      parts[0]->path));
+      return NoSuchPart(
+          part->path,
+          {absl::StrCat("与 ", parts[0]->path, " 不是同一次运行"),
+           absl::StrCat("is of another run than ", parts[0]->path)});
     }
     if (index < 1 || index > count) {
-      return DataFailure(absl::StrCat(part->path, ": has no shard number"));
+      return NoSuchPart(part->path, {"没有分片的编号", "has no shard number"});
     }
     const Part*& slot = by_index[static_cast<size_t>(index) - 1];
     if (slot != nullptr) {
-      return DataFailure(absl::StrCat(part->path, ": is shard ", index,
-                                      ", as is ", slot->path));
+      return NoSuchPart(
+          part->path,
+          {absl::StrCat("是第 ", index, " 片，", slot->path, " 也是"),
+           absl::StrCat("is shard ", index, ", as is ", slot->path)});
     }
     slot = part.get();
   }
   for (size_t i = 0; i < by_index.size(); ++i) {
     if (by_index[i] != nullptr) continue;
-    return DataFailure(
-        absl::StrCat("shard ", i + 1, "/", by_index.size(), " is missing"));
+    return Failure{
+        FailureKind::kData,
+        absl::StrCat("shard ", i + 1, "/", by_index.size(), " is missing"),
+        absl::StrCat("缺少分片 ", i + 1, "/", by_index.size())};
   }
   return std::nullopt;
 }
@@ -96,7 +102,7 @@ MaybeFailure CopyBytes(std::ifstream* from, int64_t bytes,
   while (bytes > 0) {
     piece.resize(static_cast<size_t>(std::min(bytes, kPiece)));
     from->read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    if (!*from) return DataFailure(absl::StrCat(path, ": is too short"));
+    if (!*from) return NoSuchPart(path, {"文件不完整", "is too short"});
     if (auto failure = to->Write(piece)) return failure;
     bytes -= static_cast<int64_t>(piece.size());
   }
@@ -113,13 +119,11 @@ class Merger {
   MaybeFailure Open(bool force) {
     for (OutputFile* file : {&output_, &rejects_, &manifest_}) {
       if (!file->is_regular()) {
-        return Failure{FailureKind::kUsage,
-                       absl::StrCat(file->path(), ": must be a file")};
+        return AboutFile(FailureKind::kUsage, file->path(),
+                         {"须为文件", "must be a file"});
       }
       if (file->exists() && !force) {
-        return Failure{
-            FailureKind::kUsage,
-            absl::StrCat(file->path(), ": exists; say --force to replace it")};
+        return OutputExists(file->path());
       }
     }
     output_.TakeDigest();

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 
 namespace cmmm::batch {
 
@@ -33,8 +33,7 @@ std::string OutputFile::partial_path() const {
 }
 
 Failure OutputFile::CannotWrite() const {
-  return {FailureKind::kIo,
-          absl::StrCat(path_, ": cannot be written: ", std::strerror(errno))};
+  return cmmm::CannotWrite(path_, errno);
 }
 
 MaybeFailure OutputFile::Open(int64_t keep) {

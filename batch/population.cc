@@ -5,6 +5,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/file_failure.h"
 
 namespace cmmm::batch {
 namespace {
@@ -74,8 +75,7 @@ bool ReadLine(const Words& words, Population* population) {
 MaybeFailure ReadPopulation(const std::string& path, Population* population) {
   std::ifstream stream(path);
   if (!stream) {
-    return Failure{FailureKind::kNoInput,
-                   absl::StrCat(path, ": cannot be read")};
+    return CannotRead(path);
   }
   std::string line;
   for (int number = 1; std::getline(stream, line); ++number) {

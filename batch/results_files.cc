@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 #include "results/reject.h"
 #include "tables/file_size.h"
 
@@ -47,9 +48,7 @@ MaybeFailure ResultFiles::RefuseExisting() const {
   for (const OutputFile* file : {&output_, &rejects_, &manifest_}) {
     if (file == &manifest_ && !output_.is_regular()) continue;
     if (!file->is_regular() || !file->exists()) continue;
-    return Failure{
-        FailureKind::kUsage,
-        absl::StrCat(file->path(), ": exists; say --force to replace it")};
+    return OutputExists(file->path());
   }
   return std::nullopt;
 }

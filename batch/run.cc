@@ -18,6 +18,7 @@
 #include "engine/base/version.h"
 #include "tables/inputs.h"
 #include "tables/row_table.h"
+#include "texts/refusal_text.h"
 
 namespace cmmm::batch {
 namespace {
@@ -259,7 +260,7 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
   const v1::ModelRef& ref = options.common.model();
   auto entry = catalog.Find(ref.id(), ref.version());
   if (!entry.ok()) {
-    return Failure{FailureKind::kUsage, entry.refusal().message};
+    return texts::FailureOf(FailureKind::kUsage, entry.refusal());
   }
   const bool workbooks = std::any_of(
       options.inputs.begin(), options.inputs.end(),

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/output_file.h"
+#include "engine/base/file_failure.h"
 #include "engine/base/json_string.h"
 
 namespace cmmm::batch {
@@ -156,9 +157,7 @@ MaybeFailure Synthesize(const CompiledModel& model,
   }
   OutputFile file(options.output);
   if (file.is_regular() && file.exists() && !options.force) {
-    return Failure{
-        FailureKind::kUsage,
-        absl::StrCat(options.output, ": exists; say --force to replace it")};
+    return OutputExists(options.output);
   }
   if (auto failure = file.Open(0)) return failure;
   MaybeFailure failure = WriteAll(model, population, options, &file);

@@ -66,6 +66,24 @@ Failure CannotWrite(absl::string_view why, absl::string_view why_zh) {
           absl::StrCat("无法写入：", why_zh)};
 }
 
+std::string WhyNot(lxw_error error) {
+  switch (error) {
+    case LXW_ERROR_CREATING_XLSX_FILE:
+      return "无法创建文件";
+    case LXW_ERROR_CREATING_TMPFILE:
+    case LXW_ERROR_READING_TMPFILE:
+      return "无法使用临时文件";
+    case LXW_ERROR_MEMORY_MALLOC_FAILED:
+      return "内存不足";
+    case LXW_ERROR_ZIP_FILE_OPERATION:
+    case LXW_ERROR_ZIP_FILE_ADD:
+    case LXW_ERROR_ZIP_CLOSE:
+      return "无法写完文件，磁盘可能已满";
+    default:
+      return absl::StrCat("libxlsxwriter 错误 ", static_cast<int>(error));
+  }
+}
+
 }  // namespace
 
 BookWriter::BookWriter(texts::Language language)
@@ -276,8 +294,7 @@ BookWriter::~BookWriter() {
 MaybeFailure BookWriter::Finish() {
   Keep(workbook_close(book_.release()));
   if (error_ == LXW_NO_ERROR) return std::nullopt;
-  const char* const why = lxw_strerror(error_);
-  return CannotWrite(why, why);
+  return CannotWrite(lxw_strerror(error_), WhyNot(error_));
 }
 
 MaybeFailure BookWriter::Save(std::string* bytes) {

@@ -151,7 +151,8 @@ class Sketcher {
   int32_t min_group_ = 0;
 };
 
-std::string CheckSketch(const v1::CohortSketch& sketch, int32_t min_group) {
+std::optional<Text> CheckSketch(const v1::CohortSketch& sketch,
+                                int32_t min_group) {
   int64_t count = 0;
   int32_t from = 0;
   for (const v1::CohortBin& bin : sketch.bins()) {
@@ -159,15 +160,16 @@ std::string CheckSketch(const v1::CohortSketch& sketch, int32_t min_group) {
         bin.enterprises() < min_group ||
         (bin.has_value() &&
          (bin.value() < bin.from() || bin.value() >= bin.to()))) {
-      return "its bins do not ascend from 0, or are too small";
+      return Text{"各段没有从 0 起依次上升，或者过小",
+                  "its bins do not ascend from 0, or are too small"};
     }
     from = bin.to();
     count += bin.enterprises();
   }
   if (count == 0 || count != sketch.enterprises()) {
-    return "its bins do not add up";
+    return Text{"各段的企业数相加不符", "its bins do not add up"};
   }
-  return "";
+  return std::nullopt;
 }
 
 }  // namespace
@@ -189,19 +191,22 @@ v1::Cohort MakeCohort(const results::ResultTable& table, int32_t min_group) {
   return cohort;
 }
 
-std::string CheckCohort(const v1::Cohort& cohort) {
+std::optional<Text> CheckCohort(const v1::Cohort& cohort) {
   if (cohort.min_group() < kLeastCohortGroup) {
-    return absl::StrCat("min_group is below ", kLeastCohortGroup);
+    return Text{absl::StrCat("min_group 小于 ", kLeastCohortGroup),
+                absl::StrCat("min_group is below ", kLeastCohortGroup)};
   }
-  std::string problem = CheckSketch(cohort.total(), cohort.min_group());
-  if (!problem.empty()) return "total: " + problem;
+  const auto at = [](const std::string& place, const Text& problem) {
+    return Text{absl::StrCat(place, "：", problem.zh),
+                absl::StrCat(place, ": ", problem.en)};
+  };
+  auto problem = CheckSketch(cohort.total(), cohort.min_group());
+  if (problem.has_value()) return at("total", *problem);
   for (const v1::SubdomainSketch& row : cohort.subdomains()) {
     problem = CheckSketch(row.maturity(), cohort.min_group());
-    if (!problem.empty()) {
-      return absl::StrCat(row.subdomain_id(), ": ", problem);
-    }
+    if (problem.has_value()) return at(row.subdomain_id(), *problem);
   }
-  return "";
+  return std::nullopt;
 }
 
 Place PlaceIn(const v1::CohortSketch& sketch, int32_t value) {

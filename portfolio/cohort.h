@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "cmmm/v1/portfolio.pb.h"
+#include "engine/base/text.h"
 #include "results/result_table.h"
 
 namespace cmmm::portfolio {
@@ -28,8 +29,8 @@ inline constexpr int32_t kLeastCohortGroup = 5;
 // fewer values are left out.
 v1::Cohort MakeCohort(const results::ResultTable& table, int32_t min_group);
 
-// What is wrong with a cohort that was read; empty: nothing.
-std::string CheckCohort(const v1::Cohort& cohort);
+// What is wrong with a cohort that was read.
+std::optional<Text> CheckCohort(const v1::Cohort& cohort);
 
 // Where a value lies among the enterprises of a cohort: for sure between the
 // two, as a bin does not say where its enterprises lie within it.

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 #include "google/protobuf/util/json_util.h"
 #include "texts/rule_texts.h"
 
@@ -68,8 +69,7 @@ std::string ToJson(const Manifest& manifest) {
 MaybeFailure ReadManifest(const std::string& path, Manifest* manifest) {
   std::ifstream stream(path, std::ios::binary);
   if (!stream) {
-    return Failure{FailureKind::kNoInput,
-                   absl::StrCat(path, ": cannot be read")};
+    return CannotRead(path);
   }
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   google::protobuf::util::JsonParseOptions options;
@@ -78,8 +78,8 @@ MaybeFailure ReadManifest(const std::string& path, Manifest* manifest) {
   if (!google::protobuf::util::JsonStringToMessage(text, manifest, options)
            .ok() ||
       manifest->run().empty()) {
-    return Failure{FailureKind::kData,
-                   absl::StrCat(path, ": is no manifest of a batch")};
+    return AboutFile(FailureKind::kData, path,
+                     {"不是 batch 的清单", "is no manifest of a batch"});
   }
   if (manifest->has_shard()) ModerniseShard(manifest->mutable_shard());
   return std::nullopt;

@@ -16,7 +16,9 @@ Failure BadCell(const std::string& path, const ResultRow& row,
                 const std::string& column, const std::string& value) {
   return {FailureKind::kData,
           absl::StrCat(path, ": row ", row.number, ": ", column, ": '", value,
-                       "' is no number of a result")};
+                       "' is no number of a result"),
+          absl::StrCat(path, ": 第 ", row.number, " 行: ", column, ": “", value,
+                       "”不是结果中的数")};
 }
 
 // The maturities of a sub-domain; rows that said nothing of it have none.

@@ -7,14 +7,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "engine/base/file_failure.h"
 #include "results/result_sheets.h"
 #include "tables/csv.h"
 #include "tables/table_layout.h"
 
 namespace cmmm::results {
 
-Failure ResultCells::BadFile(const std::string& what) const {
-  return {FailureKind::kData, absl::StrCat(path_, ": ", what)};
+Failure ResultCells::BadFile(const Text& what) const {
+  return AboutFile(FailureKind::kData, path_, what);
 }
 
 MaybeFailure ResultCells::OpenText(char delimiter) {
@@ -25,7 +26,8 @@ MaybeFailure ResultCells::OpenText(char delimiter) {
   if (auto failure = blocks_->TakeHeader(&header)) return failure;
   tables::CellSplitter names(delimiter);
   if (!names.Split(tables::WithoutLineEnd(header))) {
-    return BadFile("a quote in the first line does not close");
+    return BadFile(
+        {"第一行的引号没有结束", "a quote in the first line does not close"});
   }
   cells_ = std::make_unique<tables::CsvRows>(&*blocks_, delimiter, 2);
   return ReadHeader(names.cells().ToVector());
@@ -55,7 +57,8 @@ MaybeFailure ResultCells::ReadHeader(
   if (!place_of("enterprise_id", &columns_.id) ||
       !place_of("level", &columns_.level) ||
       !place_of("total", &columns_.total)) {
-    return BadFile("is no table of results (cmmm batch writes them)");
+    return BadFile({"不是结果表（cmmm batch 所写的表）",
+                    "is no table of results (cmmm batch writes them)"});
   }
   for (size_t i = 0; i < names.size(); ++i) {
     absl::string_view name = names[i];
@@ -69,8 +72,10 @@ MaybeFailure ResultCells::ReadHeader(
   }
   for (const std::string& name : question_.by) {
     if (!place_of(name, &columns_.values.emplace_back())) {
-      return BadFile(absl::StrCat("has no column ", name, "; its columns are ",
-                                  absl::StrJoin(names, ", ")));
+      const std::string columns = absl::StrJoin(names, ", ");
+      return BadFile({absl::StrCat("没有列 ", name, "；各列为 ", columns),
+                      absl::StrCat("has no column ", name, "; its columns are ",
+                                   columns)});
     }
   }
   return std::nullopt;
@@ -84,8 +89,10 @@ MaybeFailure ResultCells::Next(ResultRow* row, bool* more) {
   } while (record.cells.size() == 1 && record.cells[0].empty());
   std::vector<std::string>& cells = record.cells;
   if (cells.size() != columns_.count) {
-    return BadFile(absl::StrCat("row ", record.number, ": has ", cells.size(),
-                                " cells, not ", columns_.count));
+    return BadFile({absl::StrCat("第 ", record.number, " 行: 有 ", cells.size(),
+                                 " 个单元格，应为 ", columns_.count),
+                    absl::StrCat("row ", record.number, ": has ", cells.size(),
+                                 " cells, not ", columns_.count)});
   }
   // Only texts have the ' before what looks like a formula.
   const auto text_of = [&](const std::string& cell) {

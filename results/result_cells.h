@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "engine/base/text.h"
 #include "results/result_rows.h"
 #include "tables/text_blocks.h"
 #include "tables/text_source.h"
@@ -28,7 +29,7 @@ class ResultCells final : public ResultRows {
   MaybeFailure Next(ResultRow* row, bool* more) override;
 
  private:
-  Failure BadFile(const std::string& what) const;
+  Failure BadFile(const Text& what) const;
   MaybeFailure ReadHeader(const std::vector<absl::string_view>& names);
 
   std::string path_;

@@ -32,9 +32,10 @@ ResultLines::ResultLines(std::string path, const ResultQuestion& question)
       source_(path_, tables::Encoding::kAuto, tables::MayBeHeader),
       blocks_(&source_, path_, tables::kLines) {}
 
-Failure ResultLines::BadLine(const std::string& what) const {
+Failure ResultLines::BadLine(const Text& what) const {
   return {FailureKind::kData,
-          absl::StrCat(path_, ": line ", number_, ": ", what)};
+          absl::StrCat(path_, ": line ", number_, ": ", what.en),
+          absl::StrCat(path_, ": 第 ", number_, " 行: ", what.zh)};
 }
 
 MaybeFailure ResultLines::NextLine(absl::string_view* line, bool* more) {
@@ -60,7 +61,7 @@ MaybeFailure ResultLines::Next(ResultRow* row, bool* more) {
   simdjson::dom::object object;
   if (parser_.parse(line.data(), line.size()).get(object) !=
       simdjson::SUCCESS) {
-    return BadLine("is no result in JSON");
+    return BadLine({"不是 JSON 的结果", "is no result in JSON"});
   }
   return ReadLine(object, row);
 }
@@ -74,11 +75,11 @@ MaybeFailure ResultLines::ReadLine(const simdjson::dom::object& object,
   row->maturity.clear();
   row->values.clear();
   if (object["level"].get(value) != simdjson::SUCCESS) {
-    return BadLine("is no result in JSON");
+    return BadLine({"不是 JSON 的结果", "is no result in JSON"});
   }
   row->level = TextOf(value);
   if (object["total"].get(value) != simdjson::SUCCESS) {
-    return BadLine("is no result in JSON");
+    return BadLine({"不是 JSON 的结果", "is no result in JSON"});
   }
   row->total = TextOf(value);
   row->id = object["enterprise_id"].get(value) == simdjson::SUCCESS
@@ -96,7 +97,8 @@ MaybeFailure ResultLines::ReadLine(const simdjson::dom::object& object,
   for (const std::string& name : question_.by) {
     if (object["carried"].get(fields) != simdjson::SUCCESS ||
         fields[name].get(value) != simdjson::SUCCESS) {
-      return BadLine(absl::StrCat("has no column ", name));
+      return BadLine({absl::StrCat("没有列 ", name),
+                      absl::StrCat("has no column ", name)});
     }
     row->values.push_back(TextOf(value));
   }

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "engine/base/text.h"
 #include "results/result_rows.h"
 #include "simdjson.h"
 #include "tables/text_blocks.h"
@@ -21,7 +22,7 @@ class ResultLines final : public ResultRows {
   MaybeFailure Next(ResultRow* row, bool* more) override;
 
  private:
-  Failure BadLine(const std::string& what) const;
+  Failure BadLine(const Text& what) const;
   MaybeFailure NextLine(absl::string_view* line, bool* more);
   MaybeFailure ReadLine(const simdjson::dom::object& object, ResultRow* row);
 

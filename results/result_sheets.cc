@@ -9,7 +9,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 #include "tables/merged_rows.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::results {
 namespace {
@@ -105,18 +107,21 @@ ResultSheets::ResultSheets(std::string path,
 
 ResultSheets::~ResultSheets() = default;
 
-MaybeFailure ResultSheets::Bad(const std::string& what) const {
-  return Failure{FailureKind::kData, absl::StrCat(path_, ": ", what)};
+MaybeFailure ResultSheets::Bad(const Text& what) const {
+  return AboutFile(FailureKind::kData, path_, what);
 }
 
 MaybeFailure ResultSheets::Open() {
   std::string bytes;
   if (!ReadWorkbookFile(path_, &bytes)) {
-    return Failure{FailureKind::kNoInput,
-                   absl::StrCat(path_, ": cannot be read")};
+    return CannotRead(path_);
   }
   auto opened = excel::XlsxWorkbook::Open(std::move(bytes));
-  if (!opened.ok()) return Bad(opened.refusal().message);
+  if (!opened.ok()) {
+    const Refusal& refusal = opened.refusal();
+    return Bad(
+        {std::string(texts::ChineseRefusal(refusal.reason)), refusal.message});
+  }
   workbook_ = std::make_unique<excel::XlsxWorkbook>(std::move(opened.value()));
   return FindSheets();
 }
@@ -131,9 +136,11 @@ MaybeFailure ResultSheets::FindSheets() {
     *found = std::make_unique<Sheet>(workbook_.get(), i, std::move(titles));
   }
   if (scores_ == nullptr || heat_ == nullptr) {
-    return Bad(
-        "header.no_results: has no sheets of scores and of maturities as `cmmm "
-        "batch -o results.xlsx` writes them");
+    return Bad({absl::StrCat("header.no_results: ",
+                             texts::ChineseRule("header.no_results")),
+                "header.no_results: has no sheets of scores and of maturities "
+                "as `cmmm "
+                "batch -o results.xlsx` writes them"});
   }
   MakeHeader();
   return std::nullopt;
@@ -161,14 +168,18 @@ MaybeFailure ResultSheets::Next(tables::Row* row, bool* more) {
        {std::tuple{scores_.get(), row, more},
         std::tuple{heat_.get(), &heat, &more_heat}}) {
     if (const excel::MaybeViolation fault = sheet->Next(into, has)) {
-      return Bad(ToString(*fault));
+      return Bad({texts::ChineseMessage(ToString(*fault)), ToString(*fault)});
     }
   }
   if (*more != more_heat || (*more && row->cells[0] != heat.cells[0])) {
-    return Bad(absl::StrCat(
-        "row ", *more ? row->number : heat.number,
-        ": the sheets of scores and of maturities are about other enterprises "
-        "there; sort both alike, or take the CSV beside the workbook"));
+    const int64_t at = *more ? row->number : heat.number;
+    return Bad({absl::StrCat("第 ", at,
+                             " 行：得分表与成熟度表在这里不是同一家企业；请把"
+                             "两张表排成同样的顺序，或改用工作簿旁的 CSV"),
+                absl::StrCat("row ", at,
+                             ": the sheets of scores and of maturities are "
+                             "about other enterprises there; sort both alike, "
+                             "or take the CSV beside the workbook")});
   }
   if (!*more) return std::nullopt;
   row->cells.insert(

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/text.h"
 #include "excel/xlsx_workbook.h"
 #include "tables/block.h"
 
@@ -45,7 +46,7 @@ class ResultSheets final : public tables::RowSource {
  private:
   class Sheet;
 
-  MaybeFailure Bad(const std::string& what) const;
+  MaybeFailure Bad(const Text& what) const;
   MaybeFailure FindSheets();
   void MakeHeader();
 

@@ -14,17 +14,18 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "engine/base/file_failure.h"
 
 namespace cmmm::service {
 namespace {
 
-Failure CannotListen(const ListenAddress& address, const std::string& why) {
+Failure CannotListen(const ListenAddress& address, const Text& why) {
   return {FailureKind::kUnavailable,
-          absl::StrCat("cannot listen on ", address.ToString(), ": ", why),
-          absl::StrCat("无法监听 ", address.ToString(), ": ", why)};
+          absl::StrCat("cannot listen on ", address.ToString(), ": ", why.en),
+          absl::StrCat("无法监听 ", address.ToString(), "：", why.zh)};
 }
 
-std::string LastError() { return std::generic_category().message(errno); }
+Text LastError() { return SystemErrorText(errno); }
 
 void TurnOn(int socket, int level, int option) {
   const int on = 1;
@@ -60,7 +61,8 @@ int PortOf(int socket) {
 
 MaybeFailure OpenUnix(const ListenAddress& address, ListenSockets* sockets) {
   if (IsLiveSocket(address.path)) {
-    return CannotListen(address, "another server answers there");
+    return CannotListen(
+        address, {"另一个服务器正在那里应答", "another server answers there"});
   }
   struct stat found {};
   if (lstat(address.path.c_str(), &found) == 0 && S_ISSOCK(found.st_mode)) {
@@ -69,7 +71,7 @@ MaybeFailure OpenUnix(const ListenAddress& address, ListenSockets* sockets) {
   sockaddr_un name{};
   name.sun_family = AF_UNIX;
   if (address.path.size() >= sizeof(name.sun_path)) {
-    return CannotListen(address, "the path is too long");
+    return CannotListen(address, {"路径过长", "the path is too long"});
   }
   std::memcpy(name.sun_path, address.path.data(), address.path.size());
   OwnedFd bound;
@@ -85,7 +87,7 @@ MaybeFailure OpenUnix(const ListenAddress& address, ListenSockets* sockets) {
 using AddressList = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
 
 // What the host stands for; empty, with `why`, when that is nothing.
-AddressList Resolve(const ListenAddress& address, std::string* why) {
+AddressList Resolve(const ListenAddress& address, Text* why) {
   absl::string_view host = address.host;
   absl::ConsumePrefix(&host, "[");
   absl::ConsumeSuffix(&host, "]");
@@ -96,7 +98,7 @@ AddressList Resolve(const ListenAddress& address, std::string* why) {
   const int error =
       getaddrinfo(std::string(host).c_str(),
                   std::to_string(address.port).c_str(), &hints, &found);
-  if (error != 0) *why = gai_strerror(error);
+  if (error != 0) *why = {"没有这一地址", gai_strerror(error)};
   return {found, &freeaddrinfo};
 }
 
@@ -106,7 +108,7 @@ MaybeFailure OpenListenSockets(const ListenAddress& address,
                                ListenSockets* sockets) {
   *sockets = {};
   if (address.is_unix()) return OpenUnix(address, sockets);
-  std::string why = "no address";
+  Text why = {"没有这一地址", "no address"};
   const AddressList list = Resolve(address, &why);
   for (const addrinfo* at = list.get(); at != nullptr; at = at->ai_next) {
     // Port 0: what the first socket got is asked of the others.

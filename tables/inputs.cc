@@ -9,6 +9,7 @@
 #include "engine/describe_model.h"
 #include "tables/file_size.h"
 #include "tables/survey.h"
+#include "texts/refusal_text.h"
 
 namespace cmmm::tables {
 namespace {
@@ -34,7 +35,7 @@ MaybeFailure DescribeForWorkbooks(const Catalog& catalog,
   v1::GetModelRequest request;
   *request.mutable_model() = model;
   if (const auto refusal = DescribeModel(catalog, request, described)) {
-    return Failure{FailureKind::kUsage, refusal->message};
+    return texts::FailureOf(FailureKind::kUsage, *refusal);
   }
   return std::nullopt;
 }

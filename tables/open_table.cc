@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 #include "engine/base/sha256.h"
 #include "tables/json_reader.h"
 #include "tables/long_rows.h"
@@ -211,8 +212,7 @@ MaybeFailure OpenWorkbook(TableDescription table, const InputOptions& options,
                           std::unique_ptr<RecordSource>* source) {
   std::string bytes;
   if (!ReadFileUpTo(table.path, excel::XlsxLimits().file_bytes + 1, &bytes)) {
-    return Failure{FailureKind::kNoInput,
-                   absl::StrCat(table.path, ": cannot be read")};
+    return CannotRead(table.path);
   }
   Sha256Hash hash;
   hash.Add(bytes);

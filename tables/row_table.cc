@@ -10,7 +10,6 @@ namespace {
 void NameFile(const std::string& path, Failure* failure) {
   if (absl::StartsWith(failure->message, path)) return;
   failure->message = absl::StrCat(path, ": ", failure->message);
-  if (failure->message_zh.empty()) return;
   failure->message_zh = absl::StrCat(path, ": ", failure->message_zh);
 }
 

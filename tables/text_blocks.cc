@@ -3,17 +3,20 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::tables {
 
 MaybeFailure TextBlocks::Grow(size_t bytes, std::string* text) {
   if (text->size() > kMaxRecordBytes) {
-    return Failure{
-        FailureKind::kData,
-        absl::StrCat(name_, ": row.too_long: a record is longer than ",
-                     kMaxRecordBytes,
-                     " bytes (is a quote not closed, or do lines end in CR "
-                     "alone?)")};
+    return AboutFile(
+        FailureKind::kData, name_,
+        {absl::StrCat("row.too_long: 一条记录超过 ", kMaxRecordBytes,
+                      " 字节（引号没有结束，或行尾只有 CR？）"),
+         absl::StrCat("row.too_long: a record is longer than ", kMaxRecordBytes,
+                      " bytes (is a quote not closed, or do lines end in CR "
+                      "alone?)")});
   }
   const size_t before = text->size();
   if (auto failure = source_->Read(bytes, text)) return failure;
@@ -78,7 +81,9 @@ MaybeFailure CsvRows::Next(Row* row, bool* more) {
     return Failure{FailureKind::kData,
                    absl::StrCat("row ", row->number,
                                 ": row.quotes: a quoted cell does not end "
-                                "where its quote does")};
+                                "where its quote does"),
+                   absl::StrCat("第 ", row->number, " 行: row.quotes: ",
+                                texts::ChineseRule("row.quotes"))};
   }
   at_ = end;
   row->cells.clear();

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 #include "engine/base/sha256.h"
 #include "engine/base/utf8.h"
 
@@ -57,9 +57,7 @@ MaybeFailure TextSource::Open() {
   fd_ = path_ == "-" ? 0 : open(path_.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat info {};
   if (fd_ < 0 || fstat(fd_, &info) != 0 || S_ISDIR(info.st_mode)) {
-    return Failure{FailureKind::kNoInput,
-                   absl::StrCat(path_, ": cannot be read: ",
-                                fd_ < 0 ? std::strerror(errno) : "a folder")};
+    return CannotRead(path_, fd_ < 0 ? errno : EISDIR);
   }
   return std::nullopt;
 }
@@ -73,8 +71,7 @@ MaybeFailure TextSource::Fill(std::string* text) {
     const ssize_t got = read(fd_, text->data() + filled, text->size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
-      return Failure{FailureKind::kNoInput,
-                     absl::StrCat(path_, ": ", std::strerror(errno))};
+      return CannotRead(path_, errno);
     }
     if (got == 0) break;
     filled += static_cast<size_t>(got);
@@ -113,12 +110,16 @@ Failure TextSource::NoText(absl::string_view chunk, size_t at,
                            const char* encoding) {
   const int64_t offset = bytes_used_ + static_cast<int64_t>(at);
   const int64_t lines = path_ == "-" ? -1 : LinesBefore(path_, offset);
-  return {
-      FailureKind::kData,
+  const std::string place =
       absl::StrCat(path_, ":", lines < 0 ? "" : absl::StrCat(lines + 1, ":"),
-                   " encoding.invalid: the bytes ", HexBytes(chunk.substr(at)),
-                   " at offset ", offset, " are no ", encoding,
-                   "; say --encoding if it is another one")};
+                   " encoding.invalid: ");
+  const std::string bytes = HexBytes(chunk.substr(at));
+  return {FailureKind::kData,
+          absl::StrCat(place, "the bytes ", bytes, " at offset ", offset,
+                       " are no ", encoding,
+                       "; say --encoding if it is another one"),
+          absl::StrCat(place, "偏移 ", offset, " 处的字节 ", bytes, " 不是 ",
+                       encoding, "；若是其他编码，请用 --encoding 说明")};
 }
 
 MaybeFailure TextSource::Convert(std::string* text) {

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 #include "engine/base/plain_text.h"
 #include "excel/layout.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::tables {
 namespace {
@@ -91,6 +93,11 @@ void NoticeOthers(const excel::XlsxWorkbook& workbook,
   }
 }
 
+Failure BrokenWorkbook(const Violation& fault) {
+  const std::string message = ToString(fault);
+  return Failure{FailureKind::kData, message, texts::ChineseMessage(message)};
+}
+
 }  // namespace
 
 excel::MaybeViolation SheetTable::Find(
@@ -166,7 +173,7 @@ MaybeFailure SheetTable::Begin() {
   if (merged_->wanted && !merged_->known) {
     if (const excel::MaybeViolation fault =
             workbook_->FindMerged(sheet_, &merged_->ranges)) {
-      return Failure{FailureKind::kData, ToString(*fault)};
+      return BrokenWorkbook(*fault);
     }
     merged_->known = true;
   }
@@ -187,7 +194,7 @@ MaybeFailure SheetTable::Next(Row* row, bool* more) {
     if (*more) return std::nullopt;
   }
   if (reader_->fault().has_value()) {
-    return Failure{FailureKind::kData, ToString(*reader_->fault())};
+    return BrokenWorkbook(*reader_->fault());
   }
   return End();
 }
@@ -201,10 +208,11 @@ MaybeFailure SheetTable::End() {
     return std::nullopt;
   }
   if (reader_->merged().size() <= merged_->ranges.size()) return std::nullopt;
-  return Failure{FailureKind::kData,
-                 absl::StrCat(workbook_->sheets()[sheet_].name,
-                              ": workbook.merged_cells: merged cells that were "
-                              "not found before; save the workbook again")};
+  return AboutFile(
+      FailureKind::kData, workbook_->sheets()[sheet_].name,
+      {"workbook.merged_cells: 合并单元格先前没有读到；请重新保存工作簿",
+       "workbook.merged_cells: merged cells that were not found before; save "
+       "the workbook again"});
 }
 
 }  // namespace cmmm::tables

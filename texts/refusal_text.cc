@@ -1,5 +1,7 @@
 #include "texts/refusal_text.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "engine/base/violations.h"
 #include "texts/rule_texts.h"
@@ -27,6 +29,13 @@ std::string ChineseReason(absl::string_view reason, size_t violations,
     absl::StrAppend(&zh, "（现有：", found->second, "）");
   }
   return zh;
+}
+
+Failure FailureOf(FailureKind kind, const Refusal& refusal) {
+  std::string zh = ChineseReason(refusal.reason, refusal.violations.total(),
+                                 refusal.metadata);
+  if (zh.empty()) zh = refusal.reason;
+  return Failure{kind, refusal.message, std::move(zh), refusal.violations};
 }
 
 }  // namespace cmmm::texts

@@ -13,6 +13,8 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "engine/base/failure.h"
+#include "engine/base/refusal.h"
 
 namespace cmmm::texts {
 
@@ -27,6 +29,10 @@ std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
 // the reason is not known.
 std::string ChineseReason(absl::string_view reason, size_t violations,
                           const std::map<std::string, std::string>& metadata);
+
+// The refusal as a failure of that kind; in Chinese by its reason, or the reason
+// itself where that is not known.
+Failure FailureOf(FailureKind kind, const Refusal& refusal);
 
 }  // namespace cmmm::texts
 

@@ -107,6 +107,7 @@ constexpr std::array kRules = {
     ChineseText{"key.any", "不要同时给出密钥和“任何密钥”"},
     ChineseText{"key.encrypted", "密钥带密码，请先解密"},
     ChineseText{"key.malformed", "密钥内容有误"},
+    ChineseText{"key.not_ed25519", "不是 Ed25519 密钥"},
     ChineseText{"key.not_pem", "不是 PEM 格式的密钥"},
     ChineseText{"key.unknown", "签名所用的密钥不在所信任的密钥中"},
     ChineseText{"key.wrong_half", "公钥和私钥用反了"},
@@ -234,22 +235,6 @@ constexpr std::array kRefusals = {
     ChineseText{"WORK_TOO_LONG", "计算时间过长"},
 };
 
-// What ends a line about a file.
-constexpr std::array kAboutFiles = {
-    ChineseText{"cannot be read", "无法读取"},
-    ChineseText{"cannot be written", "无法写入"},
-    ChineseText{"cannot be synced", "无法写入磁盘"},
-    ChineseText{"exists; say --force to replace it",
-                "已存在；加 --force 才替换"},
-    ChineseText{"another run writes this output", "另一次运行正在写这个输出"},
-    ChineseText{"must be a file", "须为文件"},
-    ChineseText{"is too short", "文件不完整"},
-    ChineseText{"no table of results", "不是结果表"},
-    ChineseText{"is no manifest of a batch", "不是 batch 的清单"},
-    ChineseText{"the output is one of csv, tsv, jsonl",
-                "输出须为 csv、tsv 或 jsonl"},
-};
-
 absl::string_view Find(absl::Span<const ChineseText> texts,
                        absl::string_view of) {
   for (const ChineseText& text : texts) {
@@ -265,12 +250,6 @@ std::string ChineseLine(absl::string_view line) {
     begin += part.size();
     if (!zh.empty()) return absl::StrCat(line.substr(0, begin), ": ", zh);
     begin += 2;
-  }
-  for (const ChineseText& text : kAboutFiles) {
-    const size_t at = line.rfind(text.of);
-    if (at == absl::string_view::npos) continue;
-    return absl::StrCat(line.substr(0, at), text.zh,
-                        line.substr(at + text.of.size()));
   }
   return std::string(line);
 }

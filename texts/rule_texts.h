@@ -31,9 +31,8 @@ std::string ChineseWords(const RowFinding& finding);
 // is not known here.
 absl::string_view ChineseRefusal(absl::string_view reason);
 
-// An English message line by line: what follows a known rule id, or is one of
-// the sentences about files, becomes Chinese; the places before it stay. What
-// is not known stays as it is.
+// An English message line by line: what follows a known rule id becomes
+// Chinese; the places before it stay. What is not known stays as it is.
 std::string ChineseMessage(absl::string_view message);
 
 }  // namespace cmmm::texts

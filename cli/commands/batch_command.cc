@@ -22,7 +22,7 @@
 #include "cli/scoring_engine.h"
 #include "results/write_result.h"
 #include "texts/format_text.h"
-#include "texts/rule_texts.h"
+#include "texts/refusal_text.h"
 
 namespace cmmm::cli {
 namespace {
@@ -122,7 +122,9 @@ MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog,
   if (options.book.empty()) return std::nullopt;
   const v1::ModelRef& ref = options.run.common.model();
   const auto entry = catalog.Find(ref.id(), ref.version());
-  if (!entry.ok()) return Failure{FailureKind::kUsage, entry.refusal().message};
+  if (!entry.ok()) {
+    return texts::FailureOf(FailureKind::kUsage, entry.refusal());
+  }
   return batch::WriteResultBook(
       *entry.value()->compiled, ReadLanguage(options.language),
       summary.book_rows, summary.scored, options.book);

@@ -54,9 +54,8 @@ class ScoreCommand {
       return Failure{
           FailureKind::kUsage,
           "--cohort is for --format text: a ScoreResponse has no place for it; "
-          "cmmm report shows it, too (--cohort 只用于 --format text；cmmm "
-          "report "
-          "也会显示)"};
+          "cmmm report shows it, too",
+          "--cohort 只用于 --format text；cmmm report 也会显示"};
     }
     return ReadCohort(options_.cohort, &cohort_);
   }

@@ -12,6 +12,7 @@
 #include "cli/options/assessment_options.h"
 #include "cli/options/profile_options.h"
 #include "engine/sign_result.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::cli {
 namespace {
@@ -33,8 +34,9 @@ MaybeFailure ReadKey(const std::string& file, PrivateKey* key) {
   }
   const auto fault = ReadPrivateKey(pem, key);
   if (!fault.has_value()) return std::nullopt;
-  return Failure{FailureKind::kData,
-                 absl::StrCat(fault->rule, ": ", fault->message)};
+  return Failure{
+      FailureKind::kData, absl::StrCat(fault->rule, ": ", fault->message),
+      absl::StrCat(fault->rule, ": ", texts::ChineseRule(fault->rule))};
 }
 
 MaybeFailure MakeRequest(const SignOptions& options, const Catalog& catalog,

@@ -14,6 +14,7 @@
 #include "cli/printing/verification_text.h"
 #include "engine/analyze.h"
 #include "engine/sign_result.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::cli {
 namespace {
@@ -60,7 +61,9 @@ ExitCode AddKeys(const std::string& path, v1::VerifyResultRequest* request) {
     if (const auto fault = ReadPublicKey(pem, &key)) {
       return PrintIfFailed(
           file, Failure{FailureKind::kData,
-                        absl::StrCat(fault->rule, ": ", fault->message)});
+                        absl::StrCat(fault->rule, ": ", fault->message),
+                        absl::StrCat(fault->rule, ": ",
+                                     texts::ChineseRule(fault->rule))});
     }
     request->add_trusted_keys(WritePublicKey(key));
   }

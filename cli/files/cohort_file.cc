@@ -1,5 +1,6 @@
 #include "cli/files/cohort_file.h"
 
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -12,17 +13,18 @@
 namespace cmmm::cli {
 namespace {
 
-Failure BadCohort(const std::string& file, const std::string& why) {
+Failure BadCohort(const std::string& file, const Text& why) {
   return Failure{FailureKind::kData,
-                 absl::StrCat("the cohort ", file, " cannot be used: ", why)};
+                 absl::StrCat("the cohort ", file, " cannot be used: ", why.en),
+                 absl::StrCat("样本 ", file, " 不能使用：", why.zh)};
 }
 
 }  // namespace
 
 MaybeFailure ReadCohort(const std::string& file, v1::Cohort* cohort) {
   if (auto failure = ReadRequest(file, cohort)) return InFile(file, failure);
-  const std::string wrong = portfolio::CheckCohort(*cohort);
-  if (!wrong.empty()) return BadCohort(file, wrong);
+  const std::optional<Text> wrong = portfolio::CheckCohort(*cohort);
+  if (wrong.has_value()) return BadCohort(file, *wrong);
   return std::nullopt;
 }
 

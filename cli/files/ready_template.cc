@@ -32,14 +32,15 @@ std::set<std::string> AskedFor(const v1::ProgrammeDefinition& programme,
 
 Failure NoSuchTrack(const v1::ProgrammeDefinition& programme,
                     const std::string& track) {
-  return Failure{
-      FailureKind::kData,
-      absl::StrCat("track_id: ", programme.id(), " has no track `",
-                   Printable(track), "`; it has: ",
-                   absl::StrJoin(programme.tracks(), ", ",
-                                 [](std::string* out, const v1::Track& one) {
-                                   absl::StrAppend(out, one.id());
-                                 }))};
+  const std::string there_are = absl::StrJoin(
+      programme.tracks(), ", ", [](std::string* out, const v1::Track& one) {
+        absl::StrAppend(out, one.id());
+      });
+  return Failure{FailureKind::kData,
+                 absl::StrCat("track_id: ", programme.id(), " has no track `",
+                              Printable(track), "`; it has: ", there_are),
+                 absl::StrCat("track_id: ", programme.id(), " 没有方向 “",
+                              Printable(track), "”；现有：", there_are)};
 }
 
 }  // namespace

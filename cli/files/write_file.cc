@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 
 namespace cmmm::cli {
 namespace {
@@ -26,8 +27,8 @@ Failure ExistsAlready() {
 }
 
 Failure SystemFailure(int error) {
-  const std::string why = std::generic_category().message(error);
-  return WriteFailure(why, why);
+  const Text why = SystemErrorText(error);
+  return WriteFailure(why.en, why.zh);
 }
 
 // A file beside the wanted one, removed unless it took over its name.

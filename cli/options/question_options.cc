@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "cli/options/assessment_options.h"
 #include "cli/options/profile_options.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::cli {
 
@@ -56,8 +57,11 @@ MaybeFailure ChooseQuestions(const QuestionOptions& options,
   const absl::string_view option = wrong.field_path == "up_to"
                                        ? "up-to"
                                        : absl::string_view(wrong.field_path);
-  return Failure{FailureKind::kUsage,
-                 absl::StrCat("--", option, ": ", wrong.message)};
+  return Failure{
+      FailureKind::kUsage, absl::StrCat("--", option, ": ", wrong.message),
+      absl::StrCat("--", option, "：",
+                   texts::ChineseWords(
+                       {"", wrong.rule_id, wrong.value, wrong.message}))};
 }
 
 }  // namespace cmmm::cli

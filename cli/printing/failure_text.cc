@@ -61,6 +61,24 @@ std::string RuleInWords(const Violation& violation) {
   return absl::StrCat("`", violation.value, "`: ", violation.message);
 }
 
+// What a status without a reason of ours says: that of gRPC itself.
+std::string StatusInChinese(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kUnavailable:
+      return "无法连接服务器";
+    case absl::StatusCode::kDeadlineExceeded:
+      return "超过时限";
+    case absl::StatusCode::kResourceExhausted:
+      return "消息过大，或服务器已满";
+    case absl::StatusCode::kUnimplemented:
+      return "服务器没有这一方法";
+    case absl::StatusCode::kCancelled:
+      return "调用被取消";
+    default:
+      return absl::StrCat("服务器出错：", absl::StatusCodeToString(code));
+  }
+}
+
 }  // namespace
 
 ExitCode ExitCodeOf(FailureKind kind) {
@@ -86,16 +104,12 @@ ExitCode ExitCodeOf(FailureKind kind) {
 }
 
 Failure ToFailure(const Refusal& refusal) {
-  return Failure{
-      KindOf(refusal.code), refusal.message,
-      texts::ChineseReason(refusal.reason, refusal.violations.total(),
-                           refusal.metadata),
-      refusal.violations};
+  return texts::FailureOf(KindOf(refusal.code), refusal);
 }
 
 Failure ToFailure(const google::rpc::Status& status) {
   const auto code = static_cast<absl::StatusCode>(status.code());
-  Failure failure{KindOf(code), status.message()};
+  Failure failure{KindOf(code), status.message(), StatusInChinese(code)};
   size_t total = 0;
   bool retry_helps = false;
   for (const auto& detail : status.details()) {
@@ -107,9 +121,10 @@ Failure ToFailure(const google::rpc::Status& status) {
       if (count != info.metadata().end()) {
         (void)absl::SimpleAtoi(count->second, &total);
       }
-      failure.message_zh = texts::ChineseReason(
+      const std::string zh = texts::ChineseReason(
           info.reason(), total,
           {info.metadata().begin(), info.metadata().end()});
+      failure.message_zh = zh.empty() ? info.reason() : zh;
     } else if (detail.UnpackTo(&violations)) {
       AddViolations(violations, &failure.violations);
     }
@@ -132,9 +147,7 @@ MaybeFailure ToFailure(const std::optional<Refusal>& refusal) {
 MaybeFailure InFile(const std::string& file, MaybeFailure failure) {
   if (!failure.has_value()) return failure;
   failure->message = absl::StrCat(file, ": ", failure->message);
-  if (!failure->message_zh.empty()) {
-    failure->message_zh = absl::StrCat(file, ": ", failure->message_zh);
-  }
+  failure->message_zh = absl::StrCat(file, ": ", failure->message_zh);
   return failure;
 }
 
@@ -150,9 +163,8 @@ std::string ShowViolation(const Violation& violation) {
 }
 
 std::string ShowMessage(const Failure& failure) {
-  if (message_language == texts::Language::kEn) return failure.message;
-  return failure.message_zh.empty() ? texts::ChineseMessage(failure.message)
-                                    : failure.message_zh;
+  return message_language == texts::Language::kEn ? failure.message
+                                                  : failure.message_zh;
 }
 
 void SetMessageLanguage(texts::Language language) {

@@ -28,10 +28,9 @@ enum class FailureKind {
 
 struct Failure {
   FailureKind kind = FailureKind::kData;
-  // One sentence, in English and in Chinese. Without the Chinese one a person
-  // reads the English one in either language.
+  // One sentence, in English and in Chinese; no failure has one alone.
   std::string message;
-  std::string message_zh = {};
+  std::string message_zh;
   // What is wrong in detail, when the failure is one of an input's data.
   Violations violations = {};
 };

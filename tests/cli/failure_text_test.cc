@@ -83,7 +83,7 @@ TEST(FailureTextTest, IgnoresDetailsItDoesNotKnow) {
 }
 
 TEST(FailureTextTest, PrintsOneIndentedLineADetail) {
-  Failure failure{FailureKind::kData, "cannot be scored"};
+  Failure failure{FailureKind::kData, "cannot be scored", "无法评分"};
   failure.violations.Add("a", "rule", "", "one");
   failure.violations.Add("b", "rule", "", "two");
   failure.violations.AddUnlisted(7);
@@ -92,7 +92,7 @@ TEST(FailureTextTest, PrintsOneIndentedLineADetail) {
             "  a: rule: one\n"
             "  b: rule: two\n"
             "  … and 7 more\n");
-  EXPECT_EQ(Printed("", Failure{FailureKind::kData, "no"}), "cmmm: no\n");
+  EXPECT_EQ(Printed("", Failure{FailureKind::kData, "no", "否"}), "cmmm: no\n");
 }
 
 }  // namespace

@@ -49,6 +49,12 @@ TEST(RuleTextsTest, EveryRuleIsKnown) {
   for (const std::string& rule : FoundInSources("\"(header\\.[a-z_]+)[:\"]")) {
     EXPECT_NE(texts::ChineseRule(rule), "") << rule;
   }
+  const std::set<std::string> keys =
+      FoundInSources("KeyFault\\{\"([a-z]+\\.[a-z_0-9]+)\"");
+  EXPECT_GE(keys.size(), 4u);
+  for (const std::string& rule : keys) {
+    EXPECT_NE(texts::ChineseRule(rule), "") << rule;
+  }
 }
 
 TEST(RuleTextsTest, EveryRuleOfSettingsIsKnown) {
@@ -97,8 +103,6 @@ TEST(RuleTextsTest, EveryReasonIsKnown) {
 TEST(RuleTextsTest, MessagesKeepTheirPlaces) {
   EXPECT_EQ(texts::ChineseMessage("in.csv:1: row.quotes: a quoted cell"),
             "in.csv:1: row.quotes: 引号没有在单元格末尾结束");
-  EXPECT_EQ(texts::ChineseMessage("a: cannot be read: why"),
-            "a: 无法读取: why");
   EXPECT_EQ(texts::ChineseMessage("nothing known"), "nothing known");
   EXPECT_EQ(texts::ChineseRule("no.such_rule"), "");
 }
@@ -107,6 +111,9 @@ TEST(RuleTextsTest, MessagesKeepTheirPlaces) {
 TEST(RuleTextsTest, ErrorsAreInTheLanguageAskedFor) {
   const TempFile bad("list { answers { requirement_id: \"no\" grade: 9 } }");
   const TempFile table("a;b\n1;2\n", ".csv");
+  const TempFile lines("{\"level\": 1}\n", ".jsonl");
+  const TempFile cells("enterprise_id,level,total\nx,one,1\n", ".csv");
+  const TempFile cohort("min_group: 1", ".textproto");
   const std::string one = DatasetPath("auto-parts-level-3");
   for (const std::vector<std::string>& args :
        std::vector<std::vector<std::string>>{
@@ -130,7 +137,25 @@ TEST(RuleTextsTest, ErrorsAreInTheLanguageAskedFor) {
            {"score", one, "--target", "9"},
            {"report", one, "-o", "-", "--date", "yesterday"},
            {"plan", one, "--cost", "data"},
-           {"ready", "no-such-programme", one}}) {
+           {"ready", "no-such-programme", one},
+           {"batch", "no-such-file.csv", "-o", "x.csv"},
+           {"batch", table.path(), "-o", "/no/such/folder/x.csv"},
+           {"merge", table.path(), "-o", "x.csv"},
+           {"portfolio", table.path()},
+           {"portfolio", lines.path()},
+           {"portfolio", cells.path()},
+           {"score", one, "--cohort", cohort.path()},
+           {"score", one, "--cohort", "no-such-file"},
+           {"score", "/"},
+           {"template", "--up-to", "9", "-o", "x.xlsx"},
+           {"sign", one, "--key", table.path()},
+           {"verify", one, "--key", table.path()},
+           {"ready", "smart-factory-2025/no-such-track", one},
+           {"ready", "smart-factory-2025/no-such-track", "--template"},
+           {"explain", one, "level:9"},
+           {"compare", one, one, "--weights-b", "none-such"},
+           {"score", one, "--server", "127.0.0.1:1"},
+           {"serve", "--listen", "192.0.2.1:1"}}) {
     SCOPED_TRACE(::testing::PrintToString(args));
     std::vector<std::string> zh = args;
     zh.insert(zh.end(), {"--lang", "zh"});

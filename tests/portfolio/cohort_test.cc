@@ -26,7 +26,7 @@ TEST(CohortTest, BinsAreNeverSmallAndAddUp) {
   for (const int rows : {5, 6, 11, 100, 431, 3000}) {
     const v1::Cohort cohort =
         MakeCohort(RandomResults(rows, static_cast<unsigned>(rows)), 5);
-    EXPECT_EQ(CheckCohort(cohort), "") << rows;
+    EXPECT_FALSE(CheckCohort(cohort).has_value()) << rows;
     EXPECT_EQ(cohort.enterprises(), rows);
     EXPECT_LE(cohort.total().bins_size(), 100);
     for (const v1::CohortBin& bin : cohort.total().bins()) {
@@ -72,7 +72,7 @@ TEST(CohortTest, EqualValuesHaveABinOfTheirOwn) {
   for (int i = 0; i < 20; ++i) table.totals.push_back(20000 + i * 711);
   table.levels.resize(table.totals.size());
   const v1::Cohort cohort = MakeCohort(table, 5);
-  ASSERT_EQ(CheckCohort(cohort), "");
+  ASSERT_FALSE(CheckCohort(cohort).has_value());
   const Place same = PlaceIn(cohort.total(), 10000);
   EXPECT_EQ(same.below_least, 20);
   EXPECT_EQ(same.below_most, 20);
@@ -134,23 +134,23 @@ TEST(CohortTest, ValuesBeyondEveryoneArePlacedAtTheEnds) {
 
 TEST(CohortTest, RefusesFilesThatAreNone) {
   const v1::Cohort good = MakeCohort(RandomResults(100, 1), 5);
-  ASSERT_EQ(CheckCohort(good), "");
+  ASSERT_FALSE(CheckCohort(good).has_value());
   v1::Cohort bad = good;
   bad.set_min_group(4);
-  EXPECT_NE(CheckCohort(bad), "");
+  EXPECT_TRUE(CheckCohort(bad).has_value());
   bad = good;
   bad.mutable_total()->mutable_bins(0)->set_enterprises(4);
-  EXPECT_NE(CheckCohort(bad), "");
+  EXPECT_TRUE(CheckCohort(bad).has_value());
   bad = good;
   bad.mutable_total()->mutable_bins(0)->set_to(0);
-  EXPECT_NE(CheckCohort(bad), "");
+  EXPECT_TRUE(CheckCohort(bad).has_value());
   bad = good;
   bad.mutable_total()->set_enterprises(99);
-  EXPECT_NE(CheckCohort(bad), "");
+  EXPECT_TRUE(CheckCohort(bad).has_value());
   bad = good;
   bad.mutable_subdomains(0)->mutable_maturity()->clear_bins();
-  EXPECT_NE(CheckCohort(bad), "");
-  EXPECT_NE(CheckCohort(v1::Cohort()), "");
+  EXPECT_TRUE(CheckCohort(bad).has_value());
+  EXPECT_TRUE(CheckCohort(v1::Cohort()).has_value());
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/file_failure.h"
+#include "engine/model/level_words.h"
 #include "tables/merged_rows.h"
 #include "texts/rule_texts.h"
 
@@ -34,6 +35,17 @@ std::vector<std::string> TextsOf(const excel::SheetRow& row) {
 bool Is(const std::vector<std::string>& titles, size_t at, const Title& title) {
   return at < titles.size() &&
          (titles[at] == title.zh || titles[at] == title.en);
+}
+
+// `二级（规范级）`, `level 2 (standardised)`; until 0.3.0 `2 规范级`.
+bool IsLevel(const std::string& title, int level) {
+  const Text number = LevelNumber(level);
+  for (const std::string& begin :
+       {absl::StrCat(number.zh, "（"), absl::StrCat(number.en, " "),
+        absl::StrCat(level, " ")}) {
+    if (absl::StartsWith(title, begin)) return true;
+  }
+  return false;
 }
 
 bool IsScores(const std::vector<std::string>& titles) {
@@ -151,7 +163,7 @@ void ResultSheets::MakeHeader() {
   const std::vector<std::string>& titles = scores_->titles();
   size_t at = kResultColumnsBeforeScores;
   for (levels_ = 0; at < titles.size(); ++at, ++levels_) {
-    if (!absl::StartsWith(titles[at], absl::StrCat(levels_ + 1, " "))) break;
+    if (!IsLevel(titles[at], levels_ + 1)) break;
     header_.push_back(absl::StrCat("score_", levels_ + 1));
   }
   for (size_t i = kHeatFixed; i < heat_->titles().size(); ++i) {

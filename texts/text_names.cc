@@ -1,24 +1,24 @@
 #include "texts/text_names.h"
 
-#include <array>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "engine/model/level_words.h"
 
 namespace cmmm::texts {
 namespace {
 
-constexpr std::array<const char*, 10> kChineseNumbers = {
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+// `level 2` as the first words of a line.
+std::string AtBeginning(std::string text) {
+  if (!text.empty()) text[0] = absl::ascii_toupper(text[0]);
+  return text;
+}
 
 }  // namespace
 
 std::string LevelName(Language language, int level) {
-  if (language == Language::kEn) return absl::StrCat("level ", level);
-  const auto place = static_cast<size_t>(level - 1);
-  return place < kChineseNumbers.size()
-             ? absl::StrCat(kChineseNumbers[place], "级")
-             : absl::StrCat(level, "级");
+  return Say(language, LevelNumber(level));
 }
 
 TextNames::TextNames(Language language, const v1::ModelDefinition& model)
@@ -51,7 +51,7 @@ std::string TextNames::LevelNumber(int level) const {
 }
 
 std::string TextNames::Level(int level) const {
-  if (level == 0) return Say(language_, "未达级", "no level");
+  if (level == 0) return LevelName(language_, 0);
   if (language_ == Language::kZh || level > model_.levels_size()) {
     return LevelTitle(level);
   }
@@ -59,12 +59,11 @@ std::string TextNames::Level(int level) const {
 }
 
 std::string TextNames::LevelTitle(int level) const {
-  if (level == 0) return Say(language_, "未达级", "No level");
+  if (level == 0) return AtBeginning(LevelName(language_, 0));
   if (level > model_.levels_size()) return LevelName(language_, level);
-  const std::string& name = Say(language_, model_.levels(level - 1).name());
-  return language_ == Language::kZh
-             ? absl::StrCat(LevelName(language_, level), "（", name, "）")
-             : absl::StrCat("Level ", level, " (", name, ")");
+  const v1::LocalizedText& name = model_.levels(level - 1).name();
+  return AtBeginning(
+      Say(language_, LevelWithName(level, {name.zh(), name.en()})));
 }
 
 std::string TextNames::LevelColumn(int level) const {

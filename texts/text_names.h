@@ -11,8 +11,8 @@
 
 namespace cmmm::texts {
 
-// `一级`, `level 1`: as the field names a level, without its model's name.
-// REQUIRES: level >= 1.
+// `一级`, `level 1`: as the field names a level, without its model's name; 0:
+// `未达级`, `no level`.
 std::string LevelName(Language language, int level);
 
 // `model` must outlive it. An id that the model does not have is its own name.

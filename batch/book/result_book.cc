@@ -139,10 +139,8 @@ class BookMaker {
         {page_.Say(results::kLevelTitle), 8},
         {page_.Say(results::kTotalTitle), 10},
         {page_.Say(results::kExactTitle), 26}};
-    for (const ModelLevel& level : model_.levels) {
-      titles.emplace_back(absl::StrCat(&level - model_.levels.data() + 1, " ",
-                                       page_.Say(level.name)),
-                          12);
+    for (int level = 1; level <= model_.level_count(); ++level) {
+      titles.emplace_back(page_.LevelText(level), 12);
     }
     for (const std::string& name : carried) titles.emplace_back(name, 18);
     page_.Head(scores_, 0, titles);

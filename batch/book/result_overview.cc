@@ -1,6 +1,7 @@
 #include "batch/book/result_overview.h"
 
 #include "absl/strings/str_cat.h"
+#include "engine/model/level_words.h"
 #include "excel/cell.h"
 
 namespace cmmm::batch {
@@ -96,11 +97,9 @@ class OverviewWriter {
     if (at >= figures_.at_level().size()) return;
     const excel::BookLook& look = book_.look();
     const auto count = static_cast<double>(figures_.at_level()[at]);
-    const std::string name =
-        level == 0
-            ? book_.Say("未达 1 级", "below level 1")
-            : absl::StrCat(level, " ", book_.Say(model_.levels[at - 1].name));
-    book_.Put(sheet_, kFirstRow + level, 0, name, look.label);
+    book_.Put(sheet_, kFirstRow + level, 0,
+              texts::Say(book_.language(), NameLevel(model_, level)),
+              look.label);
     book_.PutNumber(sheet_, kFirstRow + level, 1, count, look.centre);
     book_.PutNumber(sheet_, kFirstRow + level, 2,
                     figures_.count() == 0

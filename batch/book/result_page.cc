@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "engine/model/level_words.h"
 
 namespace cmmm::batch {
 namespace {
@@ -45,9 +46,7 @@ std::string ResultPage::NameOf(const BookRow& row) const {
 }
 
 std::string ResultPage::LevelText(int level) const {
-  if (level == 0) return Say("未达到 1 级", "below level 1");
-  return absl::StrCat(level, " ",
-                      Say(model_.levels[static_cast<size_t>(level) - 1].name));
+  return Say(NameLevel(model_, level));
 }
 
 std::optional<double> ResultPage::NextScore(const BookRow& row) const {

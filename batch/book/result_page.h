@@ -41,7 +41,7 @@ class ResultPage {
   std::string Say(const Text& text) const {
     return texts::Say(book_.language(), text);
   }
-  // `2 standardised`.
+  // `二级（规范级）`, `level 2 (standardised)`; 0: `未达级`, `no level`.
   std::string LevelText(int level) const;
   // The score at which a level is satisfied.
   double Needed() const { return model_.satisfied_at_percent / 100.0; }

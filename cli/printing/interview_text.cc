@@ -3,6 +3,7 @@
 #include "cli/interview/interview.h"
 #include "cli/printing/bounds_text.h"
 #include "texts/table.h"
+#include "texts/text_names.h"
 
 namespace cmmm::cli {
 
@@ -85,9 +86,9 @@ void Interview::PrintHelp(const std::string& id) {
   const v1::RequirementDefinition& item = *requirement_.at(id);
   for (const auto& question : next_.questions()) {
     if (question.requirement_id() != id) continue;
-    out_ << In("  这一题能让第 ", "  This answer can move the score of level ")
-         << question.level() << In(" 级的得分变动 ", " by ")
-         << texts::ShowScore(question.swing())
+    out_ << In("  这一题能让", "  This answer can move the score of ")
+         << texts::LevelName(options_.language, question.level())
+         << In("的得分变动 ", " by ") << texts::ShowScore(question.swing())
          << (question.reason() == v1::QUESTION_REASON_OTHER
                  ? In("，但不再影响等级。\n",
                       ", but no longer the level reached.\n")

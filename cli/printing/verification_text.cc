@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
 #include "texts/table.h"
+#include "texts/text_names.h"
 
 namespace cmmm::cli {
 namespace {
@@ -91,11 +92,10 @@ void PrintClaims(const v1::VerifyResultResponse& response,
   }
   if (response.has_decision()) {
     out << "  "
-        << absl::StrCat(
-               Say(language, "文件所称的结果：", "The file says: level "),
-               response.decision().level(),
-               Say(language, " 级，总分 S = ", ", total S = "),
-               texts::ShowScore(response.decision().total()))
+        << absl::StrCat(Say(language, "文件所称的结果：", "The file says: "),
+                        texts::LevelName(language, response.decision().level()),
+                        Say(language, "，总分 S = ", ", total S = "),
+                        texts::ShowScore(response.decision().total()))
         << "\n";
   }
   if (!response.key_id().empty() || response.has_model()) out << "\n";

@@ -14,12 +14,11 @@
 #include "absl/strings/strip.h"
 #include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
+#include "engine/model/level_words.h"
 
 namespace cmmm {
 namespace {
 
-constexpr std::array<absl::string_view, 9> kNumerals = {
-    "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 // A name that is shorter begins too many others to mean one of them.
 constexpr size_t kLeastBeginning = 4;
 
@@ -99,10 +98,8 @@ void ModelNames::AddRequirement(const NamedPart& part,
 void ModelNames::AddLevel(const Text& name) {
   const int level = ++level_count_;
   const std::string digit = absl::StrCat(level);
-  std::vector<std::string> numbers = {digit};
-  if (level <= static_cast<int>(kNumerals.size())) {
-    numbers.emplace_back(kNumerals[static_cast<size_t>(level) - 1]);
-  }
+  const std::vector<std::string> numbers = {
+      digit, std::string(absl::StripSuffix(LevelNumber(level).zh, "级"))};
   for (const std::string& number : numbers) {
     for (const char* before : {"", "第", "等级"}) {
       for (const char* behind : {"", "级"}) {

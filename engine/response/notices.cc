@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/model/level_words.h"
 
 namespace cmmm {
 namespace {
@@ -40,17 +41,18 @@ Text AccumulationName(Accumulation accumulation) {
   return {"各级累加", "cumulative"};
 }
 
-Text ReadingsDiffer(const Decision& decision) {
+Text ReadingsDiffer(const CompiledModel& model, const Decision& decision) {
   const Reading& a = decision.deciding;
   const Reading& b = decision.other;
   const Text a_name = AccumulationName(a.accumulation);
   const Text b_name = AccumulationName(b.accumulation);
-  return {absl::StrCat("总分有两种读法：按“", a_name.zh, "”为 ", a.level,
-                       " 级（本结果采用），按“", b_name.zh, "”为 ", b.level,
-                       " 级。"),
+  const Text a_level = NameLevel(model, a.level);
+  const Text b_level = NameLevel(model, b.level);
+  return {absl::StrCat("总分有两种读法：按“", a_name.zh, "”为", a_level.zh,
+                       "，本结果采用；按“", b_name.zh, "”为", b_level.zh, "。"),
           absl::StrCat("The total can be read in two ways: ", a_name.en,
-                       " gives level ", a.level, " (used here), ", b_name.en,
-                       " gives level ", b.level, ".")};
+                       " gives ", a_level.en, ", which is used here, ",
+                       b_name.en, " gives ", b_level.en, ".")};
 }
 
 // The first satisfied level above an unsatisfied one; 0 when there is none.
@@ -82,7 +84,8 @@ Text ExcludedDomains(const QuestionScope& questions) {
                        "element in proportion.")};
 }
 
-Text UnansweredBounds(int unanswered, const DecisionRange& range) {
+Text UnansweredBounds(const CompiledModel& model, int unanswered,
+                      const DecisionRange& range) {
   const int worst = range.worst.deciding.level;
   const int best = range.best.deciding.level;
   if (worst == best) {
@@ -94,21 +97,23 @@ Text UnansweredBounds(int unanswered, const DecisionRange& range) {
                          "all the same; the scores count them as not "
                          "satisfied.")};
   }
-  return {absl::StrCat("有 ", unanswered, " 条未作答：等级还可能是 ", worst,
-                       " 到 ", best, " 级，这里给出的是最低的。"),
+  const Text low = NameLevel(model, worst);
+  const Text high = NameLevel(model, best);
+  return {absl::StrCat("有 ", unanswered, " 条未作答：等级还可能是", low.zh,
+                       "到", high.zh, "，这里给出的是最低的。"),
           absl::StrCat(unanswered,
-                       " requirements are unanswered: the level can still be ",
-                       worst, " to ", best, "; shown is the lowest.")};
+                       " requirements are unanswered: the result can still be ",
+                       low.en, " to ", high.en, "; shown is the lowest.")};
 }
 
-void AddAboutOpen(const BoundAnswers& answers,
+void AddAboutOpen(const CompiledModel& model, const BoundAnswers& answers,
                   const std::optional<DecisionRange>& range,
                   NoticeList* notices) {
   const int unanswered = answers.unanswered;
   if (unanswered == 0) return;
   if (range.has_value()) {
     notices->Add("unanswered_bounds",
-                 [&] { return UnansweredBounds(unanswered, *range); });
+                 [&] { return UnansweredBounds(model, unanswered, *range); });
     return;
   }
   notices->Add("unanswered_as_not_satisfied", [&]() -> Text {
@@ -136,9 +141,9 @@ void AddAboutAnswers(const QuestionScope& questions,
   }
   if (questions.assessed_levels < questions.model->level_count()) {
     notices->Add("assessed_up_to", [&]() -> Text {
-      return {absl::StrCat("只评到 ", questions.assessed_levels,
-                           " 级，更高等级未评。"),
-              absl::StrCat("Assessed up to level ", questions.assessed_levels,
+      const Text level = NameLevel(*questions.model, questions.assessed_levels);
+      return {absl::StrCat("只评到", level.zh, "，更高等级未评。"),
+              absl::StrCat("Assessed up to ", level.en,
                            "; levels above were not looked at.")};
     });
   }
@@ -174,17 +179,18 @@ std::vector<Notice> FindNotices(const QuestionScope& questions,
                                 bool with_texts) {
   NoticeList notices(with_texts);
   if (decision.deciding.level != decision.other.level) {
-    notices.Add("readings_differ", [&] { return ReadingsDiffer(decision); });
+    notices.Add("readings_differ",
+                [&] { return ReadingsDiffer(*questions.model, decision); });
   }
   if (const int level = SatisfiedAboveGap(decision); level > 0) {
     notices.Add("higher_level_satisfied", [&]() -> Text {
-      return {absl::StrCat("第 ", level, " 级本身已达标，但前面有等级未达标。"),
-              absl::StrCat("Level ", level,
-                           " by itself is satisfied, but a level below it is "
-                           "not.")};
+      const Text name = NameLevel(*questions.model, level);
+      return {absl::StrCat(name.zh, "本身已达标，但前面有等级未达标。"),
+              absl::StrCat("By itself ", name.en,
+                           " is satisfied, but a level below it is not.")};
     });
   }
-  AddAboutOpen(answers, range, &notices);
+  AddAboutOpen(*questions.model, answers, range, &notices);
   AddAboutAnswers(questions, answers, &notices);
   if (questions.model->weight_sets[questions.scope->weight_set].unverified) {
     notices.Add("weights_unverified", []() -> Text {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -98,6 +99,8 @@ TEST(WordsTest, OneNameForOneThing) {
        {"1 规划级", "第 1 级", "未达到任何等级", "条要求", "未达到 1 级"}) {
     EXPECT_THAT(all, Not(HasSubstr(other)));
   }
+  static const std::regex digits("[0-9] 级");
+  EXPECT_FALSE(std::regex_search(all, digits));
 }
 
 }  // namespace

@@ -56,7 +56,13 @@ class RemoteEngine final : public ScoringEngine {
     (void)queue.Next(&tag, &done);
     if (status.ok()) return std::nullopt;
     response->Clear();
-    return ToFailure(Details(status));
+    const google::rpc::Status details = Details(status);
+    Failure failure = ToFailure(details);
+    if (details.details().empty()) {  // no word of the server
+      failure.message_zh =
+          absl::StrCat("服务器 ", address_, "：", failure.message_zh);
+    }
+    return failure;
   }
 
   // What the server says of a call; what gRPC says of one that never got there.

@@ -71,16 +71,13 @@ std::string WhyNot(lxw_error error) {
     case LXW_ERROR_CREATING_XLSX_FILE:
       return "无法创建文件";
     case LXW_ERROR_CREATING_TMPFILE:
-    case LXW_ERROR_READING_TMPFILE:
-      return "无法使用临时文件";
+      return "无法创建临时文件";
     case LXW_ERROR_MEMORY_MALLOC_FAILED:
       return "内存不足";
     case LXW_ERROR_ZIP_FILE_OPERATION:
-    case LXW_ERROR_ZIP_FILE_ADD:
-    case LXW_ERROR_ZIP_CLOSE:
       return "无法写完文件，磁盘可能已满";
     default:
-      return absl::StrCat("libxlsxwriter 错误 ", static_cast<int>(error));
+      return absl::StrCat("错误 ", static_cast<int>(error));
   }
 }
 

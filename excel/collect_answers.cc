@@ -39,6 +39,7 @@ class QuestionReader {
       : name_(std::move(name)), assessment_(assessment) {}
 
   bool Read(const SheetRow& row) {
+    last_row_ = row.number;
     ReadField(row);
     if (!columns_.empty()) {
       ReadAnswer(row);
@@ -49,11 +50,13 @@ class QuestionReader {
            assessment_->text_bytes <= kMaxTextBytes;
   }
 
-  // A merged range holds one value for several questions.
+  // A merged range holds one value for several questions. Below the last row
+  // there is none.
   void CheckMerged(const std::vector<CellRange>& merged) {
     if (columns_.empty()) return;
     for (const CellRange& range : merged) {
-      const bool in_questions = range.last_row > title_row_;
+      const bool in_questions =
+          range.last_row > title_row_ && range.first_row <= last_row_;
       const bool tall = range.last_row > range.first_row;
       if (in_questions && (Covers(range, Column::kGrade) ||
                            (tall && Covers(range, Column::kId)))) {
@@ -185,6 +188,7 @@ class QuestionReader {
   WrittenAssessment* assessment_;
   std::map<Column, int> columns_;  // empty until the titles are found
   int64_t title_row_ = 0;
+  int64_t last_row_ = 0;
   std::vector<std::vector<WrittenCell>> unread_;  // while there are no titles
 };
 

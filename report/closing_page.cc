@@ -67,7 +67,7 @@ std::string Method(const Words& words) {
                "Method: the score of a level is the weighted mean of its "
                "applicable requirements; it is satisfied from "),
       words.Threshold(),
-      words.In(" 即达标；等级是自 1 级起连续达标的级数；总分 S 是该级数加上下"
+      words.In(" 即达标；等级是自一级起连续达标的级数；总分 S 是该级数加上下"
                "一级的得分。判定用整数，不用四舍五入的小数。",
                ". The level is the number of levels satisfied one after the "
                "other from level 1; the total S adds the score of the next "

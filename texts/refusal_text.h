@@ -19,8 +19,8 @@
 namespace cmmm::texts {
 
 // The rule in words, the offending value if there is one, and what there is
-// instead, if the English message lists it (violations.h, kThereAre); empty when
-// the rule is not known.
+// instead, if the English message lists it (violations.h, kThereAre); empty
+// when the rule is not known.
 std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
                              absl::string_view message = "");
 
@@ -30,8 +30,8 @@ std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
 std::string ChineseReason(absl::string_view reason, size_t violations,
                           const std::map<std::string, std::string>& metadata);
 
-// The refusal as a failure of that kind; in Chinese by its reason, or the reason
-// itself where that is not known.
+// The refusal as a failure of that kind; in Chinese by its reason, or the
+// reason itself where that is not known.
 Failure FailureOf(FailureKind kind, const Refusal& refusal);
 
 }  // namespace cmmm::texts

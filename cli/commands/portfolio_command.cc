@@ -39,6 +39,11 @@ class PortfolioCommand {
   MaybeFailure Carry() {
     if (auto failure = CheckOutputs()) return failure;
     if (auto failure = reader_.Read()) return failure;
+    // Said already; that nothing is left to be shown is no news.
+    if (reader_.left_out().code() == kExitUsage &&
+        reader_.table().rows() == 0) {
+      return std::nullopt;
+    }
     portfolio::Summarize(reader_.table(), options_.min_group, &summary_);
     if (!reader_.from_results() && !summary_.withheld()) {
       reader_.gaps().Write(options_.min_group, &summary_);

@@ -16,7 +16,7 @@ namespace {
 Failure BadCohort(const std::string& file, const Text& why) {
   return Failure{FailureKind::kData,
                  absl::StrCat("the cohort ", file, " cannot be used: ", why.en),
-                 absl::StrCat("样本 ", file, " 不能使用：", why.zh)};
+                 absl::StrCat("群组文件 ", file, " 不能使用：", why.zh)};
 }
 
 }  // namespace

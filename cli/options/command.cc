@@ -22,6 +22,9 @@ std::string InChinese(const CLI::Error& error) {
   const std::string kind = error.get_name();
   if (kind == "RequiredError") {
     (void)absl::ConsumeSuffix(&what, " is required");
+    if (absl::ConsumePrefix(&what, "Exactly 1 option from ")) {
+      return absl::StrCat("须用其中一项：", what);
+    }
     return absl::StrCat(
         what == "A subcommand" ? "请写明要用的命令" : "缺少必填项：",
         what == "A subcommand" ? "" : what);

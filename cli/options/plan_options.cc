@@ -8,21 +8,24 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "engine/base/plain_text.h"
+#include "engine/base/text.h"
 
 namespace cmmm::cli {
 namespace {
 
 Failure BadText(const std::string& where, const std::string& text,
-                const char* form) {
+                const Text& form) {
   return {FailureKind::kUsage,
-          absl::StrCat(where, ": `", Printable(text), "` is not ", form),
-          absl::StrCat(where, "：“", Printable(text), "”不是 ", form)};
+          absl::StrCat(where, ": `", Printable(text), "` is not ", form.en),
+          absl::StrCat(where, "：“", Printable(text), "”不是 ", form.zh)};
 }
 
 MaybeFailure ReadCost(const std::string& where, const std::string& text,
                       v1::PlanUpgradeRequest* request) {
   const Failure bad =
-      BadText(where, text, "ID=N or ID=N,N,N, whole numbers, such as data=3");
+      BadText(where, text,
+              {"ID=N 或 ID=N,N,N（N 为整数），例如 data=3",
+               "ID=N or ID=N,N,N, whole numbers, such as data=3"});
   std::vector<std::string> parts = absl::StrSplit(PlainText(text), '=');
   for (std::string& part : parts) part = PlainText(part);
   if (parts.size() != 2 || parts[0].empty()) return bad;
@@ -78,7 +81,8 @@ MaybeFailure ReadPrerequisite(const std::string& text,
     }
   }
   return BadText("--requires", text,
-                 "ID:NEEDS or ID:NEEDS=partly|mostly|fully");
+                 {"ID:NEEDS 或 ID:NEEDS=partly|mostly|fully",
+                  "ID:NEEDS or ID:NEEDS=partly|mostly|fully"});
 }
 
 }  // namespace

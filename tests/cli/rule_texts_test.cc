@@ -137,6 +137,8 @@ TEST(RuleTextsTest, ErrorsAreInTheLanguageAskedFor) {
            {"score", one, "--target", "9"},
            {"report", one, "-o", "-", "--date", "yesterday"},
            {"plan", one, "--cost", "data"},
+           {"plan", one, "--requires", "data"},
+           {"verify", one},
            {"ready", "no-such-programme", one},
            {"batch", "no-such-file.csv", "-o", "x.csv"},
            {"batch", table.path(), "-o", "/no/such/folder/x.csv"},

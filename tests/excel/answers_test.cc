@@ -140,6 +140,18 @@ TEST(AnswersTest, AScoreShownAsATimeIsNamedAsItIsSeen) {
   EXPECT_THAT(found.message, ::testing::HasSubstr("the number 0.8"));
 }
 
+TEST(AnswersTest, MergedRowsBelowTheQuestionsDoNoHarm) {
+  const auto with_merged = [](const char* range) {
+    return Zip(WorkbookParts(
+        {{"表", TextRows({{"条款编号", "评价"}, {"data.1.a", "全部满足"}}),
+          absl::StrCat("<mergeCells><mergeCell ref=\"", range,
+                       "\"/></mergeCells>")}}));
+  };
+  EXPECT_THAT(FaultsOf(with_merged("200:201")), IsEmpty());
+  EXPECT_THAT(FaultsOf(with_merged("2:3")),
+              ElementsAre("表!A2: workbook.merged_cells"));
+}
+
 TEST(AnswersTest, WhatIsNoGrade) {
   const auto fault = [](const std::string& cell) {
     return FaultsOf(CellSheet(cell));

@@ -111,10 +111,11 @@ TEST_F(PortfolioCommandTest, WorkbooksOfResultsSayTheSame) {
 
 // As somebody does who looks for the best of a sheet.
 TEST_F(PortfolioCommandTest, SheetsThatWereSortedApartAreRefused) {
-  const auto book = [](const std::string& first, const std::string& second) {
+  const auto book = [](const std::string& first, const std::string& second,
+                       const std::string& level) {
     return Zip(WorkbookParts(
         {{"得分",
-          TextRows({{"企业编号", "等级", "总分", "总分（分数）", "1 规划级"},
+          TextRows({{"企业编号", "等级", "总分", "总分（分数）", level},
                     {first, "1", "1.5", "3/2", "0.9"},
                     {second, "1", "1.5", "3/2", "0.9"}}),
           ""},
@@ -124,12 +125,16 @@ TEST_F(PortfolioCommandTest, SheetsThatWereSortedApartAreRefused) {
                     {"B", "1", "–"}}),
           ""}}));
   };
-  const std::string sorted = folder_->Write("s.xlsx", book("B", "A"));
+  const std::string sorted =
+      folder_->Write("s.xlsx", book("B", "A", "1 规划级"));
   const ProcessResult result = RunCmmm({"portfolio", sorted});
   EXPECT_EQ(result.exit_code, 65);
   EXPECT_THAT(result.err, HasSubstr("row 2: the sheets of scores"));
-  const std::string sound = folder_->Write("s.xlsx", book("A", "B"));
-  EXPECT_EQ(RunCmmm({"portfolio", sound}).exit_code, 0);
+  for (const char* level :
+       {"1 规划级", "一级（规划级）", "level 1 (planning)"}) {
+    const std::string sound = folder_->Write("s.xlsx", book("A", "B", level));
+    EXPECT_EQ(RunCmmm({"portfolio", sound}).exit_code, 0) << level;
+  }
 }
 
 TEST_F(PortfolioCommandTest, ReadsTablesInWorkbooks) {
@@ -212,6 +217,10 @@ TEST_F(PortfolioCommandTest, RefusesWhatCannotBeMeant) {
   EXPECT_EQ(code({file, "--bring", "3"}), 64);
   EXPECT_EQ(code({file, "--by", "region"}), 64);
   EXPECT_EQ(code({Results(), "--by", "no-such"}), 65);
+  const ProcessResult column = RunCmmm({"portfolio", folder_->File("in.csv"),
+                                        "--grades", "codes", "--by", "Region"});
+  EXPECT_EQ(column.exit_code, 64);
+  EXPECT_EQ(column.out, "");
   EXPECT_EQ(code({Results(), "--cohort", "/tmp/x", "--min-group", "4"}), 64);
   EXPECT_EQ(code({Results(), "--cohort", Results()}), 64);
   EXPECT_EQ(code({file, "--cohort", folder_->File("few.json")}), 65);

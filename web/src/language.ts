@@ -78,7 +78,7 @@ export function showDown(value: number, places = 2): string {
   return `${whole}.${decimals.slice(0, places)}`;
 }
 
-/** "二级", "level 2"; "未达一级" for none. */
+/** "二级", "level 2"; "未达级" for none. */
 export function levelName(level: number): string {
   const { t } = i18n.global;
   if (level === 0) return t("level.none");

@@ -36,7 +36,7 @@ export const common = {
 
 export const level = {
   name: ["{n}级", "level {n}"],
-  none: ["未达一级", "no level"],
+  none: ["未达级", "no level"],
   range: ["{worst}到{best}之间", "between {worst} and {best}"],
 } satisfies Pairs;
 

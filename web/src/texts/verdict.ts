@@ -7,7 +7,7 @@ export const verdict = {
   undecided: ["还不能下结论", "Not decided yet"],
   standing: ["现在是{level}", "We are at {level}"],
   now: ["现在是{level}。", "You are at {level} now."],
-  now_none: ["现在未达一级。", "You reach no level now."],
+  now_none: ["现在未达级。", "You reach no level now."],
   possible: [
     "现在可能是{range}，取决于还没答的 {n} 题。",
     "You are {range}, depending on {n} open question. | You are {range}, depending on {n} open questions.",

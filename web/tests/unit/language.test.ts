@@ -31,9 +31,9 @@ test("a double is cut off, and what it stands for is not lost", () => {
 
 test("levels have names in both languages", () => {
   expect(page.levelName(2)).toBe("二级");
-  expect(page.levelName(0)).toBe("未达一级");
+  expect(page.levelName(0)).toBe("未达级");
   expect(page.levelRange(1, 1)).toBe("一级");
-  expect(page.levelRange(0, 2)).toBe("未达一级到二级之间");
+  expect(page.levelRange(0, 2)).toBe("未达级到二级之间");
   page.setLanguage("en");
   expect(page.levelName(2)).toBe("level 2");
   expect(page.levelRange(1, 2)).toBe("between level 1 and level 2");

@@ -16,9 +16,11 @@
 #ifndef CMMM_HTTP_CONNECT_CALL_H_
 #define CMMM_HTTP_CONNECT_CALL_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 
+#include "absl/strings/string_view.h"
 #include "http/message.h"
 #include "service/methods.h"
 #include "service/unary_call.h"
@@ -38,6 +40,19 @@ service::Caller CallerOf(const Exchange& exchange,
 void AnswerConnect(const service::Method& method,
                    const service::CallTools& tools,
                    std::shared_ptr<Exchange> exchange);
+
+// What can be called and how it is answered: the table of all methods, by the
+// Connect protocol. The conformance suite of the protocol brings a service of
+// its own (tests/http/connect_server.cc).
+struct Calls {
+  // The method of a path; nullptr: there is none.
+  std::function<const service::Method*(absl::string_view path)> find =
+      &service::FindMethod;
+  std::function<void(const service::Method& method,
+                     const service::CallTools& tools,
+                     std::shared_ptr<Exchange> exchange)>
+      answer = &AnswerConnect;
+};
 
 }  // namespace cmmm::http
 

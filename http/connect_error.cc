@@ -16,6 +16,9 @@
 namespace cmmm::http {
 namespace {
 
+constexpr int kMethodNotAllowed = 405;
+constexpr int kUnsupportedMediaType = 415;
+
 std::string WithoutPadding(absl::string_view bytes) {
   std::string text = absl::Base64Escape(bytes);
   while (!text.empty() && text.back() == '=') text.pop_back();
@@ -68,6 +71,12 @@ void AddChinese(const Refusal& refusal, google::rpc::Status* status) {
   if (!about.message().empty()) status->add_details()->PackFrom(about);
 }
 
+google::rpc::Status InBothLanguages(const Refusal& refusal) {
+  google::rpc::Status status = ToRpcStatus(refusal);
+  AddChinese(refusal, &status);
+  return status;
+}
+
 }  // namespace
 
 std::string ConnectCode(absl::StatusCode code) {
@@ -107,22 +116,16 @@ int ConnectStatus(absl::StatusCode code) {
   }
 }
 
-Reply ErrorReply(const Refusal& refusal, int status) {
-  google::rpc::Status details = ToRpcStatus(refusal);
-  AddChinese(refusal, &details);
+Reply StatusReply(const google::rpc::Status& status) {
+  const auto code = static_cast<absl::StatusCode>(status.code());
   Reply reply;
-  reply.status = status != 0 ? status : ConnectStatus(refusal.code);
-  reply.code = absl::StatusCodeToString(refusal.code);
-  reply.reason = refusal.reason;
+  reply.status = ConnectStatus(code);
+  reply.code = absl::StatusCodeToString(code);
   reply.With("Content-Type", "application/json");
-  if (reply.status == 401) reply.With("WWW-Authenticate", "Bearer");
-  if (refusal.retry_after_seconds > 0) {
-    reply.With("Retry-After", absl::StrCat(refusal.retry_after_seconds));
-  }
-  absl::StrAppend(&reply.body, R"({"code":")", ConnectCode(refusal.code),
-                  R"(","message":)", JsonString(details.message()));
+  absl::StrAppend(&reply.body, R"({"code":")", ConnectCode(code),
+                  R"(","message":)", JsonString(status.message()));
   const char* separator = R"(,"details":[)";
-  for (const auto& detail : details.details()) {
+  for (const auto& detail : status.details()) {
     const std::string type =
         detail.type_url().substr(detail.type_url().rfind('/') + 1);
     absl::StrAppend(&reply.body, separator, R"({"type":")", type,
@@ -130,14 +133,33 @@ Reply ErrorReply(const Refusal& refusal, int status) {
                     R"(","debug":)", DebugText(type, detail.value()), "}");
     separator = ",";
   }
-  absl::StrAppend(&reply.body, details.details_size() > 0 ? "]}\n" : "}\n");
+  absl::StrAppend(&reply.body, status.details_size() > 0 ? "]}\n" : "}\n");
+  return reply;
+}
+
+Reply ErrorReply(const Refusal& refusal, int status) {
+  Reply reply = StatusReply(InBothLanguages(refusal));
+  if (status != 0) reply.status = status;
+  reply.reason = refusal.reason;
+  if (reply.status == 401) reply.With("WWW-Authenticate", "Bearer");
+  if (refusal.retry_after_seconds > 0) {
+    reply.With("Retry-After", absl::StrCat(refusal.retry_after_seconds));
+  }
   return reply;
 }
 
 Reply BadHttp(int status, std::string what) {
-  Reply reply = ErrorReply(
-      Refuse(absl::StatusCode::kInvalidArgument, "BAD_HTTP", std::move(what)),
-      status);
+  const Refusal refusal =
+      Refuse(absl::StatusCode::kInvalidArgument, "BAD_HTTP", std::move(what));
+  google::rpc::Status said = InBothLanguages(refusal);
+  if (status == kMethodNotAllowed || status == kUnsupportedMediaType) {
+    said.set_code(static_cast<int>(absl::StatusCode::kUnknown));
+  }
+  Reply reply = StatusReply(said);
+  reply.status = status;
+  // For the log and the metrics it is the caller's fault.
+  reply.code = absl::StatusCodeToString(refusal.code);
+  reply.reason = refusal.reason;
   reply.close = true;
   return reply;
 }

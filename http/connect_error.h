@@ -19,6 +19,7 @@
 
 #include "absl/status/status.h"
 #include "engine/base/refusal.h"
+#include "google/rpc/status.pb.h"
 #include "http/message.h"
 
 namespace cmmm::http {
@@ -33,8 +34,12 @@ int ConnectStatus(absl::StatusCode code);
 // other than 0 instead of the code's, for what HTTP has a better one.
 Reply ErrorReply(const Refusal& refusal, int status = 0);
 
+// The same of a status: its code, message and details.
+Reply StatusReply(const google::rpc::Status& status);
+
 // What is wrong with a request before it is known which method it is for:
-// INVALID_ARGUMENT, BAD_HTTP, and the connection ends.
+// INVALID_ARGUMENT, BAD_HTTP, and the connection ends. With 405 and 415 the
+// body says `unknown`, which is what the protocol makes of these.
 Reply BadHttp(int status, std::string what);
 
 }  // namespace cmmm::http

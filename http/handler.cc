@@ -7,10 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/version.h"
 #include "http/batch_request.h"
-#include "http/connect_call.h"
 #include "http/connect_error.h"
 #include "http/openapi.h"
-#include "service/methods.h"
 
 namespace cmmm::http {
 namespace {
@@ -57,11 +55,12 @@ Reply NotFound(const std::string& path) {
 
 Handler::Handler(const service::CallTools& tools, Page page,
                  std::vector<std::string> origins,
-                 std::function<std::string()> metrics)
+                 std::function<std::string()> metrics, Calls calls)
     : tools_(tools),
       page_(std::move(page)),
       origins_(std::move(origins)),
-      metrics_(std::move(metrics)) {
+      metrics_(std::move(metrics)),
+      calls_(std::move(calls)) {
   if (!metrics_) page_.Add("/openapi.json", OpenApiText());
 }
 
@@ -79,7 +78,7 @@ std::optional<Reply> Handler::CheckHead(const Request& head,
     }
   }
   if (head.method == "OPTIONS") return std::nullopt;
-  const service::Method* method = service::FindMethod(head.path);
+  const service::Method* method = calls_.find(head.path);
   if (method != nullptr) return CheckConnectHead(*method, head);
   if (!IsRead(head) && !IsCallPath(head.path)) {
     Reply reply = BadHttp(405, "this path is only read");
@@ -100,9 +99,9 @@ std::optional<Reply> Handler::CheckMetricsHead(const Request& head) const {
 void Handler::Answer(std::shared_ptr<Exchange> exchange) const {
   const Request& request = exchange->request;
   const service::Method* method =
-      metrics_ ? nullptr : service::FindMethod(request.path);
+      metrics_ ? nullptr : calls_.find(request.path);
   if (method != nullptr && request.method != "OPTIONS") {
-    return AnswerConnect(*method, tools_, std::move(exchange));
+    return calls_.answer(*method, tools_, std::move(exchange));
   }
   Reply reply = AnswerOther(request);
   if (reply.status >= 400 && (!IsRead(request) || IsCallPath(request.path))) {

@@ -23,6 +23,7 @@
 #include <string>
 #include <vector>
 
+#include "http/connect_call.h"
 #include "http/message.h"
 #include "http/page.h"
 #include "service/unary_call.h"
@@ -37,7 +38,7 @@ class Handler {
   // its like; or none. `tools` outlive the handler.
   Handler(const service::CallTools& tools, Page page,
           std::vector<std::string> origins,
-          std::function<std::string()> metrics);
+          std::function<std::string()> metrics, Calls calls = {});
 
   // What can be said before the body has come, of which `bytes` are announced;
   // nothing: read it.
@@ -69,6 +70,7 @@ class Handler {
   Page page_;  // with what else does not change
   const std::vector<std::string> origins_;
   const std::function<std::string()> metrics_;
+  const Calls calls_;
   std::atomic<bool> draining_{false};
 };
 

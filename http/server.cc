@@ -71,7 +71,8 @@ struct Server::State {
       : tools(call_tools),
         address(std::move(options.listen)),
         handler(call_tools, std::move(options.page),
-                std::move(options.cors_origins), std::move(options.metrics)),
+                std::move(options.cors_origins), std::move(options.metrics),
+                std::move(options.calls)),
         connections(options.max_connections, options.max_connections_per_peer),
         acceptor(context),
         pause(context) {}

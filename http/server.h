@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "http/connect_call.h"
 #include "http/page.h"
 #include "service/listen_address.h"
 #include "service/unary_call.h"
@@ -29,6 +30,8 @@ struct ServerOptions {
   // When it is there, `/metrics` answers with it, and neither the methods nor a
   // page are served: figures have an address of their own.
   std::function<std::string()> metrics;
+  // What can be called.
+  Calls calls;
   // Pages of these origins may call, too; `*`: of any.
   std::vector<std::string> cors_origins;
   // Open connections, over all callers and of one; a trusted proxy has no

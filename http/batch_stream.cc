@@ -1,6 +1,5 @@
 #include "http/batch_stream.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,10 +16,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "batch/filter.h"
+#include "http/batch_audit.h"
 #include "http/batch_request.h"
 #include "http/connect_call.h"
 #include "http/connect_error.h"
 #include "http/end_connection.h"
+#include "http/filter_pipes.h"
 
 namespace cmmm::http {
 namespace {
@@ -37,27 +38,6 @@ constexpr size_t kPieceBytes = 64 << 10;
 // Nothing moved in either direction: the caller is gone, or does not read.
 constexpr std::chrono::seconds kLongestPause{60};
 constexpr std::chrono::seconds kLookEvery{1};
-
-// Two pipes: from us to the filter, and back.
-struct Pipes {
-  int filter_in = -1;
-  int to_filter = -1;
-  int from_filter = -1;
-  int filter_out = -1;
-
-  bool Open() {
-    std::array<int, 2> in{};
-    std::array<int, 2> out{};
-    if (pipe2(in.data(), O_CLOEXEC) != 0) return false;
-    if (pipe2(out.data(), O_CLOEXEC) != 0) {
-      close(in[0]);
-      close(in[1]);
-      return false;
-    }
-    *this = {in[0], in[1], out[0], out[1]};
-    return true;
-  }
-};
 
 class BatchStream : public std::enable_shared_from_this<BatchStream> {
  public:
@@ -78,14 +58,15 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     if (auto refusal = service::LetIn(tools, kStreamPath, &caller_)) {
       return RefuseWith(*refusal);
     }
-    if (auto refusal = tools.admission->Enter(
-            caller_.Counted(), service::CallKind::kStream, &ticket_)) {
+    if (auto refusal =
+            service::EnterStream(tools, caller_, &ticket_, &quota_)) {
       return RefuseWith(*refusal);
     }
     auto options = ReadBatchRequest(exchange_->request);
     if (!options.ok()) return RefuseWith(options.refusal());
     Pipes pipes;
     if (!pipes.Open()) return RefuseWith(service::RefuseFull("open-files", 0));
+    if (auto refusal = audit_.Begin(caller_)) return RefuseWith(*refusal);
     to_filter_.assign(pipes.to_filter);
     from_filter_.assign(pipes.from_filter);
     StartFilter(pipes, std::move(options.value()));
@@ -129,6 +110,8 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     if (error && error != beast::http::error::need_buffer) return Abort();
     const size_t bytes = in_.size() - parser_.get().body().size;
     record_.bytes_in += bytes;
+    audit_.AddRecords({in_.data(), bytes});
+    quota_.Confirm(static_cast<int64_t>(bytes));
     moved_ = Clock::now();
     asio::async_write(to_filter_, asio::buffer(in_.data(), bytes),
                       [self = shared_from_this()](error_code failed, size_t) {
@@ -149,8 +132,14 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
 
   void OnAnswers(size_t bytes) {
     const absl::string_view answers(out_.data(), bytes);
-    record_.assessments += std::count(answers.begin(), answers.end(), '\n');
+    const auto count = std::count(answers.begin(), answers.end(), '\n');
+    if (auto over = quota_.Take(static_cast<int64_t>(bytes), count,
+                                service::QuotaTime::Now())) {
+      return StopFilter(*std::move(over));
+    }
+    record_.assessments += count;
     record_.bytes_out += bytes;
+    audit_.AddAnswers(answers);
     text_ = absl::StrCat(HeadOnce(), absl::Hex(bytes), "\r\n", answers, "\r\n");
     asio::async_write(stream_, asio::buffer(text_),
                       [self = shared_from_this()](error_code error, size_t) {
@@ -164,13 +153,42 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   void FinishIfOver() {
     if (!answers_ended_ || filter_.joinable()) return;
     if (std::exchange(is_over_, true)) return;
-    if (is_aborted_) return Log("CANCELLED", "CANCELLED");
+    if (stopped_.has_value()) return EndStopped();
+    if (is_aborted_) {
+      audit_.End(record_, caller_, absl::StatusCode::kCancelled);
+      return Log("CANCELLED", "CANCELLED");
+    }
     if (failure_.has_value() && !head_sent_) {
+      audit_.End(record_, caller_, absl::StatusCode::kInvalidArgument);
       return RefuseWith(Refuse(absl::StatusCode::kInvalidArgument,
                                "INVALID_REQUEST", failure_->message));
     }
+    if (const auto unwritten =
+            audit_.End(record_, caller_, absl::StatusCode::kOk)) {
+      // Without its end the caller sees that it is not whole.
+      Log("UNAVAILABLE", unwritten->reason);
+      return SendLast("");
+    }
     Log("OK", "");
     SendLast(absl::StrCat(HeadOnce(), "0\r\n\r\n"));
+  }
+
+  // The tenant is over his quota: what was answered stays answered.
+  void StopFilter(Refusal why) {
+    stopped_ = std::move(why);
+    error_code ignored;
+    to_filter_.close(ignored);
+    from_filter_.close(ignored);
+    answers_ended_ = true;
+    FinishIfOver();
+  }
+
+  void EndStopped() {
+    audit_.End(record_, caller_, stopped_->code);
+    if (!head_sent_) return RefuseWith(*stopped_);
+    Log(absl::StatusCodeToString(stopped_->code), stopped_->reason);
+    // Without its end the caller sees that it is not whole.
+    SendLast("");
   }
 
   void RefuseWith(const Refusal& refusal) {
@@ -251,7 +269,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   }
 
   void Log(absl::string_view code, absl::string_view reason) {
-    record_.method = "score:batch";
+    record_.method = kBatchMethod;
     record_.caller = &caller_;
     record_.code = code;
     record_.reason = reason;
@@ -268,7 +286,10 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   const Handler* const handler_;
   service::Caller caller_ = CallerOf(*exchange_, *handler_->tools().proxies);
   service::Ticket ticket_;
+  service::QuotaTicket quota_;
+  std::optional<Refusal> stopped_;  // why, by a quota
   service::CallRecord record_;
+  BatchAudit audit_{handler_->tools().audit};
   Descriptor to_filter_;
   Descriptor from_filter_;
   asio::steady_timer watch_;

@@ -54,10 +54,7 @@ class ConnectCall final : public service::UnaryCall {
     }
     if (auto refusal = Unpack()) return refusal;
     if (!request_.is_json && method().answer_bytes) {
-      memory->bytes.Clear();
-      if (auto refusal =
-              method().answer_bytes(*tools().catalog->Get(), request_.message,
-                                    arena, &memory->bytes)) {
+      if (auto refusal = AnswerBytes(request_.message, arena, &memory->bytes)) {
         return refusal;
       }
       reply_.body = std::string(memory->bytes.bytes());

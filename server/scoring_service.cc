@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "cmmm/v1/scoring_service.pb.h"
 #include "engine/evaluate.h"
 #include "server/messages.h"
 #include "server/status.h"
@@ -38,8 +39,8 @@ class StreamCall final
       : tools_(tools), context_(context) {
     if (auto refusal = service::LetIn(tools, kStreamPath, &caller_)) {
       FinishWith(std::move(refusal));
-    } else if (auto full = tools.admission->Enter(
-                   caller_.Counted(), service::CallKind::kStream, &ticket_)) {
+    } else if (auto full =
+                   service::EnterStream(tools, caller_, &ticket_, &quota_)) {
       FinishWith(std::move(full));
     } else {
       StartRead(&in_);
@@ -57,6 +58,13 @@ class StreamCall final
     BlockResults& results = service::MemoryOfThisThread().results;
     results.Clear();
     auto refusal = Evaluate(&arena, &results);
+    if (!refusal.has_value()) {
+      refusal = quota_.Take(static_cast<int64_t>(in_.Length()), results.count,
+                            service::QuotaTime::Now());
+    }
+    if (auto unwritten = WriteAudit(&arena, results, refusal)) {
+      refusal = std::move(unwritten);
+    }
     worked_ += std::chrono::steady_clock::now() - begin;
     if (refusal.has_value()) return FinishWith(std::move(refusal));
     if (context_->IsCancelled()) return FinishWith({});
@@ -68,6 +76,7 @@ class StreamCall final
     if (auto full = ticket_.Hold(static_cast<int64_t>(out_.Length()))) {
       return FinishWith(std::move(full));
     }
+    quota_.Confirm(static_cast<int64_t>(out_.Length()));
     record_.bytes_out += out_.Length();
     StartWrite(&out_);
   }
@@ -110,6 +119,38 @@ class StreamCall final
                          results);
   }
 
+  // The line of the block in `in_`, which gave `results`, or `refused`. The
+  // refusal: it could not be written.
+  std::optional<Refusal> WriteAudit(google::protobuf::Arena* arena,
+                                    const BlockResults& results,
+                                    const std::optional<Refusal>& refused) {
+    if (tools_.audit == nullptr) return std::nullopt;
+    auto* block =
+        google::protobuf::Arena::CreateMessage<v1::ScoreStreamRequest>(arena);
+    grpc::Slice slice;
+    const absl::string_view bytes = InOnePiece(in_, &slice);
+    if (!block->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+      return std::nullopt;
+    }
+    service::AuditSubject subject;
+    AddRequest(*catalog_, *block, &subject);
+    service::AuditEntry entry{.event = "block", .method = "ScoreStream"};
+    std::string code = "OK";
+    if (refused.has_value()) {
+      code = absl::StatusCodeToString(refused->code);
+      entry.reason = refused->reason;
+    } else {
+      AddResultBytes(v1::ScoreStreamResponse::default_instance(),
+                     results.bytes.bytes(), tools_.audit->with_level(),
+                     &subject);
+      entry.assessments = results.count;
+    }
+    entry.code = code;
+    entry.caller = &caller_;
+    entry.subject = &subject;
+    return tools_.audit->Write(entry);
+  }
+
   void FinishWith(std::optional<Refusal> refusal) {
     refusal_ = std::move(refusal);
     if (refusal_.has_value()) RepeatRequestId(caller_, context_);
@@ -126,6 +167,7 @@ class StreamCall final
   std::chrono::nanoseconds worked_{0};
   service::CallRecord record_;
   service::Ticket ticket_;
+  service::QuotaTicket quota_;
   std::optional<Refusal> refusal_;
   grpc::ByteBuffer in_;
   grpc::ByteBuffer out_;

@@ -56,16 +56,19 @@ struct Server::State {
         admission(options.limits),
         pool(options.pool),
         proxies(options.proxies),
-        tools{catalog,
-              &admission,
-              &pool,
-              &log,
-              &metrics,
-              &proxies,
-              static_cast<size_t>(options.max_message_bytes),
-              options.max_work,
-              options.pool.max_queue,
-              options.access},
+        tools{
+            .catalog = catalog,
+            .admission = &admission,
+            .pool = &pool,
+            .log = &log,
+            .metrics = &metrics,
+            .proxies = &proxies,
+            .max_message_bytes = static_cast<size_t>(options.max_message_bytes),
+            .max_work = options.max_work,
+            .max_queue = options.pool.max_queue,
+            .access = options.access,
+            .audit = options.audit,
+            .quotas = options.quotas},
         scoring(tools),
         unary(MakeUnaryServices(tools)),
         unknown(&tools) {}
@@ -140,6 +143,8 @@ std::unique_ptr<service::Acceptor> Accept(
 void PrepareToServe() {
   // Whoever reads our output may go away; what is written then fails.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that may not grow any further (LimitFSIZE) is as a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   CaptureParserMessages();
   // Debian's Abseil looks for deadlocks at every lock of a Mutex, and gRPC
   // locks a dozen of them a call.

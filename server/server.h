@@ -45,6 +45,10 @@ struct ServerOptions {
   bool log_calls = true;
   // The keys that are let in, which outlive the server; null: everybody is.
   const service::LiveAccess* access = nullptr;
+  // The audit trail, likewise; null: there is none.
+  service::Audit* audit = nullptr;
+  // What tenants may ask, likewise; null: they have no quotas.
+  service::Quotas* quotas = nullptr;
 };
 
 // What a process does once, before its first call; Server::Start does it.

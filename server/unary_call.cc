@@ -42,10 +42,8 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
                                 size_t* bytes_out) override {
     grpc::Slice slice;
     if (method().answer_bytes) {
-      memory->bytes.Clear();
-      if (auto refusal = method().answer_bytes(*tools().catalog->Get(),
-                                               InOnePiece(in_, &slice), arena,
-                                               &memory->bytes)) {
+      if (auto refusal =
+              AnswerBytes(InOnePiece(in_, &slice), arena, &memory->bytes)) {
         return refusal;
       }
       WriteMessage(memory->bytes.bytes(), out_);

@@ -113,6 +113,10 @@ bool Method::has_no_side_effects() const {
          google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
 }
 
+bool Method::is_audited() const {
+  return descriptor->service()->name() != "ModelService";
+}
+
 const std::vector<Method>& Methods() {
   static const auto* const kMethods =
       new std::vector<Method>{ScoreRow(),

@@ -59,6 +59,9 @@ struct Method {
   // Whether it may be asked twice without harm, and so by HTTP's GET: the
   // proto says so (`idempotency_level = NO_SIDE_EFFECTS`).
   bool has_no_side_effects() const;
+  // Whether it sees an enterprise's answers, so that the audit trail has a line
+  // of it: every method but those that show models, programmes and the server.
+  bool is_audited() const;
 };
 
 // Every method, service by service; no two have the same request.

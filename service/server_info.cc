@@ -28,7 +28,7 @@ std::string BuildText() {
                       absl::AsciiStrToLower(system.sysname));
 }
 
-std::string TimeText(std::chrono::system_clock::time_point time) {
+std::string InfoTimeText(std::chrono::system_clock::time_point time) {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
   std::tm utc{};
   gmtime_r(&seconds, &utc);
@@ -71,8 +71,8 @@ std::optional<Refusal> DescribeServer(
 
 void AddServerFacts(const CallTools& tools,
                     v1::GetServerInfoResponse* response) {
-  response->set_started(TimeText(tools.started));
-  response->set_models_loaded(TimeText(tools.catalog->counts().loaded));
+  response->set_started(InfoTimeText(tools.started));
+  response->set_models_loaded(InfoTimeText(tools.catalog->counts().loaded));
   const Limits& limits = tools.admission->limits();
   AddLimit("max-message-bytes", static_cast<int64_t>(tools.max_message_bytes),
            response);
@@ -87,6 +87,8 @@ void AddServerFacts(const CallTools& tools,
   AddLimit("max-queue", tools.max_queue, response);
   AddLimit("max-work-ms", tools.max_work.count(), response);
   if (tools.access != nullptr) response->add_capabilities("access");
+  if (tools.audit != nullptr) response->add_capabilities("audit");
+  if (tools.quotas != nullptr) response->add_capabilities("quotas");
 }
 
 }  // namespace cmmm::service

@@ -75,6 +75,33 @@ void WriteModels(const LiveCatalog& live, MetricsText* text) {
       std::chrono::duration<double>(counts.loaded.time_since_epoch()).count());
 }
 
+void WriteAudit(const Audit* audit, MetricsText* text) {
+  if (audit == nullptr) return;
+  const Audit::Counts counts = audit->counts();
+  text->Single("cmmm_audit_lines_total", kCounter,
+               "Lines written into the audit trail.",
+               Number(counts.trail.lines));
+  text->Single("cmmm_audit_failed_total", kCounter,
+               "Lines that could not be written into it.",
+               Number(counts.trail.failed));
+  text->Single("cmmm_audit_unaudited_total", kCounter,
+               "Calls that were answered without a line.",
+               Number(counts.unaudited));
+}
+
+void WriteQuotas(const Quotas* quotas, MetricsText* text) {
+  if (quotas == nullptr) return;
+  const Quotas::Counts counts = quotas->counts();
+  text->Single("cmmm_tenants", kGauge, "Tenants whose use is remembered.",
+               Number(counts.tenants));
+  text->Begin("cmmm_quota_refused_total", kCounter,
+              "Calls that a quota of their tenant refused.");
+  for (size_t kind = 0; kind < kQuotaKinds; ++kind) {
+    text->Sample({{"quota", NameOf(static_cast<QuotaKind>(kind))}},
+                 Number(counts.refused[kind]));
+  }
+}
+
 }  // namespace
 
 std::string MetricsOf(const CallTools& tools, const Acceptor::Counts& counts,
@@ -91,6 +118,8 @@ std::string MetricsOf(const CallTools& tools, const Acceptor::Counts& counts,
   text.Single("cmmm_log_lines_dropped_total", kCounter,
               "Lines of the log that could not be written.",
               Number(tools.log->dropped_lines()));
+  WriteAudit(tools.audit, &text);
+  WriteQuotas(tools.quotas, &text);
   WriteModels(*tools.catalog, &text);
   WriteProcessMetrics(&text);
   return text.text();

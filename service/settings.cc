@@ -147,6 +147,17 @@ void CheckHttp(const char* name, const std::string& text, const Config& config,
   }
 }
 
+// Quotas are those of tenants, whom only keys tell.
+void CheckQuotas(const Config& config, Violations* wrong) {
+  if (config.values.quota_file().empty() ||
+      !config.values.access_file().empty()) {
+    return;
+  }
+  wrong->Add(config.origins.at("quota_file"), "config.contradiction",
+             config.values.quota_file(),
+             "quota_file: there are no tenants without access_file");
+}
+
 // Checks the values one by one, by where they come from.
 void CheckValues(const Config& config, Violations* wrong) {
   for (const SettingInfo& setting : AllSettings()) {
@@ -258,6 +269,7 @@ Config ReadConfig(const SettingSources& sources, Violations* wrong) {
   }
   FillInDefaults(&config);
   CheckValues(config, wrong);
+  CheckQuotas(config, wrong);
   CheckTogether(config, wrong);
   return config;
 }

@@ -29,6 +29,17 @@ std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
   return std::nullopt;
 }
 
+std::optional<Refusal> EnterStream(const CallTools& tools, const Caller& caller,
+                                   Ticket* ticket, QuotaTicket* quota) {
+  if (auto refusal =
+          tools.admission->Enter(caller.Counted(), CallKind::kStream, ticket)) {
+    return refusal;
+  }
+  if (tools.quotas == nullptr) return std::nullopt;
+  return tools.quotas->Enter(caller.tenant, {CallKind::kStream},
+                             QuotaTime::Now(), quota);
+}
+
 std::optional<std::chrono::milliseconds> LeftUntil(
     std::chrono::system_clock::time_point deadline) {
   using Clock = std::chrono::system_clock;
@@ -44,18 +55,25 @@ UnaryCall::UnaryCall(const Method& method, const CallTools& tools,
   record_.caller = &caller_;
 }
 
-void UnaryCall::Start(Cost cost, size_t bytes_in) {
-  record_.bytes_in = bytes_in;
-  if (auto refusal = LetIn(tools_, method_.path, &caller_)) {
-    return FinishWith(std::move(refusal));
-  }
-  if (auto refusal = RefuseLarge(bytes_in, tools_.max_message_bytes)) {
-    return FinishWith(std::move(refusal));
+// By keys, size, limits and quotas, in this order.
+std::optional<Refusal> UnaryCall::Admit() {
+  if (auto refusal = LetIn(tools_, method_.path, &caller_)) return refusal;
+  if (auto refusal = RefuseLarge(record_.bytes_in, tools_.max_message_bytes)) {
+    return refusal;
   }
   if (auto refusal = tools_.admission->Enter(caller_.Counted(),
                                              CallKind::kUnary, &ticket_)) {
-    return FinishWith(std::move(refusal));
+    return refusal;
   }
+  if (tools_.quotas == nullptr) return std::nullopt;
+  const QuotaAsk ask{CallKind::kUnary, static_cast<int64_t>(record_.bytes_in),
+                     method_.is_audited() ? 1 : 0};
+  return tools_.quotas->Enter(caller_.tenant, ask, QuotaTime::Now(), &quota_);
+}
+
+void UnaryCall::Start(Cost cost, size_t bytes_in) {
+  record_.bytes_in = bytes_in;
+  if (auto refusal = Admit()) return FinishWith(std::move(refusal));
   if (cost == Cost::kQuick) return Work(nullptr);
   // The pool's thread may finish the call before this returns.
   if (tools_.pool->TryPush([this] { WorkInPool(); })) return;
@@ -65,12 +83,57 @@ void UnaryCall::Start(Cost cost, size_t bytes_in) {
 std::optional<Refusal> UnaryCall::AnswerMessage(
     const google::protobuf::Message& request,
     google::protobuf::Message* response, const Stop& stop) {
-  if (auto refusal =
-          method_.answer(*tools_.catalog->Get(), request, response, stop)) {
+  const auto catalog = tools_.catalog->Get();
+  if (is_audited()) AddRequest(*catalog, request, &subject_.emplace());
+  if (auto refusal = method_.answer(*catalog, request, response, stop)) {
     return refusal;
   }
   if (method_.add_facts != nullptr) method_.add_facts(tools_, response);
+  if (is_audited()) {
+    AddResult(*response, tools_.audit->with_level(), &*subject_);
+  }
   return std::nullopt;
+}
+
+std::optional<Refusal> UnaryCall::AnswerBytes(absl::string_view request,
+                                              google::protobuf::Arena* arena,
+                                              WireBuffer* response) {
+  const auto catalog = tools_.catalog->Get();
+  if (is_audited()) {
+    auto* message = method_.request->New(arena);
+    if (message->ParseFromArray(request.data(),
+                                static_cast<int>(request.size()))) {
+      AddRequest(*catalog, *message, &subject_.emplace());
+    }
+  }
+  response->Clear();
+  if (auto refusal = method_.answer_bytes(*catalog, request, arena, response)) {
+    return refusal;
+  }
+  if (subject_.has_value()) {
+    AddResultBytes(*method_.response, response->bytes(),
+                   tools_.audit->with_level(), &*subject_);
+  }
+  return std::nullopt;
+}
+
+// The refusal: it could not be written.
+std::optional<Refusal> UnaryCall::WriteAudit(
+    const std::optional<Refusal>& refusal) {
+  if (!subject_.has_value()) return std::nullopt;
+  AuditEntry entry;
+  entry.method = record_.method;
+  const std::string code = absl::StatusCodeToString(
+      refusal.has_value() ? refusal->code : absl::StatusCode::kOk);
+  entry.code = code;
+  if (refusal.has_value()) {
+    entry.reason = refusal->reason;
+    subject_->result.clear();
+    subject_->level.clear();
+  }
+  entry.caller = &caller_;
+  entry.subject = &*subject_;
+  return tools_.audit->Write(entry);
 }
 
 void UnaryCall::WorkInPool() {
@@ -97,6 +160,10 @@ void UnaryCall::Work(const Stop& stop) {
   }
   if (!refusal.has_value()) {
     refusal = ticket_.Hold(static_cast<int64_t>(record_.bytes_out));
+  }
+  if (auto unwritten = WriteAudit(refusal)) refusal = std::move(unwritten);
+  if (!refusal.has_value()) {
+    quota_.Confirm(static_cast<int64_t>(record_.bytes_out));
   }
   record_.assessments = 1;
   record_.worked = std::chrono::steady_clock::now() - begin;

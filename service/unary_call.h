@@ -24,6 +24,7 @@
 #include "engine/base/work_budget.h"
 #include "service/access.h"
 #include "service/admission.h"
+#include "service/audit/audit.h"
 #include "service/call_log.h"
 #include "service/call_memory.h"
 #include "service/call_metrics.h"
@@ -31,6 +32,7 @@
 #include "service/live_catalog.h"
 #include "service/methods.h"
 #include "service/pool.h"
+#include "service/quotas.h"
 
 namespace cmmm::service {
 
@@ -52,12 +54,20 @@ struct CallTools {
   const LiveAccess* access = nullptr;
   std::chrono::system_clock::time_point started =
       std::chrono::system_clock::now();
+  // Null: there is no audit trail.
+  Audit* audit = nullptr;
+  // Null: tenants have no quotas.
+  Quotas* quotas = nullptr;
 };
 
 // Whether the caller may call the method of `path`: by his key, if keys are
 // asked for (access.h). Then he is known by his tenant.
 std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
                              Caller* caller);
+
+// Lets a stream in by limits and quotas, as Admission::Enter and Quotas::Enter.
+std::optional<Refusal> EnterStream(const CallTools& tools, const Caller& caller,
+                                   Ticket* ticket, QuotaTicket* quota);
 
 // How long is left until `deadline`; nothing when there is none.
 std::optional<std::chrono::milliseconds> LeftUntil(
@@ -86,6 +96,11 @@ class UnaryCall {
                                        google::protobuf::Message* response,
                                        const Stop& stop);
 
+  // The same from bytes to bytes. REQUIRES: the method has such a door.
+  std::optional<Refusal> AnswerBytes(absl::string_view request,
+                                     google::protobuf::Arena* arena,
+                                     WireBuffer* response);
+
   // Ends the call: logs it, then hands it to Reply.
   void FinishWith(std::optional<Refusal> refusal);
 
@@ -107,8 +122,13 @@ class UnaryCall {
   // with the object: it must live until the reply has gone.
   virtual void Reply(const std::optional<Refusal>& refusal) = 0;
 
+  std::optional<Refusal> Admit();
   void WorkInPool();
   void Work(const Stop& stop);
+  bool is_audited() const {
+    return tools_.audit != nullptr && method_.is_audited();
+  }
+  std::optional<Refusal> WriteAudit(const std::optional<Refusal>& refusal);
   Refusal WhyStopped() const;
 
   const Method& method_;
@@ -117,7 +137,9 @@ class UnaryCall {
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
   CallRecord record_;
+  std::optional<AuditSubject> subject_;  // once its request was read
   Ticket ticket_;
+  QuotaTicket quota_;
 };
 
 }  // namespace cmmm::service

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "engine/base/violations.h"
+#include "texts/server_refusals.h"
 #include "texts/table_rules.h"
 #include "texts/workbook_rules.h"
 
@@ -151,6 +152,9 @@ constexpr std::array kRules = {
     ChineseText{"programme.last_day", "最后一天不是日期"},
     ChineseText{"programme.syntax", "不是有效的项目文件"},
     ChineseText{"provenance.unspecified", "来源须为 A、B 或 C"},
+    ChineseText{"quota.range", "配额不能为负"},
+    ChineseText{"quota.syntax", "配额文件无法读取"},
+    ChineseText{"quota.tenant", "没有写租户，或同一租户写了两次"},
     ChineseText{"readiness.date", "不是日期"},
     ChineseText{"readiness.model", "这一项目用的是另一个模型"},
     ChineseText{"reference.unknown", "引用的内容不存在"},
@@ -199,7 +203,6 @@ constexpr std::array kRefusals = {
     ChineseText{"BAD_HTTP", "不是可接受的 HTTP 请求"},
     ChineseText{"CHANGE_TOO_FINE", "变化过于细碎，无法精确拆分"},
     ChineseText{"DEADLINE_EXCEEDED", "超过时限"},
-    ChineseText{"DRAINING", "服务器正在停止"},
     ChineseText{"DOCUMENT_NOT_WRITTEN", "文件无法生成"},
     ChineseText{"INVALID_ASSESSMENT", "这份自评有误"},
     ChineseText{"INVALID_BLOCK", "这一批自评有误"},
@@ -216,7 +219,6 @@ constexpr std::array kRefusals = {
     ChineseText{"MESSAGE_TOO_LARGE", "消息过大"},
     ChineseText{"MODEL_DIGEST_MISMATCH", "打包的作答所依据的模型与这里的不同"},
     ChineseText{"MODEL_NOT_FOUND", "没有这一模型"},
-    ChineseText{"NO_MESSAGE", "没有收到请求"},
     ChineseText{"PARTS_DISAGREE", "各份自评有矛盾，没有合并"},
     ChineseText{"NO_VALID_KEY", "需要有效的访问密钥"},
     ChineseText{"METHOD_NOT_ALLOWED", "这个密钥不能调用这一方法"},
@@ -225,8 +227,6 @@ constexpr std::array kRefusals = {
     ChineseText{"PROGRAMME_NOT_FOUND", "没有这一项目"},
     ChineseText{"RESULT_TOO_LARGE", "结果过大"},
     ChineseText{"SEARCH_TOO_LARGE", "需要查找的组合过多"},
-    ChineseText{"CALLER_LIMIT", "您的调用已达上限，请稍后再试"},
-    ChineseText{"SERVER_FULL", "服务器已满，请稍后再试"},
     ChineseText{"TRACK_NOT_FOUND", "没有这一方向"},
     ChineseText{"UNKNOWN_ENCODING", "不支持这一压缩方式"},
     ChineseText{"UNKNOWN_METHOD", "没有这一方法"},
@@ -274,7 +274,8 @@ std::string ChineseWords(const RowFinding& finding) {
 }
 
 absl::string_view ChineseRefusal(absl::string_view reason) {
-  return Find(kRefusals, reason);
+  const absl::string_view zh = Find(kRefusals, reason);
+  return zh.empty() ? Find(ServerRefusals(), reason) : zh;
 }
 
 std::string ChineseMessage(absl::string_view message) {

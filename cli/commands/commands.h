@@ -37,6 +37,7 @@ void AddTemplateCommand(Command app, Run* run);
 void AddModelCommand(Command app, Run* run);
 void AddServeCommand(Command app, Run* run);
 void AddAccessCommand(Command app, Run* run);
+void AddAuditCommand(Command app, Run* run);
 
 // Every command, in the order of `cmmm --help`.
 using AddCommand = void (*)(Command app, Run* run);
@@ -49,7 +50,7 @@ inline constexpr AddCommand kCommands[] = {
     &AddMergeCommand,         &AddFilterCommand,   &AddSynthesizeCommand,
     &AddQuestionnaireCommand, &AddTemplateCommand, &AddJoinCommand,
     &AddConvertCommand,       &AddModelCommand,    &AddServeCommand,
-    &AddAccessCommand,
+    &AddAccessCommand,        &AddAuditCommand,
 };
 
 }  // namespace cmmm::cli

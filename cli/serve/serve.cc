@@ -19,13 +19,16 @@
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cli/serve/http_door.h"
+#include "engine/base/sha256.h"
 #include "http/server.h"
 #include "server/server.h"
 #include "server/server_options.h"
 #include "service/access.h"
+#include "service/audit/audit.h"
 #include "service/listen_address.h"
 #include "service/live_catalog.h"
 #include "service/notify.h"
+#include "service/quotas.h"
 #include "service/self_probe.h"
 
 namespace cmmm::cli {
@@ -50,32 +53,67 @@ std::string CountModels(const Catalog& catalog) {
 }
 
 // The keys that are let in; false, after saying why, when they cannot be read.
-bool ReadAccessFile(const service::Config& config, service::Access* access) {
+bool ReadAccessFile(const service::Config& config, service::Access* access,
+                    std::string* hash = nullptr) {
   const std::string& file = config.values.access_file();
   std::string text;
   MaybeFailure failure = ReadWholeFile(file, service::kMaxAccessBytes, &text);
   if (!failure.has_value()) failure = access->Read(text);
+  if (hash != nullptr) *hash = Sha256Hex(text);
   if (failure.has_value()) PrintFailure(file, *failure, std::cerr);
   return !failure.has_value();
 }
 
-// Takes models, programmes and keys anew, all of them or none: with any finding
-// the old ones stay, and the findings are on standard error.
+// The quotas of tenants; false, after saying why, when they cannot be read.
+bool ReadQuotaFile(const service::Config& config, service::QuotaBook* book) {
+  const std::string& file = config.values.quota_file();
+  std::string text;
+  MaybeFailure failure = ReadWholeFile(file, service::kMaxQuotaBytes, &text);
+  if (!failure.has_value()) failure = book->Read(text);
+  if (failure.has_value()) PrintFailure(file, *failure, std::cerr);
+  return !failure.has_value();
+}
+
+// Takes models, programmes, keys and quotas anew, all of them or none: with any
+// finding the old ones stay, and the findings are on standard error.
 void Reload(const service::Config& config, service::LiveCatalog* models,
-            service::LiveAccess* access) {
+            service::LiveAccess* access, const server::ServerOptions& options) {
+  service::Audit* const audit = options.audit;
   service::NotifyManager("RELOADING=1");
   std::optional<Catalog> catalog = LoadCatalog(config.values.models());
   service::Access keys;
-  if (access != nullptr && !ReadAccessFile(config, &keys)) catalog.reset();
+  std::string access_hash;
+  if (access != nullptr && !ReadAccessFile(config, &keys, &access_hash)) {
+    catalog.reset();
+  }
+  service::QuotaBook book;
+  if (options.quotas != nullptr && !ReadQuotaFile(config, &book)) {
+    catalog.reset();
+  }
+  if (audit != nullptr) {
+    audit->WriteReload(catalog.has_value() ? *catalog : *models->Get(),
+                       access_hash, catalog.has_value());
+  }
   if (catalog.has_value()) {
     models->Replace(*std::move(catalog));
     if (access != nullptr) access->Replace(std::move(keys));
+    if (options.quotas != nullptr) options.quotas->Replace(std::move(book));
     std::cout << "cmmm: reloaded " << CountModels(*models->Get()) << std::endl;
   } else {
     models->CountRefused();
     std::cout << "cmmm: not reloaded, the old models stay" << std::endl;
   }
   service::NotifyManager("READY=1");
+}
+
+// Opens the audit trail, if one is asked for.
+MaybeFailure OpenAudit(const config::v1::ServerConfig& settings,
+                       std::optional<service::Audit>* audit) {
+  if (settings.audit_file().empty()) return std::nullopt;
+  return audit->emplace().Open(
+      {{settings.audit_file(), settings.audit_max_bytes()},
+       settings.audit_level(),
+       settings.audit_optional()});
 }
 
 // What only a restart mends; whoever watches over the process restarts it.
@@ -134,6 +172,17 @@ ExitCode Serve(const service::Config& config) {
     access.emplace(std::move(keys));
     options.access = &*access;
   }
+  std::optional<service::Quotas> quotas;
+  if (!config.values.quota_file().empty()) {
+    service::QuotaBook book;
+    if (!ReadQuotaFile(config, &book)) return kExitConfig;
+    options.quotas = &quotas.emplace(std::move(book));
+  }
+  std::optional<service::Audit> audit;
+  if (auto wrong = OpenAudit(config.values, &audit)) {
+    return PrintIfFailed(config.values.audit_file(), wrong);
+  }
+  options.audit = audit.has_value() ? &*audit : nullptr;
   const auto server = server::Server::Start(&models, options, &failure);
   if (server == nullptr) return PrintIfFailed("", failure);
   std::string why;
@@ -159,7 +208,7 @@ ExitCode Serve(const service::Config& config) {
   }
   int signal = 0;
   while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) {
-    Reload(config, &models, access.has_value() ? &*access : nullptr);
+    Reload(config, &models, access.has_value() ? &*access : nullptr, options);
   }
   service::NotifyManager("STOPPING=1");
   probe.reset();

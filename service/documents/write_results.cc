@@ -31,8 +31,8 @@ std::optional<Refusal> CheckCount(const v1::WriteResultsRequest& request) {
 }
 
 // The model of the first assessment; without any, the only one there is.
-Outcome<const CatalogEntry*> FindModel(const Catalog& catalog,
-                                       const v1::WriteResultsRequest& request) {
+Outcome<const CatalogEntry*> FindModelOfResults(
+    const Catalog& catalog, const v1::WriteResultsRequest& request) {
   for (const v1::ResultFile& file : request.files()) {
     if (!file.has_assessment()) continue;
     const v1::ModelRef& model = file.assessment().model();
@@ -146,7 +146,7 @@ std::optional<Refusal> WriteResults(const Catalog& catalog,
                                     v1::WriteResultsResponse* response,
                                     const Stop& stop) {
   if (auto refusal = CheckCount(request)) return refusal;
-  const auto model = FindModel(catalog, request);
+  const auto model = FindModelOfResults(catalog, request);
   if (!model.ok()) return model.refusal();
   ResultBook book(catalog, *model.value(),
                   request.language() == v1::LANGUAGE_EN ? texts::Language::kEn

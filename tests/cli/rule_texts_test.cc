@@ -100,6 +100,16 @@ TEST(RuleTextsTest, EveryReasonIsKnown) {
   }
 }
 
+TEST(RuleTextsTest, EveryReasonOfTheServiceIsKnown) {
+  const std::set<std::string> reasons = FoundInSources(
+      "Refuse\\(absl::StatusCode::\\w+,\\s*\"([A-Z_]+)\"", {"service"});
+  EXPECT_GT(reasons.size(), 4u);
+  for (const std::string& reason : reasons) {
+    if (reason == "STOPPED") continue;  // replaced before anybody sees it
+    EXPECT_NE(texts::ChineseRefusal(reason), "") << reason;
+  }
+}
+
 TEST(RuleTextsTest, MessagesKeepTheirPlaces) {
   EXPECT_EQ(texts::ChineseMessage("in.csv:1: row.quotes: a quoted cell"),
             "in.csv:1: row.quotes: 引号没有在单元格末尾结束");

@@ -1,0 +1,104 @@
+#include "service/audit/find.h"
+
+#include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/text_format.h>
+
+#include <memory>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/sha256.h"
+#include "engine/request/parse_json.h"
+#include "engine/sign_result.h"
+#include "service/audit/subject.h"
+#include "service/audit/verify.h"
+#include "service/methods.h"
+
+namespace cmmm::service {
+namespace {
+
+using google::protobuf::Message;
+
+constexpr absl::string_view kHashFields[] = {"result", "request", "document"};
+
+// Every message that a line may be about.
+std::vector<const Message*> AuditedTypes() {
+  std::vector<const Message*> types = {
+      &v1::ScoreStreamResponse::default_instance(),
+      &v1::ScoreStreamRequest::default_instance()};
+  for (const Method& method : Methods()) {
+    if (!method.is_audited()) continue;
+    types.push_back(method.response);
+    types.push_back(method.request);
+  }
+  return types;
+}
+
+class NoComplaints final : public google::protobuf::io::ErrorCollector {
+ public:
+  void AddError(int /*line*/, int /*column*/,
+                const std::string& /*message*/) override {}
+};
+
+bool ParseTextForm(const std::string& text, Message* message) {
+  google::protobuf::TextFormat::Parser parser;
+  NoComplaints silence;
+  parser.RecordErrorsTo(&silence);
+  return parser.ParseFromString(text, message);
+}
+
+void AddMessageHashes(absl::string_view bytes, std::set<std::string>* hashes) {
+  absl::string_view text = bytes;
+  absl::ConsumePrefix(&text, "\xef\xbb\xbf");
+  const bool is_json =
+      absl::StartsWith(absl::StripLeadingAsciiWhitespace(text), "{");
+  for (const Message* type : AuditedTypes()) {
+    const std::unique_ptr<Message> message(type->New());
+    if (is_json ? !ParseJson(text, message.get()).has_value()
+                : ParseTextForm(std::string(text), message.get())) {
+      hashes->insert(Sha256Hex(DeterministicBytes(*message)));
+    }
+    message->Clear();
+    if (message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+      hashes->insert(Sha256Hex(DeterministicBytes(*message)));
+    }
+  }
+}
+
+}  // namespace
+
+std::set<std::string> HashesOf(absl::string_view bytes) {
+  std::set<std::string> hashes = {Sha256Hex(bytes)};
+  AddMessageHashes(bytes, &hashes);
+  if (absl::StartsWith(bytes, "cmmm-signed-result ")) {
+    AddMessageHashes(ReadSignedFile(bytes).body(Section::kResult).bytes,
+                     &hashes);
+  }
+  return hashes;
+}
+
+MaybeFailure FindInAudit(const std::vector<std::string>& files,
+                         const std::set<std::string>& hashes,
+                         const std::function<void(const AuditMatch&)>& found) {
+  return ReadAuditFiles(
+      files, [&](const std::string& file, int64_t number,
+                 const std::string& text, bool /*has_line_end*/) {
+        for (const absl::string_view field : kHashFields) {
+          const std::string name = absl::StrCat("\"", field, "\":\"");
+          const size_t at = text.find(name);
+          if (at == std::string::npos ||
+              hashes.count(text.substr(at + name.size(), 64)) == 0) {
+            continue;
+          }
+          const auto line = ReadAuditLine(text);
+          found({file, number, std::string(field), text,
+                 line.has_value() && line->is_whole});
+          break;
+        }
+        return true;
+      });
+}
+
+}  // namespace cmmm::service

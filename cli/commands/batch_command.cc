@@ -62,13 +62,7 @@ tables::Format ReadFormat(const std::string& name) {
 void PrintSummary(const batch::RunSummary& summary, bool quiet) {
   if (quiet) return;
   const int64_t rows = summary.rows - summary.blank;
-  if (MessageLanguage() == texts::Language::kZh) {
-    std::cerr << "共 " << rows << " 行，已评分 " << summary.scored
-              << " 行，未能评分 " << summary.rejected << " 行";
-  } else {
-    std::cerr << texts::Counted(rows, "row", "rows") << ", " << summary.scored
-              << " scored, " << summary.rejected << " rejected";
-  }
+  std::cerr << SayCounts(rows, summary.scored, summary.rejected);
   if (summary.rejected > 0 && summary.rejects != "&2") {
     std::cerr << " (" << summary.rejects << ")";
   }

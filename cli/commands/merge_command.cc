@@ -7,8 +7,8 @@
 #include "batch/merge.h"
 #include "cli/commands/commands.h"
 #include "cli/files/outputs.h"
+#include "cli/printing/batch_progress.h"
 #include "cli/printing/failure_text.h"
-#include "texts/format_text.h"
 
 namespace cmmm::cli {
 namespace {
@@ -28,9 +28,9 @@ ExitCode RunMerge(const batch::MergeOptions& options) {
   results::Manifest merged;
   if (auto failure = batch::Merge(options, &merged))
     return PrintIfFailed("", failure);
-  std::cerr << texts::Counted(merged.rows() - merged.blank(), "row", "rows")
-            << ", " << merged.scored() << " scored, " << merged.rejected()
-            << " rejected\n";
+  std::cerr << SayCounts(merged.rows() - merged.blank(), merged.scored(),
+                         merged.rejected())
+            << "\n";
   return merged.rejected() > 0 ? kExitData : kExitOk;
 }
 

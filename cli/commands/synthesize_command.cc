@@ -12,6 +12,7 @@
 #include "cli/options/batch_options.h"
 #include "cli/scoring_engine.h"
 #include "texts/format_text.h"
+#include "texts/refusal_text.h"
 
 namespace cmmm::cli {
 namespace {
@@ -52,16 +53,20 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
   }
   auto entry = catalog->Find(population.model_id, "");
   if (!entry.ok()) {
-    std::cerr << "cmmm: " << entry.refusal().message << "\n";
-    return kExitConfig;
+    return PrintIfFailed(
+        "", texts::FailureOf(FailureKind::kConfig, entry.refusal()));
   }
   if (auto failure =
           batch::Synthesize(*entry.value()->compiled, population, synthesize)) {
     return PrintIfFailed("", failure);
   }
-  std::cerr << texts::Counted(synthesize.count, "synthetic enterprise",
-                              "synthetic enterprises")
-            << "; none of them exists\n";
+  if (MessageLanguage() == texts::Language::kZh) {
+    std::cerr << "虚构企业 " << synthesize.count << " 家，没有一家真实存在\n";
+  } else {
+    std::cerr << texts::Counted(synthesize.count, "synthetic enterprise",
+                                "synthetic enterprises")
+              << "; none of them exists\n";
+  }
   return kExitOk;
 }
 

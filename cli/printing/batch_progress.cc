@@ -7,6 +7,8 @@
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
+#include "cli/printing/failure_text.h"
+#include "texts/format_text.h"
 
 namespace cmmm::cli {
 namespace {
@@ -31,6 +33,9 @@ ProgressPrinter::ProgressPrinter()
       shown_(begun_) {}
 
 std::string ProgressLine(const batch::Progress& progress, double seconds) {
+  const auto say = [](const char* zh, const char* en) {
+    return texts::Say(MessageLanguage(), zh, en);
+  };
   std::string line;
   if (progress.bytes_total > 0) {
     const double part =
@@ -42,18 +47,29 @@ std::string ProgressLine(const batch::Progress& progress, double seconds) {
     absl::StrAppend(&line, "] ", static_cast<int>(part * 100), " %  ");
     if (part > 0 && seconds > 0) {
       const double left = seconds * (1 - part) / part;
-      absl::StrAppend(&line, std::llround(left), " s left  ");
+      absl::StrAppend(&line, say("还需 ", ""), std::llround(left),
+                      say(" 秒  ", " s left  "));
     }
   }
-  absl::StrAppend(&line, Thousands(progress.rows), " rows, ",
-                  Thousands(progress.rejected), " rejected");
+  absl::StrAppend(&line, Thousands(progress.rows), say(" 行，", " rows, "),
+                  Thousands(progress.rejected),
+                  say(" 行未能评分", " rejected"));
   if (seconds > 0) {
     absl::StrAppend(&line, "  ",
                     Thousands(static_cast<int64_t>(
                         static_cast<double>(progress.rows) / seconds)),
-                    "/s");
+                    say(" 行/秒", "/s"));
   }
   return line;
+}
+
+std::string SayCounts(int64_t rows, int64_t scored, int64_t rejected) {
+  if (MessageLanguage() == texts::Language::kZh) {
+    return absl::StrCat("共 ", rows, " 行，已评分 ", scored, " 行，未能评分 ",
+                        rejected, " 行");
+  }
+  return absl::StrCat(texts::Counted(rows, "row", "rows"), ", ", scored,
+                      " scored, ", rejected, " rejected");
 }
 
 void ProgressPrinter::Show(const batch::Progress& progress) {

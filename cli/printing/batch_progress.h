@@ -26,8 +26,12 @@ class ProgressPrinter {
   bool dirty_ = false;
 };
 
-// `[#####.....]  50 %  1,234,567 rows, 12 rejected  350,000/s  3 s left`
+// `[#####.....]  50 %  1,234,567 rows, 12 rejected  350,000/s  3 s left`, in
+// the language of messages.
 std::string ProgressLine(const batch::Progress& progress, double seconds);
+
+// `6 rows, 5 scored, 1 rejected`: what a run came to.
+std::string SayCounts(int64_t rows, int64_t scored, int64_t rejected);
 
 }  // namespace cmmm::cli
 

@@ -178,5 +178,28 @@ TEST(RuleTextsTest, ErrorsAreInTheLanguageAskedFor) {
   }
 }
 
+// Where there is no --lang, by the environment.
+TEST(RuleTextsTest, WhatARunCameToIsInTheLanguageOfTheTerminal) {
+  const TempFolder folder;
+  const auto said = [&](const std::string& arguments) {
+    const std::string file = folder.path() + "/said";
+    EXPECT_EQ(RunShell("export LC_ALL=zh_CN.UTF-8; cd " + folder.path() +
+                       "; cmmm " + arguments + " 2> said"),
+              0)
+        << ReadFile(file);
+    return ReadFile(file);
+  };
+  EXPECT_NE(said("synthesize --n 30 -o in.csv").find("虚构企业 30 家"),
+            std::string::npos);
+  for (const char* shard : {"1", "2"}) {
+    EXPECT_NE(said(std::string("batch in.csv -o part") + shard +
+                   ".csv --shard " + shard + "/2")
+                  .find("已评分"),
+              std::string::npos);
+  }
+  EXPECT_NE(said("merge part1.csv part2.csv -o whole.csv").find("已评分 30 行"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace cmmm::test

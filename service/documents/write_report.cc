@@ -52,9 +52,8 @@ std::optional<Refusal> CheckTexts(const v1::WriteReportRequest& request) {
                    "no day of the calendar, as `2022-10-25`");
   }
   if (request.has_cohort()) {
-    const std::string problem = portfolio::CheckCohort(request.cohort());
-    if (!problem.empty()) {
-      violations.Add("cohort", "report.cohort", "", problem);
+    if (const auto problem = portfolio::CheckCohort(request.cohort())) {
+      violations.Add("cohort", "report.cohort", "", problem->en);
     }
   }
   if (violations.empty()) return std::nullopt;

@@ -63,7 +63,7 @@ deep: packages-deep
 	@tools/deep.sh
 
 soak: packages-deep packages-package
-	@tools/install_packages.sh tools/packages-python.txt
+	@tools/install_packages.sh tools/packages-python.txt tools/packages-soak.txt
 	@tools/soak.sh
 
 wheel: packages

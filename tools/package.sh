@@ -29,7 +29,29 @@ fill() {
 debian() {
   local root=$out/debian size depends
   fill "$root/usr"
-  gzip -9n "$root/usr/share/man/man1/cmmm.1" "$root/usr/share/doc/cmmm/CHANGELOG.md"
+  cat >"$root/usr/share/doc/cmmm/changelog" <<END
+cmmm ($version) stable; urgency=medium
+
+  * What is new stands in CHANGELOG.md.gz.
+
+ -- The cmmm authors <cmmm@localhost>  $(date -R)
+END
+  gzip -9n "$root/usr/share/man/man1/cmmm.1" "$root/usr/share/doc/cmmm/CHANGELOG.md" \
+    "$root/usr/share/doc/cmmm/changelog"
+  # Debian has the text of the licence itself.
+  cat >"$root/usr/share/doc/cmmm/copyright" <<'END'
+Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
+Upstream-Name: cmmm
+
+Files: *
+Copyright: Copyright 2026 The cmmm authors
+License: Apache-2.0
+Comment: What is linked into the program, with the licence of each:
+ /usr/share/doc/cmmm/third-party and sbom.cdx.json.
+
+License: Apache-2.0
+ On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.
+END
   install -D -m 644 deploy/systemd/cmmm.service "$root/lib/systemd/system/cmmm.service"
   install -D -m 644 deploy/systemd/server.textproto "$root/etc/cmmm/server.textproto"
   mkdir -p "$root/DEBIAN" "$out/shlibs/debian"

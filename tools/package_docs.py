@@ -87,13 +87,29 @@ complete -o filenames -F _cmmm cmmm
 """ % ("\n".join(f"      \"{' '.join(['cmmm', *words])}\") ;;" for words, _ in helps if words), "\n".join(cases))
 
 
-def linked_packages():
-    """Debian's packages whose code is linked into the program, with versions."""
+def dpkg(*words):
+    return subprocess.run(words, capture_output=True, text=True).stdout
+
+
+def linked_packages(binary):
+    """Debian's packages whose code is in the program or stands beside it, with
+    versions: what it is built with and what that needs in turn, and the shared
+    libraries that it loads. glibc is the system's."""
     wanted = [line.split("#")[0].strip() for line in (ROOT / "tools/packages.txt").read_text().splitlines()]
-    libraries = [name for name in wanted if name.startswith("lib")]
-    show = subprocess.run(["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *libraries],
-                          capture_output=True, text=True).stdout
-    return sorted(line.split() for line in show.splitlines() if len(line.split()) == 2)
+    ask = [name for name in wanted if name.startswith(("lib", "zlib"))]
+    for path in re.findall(r"=> (/\S+)", dpkg("ldd", binary)):
+        # /lib is /usr/lib here, which dpkg does not know of every file.
+        found = dpkg("dpkg", "-S", path) or dpkg("dpkg", "-S", str(pathlib.Path(path).resolve()))
+        ask += re.findall(r"^([^:\s]+)", found)
+    packages = {}
+    while ask:
+        name = ask.pop()
+        show = dpkg("dpkg-query", "-W", "-f", "${Version}\t${Depends}", name)
+        if name in packages or name in ("libc6", "libc6-dev") or not show:
+            continue
+        packages[name], _, depends = show.partition("\t")
+        ask += [one for one in re.findall(r"(?:^|, )([\w.+-]+)", depends) if one.endswith("-dev")]
+    return sorted(packages.items())
 
 
 def sbom(version, packages):
@@ -117,7 +133,7 @@ def main():
 
     write("man/man1/cmmm.1", man_page(version, helps))
     write("bash-completion/completions/cmmm", completion(helps))
-    packages = linked_packages()
+    packages = linked_packages(binary)
     for name, _ in packages:
         licence = pathlib.Path(f"/usr/share/doc/{name}/copyright")
         if licence.is_file():

@@ -20,6 +20,7 @@ soak() {
   step "restarts behind nginx" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm nginx 20
   step "restarts behind HAProxy" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm haproxy 20
   step "a thousand reloads" env CMMM_TEST_RELOADS=1000 build/dev/tests/server_test --gtest_filter='ReloadTest.*'
+  step "half an hour of load" python3 tests/deploy/load_soak.py build/dev/cmmm
   step "the package on a bare system" tests/deploy/package_test.sh
   step "building the page" tools/page.sh build
   step "200 assessments and 100 kills in the page" tools/page.sh soak

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # The Debian package on a system that has nothing: it installs, scores, serves,
-# is upgraded and goes without leaving anything; the portable archive runs there,
-# too. The system is made by debootstrap from the mirror that apt uses here.
+# is upgraded, removed and purged without leaving anything; the portable archive
+# runs there, too; every library in the program is in the list of them, with its
+# licence; lintian, where it is installed, finds nothing. The system is made by
+# debootstrap from the mirror that apt uses here.
 #   tests/deploy/package_test.sh
-# Needs root; exit code 77 without it, or without debootstrap.
+# CMMM_PACKAGE_PRESET=dev takes another build (tools/package.sh). Needs root; exit
+# code 77 without it, or without debootstrap.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 skip() {
@@ -21,6 +24,20 @@ trap 'umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
 tools/package.sh >/dev/null
 package=$(ls build/package/*.deb)
 archive=$(ls build/package/*.tar.zst)
+
+# There is no address to write to, and the scripts ask for systemd first.
+if command -v lintian >/dev/null; then
+  lintian --no-cfg --fail-on error,warning \
+    --suppress-tags bogus-mail-host,bogus-mail-host-in-debian-changelog,maintainer-script-calls-systemctl \
+    "$package" || { echo "FAILED: lintian"; exit 1; }
+else
+  echo "lintian is not installed"
+fi
+
+# Every shared library and every archive that is linked comes from a package with
+# an entry and a licence.
+python3 tests/deploy/sbom_test.py "build/${CMMM_PACKAGE_PRESET:-release}" build/package/debian/usr/share/doc/cmmm
+
 debootstrap --variant=minbase bookworm "$root" "$mirror" >"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
 rm -f "$root.log"
 mount -t proc proc "$root/proc"
@@ -47,7 +64,7 @@ inside cmmm serve --config /etc/cmmm/server.textproto --check-config | grep " se
 inside getent passwd cmmm >/dev/null || fail "the user is not there"
 inside test -s /usr/share/man/man1/cmmm.1.gz -a -s /usr/share/doc/cmmm/sbom.cdx.json || fail "papers are missing"
 inside bash -c '. /usr/share/bash-completion/completions/cmmm; COMP_WORDS=(cmmm model li); COMP_CWORD=2; _cmmm
-  [ "${COMPREPLY[*]}" = "list lint" ]' || fail "completion completes nothing"
+  [ "${COMPREPLY[*]}" = "lint list" ]' || fail "completion completes nothing"
 
 # As the unit starts it, without systemd.
 inside setpriv --reuid cmmm --regid cmmm --clear-groups timeout 30 \
@@ -69,6 +86,9 @@ cp build/package/cmmm_99.0_*.deb "$root/tmp/cmmm.deb"
 inside apt-get -qq -o Dpkg::Use-Pty=0 install -y /tmp/cmmm.deb >/dev/null 2>&1
 inside dpkg-query -W -f '${Version}' cmmm | grep -qx 99.0 || fail "it is not upgraded"
 grep -q "# mine" "$root/etc/cmmm/server.textproto" || fail "the upgrade changed the settings"
+inside apt-get -qq -o Dpkg::Use-Pty=0 remove -y cmmm >/dev/null 2>&1
+if inside test -e /usr/bin/cmmm; then fail "the program is not removed"; fi
+grep -q "# mine" "$root/etc/cmmm/server.textproto" || fail "removing took the settings"
 inside apt-get -qq -o Dpkg::Use-Pty=0 purge -y cmmm >/dev/null 2>&1
 files >"$root/tmp/after"
 diff "$root/tmp/before" "$root/tmp/after" || fail "something is left"
@@ -77,4 +97,4 @@ if inside getent passwd cmmm >/dev/null; then fail "the user is left"; fi
 tar -C "$root/opt" -I zstd -xf "$archive" 2>/dev/null || fail "the archive cannot be read"
 inside "/opt/$(basename "$archive" .tar.zst)/bin/cmmm" score /tmp/furniture-maker-level-1.textproto |
   grep "Level 1" >/dev/null || fail "the archive does not run"
-echo "ok: installed, scored, served, upgraded, gone; the archive runs"
+echo "ok: installed, scored, served, upgraded, removed, purged; the archive runs"

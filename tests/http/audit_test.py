@@ -240,7 +240,8 @@ class Kept:
 
 def server_model():
     with Kept(Server()) as server:
-        return server.call(MODELS, {}).json()["models"][0]["model"]
+        models = [one["model"] for one in server.call(MODELS, {}).json()["models"]]
+        return next(one for one in models if one["id"] == "gbt39116-2020")
 
 
 if __name__ == "__main__":

@@ -246,8 +246,13 @@ TEST(GetServerInfoTest, NamesModelsAndProgrammesByTheDigestsOfTheirResults) {
   const v1::GetServerInfoResponse info = ServerInfoOf(server);
   v1::ScoreResponse scored;
   ASSERT_TRUE(server.Score(Datasets().front().request, &scored).ok());
-  ASSERT_EQ(info.models_size(), 1);
-  EXPECT_EQ(Bytes(info.models(0)), Bytes(scored.model()));
+  ASSERT_EQ(static_cast<size_t>(info.models_size()),
+            RealCatalog().entries().size());
+  std::vector<std::string> models;
+  for (const v1::ModelRef& model : info.models()) {
+    models.push_back(Bytes(model));
+  }
+  EXPECT_THAT(models, ::testing::Contains(Bytes(scored.model())));
   EXPECT_EQ(info.engine_version(), scored.model().engine_version());
   EXPECT_EQ(static_cast<size_t>(info.programmes_size()),
             RealCatalog().programmes().size());

@@ -1,18 +1,14 @@
 #include "batch/run.h"
 
 #include <algorithm>
-#include <atomic>
-#include <condition_variable>
-#include <functional>
+#include <map>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "batch/block_commits.h"
 #include "batch/book_rows.h"
-#include "batch/repeated_ids.h"
 #include "batch/results_files.h"
 #include "batch/score_table.h"
 #include "engine/base/version.h"
@@ -22,81 +18,6 @@
 
 namespace cmmm::batch {
 namespace {
-
-// Hands out the blocks of the inputs, to one thread at a time.
-class BlockFeed {
- public:
-  explicit BlockFeed(tables::Inputs* inputs) : inputs_(*inputs) {}
-
-  // Puts the next block in place of *block. False: there is none, and *failure
-  // says so if it could not be read.
-  bool TakeBlock(tables::Block* block, MaybeFailure* failure) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (ended_) return false;
-    bool more = false;
-    *failure = inputs_.Next(block, &more);
-    ended_ = failure->has_value() || !more;
-    bytes_read_ = inputs_.bytes_read();
-    return !ended_;
-  }
-
-  int64_t bytes_read() const { return bytes_read_; }
-
- private:
-  std::mutex mutex_;  // guards what follows
-  tables::Inputs& inputs_;
-  bool ended_ = false;
-  std::atomic<int64_t> bytes_read_{0};  // for all to see
-};
-
-// Writes what becomes of blocks, whichever thread has scored them, in order.
-class OrderedCommits {
- public:
-  OrderedCommits(const tables::Inputs& inputs, ResultFiles* files)
-      : inputs_(inputs), files_(*files) {}
-
-  // Waits until it is the turn of `block`, and writes it. Calls `progress` with
-  // the totals, if there is one. False: the run has failed.
-  bool CommitBlock(const tables::Block& block, const BlockResult& result,
-                   const std::function<void(const Checkpoint&)>& progress) {
-    std::unique_lock<std::mutex> lock(mutex_);
-    turn_.wait(lock,
-               [&] { return next_ == block.sequence || failure_.has_value(); });
-    if (failure_.has_value()) return false;
-    const tables::TableDescription& input = inputs_.at(block.input);
-    if (input_ != &input) row_ = input.first_row();
-    input_ = &input;
-    failure_ = files_.Commit(block, result, input.path, row_);
-    repeated_.AddAll(result.ids,
-                     [&](size_t i) { return block.RowOf(i, row_); });
-    row_ += result.records;
-    ++next_;
-    turn_.notify_all();
-    if (progress && !failure_.has_value()) progress(files_.totals());
-    return !failure_.has_value();
-  }
-
-  void Fail(Failure failure) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (!failure_.has_value()) failure_ = std::move(failure);
-    turn_.notify_all();
-  }
-
-  // Once no thread commits any more.
-  const MaybeFailure& failure() const { return failure_; }
-  std::optional<RowFinding> Notice() const { return repeated_.Notice(); }
-
- private:
-  const tables::Inputs& inputs_;  // what is constant of them
-  std::mutex mutex_;              // guards what follows
-  std::condition_variable turn_;
-  ResultFiles& files_;
-  MaybeFailure failure_;
-  int64_t next_ = 0;                                 // block to be committed
-  const tables::TableDescription* input_ = nullptr;  // of the last block
-  int64_t row_ = 0;                                  // of the next block
-  RepeatedIds repeated_;
-};
 
 class Run {
  public:
@@ -111,14 +32,32 @@ class Run {
         feed_(&inputs_),
         commits_(inputs_, &files_) {}
 
-  MaybeFailure Execute() {
+  // Comes before the rest.
+  MaybeFailure Prepare() {
     summary_->notices = options_.notices;
-    if (auto failure = inputs_.Prepare(&summary_->notices)) return failure;
+    return inputs_.Prepare(&summary_->notices);
+  }
+
+  // The edition that all inputs are scored by, when it is another than the
+  // model of the run; nullptr else.
+  const tables::Edition* CommonEdition() const {
+    const tables::Edition* const first = inputs_.at(0).edition;
+    for (size_t i = 1; i < inputs_.size(); ++i) {
+      if (inputs_.at(i).edition != first) return nullptr;
+    }
+    return first;
+  }
+
+  MaybeFailure Execute() {
+    summary_->model.set_id(model_.id);
+    summary_->model.set_version(model_.version);
     tables::Format format = options_.stdout_format;
     if (options_.output != "-")
       (void)tables::FormatOfPath(options_.output, &format);
-    writer_ = std::make_unique<results::ResultWriter>(
-        model_, format, inputs_.CarriedNames(), options_.with_maturity);
+    std::vector<std::string> carried = inputs_.CarriedNames();
+    if (HasSeveralEditions()) carried.push_back(EditionColumn(carried));
+    writer_ = std::make_unique<results::ResultWriter>(model_, format, carried,
+                                                      options_.with_maturity);
     std::string book_head;
     if (options_.with_book) {
       book_ = std::make_unique<BookRowWriter>(model_, writer_->CarriedNames());
@@ -160,7 +99,7 @@ class Run {
 
   // Takes blocks, scores them side by side, writes them in order.
   void Work() {
-    ScorerCache scorers(catalog_, options_.common);
+    std::map<const tables::Edition*, std::unique_ptr<ScorerCache>> scorers;
     std::unique_ptr<TableScorer> table;
     const tables::TableDescription* input = nullptr;  // that table is for
     tables::Block block;
@@ -173,15 +112,52 @@ class Run {
       } else {
         if (input != &inputs_.at(block.input)) {
           input = &inputs_.at(block.input);
+          auto& cache = scorers[input->edition];
+          if (cache == nullptr) cache = MakeScorers(input->edition);
           table = std::make_unique<TableScorer>(
-              model_, input->layout, inputs_.MakeReader(block.input),
-              input->style, inputs_.words(), *writer_, book_.get(), &scorers);
+              ModelOf(*input), input->layout, inputs_.MakeReader(block.input),
+              input->style, inputs_.words(), *writer_, book_.get(),
+              cache.get());
+          if (several_editions_) {
+            table->CarryEdition(editions_[block.input]);
+          }
         }
         table->Score(block, &result);
       }
       if (!CommitBlock(block, result)) return;
     }
     if (failure.has_value()) commits_.Fail(*std::move(failure));
+  }
+
+  // Whether workbooks are scored by another edition than the model of the run;
+  // then every row says by which one it was scored.
+  bool HasSeveralEditions() {
+    const std::string own = absl::StrCat(model_.id, "@", model_.version);
+    for (size_t i = 0; i < inputs_.size(); ++i) {
+      const tables::Edition* edition = inputs_.at(i).edition;
+      several_editions_ = several_editions_ || edition != nullptr;
+      editions_.push_back(edition == nullptr ? own : edition->Name());
+    }
+    return several_editions_;
+  }
+
+  static std::string EditionColumn(const std::vector<std::string>& carried) {
+    const bool taken =
+        std::find(carried.begin(), carried.end(), "model") != carried.end();
+    return taken ? "scored_by_model" : "model";
+  }
+
+  const CompiledModel& ModelOf(const tables::TableDescription& input) const {
+    return input.edition == nullptr ? model_ : *input.edition->entry.compiled;
+  }
+
+  std::unique_ptr<ScorerCache> MakeScorers(const tables::Edition* edition) {
+    v1::ScoreRequest common = options_.common;
+    if (edition != nullptr) {
+      common.mutable_model()->set_id(edition->entry.compiled->id);
+      common.mutable_model()->set_version(edition->entry.compiled->version);
+    }
+    return std::make_unique<ScorerCache>(catalog_, std::move(common));
   }
 
   bool CommitBlock(const tables::Block& block, const BlockResult& result) {
@@ -213,6 +189,9 @@ class Run {
     for (size_t i = 0; i < inputs_.size(); ++i) {
       const tables::TableDescription& input = inputs_.at(i);
       absl::StrAppend(&text, texts::GradeStyleName(input.style), "\n");
+      if (input.edition != nullptr) {
+        absl::StrAppend(&text, input.edition->entry.compiled->digest, "\n");
+      }
       // Its blocks are so many rows, not so many bytes.
       if (input.has_rows) absl::StrAppend(&text, tables::kBlockRows, "\n");
     }
@@ -232,6 +211,7 @@ class Run {
       files::v1::DigestedFile* file = manifest.add_inputs();
       results::Describe(input.file, file);
       file->set_grades(input.grades);
+      file->set_model(input.edition);
     }
     for (const RowFinding& notice : summary_->notices) {
       results::AddNotice(notice, &manifest);
@@ -247,6 +227,8 @@ class Run {
   tables::Inputs inputs_;
   std::unique_ptr<results::ResultWriter> writer_;
   std::unique_ptr<BookRowWriter> book_;  // none: no workbook is wanted
+  bool several_editions_ = false;
+  std::vector<std::string> editions_;  // by input, what scores it
   // While threads run, commits_ alone writes; IsOurs is constant.
   ResultFiles files_;
   BlockFeed feed_;
@@ -268,14 +250,32 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
   RunOptions own = options;
   own.input.hashed = HasManifest(options);
   if (!workbooks) {
-    return Run(catalog, *entry.value()->compiled, own, summary).Execute();
+    Run run(catalog, *entry.value()->compiled, own, summary);
+    if (auto failure = run.Prepare()) return failure;
+    return run.Execute();
   }
-  v1::GetModelResponse described;
-  if (auto failure = tables::DescribeForWorkbooks(catalog, ref, &described)) {
+  std::unique_ptr<tables::Editions> editions;
+  if (auto failure = tables::FindEditions(catalog, ref, &editions)) {
     return failure;
   }
-  own.input.described = &described;
-  return Run(catalog, *entry.value()->compiled, own, summary).Execute();
+  own.input.editions = editions.get();
+  auto run =
+      std::make_unique<Run>(catalog, *entry.value()->compiled, own, summary);
+  if (auto failure = run->Prepare()) return failure;
+  const tables::Edition* const common = run->CommonEdition();
+  if (common == nullptr) return run->Execute();
+  // All are made for one edition: then this is a run by it.
+  const auto compiled = common->entry.compiled;
+  own.common.mutable_model()->set_id(compiled->id);
+  own.common.mutable_model()->set_version(compiled->version);
+  std::unique_ptr<tables::Editions> only;
+  if (auto failure = tables::FindEditions(catalog, own.common.model(), &only)) {
+    return failure;
+  }
+  own.input.editions = only.get();
+  run = std::make_unique<Run>(catalog, *compiled, own, summary);
+  if (auto failure = run->Prepare()) return failure;
+  return run->Execute();
 }
 
 }  // namespace cmmm::batch

@@ -24,12 +24,16 @@ struct RunSummary {
   int64_t blank = 0;
   std::string rejects;    // where they are
   std::string book_rows;  // where the rows of a workbook are
+  v1::ModelRef model;     // by which was scored, but for editions
   // What a person should know, `column` being the input; in the manifest, too.
   RowFindings notices;
 };
 
-// Carries out a run. On failure no output is there; a run that could not read
-// or write can be resumed.
+// Carries out a run. A workbook is scored by the edition of the model that it
+// names, unless options.common names a version. When all inputs are workbooks
+// of one edition, that is the model of the run; when there are several, every
+// row says by which one it was scored, in the column `model`. On failure no
+// output is there; a run that could not read or write can be resumed.
 MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
                       RunSummary* summary);
 

@@ -64,6 +64,7 @@ void TableScorer::ReadRow(const tables::Record& record, size_t number) {
     for (const size_t column : layout_.carried) {
       carried_.push_back({record.cells[column], reader_->is_json()});
     }
+    if (edition_.has_value()) carried_.push_back({*edition_});
   }
   if (!reading_.judged) return;
   row.place = buckets_.AddRow(reading_.profile, reading_.codes);
@@ -103,7 +104,7 @@ void TableScorer::WriteRow(PendingRow* row, BlockResult* result) {
       {row->record,
        std::string(row->id),
        std::move(row->findings),
-       {carried, carried + (row->has_cells ? layout_.carried.size() : 0)}});
+       {carried, carried + (row->has_cells ? CarriedCount() : 0)}});
 }
 
 }  // namespace cmmm::batch

@@ -57,6 +57,10 @@ class TableScorer {
               const BookRowWriter* book ABSL_ATTRIBUTE_LIFETIME_BOUND,
               ScorerCache* scorers);
 
+  // From now on every row carries `edition` behind what it carries through, a
+  // text that outlives the scorer.
+  void CarryEdition(absl::string_view edition) { edition_ = edition; }
+
   // Puts what becomes of `block` in place of *result.
   void Score(const tables::Block& block, BlockResult* result);
 
@@ -78,6 +82,9 @@ class TableScorer {
   void ReadRow(const tables::Record& record, size_t number);
   void AskEngine(PendingRow* row);
   void WriteRow(PendingRow* row, BlockResult* result);
+  size_t CarriedCount() const {
+    return layout_.carried.size() + (edition_.has_value() ? 1 : 0);
+  }
 
   const tables::TableLayout& layout_;
   tables::RowReader row_reader_;
@@ -85,6 +92,7 @@ class TableScorer {
   const results::ResultWriter& writer_;
   const BookRowWriter* book_;
   ScorerCache* scorers_;
+  std::optional<absl::string_view> edition_;
   RowBuckets buckets_;
   v1::GapAnalysis gaps_;  // of the row scored last, for `book_`
   // The record at hand, and what it says.

@@ -19,7 +19,8 @@ struct Cell {
   int column = 0;  // 0 = A
   CellKind kind = CellKind::kEmpty;
   bool formula = false;
-  double number = 0;  // numbers; booleans as 0 and 1; days of a date
+  bool percent = false;  // a number that is shown as one: 0.4 as 40%
+  double number = 0;     // numbers; booleans as 0 and 1; days of a date
   // Texts; `#REF!` of errors; of dates what people see: `2024-02-29`, `19:12`.
   absl::string_view text;
 };

@@ -91,6 +91,8 @@ class QuestionReader {
     kept.place = Place(column, row.number);
     const Cell* cell = row.Find(column);
     if (cell == nullptr) return kept;
+    kept.formula = cell->formula;
+    kept.percent = cell->percent;
     kept.uncomputed = cell->formula && cell->kind == CellKind::kEmpty;
     if (IsBlank(*cell)) return kept;
     kept.kind = cell->kind;

@@ -26,6 +26,8 @@ namespace cmmm::excel {
 struct WrittenCell {
   CellKind kind = CellKind::kEmpty;
   bool uncomputed = false;  // a formula saved without a value; kEmpty
+  bool formula = false;
+  bool percent = false;  // as Cell's
   double number = 0;
   std::string text;
   std::string place;  // `技术!F12`

@@ -87,7 +87,7 @@ class Interpreter {
     result_.notices.Add(
         digest->second.place, "workbook.other_model", TextOf(digest->second),
         absl::StrCat("the workbook was made for another edition of the model; "
-                     "it is scored by ",
+                     "it is read and scored by ",
                      model_.model().id(), "@", model_.model().version(),
                      ", digest ", model_.model().digest().substr(0, 12),
                      ". Check that its questions still read the same"));

@@ -45,8 +45,9 @@ bool TooLong(absl::string_view text) {
   return Utf8Characters(text) > kMaxCharacters;
 }
 
-// The day as people write it in an ISO form; as it is when it is no day.
-std::string DayText(const std::string& written) {
+}  // namespace
+
+std::string ReadDay(const std::string& written) {
   std::string text = absl::StrReplaceAll(Normalised(written), {{"年", "-"},
                                                                {"月", "-"},
                                                                {"日", " "},
@@ -70,6 +71,8 @@ std::string DayText(const std::string& written) {
       absl::StrFormat("%04d-%02d-%02d", numbers[0], numbers[1], numbers[2]);
   return ParseCivilDate(day).has_value() ? day : written;
 }
+
+namespace {
 
 struct InfoField {
   Field field;
@@ -164,7 +167,7 @@ void ReadInfo(const WrittenAssessment& written, v1::AssessmentInfo* info,
     const auto found = written.fields.find(line.field);
     if (found == written.fields.end()) continue;
     std::string text = TextOf(found->second);
-    if (line.field == Field::kDate) text = DayText(text);
+    if (line.field == Field::kDate) text = ReadDay(text);
     if (std::string fault = FaultOf(line.field, found->second, text);
         !fault.empty()) {
       violations->Add(found->second.place, "workbook.field_value", text,

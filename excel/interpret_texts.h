@@ -24,6 +24,10 @@ void ReadTexts(const WrittenAnswer& written, v1::Answer* answer,
 // What ReadTexts reads as the evidence of `answer`.
 std::string EvidenceCell(const v1::Answer& answer);
 
+// The day as people write it (2026-05-31, 2026/5/31, 2026年5月31日, 20260531)
+// as an ISO day; as it is when it is no day.
+std::string ReadDay(const std::string& written);
+
 // Sets the fields that are filled in; a day in any of the usual ways
 // (2026-05-31, 2026/5/31, 2026年5月31日, 20260531) as an ISO day. Rule
 // workbook.field_value, at the cell: for what is no day, for texts of more than

@@ -58,6 +58,7 @@ NumberFormat FormatOfCode(absl::string_view code) {
     if (length == 1) rest.push_back(absl::ascii_tolower(unit.front()));
     code.remove_prefix(length);
   }
+  if (absl::StrContains(rest, "%")) return NumberFormat::kPercent;
   if (absl::StrContains(rest, "general")) return NumberFormat::kNumber;
   if (rest.find_first_of("yd") != std::string::npos) return NumberFormat::kDay;
   // Alone, an m is a month; beside hours or seconds it is minutes.
@@ -68,6 +69,7 @@ NumberFormat FormatOfCode(absl::string_view code) {
 
 NumberFormat FormatOfId(int id) {
   if (id == 46) return NumberFormat::kElapsed;
+  if (id == 9 || id == 10) return NumberFormat::kPercent;
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 ||
       id == 47 || id == 55 || id == 56) {
     return NumberFormat::kTime;

@@ -165,6 +165,8 @@ void SheetReader::SetNumber(ValueType type, NumberFormat format, Cell* cell) {
   cell->kind =
       type == ValueType::kBoolean ? CellKind::kBoolean : CellKind::kNumber;
   if (type == ValueType::kBoolean || format == NumberFormat::kNumber) return;
+  cell->percent = format == NumberFormat::kPercent;
+  if (cell->percent) return;
   std::string shown = ShownText(cell->number, format, context_.from_1904);
   if (!shown.empty()) SetText(CellKind::kDate, std::move(shown), cell);
 }

@@ -1,5 +1,5 @@
-// The small parts of a workbook: where its parts are, its sheets, and which
-// cell formats show dates.
+// The small parts of a workbook: where its parts are, its sheets, and how
+// cell formats show numbers.
 #ifndef CMMM_EXCEL_WORKBOOK_PARTS_H_
 #define CMMM_EXCEL_WORKBOOK_PARTS_H_
 

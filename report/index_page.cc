@@ -1,5 +1,7 @@
 #include "report/index_page.h"
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -40,18 +42,26 @@ std::string WriteIndexPage(texts::Language language,
                            const std::vector<IndexEntry>& entries,
                            const std::vector<LeftOut>& left_out) {
   const char* title = Say(language, "自评估报告目录", "Index of the reports");
-  const std::vector<Column> columns = {
-      {"#", "num"},
-      {Say(language, "企业", "Enterprise"), ""},
-      {Say(language, "等级", "Level"), ""},
-      {Say(language, "总分 S", "Total S"), "num"}};
+  std::vector<Column> columns = {{"#", "num"},
+                                 {Say(language, "企业", "Enterprise"), ""},
+                                 {Say(language, "等级", "Level"), ""},
+                                 {Say(language, "总分 S", "Total S"), "num"}};
+  const bool several =
+      std::any_of(entries.begin(), entries.end(), [&](const IndexEntry& entry) {
+        return entry.basis != entries.front().basis;
+      });
+  if (several) {
+    columns.push_back({Say(language, "模型与权重", "Model and weights"), ""});
+  }
   Markup rows;
   for (size_t i = 0; i < entries.size(); ++i) {
     const IndexEntry& entry = entries[i];
-    rows += Row(columns, {std::to_string(i + 1),
-                          Element("a", {{"href", LinkTo(entry.file)}},
-                                  Element("bdi", entry.label)),
-                          entry.level, entry.total});
+    std::vector<Markup> cells = {std::to_string(i + 1),
+                                 Element("a", {{"href", LinkTo(entry.file)}},
+                                         Element("bdi", entry.label)),
+                                 entry.level, entry.total};
+    if (several) cells.emplace_back(entry.basis);
+    rows += Row(columns, cells);
   }
   Markup page = Element(
       "section", {{"class", "front"}, {"id", kIndexMark}},

@@ -17,6 +17,7 @@ struct IndexEntry {
   std::string file;   // its name, in the folder of the index
   std::string level;  // as it is shown: `二级（规范级）`, `2 to 3`
   std::string total;
+  std::string basis;  // model and weights, shown where reports differ in them
 };
 
 // The id that every index has: one written before may be written over.

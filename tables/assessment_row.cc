@@ -29,6 +29,16 @@ constexpr std::array<InfoColumn, 7> kInfoColumns = {{
     {"remarks", excel::Field::kRemarks},
 }};
 
+// Where the workbook says which edition it is made for.
+std::string ModelPlace(const excel::WrittenAssessment& written) {
+  for (const excel::Field field :
+       {excel::Field::kVersion, excel::Field::kModel}) {
+    const auto found = written.fields.find(field);
+    if (found != written.fields.end()) return found->second.place;
+  }
+  return "model";
+}
+
 // Fills the cells of one record by the names of its columns.
 class RecordMaker {
  public:
@@ -36,8 +46,8 @@ class RecordMaker {
               const std::vector<std::string>& carried)
       : model_(model), id_(std::move(stem)), carried_(carried) {}
 
-  void Refuse(const Refusal& refusal) {
-    for (const Violation& fault : refusal.violations.listed()) {
+  void Refuse(const Violations& faults) {
+    for (const Violation& fault : faults.listed()) {
       findings_.push_back(
           {fault.field_path, fault.rule_id, fault.value, fault.message});
     }
@@ -48,13 +58,6 @@ class RecordMaker {
     const std::string id = FieldText(written, excel::Field::kEnterpriseId);
     if (!enterprise_.empty()) id_ = enterprise_;
     if (!id.empty()) id_ = id;
-    const std::string model = FieldText(written, excel::Field::kModel);
-    if (!model.empty() && model != model_.model().id()) {
-      findings_.push_back(
-          {"model", "row.other_model", model,
-           absl::StrCat("the workbook asks for another model than ",
-                        model_.model().id())});
-    }
   }
 
   void SetRequest(const v1::ScoreRequest& request) {
@@ -137,22 +140,37 @@ std::vector<std::string> AssessmentColumns(
 }
 
 AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
-                             const v1::GetModelResponse& model,
-                             const std::string& stem,
+                             const Editions& editions, const std::string& stem,
                              const std::vector<std::string>& carried) {
   AssessmentRow result;
-  RecordMaker record(model, stem, carried);
+  RecordMaker record(editions.of_run().described, stem, carried);
   if (!workbook.ok()) {
-    record.Refuse(workbook.refusal());
+    record.Refuse(workbook.refusal().violations);
   } else if (auto written = excel::CollectAnswers(&workbook.value());
              !written.ok()) {
-    record.Refuse(written.refusal());
+    record.Refuse(written.refusal().violations);
   } else {
     record.SetFields(written.value());
+    Violations faults;
+    const Edition& edition = editions.Find(
+        excel::ModelOf(written.value()), ModelPlace(written.value()), &faults);
+    record.Refuse(faults);
+    const v1::GetModelResponse& model = edition.described;
     auto assessment = excel::InterpretAnswers(written.value(), model);
     if (!assessment.ok()) {
-      if (!record.refused()) record.Refuse(assessment.refusal());
+      if (!record.refused()) record.Refuse(assessment.refusal().violations);
     } else {
+      if (&edition != &editions.of_run()) {
+        result.edition = &edition;
+        const std::string own = editions.of_run().Name();
+        result.notices.push_back(
+            {ModelPlace(written.value()), "workbook.edition", edition.Name(),
+             absl::StrCat("the workbook is read and scored by the edition that "
+                          "it names, ",
+                          edition.Name(), ", the others by ", own),
+             absl::StrCat("工作簿按它写明的模型版本 ", edition.Name(),
+                          " 读取和评分，其余的按 ", own)});
+      }
       record.SetRequest(assessment.value().request);
       for (const auto& item : model.definition().requirements()) {
         result.places.push_back(assessment.value().places[item.id()]);

@@ -11,6 +11,7 @@
 #include "engine/base/row_finding.h"
 #include "excel/xlsx_workbook.h"
 #include "tables/block.h"
+#include "tables/editions.h"
 
 namespace cmmm::tables {
 
@@ -19,6 +20,8 @@ struct AssessmentRow {
   Row row;
   RowFindings notices;              // for a person, `column` being the place
   std::vector<std::string> places;  // as TableLayout's
+  // What it was read by; nullptr: the model of the run.
+  const Edition* edition = nullptr;
 };
 
 // enterprise_id, weight_set, excluded_domain_ids, assess_up_to_level, the
@@ -33,10 +36,11 @@ std::vector<std::string> InfoColumns();
 
 // Reads the workbook as an assessment; never fails: what is wrong becomes
 // findings of the record, which is not readable then. `stem`, the file's name,
-// is the enterprise without an id and a name.
+// is the enterprise without an id and a name. It is read by the edition that it
+// names (editions.h); a notice workbook.other_model says when that is not the
+// model of the run.
 AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
-                             const v1::GetModelResponse& model,
-                             const std::string& stem,
+                             const Editions& editions, const std::string& stem,
                              const std::vector<std::string>& carried);
 
 }  // namespace cmmm::tables

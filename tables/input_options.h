@@ -2,7 +2,7 @@
 #ifndef CMMM_TABLES_INPUT_OPTIONS_H_
 #define CMMM_TABLES_INPUT_OPTIONS_H_
 
-#include "cmmm/v1/model_service.pb.h"
+#include "tables/editions.h"
 #include "tables/encoding.h"
 #include "tables/format.h"
 #include "texts/grade_words.h"
@@ -15,8 +15,8 @@ struct InputOptions {
   texts::GradeStyle grades = texts::GradeStyle::kAuto;
   Format stdin_format = Format::kCsv;  // of `-`
   bool hashed = true;                  // the digests of the inputs are wanted
-  // The model, for workbooks that are an assessment; it outlives the inputs.
-  const v1::GetModelResponse* described = nullptr;
+  // What workbooks that are an assessment are read by; it outlives the inputs.
+  const Editions* editions = nullptr;
 };
 
 }  // namespace cmmm::tables

@@ -17,6 +17,8 @@ struct FileRecord {
 struct InputRecord {
   FileRecord file;
   std::string grades;  // how digits were read, a GradeStyleName
+  // The edition that it was scored by, where that is not the model of the run.
+  std::string edition{};
 };
 
 }  // namespace cmmm::tables

@@ -29,13 +29,28 @@ void WarnOfMissing(const TableDescription& table, RowFindings* notices) {
 
 }  // namespace
 
-MaybeFailure DescribeForWorkbooks(const Catalog& catalog,
-                                  const v1::ModelRef& model,
-                                  v1::GetModelResponse* described) {
-  v1::GetModelRequest request;
-  *request.mutable_model() = model;
-  if (const auto refusal = DescribeModel(catalog, request, described)) {
-    return texts::FailureOf(FailureKind::kUsage, *refusal);
+MaybeFailure FindEditions(const Catalog& catalog, const v1::ModelRef& model,
+                          std::unique_ptr<Editions>* editions) {
+  const auto found = catalog.Find(model.id(), model.version());
+  if (!found.ok()) {
+    return texts::FailureOf(FailureKind::kUsage, found.refusal());
+  }
+  const CatalogEntry& of_run = *found.value();
+  const auto describe = [&](const CatalogEntry& entry) {
+    Edition edition{entry, {}};
+    v1::GetModelRequest request;
+    request.mutable_model()->set_id(entry.compiled->id);
+    request.mutable_model()->set_version(entry.compiled->version);
+    (void)DescribeModel(catalog, request, &edition.described);
+    return edition;
+  };
+  *editions = std::make_unique<Editions>(describe(of_run));
+  if (!model.version().empty()) return std::nullopt;
+  for (const CatalogEntry& entry : catalog.entries()) {
+    if (entry.compiled->id == of_run.compiled->id &&
+        entry.compiled != of_run.compiled) {
+      (*editions)->Add(describe(entry));
+    }
   }
   return std::nullopt;
 }
@@ -157,8 +172,10 @@ int64_t Inputs::bytes_read() const {
 MaybeFailure Inputs::FinishInput() {
   Input& input = inputs_[current_];
   const int64_t bytes = input.source->bytes_read();
-  records_.push_back({{input.table.path, bytes, input.source->Sha256()},
-                      texts::GradeStyleName(input.table.style)});
+  records_.push_back(
+      {{input.table.path, bytes, input.source->Sha256()},
+       texts::GradeStyleName(input.table.style),
+       input.table.edition == nullptr ? "" : input.table.edition->Name()});
   bytes_before_ += bytes;
   const RowFindings notices = input.source->Notices();
   notices_.insert(notices_.end(), notices.begin(), notices.end());

@@ -21,6 +21,7 @@
 
 #include "engine/model/catalog.h"
 #include "tables/block.h"
+#include "tables/editions.h"
 #include "tables/input_options.h"
 #include "tables/input_record.h"
 #include "tables/open_table.h"
@@ -28,11 +29,11 @@
 
 namespace cmmm::tables {
 
-// Describes the model as InputOptions want it for workbooks that are an
-// assessment.
-MaybeFailure DescribeForWorkbooks(const Catalog& catalog,
-                                  const v1::ModelRef& model,
-                                  v1::GetModelResponse* described);
+// What InputOptions want for workbooks that are an assessment: the model and,
+// unless `model` names a version, the other editions of it that are here.
+// kUsage when there is no such model.
+MaybeFailure FindEditions(const Catalog& catalog, const v1::ModelRef& model,
+                          std::unique_ptr<Editions>* editions);
 
 class Inputs {
  public:

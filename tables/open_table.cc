@@ -191,11 +191,12 @@ MaybeFailure OpenSingle(TableDescription table, const InputOptions& options,
   table.is_single = true;
   table.style = texts::GradeStyle::kWords;
   const std::vector<std::string>& carried = needs->single_carried;
-  AssessmentRow read = ReadAssessment(std::move(workbook), *options.described,
+  AssessmentRow read = ReadAssessment(std::move(workbook), *options.editions,
                                       StemOf(table.path), carried);
   table.notices = std::move(read.notices);
-  const std::vector<std::string> names =
-      AssessmentColumns(options.described->definition(), carried);
+  table.edition = read.edition;
+  const std::vector<std::string> names = AssessmentColumns(
+      options.editions->of_run().described.definition(), carried);
   if (auto failure =
           SetLayout(*needs->model, {names.begin(), names.end()}, "", &table)) {
     return failure;

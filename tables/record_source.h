@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tables/block.h"
+#include "tables/editions.h"
 #include "tables/format.h"
 #include "tables/record_reader.h"
 #include "tables/table_layout.h"
@@ -29,6 +30,9 @@ struct TableDescription {
   // A workbook that is one assessment, or none that can be read; its only
   // record says what is wrong with it.
   bool is_single = false;
+  // What a workbook that is one assessment is scored by; nullptr: the model of
+  // the run.
+  const Edition* edition = nullptr;
   RowFindings notices;  // for a person, `column` being the path and the place
 
   // Row of the input that its first record is, as a person counts.

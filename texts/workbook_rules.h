@@ -13,8 +13,8 @@ struct ChineseText {
   absl::string_view zh;
 };
 
-// By rule id (docs/excel.md), those that begin with `workbook.`, `join.` and
-// `results.`.
+// By rule id (docs/excel.md), those that begin with `workbook.`, `modelbook.`,
+// `join.` and `results.`.
 absl::Span<const ChineseText> WorkbookRules();
 
 }  // namespace cmmm::texts

@@ -114,8 +114,7 @@ MaybeFailure CheckOutputs(const BatchOptions& options) {
 MaybeFailure WriteBook(const BatchOptions& options, const Catalog& catalog,
                        const batch::RunSummary& summary) {
   if (options.book.empty()) return std::nullopt;
-  const v1::ModelRef& ref = options.run.common.model();
-  const auto entry = catalog.Find(ref.id(), ref.version());
+  const auto entry = catalog.Find(summary.model.id(), summary.model.version());
   if (!entry.ok()) {
     return texts::FailureOf(FailureKind::kUsage, entry.refusal());
   }

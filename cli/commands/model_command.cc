@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/model_book_command.h"
 #include "cli/files/lint_files.h"
 #include "cli/options/assessment_options.h"
 #include "cli/printing/model_text.h"
@@ -107,25 +108,7 @@ ExitCode RunDiff(const ModelOptions& options) {
   if (read_before != kExitOk) return read_before;
   if (read_after != kExitOk) return read_after;
   const std::vector<ModelChange> changes = DiffModels(before, after);
-  for (const ModelChange& change : changes) {
-    switch (change.kind) {
-      case ModelChange::Kind::kAdded:
-        std::cout << "+ " << change.path << ": " << change.after << "\n";
-        break;
-      case ModelChange::Kind::kRemoved:
-        std::cout << "- " << change.path << ": " << change.before << "\n";
-        break;
-      case ModelChange::Kind::kChanged:
-        std::cout << "~ " << change.path << ": " << change.before << " -> "
-                  << change.after << "\n";
-        break;
-      case ModelChange::Kind::kMoved:
-        std::cout << "> " << change.path << ": "
-                  << Say(options.Lang(), "顺序变了，从 ", "order changed at ")
-                  << change.before << " / " << change.after << "\n";
-        break;
-    }
-  }
+  PrintChanges(changes, options.Lang(), std::cout);
   return changes.empty() ? kExitOk : kExitDifferent;
 }
 
@@ -133,11 +116,13 @@ ExitCode RunDiff(const ModelOptions& options) {
 
 void AddModelCommand(Command app, Run* run) {
   auto options = std::make_shared<ModelOptions>();
-  Command model =
-      app.AddSubcommand("model", "Check, show, list and compare models");
+  Command model = app.AddSubcommand(
+      "model", "Check, show, list and compare models; models as workbooks");
   model.RequireSubcommand();
-  model.ShowExamples(
-      {"cmmm model list", "cmmm model show", "cmmm model lint models"});
+  model.ShowExamples({"cmmm model list", "cmmm model show",
+                      "cmmm model lint models",
+                      "cmmm model export -o model.xlsx",
+                      "cmmm model import model.xlsx -o model.textproto"});
   const auto on = [options, run](Command command,
                                  ExitCode (*action)(const ModelOptions&)) {
     AddLanguageOption(command, "Language of the output", &options->language);
@@ -174,6 +159,8 @@ void AddModelCommand(Command app, Run* run) {
   diff.AddOption("A", &options->before, "Model file before").Required();
   diff.AddOption("B", &options->after, "Model file after").Required();
   on(diff, &RunDiff);
+
+  AddModelBookCommands(model, run);
 }
 
 }  // namespace cmmm::cli

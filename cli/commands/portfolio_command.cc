@@ -44,6 +44,7 @@ class PortfolioCommand {
         reader_.table().rows() == 0) {
       return std::nullopt;
     }
+    TellWeightSets();
     portfolio::Summarize(reader_.table(), options_.min_group, &summary_);
     if (!reader_.from_results() && !summary_.withheld()) {
       reader_.gaps().Write(options_.min_group, &summary_);
@@ -81,6 +82,17 @@ class PortfolioCommand {
     return std::nullopt;
   }
 
+  // Enterprises of several types are counted together, each by its weights.
+  void TellWeightSets() const {
+    const std::string sets = reader_.WeightSets(MessageLanguage());
+    if (sets.empty()) return;
+    std::cerr << texts::Say(MessageLanguage(),
+                            "cmmm: 其中有不止一套权重，各按自己的评分：",
+                            "cmmm: several weight sets, each enterprise scored "
+                            "by its own: ")
+              << sets << "\n";
+  }
+
   MaybeFailure SaveCohort() {
     if (options_.cohort.empty()) return std::nullopt;
     if (summary_.withheld()) {
@@ -106,6 +118,11 @@ class PortfolioCommand {
     const v1::ModelRef& model = reader_.model();
     if (!model.id().empty()) {
       input.model = absl::StrCat(model.id(), "@", model.version());
+    }
+    const texts::Language language = ReadLanguage(options_.assessment);
+    if (const std::string sets = reader_.WeightSets(language); !sets.empty()) {
+      absl::StrAppend(&input.model,
+                      texts::Say(language, "，权重：", "; weights: "), sets);
     }
     input.left_out = reader_.left_out().rows();
     return InFile(

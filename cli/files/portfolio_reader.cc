@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "results/manifest.h"
 #include "results/read_results.h"
 
@@ -18,6 +19,24 @@ std::string ManifestOf(const std::string& file) {
   std::filesystem::path path(file);
   if (tables::IsWorkbookPath(file)) path.replace_extension(".csv");
   return path.string() + ".manifest.json";
+}
+
+template <typename Model>
+std::string NameOf(const Model& model) {
+  return absl::StrCat(model.id(), "@", model.version(), " (",
+                      model.digest().substr(0, 12), ")");
+}
+
+// What is compared must have been scored by one model.
+Failure OtherEdition(const std::string& one, const std::string& other) {
+  return Failure{
+      FailureKind::kData,
+      absl::StrCat("scored by ", one, ", but the others by ", other,
+                   "; a portfolio is of one edition: --model ID@VERSION (here, "
+                   "or of cmmm batch) scores all by the same"),
+      absl::StrCat("按 ", one, " 评分，其余的按 ", other,
+                   "；汇总只能用同一版本：用 --model 编号@版本"
+                   "（本命令，或 cmmm batch）让全部按同一版本评分")};
 }
 
 }  // namespace
@@ -76,11 +95,11 @@ MaybeFailure PortfolioReader::ReadManifests() {
     if (results::ReadManifest(ManifestOf(file), &manifest)) continue;
     const files::v1::ManifestModel& model = manifest.model();
     if (!model_.digest().empty() && model_.digest() != model.digest()) {
-      return Failure{FailureKind::kData,
-                     absl::StrCat(file,
-                                  ": was scored with another model "
-                                  "than the files before it"),
-                     absl::StrCat(file, "：与前面的文件不是用同一个模型评分")};
+      return InFile(file, OtherEdition(NameOf(model), NameOf(model_)));
+    }
+    for (const files::v1::DigestedFile& input : manifest.inputs()) {
+      if (input.model().empty()) continue;
+      return InFile(file, OtherEdition(input.model(), NameOf(model)));
     }
     model_.set_id(model.id());
     model_.set_version(model.version());
@@ -97,6 +116,17 @@ void PortfolioReader::LoadNames() {
   get.mutable_model()->set_id(model_.id());
   get.mutable_model()->set_version(model_.version());
   if (engine_->Ask(get, &named_).has_value()) named_.Clear();
+}
+
+std::string PortfolioReader::WeightSets(texts::Language language) const {
+  if (weight_sets_.size() < 2) return "";
+  std::vector<std::string> names;
+  for (const auto& set : definition().weight_sets()) {
+    if (weight_sets_.count(set.id()) > 0) {
+      names.push_back(texts::Say(language, set.name()));
+    }
+  }
+  return absl::StrJoin(names, texts::Say(language, "、", ", "));
 }
 
 // In the order of the model, when it is here.
@@ -172,9 +202,7 @@ MaybeFailure PortfolioReader::Add(const std::string& enterprise,
   v1::ScoreResponse score;
   if (auto failure = engine_->Ask(request, &score)) return failure;
   if (!model_.digest().empty() && model_.digest() != score.model().digest()) {
-    return Failure{FailureKind::kData,
-                   "is about another model than those before it",
-                   "与前面的自评不是同一个模型"};
+    return OtherEdition(NameOf(score.model()), NameOf(model_));
   }
   v1::PlanUpgradeResponse plan;
   if (options_.bring > 0) {
@@ -194,6 +222,7 @@ MaybeFailure PortfolioReader::Add(const std::string& enterprise,
   table_.enterprise.push_back(place->second);
   if (!is_new) ++table_.repeated_ids;
   gaps_.Add(score);
+  weight_sets_.insert(request.profile().weight_set());
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,9 @@ class PortfolioReader {
   bool from_results() const { return from_results_; }
   // That everything was scored with, as far as it is known.
   const v1::ModelRef& model() const { return model_; }
+  // The names of the weight sets, when there are several; of results nobody
+  // knows.
+  std::string WeightSets(texts::Language language) const;
   // For the names; empty when it is not here.
   const v1::ModelDefinition& definition() const { return named_.definition(); }
   const results::ResultTable& table() const { return table_; }
@@ -74,6 +78,7 @@ class PortfolioReader {
   v1::GetModelResponse named_;
   results::ResultTable table_;
   std::map<std::string, int32_t> ids_;
+  std::set<std::string> weight_sets_;
   portfolio::GapCounter gaps_;
   portfolio::LiftPlanner lift_;
 };

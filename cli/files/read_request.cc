@@ -54,11 +54,13 @@ MaybeFailure ReadText(const std::string& file, std::string* text) {
 
 MaybeFailure ReadRequest(const std::string& file, ScoringEngine* engine,
                          v1::ScoreRequest* request,
-                         std::map<std::string, std::string>* places) {
+                         std::map<std::string, std::string>* places,
+                         const v1::ModelRef& asked) {
   std::string content;
   if (auto failure = ReadContent(file, &content)) return failure;
   if (excel::LooksLikeWorkbook(content) || tables::MayBeWorkbook(file)) {
-    return ReadWorkbook(file, std::move(content), engine, request, places);
+    return ReadWorkbook(file, std::move(content), engine, asked, request,
+                        places);
   }
   auto failure = ParseRequest(content, request);
   if (!failure.has_value()) return failure;

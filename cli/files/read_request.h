@@ -22,15 +22,17 @@ inline constexpr size_t kMaxRequestBytes = size_t{16} << 20;
 // skipped. A file that cannot be read is kNoInput; anything else wrong
 // with it kData, with line and column where they are known.
 //
-// A workbook is known by its first bytes. It is understood by the model it
-// names, which `engine` gives; when the engine has another version only, by
-// that one. What the reader should know of it is printed on standard error.
-// `places`, unless nullptr, gets the cells where its grades stand, by the ids
-// of requirements. A file that has the name of a workbook is read as one, so
-// that it is said what it is instead.
+// A workbook is known by its first bytes. It is understood by the edition of
+// the model that it names, which `engine` gives, or by the one that is `asked`
+// for with a version; one that is not there is refused by the rule
+// workbook.unknown_model. What the reader should know of it is printed on
+// standard error. `places`, unless nullptr, gets the cells where its grades
+// stand, by the ids of requirements. A file that has the name of a workbook is
+// read as one, so that it is said what it is instead.
 MaybeFailure ReadRequest(const std::string& file, ScoringEngine* engine,
                          v1::ScoreRequest* request,
-                         std::map<std::string, std::string>* places = nullptr);
+                         std::map<std::string, std::string>* places = nullptr,
+                         const v1::ModelRef& asked = {});
 
 // The same of messages that come as text only.
 MaybeFailure ReadRequest(const std::string& file,

@@ -7,21 +7,38 @@
 #include "cli/files/table_rows.h"
 #include "excel/collect_answers.h"
 #include "excel/interpret_answers.h"
+#include "excel/refuse_workbook.h"
 #include "excel/xlsx_workbook.h"
 #include "texts/text_names.h"
 
 namespace cmmm::cli {
 namespace {
 
-// The model of that id and version, else the newest of that id.
-MaybeFailure GetModel(const v1::ModelRef& named, ScoringEngine* engine,
+// The edition that the workbook names, or that is asked for.
+MaybeFailure GetModel(const excel::WrittenAssessment& written,
+                      const v1::ModelRef& asked, ScoringEngine* engine,
                       v1::GetModelResponse* model) {
+  const v1::ModelRef named = excel::ModelOf(written);
   v1::GetModelRequest request;
   *request.mutable_model() = named;
+  if (!asked.version().empty() ||
+      (!asked.id().empty() && asked.id() != named.id())) {
+    *request.mutable_model() = asked;
+  }
   auto failure = engine->Ask(request, model);
-  if (!failure.has_value() || named.version().empty()) return failure;
-  request.mutable_model()->clear_version();
-  return engine->Ask(request, model);
+  const auto version = written.fields.find(excel::Field::kVersion);
+  if (!failure.has_value() || failure->kind != FailureKind::kData ||
+      version == written.fields.end() ||
+      request.model().version() != named.version()) {
+    return failure;
+  }
+  return ToFailure(excel::RefuseWorkbook(
+      {version->second.place, "workbook.unknown_model",
+       absl::StrCat(named.id(), "@", named.version()),
+       absl::StrCat("the workbook was made for another edition than there is (",
+                    failure->message,
+                    "); another one scores it only when asked for: --model "
+                    "ID@VERSION")}));
 }
 
 void PrintNotices(const std::string& file, const Violations& notices) {
@@ -69,15 +86,15 @@ Failure WithAdvice(const std::string& file, Failure failure) {
 }  // namespace
 
 MaybeFailure ReadWorkbook(const std::string& file, std::string content,
-                          ScoringEngine* engine, v1::ScoreRequest* request,
+                          ScoringEngine* engine, const v1::ModelRef& asked,
+                          v1::ScoreRequest* request,
                           std::map<std::string, std::string>* places) {
   auto workbook = excel::XlsxWorkbook::Open(std::move(content));
   if (!workbook.ok()) return ToFailure(workbook.refusal());
   const auto written = excel::CollectAnswers(&workbook.value());
   if (!written.ok()) return WithAdvice(file, ToFailure(written.refusal()));
   v1::GetModelResponse model;
-  if (auto failure =
-          GetModel(excel::ModelOf(written.value()), engine, &model)) {
+  if (auto failure = GetModel(written.value(), asked, engine, &model)) {
     return failure;
   }
   auto assessment = excel::InterpretAnswers(written.value(), model);

@@ -15,7 +15,8 @@ namespace cmmm::cli {
 // Reads the workbook `content` of `file`; see ReadRequest. `places`, unless
 // nullptr, gets the cells where grades stand, by the ids of requirements.
 MaybeFailure ReadWorkbook(const std::string& file, std::string content,
-                          ScoringEngine* engine, v1::ScoreRequest* request,
+                          ScoringEngine* engine, const v1::ModelRef& asked,
+                          v1::ScoreRequest* request,
                           std::map<std::string, std::string>* places);
 
 }  // namespace cmmm::cli

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "cli/files/cohort_file.h"
@@ -69,6 +70,10 @@ MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
   if (auto failure = engine_->Ask(ask, &response)) {
     return BlameOption(content_.target >= 0, "target_level", OfFile(*failure));
   }
+  const std::string& weights = ask.assessment().profile().weight_set();
+  written->entry.basis =
+      absl::StrCat(response.model().id(), "@", response.model().version(),
+                   weights.empty() ? "" : ", ", weights);
   written->page = std::move(*response.mutable_html());
   written->entry.label = std::move(*response.mutable_line()->mutable_label());
   written->entry.level = std::move(*response.mutable_line()->mutable_level());

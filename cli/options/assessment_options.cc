@@ -37,7 +37,8 @@ Option AddFileOption(Command command, std::string* file) {
 
 void AddProfileOptions(Command command, AssessmentOptions* options) {
   command.AddOption("--model", &options->model,
-                    "Model ID or ID@VERSION, over the file's");
+                    "Model ID or ID@VERSION, over the file's; a version scores "
+                    "what was made for another edition by this one");
   command.AddOption("--weights", &options->weights,
                     "Weight set, such as discrete or process, over the file's");
   command.AddOption("--exclude", &options->exclude,
@@ -96,7 +97,11 @@ void AddAssessmentOptions(Command command, AssessmentOptions* options) {
 
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
   if (!options.model.empty()) {
-    *request->mutable_model() = ReadModelName(options.model);
+    const v1::ModelRef asked = ReadModelName(options.model);
+    // An id alone chooses among models, not among the editions of one.
+    if (!asked.version().empty() || asked.id() != request->model().id()) {
+      *request->mutable_model() = asked;
+    }
   }
   auto* profile = request->mutable_profile();
   if (!options.weights.empty()) profile->set_weight_set(options.weights);
@@ -115,7 +120,10 @@ void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request) {
 MaybeFailure ReadAssessment(const std::string& file,
                             const AssessmentOptions& options,
                             ScoringEngine* engine, v1::ScoreRequest* request) {
-  if (auto failure = ReadRequest(file, engine, request)) return failure;
+  const v1::ModelRef asked = ReadModelName(options.model);
+  if (auto failure = ReadRequest(file, engine, request, nullptr, asked)) {
+    return failure;
+  }
   ApplyOptions(options, request);
   return CheckOptions(options, engine, request);
 }

@@ -9,7 +9,9 @@ namespace cmmm::cli {
 void AddRowDefaults(Command command, RowDefaults* options) {
   command.AddOption("--models", &options->models,
                     "Folder or file of models to score by");
-  command.AddOption("--model", &options->model, "Model ID or ID@VERSION");
+  command.AddOption("--model", &options->model,
+                    "Model ID or ID@VERSION; without a version each workbook "
+                    "is scored by the edition that it names");
   command.AddOption("--weights", &options->weights,
                     "Weight set of rows that name none");
   command.AddOption("--exclude", &options->exclude,

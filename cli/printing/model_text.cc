@@ -1,5 +1,6 @@
 #include "cli/printing/model_text.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,49 @@ std::string ProvenanceLetter(v1::Provenance provenance) {
   return v1::Provenance_Name(provenance).substr(sizeof("PROVENANCE_") - 1);
 }
 
+// `checked by 张三, 2026-11-29`, and the note.
+std::string NoteOf(const v1::WeightGroup& group, texts::Language language) {
+  if (!group.has_checked()) return group.note();
+  return absl::StrCat(texts::Say(language, "核对：", "checked by "),
+                      group.checked().by(), texts::Say(language, "，", ", "),
+                      group.checked().on(), group.note().empty() ? "" : "; ",
+                      group.note());
+}
+
+// How many of the requirements were compared with the official text.
+std::string CheckedItems(const v1::ModelDefinition& model,
+                         texts::Language language) {
+  const auto checked = std::count_if(
+      model.requirements().begin(), model.requirements().end(),
+      [](const v1::RequirementDefinition& item) { return item.has_checked(); });
+  if (checked == 0) return "";
+  return absl::StrCat(texts::Say(language, "已核对 ", "checked: "), checked);
+}
+
 }  // namespace
+
+void PrintChanges(const std::vector<ModelChange>& changes,
+                  texts::Language language, std::ostream& out) {
+  for (const ModelChange& change : changes) {
+    switch (change.kind) {
+      case ModelChange::Kind::kAdded:
+        out << "+ " << change.path << ": " << change.after << "\n";
+        break;
+      case ModelChange::Kind::kRemoved:
+        out << "- " << change.path << ": " << change.before << "\n";
+        break;
+      case ModelChange::Kind::kChanged:
+        out << "~ " << change.path << ": " << change.before << " -> "
+            << change.after << "\n";
+        break;
+      case ModelChange::Kind::kMoved:
+        out << "> " << change.path << ": "
+            << texts::Say(language, "顺序变了，从 ", "order changed at ")
+            << change.before << " / " << change.after << "\n";
+        break;
+    }
+  }
+}
 
 void PrintProvenance(const v1::ModelDefinition& model, texts::Language language,
                      std::ostream& out) {
@@ -24,7 +67,7 @@ void PrintProvenance(const v1::ModelDefinition& model, texts::Language language,
   table.AddRow({ProvenanceLetter(model.requirements_provenance()),
                 absl::StrCat(model.requirements_size(),
                              texts::Say(language, " 条要求", " requirements")),
-                ""});
+                CheckedItems(model, language)});
   for (const auto& set : model.weight_sets()) {
     for (const auto& group : set.groups()) {
       if (group.weights_size() < 2) continue;
@@ -35,7 +78,7 @@ void PrintProvenance(const v1::ModelDefinition& model, texts::Language language,
                         group.parent_id().empty()
                             ? texts::Say(language, "要素", "the elements")
                             : group.parent_id()),
-           group.note()});
+           NoteOf(group, language)});
     }
   }
   table.Print(out);

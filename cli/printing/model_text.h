@@ -3,11 +3,17 @@
 #define CMMM_CLI_PRINTING_MODEL_TEXT_H_
 
 #include <ostream>
+#include <vector>
 
 #include "cmmm/v1/model.pb.h"
+#include "engine/model/diff.h"
 #include "texts/format_text.h"
 
 namespace cmmm::cli {
+
+// What differs between two models, a line a change.
+void PrintChanges(const std::vector<ModelChange>& changes,
+                  texts::Language language, std::ostream& out);
 
 // How sure we are of what, one line a group: what to check before relying on
 // the model.

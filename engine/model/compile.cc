@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/model/arithmetic_bound.h"
+#include "engine/model/checked_text.h"
 #include "engine/model/digest.h"
 #include "engine/model/read_names.h"
 
@@ -111,6 +112,7 @@ void CompileRequirements(const ModelDefinition& definition,
   }
   model->requirements_unverified =
       definition.requirements_provenance() == v1::PROVENANCE_C;
+  model->requirements_checked = CheckedRequirements(definition);
   model->mean_scale = MeanScale(definition);
   model->full_mean = 10 * model->mean_scale;
   for (const int size : model->cell_size) {
@@ -193,6 +195,7 @@ void CompileWeightSets(const ModelDefinition& definition,
     compiled.id = set.id();
     compiled.name = ToText(set.name());
     compiled.percent = NodePercents(set, *model);
+    compiled.checked = CheckedWeights(set);
     for (const auto& group : set.groups()) {
       compiled.unverified |= group.provenance() == v1::PROVENANCE_C;
     }

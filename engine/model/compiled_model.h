@@ -101,6 +101,7 @@ struct CompiledWeightSet {
   std::vector<int> percent;
   std::vector<Scope> scopes;  // by exclusion mask
   bool unverified = false;    // some group has provenance C
+  Text checked;  // what was compared with the standard; empty: nothing
 };
 
 // Neither copied nor moved: others keep references to its parts.
@@ -125,6 +126,8 @@ struct CompiledModel {
   bool not_applicable_allowed = true;
   // The statements were not compared with the standard: a notice says so.
   bool requirements_unverified = false;
+  // What of them was, by whom and when; empty: nothing.
+  Text requirements_checked;
 
   // Elements, then domains, then sub-domains, each in model order.
   std::vector<ModelNode> nodes;

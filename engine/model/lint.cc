@@ -62,4 +62,8 @@ ProgrammeSource LintProgrammeFile(const std::string& file,
   return source;
 }
 
+void LintModel(const v1::ModelDefinition& model, Violations* violations) {
+  ValidateModel(model, violations);
+}
+
 }  // namespace cmmm

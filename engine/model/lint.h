@@ -19,6 +19,10 @@ ProgrammeSource LintProgrammeFile(const std::string& file,
                                   const ModelLevels& models,
                                   Violations* violations);
 
+// Validates a model that is in memory: the field path of a finding is the
+// field.
+void LintModel(const v1::ModelDefinition& model, Violations* violations);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_MODEL_LINT_H_

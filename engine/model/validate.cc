@@ -12,6 +12,7 @@ void ValidateModel(const v1::ModelDefinition& model, Violations* violations) {
   ValidateStructure(model, violations);
   ValidateRequirements(model, violations);
   ValidateWeights(model, violations);
+  ValidateChecks(model, violations);
   if (violations->total() > before) return;
   ValidateAttainable(model, violations);
 }

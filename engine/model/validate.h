@@ -32,6 +32,7 @@ void ValidateStructure(const v1::ModelDefinition& model,
 void ValidateRequirements(const v1::ModelDefinition& model,
                           Violations* violations);
 void ValidateWeights(const v1::ModelDefinition& model, Violations* violations);
+void ValidateChecks(const v1::ModelDefinition& model, Violations* violations);
 // REQUIRES: none of the above found anything.
 void ValidateAttainable(const v1::ModelDefinition& model,
                         Violations* violations);

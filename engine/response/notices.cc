@@ -192,12 +192,17 @@ std::vector<Notice> FindNotices(const QuestionScope& questions,
   }
   AddAboutOpen(*questions.model, answers, range, &notices);
   AddAboutAnswers(questions, answers, &notices);
-  if (questions.model->weight_sets[questions.scope->weight_set].unverified) {
+  const CompiledWeightSet& weights =
+      questions.model->weight_sets[questions.scope->weight_set];
+  if (weights.unverified) {
     notices.Add("weights_unverified", []() -> Text {
       return {"部分权重尚未与标准原文核对，正式申报前请先核对。",
               "Part of the weights is not checked against the official text; "
               "check them before a formal application."};
     });
+  }
+  if (!weights.checked.zh.empty()) {
+    notices.Add("weights_checked", [&] { return weights.checked; });
   }
   if (questions.model->requirements_unverified) {
     notices.Add("requirements_unverified", []() -> Text {
@@ -205,6 +210,10 @@ std::vector<Notice> FindNotices(const QuestionScope& questions,
               "The requirements are not checked against the official text; "
               "check them before a formal application."};
     });
+  }
+  if (!questions.model->requirements_checked.zh.empty()) {
+    notices.Add("requirements_checked",
+                [&] { return questions.model->requirements_checked; });
   }
   return notices.Finish();
 }

@@ -26,7 +26,7 @@ struct Notice {
 //   readings_differ, higher_level_satisfied, unanswered_as_not_satisfied or,
 //   when `range` is given, unanswered_bounds; not_applicable_used,
 //   domains_excluded, assessed_up_to, answers_out_of_scope, weights_unverified,
-//   requirements_unverified.
+//   weights_checked, requirements_unverified, requirements_checked.
 // Their texts only when `with_texts`.
 std::vector<Notice> FindNotices(const QuestionScope& questions,
                                 const BoundAnswers& answers,

@@ -34,14 +34,14 @@ std::optional<Refusal> AnswerFindings(const Violations& violations,
   return std::nullopt;
 }
 
-// The model of that id and version, else the newest of that id.
-bool FindModel(const Catalog& catalog, const v1::ModelRef& named,
-               v1::GetModelResponse* model) {
-  v1::GetModelRequest request;
-  *request.mutable_model() = named;
-  if (!DescribeModel(catalog, request, model)) return true;
-  request.mutable_model()->clear_version();
-  return !DescribeModel(catalog, request, model);
+// Where the workbook says which edition it is made for.
+std::string PlaceOfModel(const excel::WrittenAssessment& written) {
+  for (const excel::Field field :
+       {excel::Field::kVersion, excel::Field::kModel}) {
+    const auto found = written.fields.find(field);
+    if (found != written.fields.end()) return found->second.place;
+  }
+  return "";
 }
 
 }  // namespace
@@ -58,11 +58,16 @@ std::optional<Refusal> ReadWorkbook(const Catalog& catalog,
     return AnswerFindings(written.refusal().violations, response);
   }
   const v1::ModelRef named = excel::ModelOf(written.value());
+  v1::GetModelRequest get;
+  *get.mutable_model() = named;
   v1::GetModelResponse model;
-  if (!FindModel(catalog, named, &model)) {
+  if (const auto refusal = DescribeModel(catalog, get, &model)) {
     Violations violations;
-    violations.Add("", "workbook.unknown_model", named.id(),
-                   "the workbook is for a model that is not here");
+    violations.Add(
+        PlaceOfModel(written.value()), "workbook.unknown_model",
+        absl::StrCat(named.id(), "@", named.version()),
+        absl::StrCat("the workbook is for an edition that is not here: ",
+                     refusal->message));
     return AnswerFindings(violations, response);
   }
   auto assessment = excel::InterpretAnswers(written.value(), model);

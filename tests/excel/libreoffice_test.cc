@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tests/excel/make_workbook.h"
+#include "tests/excel/model_files.h"
 #include "tests/excel/template_files.h"
 #include "tests/support/test_files.h"
 
@@ -63,6 +64,39 @@ TEST(LibreOfficeTest, SavesTheTemplateAndItComesBack) {
   const std::string saved = SavedByLibreOffice(Filled(), "xlsx");
   EXPECT_NE(saved, Filled());
   EXPECT_EQ(Comparable(ReadFilledIn(saved)), Comparable(Expected()));
+}
+
+TEST(LibreOfficeTest, SavesModelsAndTheyComeBack) {
+  if (!HasSoffice()) GTEST_SKIP() << "soffice is not installed";
+  for (const CatalogEntry& entry : RealCatalog().entries()) {
+    const std::string saved = SavedByLibreOffice(ModelBookOf(entry), "xlsx");
+    const auto book = ReadBook(saved);
+    ASSERT_TRUE(book.ok()) << ToString(
+        book.refusal().violations.listed().front());
+    EXPECT_TRUE(book.value().notices.empty())
+        << ToString(book.value().notices.listed().front());
+    EXPECT_EQ(book.value().model.DebugString(),
+              entry.definition->DebugString());
+  }
+}
+
+TEST(LibreOfficeTest, SavesModelsByOpenpyxlToo) {
+  if (std::system("python3 -c 'import openpyxl' 2>/dev/null") != 0) {  // NOLINT
+    GTEST_SKIP() << "openpyxl is not installed";
+  }
+  const CatalogEntry& entry = RealCatalog().entries().front();
+  const std::string path =
+      absl::StrCat(::testing::TempDir(), "/cmmm-openpyxl-", getpid(), ".xlsx");
+  std::ofstream(path, std::ios::binary) << ModelBookOf(entry);
+  const std::string command =
+      absl::StrCat("python3 -c 'import openpyxl; b = openpyxl.load_workbook(\"",
+                   path, "\"); b.save(\"", path, "\")'");
+  ASSERT_EQ(std::system(command.c_str()), 0);  // NOLINT: ours
+  const auto book = ReadBook(ReadFile(path));
+  fs::remove(path);
+  ASSERT_TRUE(book.ok()) << ToString(
+      book.refusal().violations.listed().front());
+  EXPECT_EQ(book.value().model.DebugString(), entry.definition->DebugString());
 }
 
 TEST(LibreOfficeTest, CommittedFilesComeBack) {

@@ -193,6 +193,11 @@ TEST(ReadSheetTest, FormatsOfDaysAndTimes) {
                            "\"", "[", "\\", "¥#,##0.00;[Red]¥-#,##0.00"}) {
     EXPECT_EQ(excel::FormatOfCode(code), NumberFormat::kNumber) << code;
   }
+  for (const char* code : {"0%", "0.00%", "[Red]0%;-0%", "#,##0 %"}) {
+    EXPECT_EQ(excel::FormatOfCode(code), NumberFormat::kPercent) << code;
+  }
+  EXPECT_EQ(excel::FormatOfCode("0\"%\""), NumberFormat::kNumber);
+  EXPECT_EQ(excel::FormatOfId(9), NumberFormat::kPercent);
 }
 
 TEST(ReadSheetTest, MergedRanges) {

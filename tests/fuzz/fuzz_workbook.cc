@@ -1,5 +1,5 @@
-// Any bytes as a workbook: read as an assessment and as a table of cells, or
-// refused by rules of its own.
+// Any bytes as a workbook: read as an assessment and as a model, or refused by
+// rules of its own.
 //
 // What begins with `<` is the XML of the one sheet of a sound workbook;
 // anything else is the file itself.
@@ -13,8 +13,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "engine/describe_model.h"
+#include "engine/model/lint.h"
 #include "excel/collect_answers.h"
 #include "excel/interpret_answers.h"
+#include "excel/read_model_book.h"
 #include "excel/xlsx_workbook.h"
 #include "tests/fuzz/require.h"
 
@@ -84,11 +86,27 @@ void CheckRefusal(const Refusal& refusal) {
   }
 }
 
+// The same workbook as one of a model.
+void CheckAsModel(excel::XlsxWorkbook* workbook) {
+  const auto book = excel::ReadModelBook(workbook);
+  if (book.ok()) {
+    Violations findings;
+    LintModel(book.value().model, &findings);
+    Require(findings.empty(), "a model that is read is sound");
+    return;
+  }
+  Require(!book.refusal().violations.empty(), "a refusal says what is wrong");
+  for (const Violation& fault : book.refusal().violations.listed()) {
+    Require(!fault.message.empty(), "in words");
+  }
+}
+
 void Check(std::string bytes) {
   excel::XlsxLimits limits;
   limits.inflated_bytes = uint64_t{16} << 20;
   auto workbook = excel::XlsxWorkbook::Open(std::move(bytes), limits);
   if (!workbook.ok()) return CheckRefusal(workbook.refusal());
+  CheckAsModel(&workbook.value());
   const auto written = excel::CollectAnswers(&workbook.value());
   if (!written.ok()) return CheckRefusal(written.refusal());
   const auto assessment = excel::InterpretAnswers(written.value(), Model());

@@ -105,7 +105,8 @@ std::string OfTable(const std::string& name, const std::string& bytes) {
   v1::GetModelResponse described;
   EXPECT_FALSE(DescribeModel(RealCatalog(), {}, &described).has_value());
   tables::InputOptions options;
-  options.described = &described;
+  const tables::Editions editions({RealCatalog().entries().front(), described});
+  options.editions = &editions;
   tables::TableRequests rows({folder.Write(name, bytes)}, options, Model());
   if (const auto failure = rows.Open()) return OfFailure(*failure);
   tables::TableRow row;

@@ -1,5 +1,5 @@
-// Rules weight.*, references to groups and children, and the rules about the
-// whole: level.unattainable and size.arithmetic.
+// Rules weight.*, check.*, references to groups and children, and the rules
+// about the whole: level.unattainable and size.arithmetic.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -136,6 +136,38 @@ TEST(LintWeightsTest, RejectsUnspecifiedProvenance) {
   EXPECT_THAT(Lint(model),
               ElementsAre(Finding("weight_sets[0].groups[2].provenance",
                                   "provenance.unspecified")));
+}
+
+TEST(LintChecksTest, ACheckHasANameADayAndProvenanceA) {
+  ModelDefinition model = SmallestValid();
+  Group(&model, 0)->mutable_checked()->set_by("张三");
+  Group(&model, 0)->mutable_checked()->set_on("2026-11-29");
+  EXPECT_THAT(Lint(model), IsEmpty());
+  Group(&model, 0)->mutable_checked()->set_by(" ");
+  Group(&model, 0)->mutable_checked()->set_on("2026-02-30");
+  *Group(&model, 1)->mutable_checked() = Group(&model, 0)->checked();
+  Group(&model, 1)->mutable_checked()->set_by("张三");
+  Group(&model, 1)->mutable_checked()->set_on("2026-11-29");
+  const std::string first = "weight_sets[0].groups[0].checked";
+  EXPECT_THAT(Lint(model),
+              ElementsAre(Finding(first + ".by", "check.by_missing"),
+                          Finding(first + ".on", "check.date"),
+                          Finding("weight_sets[0].groups[1].provenance",
+                                  "check.provenance")));
+}
+
+TEST(LintChecksTest, ItemsAreAWhenEveryOneWasCompared) {
+  ModelDefinition model = SmallestValid();
+  model.set_requirements_provenance(v1::PROVENANCE_C);
+  for (auto& item : *model.mutable_requirements()) {
+    EXPECT_THAT(Lint(model), IsEmpty());
+    item.mutable_checked()->set_by("张三");
+    item.mutable_checked()->set_on("2026-11-29");
+  }
+  EXPECT_THAT(Lint(model), ElementsAre(Finding("requirements_provenance",
+                                               "check.provenance")));
+  model.set_requirements_provenance(v1::PROVENANCE_A);
+  EXPECT_THAT(Lint(model), IsEmpty());
 }
 
 TEST(LintAttainableTest, RejectsLevelWithoutItemsOnceDomainsAreDropped) {

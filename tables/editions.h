@@ -1,0 +1,50 @@
+// The editions of one model by which the workbooks of a run are read and
+// scored, each by the one it was made for.
+#ifndef CMMM_TABLES_EDITIONS_H_
+#define CMMM_TABLES_EDITIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "cmmm/v1/model_service.pb.h"
+#include "engine/base/violations.h"
+#include "engine/model/catalog.h"
+
+namespace cmmm::tables {
+
+struct Edition {
+  CatalogEntry entry;
+  v1::GetModelResponse described;
+
+  // `gbt39116-2020@2020.1`.
+  std::string Name() const;
+};
+
+// Does not change once it is made: threads share one.
+class Editions {
+ public:
+  // The model of the run, by which everything is read that names none.
+  explicit Editions(Edition of_run);
+
+  // Another edition of that model, which workbooks may name. Without any, all
+  // are read by the model of the run: somebody asked for it.
+  void Add(Edition other);
+
+  const Edition& of_run() const { return list_.front(); }
+
+  // What a workbook that names this model is read by. Where it cannot be, adds
+  // to `faults`, at `place`, a violation of the rules row.other_model (it is no
+  // edition of the model), workbook.unknown_model (it is not here) or
+  // workbook.other_structure (its levels, sub-domains or requirements are
+  // others, so that its result fits into no table with the rest), and gives the
+  // model of the run.
+  const Edition& Find(const v1::ModelRef& named, const std::string& place,
+                      Violations* faults) const;
+
+ private:
+  std::vector<Edition> list_;  // the first is that of the run
+};
+
+}  // namespace cmmm::tables
+
+#endif  // CMMM_TABLES_EDITIONS_H_

@@ -160,7 +160,8 @@ std::unique_ptr<Server> Server::Start(const service::LiveCatalog* models,
   std::string wrong;
   const auto address = service::ParseListenAddress(options.listen, &wrong);
   if (!address.has_value()) {
-    *why = {FailureKind::kUsage, options.listen + ": " + wrong};
+    *why = {FailureKind::kUsage, options.listen + ": " + wrong,
+            options.listen + "：不是可监听的地址"};
     return nullptr;
   }
   service::ListenSockets sockets;

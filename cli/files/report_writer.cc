@@ -1,5 +1,6 @@
 #include "cli/files/report_writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +11,7 @@
 #include "cli/options/china_date.h"
 #include "cli/options/profile_options.h"
 #include "cmmm/v1/document_service.pb.h"
+#include "engine/base/utf8.h"
 
 namespace cmmm::cli {
 namespace {
@@ -25,6 +27,19 @@ Failure OfFile(Failure failure) {
   }
   failure.violations.AddUnlisted(whole.total() - whole.listed().size());
   return failure;
+}
+
+// Bytes that are no UTF-8, as a shell may pass them, replaced, so that they can
+// be sent.
+std::string Sendable(absl::string_view text) {
+  std::string sendable;
+  while (!text.empty()) {
+    const size_t length = Utf8Length(text);
+    absl::StrAppend(&sendable,
+                    length == 0 ? "\xEF\xBF\xBD" : text.substr(0, length));
+    text.remove_prefix(std::max<size_t>(1, length));
+  }
+  return sendable;
 }
 
 }  // namespace
@@ -55,8 +70,8 @@ MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
   ask.set_language(ReadLanguage(content_.assessment) == texts::Language::kEn
                        ? v1::LANGUAGE_EN
                        : v1::LANGUAGE_ZH);
-  ask.set_label(name.empty() || label_given ? label : name);
-  ask.set_details(content_.details);
+  ask.set_label(Sendable(name.empty() || label_given ? label : name));
+  ask.set_details(Sendable(content_.details));
   ask.set_date(date_);
   if (!content_.programme.empty()) {
     const std::pair<std::string, std::string> programme =

@@ -38,6 +38,14 @@ RowPlace RowBuckets::AddRow(const tables::RowProfile& profile,
   return {index, bucket.rows++};
 }
 
+size_t RowBuckets::TakeRows(const tables::RowProfile& profile, size_t count,
+                            std::vector<uint8_t>* codes) {
+  const size_t index = Find(profile);
+  buckets_[index].codes.swap(*codes);
+  buckets_[index].rows = count;
+  return index;
+}
+
 Ratio* RowBuckets::Maturity(Bucket* bucket, size_t row) const {
   if (maturities_ == 0 || bucket->maturity.empty()) return nullptr;
   return &bucket->maturity[row * maturities_];

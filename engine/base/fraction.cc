@@ -4,6 +4,7 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <string>
 
@@ -33,9 +34,16 @@ struct Decimal {
 Decimal ToDecimal(const Ratio& value, int places) {
   const auto numerator = static_cast<uint64_t>(value.numerator);
   const auto denominator = static_cast<uint64_t>(value.denominator);
+  const auto power = static_cast<uint64_t>(PowerOfTen(places));
   const uint64_t whole = numerator / denominator;
-  const absl::uint128 scaled = absl::uint128{numerator - whole * denominator} *
-                               static_cast<uint64_t>(PowerOfTen(places));
+  const uint64_t rest = numerator - whole * denominator;
+  if (denominator <= std::numeric_limits<uint64_t>::max() / power) {
+    const uint64_t scaled = rest * power;
+    const uint64_t units = scaled / denominator;
+    return {static_cast<int64_t>(whole), static_cast<int64_t>(units),
+            units * denominator != scaled};
+  }
+  const absl::uint128 scaled = absl::uint128{rest} * power;
   const auto units = static_cast<uint64_t>(scaled / denominator);
   return {static_cast<int64_t>(whole), static_cast<int64_t>(units),
           absl::uint128{units} * denominator != scaled};

@@ -8,6 +8,9 @@
 ...     error.violations[0].rule, error.total > 100
 ('answer.unknown_requirement', True)
 """
+from __future__ import annotations
+
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -33,15 +36,23 @@ class Error(Exception):
     total: how many there are.
     """
 
-    def __init__(self, code, reason, message, violations=(), total=0):
+    code: str
+    reason: str
+    message: str
+    violations: tuple[Violation, ...]
+    total: int
+
+    def __init__(self, code: str, reason: str, message: str,
+                 violations: Iterable[Violation] = (), total: int = 0) -> None:
+        violations = tuple(violations)
         super().__init__(code, reason, message, violations, total)
         self.code = code
         self.reason = reason
         self.message = message
-        self.violations = tuple(violations)
+        self.violations = violations
         self.total = total
 
-    def __str__(self):
+    def __str__(self) -> str:
         lines = [f"{self.reason}: {self.message}"]
         for violation in self.violations[:10]:
             parts = [violation.field, violation.rule, violation.message]
@@ -64,9 +75,11 @@ class Refused(Error):
     """A call that makes no sense, or a search of too many steps."""
 
 
-def make(code, reason, message, rows, total):
+def make(code: str, reason: str, message: str,
+         rows: Iterable[tuple[str, str, str, str, str]], total: int) -> Error:
     """The exception for a refusal of the engine; the engine calls this."""
     violations = tuple(Violation(*row) for row in rows)
+    kind: type[Error]
     if violations:
         kind = InvalidData
     elif code == "NOT_FOUND":

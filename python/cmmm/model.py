@@ -1,16 +1,48 @@
 """Models, and everything that is asked of them."""
+from __future__ import annotations
+
 import base64
 import json
 import os
 import pathlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Union
 
 import _cmmm as _engine
 from .record import Record
 from .result import Result
 from .table import TableResult, streams_of
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
-def shipped_models():
+
+class Message(Protocol):
+    """A message of Protocol Buffers."""
+
+    def SerializeToString(self) -> bytes: ...
+
+
+class Profile(TypedDict, total=False):
+    """What can be said beside answers that come without it, as of
+    :meth:`Model.score`."""
+
+    weights: str | None
+    exclude: str | Iterable[str] | None
+    up_to: int | None
+    unanswered: str | None
+    grades: str
+
+
+class ScoreProfile(Profile, total=False):
+    target: int | None
+
+
+Path = Union[str, "os.PathLike[str]"]
+Answers = Union[Mapping[str, Any], Path, bytes, Message, Result]
+
+
+def shipped_models() -> str:
     """The folder of the models: ``$CMMM_MODELS``, else those in the package,
     else ``models`` of the tree that the package lies in."""
     named = os.environ.get("CMMM_MODELS")
@@ -21,7 +53,7 @@ def shipped_models():
     return named or "models"
 
 
-def load(path_or_id=None, models=None):
+def load(path_or_id: Path | None = None, models: Path | None = None) -> Model:
     """A model.
 
     path_or_id: a file or a folder with models; or the id of a model among
@@ -38,8 +70,8 @@ def load(path_or_id=None, models=None):
     """
     if path_or_id is not None and os.path.exists(path_or_id):
         return Model(os.fspath(path_or_id), "", "")
-    name, _, version = (path_or_id or "").partition("@")
-    return Model(models or shipped_models(), name, version)
+    name, _, version = os.fspath(path_or_id or "").partition("@")
+    return Model(os.fspath(models or shipped_models()), name, version)
 
 
 class Model:
@@ -53,7 +85,17 @@ class Model:
     domains, subdomains, weight_sets: ids.
     """
 
-    def __init__(self, path, model_id, version):
+    id: str
+    version: str
+    digest: str
+    level_count: int
+    satisfied_at_percent: int
+    requirements: tuple[str, ...]
+    domains: tuple[str, ...]
+    subdomains: tuple[str, ...]
+    weight_sets: tuple[str, ...]
+
+    def __init__(self, path: str, model_id: str, version: str) -> None:
         self._source = (os.path.abspath(path), model_id, version)
         self._native = _engine.Model(*self._source)
         about = self._native.describe()
@@ -67,27 +109,29 @@ class Model:
         self.subdomains = tuple(about["subdomains"])
         self.weight_sets = tuple(about["weight_sets"])
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<cmmm.Model {self.id}@{self.version}>"
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, Model) and self.digest == other.digest
 
-    def __hash__(self):
+    def __hash__(self) -> int:
         return hash(self.digest)
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         return _load_same, (self._source, self.digest)
 
     @property
-    def definition(self):
+    def definition(self) -> Record:
         """The whole definition: a Record of cmmm.v1.ModelDefinition."""
-        return Record.of(self._native.definition())
+        return Record(Record.of(self._native.definition()))
 
     # One assessment.
 
-    def score(self, answers, weights=None, exclude=None, target=None,
-              unanswered=None, up_to=None, grades="words"):
+    def score(self, answers: Answers, weights: str | None = None,
+              exclude: str | Iterable[str] | None = None,
+              target: int | None = None, unanswered: str | None = None,
+              up_to: int | None = None, grades: str = "words") -> Result:
         """Scores one assessment; gives a :class:`Result`.
 
         answers: a mapping from ids of requirements to grades, those left out
@@ -117,42 +161,56 @@ class Model:
         if type(answers) is dict:
             return Result(self, self._native.score_mapping(answers, grades, asked))
         given = self._read(answers, grades, asked)
-        return Result(self, self._native.score(given))
+        scored = self._native.score(given)
+        model_id, version, digest = scored.model()
+        if digest == self.digest:
+            return Result(self, scored)
+        return Result(Model(self._source[0], model_id, version), scored)
 
-    def _read(self, answers, grades, asked):
+    def _read(self, answers: Answers, grades: str,
+              asked: _engine.Asked) -> _engine.Assessment:
         if isinstance(answers, Result):
-            return answers._scored.assessment
+            message = answers._scored.assessment.message()
+            return self._native.from_message(message, asked)
         if isinstance(answers, (str, os.PathLike)):
             content = pathlib.Path(answers).read_bytes()
             return self._native.from_content(content, asked)
         if isinstance(answers, bytes):
             return self._native.from_message(answers, asked)
-        if hasattr(answers, "SerializeToString"):
-            return self._native.from_message(answers.SerializeToString(), asked)
-        if hasattr(answers, "to_dict") and not hasattr(answers, "keys"):
-            answers = answers.to_dict()
-        return self._native.from_mapping(dict(answers), grades, asked)
+        serialize = getattr(answers, "SerializeToString", None)
+        if serialize is not None:
+            return self._native.from_message(serialize(), asked)
+        to_dict = getattr(answers, "to_dict", None)
+        if to_dict is not None and not hasattr(answers, "keys"):
+            answers = to_dict()
+        if not isinstance(answers, Mapping) and not hasattr(answers, "keys"):
+            raise TypeError(
+                f"answers are a mapping, a path, bytes, a message or a Result, "
+                f"not {type(answers).__name__}")
+        mapping: Any = answers
+        return self._native.from_mapping(dict(mapping), grades, asked)
 
-    def _ask(self, method, assessments, profile, options):
-        asked = _engine.Asked(profile.pop("weights", None),
-                              _ids(profile.pop("exclude", None)),
-                              profile.pop("up_to", None), None,
-                              profile.pop("unanswered", None))
-        grades = profile.pop("grades", "words")
-        if profile:
-            raise TypeError(f"no such option: {', '.join(sorted(profile))}")
+    def _ask(self, method: str, assessments: Mapping[str, Answers],
+             profile: Mapping[str, Any], options: Mapping[str, Any]) -> Record:
+        if "target" in profile:
+            raise TypeError("no such option: target")
+        asked, grades = _asked(profile)
         given = {name: self._read(answers, grades, asked)
                  for name, answers in assessments.items()}
         answer = self._native.ask(method, given, json.dumps(options))
-        return Record.of(answer)
+        return Record(Record.of(answer))
 
     # Questions. `profile` is weights, exclude, up_to, unanswered and grades as
     # of `score`; `answers` may also be a Result. What comes back is a Record of
     # the answer in proto/cmmm/v1/.
 
-    def plan(self, answers, target=0, costs=None, freeze=(), after=None,
-             lower_levels_first=False, budget=None, alternatives=0, proof=False,
-             **profile):
+    def plan(self, answers: Answers, target: int = 0,
+             costs: Mapping[str, int | Sequence[int]] | None = None,
+             freeze: Iterable[str] = (),
+             after: Mapping[str, str] | None = None,
+             lower_levels_first: bool = False, budget: int | None = None,
+             alternatives: int = 0, proof: bool = False,
+             **profile: Unpack[Profile]) -> Record:
         """The cheapest way up: a Record of PlanUpgradeResponse.
 
         target: the level; 0: the next one, or with a budget the highest.
@@ -183,13 +241,16 @@ class Model:
             options["budget"] = budget
         return self._ask("PlanUpgrade", {"assessment": answers}, profile, options)
 
-    def margin(self, answers, measure="steps", **profile):
+    def margin(self, answers: Answers, measure: str = "steps",
+               **profile: Unpack[Profile]) -> Record:
         """How few downgrades lose the level: a Record of AnalyzeMarginResponse.
         measure: ``"steps"`` or ``"answers"``."""
         return self._ask("AnalyzeMargin", {"assessment": answers}, profile,
                          {"measure": "DOWNGRADE_MEASURE_" + measure.upper()})
 
-    def bounds(self, answers, doubts=None, **profile):
+    def bounds(self, answers: Answers,
+               doubts: Mapping[str, tuple[str, str]] | None = None,
+               **profile: Unpack[Profile]) -> Record:
         """Between which levels it can still end: a Record of
         AnalyzeBoundsResponse. doubts: by requirement, lowest and highest grade
         (ids) of answers one is not sure of."""
@@ -199,19 +260,24 @@ class Model:
         return self._ask("AnalyzeBounds", {"assessment": answers}, profile,
                          {"doubts": rows})
 
-    def next_questions(self, answers, limit=0, others=False, **profile):
+    def next_questions(self, answers: Answers, limit: int = 0,
+                       others: bool = False,
+                       **profile: Unpack[Profile]) -> Record:
         """Which open questions to answer first: a Record of
         NextQuestionsResponse. limit: 0: all there are."""
         return self._ask("NextQuestions", {"assessment": answers}, profile,
                          {"limit": limit, "include_others": others})
 
-    def compare(self, a, b, **profile):
+    def compare(self, a: Answers, b: Answers,
+                **profile: Unpack[Profile]) -> Record:
         """What moved the scores from one assessment to another, split by cause,
         as exact Fractions that add up: a Record of CompareResponse."""
         return self._ask("Compare", {"a": a, "b": b}, profile, {})
 
-    def ready(self, programme, answers, date="", declare=None, texts=None,
-              **profile):
+    def ready(self, programme: str, answers: Answers, date: str = "",
+              declare: Mapping[str, bool] | None = None,
+              texts: Mapping[str, str] | None = None,
+              **profile: Unpack[Profile]) -> Record:
         """Whether the enterprise may apply for a programme, ``PROGRAMME`` or
         ``PROGRAMME/TRACK``: a Record of CheckReadinessResponse.
 
@@ -228,33 +294,86 @@ class Model:
                          {"programme_id": name, "track_id": track, "date": date,
                           "declarations": declared, "texts": checked})
 
-    def explain(self, answers, quantity="total", level=0, tier=None, id="",
-                depth=0, **profile):
+    def explain(self, answers: Answers, quantity: str = "total", level: int = 0,
+                tier: str | None = None, id: str = "", depth: int = 0,
+                **profile: Unpack[Profile]) -> Record:
         """How a number comes about, step by step: a Record of ExplainResponse.
         quantity: total, level, node, maturity, gain, credit, item … tier:
         element, domain or subdomain, of the node `id`."""
-        subject = {"quantity": "QUANTITY_" + quantity.upper(), "level": level,
-                   "id": id}
+        subject: dict[str, Any] = {"quantity": "QUANTITY_" + quantity.upper(),
+                                   "level": level, "id": id}
         if tier is not None:
             subject["tier"] = "TIER_" + tier.upper()
         return self._ask("Explain", {"assessment": answers}, profile,
                          {"subject": subject, "max_depth": depth})
 
-    def sign(self, answers, key, **profile):
+    def join(self, *parts: Answers, names: Sequence[str] | None = None,
+             **profile: Unpack[Profile]) -> bytes:
+        """The parts of one assessment, filled in by several people, as the
+        whole: the bytes of a cmmm.v1.ScoreRequest, which every method here takes
+        as answers. Nothing is chosen: where two parts say different things about
+        one question, or about whom they are, there is no whole.
+
+        parts: answers of the same model, weight set and scope, as of `score`.
+        names: what the parts are called where they disagree; None: their paths,
+            or ``part 1`` and so on.
+
+        Raises InvalidData: all that is wrong with a part but open questions; or
+        PARTS_DISAGREE, with both places of every conflict (docs/excel.md).
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> half = len(model.requirements) // 2
+        >>> first = dict.fromkeys(model.requirements[:half], "mostly")
+        >>> second = dict.fromkeys(model.requirements[half:], "fully")
+        >>> whole = model.join(first, second, weights=model.weight_sets[0])
+        >>> model.score(whole).level
+        5
+        >>> second[model.requirements[0]] = "fully"
+        >>> try:
+        ...     model.join(first, second, weights=model.weight_sets[0])
+        ... except cmmm.InvalidData as error:
+        ...     error.reason, [v.rule for v in error.violations]
+        ('PARTS_DISAGREE', ['join.answer'])
+        """
+        if not parts:
+            raise TypeError("join needs a part")
+        if names is None:
+            names = [os.fspath(part) if isinstance(part, (str, os.PathLike))
+                     else f"part {i}" for i, part in enumerate(parts, 1)]
+        if len(names) != len(parts):
+            raise ValueError("join needs a name a part")
+        asked, grades = _asked(profile)
+        given = [self._read(part, grades, asked) for part in parts]
+        return self._native.join(list(names), given)
+
+    def report_html(self, answers: Answers, label: str = "", about: str = "",
+                    date: str = "", lang: str = "en",
+                    **profile: Unpack[ScoreProfile]) -> str:
+        """The report of ``cmmm report`` about one assessment: an HTML file that
+        needs no other, as text.
+
+        label: whom it is about; empty: as the answers say. about: a line below
+            it. date: ``YYYY-MM-DD``, which it bears; empty: none.
+        lang: ``"en"`` or ``"zh"``.
+
+        Without readiness and cohort, which ``cmmm report`` can add. Raises
+        ValueError for a date that is none, and as `score`.
+        """
+        return self.score(answers, **profile).report_html(label, about, date, lang)
+
+    def sign(self, answers: Answers, key: Path,
+             **profile: Unpack[ScoreProfile]) -> bytes:
         """Scores and signs: the bytes of a file in the format of
         docs/signed_results.md. key: a path of a private key, or its PEM text.
+        Raises InvalidData, INVALID_KEY for a key that is none, and as `score`.
         """
-        asked = _engine.Asked(profile.pop("weights", None),
-                              _ids(profile.pop("exclude", None)),
-                              profile.pop("up_to", None),
-                              profile.pop("target", None),
-                              profile.pop("unanswered", None))
-        given = self._read(answers, profile.pop("grades", "words"), asked)
-        if profile:
-            raise TypeError(f"no such option: {', '.join(sorted(profile))}")
+        asked, grades = _asked(profile)
+        given = self._read(answers, grades, asked)
         return self._native.sign(given, _pem(key).encode())
 
-    def verify(self, signed, keys=(), any_key=False):
+    def verify(self, signed: Path | bytes, keys: Iterable[Path] = (),
+               any_key: bool = False) -> Record:
         """Whether a signed file is whole, by a key that is trusted, and what it
         says: a Record of VerifyResultResponse. signed: a path or bytes. keys:
         paths of public keys, or their PEM texts."""
@@ -263,15 +382,19 @@ class Model:
             "signed_result": base64.b64encode(content).decode(),
             "trusted_keys": [_pem(key) for key in keys], "any_key": any_key})
 
-    def programmes(self):
+    def programmes(self) -> list[Record]:
         """The programmes there are, with their tracks: a list of Records."""
-        return self._ask("ListProgrammes", {}, {}, {"page_size": 200}).programmes
+        listed = self._ask("ListProgrammes", {}, {}, {"page_size": 200})
+        return list(listed.programmes)
 
     # Tables.
 
-    def score_table(self, table, grades="auto", columns=None, view="scorecard",
-                    weights=None, exclude=None, up_to=None, unanswered=None,
-                    threads=None):
+    def score_table(self, table: Any, grades: str = "auto",
+                    columns: Mapping[str, str] | None = None,
+                    view: str = "scorecard", weights: str | None = None,
+                    exclude: str | Iterable[str] | None = None,
+                    up_to: int | None = None, unanswered: str | None = None,
+                    threads: int | None = None) -> TableResult:
         """Scores a table of enterprises; gives a :class:`TableResult`, a stream
         of Arrow with the columns of ``cmmm batch``.
 
@@ -308,30 +431,42 @@ pandas 2.2, DuckDB and nanoarrow have it
         asked = _engine.Asked(weights, _ids(exclude), up_to, None, unanswered)
         stream, again = streams_of(table, twice=grades == "auto")
         return TableResult(self._native.score_table(
-            stream, again, asked, grades, view == "scorecard", columns or {},
-            threads))
+            stream, again, asked, grades, view == "scorecard",
+            dict(columns or {}), threads))
 
 
-def _pem(key):
+def _asked(profile: Mapping[str, Any]) -> tuple[_engine.Asked, str]:
+    rest = dict(profile)
+    asked = _engine.Asked(rest.pop("weights", None),
+                          _ids(rest.pop("exclude", None)),
+                          rest.pop("up_to", None), rest.pop("target", None),
+                          rest.pop("unanswered", None))
+    grades = rest.pop("grades", "words")
+    if rest:
+        raise TypeError(f"no such option: {', '.join(sorted(rest))}")
+    return asked, grades
+
+
+def _pem(key: Path) -> str:
     if isinstance(key, str) and "-----BEGIN" in key:
         return key
     return pathlib.Path(key).read_text(encoding="utf-8")
 
 
-def _ids(ids):
+def _ids(ids: str | Iterable[str] | None) -> list[str] | None:
     if ids is None:
         return None
     return [ids] if isinstance(ids, str) else list(ids)
 
 
-def _cost(name, cost):
+def _cost(name: str, cost: int | Sequence[int]) -> dict[str, Any]:
     one = {} if name == "all" else {"id": name}
     steps = [cost] * 3 if isinstance(cost, int) else list(cost)
     names = ("not_to_partly", "partly_to_mostly", "mostly_to_fully")
     return {**one, **dict(zip(names, steps))}
 
 
-def _load_same(source, digest):
+def _load_same(source: tuple[str, str, str], digest: str) -> Model:
     model = Model(*source)
     if model.digest != digest:
         raise ValueError(

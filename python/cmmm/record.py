@@ -1,7 +1,10 @@
 """Answers of the engine as they are: dicts whose keys are attributes, too."""
+from __future__ import annotations
+
+from typing import Any
 
 
-class Record(dict):
+class Record(dict[str, Any]):
     """A message of the API. Its fields are those of the message in ``proto/``,
     by the same names.
 
@@ -13,7 +16,7 @@ class Record(dict):
     __slots__ = ()
 
     @classmethod
-    def of(cls, value):
+    def of(cls, value: Any) -> Any:
         """`value`, with every dict in it as a record."""
         if isinstance(value, dict):
             return cls((key, cls.of(part)) for key, part in value.items())
@@ -21,11 +24,11 @@ class Record(dict):
             return [cls.of(part) for part in value]
         return value
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         try:
             return self[name]
         except KeyError:
             raise AttributeError(name) from None
 
-    def __dir__(self):
+    def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self]

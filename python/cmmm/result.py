@@ -1,9 +1,18 @@
 """The result of one assessment."""
+from __future__ import annotations
+
+import datetime
 import html
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import _cmmm as _engine
 from .record import Record
+
+if TYPE_CHECKING:
+    import pandas
+
+    from .model import Answers, Model
 
 
 class LevelScore(NamedTuple):
@@ -16,12 +25,12 @@ class LevelScore(NamedTuple):
     satisfied: bool
 
 
-def _cut(value):
+def _cut(value: Fraction) -> float:
     """Four places, cut off, as everywhere: 0.79999 is 0.7999."""
     return float(value.numerator * 10000 // value.denominator) / 1e4
 
 
-def _score_again(model, message):
+def _score_again(model: Model, message: bytes) -> Result:
     return model.score(message)
 
 
@@ -38,90 +47,93 @@ class Result:
 
     __slots__ = ("_model", "_scored", "_message")
 
-    def __init__(self, model, scored):
+    def __init__(self, model: Model, scored: _engine.Scored) -> None:
         self._model = model
         self._scored = scored
-        self._message = None
+        self._message: Record | None = None
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Any, ...]:
         # The other process scores again: the same, or a model that is refused.
         return _score_again, (self._model, self._scored.assessment.message())
 
     @property
-    def model(self):
-        """The model it was scored by."""
+    def model(self) -> Model:
+        """The model it was scored by: that which was asked, unless the answers
+        name another version among its files."""
         return self._model
 
     @property
-    def message(self):
+    def message(self) -> Record:
         """Everything, as the API has it: a :class:`Record` of ScoreResponse."""
         if self._message is None:
-            self._message = Record.of(self._scored.to_dict())
+            self._message = Record(Record.of(self._scored.to_dict()))
         return self._message
 
     @property
-    def decision(self):
+    def decision(self) -> Record:
         """The level and why: a :class:`Record` of LevelDecision."""
         if self._message is not None:
-            return self._message.decision
-        return Record.of(self._scored.decision())
+            return Record(self._message.decision)
+        return Record(Record.of(self._scored.decision()))
 
     @property
-    def level(self):
+    def level(self) -> int:
         """The level reached; 0: none."""
         return self._scored.level
 
     @property
-    def total(self):
+    def total(self) -> Fraction:
         """S, from 0 to the number of levels, as a Fraction."""
-        return self.decision.total
+        total: Fraction = self.decision.total
+        return total
 
     @property
-    def levels(self):
+    def levels(self) -> list[LevelScore]:
         """A :class:`LevelScore` for every level that was assessed."""
         needed = Fraction(self._model.satisfied_at_percent, 100)
         return [LevelScore(row.level, row.score, needed, row.satisfied)
                 for row in self.decision.levels]
 
     @property
-    def scorecard(self):
+    def scorecard(self) -> Record:
         """Scores of elements, domains and sub-domains: lists of records."""
-        return self.message.scorecard
+        return Record(self.message.scorecard)
 
     @property
-    def gaps(self):
+    def gaps(self) -> Record:
         """What is missing on the way to the target, level by level."""
-        return self.message.gaps
+        return Record(self.message.gaps)
 
     @property
-    def bounds(self):
+    def bounds(self) -> Record | None:
         """Between which levels it can still end; None unless it was scored with
         ``unanswered="bounds"``."""
-        return self.message.bounds
+        bounds: Record | None = self.message.bounds
+        return bounds
 
     @property
-    def coverage(self):
+    def coverage(self) -> Record:
         """How many requirements were answered."""
-        return self.message.coverage
+        return Record(self.message.coverage)
 
     @property
-    def notices(self):
+    def notices(self) -> list[Record]:
         """What a reader should know: records with ``id`` and ``text``."""
-        return self.message.notices
+        return list(self.message.notices)
 
-    def to_dict(self):
+    def to_dict(self) -> dict[str, Any]:
         """Everything as dicts and lists, exact scores as Fractions."""
         return self._scored.to_dict()
 
-    def to_bytes(self):
+    def to_bytes(self) -> bytes:
         """The bytes of the cmmm.v1.ScoreResponse."""
         return self._scored.message()
 
-    def to_row(self):
+    def to_row(self) -> dict[str, Any]:
         """The columns of ``cmmm batch`` as a dict: ``level``, ``total`` (four
         places, cut off), ``total_exact``, ``score_1`` …; None where a level was
         not assessed."""
-        row = {"level": self.level, "total": _cut(self.total),
+        row: dict[str, Any] = {"level": self.level, "total": _cut(self.total),
                "total_exact": str(self.total)}
         scores = [level.score for level in self.levels]
         for level in range(1, self._model.level_count + 1):
@@ -129,40 +141,43 @@ class Result:
             row[f"score_{level}"] = _cut(scores[level - 1]) if there else None
         return row
 
-    def to_frame(self):
+    def to_frame(self) -> pandas.DataFrame:
         """The same as a pandas DataFrame of one row. Needs pandas."""
         import pandas
 
         return pandas.DataFrame([self.to_row()])
 
-    def plan(self, **options):
+    def plan(self, **options: Any) -> Record:
         """:meth:`Model.plan` for this assessment."""
         return self._model.plan(self, **options)
 
-    def margin(self, **options):
+    def margin(self, **options: Any) -> Record:
         """:meth:`Model.margin` for this assessment."""
         return self._model.margin(self, **options)
 
-    def ready(self, programme, **options):
+    def ready(self, programme: str, **options: Any) -> Record:
         """:meth:`Model.ready` for this assessment."""
         return self._model.ready(programme, self, **options)
 
-    def explain(self, quantity="total", **options):
+    def explain(self, quantity: str = "total", **options: Any) -> Record:
         """:meth:`Model.explain` for this assessment."""
         return self._model.explain(self, quantity, **options)
 
-    def compare(self, other):
+    def compare(self, other: Answers) -> Record:
         """:meth:`Model.compare` of this one and `other`."""
         return self._model.compare(self, other)
 
-    def report_html(self, label="", date="", lang="en"):
-        """The report of ``cmmm report``, one HTML file as text."""
-        return self._model._native.report_html(self._scored, label, date, lang)
+    def report_html(self, label: str = "", about: str = "", date: str = "",
+                    lang: str = "en") -> str:
+        """:meth:`Model.report_html` of this assessment."""
+        if date:
+            datetime.date.fromisoformat(date)
+        return self._model._native.report_html(self._scored, label, about, date, lang)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<cmmm.Result level={self.level} total={self.total}>"
 
-    def _repr_html_(self, lang="en"):
+    def _repr_html_(self, lang: str = "en") -> str:
         page = self._model._native.card_html(self._scored, lang)
         return ('<iframe style="width:100%;max-width:820px;height:900px;'
                 f'border:0" srcdoc="{html.escape(page)}"></iframe>')

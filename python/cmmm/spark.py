@@ -6,10 +6,21 @@
 Every worker needs this package and the same models: a model of another digest is
 refused there. Needs pyspark and pyarrow.
 """
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
 from .model import Model, load
 
+if TYPE_CHECKING:
+    import pyarrow
+    from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
 
-def score(df, model=None, rejects=False, **options):
+
+def score(df: DataFrame, model: Model | None = None, rejects: bool = False,
+          **options: Any) -> DataFrame:
     """The results of a DataFrame, a row an enterprise, by mapInArrow.
 
     model: a Model; None: the shipped one. options: those of
@@ -36,13 +47,15 @@ def score(df, model=None, rejects=False, **options):
 class _Scorer:
     """What a worker runs; it is pickled with its model."""
 
-    def __init__(self, model, names, rejects, options):
+    def __init__(self, model: Model, names: Sequence[str], rejects: bool,
+                 options: dict[str, Any]) -> None:
         self.model = model
         self.names = names
         self.rejects = rejects
         self.options = options
 
-    def __call__(self, batches):
+    def __call__(
+            self, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow
 
         for batch in batches:
@@ -54,7 +67,8 @@ class _Scorer:
             yield from found.to_batches()
 
 
-def _schema(df, model, rejects, options):
+def _schema(df: DataFrame, model: Model, rejects: bool,
+            options: dict[str, Any]) -> StructType:
     """The columns that come out, as Spark names types; by scoring no row."""
     import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema

@@ -24,6 +24,19 @@ T Load(const void* buffer, int64_t at) {
   return value;
 }
 
+// An integer of 1, 2, 4 or 8 bytes; one of 8 without a sign may turn negative.
+int64_t LoadInteger(const void* values, int64_t at, int bytes, bool is_signed) {
+  if (bytes == 8) return Load<int64_t>(values, at);
+  if (is_signed) {
+    return bytes == 1   ? Load<int8_t>(values, at)
+           : bytes == 2 ? Load<int16_t>(values, at)
+                        : Load<int32_t>(values, at);
+  }
+  return bytes == 1   ? int64_t{Load<uint8_t>(values, at)}
+         : bytes == 2 ? int64_t{Load<uint16_t>(values, at)}
+                      : int64_t{Load<uint32_t>(values, at)};
+}
+
 // Integers: `c` is one of 8 bits, `C` without a sign, and so on.
 bool ReadInteger(char format, int* bytes, bool* is_signed) {
   constexpr absl::string_view kFormats = "cCsSiIlL";
@@ -136,38 +149,13 @@ ColumnReader::ColumnReader(const ColumnType& type, const ArrowArray& array,
 }
 
 int64_t ColumnReader::IntegerAt(int64_t at) const {
-  const void* values = array_.buffers[1];
-  switch (type_.bytes) {
-    case 1:
-      return type_.is_signed ? Load<int8_t>(values, at)
-                             : Load<uint8_t>(values, at);
-    case 2:
-      return type_.is_signed ? Load<int16_t>(values, at)
-                             : Load<uint16_t>(values, at);
-    case 4:
-      return type_.is_signed ? Load<int32_t>(values, at)
-                             : Load<uint32_t>(values, at);
-    default:
-      return Load<int64_t>(values, at);
-  }
+  return LoadInteger(array_.buffers[1], at, type_.bytes, type_.is_signed);
 }
 
 // Outside the dictionary for an index without a sign of more than 63 bits.
 int64_t ColumnReader::IndexAt(int64_t at) const {
-  const void* values = array_.buffers[1];
-  switch (type_.index_bytes) {
-    case 1:
-      return type_.index_signed ? Load<int8_t>(values, at)
-                                : Load<uint8_t>(values, at);
-    case 2:
-      return type_.index_signed ? Load<int16_t>(values, at)
-                                : Load<uint16_t>(values, at);
-    case 4:
-      return type_.index_signed ? Load<int32_t>(values, at)
-                                : Load<uint32_t>(values, at);
-    default:
-      return Load<int64_t>(values, at);
-  }
+  return LoadInteger(array_.buffers[1], at, type_.index_bytes,
+                     type_.index_signed);
 }
 
 absl::string_view ColumnReader::TextAt(int64_t at, std::string* scratch) const {

@@ -7,33 +7,36 @@
 namespace cmmm::python {
 namespace {
 
-using Rows = std::array<uint64_t, kTurnedColumns>;
+// What GCC and Clang turn into the vectors of the processor.
+using Bytes = uint8_t __attribute__((vector_size(kTurnedColumns)));
 
-constexpr uint64_t kOnes = 0x0101010101010101;
+struct Square {
+  Bytes rows[kTurnedColumns];
+};
 
-// The highest bit of a byte is set where the byte is above the last code.
-uint64_t AboveCodes(uint64_t bytes) {
-  return ((bytes & 0x7F * kOnes) + (0x7F - kNotApplicable) * kOnes) | bytes;
+// a0 b0 a1 b1 … of the lower halves, then of the upper ones.
+Bytes InterleaveLower(Bytes a, Bytes b) {
+  return __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21,
+                                 6, 22, 7, 23);
+}
+Bytes InterleaveUpper(Bytes a, Bytes b) {
+  return __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13,
+                                 29, 14, 30, 15, 31);
 }
 
-// Swaps the bits of `mask` of `b` with those `shift` higher of `a`.
-void Swap(uint64_t mask, int shift, uint64_t* a, uint64_t* b) {
-  const uint64_t differ = ((*a >> shift) ^ *b) & mask;
-  *b ^= differ;
-  *a ^= differ << shift;
-}
-
-// Byte c of rows[r] changes places with byte r of rows[c].
-void Turn(Rows* rows) {
-  Rows& r = *rows;
-  for (const size_t i : {0, 1, 2, 3}) {
-    Swap(0x00000000FFFFFFFF, 32, &r[i], &r[i + 4]);
-  }
-  for (const size_t i : {0, 1, 4, 5}) {
-    Swap(0x0000FFFF0000FFFF, 16, &r[i], &r[i + 2]);
-  }
-  for (const size_t i : {0, 2, 4, 6}) {
-    Swap(0x00FF00FF00FF00FF, 8, &r[i], &r[i + 1]);
+// Byte c of row r changes places with byte r of row c. A byte stands at the 8
+// bits `rrrrcccc`, row and column; each step moves these round by one, as both
+// halves of the square are interleaved, so that four make `ccccrrrr`.
+void Turn(Square* square) {
+  for (int step = 0; step < 4; ++step) {
+    Square next;
+    for (size_t i = 0; i < kTurnedColumns / 2; ++i) {
+      const Bytes a = square->rows[i];
+      const Bytes b = square->rows[i + kTurnedColumns / 2];
+      next.rows[2 * i] = InterleaveLower(a, b);
+      next.rows[2 * i + 1] = InterleaveUpper(a, b);
+    }
+    *square = next;
   }
 }
 
@@ -41,21 +44,24 @@ void Turn(Rows* rows) {
 
 bool TurnCodes(const std::array<const uint8_t*, kTurnedColumns>& columns,
                int64_t rows, uint8_t* codes, size_t stride) {
-  uint64_t above = 0;
-  Rows block;
-  for (int64_t row = 0; row < rows; row += 8) {
+  Bytes above = {};
+  Square square;
+  for (int64_t row = 0; row < rows;
+       row += static_cast<int64_t>(kTurnedColumns)) {
     for (size_t c = 0; c < kTurnedColumns; ++c) {
-      std::memcpy(&block[c], columns[c] + row, sizeof(block[c]));
-      above |= AboveCodes(block[c]);
+      std::memcpy(&square.rows[c], columns[c] + row, kTurnedColumns);
+      above |= reinterpret_cast<Bytes>(square.rows[c] > kNotApplicable);
     }
-    Turn(&block);
+    Turn(&square);
     uint8_t* to = codes + static_cast<size_t>(row) * stride;
-    for (const uint64_t turned : block) {
-      std::memcpy(to, &turned, sizeof(turned));
+    for (const Bytes& turned : square.rows) {
+      std::memcpy(to, &turned, kTurnedColumns);
       to += stride;
     }
   }
-  return (above & 0x80 * kOnes) == 0;
+  uint64_t halves[2];
+  std::memcpy(halves, &above, sizeof(halves));
+  return (halves[0] | halves[1]) == 0;
 }
 
 }  // namespace cmmm::python

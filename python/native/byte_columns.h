@@ -1,9 +1,9 @@
-// Columns of bytes that are codes already, eight at a time: the same as reading
-// each by itself (arrow_column.h), in a third of the time.
+// Columns of bytes that are codes already, sixteen at a time: the same as
+// reading each by itself (arrow_column.h), in a fraction of the time.
 //
-// Arrow has a column behind the other, the engine a row behind the other. Eight
-// values of eight columns are turned within eight registers, which writes eight
-// bytes at once instead of one.
+// Arrow has a column behind the other, the engine a row behind the other.
+// Sixteen values of sixteen columns are turned within sixteen registers, which
+// writes sixteen bytes at once instead of one.
 //
 // Floor: "score_table ÷ the same rows as CSV through cmmm batch ≥ 2", and NumPy
 // beside it (bench/python_bench.py). tests/python/table_test.py holds both ways
@@ -17,11 +17,11 @@
 
 namespace cmmm::python {
 
-inline constexpr size_t kTurnedColumns = 8;
+inline constexpr size_t kTurnedColumns = 16;
 
-// Puts rows 0 to `rows` - 1 of eight columns, which are neighbours in a row, at
-// `codes`, a `stride` apart. False when a value is no code: then what stands at
-// `codes` means nothing. REQUIRES: `rows` is a multiple of 8.
+// Puts rows 0 to `rows` - 1 of sixteen columns, which are neighbours in a row,
+// at `codes`, a `stride` apart. False when a value is no code: then what stands
+// at `codes` means nothing. REQUIRES: `rows` is a multiple of 16.
 bool TurnCodes(const std::array<const uint8_t*, kTurnedColumns>& columns,
                int64_t rows, uint8_t* codes, size_t stride);
 

@@ -85,18 +85,27 @@ texts::GradeStyle SettleDigits(const std::shared_ptr<TablePlan>& plan,
   auto source = TakeFrom<ArrowArrayStream>(capsule, kStreamCapsule);
   DigitSurvey survey(*plan);
   InterruptWatch watch;
-  int failed = 0;
+  std::string fault;
   {
     const py::gil_scoped_release released;
-    while (failed == 0 && !watch.Interrupted()) {
+    while (fault.empty() && !watch.Interrupted()) {
       ArrowArray array = {};
-      failed = source.get_next(&source, &array);
-      if (failed != 0 || array.release == nullptr) break;
-      survey.Add(*plan->Read(array));
+      if (source.get_next(&source, &array) != 0) {
+        const char* error = source.get_last_error(&source);
+        fault = error == nullptr ? "the table could not be read" : error;
+      } else if (array.release == nullptr) {
+        break;
+      } else if (const char* found = plan->FaultOf(array)) {
+        fault = found;
+        array.release(&array);
+      } else {
+        survey.Add(*plan->Read(array));
+      }
     }
     source.release(&source);
   }
   if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  if (!fault.empty()) throw py::value_error(fault);
   return survey.Settle();
 }
 
@@ -231,6 +240,11 @@ PYBIND11_MODULE(_cmmm, m) {
       .def_property_readonly("assessment", &Scored::assessment)
       .def_property_readonly(
           "level", [](const Scored& s) { return s.decision().level(); })
+      .def("model",
+           [](const Scored& s) {
+             const v1::ModelRef& model = s.response().model();
+             return py::make_tuple(model.id(), model.version(), model.digest());
+           })
       .def("decision", [](const Scored& s) { return ToPython(s.decision()); })
       .def("message", [](const Scored& s) { return py::bytes(s.bytes()); })
       .def("to_dict", [](const Scored& s) { return ToPython(s.response()); });
@@ -274,6 +288,11 @@ PYBIND11_MODULE(_cmmm, m) {
              return model.Score(model.FromMapping(answers, grades, asked));
            })
       .def("ask", &NativeModel::Ask)
+      .def("join",
+           [](const NativeModel& model, const std::vector<std::string>& names,
+              const std::vector<Assessment>& parts) {
+             return py::bytes(model.Join(names, parts));
+           })
       .def("sign",
            [](const NativeModel& model, const Assessment& assessment,
               const py::bytes& pem) {
@@ -282,9 +301,10 @@ PYBIND11_MODULE(_cmmm, m) {
       .def("score_table", &StartRun)
       .def("report_html",
            [](const NativeModel& model, const Scored& scored,
-              const std::string& label, const std::string& date,
-              const std::string& lang) {
-             return ReportHtml(model, scored, label, date, LanguageOf(lang));
+              const std::string& label, const std::string& about,
+              const std::string& date, const std::string& lang) {
+             return ReportHtml(model, scored, label, about, date,
+                               LanguageOf(lang));
            })
       .def("card_html", [](const NativeModel& model, const Scored& scored,
                            const std::string& lang) {

@@ -37,7 +37,14 @@ v1::UnansweredPolicy PolicyOf(const std::string& name) {
       "unanswered is one of `refuse`, `not-satisfied` and `bounds`");
 }
 
-void Apply(const Asked& asked, v1::ScoreRequest* request) {
+// What answers do not say themselves is said by whom they are given to.
+void Apply(const CompiledModel& model, const Asked& asked,
+           v1::ScoreRequest* request) {
+  v1::ModelRef* ref = request->mutable_model();
+  if (ref->id().empty()) ref->set_id(model.id);
+  if (ref->id() == model.id && ref->version().empty()) {
+    ref->set_version(model.version);
+  }
   v1::Profile* profile = request->mutable_profile();
   if (asked.weights.has_value()) profile->set_weight_set(*asked.weights);
   if (asked.exclude.has_value()) {
@@ -96,12 +103,14 @@ class AnswerReader {
   int CodeOf(py::handle value) {
     if (value.is_none()) return kOpen;
     for (const auto& [object, code] : seen_) {
-      if (object == value.ptr()) return code;
+      if (object.is(value)) return code;
     }
     if (PyBool_Check(value.ptr())) return -1;
     const auto read = words_.Read(TextOf(value), style_);
     const int code = read.has_value() ? *read : -1;
-    if (seen_.size() < 8) seen_.emplace_back(value.ptr(), code);
+    if (seen_.size() < 8) {
+      seen_.emplace_back(py::reinterpret_borrow<py::object>(value), code);
+    }
     return code;
   }
 
@@ -123,7 +132,7 @@ class AnswerReader {
   GradeStyle style_;
   Assessment* out_;
   std::string shown_;
-  std::vector<std::pair<PyObject*, int>> seen_;
+  std::vector<std::pair<py::object, int>> seen_;
 };
 
 // The findings of an assessment and those of the engine, told together.
@@ -203,10 +212,14 @@ Assessment NativeModel::FromMapping(const py::dict& answers,
   std::string* codes = packed->mutable_grades();
   codes->assign(compiled().requirements.size(), static_cast<char>(kOpen));
   AnswerReader reader(compiled(), *words_, *style, &out);
-  for (const auto& [key, value] : answers) reader.Read(key, value, codes);
-  out.request.mutable_model()->set_id(compiled().id);
-  out.request.mutable_model()->set_version(compiled().version);
-  Apply(asked, &out.request);
+  for (const auto& [key, value] : answers) {
+    // Kept, as the text of a value is code of others, which may change
+    // `answers`.
+    const auto kept_key = py::reinterpret_borrow<py::object>(key);
+    const auto kept_value = py::reinterpret_borrow<py::object>(value);
+    reader.Read(kept_key, kept_value, codes);
+  }
+  Apply(compiled(), asked, &out.request);
   return out;
 }
 
@@ -214,7 +227,7 @@ Assessment NativeModel::FromMessage(const std::string& bytes,
                                     const Asked& asked) const {
   Assessment out;
   RaiseIf(ParseMessage(bytes, &out.request));
-  Apply(asked, &out.request);
+  Apply(compiled(), asked, &out.request);
   return out;
 }
 
@@ -223,7 +236,7 @@ Assessment NativeModel::FromContent(std::string content,
   Assessment out;
   if (!excel::LooksLikeWorkbook(content)) {
     RaiseIf(tables::ParseRequest(content, &out.request));
-    Apply(asked, &out.request);
+    Apply(compiled(), asked, &out.request);
     return out;
   }
   auto workbook = excel::XlsxWorkbook::Open(std::move(content));
@@ -238,19 +251,26 @@ Assessment NativeModel::FromContent(std::string content,
   auto read = excel::InterpretAnswers(written.value(), described);
   if (!read.ok()) Raise(read.refusal());
   out.request = std::move(read.value().request);
-  Apply(asked, &out.request);
+  out.places = std::move(read.value().places);
+  Apply(compiled(), asked, &out.request);
   return out;
 }
 
-Scored NativeModel::Score(Assessment assessment) const {
+Outcome<std::string> NativeModel::Evaluate(const Assessment& assessment) const {
   google::protobuf::Arena arena;
   WireBuffer response;
   const std::string request = assessment.request.SerializeAsString();
   const auto refusal = EvaluateBytes(*catalog_, request, &arena, &response);
   if (refusal.has_value() || !assessment.findings.empty()) {
-    Raise(Together(compiled(), assessment, refusal));
+    return Together(compiled(), assessment, refusal);
   }
-  return Scored(std::move(assessment), std::string(response.bytes()));
+  return std::string(response.bytes());
+}
+
+Scored NativeModel::Score(Assessment assessment) const {
+  auto response = Evaluate(assessment);
+  if (!response.ok()) Raise(response.refusal());
+  return Scored(std::move(assessment), std::move(response.value()));
 }
 
 std::string NativeModel::Sign(const Assessment& assessment,

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/refusal.h"
 #include "engine/model/catalog.h"
 #include "texts/grade_words.h"
 
@@ -44,6 +45,8 @@ struct Assessment {
   // that are open for that reason only, by index.
   Violations findings;
   std::vector<int> ungraded;
+  // Where the grade of a requirement stands in its workbook, by id: `技术!F12`.
+  std::map<std::string, std::string> places;
 };
 
 // A result, as the bytes of a ScoreResponse of VIEW_FULL and, once somebody
@@ -98,6 +101,14 @@ class NativeModel {
   // Scores; raises everything that is wrong with the assessment, once.
   Scored Score(Assessment assessment) const;
 
+  // The whole of parts that several people filled in, as the bytes of a
+  // ScoreRequest (excel/join_assessments.h); `names` are those of the parts,
+  // for what is told of them. Raises what is wrong with any part but open
+  // questions, and PARTS_DISAGREE. REQUIRES: as many names as parts, one or
+  // more.
+  std::string Join(const std::vector<std::string>& names,
+                   const std::vector<Assessment>& parts) const;
+
   // Scores and signs with the private key `pem`: a file in the format of
   // docs/signed_results.md. Raises as Score, and INVALID_KEY.
   std::string Sign(const Assessment& assessment, const std::string& pem) const;
@@ -110,6 +121,9 @@ class NativeModel {
                        const std::string& options) const;
 
  private:
+  // The bytes of the ScoreResponse, or everything that is wrong.
+  Outcome<std::string> Evaluate(const Assessment& assessment) const;
+
   std::shared_ptr<const Catalog> catalog_;
   const CatalogEntry* entry_ = nullptr;
   std::optional<texts::GradeWords> words_;

@@ -26,8 +26,8 @@ report::Input InputOf(const NativeModel& model, const Scored& scored,
 }  // namespace
 
 std::string ReportHtml(const NativeModel& model, const Scored& scored,
-                       const std::string& label, const std::string& date,
-                       texts::Language language) {
+                       const std::string& label, const std::string& about,
+                       const std::string& date, texts::Language language) {
   const v1::ScoreRequest& request = scored.assessment().request;
   v1::PlanUpgradeRequest up;
   *up.mutable_assessment() = request;
@@ -46,7 +46,8 @@ std::string ReportHtml(const NativeModel& model, const Scored& scored,
   }
   report::Input input = InputOf(model, scored, language);
   input.safer = &safer;
-  input.label = label;
+  input.label = label.empty() ? request.info().enterprise_name() : label;
+  input.details = about;
   input.date = date;
   input.plan = &plan;
   input.margin = &margin;

@@ -11,10 +11,11 @@
 namespace cmmm::python {
 
 // The report of `cmmm report` as one HTML file (report/page.h). Asks the engine
-// for the plan and the margin, and raises what it refuses.
+// for the plan and the margin, and raises what it refuses. `label`: empty: the
+// enterprise's name. REQUIRES: `scored` is of `model`.
 std::string ReportHtml(const NativeModel& model, const Scored& scored,
-                       const std::string& label, const std::string& date,
-                       texts::Language language);
+                       const std::string& label, const std::string& about,
+                       const std::string& date, texts::Language language);
 
 // Level, levels with their thresholds, and the radar of the sub-domains, as an
 // HTML document of its own: the report's drawing in the report's style.

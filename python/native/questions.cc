@@ -1,6 +1,9 @@
-// Questions about an assessment: one method of the API each.
+// Questions about an assessment: one method of the API each. Parts joined.
 #include <memory>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "excel/join_assessments.h"
 #include "google/protobuf/util/json_util.h"
 #include "python/native/errors.h"
 #include "python/native/native_model.h"
@@ -28,6 +31,44 @@ void RaiseFindings(const Assessment& assessment) {
 }
 
 }  // namespace
+
+std::string NativeModel::Join(const std::vector<std::string>& names,
+                              const std::vector<Assessment>& parts) const {
+  Violations wrong;
+  std::vector<excel::AssessmentPart> read(parts.size());
+  const v1::ModelDefinition* model = &definition();
+  for (size_t i = 0; i < parts.size(); ++i) {
+    Assessment tried = parts[i];
+    tried.request.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+    tried.request.set_view(v1::VIEW_LEVEL);
+    const auto response = Evaluate(tried);
+    if (!response.ok()) {
+      if (response.refusal().violations.empty()) Raise(response.refusal());
+      for (const Violation& one : response.refusal().violations.listed()) {
+        wrong.Add(absl::StrCat(names[i], ": ", one.field_path), one.rule_id,
+                  one.value, one.message);
+      }
+      continue;
+    }
+    v1::ScoreResponse scored;
+    scored.ParseFromString(response.value());
+    const auto found =
+        catalog_->Find(scored.model().id(), scored.model().version());
+    if (!found.ok()) Raise(found.refusal());
+    read[i] = {names[i], parts[i].request, parts[i].places};
+    read[i].request.mutable_model()->set_id(scored.model().id());
+    read[i].request.mutable_model()->set_version(scored.model().version());
+    read[i].request.clear_view();
+    excel::UnpackAnswers(*found.value()->definition, &read[i].request);
+    if (i == 0) model = &*found.value()->definition;
+  }
+  if (!wrong.empty()) {
+    Raise(RefuseInvalid("the parts cannot be joined", std::move(wrong)));
+  }
+  const auto whole = excel::JoinAssessments(*model, read);
+  if (!whole.ok()) Raise(whole.refusal());
+  return whole.value().SerializeAsString();
+}
 
 py::object NativeModel::Ask(
     const std::string& name,

@@ -25,19 +25,26 @@ double Shown(const Ratio& value) {
   return static_cast<double>(UnitsDown(value, kDecimalPlaces)) / 1e4;
 }
 
-void AddNumber(bool is_there, const Ratio& value, size_t row,
-               NumberColumn* column) {
-  if (row % 8 == 0) column->present.push_back(0);
-  if (!is_there) {
-    column->values.push_back(0);
-    ++column->missing;
-    return;
+void AddNumber(bool is_there, const Ratio& value, NumberColumn* column) {
+  if (is_there) {
+    column->values.push_back(Shown(value));
+  } else {
+    column->AddMissing();
   }
-  column->values.push_back(Shown(value));
-  column->present.back() |= static_cast<uint8_t>(1 << (row % 8));
 }
 
-ArrowArray ExportTexts(const TextColumn& texts, int64_t rows,
+// Makes room for as many rows as there will be at most.
+void Reserve(size_t rows, ResultColumns* results) {
+  results->rows.reserve(rows);
+  results->ids.ends.reserve(rows + 1);
+  results->levels.reserve(rows);
+  results->totals.reserve(rows);
+  results->exact.ends.reserve(rows + 1);
+  for (NumberColumn& column : results->scores) column.values.reserve(rows);
+  for (NumberColumn& column : results->maturities) column.values.reserve(rows);
+}
+
+ArrowArray ExportTexts(const TextColumn<int32_t>& texts, int64_t rows,
                        const std::shared_ptr<const void>& owner) {
   return MakeArray(rows, 0, {nullptr, texts.ends.data(), texts.bytes.data()},
                    owner);
@@ -45,8 +52,8 @@ ArrowArray ExportTexts(const TextColumn& texts, int64_t rows,
 
 ArrowArray ExportNumbers(const NumberColumn& numbers, int64_t rows,
                          const std::shared_ptr<const void>& owner) {
-  return MakeArray(rows, numbers.missing,
-                   {numbers.missing == 0 ? nullptr : numbers.present.data(),
+  return MakeArray(rows, static_cast<int64_t>(numbers.missing.size()),
+                   {numbers.present.empty() ? nullptr : numbers.present.data(),
                     numbers.values.data()},
                    owner);
 }
@@ -104,8 +111,8 @@ void BlockScorer::FindNeighbours() {
     if (rest >= kTurnedColumns &&
         std::find(first, first + kTurnedColumns, kNoColumn) ==
             first + kTurnedColumns) {
-      Neighbours& eight = neighbours_.emplace_back();
-      std::copy_n(first, kTurnedColumns, eight.begin());
+      Neighbours& group = neighbours_.emplace_back();
+      std::copy_n(first, kTurnedColumns, group.begin());
       r += kTurnedColumns;
       continue;
     }
@@ -123,21 +130,24 @@ void BlockScorer::Score(TableBlock* block) {
   PlaceRows(*block);
   buckets_.Score();
   block->results = std::make_shared<ResultColumns>();
-  block->results->scores.resize(static_cast<size_t>(model.level_count()));
+  ResultColumns& results = *block->results;
+  results.scores.resize(static_cast<size_t>(model.level_count()));
   if (plan_.options().with_maturity) {
-    block->results->maturities.resize(
-        static_cast<size_t>(model.subdomain_count));
+    results.maturities.resize(static_cast<size_t>(model.subdomain_count));
   }
+  Reserve(rows_.size(), &results);
   const int64_t first = block->begin + block->batch->array.offset;
   for (int64_t r = 0; r < block->count; ++r) {
     const PendingRow& row = rows_[static_cast<size_t>(r)];
     if (row.is_bad || buckets_.ResultOf(row.place) == nullptr) {
       JudgeRow(block, r);
     } else {
-      WriteRow(r, block->results.get());
-      block->results->rows.push_back(first + r);
+      WriteRow(r, &results);
+      results.rows.push_back(first + r);
     }
   }
+  for (NumberColumn& column : results.scores) column.MarkMissing();
+  for (NumberColumn& column : results.maturities) column.MarkMissing();
 }
 
 // The grades of `rows` rows from `begin` on. False: one is none, and kNoGrade.
@@ -149,18 +159,18 @@ bool BlockScorer::ReadTile(const Batch& batch, int64_t begin, int64_t rows,
     all &= batch.columns[column]->ReadCodes(
         begin, rows, codes + requirement[column], requirements_);
   };
-  for (const Neighbours& eight : neighbours_) {
+  for (const Neighbours& group : neighbours_) {
     std::array<const uint8_t*, kTurnedColumns> columns;
-    bool turned = rows % 8 == 0;
-    for (size_t c = 0; turned && c < eight.size(); ++c) {
-      columns[c] = batch.columns[eight[c]]->CodesFrom(begin);
+    bool turned = rows % static_cast<int64_t>(kTurnedColumns) == 0;
+    for (size_t c = 0; turned && c < group.size(); ++c) {
+      columns[c] = batch.columns[group[c]]->CodesFrom(begin);
       turned = columns[c] != nullptr;
     }
-    if (turned && TurnCodes(columns, rows, codes + requirement[eight[0]],
+    if (turned && TurnCodes(columns, rows, codes + requirement[group[0]],
                             requirements_)) {
       continue;
     }
-    std::for_each(eight.begin(), eight.end(), read);
+    std::for_each(group.begin(), group.end(), read);
   }
   std::for_each(others_.begin(), others_.end(), read);
   return all;
@@ -207,12 +217,21 @@ void BlockScorer::PlaceRows(const TableBlock& block) {
                : TrimBlanks(
                      block.batch->columns[column]->ViewOf(first + r, room));
   };
+  const bool is_alike = layout.weight_set == kNoColumn &&
+                        layout.excluded == kNoColumn &&
+                        layout.up_to_level == kNoColumn;
+  const size_t bucket =
+      is_alike ? buckets_.TakeRows({}, rows_.size(), &codes_) : 0;
   for (int64_t r = 0; r < block.count; ++r) {
     const auto index = static_cast<size_t>(r);
     PendingRow& row = rows_[index];
     row.id = text(layout.enterprise_id, r, &texts_[index]);
     row.is_bad |= row.id.empty() || row.id.size() > kMaxKeyBytes ||
                   !IsUtf8(row.id) || tables::IsRoundedNumber(row.id);
+    if (is_alike) {
+      row.place = {bucket, index};
+      continue;
+    }
     tables::RowProfile profile;
     profile.weight_set = text(layout.weight_set, r, &scratch);
     profile.excluded = text(layout.excluded, r, &scratch);
@@ -276,7 +295,6 @@ void BlockScorer::JudgeRow(TableBlock* block, int64_t r) {
 void BlockScorer::WriteRow(int64_t r, ResultColumns* results) const {
   const PendingRow& row = rows_[static_cast<size_t>(r)];
   const RowResult& scored = *buckets_.ResultOf(row.place);
-  const size_t at = results->levels.size();
   results->ids.Add(row.id);
   results->levels.push_back(scored.level);
   results->totals.push_back(Shown(scored.total));
@@ -285,12 +303,12 @@ void BlockScorer::WriteRow(int64_t r, ResultColumns* results) const {
   results->exact.Add({exact.data(), static_cast<size_t>(end - exact.data())});
   for (size_t k = 0; k < results->scores.size(); ++k) {
     AddNumber(static_cast<int>(k) < scored.assessed_levels, scored.scores[k],
-              at, &results->scores[k]);
+              &results->scores[k]);
   }
   if (results->maturities.empty()) return;
   const Ratio* const maturity = buckets_.MaturityOf(row.place);
   for (size_t s = 0; s < results->maturities.size(); ++s) {
-    AddNumber(maturity[s].denominator != 0, maturity[s], at,
+    AddNumber(maturity[s].denominator != 0, maturity[s],
               &results->maturities[s]);
   }
 }

@@ -20,31 +20,47 @@
 
 namespace cmmm::python {
 
-// Texts one behind the other, as Arrow has them.
+// Texts one behind the other, as Arrow has them. `Offset` counts all bytes.
+template <typename Offset>
 struct TextColumn {
-  std::vector<int32_t> ends = {0};
+  std::vector<Offset> ends = {0};
   std::string bytes;
 
   void Add(absl::string_view text) {
     bytes.append(text.data(), text.size());
-    ends.push_back(static_cast<int32_t>(bytes.size()));
+    ends.push_back(static_cast<Offset>(bytes.size()));
   }
 };
 
 // Numbers of which some may be missing.
 struct NumberColumn {
-  std::vector<double> values;
-  std::vector<uint8_t> present;  // a bit a value
-  int64_t missing = 0;
+  std::vector<double> values;  // 0 where it is missing
+  std::vector<int64_t> missing;
+  std::vector<uint8_t> present;  // a bit a value; empty: all are there
+
+  void AddMissing() {
+    missing.push_back(static_cast<int64_t>(values.size()));
+    values.push_back(0);
+  }
+
+  // Makes `present`, once all are added.
+  void MarkMissing() {
+    if (missing.empty()) return;
+    present.assign((values.size() + 7) / 8, 0xFF);
+    for (const int64_t at : missing) {
+      present[static_cast<size_t>(at / 8)] &=
+          static_cast<uint8_t>(~(1 << (at % 8)));
+    }
+  }
 };
 
 // The rows of a block that were scored, in order, in columns.
 struct ResultColumns {
   std::vector<int64_t> rows;  // of the batch, counted from its first
-  TextColumn ids;
+  TextColumn<int32_t> ids;
   std::vector<int32_t> levels;
   std::vector<double> totals;
-  TextColumn exact;
+  TextColumn<int32_t> exact;
   std::vector<NumberColumn> scores;      // [K]
   std::vector<NumberColumn> maturities;  // [D], or none
 };

@@ -67,8 +67,6 @@ TablePlan::TablePlan(std::shared_ptr<const NativeModel> model,
       options_.with_maturity);
   const Assessment none = model_->FromMessage("", asked);
   common_ = none.request;
-  common_.mutable_model()->set_id(model_->compiled().id);
-  common_.mutable_model()->set_version(model_->compiled().version);
 }
 
 void TablePlan::CheckTypes(Violations* findings) const {
@@ -102,6 +100,25 @@ void TablePlan::CheckTypes(Violations* findings) const {
     if (CanBeTaken(schema(column))) continue;
     refuse(column, "a column of this type cannot be carried through: drop it");
   }
+}
+
+const char* TablePlan::FaultOf(const ArrowArray& array) const {
+  if (array.n_children != static_cast<int64_t>(layout_.columns())) {
+    return "a batch has other columns than its table";
+  }
+  for (int64_t c = 0; c < array.n_children; ++c) {
+    if (array.children[c]->length < array.offset + array.length) {
+      return "a batch has columns that are shorter than itself";
+    }
+  }
+  if (array.n_buffers == 0 || array.buffers[0] == nullptr) return nullptr;
+  const auto* there = static_cast<const uint8_t*>(array.buffers[0]);
+  for (int64_t at = array.offset; at < array.offset + array.length; ++at) {
+    if (((there[at >> 3] >> (at & 7)) & 1) == 0) {
+      return "a row is null as a whole, and no enterprise: leave such rows out";
+    }
+  }
+  return nullptr;
 }
 
 std::shared_ptr<Batch> TablePlan::Read(ArrowArray array) const {

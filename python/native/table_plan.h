@@ -60,7 +60,12 @@ class TablePlan {
     return *schema_->children[column];
   }
 
+  // Why a batch, though its table's schema was good, cannot be read; nullptr:
+  // it can.
+  const char* FaultOf(const ArrowArray& array) const;
+
   // A batch of the table with readers for its columns. Takes over `array`.
+  // REQUIRES: FaultOf finds nothing.
   std::shared_ptr<Batch> Read(ArrowArray array) const;
 
   // The columns of the results: those of `cmmm batch`.

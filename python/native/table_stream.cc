@@ -1,9 +1,14 @@
 #include "python/native/table_stream.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <exception>
+#include <iterator>
+#include <new>
 #include <utility>
 
 #include "texts/rule_texts.h"
@@ -18,7 +23,7 @@ constexpr size_t kRejectTexts = std::size(kRejectColumns);
 // What an exported array of rejects owns.
 struct RejectColumns {
   std::vector<int64_t> rows;
-  std::array<TextColumn, kRejectTexts> texts;
+  std::array<TextColumn<int64_t>, kRejectTexts> texts;
 };
 
 std::shared_ptr<TableStream>& RunOf(ArrowArrayStream* stream) {
@@ -29,25 +34,23 @@ std::shared_ptr<TableStream>& RunOf(ArrowArrayStream* stream) {
 
 TableStream::TableStream(std::shared_ptr<const TablePlan> plan,
                          ArrowArrayStream source)
-    : plan_(std::move(plan)), source_(source) {
-  const int threads = plan_->options().threads;
-  if (threads <= 1) {
-    own_scorer_ = std::make_unique<BlockScorer>(*plan_);
-    return;
-  }
-  for (int i = 0; i < threads; ++i) {
-    threads_.emplace_back([this] { Work(); });
-  }
-}
+    : plan_(std::move(plan)),
+      source_(source),
+      pool_(std::make_unique<Pool>()) {}
 
 TableStream::~TableStream() {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    stopping_ = true;
+  if (begun() && process_ != getpid()) {
+    // The threads stayed in the other process, and may have held anything.
+    pool_.release();  // NOLINT(bugprone-unused-return-value)
+    return;
   }
-  work_.notify_all();
-  for (std::thread& thread : threads_) thread.join();
-  jobs_.clear();
+  {
+    const std::lock_guard<std::mutex> lock(pool_->mutex);
+    pool_->stopping = true;
+  }
+  pool_->work.notify_all();
+  for (std::thread& thread : pool_->threads) thread.join();
+  pool_->jobs.clear();
   batch_.reset();
   if (source_.release != nullptr) source_.release(&source_);
 }
@@ -73,52 +76,83 @@ ArrowArrayStream TableStream::Export(std::shared_ptr<TableStream> run) {
   return stream;
 }
 
-// Gives the results of the next block that has any; a released array at the
-// end.
+void TableStream::Begin() {
+  process_ = getpid();
+  const int threads = plan_->options().threads;
+  if (threads <= 1) {
+    own_scorer_ = std::make_unique<BlockScorer>(*plan_);
+    return;
+  }
+  for (int i = 0; i < threads; ++i) {
+    pool_->threads.emplace_back([this] { Work(); });
+  }
+}
+
+int TableStream::Fail(int code, const char* error) {
+  error_ = error;
+  return code;
+}
+
+// Whoever pulls knows no exceptions.
 int TableStream::NextArray(ArrowArray* out) {
   *out = {};
-  begun_ = true;
+  try {
+    return NextResults(out);
+  } catch (const std::bad_alloc&) {
+    return Fail(ENOMEM, "there is not enough memory");
+  } catch (const std::exception& failure) {
+    return Fail(EIO, failure.what());
+  }
+}
+
+// Gives the results of the next block that has any; a released array at the
+// end.
+int TableStream::NextResults(ArrowArray* out) {
+  if (!begun()) Begin();
+  if (process_ != getpid()) {
+    return Fail(EINVAL,
+                "these results are read by the process that began to read "
+                "them; score the table again in this one");
+  }
   while (true) {
-    if (watch_.Interrupted()) {
-      error_ = "interrupted";
-      return EINTR;
-    }
+    if (watch_.Interrupted()) return Fail(EINTR, "interrupted");
     if (const int failed = FillQueue()) return failed;
-    if (jobs_.empty()) {
+    if (pool_->jobs.empty()) {
       ended_ = true;
       return 0;
     }
-    const std::shared_ptr<Job> job = jobs_.front();
-    if (threads_.empty()) {
+    const std::shared_ptr<Job> job = pool_->jobs.front();
+    if (own_scorer_ != nullptr) {
       own_scorer_->Score(&job->block);
     } else {
-      std::unique_lock<std::mutex> lock(mutex_);
-      if (!done_.wait_for(lock, std::chrono::milliseconds(20),
-                          [&] { return job->is_done; })) {
+      std::unique_lock<std::mutex> lock(pool_->mutex);
+      if (!pool_->done.wait_for(lock, std::chrono::milliseconds(20),
+                                [&] { return job->is_done; })) {
         continue;
       }
     }
     {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      jobs_.pop_front();
+      const std::lock_guard<std::mutex> lock(pool_->mutex);
+      pool_->jobs.pop_front();
     }
-    Finish(*job);
+    if (!job->error.empty()) return Fail(EIO, job->error.c_str());
+    Finish(job.get());
     if (job->block.results->rows.empty()) continue;
     *out = ExportBlock(*plan_, job->block);
     return 0;
   }
 }
 
-void TableStream::Finish(const Job& job) {
-  scored_ += static_cast<int64_t>(job.block.results->rows.size());
-  rejects_.insert(rejects_.end(), job.block.rejects.begin(),
-                  job.block.rejects.end());
+void TableStream::Finish(Job* job) {
+  scored_ += static_cast<int64_t>(job->block.results->rows.size());
+  std::move(job->block.rejects.begin(), job->block.rejects.end(),
+            std::back_inserter(rejects_));
 }
 
 // Cuts blocks from the source until every thread has one, and one more waits.
 int TableStream::FillQueue() {
-  const size_t wanted = threads_.empty() ? 1 : 2 * threads_.size();
-  while (jobs_.size() < wanted) {
+  const size_t wanted = own_scorer_ != nullptr ? 1 : 2 * pool_->threads.size();
+  while (pool_->jobs.size() < wanted) {
     if (batch_ == nullptr || next_in_batch_ >= batch_->array.length) {
       if (source_ended_) return 0;
       if (const int failed = PullBatch()) return failed;
@@ -132,10 +166,10 @@ int TableStream::FillQueue() {
     job->block.first_row = rows_before_;
     next_in_batch_ += job->block.count;
     {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      jobs_.push_back(std::move(job));
+      const std::lock_guard<std::mutex> lock(pool_->mutex);
+      pool_->jobs.push_back(std::move(job));
     }
-    work_.notify_one();
+    pool_->work.notify_one();
   }
   return 0;
 }
@@ -154,18 +188,23 @@ int TableStream::PullBatch() {
     source_ended_ = true;
     return 0;
   }
+  if (const char* fault = plan_->FaultOf(array)) {
+    array.release(&array);
+    return Fail(EINVAL, fault);
+  }
   batch_ = plan_->Read(array);
   return 0;
 }
 
 void TableStream::Work() {
   BlockScorer scorer(*plan_);
-  std::unique_lock<std::mutex> lock(mutex_);
+  Pool& pool = *pool_;
+  std::unique_lock<std::mutex> lock(pool.mutex);
   while (true) {
     std::shared_ptr<Job> job;
-    work_.wait(lock, [&] {
-      if (stopping_) return true;
-      for (const auto& waiting : jobs_) {
+    pool.work.wait(lock, [&] {
+      if (pool.stopping) return true;
+      for (const auto& waiting : pool.jobs) {
         if (!waiting->is_taken) {
           job = waiting;
           return true;
@@ -173,13 +212,17 @@ void TableStream::Work() {
       }
       return false;
     });
-    if (stopping_) return;
+    if (pool.stopping) return;
     job->is_taken = true;
     lock.unlock();
-    scorer.Score(&job->block);
+    try {
+      scorer.Score(&job->block);
+    } catch (const std::exception& failure) {
+      job->error = failure.what();
+    }
     lock.lock();
     job->is_done = true;
-    done_.notify_all();
+    pool.done.notify_all();
   }
 }
 
@@ -187,7 +230,7 @@ ArrowSchema TableStream::RejectSchema() {
   std::vector<ArrowSchema> children;
   children.push_back(MakeSchema("l", "row", false));
   for (const char* name : kRejectColumns) {
-    children.push_back(MakeSchema("u", name, false));
+    children.push_back(MakeSchema("U", name, false));
   }
   return MakeSchema("+s", "", false, std::move(children));
 }
@@ -211,7 +254,7 @@ ArrowArray TableStream::Rejects() const {
   std::vector<ArrowArray> children;
   children.push_back(
       MakeArray(rows, 0, {nullptr, columns->rows.data()}, columns));
-  for (const TextColumn& text : columns->texts) {
+  for (const TextColumn<int64_t>& text : columns->texts) {
     children.push_back(MakeArray(
         rows, 0, {nullptr, text.ends.data(), text.bytes.data()}, columns));
   }

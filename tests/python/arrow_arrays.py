@@ -137,19 +137,21 @@ class Column:
         return array
 
 
-def _struct(columns, length, skip):
-    none = (ctypes.c_void_p * 1)(None)
-    _kept.append(none)
+def _struct(columns, length, skip, validity=None):
+    none = (ctypes.c_void_p * 1)(ctypes.cast(ctypes.c_char_p(validity), ctypes.c_void_p) if validity
+                                 else None)
+    _kept.append((none, validity))
     arrays = [column.array() for column in columns]
     return Array(length, 0, skip, 1, len(arrays), none, _pointers(Array, arrays), None, _release_array)
 
 
 class Table:
     """Batches, a dict of columns each, as something to be read once or, with
-    `len`, often. `skip` rows of every batch are left out by a slice."""
+    `len`, often. `skip` rows of every batch are left out by a slice. `fails`: an
+    errno and a text in the place of the end. `validity`: that of whole rows."""
 
-    def __init__(self, *batches, skip=0):
-        self.batches, self.skip = batches, skip
+    def __init__(self, *batches, skip=0, fails=None, validity=None):
+        self.batches, self.skip, self.fails, self.validity = batches, skip, fails, validity
         self.given = 0
 
     def __len__(self):
@@ -172,15 +174,15 @@ class Table:
             batch = next(batches, None)
             if batch is None:
                 out[0] = Array()
-                return 0
+                return self.fails[0] if self.fails else 0
             columns = list(batch.values())
             length = len(columns[0].values) - columns[0].skip if columns else 0
-            out[0] = _struct(columns, length - self.skip, self.skip)
+            out[0] = _struct(columns, length - self.skip, self.skip, self.validity)
             return 0
 
         @_GetError
         def get_error(_):
-            return None
+            return self.fails[1].encode() if self.fails else None
 
         stream = Stream(get_schema, get_next, get_error, _release_stream, None)
         _kept.append((stream, get_schema, get_next, get_error))
@@ -229,11 +231,16 @@ def _value(schema, array, row):
     raise AssertionError(format)
 
 
+def stream_of(capsule):
+    """The stream in a capsule, which keeps it."""
+    return Stream.from_address(_pointer(capsule, b"arrow_array_stream"))
+
+
 def read(table):
     """The rows of anything with the interface, as dicts; fails as the stream
     fails, with its error."""
     capsule = table.__arrow_c_stream__()
-    stream = Stream.from_address(_pointer(capsule, b"arrow_array_stream"))
+    stream = stream_of(capsule)
     schema, rows = Schema(), []
     assert stream.get_schema(stream, schema) == 0
     names = [schema.children[c].contents.name.decode() for c in range(schema.n_children)]

@@ -3,6 +3,8 @@ processes. Needs tests/python/requirements.txt."""
 import multiprocessing
 import os
 import pathlib
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +22,7 @@ import pyarrow
 import pyarrow.parquet
 
 import cmmm
-from tools import MODEL, SEED, WEIGHTS
+from tools import MODEL, ROOT, SEED, WEIGHTS
 
 N = 2000
 WORDS = numpy.array(["", "not", "partly", "mostly", "fully"])
@@ -120,6 +122,39 @@ class Libraries(unittest.TestCase):
                 if part is not table:
                     values = [value for value, is_kept in zip(values, keep) if is_kept]
                 self.assertEqual(found[name].to_pylist(), values, name)
+
+    def test_numbers_of_the_other_byte_order(self):
+        # Arrow has none: who makes the table turns them, or says that it cannot.
+        other = numpy.arange(N).astype(numpy.dtype(int).newbyteorder())
+        with self.assertRaises(NotImplementedError):
+            pyarrow.array(other)
+        frame = self.table.to_pandas()
+        frame["enterprise_id"] = other
+        with self.assertRaisesRegex(NotImplementedError, "[Bb]yte"):
+            score(frame)
+        frame["enterprise_id"] = other.astype(int)
+        self.assertEqual(score(frame).to_arrow()["enterprise_id"].to_pylist(), [str(i) for i in range(N)])
+
+    def test_the_examples_of_the_manual(self):
+        text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+        blocks = [block for block in re.findall(r"^```python\n(.*?)^```", text, re.M | re.S) if "spark" not in block]
+        self.assertEqual(len(blocks), 2)
+        folder, before = tempfile.mkdtemp(), os.getcwd()
+        os.chdir(folder)
+        try:
+            os.mkdir("answers")
+            pyarrow.parquet.write_table(self.table, "province.parquet")
+            for part in range(2):
+                pyarrow.parquet.write_table(self.table.slice(part * 1000, 1000), f"answers/{part}.parquet")
+            names = {"model": MODEL}
+            for block in blocks:
+                exec(compile(block, "docs/python.md", "exec"), names)
+            self.assertEqual(names["levels"].height, N)
+            self.assertEqual(names["bad"].height, 0)
+            self.assertEqual(pyarrow.parquet.read_table("scored.parquet").num_rows, N)
+        finally:
+            os.chdir(before)
+            shutil.rmtree(folder)
 
     def test_lists_are_refused_by_name(self):
         with self.assertRaises(cmmm.InvalidData) as caught:

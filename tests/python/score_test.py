@@ -56,6 +56,37 @@ class Files(unittest.TestCase):
         self.assertEqual(MODEL.score(MappingOf(answers), weights=WEIGHTS,
                                      unanswered="not-satisfied").total, by_mapping.total)
 
+    def test_the_model_that_was_asked_scores_unless_the_answers_name_another(self):
+        shipped = str(ROOT / "models")
+        versions = [model for model in (cmmm.load(MODEL.id + "@2020.1", shipped), MODEL)]
+        self.assertNotEqual(versions[0].digest, versions[1].digest)
+        answers = dict.fromkeys(MODEL.requirements, "fully")
+        for model in versions:
+            of_mapping = model.score(answers, weights=WEIGHTS)
+            self.assertEqual(of_mapping.model, model)
+            self.assertEqual(of_mapping._scored.model()[1], model.version)
+            with tempfile.TemporaryDirectory() as folder:
+                named = pathlib.Path(folder, "named.json")
+                request = {"profile": {"weightSet": WEIGHTS}, "list": {"answers": [
+                    {"requirementId": name, "grade": "GRADE_FULLY"} for name in model.requirements]}}
+                named.write_text(json.dumps(request))
+                self.assertEqual(model.score(named).model, model)
+                self.assertEqual(model.score(named).report_html(), of_mapping.report_html())
+                for other in versions:
+                    request["model"] = {"id": other.id, "version": other.version}
+                    named.write_text(json.dumps(request))
+                    self.assertEqual(model.score(named).model, other)
+                    self.assertEqual(model.score(named)._scored.model()[2], other.digest)
+
+    def test_what_is_said_beside_a_result_counts(self):
+        result = MODEL.score(dict.fromkeys(MODEL.requirements, "partly"), weights=WEIGHTS)
+        other = MODEL.weight_sets[1]
+        self.assertEqual(MODEL.score(result, weights=other).total,
+                         MODEL.score(dict.fromkeys(MODEL.requirements, "partly"), weights=other).total)
+        self.assertEqual(len(MODEL.score(result, up_to=2).levels), 2)
+        with self.assertRaises(TypeError):
+            result.plan(weight=other)
+
     def test_a_workbook(self):
         path = ROOT / "build" / "python_test.xlsx"
         command("template", "--weights", WEIGHTS, "-o", str(path), "--force")
@@ -165,6 +196,55 @@ class Questions(unittest.TestCase):
             self.assertFalse(MODEL.verify(broken, [public]).verified)
             with self.assertRaises(cmmm.InvalidData):
                 MODEL.sign(self.path, public)
+
+    def test_parts_are_joined_as_the_command_joins_them(self):
+        half = len(MODEL.requirements) // 2
+
+        def part(names, grade):
+            return {"profile": {"weightSet": WEIGHTS}, "list": {"answers": [
+                {"requirementId": name, "grade": "GRADE_" + grade, "note": grade} for name in names]}}
+
+        with tempfile.TemporaryDirectory() as folder:
+            first, second, third, book, whole = (
+                pathlib.Path(folder, name) for name in ("a.json", "b.json", "c.json", "a.xlsx", "whole.json"))
+            first.write_text(json.dumps(part(MODEL.requirements[:half], "MOSTLY")))
+            second.write_text(json.dumps(part(MODEL.requirements[half:], "FULLY")))
+            third.write_text(json.dumps(part(MODEL.requirements[half - 2:half + 1], "PARTLY")))
+            self.assertEqual(command("convert", str(first), "-o", str(book))[0], 0)
+            for one in (first, book):
+                self.assertEqual(command("join", str(one), str(second), "-o", str(whole), "--force")[0], 0)
+                joined = MODEL.join(one, second)
+                self.assertEqual(MODEL.score(joined).to_dict(), MODEL.score(whole).to_dict())
+                self.assertEqual(MODEL.join(MODEL.join(one, second), second), joined)
+                with self.assertRaises(cmmm.InvalidData) as caught:
+                    MODEL.join(one, second, third, names=["a", "b", "c"])
+                error = caught.exception
+                self.assertEqual((error.reason, [v.rule for v in error.violations]),
+                                 ("PARTS_DISAGREE", ["join.answer"] * 3))
+                self.assertTrue(all(v.field.startswith("c") and v.message_zh != v.rule
+                                    for v in error.violations))
+                self.assertEqual("!F" in error.violations[0].field, one == book)
+        with self.assertRaises(cmmm.InvalidData) as caught:
+            MODEL.join({MODEL.requirements[0]: "perhaps"}, {"no.such": "fully"}, weights=WEIGHTS)
+        self.assertEqual({(v.field, v.rule) for v in caught.exception.violations},
+                         {("part 1: " + MODEL.requirements[0], "grade.unknown"),
+                          ("part 2: no.such", "answer.unknown_requirement")})
+        with self.assertRaises(TypeError):
+            MODEL.join()
+
+    def test_reports_are_those_of_the_command(self):
+        for language in ("zh", "en"):
+            for path in FILES[:6]:
+                code, page = command("report", str(path), "-o", "-", "--lang", language, "--date", "2026-01-02",
+                                     "--label", "长沙", "--about", "a line")
+                if code != 0:
+                    continue
+                made = MODEL.report_html(path, label="长沙", about="a line", date="2026-01-02", lang=language)
+                self.assertEqual(made, page, path.name)
+        with self.assertRaises(ValueError):
+            self.result.report_html(date="yesterday")
+        with self.assertRaises(ValueError):
+            self.result.report_html(lang="fr")
 
     def test_a_result_can_be_pickled(self):
         again = pickle.loads(pickle.dumps(self.result))

@@ -127,9 +127,7 @@ class Forms(unittest.TestCase):
         same(self, self.score(Once(marked)), self.expected)
 
 
-class AgainstBatch(unittest.TestCase):
-    """Rows of every kind, good and bad: the same results, and the same rejects."""
-
+class Compared(unittest.TestCase):
     def check(self, texts, columns, *options, **more):
         expected, rejected = batch(texts, *options)
         scored = MODEL.score_table(Table(columns), **more)
@@ -143,6 +141,10 @@ class AgainstBatch(unittest.TestCase):
         self.assertEqual(scored.scored, len(expected))
         self.assertEqual(scored.rejected, len({r["row"] for r in rejected}))
         return rejected
+
+
+class AgainstBatch(Compared):
+    """Rows of every kind, good and bad: the same results, and the same rejects."""
 
     def test_open_questions_and_such_that_do_not_apply(self):
         codes = random_codes(200, SEED + 2, (1, 2, 3, 4, 4, 4, 3, 3) * 12 + (0, 5))
@@ -273,9 +275,11 @@ class Columns(unittest.TestCase):
 
     def test_ids_that_are_numbers(self):
         columns = table_of(random_codes(2, SEED), lambda part: Column("C", part))
-        columns["enterprise_id"] = Column("L", [7, 2**64 - 1])
-        rows = read(MODEL.score_table(Table(columns), grades="codes", weights=WEIGHTS))
-        self.assertEqual([row["enterprise_id"] for row in rows], ["7", str(2**64 - 1)])
+        for format, bits in (("c", 7), ("C", 8), ("s", 15), ("S", 16), ("i", 31), ("I", 32), ("l", 63), ("L", 64)):
+            names = [2**bits - 1, -(2**bits) if bits % 8 else 0]
+            columns["enterprise_id"] = Column(format, names)
+            rows = read(MODEL.score_table(Table(columns), grades="codes", weights=WEIGHTS))
+            self.assertEqual([row["enterprise_id"] for row in rows], [str(name) for name in names])
 
 
 if __name__ == "__main__":

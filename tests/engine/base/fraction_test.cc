@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace cmmm {
@@ -36,6 +37,32 @@ TEST(FractionTest, CutsDecimalsSoThatTheyNeverReachAThreshold) {
   EXPECT_EQ(FormatDown(Fraction::Of(4, 5), 4), "0.8000");
   EXPECT_EQ(FormatDown(Fraction::Of(5, 1), 2), "5.00");
   EXPECT_EQ(FormatDown(Fraction::Of(7, 2), 0), "3");
+}
+
+TEST(FractionTest, CutsDecimalsAlikeWhereNumbersBecomeLong) {
+  // Around the denominators up to which 64 bits are enough.
+  for (const int places : {1, 4, 9}) {
+    uint64_t power = 1;
+    for (int i = 0; i < places; ++i) power *= 10;
+    const uint64_t border = std::numeric_limits<uint64_t>::max() / power;
+    for (int64_t step = -2; step <= 2; ++step) {
+      const auto denominator = static_cast<int64_t>(
+          std::min(border, uint64_t{1} << 62) + static_cast<uint64_t>(step));
+      for (const int64_t numerator :
+           {int64_t{0}, int64_t{1}, denominator / 7, denominator / 10,
+            denominator - 1, denominator, denominator + denominator / 3}) {
+        const absl::int128 exact =
+            absl::int128{numerator} * power / denominator;
+        EXPECT_EQ(absl::int128{UnitsDown({numerator, denominator}, places)},
+                  exact);
+        const bool whole =
+            exact * denominator == absl::int128{numerator} * power;
+        EXPECT_EQ(FormatUp({numerator, denominator}, places) ==
+                      FormatDown({numerator, denominator}, places),
+                  whole);
+      }
+    }
+  }
 }
 
 TEST(FractionTest, RoundsShortfallsUp) {

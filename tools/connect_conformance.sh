@@ -37,6 +37,6 @@ find_go() {
 
 go=$(find_go)
 mkdir -p build/connect
-(cd tests/http/connect && env -u GOROOT "$go" build -trimpath -o "../../../$suite" \
+(cd tests/http/connect && env -u GOROOT "$go" build -o "../../../$suite" \
   connectrpc.com/conformance/cmd/connectconformance)
-"$suite" --conf tests/http/connect/config.yaml --mode server -- "$1/tests/connect_server"
+python3 tests/http/connect_suite.py "$suite" "$1/tests/connect_server"

@@ -32,6 +32,7 @@ step "a running Prometheus" python3 tests/deploy/prometheus_test.py build/dev/cm
 step "checkers" tools/checkers.sh
 step "HTTP asked whatever its description allows" \
   python3 tests/http/schemathesis_test.py build/dev/cmmm build/checkers/bin
+step "the Connect conformance suite" tools/connect_conformance.sh build/dev
 step "callers in every language" \
   python3 tests/docs/callers_test.py build/dev/cmmm build/checkers/bin/python
 step "manifests" build/checkers/bin/python tests/deploy/kubernetes_test.py build/dev/cmmm build/checkers/bin

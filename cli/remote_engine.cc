@@ -8,6 +8,9 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "cli/files/read_file.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm::cli {
@@ -17,13 +20,30 @@ using google::protobuf::Message;
 
 // One assessment takes microseconds; this is for networks.
 constexpr std::chrono::seconds kDeadline{20};
+constexpr size_t kMaxCaBytes = size_t{1} << 20;
+
+// By TLS at `https://…`, whose CA is one of the system's or in the file that
+// CMMM_CA names.
+std::shared_ptr<grpc::Channel> ConnectTo(absl::string_view address) {
+  if (!absl::ConsumePrefix(&address, "https://")) {
+    return grpc::CreateChannel(std::string(address),
+                               grpc::InsecureChannelCredentials());
+  }
+  grpc::SslCredentialsOptions options;
+  if (const char* file = std::getenv("CMMM_CA")) {
+    // Of one that cannot be read nothing is believed, and the call says so.
+    if (ReadWholeFile(file, kMaxCaBytes, &options.pem_root_certs)) {
+      options.pem_root_certs = file;
+    }
+  }
+  return grpc::CreateChannel(std::string(address),
+                             grpc::SslCredentials(options));
+}
 
 class RemoteEngine final : public ScoringEngine {
  public:
   explicit RemoteEngine(const std::string& address)
-      : address_(address),
-        stub_(
-            grpc::CreateChannel(address, grpc::InsecureChannelCredentials())) {}
+      : address_(address), stub_(ConnectTo(address)) {}
 
   MaybeFailure FindModel(const v1::GetModelResponse& described,
                          CatalogEntry* entry) override {

@@ -79,7 +79,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   void StartFilter(const Pipes& pipes, batch::FilterOptions options) {
     filter_ = std::thread(
         [this, self = shared_from_this(), options = std::move(options), pipes] {
-          const auto catalog = handler_->tools().catalog->Get();
+          const auto catalog = service::CatalogFor(handler_->tools(), caller_);
           failure_ = batch::RunFilter(*catalog, options, pipes.filter_in,
                                       pipes.filter_out);
           close(pipes.filter_in);

@@ -172,7 +172,8 @@ service::Caller CallerOf(const Exchange& exchange,
     }
   }
   return {service::FindPeer(exchange.transport, forwarded, proxies),
-          exchange.request.call, exchange.request.Find("Authorization")};
+          exchange.request.call, exchange.request.Find("Authorization"),
+          exchange.certificate};
 }
 
 void AnswerConnect(const service::Method& method,

@@ -1,5 +1,6 @@
 #include "http/connection.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <boost/asio/dispatch.hpp>
@@ -44,10 +45,10 @@ std::string DateText() {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Socket socket, std::string transport,
+  Connection(Stream stream, std::string transport,
              std::unique_ptr<Connections::Place> place,
              Connections* connections, const Handler* handler)
-      : stream_(std::move(socket)),
+      : stream_(std::move(stream)),
         transport_(std::move(transport)),
         place_(std::move(place)),
         connections_(connections),
@@ -56,10 +57,22 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void Start() {
     asio::dispatch(stream_.get_executor(),
-                   [self = shared_from_this()] { self->ReadHead(); });
+                   [self = shared_from_this()] { self->Begin(); });
   }
 
  private:
+  void Begin() {
+    if (stream_.tls() == nullptr) return ReadHead();
+    stream_.expires_after(kFirstHeadTime);
+    stream_.tls()->async_handshake(
+        asio::ssl::stream_base::server,
+        [self = shared_from_this()](error_code error) {
+          if (error) return;
+          self->certificate_ = self->stream_.ShownCertificate();
+          self->ReadHead();
+        });
+  }
+
   void ReadHead() {
     parser_.emplace();
     parser_->header_limit(kMaxHeadBytes);
@@ -78,6 +91,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     exchange_ = connections_->Begin();
     if (exchange_ == nullptr) return;
     exchange_->transport = transport_;
+    exchange_->certificate = certificate_;
     // Of what is no head nothing is known, but it has an id.
     exchange_->request.call = service::ReadCallHead({}, {}, {});
     if (error) return Fail(error);
@@ -164,8 +178,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
           const ssize_t come = recv(self->stream_.socket().native_handle(),
                                     &byte, 1, MSG_PEEK | MSG_DONTWAIT);
           const auto exchange = self->answered_.lock();
-          if (come == 0 && exchange) exchange->gone = true;
+          if (exchange && (come == 0 || self->HasHungUp())) {
+            exchange->gone = true;
+          }
         });
+  }
+
+  // By TLS a farewell comes first, which hides the end of the bytes.
+  bool HasHungUp() {
+    pollfd socket{stream_.socket().native_handle(), POLLRDHUP, 0};
+    return stream_.tls() != nullptr && poll(&socket, 1, 0) == 1;
   }
 
   void Send(Reply reply) {
@@ -208,6 +230,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Stream stream_;
   const std::string transport_;
+  std::shared_ptr<const std::vector<std::string>> certificate_;
   std::unique_ptr<Connections::Place> place_;
   Connections* const connections_;
   const Handler* const handler_;
@@ -227,10 +250,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
 }  // namespace
 
-void ServeConnection(Socket socket, std::string transport,
+void ServeConnection(Stream stream, std::string transport,
                      std::unique_ptr<Connections::Place> place,
                      Connections* connections, const Handler* handler) {
-  std::make_shared<Connection>(std::move(socket), std::move(transport),
+  std::make_shared<Connection>(std::move(stream), std::move(transport),
                                std::move(place), connections, handler)
       ->Start();
 }

@@ -11,26 +11,18 @@
 #ifndef CMMM_HTTP_CONNECTION_H_
 #define CMMM_HTTP_CONNECTION_H_
 
-#include <boost/asio/generic/stream_protocol.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/beast/core/basic_stream.hpp>
 #include <memory>
 #include <string>
 
 #include "http/connections.h"
 #include "http/handler.h"
+#include "http/stream.h"
 
 namespace cmmm::http {
 
-using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
-using Protocol = boost::asio::generic::stream_protocol;
-using Socket = boost::asio::basic_stream_socket<Protocol, Strand>;
-using Stream = boost::beast::basic_stream<Protocol, Strand>;
-
-// Serves `socket`, of which `transport` is the other end, until either side
+// Serves `stream`, of which `transport` is the other end, until either side
 // ends it. All of it outlives the connection.
-void ServeConnection(Socket socket, std::string transport,
+void ServeConnection(Stream stream, std::string transport,
                      std::unique_ptr<Connections::Place> place,
                      Connections* connections, const Handler* handler);
 

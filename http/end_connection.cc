@@ -19,15 +19,23 @@ class Ending : public std::enable_shared_from_this<Ending> {
       : stream_(std::move(stream)), place_(std::move(place)) {}
 
   void Start() {
+    stream_.expires_after(kLongest);
+    if (stream_.tls() == nullptr) return EndSocket();
+    // Says farewell, and waits for the other side's.
+    stream_.tls()->async_shutdown(
+        [self = shared_from_this()](error_code) { self->EndSocket(); });
+  }
+
+ private:
+  void EndSocket() {
     error_code ignored;
     stream_.socket().shutdown(Socket::shutdown_send, ignored);
     stream_.expires_after(kLongest);
     Drop();
   }
 
- private:
   void Drop() {
-    stream_.async_read_some(
+    stream_.plain().async_read_some(
         boost::asio::buffer(bytes_),
         [self = shared_from_this()](error_code error, size_t count) {
           self->dropped_ += count;

@@ -64,6 +64,20 @@ std::string TransportOf(const Socket& socket) {
              : absl::StrCat("ipv6:%5B", address, "%5D:", tcp.port());
 }
 
+// Of what the client offers, HTTP/1.1; whoever does not have it, or says
+// nothing, hears it nevertheless.
+int ChooseHttp(SSL*, const unsigned char** chosen, unsigned char* size,
+               const unsigned char* offered, unsigned int offered_size, void*) {
+  static constexpr unsigned char kHttp[] = "\x08http/1.1";
+  unsigned char* found = nullptr;
+  if (SSL_select_next_proto(&found, size, kHttp, sizeof(kHttp) - 1, offered,
+                            offered_size) != OPENSSL_NPN_NEGOTIATED) {
+    return SSL_TLSEXT_ERR_NOACK;
+  }
+  *chosen = found;
+  return SSL_TLSEXT_ERR_OK;
+}
+
 }  // namespace
 
 struct Server::State {
@@ -74,18 +88,24 @@ struct Server::State {
                 std::move(options.cors_origins), std::move(options.metrics),
                 std::move(options.calls)),
         connections(options.max_connections, options.max_connections_per_peer),
+        certificate(address.is_unix() ? nullptr : options.certificate),
         acceptor(context),
         pause(context) {}
 
   bool Bind(std::string* why);
   void Accept();
   void OnAccepted(error_code error, Socket socket);
+  asio::ssl::context* TlsNow();
 
   const service::CallTools& tools;
   service::ListenAddress address;
   Handler handler;
   // What connections hold; they end with the context.
   Connections connections;
+  const service::LiveCertificate* const certificate;
+  // Of the certificate that was shown last; used by one accept after the other.
+  std::shared_ptr<const service::Certificate> shown;
+  std::unique_ptr<asio::ssl::context> tls;
   asio::io_context context;
   // While it stands the threads stay, though nothing may be left to do here
   // but to wait for what the pool or a filter hands over.
@@ -142,10 +162,25 @@ void Server::State::OnAccepted(error_code error, Socket socket) {
       error_code ignored;
       socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     }
-    ServeConnection(std::move(socket), std::move(transport), std::move(place),
-                    &connections, &handler);
+    ServeConnection(Stream(std::move(socket), TlsNow()), std::move(transport),
+                    std::move(place), &connections, &handler);
   }
   Accept();
+}
+
+// For the next connection; those that are open keep what they have.
+asio::ssl::context* Server::State::TlsNow() {
+  if (certificate == nullptr) return nullptr;
+  auto now = certificate->Get();
+  if (now != shown) {
+    auto made =
+        std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+    service::UseCertificate(*now, made->native_handle());
+    SSL_CTX_set_alpn_select_cb(made->native_handle(), &ChooseHttp, nullptr);
+    tls = std::move(made);
+    shown = std::move(now);
+  }
+  return tls.get();
 }
 
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}

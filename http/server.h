@@ -18,6 +18,7 @@
 
 #include "http/connect_call.h"
 #include "http/page.h"
+#include "service/certificate.h"
 #include "service/listen_address.h"
 #include "service/unary_call.h"
 
@@ -38,6 +39,8 @@ struct ServerOptions {
   // limit of its own.
   int max_connections = 2048;
   int max_connections_per_peer = 256;
+  // Spoken by TLS then, unless over a Unix socket; it outlives the server.
+  const service::LiveCertificate* certificate = nullptr;
 };
 
 class Server {

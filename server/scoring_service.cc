@@ -43,6 +43,7 @@ class StreamCall final
                    service::EnterStream(tools, caller_, &ticket_, &quota_)) {
       FinishWith(std::move(full));
     } else {
+      catalog_ = service::CatalogFor(tools, caller_);
       StartRead(&in_);
     }
   }
@@ -160,7 +161,7 @@ class StreamCall final
   const service::CallTools& tools_;
   grpc::CallbackServerContext* context_;
   // One set for the whole stream.
-  const std::shared_ptr<const Catalog> catalog_ = tools_.catalog->Get();
+  std::shared_ptr<const Catalog> catalog_;
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
   service::Caller caller_ = ReadCaller(tools_, context_);

@@ -18,6 +18,7 @@
 #include "server/messages.h"
 #include "server/reflection_service.h"
 #include "server/scoring_service.h"
+#include "server/tls_credentials.h"
 #include "server/unary_service.h"
 #include "server/unknown_method.h"
 #include "service/call_log.h"
@@ -67,6 +68,7 @@ struct Server::State {
             .max_work = options.max_work,
             .max_queue = options.pool.max_queue,
             .access = options.access,
+            .certificate = options.certificate,
             .audit = options.audit,
             .quotas = options.quotas},
         scoring(tools),
@@ -124,6 +126,13 @@ void HoldConnections(const ServerOptions& options,
                               milliseconds(options.max_age));
 }
 
+std::shared_ptr<grpc::ServerCredentials> CredentialsOf(
+    const ServerOptions& options, const service::ListenAddress& address) {
+  return options.certificate == nullptr || address.is_unix()
+             ? grpc::InsecureServerCredentials()
+             : TlsCredentials(options.certificate);
+}
+
 // Hands every connection that is accepted to gRPC.
 std::unique_ptr<service::Acceptor> Accept(
     service::ListenSockets sockets, const ServerOptions& options,
@@ -175,7 +184,7 @@ std::unique_ptr<Server> Server::Start(const service::LiveCatalog* models,
   grpc::ServerBuilder builder;
   state->door = builder.experimental().AddExternalConnectionAcceptor(
       grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
-      grpc::InsecureServerCredentials());
+      CredentialsOf(options, *address));
   HoldConnections(options, &builder);
   builder.RegisterService(&state->scoring);
   for (const auto& unary : state->unary) builder.RegisterService(unary.get());

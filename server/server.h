@@ -9,6 +9,7 @@
 #include "engine/base/failure.h"
 #include "service/acceptor.h"
 #include "service/admission.h"
+#include "service/certificate.h"
 #include "service/live_catalog.h"
 #include "service/peer.h"
 #include "service/pool.h"
@@ -49,6 +50,8 @@ struct ServerOptions {
   service::Audit* audit = nullptr;
   // What tenants may ask, likewise; null: they have no quotas.
   service::Quotas* quotas = nullptr;
+  // Spoken by TLS then, unless over a Unix socket; it outlives the server.
+  const service::LiveCertificate* certificate = nullptr;
 };
 
 // What a process does once, before its first call; Server::Start does it.

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "server/messages.h"
 #include "server/status.h"
+#include "server/tls_credentials.h"
 
 namespace cmmm::server {
 namespace {
@@ -97,6 +98,17 @@ absl::string_view OnlyValue(const grpc::CallbackServerContext& context,
   return {first->second.data(), first->second.size()};
 }
 
+// What the client has shown, where somebody asks for it.
+std::shared_ptr<const std::vector<std::string>> CertificateFor(
+    const service::CallTools& tools,
+    const grpc::CallbackServerContext& context) {
+  if (tools.access == nullptr || tools.certificate == nullptr ||
+      tools.certificate->Get()->client_ca.empty()) {
+    return nullptr;
+  }
+  return CertificateOf(context);
+}
+
 }  // namespace
 
 service::Caller ReadCaller(const service::CallTools& tools,
@@ -106,7 +118,7 @@ service::Caller ReadCaller(const service::CallTools& tools,
       service::ReadCallHead(OnlyValue(*context, service::kRequestIdHeader),
                             OnlyValue(*context, service::kTraceHeader),
                             OnlyValue(*context, service::kUserAgentHeader)),
-      OnlyValue(*context, "authorization")};
+      OnlyValue(*context, "authorization"), CertificateFor(tools, *context)};
   context->AddInitialMetadata(service::kRequestIdHeader,
                               caller.head.request_id);
   return caller;

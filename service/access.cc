@@ -1,178 +1,154 @@
 #include "service/access.h"
 
-#include <google/protobuf/text_format.h>
 #include <openssl/crypto.h>
-#include <openssl/hmac.h>
-#include <openssl/rand.h>
 
-#include <array>
-#include <cctype>
-#include <ctime>
-#include <vector>
+#include <algorithm>
 
-#include "absl/strings/escaping.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
-#include "engine/base/civil_date.h"
+#include "service/access_keys.h"
+#include "service/token.h"
 
 namespace cmmm::service {
 namespace {
 
-using config::v1::AccessFile;
 using config::v1::AccessKey;
+using config::v1::TokenIssuer;
 
-constexpr char kKeyPrefix[] = "cmmm_";
-constexpr size_t kSecretBytes = 32;
-constexpr size_t kIdBytes = 4;
-constexpr size_t kHashBytes = 32;
-// Longer than any key; protects the hash.
-constexpr size_t kMaxKeyBytes = 200;
+// Longer than any key or token.
+constexpr size_t kMaxShownBytes = kMaxTokenBytes + 1024;
 
-std::optional<std::string> RandomBytes(size_t count) {
-  std::string bytes(count, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()),
-                 static_cast<int>(count)) != 1) {
-    return std::nullopt;
-  }
-  return bytes;
-}
-
-// HMAC-SHA256 of `key` by the secret of a file, in hex.
-std::string HashOf(absl::string_view key, const std::string& secret) {
-  const std::string by = absl::HexStringToBytes(secret);
-  std::array<unsigned char, kHashBytes> hash{};
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), by.data(), static_cast<int>(by.size()),
-       reinterpret_cast<const unsigned char*>(key.data()), key.size(),
-       hash.data(), &size);
-  return absl::BytesToHexString(
-      {reinterpret_cast<const char*>(hash.data()), hash.size()});
-}
-
-bool IsHex(absl::string_view text, size_t bytes) {
-  return text.size() == 2 * bytes &&
-         text.find_first_not_of("0123456789abcdef") == absl::string_view::npos;
-}
-
-// The key in `Bearer cmmm_…`; empty: it is none.
-absl::string_view KeyIn(absl::string_view authorization) {
+// What follows `Bearer`; empty: nothing that counts.
+absl::string_view ShownIn(absl::string_view authorization) {
   const size_t blank = authorization.find(' ');
   if (blank == absl::string_view::npos ||
+      authorization.size() > kMaxShownBytes ||
       !absl::EqualsIgnoreCase(authorization.substr(0, blank), "bearer")) {
     return {};
   }
-  const absl::string_view key =
-      absl::StripAsciiWhitespace(authorization.substr(blank));
-  return key.size() <= kMaxKeyBytes ? key : absl::string_view();
-}
-
-std::string IdIn(absl::string_view key) {
-  absl::ConsumePrefix(&key, kKeyPrefix);
-  return std::string(key.substr(0, 2 * kIdBytes));
-}
-
-// `Score`, `cmmm.v1.ModelService/*` or `*` for
-// `/cmmm.v1.ModelService/GetModel`.
-bool Allows(const AccessKey& key, absl::string_view path) {
-  absl::ConsumePrefix(&path, "/");
-  const size_t slash = path.rfind('/');
-  const absl::string_view service = path.substr(0, slash);
-  const absl::string_view method = path.substr(slash + 1);
-  for (const std::string& allowed : key.methods()) {
-    if (allowed == "*" || allowed == method ||
-        allowed == absl::StrCat(service, "/*")) {
-      return true;
-    }
-  }
-  return false;
+  return absl::StripAsciiWhitespace(authorization.substr(blank));
 }
 
 // Says nothing of what is wrong with a key: whoever guesses learns nothing.
 Refusal NoValidKey() {
   return Refuse(absl::StatusCode::kUnauthenticated, "NO_VALID_KEY",
-                "a valid key is needed: Authorization: Bearer KEY");
+                "a valid key or token is needed: Authorization: Bearer KEY");
 }
 
-Failure BadFile(std::string en, std::string zh) {
-  return Failure{FailureKind::kConfig, std::move(en), std::move(zh)};
+bool IsToken(absl::string_view key) {
+  return !absl::StartsWith(key, kKeyPrefix) && absl::StrContains(key, '.');
 }
 
 }  // namespace
 
-MaybeFailure Access::Read(const std::string& text) {
-  if (!google::protobuf::TextFormat::ParseFromString(text, &file_)) {
-    return BadFile("no access file (cmmm.config.v1.AccessFile)",
-                   "不是访问密钥文件（cmmm.config.v1.AccessFile）");
+Outcome<Principal> Access::Check(const Credentials& credentials,
+                                 absl::string_view path,
+                                 std::time_t now) const {
+  if (!credentials.authorization.empty()) {
+    const absl::string_view shown = ShownIn(credentials.authorization);
+    return IsToken(shown) ? CheckToken(shown, path, now)
+                          : CheckKey(shown, path, now);
   }
-  if (!IsHex(file_.secret(), kSecretBytes)) {
-    return BadFile("its secret is not of 32 bytes in hex",
-                   "其中的 secret 不是十六进制的 32 字节");
+  if (credentials.certificate != nullptr && !file_.certificates().empty()) {
+    return CheckCertificate(*credentials.certificate, path);
   }
-  for (int i = 0; i < file_.keys_size(); ++i) {
-    const AccessKey& key = file_.keys(i);
-    if (!IsHex(key.id(), kIdBytes) || !IsHex(key.hash(), kHashBytes) ||
-        key.tenant().empty() ||
-        (!key.expires().empty() && !ParseCivilDate(key.expires())) ||
-        !by_id_.emplace(key.id(), i).second) {
-      return BadFile(
-          absl::StrCat("its key ", i + 1,
-                       " is incomplete, or has the id of another"),
-          absl::StrCat("其中第 ", i + 1, " 个密钥不完整，或编号重复"));
-    }
-  }
-  return std::nullopt;
+  if (!file_.has_visitor()) return NoValidKey();
+  return Allow({"", kVisitor, nullptr}, {&roles_.at(file_.visitor().role())},
+               path);
 }
 
-Outcome<Principal> Access::Check(absl::string_view authorization,
-                                 absl::string_view path,
-                                 absl::string_view today) const {
-  const absl::string_view given = KeyIn(authorization);
-  const std::string hash = HashOf(given, file_.secret());
-  const auto found = by_id_.find(IdIn(given));
+Outcome<Principal> Access::CheckKey(absl::string_view given,
+                                    absl::string_view path,
+                                    std::time_t now) const {
+  const std::string hash = HashOfKey(given, file_.secret());
+  const auto found = by_id_.find(KeyIdIn(given));
   // One that does not exist is compared, too.
-  static const std::string kNothing(2 * kHashBytes, '-');
+  static const std::string kNothing(2 * kKeyHashBytes, '-');
   const AccessKey* key =
       found == by_id_.end() ? nullptr : &file_.keys(found->second);
   const std::string& expected = key == nullptr ? kNothing : key->hash();
   const bool is_right =
       CRYPTO_memcmp(hash.data(), expected.data(), hash.size()) == 0;
   if (key == nullptr || !is_right || key->revoked() ||
-      (!key->expires().empty() && key->expires() < today)) {
+      (!key->expires().empty() && key->expires() < DayOf(now))) {
     return NoValidKey();
   }
-  if (!Allows(*key, path)) {
-    return Refuse(absl::StatusCode::kPermissionDenied, "METHOD_NOT_ALLOWED",
-                  "this key is not for this method");
+  std::vector<const Role*> roles = FindRoles(key->roles(), roles_);
+  roles.push_back(&of_keys_[static_cast<size_t>(found->second)]);
+  return Allow({key->tenant(), key->id(), nullptr}, roles, path);
+}
+
+Outcome<Principal> Access::CheckToken(absl::string_view text,
+                                      absl::string_view path,
+                                      std::time_t now) const {
+  const auto token = ReadToken(text);
+  if (!token.has_value()) return NoValidKey();
+  for (const auto& issuer : issuers_) {
+    const TokenIssuer& about = issuer->about();
+    const auto keys = issuer->Get(now);
+    if (keys == nullptr ||
+        !IsValid(*token, *keys, about.issuer(), about.audience(), now)) {
+      continue;
+    }
+    std::string tenant = about.tenant();
+    if (tenant.empty()) {
+      const auto said = TextsOfClaim(token->claims, about.tenant_claim());
+      if (said.size() != 1 || !IsPlainName(said.front())) return NoValidKey();
+      tenant = said.front();
+    }
+    std::vector<const Role*> roles = FindRoles(about.all_roles(), roles_);
+    for (const auto& said : TextsOfClaim(token->claims, about.roles_claim())) {
+      for (const auto& claimed : about.roles()) {
+        if (claimed.value() == said)
+          roles.push_back(&roles_.at(claimed.role()));
+      }
+    }
+    return Allow(
+        {std::move(tenant), absl::StrCat("token:", about.name()), nullptr},
+        roles, path);
   }
-  return Principal{key->tenant(), key->id()};
+  return NoValidKey();
 }
 
-std::optional<AccessFile> NewAccessFile() {
-  const auto secret = RandomBytes(kSecretBytes);
-  if (!secret.has_value()) return std::nullopt;
-  AccessFile file;
-  file.set_secret(absl::BytesToHexString(*secret));
-  return file;
+Outcome<Principal> Access::CheckCertificate(
+    const std::vector<std::string>& names, absl::string_view path) const {
+  int first = file_.certificates_size();
+  for (const std::string& name : names) {
+    const auto found = by_name_.find(name);
+    if (found != by_name_.end()) first = std::min(first, found->second);
+  }
+  if (first == file_.certificates_size()) return NoValidKey();
+  const auto& holder = file_.certificates(first);
+  if (holder.revoked()) return NoValidKey();
+  return Allow(
+      {holder.tenant(), absl::StrCat("certificate:", holder.name()), nullptr},
+      FindRoles(holder.roles(), roles_), path);
 }
 
-std::optional<std::string> AddKey(AccessKey about, AccessFile* file) {
-  const auto id = RandomBytes(kIdBytes);
-  const auto bits = RandomBytes(kSecretBytes);
-  if (!id.has_value() || !bits.has_value()) return std::nullopt;
-  about.set_id(absl::BytesToHexString(*id));
-  const std::string key = absl::StrCat(kKeyPrefix, about.id(), "_",
-                                       absl::WebSafeBase64Escape(*bits));
-  about.set_hash(HashOf(key, file->secret()));
-  *file->add_keys() = std::move(about);
-  return key;
+// What those of the roles allow that are for this method.
+Outcome<Principal> Access::Allow(Principal who,
+                                 const std::vector<const Role*>& roles,
+                                 absl::string_view path) const {
+  ModelNames models;
+  bool is_allowed = false;
+  for (const Role* role : roles) {
+    if (!Allows(*role, path)) continue;
+    if (role->models == nullptr) return who;
+    models.insert(role->models->begin(), role->models->end());
+    is_allowed = true;
+  }
+  if (!is_allowed) {
+    return Refuse(absl::StatusCode::kPermissionDenied, "METHOD_NOT_ALLOWED",
+                  "this caller may not call this method");
+  }
+  who.models = std::make_shared<const ModelNames>(std::move(models));
+  return who;
 }
 
-std::string Today() {
-  const std::time_t now = std::time(nullptr);
+std::string DayOf(std::time_t moment) {
   std::tm utc{};
-  gmtime_r(&now, &utc);
+  gmtime_r(&moment, &utc);
   char text[16];
   return {text, std::strftime(text, sizeof(text), "%Y-%m-%d", &utc)};
 }

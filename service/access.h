@@ -1,8 +1,15 @@
-// Who may call, by keys.
+// Who may call what: by key, by token, by certificate, or as a visitor.
 //
-//   Authorization: Bearer cmmm_3f9a01c2_q7Zk…        over HTTP, and as metadata
+//   Authorization: Bearer cmmm_3f9a01c2_q7Zk…        a key
 //                       │        └ 256 random bits, base64url
 //                       └ which key: no secret
+//   Authorization: Bearer eyJhbGciOiJFUzI1NiIs…      a token (token.h)
+//   a certificate, shown by TLS                      its names
+//   nothing at all                                   a visitor
+//
+// Each becomes a principal: a tenant, and what its roles allow, methods and
+// models; everything else is refused. Who shows an Authorization that does not
+// count is refused, whatever else he shows.
 //
 // A key is kept as one keyed hash (HMAC-SHA256), so a call costs one hash and
 // no lookup tells a guesser anything: an unknown key is hashed and compared
@@ -11,52 +18,99 @@
 //
 //   Access access;
 //   if (auto failure = access.Read(text)) return failure;
-//   auto who = access.Check("Bearer cmmm_…", method.path, today);
+//   auto who = access.Check({.authorization = "Bearer cmmm_…"}, path, now);
 //   // who.value().tenant, or UNAUTHENTICATED, PERMISSION_DENIED
 #ifndef CMMM_SERVICE_ACCESS_H_
 #define CMMM_SERVICE_ACCESS_H_
 
+#include <ctime>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "cmmm/config/v1/access.pb.h"
 #include "engine/base/failure.h"
 #include "engine/base/refusal.h"
+#include "service/issuer_keys.h"
+#include "service/roles.h"
+#include "service/visitor_rates.h"
 
 namespace cmmm::service {
 
 // Longest access file: some hundred thousand keys.
 inline constexpr size_t kMaxAccessBytes = size_t{64} << 20;
 
-// Who was let in.
-struct Principal {
-  std::string tenant;
-  std::string key_id;
+// What a caller shows of himself; views for the time of the check.
+struct Credentials {
+  // The value of `Authorization`; empty: none.
+  absl::string_view authorization = {};
+  // The names of his certificate, which TLS found to count: `DNS:…`, `CN:…`;
+  // null: none.
+  const std::vector<std::string>* certificate = nullptr;
 };
 
-// Immutable once read; thread-safe.
+// As what somebody is known who shows nothing.
+inline constexpr char kVisitor[] = "visitor";
+
+// Who was let in.
+struct Principal {
+  // Whose call it is; empty: a visitor's.
+  std::string tenant;
+  // By what he was known, for the log: the id of a key, `token:` and the name
+  // of the issuer, `certificate:` and its name, `visitor`.
+  std::string key_id;
+  // The models that there are for him, by id, in order; null: all.
+  std::shared_ptr<const ModelNames> models;
+};
+
+// Immutable once read, but for the keys of issuers; thread-safe.
 class Access {
  public:
-  // Takes the text of an access file. Fails (kConfig) when it is none, or a key
-  // in it is incomplete.
+  // Takes the text of an access file. Fails (kConfig) with a violation for all
+  // that is wrong: access.syntax, access.secret, access.key, access.role,
+  // access.certificate, access.issuer, access.visitor.
   MaybeFailure Read(const std::string& text);
 
-  // Who calls the method of `path`, on `today` (`2026-11-29`, UTC), with this
-  // value of `Authorization`. UNAUTHENTICATED, NO_VALID_KEY, for everything
-  // that is no key that counts; PERMISSION_DENIED, METHOD_NOT_ALLOWED, for a
-  // key that may not call this.
-  Outcome<Principal> Check(absl::string_view authorization,
-                           absl::string_view path,
-                           absl::string_view today) const;
+  // Who calls the method of `path`, at `now`. UNAUTHENTICATED, NO_VALID_KEY,
+  // for everything that does not count; PERMISSION_DENIED, METHOD_NOT_ALLOWED,
+  // for who may not call this.
+  Outcome<Principal> Check(const Credentials& credentials,
+                           absl::string_view path, std::time_t now) const;
+
+  // Those whose keys somebody must bring (IssuerKeys), in the file's order.
+  const std::vector<std::shared_ptr<IssuerKeys>>& issuers() const {
+    return issuers_;
+  }
+  // Calls of one visitor in a second; 0: no limit.
+  int visitor_calls_per_second() const {
+    return file_.visitor().calls_per_second();
+  }
 
  private:
+  Outcome<Principal> CheckKey(absl::string_view key, absl::string_view path,
+                              std::time_t now) const;
+  Outcome<Principal> CheckToken(absl::string_view token, absl::string_view path,
+                                std::time_t now) const;
+  Outcome<Principal> CheckCertificate(const std::vector<std::string>& names,
+                                      absl::string_view path) const;
+  Outcome<Principal> Allow(Principal who, const std::vector<const Role*>& roles,
+                           absl::string_view path) const;
+  void ReadRoles(Violations* wrong);
+  void ReadKeys(Violations* wrong);
+  void ReadCertificates(Violations* wrong);
+  void ReadIssuers(Violations* wrong);
+
   config::v1::AccessFile file_;
-  std::unordered_map<std::string, int> by_id_;  // index into file_.keys
+  Roles roles_;
+  std::unordered_map<std::string, int> by_id_;    // index into file_.keys
+  std::unordered_map<std::string, int> by_name_;  // into file_.certificates
+  std::vector<Role> of_keys_;                     // of what each allows itself
+  std::vector<std::shared_ptr<IssuerKeys>> issuers_;
 };
 
 // The keys in service, which may be replaced while calls are answered.
@@ -74,21 +128,20 @@ class LiveAccess {
     access_.swap(next);
   }
 
+  // One call of a visitor at this address: CALLER_LIMIT when he has had his
+  // share of this second.
+  std::optional<Refusal> TakeVisit(const std::string& address) const {
+    return visitors_.Take(address, Get()->visitor_calls_per_second());
+  }
+
  private:
   mutable std::mutex mutex_;
   std::shared_ptr<const Access> access_;  // guarded by mutex_
+  mutable VisitorRates visitors_;
 };
 
-// A new access file without keys; empty: the system gives no random numbers.
-std::optional<config::v1::AccessFile> NewAccessFile();
-
-// Adds a key as `about` says (tenant, methods, expires; the rest is made here)
-// and returns it, to be shown once; nothing: no random numbers.
-std::optional<std::string> AddKey(config::v1::AccessKey about,
-                                  config::v1::AccessFile* file);
-
-// The day it is, UTC: `2026-11-29`.
-std::string Today();
+// The day of a moment, UTC: `2026-11-29`.
+std::string DayOf(std::time_t moment);
 
 }  // namespace cmmm::service
 

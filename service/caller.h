@@ -10,10 +10,13 @@
 #ifndef CMMM_SERVICE_CALLER_H_
 #define CMMM_SERVICE_CALLER_H_
 
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "service/peer.h"
+#include "service/roles.h"
 
 namespace cmmm::service {
 
@@ -43,9 +46,13 @@ struct Caller {
   CallHead head;
   // What he says to be let in, `Bearer cmmm_…`; only while the call begins.
   absl::string_view authorization = {};
-  // Who he is, once let in by a key (LetIn); else empty.
+  // The names of the certificate that he showed (certificate.h); null: none.
+  std::shared_ptr<const std::vector<std::string>> certificate = {};
+  // Who he is, once let in (LetIn, Principal of access.h); else empty.
   std::string tenant = {};
   std::string key_id = {};
+  // The models that there are for him, by id; null: all.
+  std::shared_ptr<const ModelNames> models = {};
 
   // What limits count him by: all keys of a tenant are one caller.
   Peer Counted() const;

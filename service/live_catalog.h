@@ -11,8 +11,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "engine/model/catalog.h"
@@ -43,6 +46,11 @@ class LiveCatalog {
     return catalog_;
   }
 
+  // What of it there is for who may use these models only; null: for everybody.
+  // The same `models` get the same parts of one set.
+  std::shared_ptr<const Catalog> GetOnly(
+      const std::shared_ptr<const std::set<std::string>>& models) const;
+
   // Calls that begin from now on take `catalog`.
   void Replace(Catalog catalog);
 
@@ -54,7 +62,10 @@ class LiveCatalog {
  private:
   mutable std::mutex mutex_;
   std::shared_ptr<const Catalog> catalog_;  // guarded by mutex_
-  ReloadCounts counts_;                     // guarded by mutex_
+  // What was made of it for some models, by their ids.
+  mutable std::map<std::set<std::string>, std::shared_ptr<const Catalog>>
+      parts_;            // guarded by mutex_
+  ReloadCounts counts_;  // guarded by mutex_
 };
 
 }  // namespace cmmm::service

@@ -2,6 +2,8 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -113,30 +115,89 @@ bool Wait(int socket, short events, Clock::time_point end) {
          poll(&wait, 1, static_cast<int>(left.count())) == 1;
 }
 
-// Fills `size` bytes; false when they do not come.
-bool Read(int socket, char* bytes, size_t size, Clock::time_point end) {
-  while (size > 0) {
-    if (!Wait(socket, POLLIN, end)) return false;
-    const ssize_t got = recv(socket, bytes, size, 0);
-    if (got <= 0) return false;
-    bytes += got;
-    size -= static_cast<size_t>(got);
+// A connection, in the clear or by TLS. Whatever does not go on until `end`
+// fails.
+class Link {
+ public:
+  Link(int socket, Clock::time_point end) : socket_(socket), end_(end) {}
+  ~Link() {
+    SSL_free(ssl_);
+    SSL_CTX_free(context_);
   }
-  return true;
-}
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+
+  bool StartTls() {
+    static constexpr unsigned char kHttp2[] = "\x02h2";
+    context_ = SSL_CTX_new(TLS_client_method());
+    ssl_ = SSL_new(context_);
+    if (ssl_ == nullptr || SSL_set_fd(ssl_, socket_) != 1) return false;
+    SSL_set_alpn_protos(ssl_, kHttp2, sizeof(kHttp2) - 1);
+    return OverTls([this] { return SSL_connect(ssl_); }) > 0;
+  }
+
+  // All of it, which is little.
+  bool Send(const std::string& bytes) {
+    const int size = static_cast<int>(bytes.size());
+    if (ssl_ != nullptr) {
+      return OverTls([&] { return SSL_write(ssl_, bytes.data(), size); }) > 0;
+    }
+    return send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == size;
+  }
+
+  // Fills `size` bytes; false when they do not come.
+  bool Read(char* bytes, size_t size) {
+    while (size > 0) {
+      const ssize_t got = ReadSome(bytes, size);
+      if (got <= 0) return false;
+      bytes += got;
+      size -= static_cast<size_t>(got);
+    }
+    return true;
+  }
+
+ private:
+  ssize_t ReadSome(char* bytes, size_t size) {
+    if (ssl_ != nullptr) {
+      return OverTls(
+          [&] { return SSL_read(ssl_, bytes, static_cast<int>(size)); });
+    }
+    return Wait(socket_, POLLIN, end_) ? recv(socket_, bytes, size, 0) : -1;
+  }
+
+  template <typename Step>
+  int OverTls(Step step) {
+    while (true) {
+      ERR_clear_error();
+      const int result = step();
+      if (result > 0) return result;
+      const int error = SSL_get_error(ssl_, result);
+      if (error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE) {
+        return -1;
+      }
+      const short events = error == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT;
+      if (!Wait(socket_, events, end_)) return -1;
+    }
+  }
+
+  const int socket_;
+  const Clock::time_point end_;
+  SSL_CTX* context_ = nullptr;
+  SSL* ssl_ = nullptr;
+};
 
 // Reads frames until one is the head of the reply.
-bool ReadReply(int socket, Clock::time_point end) {
+bool ReadReply(Link* link) {
   std::array<char, kFrameHead> head;
   std::array<char, 1024> body;
-  while (Read(socket, head.data(), head.size(), end)) {
+  while (link->Read(head.data(), head.size())) {
     if (static_cast<uint8_t>(head[3]) == kHeaders) return true;
     size_t left = static_cast<uint8_t>(head[0]) << 16 |
                   static_cast<uint8_t>(head[1]) << 8 |
                   static_cast<uint8_t>(head[2]);
     while (left > 0) {
       const size_t part = std::min(left, body.size());
-      if (!Read(socket, body.data(), part, end)) return false;
+      if (!link->Read(body.data(), part)) return false;
       left -= part;
     }
   }
@@ -200,12 +261,9 @@ bool SelfProbe::ProbeOnce() const {
     return false;
   }
   if (!Wait(probe.number(), POLLOUT, end)) return false;
-  const std::string call = HealthCall();
-  if (send(probe.number(), call.data(), call.size(), MSG_NOSIGNAL) !=
-      static_cast<ssize_t>(call.size())) {
-    return false;
-  }
-  return ReadReply(probe.number(), end);
+  Link link(probe.number(), end);
+  if (options_.tls && family != AF_UNIX && !link.StartTls()) return false;
+  return link.Send(HealthCall()) && ReadReply(&link);
 }
 
 }  // namespace cmmm::service

@@ -27,6 +27,9 @@ struct ProbeOptions {
   std::chrono::milliseconds interval{5'000};
   // Failures in a row before it gives up.
   int failures = 3;
+  // Whether the address speaks TLS, unless it is a Unix socket. Whose
+  // certificate it shows does not matter here.
+  bool tls = false;
 };
 
 // Has a thread of its own. Thread-safe.

@@ -102,6 +102,29 @@ void WriteQuotas(const Quotas* quotas, MetricsText* text) {
   }
 }
 
+void WriteCertificate(const LiveCertificate& live, MetricsText* text) {
+  text->Single("cmmm_tls_certificate_not_after_seconds", kGauge,
+               "Until when the server's certificate counts, since 1970.",
+               Number(live.Get()->not_after));
+  const LiveCertificate::Counts counts = live.counts();
+  text->Begin("cmmm_tls_reloads_total", kCounter,
+              "Times that another certificate was to be taken, by what became "
+              "of it.");
+  text->Sample({{"result", "replaced"}}, Number(counts.replaced));
+  text->Sample({{"result", "refused"}}, Number(counts.refused));
+}
+
+void WriteIssuers(const Access& access, MetricsText* text) {
+  if (access.issuers().empty()) return;
+  text->Begin("cmmm_token_keys_time_seconds", kGauge,
+              "When the keys of an issuer of tokens were read last, since "
+              "1970; 0: never.");
+  for (const auto& issuer : access.issuers()) {
+    text->Sample({{"issuer", issuer->about().name()}},
+                 Number(issuer->brought()));
+  }
+}
+
 }  // namespace
 
 std::string MetricsOf(const CallTools& tools, const Acceptor::Counts& counts,
@@ -121,6 +144,8 @@ std::string MetricsOf(const CallTools& tools, const Acceptor::Counts& counts,
   WriteAudit(tools.audit, &text);
   WriteQuotas(tools.quotas, &text);
   WriteModels(*tools.catalog, &text);
+  if (tools.certificate != nullptr) WriteCertificate(*tools.certificate, &text);
+  if (tools.access != nullptr) WriteIssuers(*tools.access->Get(), &text);
   WriteProcessMetrics(&text);
   return text.text();
 }

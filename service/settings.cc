@@ -14,8 +14,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "service/listen_address.h"
-#include "service/peer.h"
+#include "service/check_settings.h"
 
 namespace cmmm::service {
 namespace {
@@ -25,7 +24,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::TextFormat;
 
 constexpr absl::string_view kPrefix = "CMMM_";
-constexpr absl::string_view kDefault = "default";
+constexpr absl::string_view kDefault = kDefaultOrigin;
 
 // The parser's complaints, with file and line.
 class ParseErrors final : public google::protobuf::io::ErrorCollector {
@@ -125,94 +124,6 @@ void FillInDefaults(Config* config) {
   }
 }
 
-// Where HTTP listens: nobody else on the way may read it, unless somebody said
-// that this is known.
-void CheckHttp(const char* name, const std::string& text, const Config& config,
-               Violations* wrong) {
-  if (text.empty()) return;
-  std::string why;
-  const auto address = ParseListenAddress(text, &why);
-  if (!address.has_value()) {
-    wrong->Add(config.origins.at(name), "config.address", text,
-               absl::StrCat(Printable(text), ": ", why));
-  } else if (!IsLoopback(*address) && !config.values.insecure_listen()) {
-    wrong->Add(config.origins.at(name), "config.insecure", text,
-               absl::StrCat(Printable(text),
-                            ": is reached from other machines, and nothing is "
-                            "encrypted; behind a proxy or in a closed network, "
-                            "say so with insecure_listen"));
-  } else if (address->port != 0 && text == config.values.listen()) {
-    wrong->Add(config.origins.at(name), "config.contradiction", text,
-               absl::StrCat(Printable(text), ": is listen's address, too"));
-  }
-}
-
-// Quotas are those of tenants, whom only keys tell.
-void CheckQuotas(const Config& config, Violations* wrong) {
-  if (config.values.quota_file().empty() ||
-      !config.values.access_file().empty()) {
-    return;
-  }
-  wrong->Add(config.origins.at("quota_file"), "config.contradiction",
-             config.values.quota_file(),
-             "quota_file: there are no tenants without access_file");
-}
-
-// Checks the values one by one, by where they come from.
-void CheckValues(const Config& config, Violations* wrong) {
-  for (const SettingInfo& setting : AllSettings()) {
-    if (setting.field->cpp_type() != FieldDescriptor::CPPTYPE_INT32) continue;
-    const int value =
-        ServerConfig::GetReflection()->GetInt32(config.values, setting.field);
-    if (value >= setting.about->least() && value <= setting.about->most()) {
-      continue;
-    }
-    wrong->Add(
-        config.origins.at(setting.field->name()), "config.range",
-        absl::StrCat(value),
-        absl::StrCat(setting.field->name(), " is ", value, ", and must be ",
-                     setting.about->least(), " to ", setting.about->most()));
-  }
-  std::string why;
-  if (!ParseListenAddress(config.values.listen(), &why)) {
-    wrong->Add(config.origins.at("listen"), "config.address",
-               config.values.listen(),
-               absl::StrCat(Printable(config.values.listen()), ": ", why));
-  }
-  CheckHttp("http", config.values.http(), config, wrong);
-  CheckHttp("metrics", config.values.metrics(), config, wrong);
-  TrustedProxies proxies;
-  for (const std::string& proxy : config.values.trusted_proxy()) {
-    if (proxies.Add(proxy)) continue;
-    wrong->Add(config.origins.at("trusted_proxy"), "config.proxy", proxy,
-               absl::StrCat(Printable(proxy),
-                            ": must be an address, a range (10.0.0.0/8) or "
-                            "unix"));
-  }
-}
-
-// One caller cannot be allowed more than all callers, if somebody said both:
-// `max_calls_per_peer` beside `max_calls`.
-void CheckTogether(const Config& config, Violations* wrong) {
-  const auto* reflection = ServerConfig::GetReflection();
-  for (const SettingInfo& setting : AllSettings()) {
-    absl::string_view name = setting.field->name();
-    if (!absl::ConsumeSuffix(&name, "_per_peer")) continue;
-    const auto* all =
-        ServerConfig::descriptor()->FindFieldByName(std::string(name));
-    const std::string& origin = config.origins.at(setting.field->name());
-    const int of_one = reflection->GetInt32(config.values, setting.field);
-    const int of_all = reflection->GetInt32(config.values, all);
-    const bool said =
-        origin != kDefault && config.origins.at(all->name()) != kDefault;
-    if (!said || of_all == 0 || of_one <= of_all) continue;
-    wrong->Add(origin, "config.contradiction", absl::StrCat(of_one),
-               absl::StrCat(setting.field->name(), " is ", of_one, ", and ",
-                            name, " only ", of_all, " (",
-                            config.origins.at(all->name()), ")"));
-  }
-}
-
 }  // namespace
 
 const std::vector<SettingInfo>& AllSettings() {
@@ -268,9 +179,7 @@ Config ReadConfig(const SettingSources& sources, Violations* wrong) {
     config.unknown_variables.push_back(name);
   }
   FillInDefaults(&config);
-  CheckValues(config, wrong);
-  CheckQuotas(config, wrong);
-  CheckTogether(config, wrong);
+  CheckSettings(config, wrong);
   return config;
 }
 

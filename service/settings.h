@@ -11,9 +11,9 @@
 //   config.origins.at("max_calls");    // "--max-calls"
 //
 // Rule ids (docs/operations.md): config.syntax, config.unknown_setting,
-// config.value, config.range, config.address, config.proxy,
-// config.contradiction. The field path of a violation is where the value
-// stands: `server.textproto:12`, `CMMM_MAX_CALLS`, `--max-calls`.
+// config.value, and those of check_settings.h. The field path of a violation is
+// where the value stands: `server.textproto:12`, `CMMM_MAX_CALLS`,
+// `--max-calls`.
 #ifndef CMMM_SERVICE_SETTINGS_H_
 #define CMMM_SERVICE_SETTINGS_H_
 
@@ -47,6 +47,9 @@ struct SettingSources {
   // By flag, without `--`; of a flag that takes no value: `true`.
   NamedValues flags;
 };
+
+// Where a value comes from that nobody said.
+inline constexpr char kDefaultOrigin[] = "default";
 
 struct Config {
   // Every setting has its value here, if only the default.

@@ -22,10 +22,16 @@ std::optional<Refusal> RefuseLarge(size_t bytes, size_t most) {
 std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
                              Caller* caller) {
   if (tools.access == nullptr) return std::nullopt;
-  auto who = tools.access->Get()->Check(caller->authorization, path, Today());
+  auto who = tools.access->Get()->Check(
+      {caller->authorization, caller->certificate.get()}, path,
+      std::time(nullptr));
   if (!who.ok()) return std::move(who.refusal());
   caller->tenant = std::move(who.value().tenant);
   caller->key_id = std::move(who.value().key_id);
+  caller->models = std::move(who.value().models);
+  if (caller->key_id == kVisitor) {
+    return tools.access->TakeVisit(caller->peer.name);
+  }
   return std::nullopt;
 }
 
@@ -38,6 +44,11 @@ std::optional<Refusal> EnterStream(const CallTools& tools, const Caller& caller,
   if (tools.quotas == nullptr) return std::nullopt;
   return tools.quotas->Enter(caller.tenant, {CallKind::kStream},
                              QuotaTime::Now(), quota);
+}
+
+std::shared_ptr<const Catalog> CatalogFor(const CallTools& tools,
+                                          const Caller& caller) {
+  return tools.catalog->GetOnly(caller.models);
 }
 
 std::optional<std::chrono::milliseconds> LeftUntil(
@@ -83,7 +94,7 @@ void UnaryCall::Start(Cost cost, size_t bytes_in) {
 std::optional<Refusal> UnaryCall::AnswerMessage(
     const google::protobuf::Message& request,
     google::protobuf::Message* response, const Stop& stop) {
-  const auto catalog = tools_.catalog->Get();
+  const auto catalog = this->catalog();
   if (is_audited()) AddRequest(*catalog, request, &subject_.emplace());
   if (auto refusal = method_.answer(*catalog, request, response, stop)) {
     return refusal;
@@ -98,7 +109,7 @@ std::optional<Refusal> UnaryCall::AnswerMessage(
 std::optional<Refusal> UnaryCall::AnswerBytes(absl::string_view request,
                                               google::protobuf::Arena* arena,
                                               WireBuffer* response) {
-  const auto catalog = tools_.catalog->Get();
+  const auto catalog = this->catalog();
   if (is_audited()) {
     auto* message = method_.request->New(arena);
     if (message->ParseFromArray(request.data(),

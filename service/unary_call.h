@@ -16,6 +16,7 @@
 #include <google/protobuf/arena.h>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -29,6 +30,7 @@
 #include "service/call_memory.h"
 #include "service/call_metrics.h"
 #include "service/caller.h"
+#include "service/certificate.h"
 #include "service/live_catalog.h"
 #include "service/methods.h"
 #include "service/pool.h"
@@ -52,6 +54,8 @@ struct CallTools {
   int max_queue = 0;
   // The keys that are let in; null: everybody is.
   const LiveAccess* access = nullptr;
+  // What the server shows by TLS; null: it speaks in the clear.
+  const LiveCertificate* certificate = nullptr;
   std::chrono::system_clock::time_point started =
       std::chrono::system_clock::now();
   // Null: there is no audit trail.
@@ -60,14 +64,17 @@ struct CallTools {
   Quotas* quotas = nullptr;
 };
 
-// Whether the caller may call the method of `path`: by his key, if keys are
-// asked for (access.h). Then he is known by his tenant.
+// Whether the caller may call the method of `path`, by what he shows, if that
+// is asked for (access.h). Then he is known by his tenant.
 std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
                              Caller* caller);
 
 // Lets a stream in by limits and quotas, as Admission::Enter and Quotas::Enter.
 std::optional<Refusal> EnterStream(const CallTools& tools, const Caller& caller,
                                    Ticket* ticket, QuotaTicket* quota);
+// The models and programmes that there are for a caller who was let in.
+std::shared_ptr<const Catalog> CatalogFor(const CallTools& tools,
+                                          const Caller& caller);
 
 // How long is left until `deadline`; nothing when there is none.
 std::optional<std::chrono::milliseconds> LeftUntil(
@@ -107,6 +114,10 @@ class UnaryCall {
   const Method& method() const { return method_; }
   const CallTools& tools() const { return tools_; }
   const Caller& caller() const { return caller_; }
+  // What there is for this caller; once he is let in.
+  std::shared_ptr<const Catalog> catalog() const {
+    return CatalogFor(tools_, caller_);
+  }
 
  private:
   // Reads the request, answers it and keeps the reply for Reply; `bytes_out` is

@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "engine/base/violations.h"
 #include "texts/server_refusals.h"
+#include "texts/server_rules.h"
 #include "texts/table_rules.h"
 #include "texts/workbook_rules.h"
 
@@ -56,14 +57,6 @@ constexpr std::array kRules = {
     ChineseText{"condition.kind_missing", "没有写条件的种类"},
     ChineseText{"condition.level", "等级超出范围"},
     ChineseText{"condition.unused", "没有任何方向用到这一条件"},
-    ChineseText{"config.address", "不是可监听的地址"},
-    ChineseText{"config.contradiction", "两项设置互相矛盾"},
-    ChineseText{"config.insecure", "其他机器可以访问，而内容不加密"},
-    ChineseText{"config.proxy", "不是地址、网段或 unix"},
-    ChineseText{"config.range", "设置的值超出范围"},
-    ChineseText{"config.syntax", "设置文件无法读取"},
-    ChineseText{"config.unknown_setting", "没有这一设置"},
-    ChineseText{"config.value", "设置的值不是所要的类型"},
     ChineseText{"content.malformed", "内容无法读取"},
     ChineseText{"content.not_canonical", "内容不是规范形式"},
     ChineseText{"content.xml", "内容不是有效的 XML"},
@@ -226,8 +219,8 @@ constexpr std::array kRefusals = {
     ChineseText{"MODEL_DIGEST_MISMATCH", "打包的作答所依据的模型与这里的不同"},
     ChineseText{"MODEL_NOT_FOUND", "没有这一模型"},
     ChineseText{"PARTS_DISAGREE", "各份自评有矛盾，没有合并"},
-    ChineseText{"NO_VALID_KEY", "需要有效的访问密钥"},
-    ChineseText{"METHOD_NOT_ALLOWED", "这个密钥不能调用这一方法"},
+    ChineseText{"NO_VALID_KEY", "需要有效的访问密钥或令牌"},
+    ChineseText{"METHOD_NOT_ALLOWED", "调用方无权调用这一方法"},
     ChineseText{"NO_SUCH_PATH", "没有这一地址"},
     ChineseText{"PLAN_TOO_ENTANGLED", "前置条件过于交错，无法求出方案"},
     ChineseText{"PROGRAMME_NOT_FOUND", "没有这一项目"},
@@ -277,6 +270,12 @@ std::string ChineseWords(const RowFinding& finding) {
   const std::string zh(rule.empty() ? finding.rule : rule);
   if (list == absl::string_view::npos) return zh;
   return absl::StrCat(zh, "；现有：", message.substr(list + kThereAre.size()));
+  for (const auto rules :
+       {absl::MakeConstSpan(kRules), WorkbookRules(), ServerRules()}) {
+    const absl::string_view zh = Find(rules, rule_id);
+    if (!zh.empty()) return zh;
+  }
+  return "";
 }
 
 absl::string_view ChineseRefusal(absl::string_view reason) {

@@ -20,6 +20,7 @@ stop() {
 trap stop EXIT
 
 "$cmmm" serve --listen 127.0.0.1:0 --models models \
+  --access-file deploy/access/visitor.textproto \
   >"$work/server" 2>"$work/calls" &
 server=$!
 for _ in $(seq 100); do
@@ -42,5 +43,6 @@ done
 sed 's/^/  /' "$work/calls"
 if [ -f web/dist/index.html ]; then
   echo
-  echo "The page: $cmmm serve --http 127.0.0.1:8080, then open http://127.0.0.1:8080/"
+  echo "The page: $cmmm serve --http 127.0.0.1:8080 --access-file deploy/access/visitor.textproto,"
+  echo "then open http://127.0.0.1:8080/"
 fi

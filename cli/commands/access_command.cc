@@ -1,7 +1,9 @@
 // `cmmm access`: the keys that a server lets in.
 #include <google/protobuf/text_format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <ctime>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -15,6 +17,7 @@
 #include "cli/printing/failure_text.h"
 #include "engine/base/civil_date.h"
 #include "service/access.h"
+#include "service/access_keys.h"
 #include "texts/format_text.h"
 #include "texts/table.h"
 
@@ -33,6 +36,7 @@ struct AccessOptions {
   std::string file;
   std::string tenant;
   std::vector<std::string> methods;
+  std::vector<std::string> roles;
   std::string expires;
   std::string id;
 };
@@ -53,10 +57,26 @@ MaybeFailure ReadAccess(const std::string& file, AccessFile* access) {
   return std::nullopt;
 }
 
+// A file that is there keeps its owner and who may read it: the server reads
+// it as somebody else.
 MaybeFailure WriteAccess(const std::string& file, const AccessFile& access) {
   std::string text;
   google::protobuf::TextFormat::PrintToString(access, &text);
-  return WriteWholeFile(file, absl::StrCat(kHead, text), kPrivateFile, true);
+  service::Access check;
+  if (auto failure = check.Read(text)) return failure;
+  struct stat before {};
+  const bool was_there = stat(file.c_str(), &before) == 0;
+  if (auto failure =
+          WriteWholeFile(file, absl::StrCat(kHead, text), kPrivateFile, true)) {
+    return failure;
+  }
+  constexpr mode_t kRights = 07777;
+  if (was_there && (chown(file.c_str(), before.st_uid, before.st_gid) != 0 ||
+                    chmod(file.c_str(), before.st_mode & kRights) != 0)) {
+    return Failure{FailureKind::kIo, "its owner and rights cannot be kept",
+                   "无法保持文件的所有者和权限"};
+  }
+  return std::nullopt;
 }
 
 Failure NoRandomNumbers() {
@@ -77,13 +97,17 @@ ExitCode RunAdd(const AccessOptions& options) {
     if (auto failure = ReadAccess(options.file, &access)) {
       return PrintIfFailed(options.file, failure);
     }
-  } else if (auto made = service::NewAccessFile()) {
-    access = *std::move(made);
+  }
+  if (access.secret().empty()) {
+    if (const auto made = service::NewAccessFile()) {
+      access.set_secret(made->secret());
+    }
   }
   AccessKey about;
   about.set_tenant(options.tenant);
   for (const std::string& method : options.methods) about.add_methods(method);
-  if (options.methods.empty()) about.add_methods("*");
+  for (const std::string& role : options.roles) about.add_roles(role);
+  if (options.methods.empty() && options.roles.empty()) about.add_methods("*");
   about.set_expires(options.expires);
   const auto key = access.secret().empty()
                        ? std::nullopt
@@ -99,6 +123,14 @@ ExitCode RunAdd(const AccessOptions& options) {
   return kExitOk;
 }
 
+// An empty file lets nobody in.
+ExitCode RunNew(const AccessOptions& options) {
+  if (auto failure = CheckNew(options.file)) {
+    return PrintIfFailed(options.file, failure);
+  }
+  return PrintIfFailed(options.file, WriteAccess(options.file, {}));
+}
+
 ExitCode RunList(const AccessOptions& options) {
   AccessFile access;
   if (auto failure = ReadAccess(options.file, &access)) {
@@ -112,10 +144,14 @@ ExitCode RunList(const AccessOptions& options) {
                       {say("可调用", "may call")},
                       {say("有效至", "until")},
                       {say("状态", "state")}});
-  const std::string today = service::Today();
+  const std::string today = service::DayOf(std::time(nullptr));
   for (const AccessKey& key : access.keys()) {
     const bool is_over = !key.expires().empty() && key.expires() < today;
-    table.AddRow({key.id(), key.tenant(), absl::StrJoin(key.methods(), ", "),
+    std::vector<std::string> may = {key.methods().begin(), key.methods().end()};
+    for (const std::string& role : key.roles()) {
+      may.push_back(absl::StrCat(say("角色 ", "role "), role));
+    }
+    table.AddRow({key.id(), key.tenant(), absl::StrJoin(may, ", "),
                   key.expires(),
                   key.revoked() ? say("已吊销", "revoked")
                   : is_over     ? say("已过期", "expired")
@@ -157,7 +193,7 @@ Command AddWith(Command access, const char* name, const char* about,
 void AddAccessCommand(Command app, Run* run) {
   auto options = std::make_shared<AccessOptions>();
   Command access = app.AddSubcommand(
-      "access", "Keys for those who may call a server: add, list, revoke");
+      "access", "Keys for those who may call a server: new, add, list, revoke");
   access.RequireSubcommand();
   access.ShowExamples({"cmmm access add keys.textproto --tenant hunan",
                        "cmmm access list keys.textproto"});
@@ -169,8 +205,16 @@ void AddAccessCommand(Command app, Run* run) {
                 "What it may call: Score, cmmm.v1.ModelService/*, or * "
                 "(default); several by naming it again")
       .OneValueEach();
+  add.AddOption("--role", &options->roles,
+                "A role of FILE; instead of --method, or beside it; several by "
+                "naming it again")
+      .OneValueEach();
   add.AddOption("--expires", &options->expires, "Its last day, 2027-12-31");
   add.OnCall([options, run] { *run = [options] { return RunAdd(*options); }; });
+  Command start = AddWith(access, "new", "Make FILE, which lets nobody in yet",
+                          options.get());
+  start.OnCall(
+      [options, run] { *run = [options] { return RunNew(*options); }; });
   Command list =
       AddWith(access, "list", "Show the keys, without the keys", options.get());
   list.OnCall(

@@ -15,6 +15,7 @@
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cli/serve/serve.h"
+#include "cli/serve/tls_files.h"
 #include "service/settings.h"
 #include "texts/table.h"
 
@@ -104,8 +105,10 @@ ExitCode PrintSettings(const service::Config& config) {
               << texts::Say(MessageLanguage(), "不是任何设置", "is no setting")
               << "\n";
   }
-  return LoadCatalog(config.values.models()).has_value() ? kExitOk
-                                                         : kExitConfig;
+  const bool has_models = LoadCatalog(config.values.models()).has_value();
+  const auto wrong = CheckTlsFiles(config.values);
+  if (wrong.has_value()) return PrintIfFailed("", wrong);
+  return has_models ? kExitOk : kExitConfig;
 }
 
 ExitCode RunServe(const ServeOptions& options) {

@@ -83,8 +83,10 @@ Option AddModelsOption(Command command, AssessmentOptions* options) {
 void AddServerOption(Command command, Option models,
                      AssessmentOptions* options) {
   command
-      .AddOption("--server", &options->server,
-                 "Ask the server at HOST:PORT instead of computing here")
+      .AddOption(
+          "--server", &options->server,
+          "Ask the server at HOST:PORT, by TLS at https://HOST:PORT, instead "
+          "of computing here")
       .Excludes(models);
 }
 

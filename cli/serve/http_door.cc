@@ -18,14 +18,19 @@ Failure CannotListen(const std::string& where, const std::string& why) {
                  absl::StrCat("无法监听 ", where, "：", why)};
 }
 
-// What is reached from other machines is named in the log.
-void NameIfInsecure(const service::ListenAddress& address) {
-  if (service::IsLoopback(address)) return;
-  std::cerr << R"({"event":"insecure_listen","address":")" << address.ToString()
-            << "\"}" << std::endl;
+const char* SchemeOf(const service::ListenAddress& address,
+                     const service::CallTools& tools) {
+  if (address.is_unix()) return "";
+  return tools.certificate != nullptr ? "https://" : "http://";
 }
 
 }  // namespace
+
+void NameIfInsecure(const service::ListenAddress& address, bool has_tls) {
+  if (has_tls || service::IsLoopback(address)) return;
+  std::cerr << R"({"event":"insecure_listen","address":")" << address.ToString()
+            << "\"}" << std::endl;
+}
 
 std::string DefaultPageFolder(const std::string& models) {
   namespace fs = std::filesystem;
@@ -51,6 +56,7 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
   options.listen = *service::ParseListenAddress(settings.http(), &why);
   options.cors_origins = {settings.cors_origin().begin(),
                           settings.cors_origin().end()};
+  options.certificate = tools.certificate;
   options.max_connections = settings.max_connections();
   options.max_connections_per_peer = settings.max_connections_per_peer();
   std::string folder = settings.page();
@@ -69,9 +75,9 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
   if (*http == nullptr) return CannotListen(settings.http(), why);
   const service::ListenAddress& address = (*http)->address();
   std::cout << "cmmm: serving HTTP" << (has_page ? " and the page" : "")
-            << " on " << (address.is_unix() ? "" : "http://")
-            << address.ToString() << std::endl;
-  NameIfInsecure(address);
+            << " on " << SchemeOf(address, tools) << address.ToString()
+            << std::endl;
+  NameIfInsecure(address, tools.certificate != nullptr);
   return std::nullopt;
 }
 
@@ -82,6 +88,7 @@ MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
   http::ServerOptions options;
   std::string why;
   options.listen = *service::ParseListenAddress(settings.metrics(), &why);
+  options.certificate = server->tools().certificate;
   options.metrics = [server] { return server->Metrics(); };
   if (options.listen.is_unix() && service::IsLiveSocket(options.listen.path)) {
     return CannotListen(settings.metrics(), "another server answers there");
@@ -89,9 +96,9 @@ MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
   *metrics = http::Server::Start(server->tools(), std::move(options), &why);
   if (*metrics == nullptr) return CannotListen(settings.metrics(), why);
   const service::ListenAddress& address = (*metrics)->address();
-  std::cout << "cmmm: metrics on " << (address.is_unix() ? "" : "http://")
+  std::cout << "cmmm: metrics on " << SchemeOf(address, server->tools())
             << address.ToString() << std::endl;
-  NameIfInsecure(address);
+  NameIfInsecure(address, server->tools().certificate != nullptr);
   return std::nullopt;
 }
 

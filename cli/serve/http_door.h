@@ -9,6 +9,7 @@
 #include "engine/base/failure.h"
 #include "http/server.h"
 #include "server/server.h"
+#include "service/listen_address.h"
 #include "service/unary_call.h"
 
 namespace cmmm::cli {
@@ -25,6 +26,9 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
 MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
                           server::Server* server,
                           std::unique_ptr<http::Server>* metrics);
+
+// What is reached from other machines, and not encrypted, is named in the log.
+void NameIfInsecure(const service::ListenAddress& address, bool has_tls);
 
 // Where the page is when nobody says so: `web` beside the installed models, or
 // `web/dist`, where it is built, beside those of the repository; empty:

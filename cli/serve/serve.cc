@@ -19,6 +19,8 @@
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "cli/serve/http_door.h"
+#include "cli/serve/issuer_keeper.h"
+#include "cli/serve/tls_files.h"
 #include "engine/base/sha256.h"
 #include "http/server.h"
 #include "server/server.h"
@@ -53,13 +55,16 @@ std::string CountModels(const Catalog& catalog) {
 }
 
 // The keys that are let in; false, after saying why, when they cannot be read.
-bool ReadAccessFile(const service::Config& config, service::Access* access,
-                    std::string* hash = nullptr) {
+// `old` is in service, or null; `hash`, unless null, becomes the file's
+// SHA-256.
+bool ReadAccessFile(const service::Config& config, const service::Access* old,
+                    service::Access* access, std::string* hash = nullptr) {
   const std::string& file = config.values.access_file();
   std::string text;
   MaybeFailure failure = ReadWholeFile(file, service::kMaxAccessBytes, &text);
   if (!failure.has_value()) failure = access->Read(text);
   if (hash != nullptr) *hash = Sha256Hex(text);
+  if (!failure.has_value()) failure = BringIssuerKeys(*access, old);
   if (failure.has_value()) PrintFailure(file, *failure, std::cerr);
   return !failure.has_value();
 }
@@ -83,7 +88,8 @@ void Reload(const service::Config& config, service::LiveCatalog* models,
   std::optional<Catalog> catalog = LoadCatalog(config.values.models());
   service::Access keys;
   std::string access_hash;
-  if (access != nullptr && !ReadAccessFile(config, &keys, &access_hash)) {
+  if (access != nullptr &&
+      !ReadAccessFile(config, access->Get().get(), &keys, &access_hash)) {
     catalog.reset();
   }
   service::QuotaBook book;
@@ -114,6 +120,16 @@ MaybeFailure OpenAudit(const config::v1::ServerConfig& settings,
       {{settings.audit_file(), settings.audit_max_bytes()},
        settings.audit_level(),
        settings.audit_optional()});
+}
+
+// The next signal; meanwhile certificates that were renewed are taken.
+int WaitForSignal(const sigset_t& signals, TlsFiles* tls) {
+  const timespec moment{5, 0};
+  while (true) {
+    const int signal = sigtimedwait(&signals, nullptr, &moment);
+    if (signal > 0) return signal;
+    tls->ReloadIfChanged();
+  }
 }
 
 // What only a restart mends; whoever watches over the process restarts it.
@@ -166,11 +182,13 @@ ExitCode Serve(const service::Config& config) {
   Failure failure;
   server::ServerOptions options = server::OptionsOf(config.values);
   std::optional<service::LiveAccess> access;
+  std::optional<IssuerKeeper> keeper;
   if (!config.values.access_file().empty()) {
     service::Access keys;
-    if (!ReadAccessFile(config, &keys)) return kExitConfig;
+    if (!ReadAccessFile(config, nullptr, &keys)) return kExitConfig;
     access.emplace(std::move(keys));
     options.access = &*access;
+    keeper.emplace(&*access);
   }
   std::optional<service::Quotas> quotas;
   if (!config.values.quota_file().empty()) {
@@ -183,6 +201,9 @@ ExitCode Serve(const service::Config& config) {
     return PrintIfFailed(config.values.audit_file(), wrong);
   }
   options.audit = audit.has_value() ? &*audit : nullptr;
+  TlsFiles tls(config.values);
+  if (!tls.Start()) return kExitConfig;
+  options.certificate = tls.live();
   const auto server = server::Server::Start(&models, options, &failure);
   if (server == nullptr) return PrintIfFailed("", failure);
   std::string why;
@@ -190,6 +211,7 @@ ExitCode Serve(const service::Config& config) {
   address->port = server->port();
   std::cout << "cmmm: serving " << CountModels(*models.Get()) << " on "
             << address->ToString() << std::endl;
+  NameIfInsecure(*address, tls.live() != nullptr);
   std::unique_ptr<http::Server> http;
   if (auto wrong = StartHttp(config.values, server->tools(), &http)) {
     return PrintIfFailed("", wrong);
@@ -203,12 +225,14 @@ ExitCode Serve(const service::Config& config) {
   if (config.values.self_probe() > 0) {
     probe.emplace(
         *address,
-        service::ProbeOptions{std::chrono::seconds(config.values.self_probe())},
+        service::ProbeOptions{
+            .interval = std::chrono::seconds(config.values.self_probe()),
+            .tls = tls.live() != nullptr},
         [&server](int port) { server->ExpectOwn(port); }, &GiveUp);
   }
-  int signal = 0;
-  while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) {
+  while (WaitForSignal(signals, &tls) == SIGHUP) {
     Reload(config, &models, access.has_value() ? &*access : nullptr, options);
+    tls.Reload();
   }
   service::NotifyManager("STOPPING=1");
   probe.reset();

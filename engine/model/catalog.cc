@@ -156,6 +156,19 @@ Outcome<const ProgrammeEntry*> Catalog::FindProgramme(
   return refusal;
 }
 
+Catalog Catalog::Only(const std::set<std::string>& models) const {
+  Catalog only;
+  for (const CatalogEntry& entry : entries_) {
+    if (models.count(entry.compiled->id) > 0) only.entries_.push_back(entry);
+  }
+  for (const ProgrammeEntry& programme : programmes_) {
+    if (models.count(programme.definition->model_id()) > 0) {
+      only.programmes_.push_back(programme);
+    }
+  }
+  return only;
+}
+
 Outcome<const CatalogEntry*> Catalog::Find(absl::string_view id,
                                            absl::string_view version) const {
   const bool single = !entries_.empty() && entries_.front().compiled->id ==

@@ -8,6 +8,7 @@
 #define CMMM_ENGINE_MODEL_CATALOG_H_
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,10 @@ class Catalog {
   // a server answers with GetModel, say. Empty when there are findings.
   static Catalog OfModel(const v1::ModelDefinition& definition,
                          Violations* violations);
+
+  // What there is of it for who may use these models only, by id: they, and
+  // the programmes that demand levels of them.
+  Catalog Only(const std::set<std::string>& models) const;
 
   // Model ids in order, newest version first.
   const std::vector<CatalogEntry>& entries() const { return entries_; }

@@ -31,7 +31,7 @@ GRPC = r"grpc|grpcpp"
 # Where else something must not be seen: (files, includes, why).
 FORBIDDEN = [
     (r"(?!server/|cli/remote_engine\.cc|tests/|bench/)", GRPC, "gRPC is the server's and the client's"),
-    (r"(?!http/(batch_stream|beast_head|connection|end_connection)\.|http/server\.cc|tests/)", r"^boost/", "Boost is the HTTP listener's"),
+    (r"(?!http/(batch_stream|beast_head|connection|end_connection|fetch|stream)\.|http/server\.cc|tests/)", r"^boost/", "Boost is the HTTP listener's"),
     (r"engine/(base|answers|scoring|levels|gaps)/", r"fstream|filesystem", "no files"),
     (r"engine/", r"^(iostream|thread|mutex|chrono)$", "no terminal, no threads, no clock"),
     (r"(server|http|cli|tables|results|batch|portfolio|report|texts|excel)/", r"Eigen/", "matrices stay inside the engine"),

@@ -59,7 +59,7 @@ TEST(RuleTextsTest, EveryRuleIsKnown) {
 
 TEST(RuleTextsTest, EveryRuleOfSettingsIsKnown) {
   const std::set<std::string> rules =
-      FoundInSources("\"(config\\.[a-z_]+)\"", {"service"});
+      FoundInSources("\"((access|config|tls)\\.[a-z_]+)\"", {"service", "cli"});
   EXPECT_GT(rules.size(), 5u);
   for (const std::string& rule : rules) {
     EXPECT_NE(texts::ChineseRule(rule), "") << rule;

@@ -66,6 +66,8 @@ inside test -s /usr/share/man/man1/cmmm.1.gz -a -s /usr/share/doc/cmmm/sbom.cdx.
 inside bash -c '. /usr/share/bash-completion/completions/cmmm; COMP_WORDS=(cmmm model li); COMP_CWORD=2; _cmmm
   [ "${COMPREPLY[*]}" = "lint list" ]' || fail "completion completes nothing"
 
+key=$(inside cmmm access add /etc/cmmm/access.textproto --tenant test 2>/dev/null)
+
 # As the unit starts it, without systemd.
 inside setpriv --reuid cmmm --regid cmmm --clear-groups timeout 30 \
   cmmm serve --config /etc/cmmm/server.textproto --listen 127.0.0.1:0 --drain-delay 0 \
@@ -75,7 +77,10 @@ for _ in $(seq 100); do
   sleep 0.1
 done
 address=$(sed -n 's/.* on //p' "$root/tmp/served" | head -1)
-inside cmmm score --server "$address" /tmp/furniture-maker-level-1.textproto | grep "Level 1" >/dev/null ||
+if inside cmmm score --server "$address" /tmp/furniture-maker-level-1.textproto >/dev/null 2>&1; then
+  fail "it answers without a key"
+fi
+inside env CMMM_KEY="$key" cmmm score --server "$address" /tmp/furniture-maker-level-1.textproto | grep "Level 1" >/dev/null ||
   fail "it does not serve"
 pkill -TERM -P $! 2>/dev/null || kill %1
 wait || true

@@ -54,7 +54,7 @@ class Server:
     def __init__(self, binary, port, *options):
         self.command = [
             binary, "serve", "--listen", f"127.0.0.1:{port}", "--models",
-            str(ROOT / "models"), "--trusted-proxy", "127.0.0.1", "--no-call-log",
+            str(ROOT / "models"), "--trusted-proxy", "127.0.0.1", "--open-access", "--no-call-log",
             *options]
         self.start()
 

@@ -151,7 +151,8 @@ class LimitsTest(unittest.TestCase):
         self.assertEqual(server.close(), 0)
 
     def test_a_caller_behind_a_proxy_is_counted_alone(self):
-        server = Server("--calls-per-second-per-peer", "2", "--trusted-proxy", "127.0.0.1")
+        server = Server("--calls-per-second-per-peer", "2", "--trusted-proxy", "127.0.0.1",
+                        "--open-access")
         def statuses(who):
             return [server.call(MODELS, {}, X_Forwarded_For=who).status for _ in range(4)]
         self.assertIn(429, statuses("6.6.6.6, 198.51.100.7"))
@@ -195,7 +196,8 @@ class OptionsTest(unittest.TestCase):
             with self.subTest(args):
                 self.assertEqual(self.exit_code(*args), 64)
         self.assertEqual(self.exit_code("--http", "127.0.0.1:0", "--page", "proto"), 66)
-        self.assertEqual(self.exit_code("--http", "192.0.2.1:80", "--insecure-listen"), 69)
+        self.assertEqual(self.exit_code("--http", "192.0.2.1:80", "--insecure-listen",
+                                        "--open-access"), 69)
 
 
 def as_json(dataset):

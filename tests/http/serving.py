@@ -48,19 +48,24 @@ class Answer:
 
 
 class Server:
-    """Until `close`. `port` is that of HTTP, `grpc` the other address."""
+    """Until `close`. `port` is that of HTTP, `grpc` the other address; by TLS
+    with `tls`, the context of a client."""
 
-    def __init__(self, *args):
+    def __init__(self, *args, tls=None):
+        self.tls = tls
         self.log = tempfile.TemporaryFile("w+", encoding="utf-8")
         self.process = subprocess.Popen(
             [CMMM, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", *args],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.grpc = self.process.stdout.readline().rsplit(" on ", 1)[1].strip()
         self.said = self.process.stdout.readline().strip()
-        self.port = int(re.search(r"on http://127\.0\.0\.1:(\d+)$", self.said).group(1))
+        self.port = int(re.search(r"on https?://127\.0\.0\.1:(\d+)$", self.said).group(1))
         self.connection = self.connect()
 
     def connect(self):
+        if self.tls is not None:
+            return http.client.HTTPSConnection(
+                "127.0.0.1", self.port, timeout=60, context=self.tls)
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     def ask(self, method, path, body=None, headers=None):

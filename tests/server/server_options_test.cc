@@ -73,7 +73,7 @@ TEST(CheckConfigTest, AFlagOfOneValueNamedTwiceIs64) {
   EXPECT_EQ(RunCmmm({"serve", "--grace", "1", "--grace", "2"}).exit_code, 64);
   const ProcessResult proxies =
       RunCmmm({"serve", "--trusted-proxy", "10.0.0.1", "--trusted-proxy",
-               "unix", "--check-config"});
+               "unix", "--open-access", "--check-config"});
   EXPECT_THAT(proxies.out, HasSubstr("10.0.0.1,unix"));
 }
 

@@ -101,6 +101,23 @@ std::string Another(const service::SettingInfo& setting) {
   }
 }
 
+// A certificate makes no sense without its key, and so on.
+void AddPartner(const service::SettingInfo& setting, SettingSources* sources) {
+  if (setting.field->name() == "tls_key") {
+    sources->environment["CMMM_TLS_CERTIFICATE"] = {"one.pem"};
+  } else if (setting.field->name() == "tls_certificate") {
+    sources->environment["CMMM_TLS_KEY"] = {"one.key"};
+  } else if (setting.field->name() == "tls_client_ca") {
+    sources->environment["CMMM_TLS_CERTIFICATE"] = {"one.pem"};
+    sources->environment["CMMM_TLS_KEY"] = {"one.key"};
+  }
+  // By TLS or behind a proxy it is said who may call.
+  if (setting.field->name() != "access_file" &&
+      setting.field->name() != "open_access") {
+    sources->environment["CMMM_ACCESS_FILE"] = {"keys.textproto"};
+  }
+}
+
 TEST(SettingsTest, EverySettingCanBeSetFromEveryPlace) {
   for (const auto& setting : AllSettings()) {
     SCOPED_TRACE(setting.field->name());
@@ -115,6 +132,9 @@ TEST(SettingsTest, EverySettingCanBeSetFromEveryPlace) {
     environment.environment = {{setting.variable, {value}}};
     SettingSources flag;
     flag.flags = {{setting.flag, {value}}};
+    for (SettingSources* sources : {&file, &environment, &flag}) {
+      AddPartner(setting, sources);
+    }
     EXPECT_EQ(ShowSetting(ReadOrDie(file), setting), value);
     EXPECT_EQ(ShowSetting(ReadOrDie(environment), setting), value);
     EXPECT_EQ(ShowSetting(ReadOrDie(flag), setting), value);
@@ -128,6 +148,7 @@ TEST(SettingsTest, TheEnvironmentIsReadByItsPrefix) {
       "CMMM_MAX_CALL=8",  "PATH=/bin",    nullptr};
   SettingSources sources;
   sources.environment = service::EnvironmentOf(environment);
+  sources.flags = {{"open-access", {"true"}}};
   const Config config = ReadOrDie(sources);
   EXPECT_EQ(config.values.max_calls(), 7);
   EXPECT_THAT(config.values.trusted_proxy(), ElementsAre("unix", "10.0.0.1"));
@@ -142,12 +163,12 @@ TEST(SettingsTest, WhatIsWrongIsNamedWithItsPlaceAndRule) {
   sources.file = "max_calls: 0\nlisten: \"nowhere\"\n";
   sources.environment = {{"CMMM_MAX_QUEUE", {"many"}}};
   sources.flags = {{"trusted-proxy", {"10.0.0.0/33"}}, {"grace", {"-1"}}};
-  EXPECT_THAT(WrongIn(sources),
-              UnorderedElementsAre("s.textproto:1: config.range",
-                                   "s.textproto:2: config.address",
-                                   "CMMM_MAX_QUEUE: config.value",
-                                   "--trusted-proxy: config.proxy",
-                                   "--grace: config.range"));
+  EXPECT_THAT(
+      WrongIn(sources),
+      UnorderedElementsAre(
+          "s.textproto:1: config.range", "s.textproto:2: config.address",
+          "CMMM_MAX_QUEUE: config.value", "--trusted-proxy: config.proxy",
+          "--trusted-proxy: config.no_access", "--grace: config.range"));
 }
 
 TEST(SettingsTest, AFileThatCannotBeReadIsNamedByLine) {
@@ -174,6 +195,57 @@ TEST(SettingsTest, FiguresHaveAnAddressOfTheirOwn) {
   EXPECT_THAT(WrongIn(sources), ElementsAre("--metrics: config.contradiction"));
   sources.flags = {{"metrics", {"0.0.0.0:9464"}}};
   EXPECT_THAT(WrongIn(sources), ElementsAre("--metrics: config.insecure"));
+}
+
+TEST(SettingsTest, BeyondLoopbackOnlyByTlsOrOnDemand) {
+  SettingSources sources;
+  sources.environment = {{"CMMM_ACCESS_FILE", {"keys.textproto"}}};
+  for (const char* address : {"listen", "http", "metrics"}) {
+    for (const char* beyond : {"0.0.0.0:1234", "[::]:1234", "example.org:1"}) {
+      sources.flags = {{address, {beyond}}};
+      EXPECT_THAT(WrongIn(sources), ElementsAre(absl::StrCat(
+                                        "--", address, ": config.insecure")));
+      sources.flags["insecure-listen"] = {"true"};
+      EXPECT_THAT(WrongIn(sources), IsEmpty());
+      sources.flags.erase("insecure-listen");
+      sources.flags["tls-certificate"] = {"one.pem"};
+      sources.flags["tls-key"] = {"one.key"};
+      EXPECT_THAT(WrongIn(sources), IsEmpty());
+    }
+  }
+}
+
+TEST(SettingsTest, WhoMayCallIsSaidWhereOthersReachTheServer) {
+  const std::vector<service::NamedValues> reached = {
+      {{"listen", {"0.0.0.0:1"}}, {"insecure-listen", {"true"}}},
+      {{"http", {"[::]:1"}}, {"insecure-listen", {"true"}}},
+      {{"trusted-proxy", {"unix"}}},
+      {{"tls-certificate", {"one.pem"}}, {"tls-key", {"one.key"}}}};
+  for (const service::NamedValues& flags : reached) {
+    SettingSources sources;
+    sources.flags = flags;
+    EXPECT_THAT(WrongIn(sources), ElementsAre(HasSubstr("config.no_access")));
+    sources.flags["access-file"] = {"keys.textproto"};
+    EXPECT_THAT(WrongIn(sources), IsEmpty());
+    sources.flags["open-access"] = {"true"};
+    EXPECT_THAT(WrongIn(sources),
+                ElementsAre("--open-access: config.contradiction"));
+    sources.flags.erase("access-file");
+    EXPECT_THAT(WrongIn(sources), IsEmpty());
+  }
+  SettingSources alone;
+  alone.flags = {{"listen", {"localhost:1"}}, {"http", {"unix:some.sock"}}};
+  EXPECT_THAT(WrongIn(alone), IsEmpty());
+}
+
+TEST(SettingsTest, ACertificateGoesWithItsKey) {
+  SettingSources sources;
+  sources.environment = {{"CMMM_ACCESS_FILE", {"keys.textproto"}}};
+  sources.flags = {{"tls-key", {"one.key"}}};
+  EXPECT_THAT(WrongIn(sources), ElementsAre("--tls-key: config.contradiction"));
+  sources.flags = {{"tls-certificate", {"one.pem"}}};
+  EXPECT_THAT(WrongIn(sources),
+              ElementsAre("--tls-certificate: config.contradiction"));
 }
 
 TEST(SettingsTest, OneCallerIsNotAllowedMoreThanAllIfBothAreSaid) {

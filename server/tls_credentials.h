@@ -1,0 +1,28 @@
+// gRPC's side of TLS: the certificate in service, for each connection anew.
+#ifndef CMMM_SERVER_TLS_CREDENTIALS_H_
+#define CMMM_SERVER_TLS_CREDENTIALS_H_
+
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server_context.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "service/certificate.h"
+
+namespace cmmm::server {
+
+// Credentials of a server that shows what `live` holds when a client connects;
+// `live` outlives them.
+std::shared_ptr<grpc::ServerCredentials> TlsCredentials(
+    const service::LiveCertificate* live);
+
+// The names of the certificate that the client of a call has shown
+// (service/certificate.h); null: none.
+std::shared_ptr<const std::vector<std::string>> CertificateOf(
+    const grpc::ServerContextBase& context);
+
+}  // namespace cmmm::server
+
+#endif  // CMMM_SERVER_TLS_CREDENTIALS_H_

@@ -1,0 +1,38 @@
+// Keys as `cmmm access` makes them, and what of them an access file keeps.
+#ifndef CMMM_SERVICE_ACCESS_KEYS_H_
+#define CMMM_SERVICE_ACCESS_KEYS_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "cmmm/config/v1/access.pb.h"
+
+namespace cmmm::service {
+
+inline constexpr char kKeyPrefix[] = "cmmm_";
+inline constexpr size_t kSecretBytes = 32;
+inline constexpr size_t kKeyIdBytes = 4;
+inline constexpr size_t kKeyHashBytes = 32;
+
+// A new access file without keys; empty: the system gives no random numbers.
+std::optional<config::v1::AccessFile> NewAccessFile();
+
+// Adds a key as `about` says (tenant, methods, roles, expires; the rest is made
+// here) and returns it, to be shown once; nothing: no random numbers.
+std::optional<std::string> AddKey(config::v1::AccessKey about,
+                                  config::v1::AccessFile* file);
+
+// HMAC-SHA256 of `key` by the secret of a file, in hex.
+std::string HashOfKey(absl::string_view key, const std::string& secret);
+
+// The part of a key that says which it is.
+std::string KeyIdIn(absl::string_view key);
+
+// So many bytes, in hex digits of lower case.
+bool IsHexOf(absl::string_view text, size_t bytes);
+
+}  // namespace cmmm::service
+
+#endif  // CMMM_SERVICE_ACCESS_KEYS_H_

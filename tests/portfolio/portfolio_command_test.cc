@@ -202,7 +202,11 @@ TEST_F(PortfolioCommandTest, CohortsAreNoPartOfAMessage) {
     EXPECT_EQ(result.exit_code, 64);
     EXPECT_EQ(result.out, "");
     EXPECT_THAT(result.err, HasSubstr("--format text"));
-    EXPECT_THAT(result.err, HasSubstr("只用于"));
+    EXPECT_THAT(
+        RunCmmm({"score", DatasetPath("furniture-maker-level-1"), "--cohort",
+                 "none.json", "--format", format, "--lang", "zh"})
+            .err,
+        HasSubstr("只用于"));
   }
 }
 

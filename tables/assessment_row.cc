@@ -53,6 +53,10 @@ class RecordMaker {
     }
   }
 
+  void Refuse(RowFindings faults) {
+    for (RowFinding& fault : faults) findings_.push_back(std::move(fault));
+  }
+
   void SetFields(const excel::WrittenAssessment& written) {
     enterprise_ = FieldText(written, excel::Field::kEnterprise);
     const std::string id = FieldText(written, excel::Field::kEnterpriseId);
@@ -151,10 +155,10 @@ AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
     record.Refuse(written.refusal().violations);
   } else {
     record.SetFields(written.value());
-    Violations faults;
+    RowFindings faults;
     const Edition& edition = editions.Find(
         excel::ModelOf(written.value()), ModelPlace(written.value()), &faults);
-    record.Refuse(faults);
+    record.Refuse(std::move(faults));
     const v1::GetModelResponse& model = edition.described;
     auto assessment = excel::InterpretAnswers(written.value(), model);
     if (!assessment.ok()) {

@@ -33,36 +33,45 @@ void Editions::Add(Edition other) { list_.push_back(std::move(other)); }
 
 const Edition& Editions::Find(const v1::ModelRef& named,
                               const std::string& place,
-                              Violations* faults) const {
+                              RowFindings* faults) const {
   const CompiledModel& own = *of_run().entry.compiled;
   if (!named.id().empty() && named.id() != own.id) {
-    faults->Add(
-        place, "row.other_model", named.id(),
-        absl::StrCat("the workbook asks for another model than ", own.id));
+    faults->push_back(
+        {place, "row.other_model", Printable(named.id()),
+         absl::StrCat("the workbook asks for another model than ", own.id)});
     return of_run();
   }
   if (named.version().empty() || list_.size() == 1) return of_run();
   for (const Edition& edition : list_) {
     if (edition.entry.compiled->version != named.version()) continue;
     if (SameStructure(own, *edition.entry.compiled)) return edition;
-    faults->Add(
-        place, "workbook.other_structure", edition.Name(),
-        absl::StrCat("the workbook was made for ", edition.Name(),
-                     ", whose levels, sub-domains or requirements are "
-                     "others than those of ",
-                     of_run().Name(), "; score it by itself, or say --model"));
+    faults->push_back(
+        {place, "workbook.other_structure", edition.Name(),
+         absl::StrCat("the workbook was made for ", edition.Name(),
+                      ", whose levels, sub-domains or requirements are others "
+                      "than those of ",
+                      of_run().Name(), "; score it by itself, or say --model"),
+         absl::StrCat("工作簿是按 ", edition.Name(),
+                      " 制作的，它的等级、能力子域或条款与 ", of_run().Name(),
+                      " 不同；请单独评分，或用 --model 指定版本")});
     return of_run();
   }
-  faults->Add(
-      place, "workbook.unknown_model", named.version(),
-      absl::StrCat(
-          "the workbook was made for ", own.id, "@", Printable(named.version()),
-          ", which is not here; --model ID@VERSION scores it "
-          "by another one",
-          kThereAre,
-          absl::StrJoin(list_, ", ", [](std::string* out, const Edition& e) {
-            absl::StrAppend(out, e.Name());
-          })));
+  const std::string name =
+      absl::StrCat(own.id, "@", Printable(named.version()));
+  const std::string known =
+      absl::StrJoin(list_, ", ", [](std::string* out, const Edition& e) {
+        absl::StrAppend(out, e.Name());
+      });
+  faults->push_back(
+      {place, "workbook.unknown_model", name,
+       absl::StrCat("the workbook was made for ", name,
+                    ", which is not here; --model ID@VERSION scores it by "
+                    "another one",
+                    kThereAre, known),
+       absl::StrCat("工作簿是按 ", name,
+                    " 制作的，这里没有这一版本；要按另一个"
+                    "版本评分，请用 --model 指定；现有：",
+                    known)});
   return of_run();
 }
 

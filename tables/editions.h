@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cmmm/v1/model_service.pb.h"
-#include "engine/base/violations.h"
+#include "engine/base/row_finding.h"
 #include "engine/model/catalog.h"
 
 namespace cmmm::tables {
@@ -33,13 +33,13 @@ class Editions {
   const Edition& of_run() const { return list_.front(); }
 
   // What a workbook that names this model is read by. Where it cannot be, adds
-  // to `faults`, at `place`, a violation of the rules row.other_model (it is no
+  // to `faults`, at `place`, a finding of the rules row.other_model (it is no
   // edition of the model), workbook.unknown_model (it is not here) or
   // workbook.other_structure (its levels, sub-domains or requirements are
   // others, so that its result fits into no table with the rest), and gives the
   // model of the run.
   const Edition& Find(const v1::ModelRef& named, const std::string& place,
-                      Violations* faults) const;
+                      RowFindings* faults) const;
 
  private:
   std::vector<Edition> list_;  // the first is that of the run

@@ -97,7 +97,7 @@ constexpr std::array kWorkbookRules = {
                 "请核对题目是否一致"},
     ChineseText{"workbook.other_structure",
                 "工作簿所用版本的等级、能力子域或条款与其余的不同，"
-                "不能放进同一张结果表；请单独评分，或用 --model 指定版本"},
+                "不能放进同一张结果表"},
     ChineseText{"workbook.password", "工作簿设有打开密码，请取消后另存"},
     ChineseText{"workbook.reason_missing", "不适用须说明原因"},
     ChineseText{"workbook.reason_too_long", "不适用的原因过长"},
@@ -107,9 +107,7 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.too_many_entries", "工作簿内的文件过多"},
     ChineseText{"workbook.too_much", "工作簿内容过多"},
     ChineseText{"workbook.unknown_grade", "不是任何评价的写法"},
-    ChineseText{"workbook.unknown_model",
-                "这里没有工作簿所用的模型版本；要按另一个版本评分，"
-                "请用 --model 指定"},
+    ChineseText{"workbook.unknown_model", "这里没有工作簿所用的模型版本"},
     ChineseText{"workbook.unknown_requirement", "模型中没有这一条款"},
 };
 

@@ -32,13 +32,16 @@ MaybeFailure GetModel(const excel::WrittenAssessment& written,
       request.model().version() != named.version()) {
     return failure;
   }
-  return ToFailure(excel::RefuseWorkbook(
+  Failure refused = ToFailure(excel::RefuseWorkbook(
       {version->second.place, "workbook.unknown_model",
        absl::StrCat(named.id(), "@", named.version()),
-       absl::StrCat("the workbook was made for another edition than there is (",
-                    failure->message,
-                    "); another one scores it only when asked for: --model "
-                    "ID@VERSION")}));
+       absl::StrCat("the workbook was made for an edition that is not here: ",
+                    failure->message)}));
+  absl::StrAppend(&refused.message,
+                  "; --model ID@VERSION scores it by another edition");
+  absl::StrAppend(&refused.message_zh,
+                  "；要按另一个版本评分，请用 --model 指定");
+  return refused;
 }
 
 void PrintNotices(const std::string& file, const Violations& notices) {

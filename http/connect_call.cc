@@ -13,6 +13,7 @@
 #include "http/connect_error.h"
 #include "http/connect_request.h"
 #include "http/gzip.h"
+#include "http/web_frames.h"
 
 namespace cmmm::http {
 namespace {
@@ -108,6 +109,7 @@ class ConnectCall final : public service::UnaryCall {
                 request_.is_json ? "application/json" : "application/proto");
     reply_.With("Vary", "Accept-Encoding");
     const bool compress = reply_.body.size() >= kLeastCompressed &&
+                          !IsGrpcWeb(exchange_->request) &&
                           TakesGzip(exchange_->request.Find("Accept-Encoding"));
     if (exchange_->request.method == "GET") {
       const std::string tag = absl::StrCat("\"", Sha256Hex(reply_.body),
@@ -157,7 +159,9 @@ std::optional<Reply> CheckConnectHead(const service::Method& method,
       !IsJsonType(head.Find("Content-Type")).has_value()) {
     Reply reply = BadHttp(
         415, "Content-Type must be application/json or application/proto");
-    reply.With("Accept-Post", "application/json, application/proto");
+    reply.With("Accept-Post",
+               "application/json, application/proto, "
+               "application/grpc-web+json, application/grpc-web+proto");
     return reply;
   }
   return std::nullopt;

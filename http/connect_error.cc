@@ -121,6 +121,7 @@ Reply StatusReply(const google::rpc::Status& status) {
   Reply reply;
   reply.status = ConnectStatus(code);
   reply.code = absl::StatusCodeToString(code);
+  reply.rpc_status = status.SerializeAsString();
   reply.With("Content-Type", "application/json");
   absl::StrAppend(&reply.body, R"({"code":")", ConnectCode(code),
                   R"(","message":)", JsonString(status.message()));

@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "http/web_frames.h"
 
 namespace cmmm::http {
 namespace {
@@ -45,17 +46,6 @@ std::optional<std::string> Unescape(absl::string_view text) {
 bool DecodeBase64(const std::string& text, std::string* bytes) {
   return absl::WebSafeBase64Unescape(text, bytes) ||
          absl::Base64Unescape(text, bytes);
-}
-
-std::optional<Refusal> ReadEncoding(absl::string_view encoding, bool* is_gzip) {
-  *is_gzip = absl::EqualsIgnoreCase(encoding, "gzip");
-  if (*is_gzip || encoding.empty() ||
-      absl::EqualsIgnoreCase(encoding, "identity")) {
-    return std::nullopt;
-  }
-  return Refuse(absl::StatusCode::kUnimplemented, "UNKNOWN_ENCODING",
-                "the message is compressed in a way that is not known here; "
-                "supported are gzip and identity");
 }
 
 std::optional<Refusal> ReadTimeout(absl::string_view text,
@@ -105,10 +95,26 @@ std::optional<Refusal> ReadGet(const Request& request,
 
 }  // namespace
 
+std::optional<Refusal> ReadEncoding(absl::string_view encoding, bool* is_gzip) {
+  *is_gzip = absl::EqualsIgnoreCase(encoding, "gzip");
+  if (*is_gzip || encoding.empty() ||
+      absl::EqualsIgnoreCase(encoding, "identity")) {
+    return std::nullopt;
+  }
+  return Refuse(absl::StatusCode::kUnimplemented, "UNKNOWN_ENCODING",
+                "the message is compressed in a way that is not known here; "
+                "supported are gzip and identity");
+}
+
 std::optional<bool> IsJsonType(absl::string_view type) {
   type = absl::StripAsciiWhitespace(type.substr(0, type.find(';')));
-  if (absl::EqualsIgnoreCase(type, "application/json")) return true;
-  if (absl::EqualsIgnoreCase(type, "application/proto")) return false;
+  for (const char* json : {"application/json", "application/grpc-web+json"}) {
+    if (absl::EqualsIgnoreCase(type, json)) return true;
+  }
+  for (const char* binary : {"application/proto", "application/grpc-web",
+                             "application/grpc-web+proto"}) {
+    if (absl::EqualsIgnoreCase(type, binary)) return false;
+  }
   return std::nullopt;
 }
 
@@ -141,6 +147,12 @@ Outcome<ConnectRequest> ReadConnectRequest(Request* request) {
   }
   if (request->method == "GET") {
     if (auto refusal = ReadGet(*request, &connect)) return *std::move(refusal);
+    return connect;
+  }
+  if (IsGrpcWeb(*request)) {
+    if (auto refusal = ReadGrpcWeb(request, &connect)) {
+      return *std::move(refusal);
+    }
     return connect;
   }
   connect.is_json = IsJsonType(request->Find("Content-Type")).value_or(true);

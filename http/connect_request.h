@@ -24,8 +24,12 @@ struct ConnectRequest {
 };
 
 // The form that `Content-Type: type` names: true is JSON, false binary, nothing
-// neither of them.
+// neither of them. The types of gRPC-Web are among them (web_frames.h).
 std::optional<bool> IsJsonType(absl::string_view type);
+
+// Whether a message of this encoding is compressed by gzip. UNIMPLEMENTED,
+// UNKNOWN_ENCODING, for any other.
+std::optional<Refusal> ReadEncoding(absl::string_view encoding, bool* is_gzip);
 
 // The parameters of a query (`a=1&b=%E4%BD%A0`); nothing when it cannot be read
 // or names one twice.

@@ -9,6 +9,7 @@
 #include "http/batch_request.h"
 #include "http/connect_error.h"
 #include "http/openapi.h"
+#include "http/web_frames.h"
 
 namespace cmmm::http {
 namespace {
@@ -19,7 +20,8 @@ constexpr char kPolicy[] =
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 constexpr char kOwnHeaders[] =
     "Content-Type, Content-Encoding, Connect-Protocol-Version, "
-    "Connect-Timeout-Ms, X-Request-Id, X-User-Agent, Traceparent, "
+    "Connect-Timeout-Ms, Grpc-Timeout, X-Grpc-Web, X-Request-Id, X-User-Agent, "
+    "Traceparent, "
     "Authorization";
 
 bool IsRead(const Request& request) {
@@ -150,6 +152,7 @@ void Handler::AllowOrigin(const Request& request, Reply* reply) const {
 }
 
 void Handler::Finish(const Request& request, Reply* reply) const {
+  if (IsGrpcWeb(request)) WriteGrpcWeb(request, reply);
   AllowOrigin(request, reply);
   reply->With("X-Request-Id", request.call.request_id)
       .With("X-Content-Type-Options", "nosniff")

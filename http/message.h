@@ -59,6 +59,8 @@ struct Reply {
   // Of an error, for the log: `INVALID_ARGUMENT`, `BAD_HTTP`.
   std::string code = "OK";
   std::string reason;
+  // Of an error, its google.rpc.Status, for gRPC-Web.
+  std::string rpc_status;
   // Kept until the reply has gone: what it holds of the limits, for example.
   std::shared_ptr<const void> held;
 

@@ -70,6 +70,23 @@ class CallsTest(unittest.TestCase):
             input=answer.body, capture_output=True).stdout
         self.assertIn(b"level: ", text)
 
+    def test_grpc_web_has_the_same_in_frames(self):
+        def frame(message):
+            return b"\0" + len(message).to_bytes(4, "big") + message
+
+        json_type = {"Content-Type": "application/grpc-web+json", "Accept-Encoding": "gzip"}
+        for path, request in ((SCORE, self.requests[DATASETS[0]]), (MODELS, b"{}")):
+            plain = self.server.ask("POST", path, request, {"Content-Type": "application/json"})
+            framed = self.server.ask("POST", path, frame(request), json_type)
+            self.assertEqual((framed.status, framed.headers["Content-Type"]), (200, json_type["Content-Type"]))
+            end = 5 + len(plain.body)
+            self.assertEqual(framed.body[:end], frame(plain.body))
+            self.assertEqual(framed.body[end:], b"\x80\0\0\0\x10grpc-status: 0\r\n")
+        for path, body, code in ((SCORE, frame(b"no JSON"), 3), (SCORE, b"", 12), (SCORE + "Twice", frame(b"{}"), 12)):
+            refused = self.server.ask("POST", path, body, json_type)
+            self.assertEqual((refused.status, refused.body[0]), (200, 0x80))
+            self.assertIn(b"grpc-status: %d\r\n" % code, refused.body)
+
     def test_gzip_goes_both_ways(self):
         request = self.requests[DATASETS[0]]
         plain = self.server.ask("POST", SCORE, request, {"Content-Type": "application/json"})

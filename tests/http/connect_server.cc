@@ -26,6 +26,7 @@
 #include "http/connect_error.h"
 #include "http/connect_request.h"
 #include "http/server.h"
+#include "http/web_frames.h"
 #include "service/admission.h"
 #include "service/call_log.h"
 #include "service/call_metrics.h"
@@ -117,6 +118,9 @@ class SuiteCall {
     }
     const std::string timeout(head_.Find("Connect-Timeout-Ms"));
     if (!timeout.empty()) info->set_timeout_ms(std::stoll(timeout));
+    if (const auto time = http::ReadGrpcTimeout(head_.Find("grpc-timeout"))) {
+      info->set_timeout_ms(time->count());
+    }
     info->add_requests()->PackFrom(request);
     if (head_.method != "GET") return;
     const auto query = http::ReadQuery(head_.query);
@@ -227,7 +231,7 @@ int Run() {
     std::cerr << "the suite says nothing\n";
     return 1;
   }
-  if (wish.use_tls() || wish.protocol() != suite::PROTOCOL_CONNECT ||
+  if (wish.use_tls() || wish.protocol() == suite::PROTOCOL_GRPC ||
       wish.http_version() != suite::HTTP_VERSION_1) {
     std::cerr << "there is no such door: " << wish.ShortDebugString() << "\n";
     return 1;

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/model/level_words.h"
 #include "excel/xlsx_workbook.h"
 #include "tests/batch/table_files.h"
 #include "tests/cli/cli_files.h"
@@ -213,7 +214,7 @@ TEST(ResultBookTest, ListsTheFirstMissingRequirementsAsScoreRanksThem) {
         ASSERT_LT(at, sheet.size());
         const Cells& row = sheet[at++];
         EXPECT_EQ(row[0], table[r][0]);
-        EXPECT_EQ(row[2][0] - '0', level.level());
+        EXPECT_EQ(row[2], NameLevel(Model(), level.level()).zh);
         EXPECT_EQ(row[3], absl::StrCat(gap.rank()));
         EXPECT_EQ(row[4], gap.requirement_id());
         const auto& item = Model().requirements[static_cast<size_t>(

@@ -78,7 +78,8 @@ function withoutTexts(request: ScoreRequest): ScoreRequest {
 type FileInit = MessageInitShape<typeof ResultFileSchema>;
 
 function fileOf(standing: Standing): FileInit[] {
-  const name = nameOf(standing);
+  // The workbook has the enterprise's own name in a column of its own.
+  const name = standing.file.name.replace(/\.\w+$/, "");
   if (standing.score && standing.opened.kind === "read") {
     return [{ name, assessment: withoutTexts(standing.opened.request) }];
   }

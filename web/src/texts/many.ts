@@ -35,7 +35,7 @@ export const many = {
     "余量 {n} 档",
     "margin: {n} grade down | margin: {n} grades down",
   ],
-  score: ["{level}得分", "Score of {level}"],
+  score: ["{level}得分", "{level}"],
   keep_title: ["留一份", "Keep"],
   keep: ["存到这个浏览器", "Keep here"],
   keep_one: ["把“{name}”存到这个浏览器", "Keep “{name}” in this browser"],

@@ -76,6 +76,7 @@ export const saved = {
     "已复制“{value}”，粘贴到那个单元格就行。",
     "“{value}” is copied: paste it into that cell.",
   ],
+  findings_all: ["看其余的", "See the others"],
   findings_more: [
     "还有 {n} 处，先改上面这些。",
     "and {n} more; correct these first.",

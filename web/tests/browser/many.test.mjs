@@ -131,7 +131,9 @@ test("results, reports and corrections are taken away", async () => {
   const page = await openPage(context);
   await readAll(page);
   const book = unzipSync(await taken(page, 0));
-  const text = Object.values(book).map(strFromU8).join("");
+  const text = Object.values(book)
+    .map((part) => strFromU8(part))
+    .join("");
   for (const said of ["家具厂", "湖南装备", "写错", "不是表", "未答题数"]) {
     assert.ok(text.includes(said), said);
   }

@@ -256,10 +256,12 @@ std::string ChineseLine(absl::string_view line) {
 }  // namespace
 
 absl::string_view ChineseRule(absl::string_view rule_id) {
-  const absl::string_view zh = Find(kRules, rule_id);
-  if (!zh.empty()) return zh;
-  const absl::string_view of_tables = Find(TableRules(), rule_id);
-  return of_tables.empty() ? Find(WorkbookRules(), rule_id) : of_tables;
+  for (const auto rules : {absl::MakeConstSpan(kRules), TableRules(),
+                           WorkbookRules(), ServerRules()}) {
+    const absl::string_view zh = Find(rules, rule_id);
+    if (!zh.empty()) return zh;
+  }
+  return "";
 }
 
 std::string ChineseWords(const RowFinding& finding) {
@@ -270,12 +272,6 @@ std::string ChineseWords(const RowFinding& finding) {
   const std::string zh(rule.empty() ? finding.rule : rule);
   if (list == absl::string_view::npos) return zh;
   return absl::StrCat(zh, "；现有：", message.substr(list + kThereAre.size()));
-  for (const auto rules :
-       {absl::MakeConstSpan(kRules), WorkbookRules(), ServerRules()}) {
-    const absl::string_view zh = Find(rules, rule_id);
-    if (!zh.empty()) return zh;
-  }
-  return "";
 }
 
 absl::string_view ChineseRefusal(absl::string_view reason) {

@@ -161,15 +161,17 @@ std::optional<int> ModelCells::Units(const WrittenCell& cell, int scale,
   const double unit = scale;
   if (number->value * unit < least - kNear ||
       number->value * unit > most + kNear) {
-    Refuse(cell, "modelbook.out_of_range",
-           absl::StrCat("must be ", NumberText(least / unit), " to ",
-                        NumberText(most / unit), ", got ",
-                        Printable(TextOf(cell))));
+    const std::string range =
+        absl::StrCat(NumberText(least / unit), "–", NumberText(most / unit));
+    faults_.Add(
+        cell.place, "modelbook.out_of_range",
+        absl::StrCat(TextOf(cell), " (", range, ")"),
+        absl::StrCat("must be ", range, ", got ", Printable(TextOf(cell))));
     return std::nullopt;
   }
   const std::optional<int> units = ToWhole(number->value * unit);
   if (!units.has_value()) {
-    Refuse(cell, "modelbook.not_whole",
+    Refuse(cell, "modelbook.too_fine",
            absl::StrCat("must be a multiple of ", NumberText(1 / unit),
                         ", got ", Printable(TextOf(cell))));
   }

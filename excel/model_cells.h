@@ -22,7 +22,7 @@ inline std::string FieldAt(absl::string_view path, int index) {
 }
 
 // Reads with the rules workbook.error_value, .formula_without_value,
-// modelbook.value_missing, .not_a_number, .not_whole, .out_of_range,
+// modelbook.value_missing, .not_a_number, .not_whole, .too_fine, .out_of_range,
 // .unknown_word; notices modelbook.formula and .number_as_text. `path` is that
 // of the field in the model, remembered for PlaceOf.
 class ModelCells {

@@ -23,20 +23,20 @@ constexpr ModelColumn kSetColumns[] = {
 };
 constexpr ModelColumn kWeightColumns[] = {
     {"层级", "Tier", 16},
-    {"上级编号", "Id of the parent", 16},
-    {"编号", "Id", 16},
+    {"上级编号", "Id of the parent", 24},
+    {"编号", "Id", 24},
     {"名称", "Name", 34, false},
 };
 constexpr ModelColumn kProvenanceColumns[] = {
     {"权重集", "Weight set", 14},         {"层级", "Tier", 16},
-    {"上级编号", "Id of the parent", 16}, {"名称", "Name", 34, false},
+    {"上级编号", "Id of the parent", 24}, {"名称", "Name", 34, false},
     {"来源", "Provenance", 11},           {"核对人", "Checked by", 18},
     {"核对日期", "Checked on", 14},       {"备注", "Note", 44},
 };
 constexpr ModelColumn kStructureColumns[] = {
     {"层级", "Tier", 16},
-    {"编号", "Id", 16},
-    {"上级编号", "Id of the parent", 16},
+    {"编号", "Id", 24},
+    {"上级编号", "Id of the parent", 24},
     {"中文名称", "Name in Chinese", 24},
     {"英文名称", "Name in English", 36},
     {"可裁剪", "May be left out", 14},

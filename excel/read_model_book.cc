@@ -3,12 +3,11 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "engine/model/lint.h"
 #include "excel/collect_model.h"
 #include "excel/layout.h"
+#include "excel/lint_model_book.h"
 #include "excel/model_cells.h"
 #include "excel/model_sheets.h"
 #include "excel/read_model_structure.h"
@@ -45,7 +44,7 @@ class ModelReader {
       ReadLevel(row);
     }
     TellOtherColumns();
-    Lint();
+    LintModelBook(model_, written_, &cells_, &faults_);
     if (!faults_.empty()) return RefuseModel(std::move(faults_));
     book_.model = std::move(model_);
     book_.notices = std::move(written_.notices);
@@ -255,38 +254,6 @@ class ModelReader {
                              "read");
       }
     }
-  }
-
-  // Whether the cell of the field could not be read, or of a sum one of its
-  // weights: what the linter makes of that is no news.
-  bool IsTold(const std::set<std::string>& told,
-              const Violation& violation) const {
-    const auto& places = cells_.places();
-    const auto own = places.find(violation.field_path);
-    if (own != places.end() && told.count(own->second) > 0) return true;
-    if (violation.rule_id != "weight.sum") return false;
-    const std::string weights = violation.field_path + "[";
-    for (auto at = places.lower_bound(weights);
-         at != places.end() && absl::StartsWith(at->first, weights); ++at) {
-      if (told.count(at->second) > 0) return true;
-    }
-    return false;
-  }
-
-  void Lint() {
-    std::set<std::string> told;
-    for (const Violation& fault : faults_.listed()) {
-      told.insert(fault.field_path);
-    }
-    Violations found;
-    LintModel(model_, &found);
-    for (const Violation& violation : found.listed()) {
-      if (IsTold(told, violation)) continue;
-      const std::string place = cells_.PlaceOf(violation.field_path);
-      faults_.Add(place.empty() ? violation.field_path : place,
-                  violation.rule_id, violation.value, violation.message);
-    }
-    faults_.AddUnlisted(found.total() - found.listed().size());
   }
 
   WrittenModel written_;

@@ -50,8 +50,8 @@ class StructureReader {
         cells_.Refuse(At(row, StructureColumns::kParent), "modelbook.not_here",
                       "an element has no parent");
       }
-      Finish(row, tier, FieldAt("elements", model_.elements_size()),
-             model_.add_elements());
+      const std::string path = FieldAt("elements", model_.elements_size());
+      Finish(row, tier, path, model_.add_elements());
     } else if (tier == v1::TIER_DOMAIN) {
       const auto found = elements_.find(parent);
       if (found == elements_.end()) return RefuseParent(row, parent);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "engine/base/civil_date.h"
 #include "engine/model/check_text.h"
 #include "engine/model/parts.h"
@@ -10,6 +11,11 @@
 
 namespace cmmm {
 namespace {
+
+std::string LetterOf(v1::Provenance provenance) {
+  return std::string(
+      absl::StripPrefix(v1::Provenance_Name(provenance), "PROVENANCE_"));
+}
 
 void ValidateCheck(const v1::Check& check, const std::string& path,
                    Violations* violations) {
@@ -38,7 +44,7 @@ void ValidateChecks(const v1::ModelDefinition& model, Violations* violations) {
       ValidateCheck(group.checked(), path + ".checked", violations);
       if (group.provenance() == v1::PROVENANCE_A) continue;
       violations->Add(path + ".provenance", "check.provenance",
-                      v1::Provenance_Name(group.provenance()),
+                      LetterOf(group.provenance()),
                       "the weights were compared with the official text; the "
                       "provenance must be A");
     }
@@ -53,7 +59,7 @@ void ValidateChecks(const v1::ModelDefinition& model, Violations* violations) {
   if (checked > 0 && checked == model.requirements_size() &&
       model.requirements_provenance() != v1::PROVENANCE_A) {
     violations->Add("requirements_provenance", "check.provenance",
-                    v1::Provenance_Name(model.requirements_provenance()),
+                    LetterOf(model.requirements_provenance()),
                     "every requirement was compared with the official text; "
                     "the provenance must be A");
   }

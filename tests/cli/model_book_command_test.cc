@@ -120,7 +120,7 @@ TEST_F(ModelBookCommandTest, WritesNothingThatIsNotSound) {
     EXPECT_EQ(result.exit_code, 65);
     EXPECT_THAT(result.err,
                 AllOf(HasSubstr("条款 Requirements!D10: text.zh_missing"),
-                      HasSubstr("档 Grades!B4: modelbook.not_whole")));
+                      HasSubstr("档 Grades!B4: modelbook.too_fine")));
     EXPECT_FALSE(std::filesystem::exists(In("new.textproto")));
   }
 }

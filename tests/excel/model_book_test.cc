@@ -292,9 +292,9 @@ TEST(ModelBookTest, AGradesScore) {
   EXPECT_THAT(ModelChanges(ReadBook(WithCell(Sound(), score, TextCell("60%")))),
               ElementsAre("grades[GRADE_PARTLY].tenths"));
   EXPECT_THAT(ModelFaults(WithCell(Sound(), score, NumberCell("5"))),
-              Contains(score + " modelbook.out_of_range"));
+              ElementsAre(score + " modelbook.out_of_range"));
   EXPECT_THAT(ModelFaults(WithCell(Sound(), score, NumberCell("0.55"))),
-              Contains(score + " modelbook.not_whole"));
+              ElementsAre(score + " modelbook.too_fine"));
   EXPECT_THAT(ModelFaults(WithCell(Sound(), score, NumberCell("0.9"))),
               Contains(::testing::EndsWith(" grade.order")));
 }
@@ -357,6 +357,28 @@ TEST(ModelBookTest, TextsThatAreMissingOrBroken) {
               ElementsAre(zh + " text.zh_missing"));
   EXPECT_THAT(ModelFaults(WithCell(Sound(), zh, TextCell("一行\n又一行"))),
               ElementsAre(zh + " text.control_character"));
+}
+
+// One cell that cannot be read is one finding, whatever follows from it.
+TEST(ModelBookTest, WhatFollowsFromACellIsNoNews) {
+  const std::string tier = Beside(CellOf("elements[0].domains[0].id"), 'A');
+  EXPECT_THAT(ModelFaults(WithCell(Sound(), tier, TextCell("能力"))),
+              ElementsAre(tier + " modelbook.unknown_word"));
+  const std::string level = CellOf("requirements[4].level");
+  EXPECT_THAT(ModelFaults(WithCell(Sound(), level, NumberCell("2.5"))),
+              ElementsAre(level + " modelbook.too_fine"));
+  EXPECT_THAT(ModelFaults(WithCell(Sound(), DataWeight(), NumberCell("0.5"))),
+              ElementsAre(DataWeight() + " modelbook.not_whole"));
+}
+
+TEST(ModelBookTest, NodesAreNamedWhereTheyStand) {
+  for (const char* path :
+       {"elements[0].name.zh", "elements[3].domains[4].name.zh",
+        "elements[3].domains[1].subdomains[2].name.zh"}) {
+    const std::string cell = CellOf(path);
+    EXPECT_THAT(ModelFaults(WithCell(Sound(), cell, EmptyCell())),
+                ElementsAre(cell + " text.zh_missing"));
+  }
 }
 
 TEST(ModelBookTest, WordsThatAreNone) {

@@ -49,15 +49,21 @@ fail() {
   echo "FAILED: $1"
   exit 1
 }
+apt() {
+  inside apt-get -q -o Dpkg::Use-Pty=0 "$@" >"$root/tmp/apt.log" 2>&1 || {
+    cat "$root/tmp/apt.log"
+    fail "apt-get $1"
+  }
+}
 
 cp "$package" "$root/tmp/cmmm.deb"
 cp datasets/furniture-maker-level-1.textproto "$root/tmp/"
-inside apt-get -q -o Dpkg::Use-Pty=0 update >/dev/null
+apt update
 # What it depends on stays; only what the package brings must go again.
-inside apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends \
-  $(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed 's/(.*//') >/dev/null
+apt install -y --no-install-recommends \
+  $(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed 's/(.*//')
 files >"$root/tmp/before"
-inside apt-get -qq -o Dpkg::Use-Pty=0 install -y /tmp/cmmm.deb >/dev/null 2>&1
+apt install -y /tmp/cmmm.deb
 inside cmmm score /tmp/furniture-maker-level-1.textproto | grep "Level 1" >/dev/null || fail "it does not score"
 inside cmmm serve --config /etc/cmmm/server.textproto --check-config | grep " server.textproto:[0-9]" >/dev/null ||
   fail "the settings are not read"
@@ -88,13 +94,13 @@ wait || true
 echo "# mine" >>"$root/etc/cmmm/server.textproto"
 tools/package.sh 99.0 >/dev/null
 cp build/package/cmmm_99.0_*.deb "$root/tmp/cmmm.deb"
-inside apt-get -qq -o Dpkg::Use-Pty=0 install -y /tmp/cmmm.deb >/dev/null 2>&1
+apt install -y /tmp/cmmm.deb
 inside dpkg-query -W -f '${Version}' cmmm | grep -qx 99.0 || fail "it is not upgraded"
 grep -q "# mine" "$root/etc/cmmm/server.textproto" || fail "the upgrade changed the settings"
-inside apt-get -qq -o Dpkg::Use-Pty=0 remove -y cmmm >/dev/null 2>&1
+apt remove -y cmmm
 if inside test -e /usr/bin/cmmm; then fail "the program is not removed"; fi
 grep -q "# mine" "$root/etc/cmmm/server.textproto" || fail "removing took the settings"
-inside apt-get -qq -o Dpkg::Use-Pty=0 purge -y cmmm >/dev/null 2>&1
+apt purge -y cmmm
 files >"$root/tmp/after"
 diff "$root/tmp/before" "$root/tmp/after" || fail "something is left"
 if inside getent passwd cmmm >/dev/null; then fail "the user is left"; fi

@@ -26,7 +26,7 @@ FAULTS = {"INTERNAL", "UNKNOWN", "DATA_LOSS"}
 
 
 def main():
-    tools = sys.argv[2]
+    tools = pathlib.Path(sys.argv[2]).resolve()
     seconds = sys.argv[3] if len(sys.argv) > 3 else "60"
     seed = os.environ.get("CMMM_TEST_SEED", "1")
     seed = str(random.randrange(2**31)) if seed == "random" else seed
@@ -49,7 +49,7 @@ def main():
     answered = {call["method"] for call in server.calls if call["code"] == "OK"}
     # It got past the door: some methods answered, others refused for a reason.
     assert {"OK", "INVALID_ARGUMENT", "NOT_FOUND"} <= codes, codes
-    assert {"Score", "ListModels", "GetModel", "ReadWorkbook"} <= answered, answered
+    assert {"ListModels", "GetModel"} <= answered and len(answered) >= 5, answered
     print(f"ok: {len(server.calls)} calls, {len(answered)} methods answered; seed {seed}")
 
 

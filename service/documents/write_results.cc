@@ -105,8 +105,8 @@ class ResultBook {
   static RowFindings FindingsOf(const v1::ResultFile& file) {
     RowFindings findings;
     for (const v1::WorkbookFinding& one : file.findings()) {
-      findings.push_back(
-          {one.place(), one.rule_id(), one.value(), one.message().en()});
+      findings.push_back({one.place(), one.rule_id(), one.value(),
+                          one.message().en(), one.message().zh()});
     }
     return findings;
   }

@@ -38,9 +38,9 @@ void RejectSheet::Add(const BookRow& row) {
   const int64_t more = row.rejected->more_findings();
   if (more == 0) return;
   files::v1::RejectedFinding rest;
-  rest.set_message(absl::StrCat(more, " more, in the file of rejects"));
-  rest.set_value(page_.Say(Text{
-      absl::StrCat("另有 ", more, " 处，见未评分清单文件"), rest.message()}));
+  rest.set_message(absl::StrCat(more, " more, not listed here"));
+  rest.set_value(page_.Say(
+      Text{absl::StrCat("另有 ", more, " 处没有列出"), rest.message()}));
   AddFinding(row, rest);
 }
 

@@ -183,6 +183,22 @@ TEST_F(ModelBookCommandTest, CoversNoInput) {
   EXPECT_EQ(RunCmmm({"model", "import", book}).exit_code, 0);
 }
 
+// Its sets weigh the children of one group in two orders; a workbook has one.
+TEST_F(ModelBookCommandTest, WhatAWorkbookCannotKeepIsRefused) {
+  v1::ModelDefinition model = RealDefinition();
+  auto* weights =
+      model.mutable_weight_sets(1)->mutable_groups(1)->mutable_weights();
+  weights->SwapElements(0, 1);
+  const TempFile file(cli::RenderModel(model));
+  const ProcessResult result =
+      RunCmmm({"model", "export", "--models", file.path(), "-o", In("x.xlsx"),
+               "--lang", "zh"});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.err,
+              AllOf(HasSubstr("无法原样写进工作簿"), HasSubstr("DOMAIN:")));
+  EXPECT_FALSE(std::filesystem::exists(In("x.xlsx")));
+}
+
 TEST_F(ModelBookCommandTest, AModelThatIsNotHereIsNotComparedInSilence) {
   const std::string book = Export();
   const ProcessResult other =

@@ -134,7 +134,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void Fail(error_code error) {
     std::optional<Reply> reply =
-        ReplyToError(error, handler_->max_body_bytes());
+        ReplyToError(error, handler_->tools().max_message_bytes);
     if (reply) return Refuse(*std::move(reply));
     exchange_.reset();
     ShutDown();

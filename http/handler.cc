@@ -73,7 +73,9 @@ std::optional<Reply> Handler::CheckHead(const Request& head,
     return CheckBatchHead(head);
   }
   if (bytes.has_value()) {
-    if (auto refusal = service::RefuseLarge(*bytes, tools_.max_message_bytes)) {
+    const size_t most =
+        tools_.max_message_bytes + (IsGrpcWeb(head) ? kFrameHeadBytes : 0);
+    if (auto refusal = service::RefuseLarge(*bytes, most)) {
       Reply reply = ErrorReply(*refusal);
       reply.close = true;
       return reply;

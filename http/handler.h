@@ -26,6 +26,7 @@
 #include "http/connect_call.h"
 #include "http/message.h"
 #include "http/page.h"
+#include "http/web_frames.h"
 #include "service/unary_call.h"
 
 namespace cmmm::http {
@@ -58,7 +59,10 @@ class Handler {
   void Drain() { draining_ = true; }
   bool draining() const { return draining_; }
 
-  size_t max_body_bytes() const { return tools_.max_message_bytes; }
+  // A message, and the head of a frame that it may stand in.
+  size_t max_body_bytes() const {
+    return tools_.max_message_bytes + kFrameHeadBytes;
+  }
   const service::CallTools& tools() const { return tools_; }
 
  private:

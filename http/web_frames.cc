@@ -17,7 +17,6 @@
 namespace cmmm::http {
 namespace {
 
-constexpr size_t kFrameHead = 5;
 constexpr unsigned char kCompressed = 1;
 constexpr unsigned char kTrailers = 0x80;
 constexpr size_t kMaxGrpcTimeoutDigits = 8;
@@ -25,7 +24,7 @@ constexpr char kTrailerPrefix[] = "trailer-";
 
 uint32_t LengthAt(absl::string_view frame) {
   uint32_t length = 0;
-  for (size_t i = 1; i < kFrameHead; ++i) {
+  for (size_t i = 1; i < kFrameHeadBytes; ++i) {
     length = length << 8 | static_cast<unsigned char>(frame[i]);
   }
   return length;
@@ -75,10 +74,12 @@ std::string OutcomeLines(const Reply& reply) {
   if (reply.rpc_status.empty()) return "grpc-status: 0\r\n";
   google::rpc::Status status;
   status.ParseFromString(reply.rpc_status);
+  // Without padding, as gRPC writes bytes into a header.
+  std::string details = absl::Base64Escape(reply.rpc_status);
+  details.resize(details.find_last_not_of('=') + 1);
   return absl::StrCat("grpc-status: ", status.code(),
                       "\r\ngrpc-message: ", Percent(status.message()),
-                      "\r\ngrpc-status-details-bin: ",
-                      absl::Base64Escape(reply.rpc_status), "\r\n");
+                      "\r\ngrpc-status-details-bin: ", details, "\r\n");
 }
 
 Refusal BadFrame(std::string what) {
@@ -138,9 +139,10 @@ std::optional<Refusal> ReadGrpcWeb(Request* request, ConnectRequest* connect) {
     return refusal;
   }
   const absl::string_view body = request->body;
-  const bool is_frame =
-      body.size() >= kFrameHead && LengthAt(body) <= body.size() - kFrameHead;
-  if (body.empty() || (is_frame && LengthAt(body) < body.size() - kFrameHead)) {
+  const bool is_frame = body.size() >= kFrameHeadBytes &&
+                        LengthAt(body) <= body.size() - kFrameHeadBytes;
+  if (body.empty() ||
+      (is_frame && LengthAt(body) < body.size() - kFrameHeadBytes)) {
     return Refuse(absl::StatusCode::kUnimplemented, "BAD_CONNECT_REQUEST",
                   "the call takes one message");
   }
@@ -155,7 +157,7 @@ std::optional<Refusal> ReadGrpcWeb(Request* request, ConnectRequest* connect) {
         "how");
   }
   connect->is_gzip = flags == kCompressed;
-  connect->message = request->body.substr(kFrameHead);
+  connect->message = request->body.substr(kFrameHeadBytes);
   request->body.clear();
   return std::nullopt;
 }

@@ -24,6 +24,9 @@
 
 namespace cmmm::http {
 
+// What a frame has beside the message.
+inline constexpr size_t kFrameHeadBytes = 5;
+
 // Whether the request is by gRPC-Web: by its method and type.
 bool IsGrpcWeb(const Request& request);
 

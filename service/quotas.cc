@@ -24,6 +24,9 @@ int SecondsUntil(double missing, double rate) {
       std::clamp(seconds, 1.0, static_cast<double>(kMostRetrySeconds)));
 }
 
+// Sums of fractions may miss a whole call by this.
+constexpr double kRounding = 1e-6;
+
 // What comes in a second, and one call at least: else none would ever fit.
 double MostCalls(const Quota& quota) {
   return std::max(quota.calls_per_second, 1.0);
@@ -199,7 +202,7 @@ std::optional<Refusal> Quotas::Enter(const std::string& tenant,
     return RefuseOver(QuotaKind::kStreams, quota.streams, 1);
   }
   const bool is_rated = quota.calls_per_second > 0;
-  if (is_rated && use.call_tokens < 1) {
+  if (is_rated && use.call_tokens < 1 - kRounding) {
     return RefuseOver(
         QuotaKind::kCallsPerSecond, quota.calls_per_second,
         SecondsUntil(1 - use.call_tokens, quota.calls_per_second));

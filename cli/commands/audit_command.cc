@@ -117,6 +117,9 @@ void AddAuditCommand(Command app, Run* run) {
   Command audit = app.AddSubcommand(
       "audit", "The audit trail of a server: verify it, find a result in it");
   audit.RequireSubcommand();
+  audit.ShowExamples(
+      {"cmmm serve --listen 127.0.0.1:50051 --audit-file audit.jsonl",
+       "cmmm audit verify audit.jsonl"});
   Command verify = audit.AddSubcommand(
       "verify",
       "Name the first line that was changed, removed or moved, if any");

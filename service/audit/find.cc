@@ -4,11 +4,13 @@
 #include <google/protobuf/text_format.h>
 
 #include <memory>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "cmmm/v1/scoring_service.pb.h"
+#include "cmmm/v1/signed_result.pb.h"
 #include "engine/base/sha256.h"
 #include "engine/request/parse_json.h"
 #include "engine/sign_result.h"
@@ -67,14 +69,29 @@ void AddMessageHashes(absl::string_view bytes, std::set<std::string>* hashes) {
   }
 }
 
+// A signed file keeps the model, with the engine, apart from the result.
+void AddSignedHash(absl::string_view bytes, std::set<std::string>* hashes) {
+  const SignedFile file = ReadSignedFile(bytes);
+  v1::ScoreResponse result;
+  v1::ModelRef model;
+  v1::SigningEngine engine;
+  if (ParseJson(file.body(Section::kResult).bytes, &result).has_value() ||
+      ParseJson(file.body(Section::kModel).bytes, &model).has_value() ||
+      ParseJson(file.body(Section::kEngine).bytes, &engine).has_value()) {
+    return;
+  }
+  model.set_engine_version(engine.version());
+  *result.mutable_model() = std::move(model);
+  hashes->insert(Sha256Hex(DeterministicBytes(result)));
+}
+
 }  // namespace
 
 std::set<std::string> HashesOf(absl::string_view bytes) {
   std::set<std::string> hashes = {Sha256Hex(bytes)};
   AddMessageHashes(bytes, &hashes);
   if (absl::StartsWith(bytes, "cmmm-signed-result ")) {
-    AddMessageHashes(ReadSignedFile(bytes).body(Section::kResult).bytes,
-                     &hashes);
+    AddSignedHash(bytes, &hashes);
   }
   return hashes;
 }

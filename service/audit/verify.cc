@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/sha256.h"
@@ -37,6 +38,11 @@ int64_t FirstSeqOf(const std::string& file) {
   return read.has_value() ? read->link.seq : 0;
 }
 
+// In the text of another field its quotes would be escaped.
+bool TellsOfTorn(const std::string& line) {
+  return absl::StrContains(line, R"("event":"torn")");
+}
+
 // Follows the chain, line by line.
 class Verifier {
  public:
@@ -59,6 +65,7 @@ class Verifier {
       torn_number_ = number;
       return true;
     }
+    if (!torn_.empty() && !TellsOfTorn(text)) return TellTorn();
     // Lines that are missing may stand further down.
     if (!Follows(*line)) return missing_ > 0;
     if (!IsTornTold(text)) return false;
@@ -153,9 +160,7 @@ class Verifier {
 
   // A half line must be told of by the line behind it, and only such a one.
   bool IsTornTold(const std::string& text) {
-    if (AuditField(text, "event") != "torn") {
-      return torn_.empty() ? true : TellTorn();
-    }
+    if (!TellsOfTorn(text)) return torn_.empty() ? true : TellTorn();
     int64_t bytes = 0;
     const bool is_told = absl::SimpleAtoi(AuditField(text, "bytes"), &bytes) &&
                          bytes == static_cast<int64_t>(torn_.size()) &&

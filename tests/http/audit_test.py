@@ -65,7 +65,7 @@ class AuditTest(unittest.TestCase):
             headers = {"Content-Type": "application/json", "Authorization": f"Bearer {key}"}
             assessment = json.loads(self.request)
             for path, message in ((MODELS, {}), (SCORE, assessment), (SCORE, BAD),
-                                  (PLAN, {"assessment": assessment, "targetLevel": 5}),
+                                  (PLAN, {"assessment": assessment, "targetLevel": 1}),
                                   (READ, {"workbook": "UEsDBA=="}),
                                   (REPORT, {"assessment": assessment, "programmeId": "beijing-2026",
                                             "trackId": "excellent", "date": "2026-11-29"})):

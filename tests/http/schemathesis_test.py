@@ -21,8 +21,19 @@ from serving import Server
 
 HERE = pathlib.Path(__file__).resolve().parent
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
-# Refusals by design, which no schema foresees: calls beyond a limit.
+# What a server says of itself, never of a request.
 FAULTS = {"INTERNAL", "UNKNOWN", "DATA_LOSS"}
+
+
+def ask_all(tools, port, seconds, seed):
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(
+            [f"{tools}/schemathesis", "run", f"http://127.0.0.1:{port}/openapi.json",
+             "--checks", CHECKS, "--phases", "coverage,fuzzing", "--max-examples", "50",
+             "--max-time", seconds, "--seed", seed, "--continue-on-failure",
+             "--request-timeout", "60", "--suppress-health-check", "all", "--warnings", "off"],
+            env={**os.environ, "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(HERE)},
+            cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def main():
@@ -31,15 +42,10 @@ def main():
     seed = os.environ.get("CMMM_TEST_SEED", "1")
     seed = str(random.randrange(2**31)) if seed == "random" else seed
     server = Server()
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            [f"{tools}/schemathesis", "run", f"http://127.0.0.1:{server.port}/openapi.json",
-             "--checks", CHECKS, "--phases", "coverage,fuzzing", "--max-examples", "50",
-             "--max-time", seconds, "--seed", seed, "--continue-on-failure",
-             "--request-timeout", "60", "--suppress-health-check", "all", "--warnings", "off"],
-            env={**os.environ, "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(HERE)},
-            cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    code = server.close()
+    try:
+        done = ask_all(tools, server.port, seconds, seed)
+    finally:
+        code = server.close()
     print(done.stdout)
     assert done.returncode == 0, f"schemathesis ends with {done.returncode}; seed {seed}"
     assert code == 0, f"the server ends with {code}"

@@ -115,7 +115,8 @@ export async function openAssessment(id: string): Promise<boolean> {
   } catch (error) {
     work.problem = problemOf(error);
   }
-  await askNext();
+  // The screen is shown meanwhile: on a slow network it would stay empty.
+  void askNext();
   return true;
 }
 

@@ -19,6 +19,7 @@ class StructureReader {
     for (const ModelRow& row : rows) {
       tiers.push_back(
           cells_.Word(At(row, StructureColumns::kTier), WordList::kTier, ""));
+      complete_ = complete_ && tiers.back().has_value();
     }
     for (const int tier :
          {v1::TIER_ELEMENT, v1::TIER_DOMAIN, v1::TIER_SUBDOMAIN}) {
@@ -71,7 +72,9 @@ class StructureReader {
     }
   }
 
+  // Unless it may be a row that could not be read, which is told already.
   void RefuseParent(const ModelRow& row, const std::string& parent) {
+    if (!complete_) return;
     cells_.Refuse(At(row, StructureColumns::kParent),
                   "modelbook.unknown_parent",
                   absl::StrCat("there is no element or domain `",
@@ -96,6 +99,7 @@ class StructureReader {
   ModelCells& cells_;
   v1::ModelDefinition& model_;
   NodeNames names_;
+  bool complete_ = true;  // every row has a tier
   // By id, with their paths; the first of that id.
   std::map<std::string, std::pair<v1::ElementDefinition*, std::string>>
       elements_;

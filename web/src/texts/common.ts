@@ -22,15 +22,15 @@ export const common = {
   yes: ["是", "Yes"],
   no: ["否", "No"],
   parts: ["页面", "Parts"],
-  questions: ["答题", "Ask"],
+  questions: ["答题", "Answer"],
   all_questions: ["全部题目", "All questions"],
   all: ["全部", "All"],
   verdict: ["结论", "Result"],
   plan: ["提升", "Way up"],
   programme: ["申报", "Apply"],
   foot: [
-    "自评只供参考，不是认证结论；题目措辞与部分权重尚未与标准原文核对。答案只存在这个浏览器里。",
-    "A self-assessment certifies nothing; wording and part of the weights are not yet checked against the official text. Answers stay in this browser.",
+    "自评只供参考，不是认证结论；题目措辞与部分权重尚未与标准原文核对。答案只保存在这个浏览器里，计算时才发给服务器。",
+    "A self-assessment certifies nothing; wording and part of the weights are not yet checked against the official text. Answers are kept in this browser only, and sent to the server to be worked out.",
   ],
 } satisfies Pairs;
 

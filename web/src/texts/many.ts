@@ -26,7 +26,8 @@ export const many = {
   name: ["企业", "Enterprise"],
   level: ["等级", "Level"],
   open: ["{n} 题没答", "{n} question open | {n} questions open"],
-  way: ["到下一级", "To the next level"],
+  other: ["另一种读法：{level}", "read the other way: {level}"],
+  way: ["到下一级、余量", "To the next level, margin"],
   way_text: [
     "再提高 {n} 档到{level}",
     "{n} grade up: {level} | {n} grades up: {level}",

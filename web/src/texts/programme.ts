@@ -8,10 +8,10 @@ export const programme = {
     "先看等级，再逐条确认其他条件。没有确认的条件不会当作满足。",
     "The level first, then the other conditions one by one. What you have not confirmed does not count as met.",
   ],
-  verdict_1: ["可以申报", "You may apply"],
+  verdict_1: ["收录的条件都满足", "All recorded conditions are met"],
   verdict_1_text: [
-    "收录的条件全部满足。请再与通知原文逐条核对。",
-    "All recorded conditions are met. Check them against the notice itself.",
+    "这还不等于可以申报，请再与通知原文逐条核对。",
+    "That alone does not say that you may apply: check every condition against the notice itself.",
   ],
   verdict_2: ["现在不能申报", "You cannot apply now"],
   verdict_2_text: [
@@ -54,7 +54,7 @@ export const programme = {
     "Paste the text here to have its length checked",
   ],
   length: ["{n} 字，上限 {most} 字", "{n} of {most} characters"],
-  day: ["按哪一天算", "As of which day"],
+  day: ["按哪一天算期限", "Deadlines as of which day"],
   sources: ["出处", "Sources"],
   none: [
     "这个服务器没有收录任何申报项目。",

@@ -2,6 +2,7 @@ import type { Pairs } from "@/texts/pairs";
 
 export const question = {
   at: ["{part} · {level}的要求", "{part} · asked for at {level}"],
+  first: ["够{aim}，先要够{level}", "{aim} needs {level} first"],
   left: [
     "至多还有 {n} 题",
     "At most {n} more question | At most {n} more questions",
@@ -62,7 +63,7 @@ export const question = {
   ],
   settled: ["结论已经确定", "The result is certain"],
   settled_text: [
-    "不管剩下的 {n} 题怎么答，都是{level}。",
+    "不管剩下的 {n} 题怎么答，结果都是{level}。",
     "However the other {n} question is answered: {level}. | However the other {n} questions are answered: {level}.",
   ],
   finished: ["题都答完了", "All questions are answered"],

@@ -3,8 +3,8 @@ import type { Pairs } from "@/texts/pairs";
 export const saved = {
   title: ["存在这个浏览器里的自评", "Assessments kept in this browser"],
   lead: [
-    "只在这台设备的这个浏览器里，服务器上没有。清除浏览器数据会一起删掉，重要的请下载文件备份。",
-    "Here only, not on the server. Clearing the browser's data takes them along: download the file of what matters.",
+    "只在这台设备的这个浏览器里，服务器不替您保存。清除浏览器数据会一起删掉，重要的请下载文件备份。",
+    "Here only: the server keeps none of them for you. Clearing the browser's data takes them along: download the file of what matters.",
   ],
   none: ["这里还没有存下的自评。", "Nothing is kept here yet."],
   manage: ["打开文件；管理存下的自评", "Open a file; manage what is kept here"],
@@ -68,6 +68,11 @@ export const saved = {
   findings_text: [
     "什么都没有导入。在 Excel 或 WPS 里改好这些单元格，保存后再选一次。",
     "Nothing was taken over. Correct these cells in Excel or WPS, save, and choose the file again.",
+  ],
+  unread: ["这个文件没有导入", "This file was not taken over"],
+  unread_text: [
+    "原因如下，改好后再选一次。",
+    "The reason is below. Mend it, and choose the file again.",
   ],
   finding_value: ["现在写的是“{value}”", "it says “{value}” now"],
   corrections: ["可以改成（点一下复制）：", "Write instead (a tap copies it):"],

@@ -11,8 +11,8 @@ export const start = {
   progress: ["已答 {n} 题 · {day} {time}", "{n} answered · {day} {time}"],
   type: ["您的企业属于哪一类？", "What kind of enterprise is it?"],
   type_hint: [
-    "离散型一件一件地造：机械、电子、汽车、家具、服装。流程型连续或按批生产：化工、冶金、食品、医药、建材。",
-    "Discrete: things made piece by piece, such as machinery, electronics, cars, furniture. Process: goods made in a flow or in batches, such as chemicals, metals, food, medicine.",
+    "离散型：一件一件地造，如机械、电子、汽车、家具、服装。流程型：连续或按批生产，如化工、冶金、食品、医药、建材。",
+    "Discrete: things made piece by piece, such as machinery, electronics, cars, furniture, garments. Process: goods made in a flow or in batches, such as chemicals, metals, food, medicine, building materials.",
   ],
   aim: ["想弄清什么？", "What do you want to know?"],
   aim_level: ["是否达到{level}", "Whether we reach {level}"],

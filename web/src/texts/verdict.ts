@@ -23,13 +23,14 @@ export const verdict = {
     "It takes at least {n} grades down to lose it.",
   ],
   cheapest: [
-    "最省的办法：提高 {n} 档。",
-    "Cheapest way up: {n} grade. | Cheapest way up: {n} grades.",
+    "最省的办法：一共提高 {n} 档，例如从“部分满足”到“大部分满足”算一档。",
+    "Cheapest way up: {n} grade; from partly to mostly satisfied is one. | Cheapest way up: {n} grades in all; from partly to mostly satisfied is one.",
   ],
   cheapest_range: [
-    "最省要提高 {least} 到 {most} 档，要看没答的题怎么答。",
-    "Cheapest way up: {least} to {most} grades, depending on the open questions.",
+    "最省一共要提高 {least} 到 {most} 档，要看没答的题怎么答；例如从“部分满足”到“大部分满足”算一档。",
+    "Cheapest way up: {least} to {most} grades, depending on the open questions; from partly to mostly satisfied is one.",
   ],
+  see_plan: ["看补哪几条", "See which to raise"],
   readings_agree: [
     "标准的总分有两种读法。按逐级判定和按各级累加，结果一样，都是{level}。",
     "The standard's total can be read in two ways. Level by level or all levels added up, both give {level}.",
@@ -45,10 +46,14 @@ export const verdict = {
     "逐级判定：一级一级往上看，第一个没达标的级别只算它自己的得分，再往上的不算。各级累加：每一级的得分都加起来，达标的级别算满分。",
     "Level by level: going up, the first level that is missed counts with its own score and those above do not count. Added up: every level counts with its score, a level that is reached counts in full.",
   ],
-  safety: ["哪些条款最要紧", "What the level hangs on"],
+  safety: ["{level}靠哪些条款守住", "What {level} hangs on"],
   safety_text: [
     "下面这些条款，任何一条被下调一档，{level}就没了。先备好它们的证据。",
     "One grade down on any of these loses {level}. Have their evidence ready first.",
+  ],
+  safety_some: [
+    "共有 {n} 条，任何一条被下调一档，{level}就没了；这里是其中 {most} 条，全部在报告里。先备好它们的证据。",
+    "One grade down on any of {n} requirements loses {level}. These are {most} of them; the report has all. Have their evidence ready first.",
   ],
   safety_set: [
     "这几条一起下调，{level}就没了。先备好它们的证据。",
@@ -58,8 +63,8 @@ export const verdict = {
   first: ["先补哪几条", "What to raise first"],
   levels: ["各级得分", "Scores of the levels"],
   levels_text: [
-    "每一级按自己的条款单独打分，达到达标线才算通过。",
-    "Every level is scored by its own requirements, and holds from the score needed.",
+    "每一级按自己的条款单独打分，达到达标线才算达标；要够某一级，低于它的各级也都要达标。",
+    "Every level is scored by its own requirements, and is satisfied from the score needed. To reach a level, all those below it must be satisfied, too.",
   ],
   column_level: ["级别", "Level"],
   column_score: ["得分", "Score"],
@@ -74,7 +79,7 @@ export const verdict = {
     "Where it falls short. With open questions, the range that is still possible.",
   ],
   column_domain: ["能力域", "Domain"],
-  notices: ["看结果前请知道", "Know this before you rely on it"],
+  notices: ["用这个结果前请知道", "Know this before you rely on it"],
   take: ["带走结果", "Take it with you"],
   report: ["打开报告", "Open the report"],
   no_download: [
@@ -85,8 +90,8 @@ export const verdict = {
   workbook: ["下载工作簿", "Download the workbook"],
   download: ["下载文件", "Download the file"],
   download_text: [
-    "文件里是您的全部答案，可以备份、换一台设备接着答，或交给顾问。",
-    "The file holds all your answers: to keep, to go on elsewhere, or to hand to an adviser.",
+    "文件里是您的全部答案，可以备份、换一台设备接着答，或交给顾问。工作簿里也有这些答案，用 Excel 或 WPS 看、填。",
+    "The file holds all your answers: to keep, to go on elsewhere, or to hand to an adviser. The workbook has them, too, to read and fill in with Excel or WPS.",
   ],
   answered: [
     "答了 {n} 题，不适用 {na} 题，没答 {open} 题。",

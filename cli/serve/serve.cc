@@ -172,6 +172,42 @@ void StopServing(const service::Config& config, sigset_t signals,
   std::cout << "cmmm: stopped" << std::endl;
 }
 
+// Who may call, how much, and what is kept of it. Outlives the server.
+class Doorkeeper {
+ public:
+  // Opens what the settings ask for, and puts it into `options`; kExitOk, or
+  // why not, which standard error says.
+  ExitCode Open(const service::Config& config, server::ServerOptions* options) {
+    if (!config.values.access_file().empty()) {
+      service::Access keys;
+      if (!ReadAccessFile(config, nullptr, &keys)) return kExitConfig;
+      options->access = &access_.emplace(std::move(keys));
+      keeper_.emplace(&*access_);
+    }
+    if (!config.values.quota_file().empty()) {
+      service::QuotaBook book;
+      if (!ReadQuotaFile(config, &book)) return kExitConfig;
+      options->quotas = &quotas_.emplace(std::move(book));
+    }
+    if (auto wrong = OpenAudit(config.values, &audit_)) {
+      return PrintIfFailed(config.values.audit_file(), wrong);
+    }
+    options->audit = audit_.has_value() ? &*audit_ : nullptr;
+    return kExitOk;
+  }
+
+  // Null: everybody may call.
+  service::LiveAccess* live() {
+    return access_.has_value() ? &*access_ : nullptr;
+  }
+
+ private:
+  std::optional<service::LiveAccess> access_;
+  std::optional<IssuerKeeper> keeper_;
+  std::optional<service::Quotas> quotas_;
+  std::optional<service::Audit> audit_;
+};
+
 }  // namespace
 
 ExitCode Serve(const service::Config& config) {
@@ -181,26 +217,8 @@ ExitCode Serve(const service::Config& config) {
   service::LiveCatalog models(*std::move(catalog));
   Failure failure;
   server::ServerOptions options = server::OptionsOf(config.values);
-  std::optional<service::LiveAccess> access;
-  std::optional<IssuerKeeper> keeper;
-  if (!config.values.access_file().empty()) {
-    service::Access keys;
-    if (!ReadAccessFile(config, nullptr, &keys)) return kExitConfig;
-    access.emplace(std::move(keys));
-    options.access = &*access;
-    keeper.emplace(&*access);
-  }
-  std::optional<service::Quotas> quotas;
-  if (!config.values.quota_file().empty()) {
-    service::QuotaBook book;
-    if (!ReadQuotaFile(config, &book)) return kExitConfig;
-    options.quotas = &quotas.emplace(std::move(book));
-  }
-  std::optional<service::Audit> audit;
-  if (auto wrong = OpenAudit(config.values, &audit)) {
-    return PrintIfFailed(config.values.audit_file(), wrong);
-  }
-  options.audit = audit.has_value() ? &*audit : nullptr;
+  Doorkeeper doorkeeper;
+  if (const ExitCode code = doorkeeper.Open(config, &options)) return code;
   TlsFiles tls(config.values);
   if (!tls.Start()) return kExitConfig;
   options.certificate = tls.live();
@@ -231,7 +249,7 @@ ExitCode Serve(const service::Config& config) {
         [&server](int port) { server->ExpectOwn(port); }, &GiveUp);
   }
   while (WaitForSignal(signals, &tls) == SIGHUP) {
-    Reload(config, &models, access.has_value() ? &*access : nullptr, options);
+    Reload(config, &models, doorkeeper.live(), options);
     tls.Reload();
   }
   service::NotifyManager("STOPPING=1");

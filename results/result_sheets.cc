@@ -163,7 +163,7 @@ void ResultSheets::MakeHeader() {
   const std::vector<std::string>& titles = scores_->titles();
   size_t at = kResultColumnsBeforeScores;
   for (levels_ = 0; at < titles.size(); ++at, ++levels_) {
-    if (!IsLevel(titles[at], levels_ + 1)) break;
+    if (!IsLevel(titles[at], static_cast<int>(levels_) + 1)) break;
     header_.push_back(absl::StrCat("score_", levels_ + 1));
   }
   for (size_t i = kHeatFixed; i < heat_->titles().size(); ++i) {

@@ -22,8 +22,8 @@ Text LevelNumber(int level) {
 }
 
 Text LevelWithName(int level, const Text& name) {
+  if (level <= 0) return LevelNumber(level);
   const Text number = LevelNumber(level);
-  if (level <= 0) return number;
   return {absl::StrCat(number.zh, "（", name.zh, "）"),
           absl::StrCat(number.en, " (", name.en, ")")};
 }

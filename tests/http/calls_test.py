@@ -136,7 +136,7 @@ class CallsTest(unittest.TestCase):
     def test_other_methods_and_types_are_refused(self):
         answer = self.server.ask("PUT", SCORE, "{}", {"Content-Type": "application/json"})
         self.assertEqual((answer.status, answer.headers["Allow"]), (405, "GET, POST"))
-        for content_type in ("text/plain", "application/grpc-web", "application/connect+json"):
+        for content_type in ("text/plain", "application/grpc", "application/grpc-web-text", "application/connect+json"):
             answer = self.server.ask("POST", SCORE, "{}", {"Content-Type": content_type})
             self.assertEqual(answer.status, 415)
             self.assertIn("application/json", answer.headers["Accept-Post"])

@@ -100,8 +100,11 @@ TEST(ConnectRequestTest, KnowsItsContentTypes) {
   EXPECT_EQ(http::IsJsonType("application/json"), true);
   EXPECT_EQ(http::IsJsonType("Application/JSON; charset=utf-8"), true);
   EXPECT_EQ(http::IsJsonType("application/proto"), false);
-  for (const char* other : {"", "text/plain", "application/jsonx",
-                            "application/grpc-web", "application"}) {
+  EXPECT_EQ(http::IsJsonType("application/grpc-web"), false);
+  EXPECT_EQ(http::IsJsonType("application/grpc-web+json"), true);
+  for (const char* other :
+       {"", "text/plain", "application/jsonx", "application/grpc-web-text",
+        "application/grpc", "application"}) {
     EXPECT_EQ(http::IsJsonType(other), std::nullopt) << other;
   }
 }

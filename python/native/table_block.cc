@@ -9,6 +9,7 @@
 #include "engine/base/utf8.h"
 #include "engine/base/violations.h"
 #include "engine/evaluate.h"
+#include "tables/row_findings.h"
 
 namespace cmmm::python {
 namespace {
@@ -287,6 +288,7 @@ void BlockScorer::JudgeRow(TableBlock* block, int64_t r) {
     row_reader_.AddRefusal(*refusal, record_.cells, reading_.ungraded,
                            &reading_.findings);
   }
+  tables::KeepInProportion(&reading_.findings);
   block->rejects.push_back({block->first_row + block->begin + r,
                             std::string(row.id), std::move(reading_.findings)});
   reading_.findings = {};

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "batch/book/result_book.h"
 #include "batch/book_rows.h"
+#include "engine/base/version.h"
 #include "engine/evaluate.h"
 #include "service/documents/documents.h"
 #include "texts/language.h"
@@ -168,6 +169,7 @@ std::optional<Refusal> WriteResults(const Catalog& catalog,
   response->mutable_model()->set_id(model.value()->compiled->id);
   response->mutable_model()->set_version(model.value()->compiled->version);
   response->mutable_model()->set_digest(model.value()->compiled->digest);
+  response->mutable_model()->set_engine_version(kEngineVersion);
   return std::nullopt;
 }
 

@@ -298,6 +298,7 @@ TEST(WriteResultsTest, HasARowForEveryFileAndSaysWhatIsWrong) {
   ASSERT_FALSE(refusal.has_value()) << refusal->message;
   EXPECT_EQ(response.scored(), 2);
   EXPECT_EQ(response.rejected(), 2);
+  EXPECT_FALSE(response.model().engine_version().empty());
   EXPECT_EQ(response.model().id(), "gbt39116-2020");
   const std::string text = AllText(response.workbook());
   for (const char* said :

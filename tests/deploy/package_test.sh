@@ -40,6 +40,8 @@ python3 tests/deploy/sbom_test.py "build/${CMMM_PACKAGE_PRESET:-release}" build/
 
 debootstrap --variant=minbase bookworm "$root" "$mirror" >"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
 rm -f "$root.log"
+# Others than root go in, too.
+chmod 755 "$root"
 mount -t proc proc "$root/proc"
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
 files() { inside find / -xdev -not -path '/proc/*' -not -path '/tmp/*' \
@@ -75,14 +77,18 @@ inside bash -c '. /usr/share/bash-completion/completions/cmmm; COMP_WORDS=(cmmm 
 key=$(inside cmmm access add /etc/cmmm/access.textproto --tenant test 2>/dev/null)
 
 # As the unit starts it, without systemd.
-inside setpriv --reuid cmmm --regid cmmm --clear-groups timeout 30 \
+inside setpriv --reuid cmmm --regid cmmm --clear-groups timeout 300 \
   cmmm serve --config /etc/cmmm/server.textproto --listen 127.0.0.1:0 --drain-delay 0 \
-  >"$root/tmp/served" 2>/dev/null &
-for _ in $(seq 100); do
+  >"$root/tmp/served" 2>"$root/tmp/served.log" &
+for _ in $(seq 600); do
   grep -q ' on ' "$root/tmp/served" && break
   sleep 0.1
 done
 address=$(sed -n 's/.* on //p' "$root/tmp/served" | head -1)
+if [ -z "$address" ]; then
+  cat "$root/tmp/served.log"
+  fail "it does not start"
+fi
 if inside cmmm score --server "$address" /tmp/furniture-maker-level-1.textproto >/dev/null 2>&1; then
   fail "it answers without a key"
 fi

@@ -27,7 +27,7 @@ template <typename Row>
 std::string ShowRangeOf(texts::Language language, const Row& row,
                         const v1::Change& change) {
   if (!row.has_open()) return texts::ShowChange(change);
-  const std::string low = texts::ShowChange(row.open().lowest());
+  std::string low = texts::ShowChange(row.open().lowest());
   const std::string high = texts::ShowChange(row.open().highest());
   if (low == high) return low;
   return absl::StrCat(low, texts::Say(language, " 到 ", " to "), high);

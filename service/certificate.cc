@@ -62,7 +62,7 @@ bool UseChain(const std::string& text, SSL_CTX* context) {
   while (OwnedX509 next = ReadX509(bytes.get())) {
     // Takes it over.
     if (SSL_CTX_add0_chain_cert(context, next.get()) != 1) return false;
-    next.release();
+    (void)next.release();
   }
   // What ends the reading is that there is no more; anything else is damage.
   const unsigned long ended = ERR_peek_last_error();

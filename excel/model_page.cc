@@ -64,6 +64,7 @@ void ModelPage::Title(int column, const std::string& text) {
 void ModelPage::EndRow(const std::vector<std::pair<int, std::string>>& texts) {
   const auto columns = ColumnsOf(which_);
   std::vector<BookWriter::Wrapped> wrapped;
+  wrapped.reserve(texts.size());
   for (const auto& [column, text] : texts) {
     wrapped.push_back({text, columns[static_cast<size_t>(column)].width});
   }

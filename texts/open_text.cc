@@ -6,7 +6,7 @@
 namespace cmmm::texts {
 
 std::string ShowPlanCost(const v1::PlanUpgradeResponse& plan) {
-  const std::string most = absl::StrCat(plan.total_cost());
+  std::string most = absl::StrCat(plan.total_cost());
   if (!plan.has_open() || !plan.open().has_cheapest_cost()) return most;
   return ShowRange(absl::StrCat(plan.open().cheapest_cost()), most);
 }
@@ -15,7 +15,7 @@ std::string ShowMarginSize(const v1::LevelMargin& margin) {
   const auto show = [](bool cannot_be_lost, int size) {
     return cannot_be_lost ? std::string("∞") : absl::StrCat(size);
   };
-  const std::string least = show(margin.cannot_be_lost(), margin.size());
+  std::string least = show(margin.cannot_be_lost(), margin.size());
   if (!margin.has_open()) return least;
   return ShowRange(least,
                    show(margin.open().cannot_be_lost(), margin.open().size()));

@@ -269,7 +269,7 @@ std::string ChineseWords(const RowFinding& finding) {
   const absl::string_view rule = ChineseRule(finding.rule);
   const absl::string_view message = finding.message;
   const size_t list = message.rfind(kThereAre);
-  const std::string zh(rule.empty() ? finding.rule : rule);
+  std::string zh(rule.empty() ? finding.rule : rule);
   if (list == absl::string_view::npos) return zh;
   return absl::StrCat(zh, "；现有：", message.substr(list + kThereAre.size()));
 }

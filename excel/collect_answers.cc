@@ -87,18 +87,9 @@ class QuestionReader {
 
   WrittenCell Keep(const SheetRow& row, int column,
                    size_t most = kKeptBytes) const {
-    WrittenCell kept;
-    kept.place = Place(column, row.number);
     const Cell* cell = row.Find(column);
-    if (cell == nullptr) return kept;
-    kept.formula = cell->formula;
-    kept.percent = cell->percent;
-    kept.uncomputed = cell->formula && cell->kind == CellKind::kEmpty;
-    if (IsBlank(*cell)) return kept;
-    kept.kind = cell->kind;
-    kept.number = cell->number;
-    kept.text = std::string(cell->text.substr(0, most));
-    return kept;
+    return KeepCell(cell, Place(column, row.number),
+                    cell != nullptr && IsBlank(*cell), most);
   }
 
   // Nothing, and no place, when the sheet has no such column.
@@ -209,6 +200,21 @@ void NoticeMacros(const XlsxWorkbook& workbook, WrittenAssessment* assessment) {
 }
 
 }  // namespace
+
+WrittenCell KeepCell(const Cell* cell, std::string place, bool is_blank,
+                     size_t most) {
+  WrittenCell kept;
+  kept.place = std::move(place);
+  if (cell == nullptr) return kept;
+  kept.formula = cell->formula;
+  kept.percent = cell->percent;
+  kept.uncomputed = cell->formula && cell->kind == CellKind::kEmpty;
+  if (is_blank) return kept;
+  kept.kind = cell->kind;
+  kept.number = cell->number;
+  kept.text = std::string(cell->text.substr(0, most));
+  return kept;
+}
 
 std::string TextOf(const WrittenCell& cell) {
   if (cell.kind == CellKind::kNumber) return NumberText(cell.number);

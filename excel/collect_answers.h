@@ -33,6 +33,11 @@ struct WrittenCell {
   std::string place;  // `技术!F12`
 };
 
+// `cell` of a sheet, which is at `place`, with `most` bytes of a text; null, as
+// there is no such cell: the place alone. `is_blank`: its value does not count.
+WrittenCell KeepCell(const Cell* cell, std::string place, bool is_blank,
+                     size_t most);
+
 // What a person reads in the cell, without blanks around: a number as
 // NumberText, dates and errors as they are shown.
 std::string TextOf(const WrittenCell& cell);

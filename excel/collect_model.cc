@@ -155,19 +155,10 @@ class ModelSheetReader {
   }
 
   WrittenCell Keep(const SheetRow& row, int column) const {
-    WrittenCell kept;
-    if (column < 0) return kept;  // there is no such column
-    kept.place = Place(column, row.number);
+    if (column < 0) return {};  // there is no such column
     const Cell* cell = row.Find(column);
-    if (cell == nullptr) return kept;
-    kept.formula = cell->formula;
-    kept.percent = cell->percent;
-    kept.uncomputed = cell->formula && cell->kind == CellKind::kEmpty;
-    if (IsBlankCell(*cell)) return kept;
-    kept.kind = cell->kind;
-    kept.number = cell->number;
-    kept.text = std::string(cell->text.substr(0, kKeptModelBytes));
-    return kept;
+    return KeepCell(cell, Place(column, row.number),
+                    cell != nullptr && IsBlankCell(*cell), kKeptModelBytes);
   }
 
   void ReadRow(const SheetRow& row) {

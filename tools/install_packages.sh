@@ -1,14 +1,21 @@
 #!/usr/bin/env bash
 # Installs the Debian packages listed in the files given that are missing, by
 # apt, with sudo when not root, and says so. Does nothing when all are there.
+# Of `one|other` any one will do, and the first is installed when none is there.
 #   tools/install_packages.sh tools/packages.txt [more lists…]
 set -euo pipefail
 
 wanted=$(sed 's/#.*//' "$@" | tr -s ' \n' '\n' | sed '/^$/d' | sort -u)
+installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]
+}
+
 missing=()
-for package in $wanted; do
-  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
-  [ "$status" = installed ] || missing+=("$package")
+for choice in $wanted; do
+  for package in ${choice//|/ }; do
+    if installed "$package"; then continue 2; fi
+  done
+  missing+=("${choice%%|*}")
 done
 if [ ${#missing[@]} -eq 0 ]; then
   exit 0

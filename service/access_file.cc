@@ -1,7 +1,4 @@
 // Access::Read: the text of an access file, checked.
-#include <google/protobuf/io/tokenizer.h>
-#include <google/protobuf/text_format.h>
-
 #include <set>
 
 #include "absl/strings/match.h"
@@ -11,24 +8,13 @@
 #include "engine/base/civil_date.h"
 #include "service/access.h"
 #include "service/access_keys.h"
+#include "service/text_file.h"
 
 namespace cmmm::service {
 namespace {
 
 using config::v1::AccessKey;
 using config::v1::TokenIssuer;
-
-// The parser's complaints, by line.
-class AccessErrors final : public google::protobuf::io::ErrorCollector {
- public:
-  explicit AccessErrors(Violations* wrong) : wrong_(wrong) {}
-  void AddError(int line, int /*column*/, const std::string& message) override {
-    wrong_->Add(absl::StrCat("line ", line + 1), "access.syntax", "", message);
-  }
-
- private:
-  Violations* const wrong_;
-};
 
 std::string PlaceOf(const char* list, int index) {
   return absl::StrCat(list, "[", index, "]");
@@ -80,10 +66,7 @@ MaybeFailure Access::Read(const std::string& text) {
                   "no access file (cmmm.config.v1.AccessFile) that counts",
                   "不是有效的访问文件（cmmm.config.v1.AccessFile）"};
   Violations& wrong = failure.violations;
-  AccessErrors errors(&wrong);
-  google::protobuf::TextFormat::Parser parser;
-  parser.RecordErrorsTo(&errors);
-  if (!parser.ParseFromString(text, &file_)) return failure;
+  if (!ParseTextFile(text, "access.syntax", &file_, &wrong)) return failure;
   // Where there are no keys none is needed.
   if ((file_.keys_size() > 0 || !file_.secret().empty()) &&
       !IsHexOf(file_.secret(), kSecretBytes)) {

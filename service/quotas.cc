@@ -1,13 +1,12 @@
 #include "service/quotas.h"
 
-#include <google/protobuf/text_format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <limits>
 
 #include "absl/strings/str_cat.h"
+#include "service/text_file.h"
 
 namespace cmmm::service {
 namespace {
@@ -94,10 +93,7 @@ QuotaTime QuotaTime::Now() {
 MaybeFailure QuotaBook::Read(const std::string& text) {
   config::v1::QuotaFile file;
   Violations wrong;
-  if (!google::protobuf::TextFormat::ParseFromString(text, &file)) {
-    wrong.Add("", "quota.syntax", "",
-              "no quota file (cmmm.config.v1.QuotaFile)");
-  }
+  ParseTextFile(text, "quota.syntax", &file, &wrong);
   everybody_ = ReadQuota(file.everybody(), {}, "everybody", &wrong);
   for (int i = 0; i < file.tenants_size(); ++i) {
     const config::v1::TenantQuota& tenant = file.tenants(i);

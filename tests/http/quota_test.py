@@ -156,7 +156,7 @@ class QuotaTest(unittest.TestCase):
 
     def test_files_that_make_no_sense_do_not_start(self):
         for text, word in (("everybody { calls: -1 }", "everybody.calls: quota.range"),
-                           ("everybody { calls: }", "quota.syntax"),
+                           ("everybody { calls: }", "line 1: quota.syntax"),
                            ("tenants {}", "tenants[0].tenant: quota.tenant")):
             self.write(text)
             done = subprocess.run([CMMM, "serve", "--listen", "127.0.0.1:0", "--access-file", self.keys,

@@ -252,6 +252,8 @@ issuers {{
                     if name == "oversized":
                         allowed.add("RESOURCE_EXHAUSTED")
                     self.assertIn(doors.over_grpc(MODELS, token), allowed)
+                if name == "oversized":  # may cost its connection: the next has another
+                    doors = Doors(server)
             self.assertEqual(doors.both(MODELS, key.token()), ("OK", "OK"))
         bodies = {server.ask("POST", MODELS, b"{}", {
             "Content-Type": "application/json", "Authorization": f"Bearer {token}"}).body

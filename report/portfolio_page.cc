@@ -17,14 +17,19 @@ class PortfolioPage {
       : input_(input), portfolio_(*input.portfolio), names_(*input.names) {}
 
   std::string Write() const {
-    const std::string title = In("企业群体的成熟度", "Maturity of a portfolio");
+    const std::string title =
+        Say(names_.language(), "企业群体的成熟度", "Maturity of a portfolio");
     const std::vector<Part> parts = {
-        {"levels", In("等级分布", "Levels"), Levels(), ""},
-        {"quantiles", In("分位数", "Quantiles"), Quantiles(), ""},
-        {"groups", In("分组", "Groups"), Groups(), ""},
-        {"gaps", In("最普遍的差距", "Most widespread gaps"), Gaps(), ""},
-        {"lift", In("最省的提升", "The cheapest way up"), Lift(), ""},
-        {"left-out", In("未能评分的", "What could not be scored"),
+        {"levels", Say(names_.language(), "等级分布", "Levels"), Levels(), ""},
+        {"quantiles", Say(names_.language(), "分位数", "Quantiles"),
+         Quantiles(), ""},
+        {"groups", Say(names_.language(), "分组", "Groups"), Groups(), ""},
+        {"gaps", Say(names_.language(), "最普遍的差距", "Most widespread gaps"),
+         Gaps(), ""},
+        {"lift", Say(names_.language(), "最省的提升", "The cheapest way up"),
+         Lift(), ""},
+        {"left-out",
+         Say(names_.language(), "未能评分的", "What could not be scored"),
          LeftOutTable(names_.language(), input_.left_out), ""}};
     return WriteDocument(names_.language(), title,
                          Front(title) + ContentsList(names_.language(), parts) +
@@ -32,31 +37,31 @@ class PortfolioPage {
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return texts::Say(names_.language(), zh, en);
-  }
-
   Markup Front(const std::string& title) const {
     std::string about;
     if (portfolio_.withheld()) {
-      about = absl::StrCat(
-          In("企业不足 ", "Fewer than "), portfolio_.min_group(),
-          In(" 家，不显示任何统计。", " enterprises: nothing is shown."));
+      about = absl::StrCat(Say(names_.language(), "企业不足 ", "Fewer than "),
+                           portfolio_.min_group(),
+                           Say(names_.language(), " 家，不显示任何统计。",
+                               " enterprises: nothing is shown."));
     } else {
       about = absl::StrCat(
-          portfolio_.enterprises(), In(" 家企业。少于 ", " enterprises. "),
-          In("", "Numbers of fewer than "), portfolio_.min_group(),
-          In(" 家的数字不单独显示；“–”表示为此不显示，或由此可以推算出来。",
-             " are not shown; – marks what is withheld for it, or would give "
-             "it away."));
+          portfolio_.enterprises(),
+          Say(names_.language(), " 家企业。少于 ", " enterprises. "),
+          Say(names_.language(), "", "Numbers of fewer than "),
+          portfolio_.min_group(),
+          Say(names_.language(),
+              " 家的数字不单独显示；“–”表示为此不显示，或由此可以推算出来。",
+              " are not shown; – marks what is withheld for it, or would give "
+              "it away."));
     }
     if (!input_.model.empty()) {
-      absl::StrAppend(&about, In(" 模型：", " Model: "), input_.model,
-                      In("。", "."));
+      absl::StrAppend(&about, Say(names_.language(), " 模型：", " Model: "),
+                      input_.model, Say(names_.language(), "。", "."));
     }
     if (!input_.date.empty()) {
-      absl::StrAppend(&about, In(" 日期：", " Date: "), input_.date,
-                      In("。", "."));
+      absl::StrAppend(&about, Say(names_.language(), " 日期：", " Date: "),
+                      input_.date, Say(names_.language(), "。", "."));
     }
     return Element("section.front", Element("h1", title) + Paragraph(about));
   }
@@ -71,10 +76,11 @@ class PortfolioPage {
 
   Markup Levels() const {
     if (!portfolio_.has_all()) return {};
-    const std::vector<Column> columns = {{In("等级", "Level"), "level"},
-                                         {In("分布", "Distribution"), "bars"},
-                                         {In("企业数", "Enterprises"), "num"},
-                                         {In("占比", "Share"), "num"}};
+    const std::vector<Column> columns = {
+        {Say(names_.language(), "等级", "Level"), "level"},
+        {Say(names_.language(), "分布", "Distribution"), "bars"},
+        {Say(names_.language(), "企业数", "Enterprises"), "num"},
+        {Say(names_.language(), "占比", "Share"), "num"}};
     const int32_t whole = portfolio_.enterprises();
     Markup rows;
     const auto add = [&](const std::string& name, const v1::LevelCount& row) {
@@ -88,7 +94,8 @@ class PortfolioPage {
       add(names_.Level(row.level()), row);
     }
     if (portfolio_.all().has_undecided()) {
-      add(In("未定（有未作答的条款）", "undecided (open questions)"),
+      add(Say(names_.language(), "未定（有未作答的条款）",
+              "undecided (open questions)"),
           portfolio_.all().undecided());
     }
     return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
@@ -111,12 +118,16 @@ class PortfolioPage {
   Markup Quantiles() const {
     if (!portfolio_.has_all()) return {};
     const std::vector<Column> columns = {
-        {In("能力子域", "Sub-domain"), ""},  {"10 %", "num"}, {"25 %", "num"},
-        {In("中位数", "median"), "num"},     {"75 %", "num"}, {"90 %", "num"},
-        {In("企业数", "Enterprises"), "num"}};
+        {Say(names_.language(), "能力子域", "Sub-domain"), ""},
+        {"10 %", "num"},
+        {"25 %", "num"},
+        {Say(names_.language(), "中位数", "median"), "num"},
+        {"75 %", "num"},
+        {"90 %", "num"},
+        {Say(names_.language(), "企业数", "Enterprises"), "num"}};
     Markup rows;
     if (portfolio_.all().has_total()) {
-      rows += QuantileRow(columns, In("总分 S", "Total S"),
+      rows += QuantileRow(columns, Say(names_.language(), "总分 S", "Total S"),
                           portfolio_.all().total());
     }
     for (const auto& row : portfolio_.all().subdomains()) {
@@ -128,16 +139,19 @@ class PortfolioPage {
   }
 
   std::string NameOf(const v1::PortfolioGroup& group) const {
-    if (group.others()) return In("（其余合计）", "(all others)");
-    return group.value().empty() ? In("（空）", "(empty)") : group.value();
+    if (group.others())
+      return Say(names_.language(), "（其余合计）", "(all others)");
+    return group.value().empty() ? Say(names_.language(), "（空）", "(empty)")
+                                 : group.value();
   }
 
   Markup Groups() const {
     Markup tables;
     for (const v1::PortfolioColumn& column : portfolio_.columns()) {
-      std::vector<Column> columns = {{column.name(), ""},
-                                     {In("企业数", "Enterprises"), "num"},
-                                     {In("S 中位数", "S median"), "num"}};
+      std::vector<Column> columns = {
+          {column.name(), ""},
+          {Say(names_.language(), "企业数", "Enterprises"), "num"},
+          {Say(names_.language(), "S 中位数", "S median"), "num"}};
       for (const auto& level : portfolio_.all().levels()) {
         columns.push_back({names_.LevelColumn(level.level()), "num"});
       }
@@ -162,9 +176,9 @@ class PortfolioPage {
   Markup Gaps() const {
     if (portfolio_.gaps().empty()) return {};
     const std::vector<Column> columns = {
-        {In("条款", "Requirement"), ""},
-        {In("企业数", "Enterprises"), "num"},
-        {In("平均可加分", "Mean gain"), "num"}};
+        {Say(names_.language(), "条款", "Requirement"), ""},
+        {Say(names_.language(), "企业数", "Enterprises"), "num"},
+        {Say(names_.language(), "平均可加分", "Mean gain"), "num"}};
     Markup rows;
     for (int i = 0; i < std::min(kGapsListed, portfolio_.gaps_size()); ++i) {
       const v1::CommonGap& gap = portfolio_.gaps(i);
@@ -180,20 +194,24 @@ class PortfolioPage {
     if (!portfolio_.has_lift()) return {};
     const v1::Lift& lift = portfolio_.lift();
     std::string about = absl::StrCat(
-        In("目标：", "Target: "), lift.wanted(), In(" 家达到", " at "),
-        names_.Level(lift.level()), In("；已达到 ", "; holding it "),
-        lift.holding(), In(" 家，另有 ", ", further ones that can reach it "),
-        lift.reachable(), In(" 家可以达到。", "."));
+        Say(names_.language(), "目标：", "Target: "), lift.wanted(),
+        Say(names_.language(), " 家达到", " at "), names_.Level(lift.level()),
+        Say(names_.language(), "；已达到 ", "; holding it "), lift.holding(),
+        Say(names_.language(), " 家，另有 ",
+            ", further ones that can reach it "),
+        lift.reachable(), Say(names_.language(), " 家可以达到。", "."));
     if (!lift.possible()) {
-      absl::StrAppend(&about,
-                      In("达不到这个数目。", " That many cannot be reached."));
+      absl::StrAppend(&about, Say(names_.language(), "达不到这个数目。",
+                                  " That many cannot be reached."));
     } else if (!lift.withheld()) {
-      absl::StrAppend(&about, In("需提升 ", " To raise: "), lift.raised(),
-                      In(" 家，共 ", "; grades in all: "), lift.total_cost(),
-                      In(" 档。", "."));
+      absl::StrAppend(&about, Say(names_.language(), "需提升 ", " To raise: "),
+                      lift.raised(),
+                      Say(names_.language(), " 家，共 ", "; grades in all: "),
+                      lift.total_cost(), Say(names_.language(), " 档。", "."));
     }
-    const std::vector<Column> columns = {{In("企业", "Enterprise"), ""},
-                                         {In("档数", "Grades"), "num"}};
+    const std::vector<Column> columns = {
+        {Say(names_.language(), "企业", "Enterprise"), ""},
+        {Say(names_.language(), "档数", "Grades"), "num"}};
     Markup rows;
     for (const auto& row : lift.chosen()) {
       rows += Row(columns,

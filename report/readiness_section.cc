@@ -23,10 +23,6 @@ class Readiness {
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return words_.In(zh, en);
-  }
-
   const v1::Track& TrackOf() const {
     for (const v1::Track& track : words_.input().programme->tracks()) {
       if (track.id() == response_.track_id()) return track;
@@ -45,35 +41,36 @@ class Readiness {
     if (!response_.has_days_left()) return "";
     const int days = response_.days_left();
     if (days < 0) {
-      return absl::StrCat(In("最早的期限已过 ", " The first deadline passed "),
-                          words_.Count(-days, "天", "day", "days"),
-                          In("。", " ago."));
+      return absl::StrCat(
+          words_.In("最早的期限已过 ", " The first deadline passed "),
+          words_.Count(-days, "天", "day", "days"), words_.In("。", " ago."));
     }
-    return absl::StrCat(In("距最早的期限还有 ", " The first deadline is in "),
-                        words_.Count(days, "天", "day", "days"), In("。", "."));
+    return absl::StrCat(
+        words_.In("距最早的期限还有 ", " The first deadline is in "),
+        words_.Count(days, "天", "day", "days"), words_.In("。", "."));
   }
 
   Markup About() const {
     const v1::ProgrammeDefinition& programme = *words_.input().programme;
     std::string about =
-        absl::StrCat(words_.In(programme.title()), In("：", ": "),
-                     words_.In(TrackOf().name()), In("。", "."));
+        absl::StrCat(words_.In(programme.title()), words_.In("：", ": "),
+                     words_.In(TrackOf().name()), words_.In("。", "."));
     if (!response_.date().empty()) {
-      absl::StrAppend(&about, In("按 ", " As of "), response_.date(),
-                      In(" 判断。", "."));
+      absl::StrAppend(&about, words_.In("按 ", " As of "), response_.date(),
+                      words_.In(" 判断。", "."));
     }
     absl::StrAppend(&about, DaysLeft());
     if (TrackOf().has_note()) {
-      absl::StrAppend(&about, In("", " "), words_.In(TrackOf().note()));
+      absl::StrAppend(&about, words_.In("", " "), words_.In(TrackOf().note()));
     }
     return Paragraph(about);
   }
 
   Markup Table() const {
     const std::vector<Column> columns = {
-        {In("结论", "Verdict"), "verdict-cell"},
-        {In("条件", "Condition"), ""},
-        {In("依据", "Why"), "why"}};
+        {words_.In("结论", "Verdict"), "verdict-cell"},
+        {words_.In("条件", "Condition"), ""},
+        {words_.In("依据", "Why"), "why"}};
     Markup rows;
     for (const v1::ConditionVerdict& row : response_.conditions()) {
       rows +=
@@ -101,12 +98,13 @@ class Readiness {
       return Element("div.what", text) +
              Element("div.where", row.condition_id());
     }
-    return Element("div.alternative",
-                   Element("div.what", absl::StrCat(In("或：", "Or: "), text)) +
-                       Element("div.where",
-                               absl::StrCat(row.condition_id(),
-                                            In("，可代替 ", ", stands in for "),
-                                            row.alternative_to())));
+    return Element(
+        "div.alternative",
+        Element("div.what", absl::StrCat(words_.In("或：", "Or: "), text)) +
+            Element("div.where",
+                    absl::StrCat(row.condition_id(),
+                                 words_.In("，可代替 ", ", stands in for "),
+                                 row.alternative_to())));
   }
 
   Markup Sources() const {
@@ -115,7 +113,8 @@ class Readiness {
       items += Element("li", source.document());
     }
     return Paragraph(words_.In(words_.input().programme->summary())) +
-           Element("h4", In("条件的出处", "Where the conditions come from")) +
+           Element("h4",
+                   words_.In("条件的出处", "Where the conditions come from")) +
            Element("ul", items);
   }
 

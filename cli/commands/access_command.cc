@@ -136,26 +136,24 @@ ExitCode RunList(const AccessOptions& options) {
   if (auto failure = ReadAccess(options.file, &access)) {
     return PrintIfFailed(options.file, failure);
   }
-  const auto say = [](const char* zh, const char* en) {
-    return texts::Say(MessageLanguage(), zh, en);
-  };
-  texts::Table table({{say("编号", "id")},
-                      {say("租户", "tenant")},
-                      {say("可调用", "may call")},
-                      {say("有效至", "until")},
-                      {say("状态", "state")}});
+  const texts::Language language = MessageLanguage();
+  texts::Table table({{Say(language, "编号", "id")},
+                      {Say(language, "租户", "tenant")},
+                      {Say(language, "可调用", "may call")},
+                      {Say(language, "有效至", "until")},
+                      {Say(language, "状态", "state")}});
   const std::string today = service::DayOf(std::time(nullptr));
   for (const AccessKey& key : access.keys()) {
     const bool is_over = !key.expires().empty() && key.expires() < today;
     std::vector<std::string> may = {key.methods().begin(), key.methods().end()};
     for (const std::string& role : key.roles()) {
-      may.push_back(absl::StrCat(say("角色 ", "role "), role));
+      may.push_back(absl::StrCat(Say(language, "角色 ", "role "), role));
     }
     table.AddRow({key.id(), key.tenant(), absl::StrJoin(may, ", "),
                   key.expires(),
-                  key.revoked() ? say("已吊销", "revoked")
-                  : is_over     ? say("已过期", "expired")
-                                : say("有效", "counts")});
+                  key.revoked() ? Say(language, "已吊销", "revoked")
+                  : is_over     ? Say(language, "已过期", "expired")
+                                : Say(language, "有效", "counts")});
   }
   table.Print(std::cout);
   return kExitOk;

@@ -25,11 +25,12 @@ class MarginText {
 
   void Print() const {
     const bool open = response_.open() > 0;
-    std::cout << In("现在", "Now ")
-              << (open ? In("至少为", "at least ") : In("为", ""))
+    std::cout << Say(texts_.language(), "现在", "Now ")
+              << (open ? Say(texts_.language(), "至少为", "at least ")
+                       : Say(texts_.language(), "为", ""))
               << texts_.Level(response_.level())
-              << In("，总分 S ", ", total S ")
-              << (open ? In("至少 ", "at least ") : "= ")
+              << Say(texts_.language(), "，总分 S ", ", total S ")
+              << (open ? Say(texts_.language(), "至少 ", "at least ") : "= ")
               << texts::ShowScore(response_.decision().total()) << "\n";
     if (open) {
       texts::PrintParagraph(
@@ -38,9 +39,10 @@ class MarginText {
     }
     if (response_.level() == 0) {
       std::cout << (response_.open() > 0
-                        ? In("尚无确定的等级可失去。",
-                             "No level is certain yet that could be lost.")
-                        : In("没有等级可失去。", "There is no level to lose."))
+                        ? Say(texts_.language(), "尚无确定的等级可失去。",
+                              "No level is certain yet that could be lost.")
+                        : Say(texts_.language(), "没有等级可失去。",
+                              "There is no level to lose."))
                 << "\n";
       return;
     }
@@ -50,23 +52,22 @@ class MarginText {
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return texts::Say(texts_.language(), zh, en);
-  }
-
   void PrintLevels() const {
     std::cout << "\n";
     texts::Table table(
-        {{In("等级", "level")},
-         {In("得分余量", "score in reserve"), texts::Align::kRight},
-         {counts_steps_
-              ? In("最少下调几档就失去", "fewest steps down to lose it")
-              : In("最少改判几条就失去", "fewest answers to lose it"),
+        {{Say(texts_.language(), "等级", "level")},
+         {Say(texts_.language(), "得分余量", "score in reserve"),
+          texts::Align::kRight},
+         {counts_steps_ ? Say(texts_.language(), "最少下调几档就失去",
+                              "fewest steps down to lose it")
+                        : Say(texts_.language(), "最少改判几条就失去",
+                              "fewest answers to lose it"),
           texts::Align::kRight}});
     for (const auto& level : response_.levels()) {
       table.AddRow({texts_.Level(level.level()), texts::ShowReserve(level),
-                    level.cannot_be_lost() ? In("不会失去", "cannot be lost")
-                                           : texts::ShowMarginSize(level)});
+                    level.cannot_be_lost()
+                        ? Say(texts_.language(), "不会失去", "cannot be lost")
+                        : texts::ShowMarginSize(level)});
     }
     table.Print(std::cout);
   }
@@ -74,13 +75,14 @@ class MarginText {
   void PrintDowngrades() const {
     if (response_.downgrades().empty()) return;
     std::cout << "\n"
-              << In("例如这样下调，就只剩 ",
-                    "For example, with these downgrades what is left is: ")
+              << Say(texts_.language(), "例如这样下调，就只剩 ",
+                     "For example, with these downgrades what is left is: ")
               << texts_.Level(response_.after().level()) << "\n";
     texts::Table table(
-        {{In("条款", "requirement")},
-         {In("自评 → 下调为", "now → downgraded to")},
-         {In("内容", "what it asks"), texts::Align::kLeft, kMarginTextWidth}});
+        {{Say(texts_.language(), "条款", "requirement")},
+         {Say(texts_.language(), "自评 → 下调为", "now → downgraded to")},
+         {Say(texts_.language(), "内容", "what it asks"), texts::Align::kLeft,
+          kMarginTextWidth}});
     for (const auto& downgrade : response_.downgrades()) {
       table.AddRow({downgrade.requirement_id(),
                     absl::StrCat(texts_.Grade(downgrade.from()), " → ",
@@ -94,13 +96,15 @@ class MarginText {
     const auto& ids = response_.critical_requirement_ids();
     std::cout << "\n";
     if (ids.empty()) {
-      std::cout << In("没有哪一条单独下调一档就会失去等级。",
-                      "No single answer loses the level by one step down.")
+      std::cout << Say(texts_.language(),
+                       "没有哪一条单独下调一档就会失去等级。",
+                       "No single answer loses the level by one step down.")
                 << "\n";
       return;
     }
-    std::cout << In("下列每一条，单独下调一档就会失去等级：",
-                    "Each of these alone, one step down, loses the level:")
+    std::cout << Say(texts_.language(),
+                     "下列每一条，单独下调一档就会失去等级：",
+                     "Each of these alone, one step down, loses the level:")
               << "\n";
     texts::PrintParagraph("  ", absl::StrJoin(ids, " "), std::cout);
   }

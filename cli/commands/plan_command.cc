@@ -28,11 +28,14 @@ class PlanText {
   void Print() const {
     const auto& before = response_.before();
     const bool open = response_.has_open();
-    std::cout << In("现在", "Now ")
-              << (open ? In("至少为", "at least ") : In("为", ""))
-              << texts_.Level(before.level()) << In("，总分 S ", ", total S ")
-              << (open ? In("至少 ", "at least ") : "= ")
-              << texts::ShowScore(before.total()) << In("；目标", "; target ")
+    std::cout << Say(texts_.language(), "现在", "Now ")
+              << (open ? Say(texts_.language(), "至少为", "at least ")
+                       : Say(texts_.language(), "为", ""))
+              << texts_.Level(before.level())
+              << Say(texts_.language(), "，总分 S ", ", total S ")
+              << (open ? Say(texts_.language(), "至少 ", "at least ") : "= ")
+              << texts::ShowScore(before.total())
+              << Say(texts_.language(), "；目标", "; target ")
               << texts_.Level(response_.target_level()) << "\n";
     if (open) {
       texts::PrintParagraph(
@@ -45,42 +48,44 @@ class PlanText {
     PrintRaises(response_.raises());
     if (hold_ > 0 && response_.reachable() && !response_.already_reached()) {
       std::cout << "\n"
-                << In("此后", "Then ") << texts_.Level(response_.target_level())
-                << In("经得起任意 ", " survives any ") << hold_
-                << In(" 档下调。",
-                      hold_ == 1 ? " downgrade. " : " downgrades. ");
+                << Say(texts_.language(), "此后", "Then ")
+                << texts_.Level(response_.target_level())
+                << Say(texts_.language(), "经得起任意 ", " survives any ")
+                << hold_
+                << Say(texts_.language(), " 档下调。",
+                       hold_ == 1 ? " downgrade. " : " downgrades. ");
       PrintMargin();
     }
     for (int i = 0; i < response_.alternatives_size(); ++i) {
       const auto& plan = response_.alternatives(i);
       std::cout << "\n"
-                << In("备选方案 ", "Alternative ") << i + 1
-                << In("，共需投入 ", ", cost ") << plan.total_cost() << "\n";
+                << Say(texts_.language(), "备选方案 ", "Alternative ") << i + 1
+                << Say(texts_.language(), "，共需投入 ", ", cost ")
+                << plan.total_cost() << "\n";
       PrintRaises(plan.raises());
     }
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return texts::Say(texts_.language(), zh, en);
-  }
-
   void PrintVerdict() const {
     if (response_.already_reached()) {
       std::cout << (hold_ > 0
-                        ? In("目标等级已经守得住，不需要任何提升。",
-                             "The target is safe already; nothing to raise.")
-                        : In("目标等级已经达到，不需要任何提升。",
-                             "The target is reached already; nothing to "
-                             "raise."))
+                        ? Say(texts_.language(),
+                              "目标等级已经守得住，不需要任何提升。",
+                              "The target is safe already; nothing to raise.")
+                        : Say(texts_.language(),
+                              "目标等级已经达到，不需要任何提升。",
+                              "The target is reached already; nothing to "
+                              "raise."))
                 << "\n";
       PrintMargin();
       return;
     }
     if (response_.reachable()) {
-      std::cout << In("最省的办法共需投入 ", "The cheapest way costs ")
+      std::cout << Say(texts_.language(), "最省的办法共需投入 ",
+                       "The cheapest way costs ")
                 << texts::ShowPlanCost(response_)
-                << In("，提升 ", ", and raises ")
+                << Say(texts_.language(), "，提升 ", ", and raises ")
                 << (texts_.language() == texts::Language::kZh
                         ? absl::StrCat(response_.raises_size(),
                                        " 条，按此顺序：")
@@ -89,16 +94,18 @@ class PlanText {
                 << "\n";
       return;
     }
-    std::cout << In("目标达不到。", "The target is out of reach. ");
+    std::cout << Say(texts_.language(), "目标达不到。",
+                     "The target is out of reach. ");
     if (response_.has_cheapest_cost()) {
-      std::cout << In("最省也需投入 ", "It costs at least ")
+      std::cout << Say(texts_.language(), "最省也需投入 ", "It costs at least ")
                 << response_.cheapest_cost()
-                << In("，超出预算。预算内最好的做法（投入 ",
-                      ", above the budget. The best within it (cost ")
-                << response_.total_cost() << In("）：", "):") << "\n";
+                << Say(texts_.language(), "，超出预算。预算内最好的做法（投入 ",
+                       ", above the budget. The best within it (cost ")
+                << response_.total_cost()
+                << Say(texts_.language(), "）：", "):") << "\n";
     } else {
-      std::cout << In("把允许提升的都补满，最高到 ",
-                      "With everything raised that may be: ")
+      std::cout << Say(texts_.language(), "把允许提升的都补满，最高到 ",
+                       "With everything raised that may be: ")
                 << texts_.Level(response_.highest_reachable_level()) << "\n";
     }
   }
@@ -106,12 +113,13 @@ class PlanText {
   void PrintMargin() const {
     const auto& margin = response_.margin();
     if (margin.cannot_be_lost()) {  // nor with any other open answers
-      std::cout << In("怎样下调都不会失去它。", "No downgrade at all loses it.")
+      std::cout << Say(texts_.language(), "怎样下调都不会失去它。",
+                       "No downgrade at all loses it.")
                 << "\n";
       return;
     }
-    std::cout << In("最少下调几档就会失去它：",
-                    "Fewest downgrades that lose it: ")
+    std::cout << Say(texts_.language(), "最少下调几档就会失去它：",
+                     "Fewest downgrades that lose it: ")
               << texts::ShowMarginSize(margin) << "\n";
   }
 
@@ -120,14 +128,16 @@ class PlanText {
     if (raises.empty()) return;
     texts::Table table(
         {{"#", texts::Align::kRight},
-         {In("条款", "requirement")},
-         {In("现状 → 提升到", "now → raise to")},
-         {In("投入", "cost"), texts::Align::kRight},
-         {In("累计", "so far"), texts::Align::kRight},
-         {In("本级加分", "level gain"), texts::Align::kRight},
-         {In("总分 S", "total S"), texts::Align::kRight},
-         {In("等级", "level"), texts::Align::kRight},
-         {In("内容", "what it asks"), texts::Align::kLeft, kPlanTextWidth}});
+         {Say(texts_.language(), "条款", "requirement")},
+         {Say(texts_.language(), "现状 → 提升到", "now → raise to")},
+         {Say(texts_.language(), "投入", "cost"), texts::Align::kRight},
+         {Say(texts_.language(), "累计", "so far"), texts::Align::kRight},
+         {Say(texts_.language(), "本级加分", "level gain"),
+          texts::Align::kRight},
+         {Say(texts_.language(), "总分 S", "total S"), texts::Align::kRight},
+         {Say(texts_.language(), "等级", "level"), texts::Align::kRight},
+         {Say(texts_.language(), "内容", "what it asks"), texts::Align::kLeft,
+          kPlanTextWidth}});
     int number = 0;
     for (const v1::Raise& raise : raises) {
       table.AddRow(

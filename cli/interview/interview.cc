@@ -45,7 +45,8 @@ MaybeFailure Interview::Start() {
   for (const auto& element : model().elements()) {
     for (const auto& domain : element.domains()) {
       for (const auto& subdomain : domain.subdomains()) {
-        subdomain_name_[subdomain.id()] = In(subdomain.name());
+        subdomain_name_[subdomain.id()] =
+            Say(options_.language, subdomain.name());
       }
     }
   }
@@ -105,7 +106,8 @@ MaybeFailure Interview::AskOne(const std::string& id, Step* step) {
         return std::nullopt;
       case InterviewAction::kBack:
         if (GoBack()) return std::nullopt;
-        out_ << In("  前面没有题了。\n", "  There is nothing before this.\n");
+        out_ << Say(options_.language, "  前面没有题了。\n",
+                    "  There is nothing before this.\n");
         break;
       case InterviewAction::kQuit:
         *step = Step::kStop;
@@ -120,8 +122,9 @@ MaybeFailure Interview::AskOne(const std::string& id, Step* step) {
         }
         [[fallthrough]];
       case InterviewAction::kUnknown:
-        out_ << In("  没看懂。请输入 1、2、3 或 4；? 看说明。\n",
-                   "  Not understood. Type 1, 2, 3 or 4; ? explains.\n");
+        out_ << Say(options_.language,
+                    "  没看懂。请输入 1、2、3 或 4；? 看说明。\n",
+                    "  Not understood. Type 1, 2, 3 or 4; ? explains.\n");
         break;
     }
   }
@@ -155,17 +158,19 @@ MaybeFailure Interview::RecordNotApplicable(const std::string& id,
       requirement_.at(id)->may_be_not_applicable() &&
       model().policies().not_applicable() != v1::NOT_APPLICABLE_POLICY_REFUSE;
   if (!allowed) {
-    out_ << In("  这一条不能答“不适用”。\n",
-               "  This one may not be answered not applicable.\n");
+    out_ << Say(options_.language, "  这一条不能答“不适用”。\n",
+                "  This one may not be answered not applicable.\n");
     return std::nullopt;
   }
-  if (reason.empty() && !ReadLine(In("  原因：", "  Why: "), &reason)) {
+  if (reason.empty() &&
+      !ReadLine(Say(options_.language, "  原因：", "  Why: "), &reason)) {
     *step = Step::kStop;
     return std::nullopt;
   }
   reason = std::string(absl::StripAsciiWhitespace(reason));
   if (reason.empty() || !IsUtf8(reason)) {
-    out_ << In("  没有写原因，未记录。\n", "  No reason, nothing recorded.\n");
+    out_ << Say(options_.language, "  没有写原因，未记录。\n",
+                "  No reason, nothing recorded.\n");
     return std::nullopt;
   }
   v1::Answer answer;

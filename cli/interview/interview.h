@@ -71,13 +71,6 @@ class Interview {
   const v1::Answer* AnswerTo(const std::string& id) const;
   std::string NameAnswer(const v1::Answer& answer) const;
   std::string NameGrade(v1::Grade grade) const;
-  const std::string& In(const v1::LocalizedText& text) const {
-    return texts::Say(options_.language, text);
-  }
-  const char* In(const char* zh, const char* en) const {
-    return texts::Say(options_.language, zh, en);
-  }
-
   ScoringEngine* engine_;
   AnswerFile* file_;
   v1::ScoreRequest request_;

@@ -33,9 +33,7 @@ ProgressPrinter::ProgressPrinter()
       shown_(begun_) {}
 
 std::string ProgressLine(const batch::Progress& progress, double seconds) {
-  const auto say = [](const char* zh, const char* en) {
-    return texts::Say(MessageLanguage(), zh, en);
-  };
+  const texts::Language language = MessageLanguage();
   std::string line;
   if (progress.bytes_total > 0) {
     const double part =
@@ -47,18 +45,18 @@ std::string ProgressLine(const batch::Progress& progress, double seconds) {
     absl::StrAppend(&line, "] ", static_cast<int>(part * 100), " %  ");
     if (part > 0 && seconds > 0) {
       const double left = seconds * (1 - part) / part;
-      absl::StrAppend(&line, say("还需 ", ""), std::llround(left),
-                      say(" 秒  ", " s left  "));
+      absl::StrAppend(&line, Say(language, "还需 ", ""), std::llround(left),
+                      Say(language, " 秒  ", " s left  "));
     }
   }
-  absl::StrAppend(&line, Thousands(progress.rows), say(" 行，", " rows, "),
-                  Thousands(progress.rejected),
-                  say(" 行未能评分", " rejected"));
+  absl::StrAppend(
+      &line, Thousands(progress.rows), Say(language, " 行，", " rows, "),
+      Thousands(progress.rejected), Say(language, " 行未能评分", " rejected"));
   if (seconds > 0) {
     absl::StrAppend(&line, "  ",
                     Thousands(static_cast<int64_t>(
                         static_cast<double>(progress.rows) / seconds)),
-                    say(" 行/秒", "/s"));
+                    Say(language, " 行/秒", "/s"));
   }
   return line;
 }

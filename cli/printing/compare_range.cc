@@ -39,17 +39,14 @@ std::string ShowTotal(const v1::ComparedAssessment& side) {
 
 void PrintLevelRanges(texts::Language language, const texts::TextNames& names,
                       const v1::CompareResponse& response, std::ostream& out) {
-  const auto in = [language](const char* zh, const char* en) {
-    return texts::Say(language, zh, en);
-  };
   out << "\n"
-      << in("各级得分：尚有条款未作答，只能给出范围",
-            "Level scores: questions are open, so there are ranges")
+      << Say(language, "各级得分：尚有条款未作答，只能给出范围",
+             "Level scores: questions are open, so there are ranges")
       << "\n";
-  texts::Table table({{in("等级", "Level")},
+  texts::Table table({{Say(language, "等级", "Level")},
                       {"A", texts::Align::kRight},
                       {"B", texts::Align::kRight},
-                      {in("变化", "change"), texts::Align::kRight}});
+                      {Say(language, "变化", "change"), texts::Align::kRight}});
   for (const auto& level : response.comparison().levels()) {
     table.AddRow({names.Level(level.level()),
                   ShowPossible(response.a(), level.level()),
@@ -59,9 +56,9 @@ void PrintLevelRanges(texts::Language language, const texts::TextNames& names,
   table.Print(out);
   texts::PrintParagraph(
       "  ",
-      in("✓ 一定达标；? 未定；没有记号：一定不达标。",
-         "✓ = satisfied for sure; ? = undecided; no mark: not satisfied, "
-         "whatever the answers."),
+      Say(language, "✓ 一定达标；? 未定；没有记号：一定不达标。",
+          "✓ = satisfied for sure; ? = undecided; no mark: not satisfied, "
+          "whatever the answers."),
       out);
 }
 

@@ -28,25 +28,22 @@ class OneSidedText {
     }
     if (ids.empty()) return;
     out_ << "\n"
-         << In("只计入 ", "Counts in ") << side << In(" 的条款", " only")
-         << "\n";
+         << Say(language_, "只计入 ", "Counts in ") << side
+         << Say(language_, " 的条款", " only") << "\n";
     for (auto& [absence, list] : ids) {
       const size_t all = list.size();
       if (all > kIdsListed) list.resize(kIdsListed);
       texts::PrintParagraph(
           "  · ",
-          absl::StrCat(Why(absence, other), In("（", " ("), all,
-                       In(" 条）：", "): "), absl::StrJoin(list, ", "),
+          absl::StrCat(Why(absence, other), Say(language_, "（", " ("), all,
+                       Say(language_, " 条）：", "): "),
+                       absl::StrJoin(list, ", "),
                        all > list.size() ? " …" : ""),
           out_);
     }
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return texts::Say(language_, zh, en);
-  }
-
   // Why requirements do not count in `other`.
   std::string Why(v1::Absence absence, const char* other) const {
     switch (absence) {
@@ -72,33 +69,34 @@ class OneSidedText {
 
 void PrintSide(const SideTitle& title, const v1::ModelDefinition& model,
                const v1::ComparedAssessment& side, std::ostream& out) {
-  const auto in = [&](const char* zh, const char* en) {
-    return texts::Say(title.language, zh, en);
-  };
   const texts::TextNames names(title.language, model);
   out << title.name << "  " << title.title << "\n     " << side.model().id()
-      << "@" << side.model().version() << "  " << in("摘要", "digest") << " "
+      << "@" << side.model().version() << "  "
+      << Say(title.language, "摘要", "digest") << " "
       << side.model().digest().substr(0, 12);
   for (const auto& set : model.weight_sets()) {
     if (set.id() != side.weight_set()) continue;
-    out << "\n     " << in("权重", "weights") << " "
+    out << "\n     " << Say(title.language, "权重", "weights") << " "
         << Say(title.language, set.name());
   }
-  out << "\n     " << in("计分条款 ", "requirements that count ")
+  out << "\n     "
+      << Say(title.language, "计分条款 ", "requirements that count ")
       << side.coverage().answered() + side.coverage().unanswered();
   const auto count = [&](const char* text, int number) {
     if (number > 0) out << text << number;
   };
-  count(in("，其中未作答 ", ", of them unanswered "),
+  count(Say(title.language, "，其中未作答 ", ", of them unanswered "),
         side.coverage().unanswered());
-  count(in("；不适用 ", "; not applicable "), side.coverage().not_applicable());
+  count(Say(title.language, "；不适用 ", "; not applicable "),
+        side.coverage().not_applicable());
   if (side.decision().levels_size() < model.levels_size()) {
-    out << in("；只评估到", "; assessed up to ")
+    out << Say(title.language, "；只评估到", "; assessed up to ")
         << names.LevelNumber(side.decision().levels_size());
   }
   if (side.excluded_domain_ids_size() > 0) {
-    out << in("；不开展的业务：", "; without ")
-        << absl::StrJoin(side.excluded_domain_ids(), in("、", ", "),
+    out << Say(title.language, "；不开展的业务：", "; without ")
+        << absl::StrJoin(side.excluded_domain_ids(),
+                         Say(title.language, "、", ", "),
                          [&](std::string* text, const std::string& id) {
                            text->append(names.Node(v1::TIER_DOMAIN, id));
                          });

@@ -57,8 +57,9 @@ class ComparisonText {
     const auto& comparison = response_.comparison();
     out_ << "\n  " << NameLevels(report_.language, model_a_, response_.a())
          << " → " << NameLevels(report_.language, model_b_, response_.b())
-         << "\n  " << In("总分", "total") << " S " << ShowTotal(response_.a())
-         << " → " << ShowTotal(response_.b()) << "  ("
+         << "\n  " << Say(report_.language, "总分", "total") << " S "
+         << ShowTotal(response_.a()) << " → " << ShowTotal(response_.b())
+         << "  ("
          << ShowRangeOf(report_.language, comparison, comparison.total())
          << ")\n";
   }
@@ -67,15 +68,17 @@ class ComparisonText {
     if (HasOpen())
       PrintLevelRanges(report_.language, names_b_, response_, out_);
     out_ << "\n"
-         << In("各级得分的变化及原因", "How every level score changed, and why")
+         << Say(report_.language, "各级得分的变化及原因",
+                "How every level score changed, and why")
          << IfNot() << "\n";
-    texts::Table table({{In("等级", "Level")},
-                        {"A", texts::Align::kRight},
-                        {"B", texts::Align::kRight},
-                        {In("变化", "change"), texts::Align::kRight},
-                        {In("答案", "answers"), texts::Align::kRight},
-                        {In("权重", "weights"), texts::Align::kRight},
-                        {In("结构", "structure"), texts::Align::kRight}});
+    texts::Table table(
+        {{Say(report_.language, "等级", "Level")},
+         {"A", texts::Align::kRight},
+         {"B", texts::Align::kRight},
+         {Say(report_.language, "变化", "change"), texts::Align::kRight},
+         {Say(report_.language, "答案", "answers"), texts::Align::kRight},
+         {Say(report_.language, "权重", "weights"), texts::Align::kRight},
+         {Say(report_.language, "结构", "structure"), texts::Align::kRight}});
     for (const auto& level : response_.comparison().levels()) {
       std::vector<std::string> cells = {names_b_.Level(level.level()),
                                         Verdict(response_.a(), level.level()),
@@ -85,14 +88,15 @@ class ComparisonText {
     }
     table.Print(out_);
     PrintNote(
-        In("✓ 表示达标。答案：两边都计分的条款的等次变化，按 A "
-           "的权重计。权重：百分比的变化。结构：只在一边计分的条款、"
-           "空项和等次分值。各项之和恰为变化。",
-           "✓ = satisfied. answers: other grades for what counts on both "
-           "sides, at the weights of A. weights: other percentages. "
-           "structure: what counts on one side only, empty cells, and "
-           "what grades are worth. Together they are the change, "
-           "exactly."));
+        Say(report_.language,
+            "✓ 表示达标。答案：两边都计分的条款的等次变化，按 A "
+            "的权重计。权重：百分比的变化。结构：只在一边计分的条款、"
+            "空项和等次分值。各项之和恰为变化。",
+            "✓ = satisfied. answers: other grades for what counts on both "
+            "sides, at the weights of A. weights: other percentages. "
+            "structure: what counts on one side only, empty cells, and "
+            "what grades are worth. Together they are the change, "
+            "exactly."));
   }
 
   void PrintSubdomains() {
@@ -107,15 +111,16 @@ class ComparisonText {
     if (rows.empty()) return;
     const size_t all = rows.size();
     out_ << "\n"
-         << In("对等级得分影响最大的能力子域",
-               "Sub-domains that moved a level score most")
+         << Say(report_.language, "对等级得分影响最大的能力子域",
+                "Sub-domains that moved a level score most")
          << IfNot() << "\n";
-    texts::Table table({{In("等级", "Level"), texts::Align::kRight},
-                        {In("能力子域", "Sub-domain")},
-                        {In("变化", "change"), texts::Align::kRight},
-                        {In("答案", "answers"), texts::Align::kRight},
-                        {In("权重", "weights"), texts::Align::kRight},
-                        {In("结构", "structure"), texts::Align::kRight}});
+    texts::Table table(
+        {{Say(report_.language, "等级", "Level"), texts::Align::kRight},
+         {Say(report_.language, "能力子域", "Sub-domain")},
+         {Say(report_.language, "变化", "change"), texts::Align::kRight},
+         {Say(report_.language, "答案", "answers"), texts::Align::kRight},
+         {Say(report_.language, "权重", "weights"), texts::Align::kRight},
+         {Say(report_.language, "结构", "structure"), texts::Align::kRight}});
     rows = MovedMost(std::move(rows), report_.listed);
     for (const auto& [level, row, change] : rows) {
       std::vector<std::string> cells = {absl::StrCat(level),
@@ -138,34 +143,32 @@ class ComparisonText {
     }
     if (rows.empty()) {
       out_ << "\n"
-           << (HasOpen() ? In("两边都作答的条款，答案没有变化。",
-                              "No answer changed where both sides gave one.")
-                         : In("两边都计分的条款，答案没有变化。",
-                              "No answer changed where both sides count it."))
+           << (HasOpen()
+                   ? Say(report_.language, "两边都作答的条款，答案没有变化。",
+                         "No answer changed where both sides gave one.")
+                   : Say(report_.language, "两边都计分的条款，答案没有变化。",
+                         "No answer changed where both sides count it."))
            << "\n";
     } else {
-      PrintChanged(
-          In("影响最大的答案变化", "Changed answers with the greatest effect"),
-          std::move(rows));
+      PrintChanged(Say(report_.language, "影响最大的答案变化",
+                       "Changed answers with the greatest effect"),
+                   std::move(rows));
     }
     if (open.empty()) return;
-    PrintChanged(In("只在一边作答的条款：变化取决于未作答的一边",
-                    "Answered on one side only: the change depends on the "
-                    "other"),
-                 std::move(open));
+    PrintChanged(
+        Say(report_.language, "只在一边作答的条款：变化取决于未作答的一边",
+            "Answered on one side only: the change depends on the "
+            "other"),
+        std::move(open));
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return Say(report_.language, zh, en);
-  }
-
   bool HasOpen() const { return response_.comparison().has_open(); }
 
   // After the title of what counts open questions as not satisfied.
   const char* IfNot() const {
-    return HasOpen() ? In("（未作答的条款均按“不满足”计）",
-                          " (open counted as not satisfied)")
+    return HasOpen() ? Say(report_.language, "（未作答的条款均按“不满足”计）",
+                           " (open counted as not satisfied)")
                      : "";
   }
 
@@ -174,12 +177,13 @@ class ComparisonText {
     const size_t all = rows.size();
     out_ << "\n" << title << "\n";
     texts::Table table(
-        {{In("等级", "Level"), texts::Align::kRight},
-         {In("条款", "requirement")},
+        {{Say(report_.language, "等级", "Level"), texts::Align::kRight},
+         {Say(report_.language, "条款", "requirement")},
          {"A"},
          {"B"},
-         {In("影响", "effect"), texts::Align::kRight},
-         {In("内容", "what it asks"), texts::Align::kLeft, kChangeTextWidth}});
+         {Say(report_.language, "影响", "effect"), texts::Align::kRight},
+         {Say(report_.language, "内容", "what it asks"), texts::Align::kLeft,
+          kChangeTextWidth}});
     rows = MovedMost(std::move(rows), report_.listed);
     for (const auto& [level, row, change] : rows) {
       table.AddRow({absl::StrCat(level), row->requirement_id(),
@@ -221,7 +225,8 @@ class ComparisonText {
 
   void PrintRest(size_t rest) {
     if (rest == 0) return;
-    out_ << "  … " << In("还有 ", "") << rest << In(" 项", " more") << "\n";
+    out_ << "  … " << Say(report_.language, "还有 ", "") << rest
+         << Say(report_.language, " 项", " more") << "\n";
   }
 
   const CompareReport& report_;

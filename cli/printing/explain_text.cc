@@ -42,18 +42,16 @@ class DerivationText {
     if (!root.has_best_value()) return;
     texts::PrintParagraph(
         "  · ",
-        In("“低–高”：取决于未作答的条款，一端是它们都“不满足”，另一端是都“全部"
-           "满足”。",
-           "low–high: depends on questions not answered yet; one end if all of "
-           "them are not satisfied, the other if all are fully satisfied."),
+        Say(language_,
+            "“低–高”：取决于未作答的条款，一端是它们都“不满足”，另一端是都“全部"
+            "满足”。",
+            "low–high: depends on questions not answered yet; one end if all "
+            "of "
+            "them are not satisfied, the other if all are fully satisfied."),
         out_);
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return texts::Say(language_, zh, en);
-  }
-
   void PrintChildren(const v1::Derivation& step, const std::string& indent) {
     for (int i = 0; i < step.children_size(); ++i) {
       const v1::Derivation& child = step.children(i);
@@ -63,17 +61,18 @@ class DerivationText {
       texts::PrintParagraph(
           indent + (last ? "└─ " : "├─ "),
           below + (child.children().empty() ? "  " : "│ "),
-          left_out
-              ? absl::StrCat("– ", Name(child), In("：", ": "), WhyNot(child))
-              : Weight(step, child) + Line(child),
+          left_out ? absl::StrCat("– ", Name(child), Say(language_, "：", ": "),
+                                  WhyNot(child))
+                   : Weight(step, child) + Line(child),
           out_);
       if (!left_out) PrintChildren(child, below);
     }
     if (step.children_not_shown() > 0) {
       out_ << indent << "└─ … "
-           << absl::StrCat(In("还有 ", ""), step.children_not_shown(),
-                           In(" 项未展开（--depth、--steps）",
-                              " not shown (--depth, --steps)"))
+           << absl::StrCat(Say(language_, "还有 ", ""),
+                           step.children_not_shown(),
+                           Say(language_, " 项未展开（--depth、--steps）",
+                               " not shown (--depth, --steps)"))
            << "\n";
     }
   }
@@ -81,7 +80,7 @@ class DerivationText {
   std::string Line(const v1::Derivation& step) const {
     const std::string how = How(step);
     return absl::StrCat(Name(step), Value(step),
-                        how.empty() ? "" : In("：", ": "), how);
+                        how.empty() ? "" : Say(language_, "：", ": "), how);
   }
 
   // How the child counts in its parent: the percentage, and the share where
@@ -106,10 +105,10 @@ class DerivationText {
     const std::string node = names_.Node(subject.tier(), subject.id());
     switch (subject.quantity()) {
       case v1::QUANTITY_TOTAL:
-        return In("总分 S", "Total S");
+        return Say(language_, "总分 S", "Total S");
       case v1::QUANTITY_LEVEL:
         return absl::StrCat(names_.LevelTitle(subject.level()),
-                            In(" 得分", " score"));
+                            Say(language_, " 得分", " score"));
       case v1::QUANTITY_NODE:
         return AtLevel(node, step);
       case v1::QUANTITY_MATURITY:
@@ -117,19 +116,22 @@ class DerivationText {
                    ? absl::StrCat("“", node, "”的成熟度")
                    : absl::StrCat("maturity of ", node);
       case v1::QUANTITY_GAIN:
-        return absl::StrCat(subject.id(), In(" 补到“全部满足”可加的分",
-                                             ", gain if fully satisfied"));
+        return absl::StrCat(subject.id(),
+                            Say(language_, " 补到“全部满足”可加的分",
+                                ", gain if fully satisfied"));
       case v1::QUANTITY_CREDIT:
-        return absl::StrCat(In("", "credit of "),
+        return absl::StrCat(Say(language_, "", "credit of "),
                             names_.LevelNumber(subject.level()),
-                            In("计入", ""));
+                            Say(language_, "计入", ""));
       case v1::QUANTITY_MISSING:
-        return absl::StrCat(In("所缺：", "what is missing of "), subject.id());
+        return absl::StrCat(Say(language_, "所缺：", "what is missing of "),
+                            subject.id());
       case v1::QUANTITY_SHARE:
-        return absl::StrCat(In("权重：", "weight of "), node);
+        return absl::StrCat(Say(language_, "权重：", "weight of "), node);
       case v1::QUANTITY_PART:
-        return absl::StrCat(In("一项在本级 ", "one of "), step.items(),
-                            In(" 项中的份额", " items at this level"));
+        return absl::StrCat(
+            Say(language_, "一项在本级 ", "one of "), step.items(),
+            Say(language_, " 项中的份额", " items at this level"));
       default:
         return subject.id();
     }
@@ -142,30 +144,31 @@ class DerivationText {
     if (step.operation() == v1::OPERATION_LEFT_OUT) {
       return absl::StrCat(node, " (", step.percent(), " %)");
     }
-    return absl::StrCat(node, In("，", ", "),
+    return absl::StrCat(node, Say(language_, "，", ", "),
                         names_.LevelNumber(step.subject().level()));
   }
 
   std::string WhyNot(const v1::Derivation& step) const {
     switch (step.left_out()) {
       case v1::LEFT_OUT_NOT_APPLICABLE:
-        return In("不适用，不计入平均", "not applicable, not in the mean");
+        return Say(language_, "不适用，不计入平均",
+                   "not applicable, not in the mean");
       case v1::LEFT_OUT_EXCLUDED:
-        return In("不开展此业务，权重归同级其他项",
-                  "excluded, its weight goes to its siblings");
+        return Say(language_, "不开展此业务，权重归同级其他项",
+                   "excluded, its weight goes to its siblings");
       case v1::LEFT_OUT_NO_WEIGHT:
-        return In("此权重方案不问", "not asked in this weight set");
+        return Say(language_, "此权重方案不问", "not asked in this weight set");
       case v1::LEFT_OUT_NO_ITEMS:
-        return In("本级没有适用的条款，权重归同级其他项",
-                  "no applicable item here, its weight goes to its siblings");
+        return Say(language_, "本级没有适用的条款，权重归同级其他项",
+                   "no applicable item here, its weight goes to its siblings");
       default:
         if (!step.has_best_value()) {
-          return In("不计，因下面有一级未达标",
-                    "does not count, a level below is not satisfied");
+          return Say(language_, "不计，因下面有一级未达标",
+                     "does not count, a level below is not satisfied");
         }
-        return In("未定：下面各级都达标才计入，取决于未作答的条款",
-                  "undecided: counts once every level below is satisfied, "
-                  "which depends on questions not answered");
+        return Say(language_, "未定：下面各级都达标才计入，取决于未作答的条款",
+                   "undecided: counts once every level below is satisfied, "
+                   "which depends on questions not answered");
     }
   }
 
@@ -177,20 +180,20 @@ class DerivationText {
       case v1::OPERATION_CREDIT:
         return Credit(step);
       case v1::OPERATION_PROGRESSIVE_SUM:
-        return In("逐级相加，到第一个未达标的等级为止",
-                  "level by level, up to the first that is not satisfied");
+        return Say(language_, "逐级相加，到第一个未达标的等级为止",
+                   "level by level, up to the first that is not satisfied");
       case v1::OPERATION_CUMULATIVE_SUM:
-        return In("各级相加", "all levels together");
+        return Say(language_, "各级相加", "all levels together");
       case v1::OPERATION_PERCENT:
         return Percent(step);
       case v1::OPERATION_COMPLEMENT:
-        return In("1 减得分", "1 minus its score");
+        return Say(language_, "1 减得分", "1 minus its score");
       case v1::OPERATION_PRODUCT:
-        return In("下列各项之积", "the product of all below");
+        return Say(language_, "下列各项之积", "the product of all below");
       case v1::OPERATION_MEAN:
-        return In("条款的平均", "the mean of its items");
+        return Say(language_, "条款的平均", "the mean of its items");
       case v1::OPERATION_MET:
-        return In("没有条款，视为满足", "no items, counts as met");
+        return Say(language_, "没有条款，视为满足", "no items, counts as met");
       default:
         return "";
     }
@@ -200,25 +203,27 @@ class DerivationText {
   std::string Percent(const v1::Derivation& step) const {
     std::string percent = absl::StrCat(step.percent(), " %");
     if (step.siblings_percent() == 100) return percent;
-    return absl::StrCat(percent, In(" ÷ ", " of "), step.siblings_percent(),
-                        " %");
+    return absl::StrCat(percent, Say(language_, " ÷ ", " of "),
+                        step.siblings_percent(), " %");
   }
 
   std::string Credit(const v1::Derivation& step) const {
     if (step.has_best_value() && step.value().value() < 1 &&
         step.best_value().value() == 1) {
       return absl::StrCat(
-          In("? 未定：得分达到 ", "? undecided: from "),
+          Say(language_, "? 未定：得分达到 ", "? undecided: from "),
           texts::ShowScore(step.threshold()),
-          In(" 计 1，否则计其得分", " on counts 1, below it its score"));
+          Say(language_, " 计 1，否则计其得分",
+              " on counts 1, below it its score"));
     }
     const bool satisfied =
         step.value().numerator() == step.value().denominator();
-    return absl::StrCat(satisfied ? In("✓ 得分达到 ", "✓ at least ")
-                                  : In("✗ 得分低于 ", "✗ below "),
-                        texts::ShowScore(step.threshold()),
-                        satisfied ? In("，计 1", ", counts 1")
-                                  : In("，计其得分", ", counts its score"));
+    return absl::StrCat(
+        satisfied ? Say(language_, "✓ 得分达到 ", "✓ at least ")
+                  : Say(language_, "✗ 得分低于 ", "✗ below "),
+        texts::ShowScore(step.threshold()),
+        satisfied ? Say(language_, "，计 1", ", counts 1")
+                  : Say(language_, "，计其得分", ", counts its score"));
   }
 
   texts::Language language_;

@@ -9,16 +9,17 @@ namespace cmmm::cli {
 
 std::string Interview::NameGrade(v1::Grade grade) const {
   for (const auto& definition : model().grades()) {
-    if (definition.grade() == grade) return In(definition.name());
+    if (definition.grade() == grade)
+      return Say(options_.language, definition.name());
   }
   return "";
 }
 
 std::string Interview::NameAnswer(const v1::Answer& answer) const {
   if (!answer.has_not_applicable()) return NameGrade(answer.grade());
-  return absl::StrCat(In("不适用（", "not applicable ("),
+  return absl::StrCat(Say(options_.language, "不适用（", "not applicable ("),
                       Printable(answer.not_applicable().reason()),
-                      In("）", ")"));
+                      Say(options_.language, "）", ")"));
 }
 
 void Interview::PrintWrapped(const std::string& first,
@@ -27,15 +28,18 @@ void Interview::PrintWrapped(const std::string& first,
 }
 
 void Interview::PrintOpening() {
-  out_ << file_->path() << "\n  " << In(model().title()) << "\n";
+  out_ << file_->path() << "\n  " << Say(options_.language, model().title())
+       << "\n";
   for (const auto& set : model().weight_sets()) {
     if (set.id() == request_.profile().weight_set()) {
-      out_ << "  " << In("权重：", "Weights: ") << In(set.name()) << "\n";
+      out_ << "  " << Say(options_.language, "权重：", "Weights: ")
+           << Say(options_.language, set.name()) << "\n";
     }
   }
-  out_ << In("  每答一题就存盘；随时可以退出，下次接着答。\n",
-             "  Every answer is saved at once; quit any time and go on "
-             "later.\n");
+  out_ << Say(options_.language,
+              "  每答一题就存盘；随时可以退出，下次接着答。\n",
+              "  Every answer is saved at once; quit any time and go on "
+              "later.\n");
   PrintProgress("");
 }
 
@@ -43,42 +47,45 @@ void Interview::PrintProgress(const std::string& answered) {
   const v1::Coverage& coverage = next_.coverage();
   const v1::Bounds& bounds = next_.bounds();
   if (!answered.empty()) {
-    out_ << In("  ✓ 已存：", "  ✓ Saved: ") << answered << "\n";
+    out_ << Say(options_.language, "  ✓ 已存：", "  ✓ Saved: ") << answered
+         << "\n";
   }
-  out_ << In("  已答 ", "  Answered ")
+  out_ << Say(options_.language, "  已答 ", "  Answered ")
        << coverage.answered() + coverage.not_applicable() << "/"
        << coverage.in_scope();
   if (bounds.settled()) {
-    out_ << In("，等级已定：", "; the level is settled: ")
+    out_ << Say(options_.language, "，等级已定：", "; the level is settled: ")
          << NamePossibleLevels(options_.language, model(), bounds) << "\n";
     return;
   }
-  out_ << In("，还可能的等级：", "; still possible: ")
+  out_ << Say(options_.language, "，还可能的等级：", "; still possible: ")
        << NamePossibleLevels(options_.language, model(), bounds)
-       << In("，最多再答 ", "; at most ") << next_.matter()
-       << In(" 题", " more to answer") << "\n";
+       << Say(options_.language, "，最多再答 ", "; at most ") << next_.matter()
+       << Say(options_.language, " 题", " more to answer") << "\n";
 }
 
 void Interview::PrintQuestion(const std::string& id) {
   const v1::RequirementDefinition& item = *requirement_.at(id);
   out_ << "\n"
        << id << "  " << item.level() << " "
-       << In(model().levels(item.level() - 1).name()) << " · "
-       << subdomain_name_[item.subdomain_id()] << "\n";
-  PrintWrapped("", In(item.statement()));
-  PrintWrapped(In("依据：", "Evidence: "), In(item.evidence()));
+       << Say(options_.language, model().levels(item.level() - 1).name())
+       << " · " << subdomain_name_[item.subdomain_id()] << "\n";
+  PrintWrapped("", Say(options_.language, item.statement()));
+  PrintWrapped(Say(options_.language, "依据：", "Evidence: "),
+               Say(options_.language, item.evidence()));
   out_ << " ";
   for (const v1::Grade grade :
        {v1::GRADE_NOT, v1::GRADE_PARTLY, v1::GRADE_MOSTLY, v1::GRADE_FULLY}) {
     out_ << " " << grade << " " << NameGrade(grade) << " ";
   }
   if (item.may_be_not_applicable()) {
-    out_ << In(" n 不适用 ", " n not applicable ");
+    out_ << Say(options_.language, " n 不适用 ", " n not applicable ");
   }
-  out_ << In(" ? 说明\n", " ? help\n");
+  out_ << Say(options_.language, " ? 说明\n", " ? help\n");
   if (const v1::Answer* answer = AnswerTo(id); answer != nullptr) {
-    out_ << In("  现在的答案：", "  Answer now: ") << NameAnswer(*answer)
-         << In("（回车保留）\n", " (Enter keeps it)\n");
+    out_ << Say(options_.language, "  现在的答案：", "  Answer now: ")
+         << NameAnswer(*answer)
+         << Say(options_.language, "（回车保留）\n", " (Enter keeps it)\n");
   }
 }
 
@@ -86,62 +93,68 @@ void Interview::PrintHelp(const std::string& id) {
   const v1::RequirementDefinition& item = *requirement_.at(id);
   for (const auto& question : next_.questions()) {
     if (question.requirement_id() != id) continue;
-    out_ << In("  这一题能让", "  This answer can move the score of ")
+    out_ << Say(options_.language, "  这一题能让",
+                "  This answer can move the score of ")
          << texts::LevelName(options_.language, question.level())
-         << In("的得分变动 ", " by ") << texts::ShowScore(question.swing())
+         << Say(options_.language, "的得分变动 ", " by ")
+         << texts::ShowScore(question.swing())
          << (question.reason() == v1::QUESTION_REASON_OTHER
-                 ? In("，但不再影响等级。\n",
-                      ", but no longer the level reached.\n")
-                 : In("。\n", ".\n"));
+                 ? Say(options_.language, "，但不再影响等级。\n",
+                       ", but no longer the level reached.\n")
+                 : Say(options_.language, "。\n", ".\n"));
   }
-  PrintWrapped(In("依据：", "Evidence: "), In(item.evidence()));
+  PrintWrapped(Say(options_.language, "依据：", "Evidence: "),
+               Say(options_.language, item.evidence()));
   for (const auto& grade : model().grades()) {
     if (!grade.has_definition()) continue;
     PrintWrapped(
-        absl::StrCat(grade.grade(), " ", In(grade.name()), In("：", ": ")),
-        In(grade.definition()));
+        absl::StrCat(grade.grade(), " ", Say(options_.language, grade.name()),
+                     Say(options_.language, "：", ": ")),
+        Say(options_.language, grade.definition()));
   }
-  out_ << In(
-      "  输入 1–4，或“部分”“大部分满足”等；n 原因 = 不适用；\n"
-      "  s 跳过，b 返回上一题，q 退出（已存盘），? 本说明。\n",
-      "  Type 1 to 4, or words such as partly; n REASON = not "
-      "applicable;\n"
-      "  s skip, b back to the one before, q quit (all is saved), ? "
-      "this help.\n");
+  out_ << Say(options_.language,
+              "  输入 1–4，或“部分”“大部分满足”等；n 原因 = 不适用；\n"
+              "  s 跳过，b 返回上一题，q 退出（已存盘），? 本说明。\n",
+              "  Type 1 to 4, or words such as partly; n REASON = not "
+              "applicable;\n"
+              "  s skip, b back to the one before, q quit (all is saved), ? "
+              "this help.\n");
 }
 
 void Interview::PrintEnd(bool stopped) {
   const v1::Bounds& bounds = next_.bounds();
   out_ << "\n";
   if (bounds.settled()) {
-    out_ << In("等级已定：", "The level is settled: ")
+    out_ << Say(options_.language, "等级已定：", "The level is settled: ")
          << NamePossibleLevels(options_.language, model(), bounds)
-         << In("。", ".");
+         << Say(options_.language, "。", ".");
     if (bounds.open() > 0) {
-      out_ << In(" 未答的 ", " The ") << bounds.open()
-           << In(" 题不会改变它（--all 继续作答）。",
-                 " left open cannot change it (--all goes on).");
+      out_ << Say(options_.language, " 未答的 ", " The ") << bounds.open()
+           << Say(options_.language, " 题不会改变它（--all 继续作答）。",
+                  " left open cannot change it (--all goes on).");
     }
     out_ << "\n";
   } else {
-    out_ << In("还可能的等级：", "Still possible: ")
+    out_ << Say(options_.language, "还可能的等级：", "Still possible: ")
          << NamePossibleLevels(options_.language, model(), bounds)
-         << In("。", ".");
+         << Say(options_.language, "。", ".");
     if (!stopped) {
-      out_ << In(" 只剩跳过的题了。", " Only skipped questions are left.");
+      out_ << Say(options_.language, " 只剩跳过的题了。",
+                  " Only skipped questions are left.");
     }
-    out_ << In(" 再次运行 cmmm ask 接着答。\n",
-               " Run cmmm ask again to go on.\n");
+    out_ << Say(options_.language, " 再次运行 cmmm ask 接着答。\n",
+                " Run cmmm ask again to go on.\n");
   }
   if (!file_->kept_as().empty()) {
-    out_ << In("原文件（含备注）另存为 ",
-               "The file as it was, with its remarks, is kept as ")
-         << file_->kept_as() << In("。\n", ".\n");
+    out_ << Say(options_.language, "原文件（含备注）另存为 ",
+                "The file as it was, with its remarks, is kept as ")
+         << file_->kept_as() << Say(options_.language, "。\n", ".\n");
   }
   const bool bounded =
       request_.unanswered() != v1::UNANSWERED_POLICY_REFUSE &&
       request_.unanswered() != v1::UNANSWERED_POLICY_UNSPECIFIED;
-  out_ << In("看报告：cmmm score ", "See the report: cmmm score ")
+  out_ << Say(options_.language, "看报告：cmmm score ",
+              "See the report: cmmm score ")
        << (bounded || bounds.open() == 0 ? "" : "--unanswered bounds ")
        << file_->path() << "\n";
 }

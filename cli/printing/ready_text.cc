@@ -42,13 +42,6 @@ class ReadinessPrinter {
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return texts::Say(language_, zh, en);
-  }
-  const std::string& In(const v1::LocalizedText& text) const {
-    return texts::Say(language_, text);
-  }
-
   const v1::Track& TrackOf() const {
     for (const v1::Track& track : report_.programme->tracks()) {
       if (track.id() == response_.track_id()) return track;
@@ -70,28 +63,33 @@ class ReadinessPrinter {
 
   void PrintHead() {
     PrintItem("",
-              absl::StrCat(In(report_.programme->title()), In("：", ": "),
-                           In(TrackOf().name())),
+              absl::StrCat(Say(language_, report_.programme->title()),
+                           Say(language_, "：", ": "),
+                           Say(language_, TrackOf().name())),
               out_);
-    out_ << "  " << In("项目  ", "Programme  ") << response_.programme().id()
-         << "/" << response_.track_id() << "  " << In("摘要 ", "digest ")
+    out_ << "  " << Say(language_, "项目  ", "Programme  ")
+         << response_.programme().id() << "/" << response_.track_id() << "  "
+         << Say(language_, "摘要 ", "digest ")
          << response_.programme().digest().substr(0, 12) << "\n";
-    out_ << "  " << In("日期  ", "Date  ")
-         << (response_.date().empty() ? In("未给出", "none given")
+    out_ << "  " << Say(language_, "日期  ", "Date  ")
+         << (response_.date().empty() ? Say(language_, "未给出", "none given")
                                       : response_.date())
          << (report_.date_is_today
-                 ? In("（今天，北京时间）", " (today in China)")
+                 ? Say(language_, "（今天，北京时间）", " (today in China)")
                  : "")
          << "\n";
     const v1::Bounds& bounds = response_.bounds();
-    out_ << "  " << In("等级  ", "Level  ") << LevelName(bounds.worst());
+    out_ << "  " << Say(language_, "等级  ", "Level  ")
+         << LevelName(bounds.worst());
     if (bounds.open() > 0) {
-      out_ << In(" 至 ", " to ") << LevelName(bounds.best()) << In("，", ", ")
-           << bounds.open() << In(" 条未作答", " questions open");
+      out_ << Say(language_, " 至 ", " to ") << LevelName(bounds.best())
+           << Say(language_, "，", ", ") << bounds.open()
+           << Say(language_, " 条未作答", " questions open");
     }
     out_ << "\n";
     if (TrackOf().has_note()) {
-      PrintItem(In("  说明  ", "  Note  "), In(TrackOf().note()), out_);
+      PrintItem(Say(language_, "  说明  ", "  Note  "),
+                Say(language_, TrackOf().note()), out_);
     }
   }
 
@@ -117,43 +115,48 @@ class ReadinessPrinter {
               texts::VerdictSentence(language_, report_.programme->incomplete(),
                                      response_),
               out_);
-    out_ << "    " << In("满足 ", "Met ") << Count(v1::VERDICT_MET)
-         << In("，不满足 ", ", not met ") << Count(v1::VERDICT_NOT_MET)
-         << In("，待办 ", ", to do ") << Count(texts::IsToDo)
-         << In("，待定 ", ", undecided ") << Count(v1::VERDICT_UNDECIDED);
-    if (response_.has_days_left()) out_ << In("；", "; ") << DaysLeftText();
+    out_ << "    " << Say(language_, "满足 ", "Met ") << Count(v1::VERDICT_MET)
+         << Say(language_, "，不满足 ", ", not met ")
+         << Count(v1::VERDICT_NOT_MET) << Say(language_, "，待办 ", ", to do ")
+         << Count(texts::IsToDo) << Say(language_, "，待定 ", ", undecided ")
+         << Count(v1::VERDICT_UNDECIDED);
+    if (response_.has_days_left())
+      out_ << Say(language_, "；", "; ") << DaysLeftText();
     out_ << "\n\n";
   }
 
   std::string DaysLeftText() const {
     const int days = response_.days_left();
     if (days < 0) {
-      return absl::StrCat(In("最早的期限已过 ", "the first deadline passed "),
-                          -days,
-                          In(" 天", days == -1 ? " day ago" : " days ago"));
+      return absl::StrCat(
+          Say(language_, "最早的期限已过 ", "the first deadline passed "),
+          -days, Say(language_, " 天", days == -1 ? " day ago" : " days ago"));
     }
     return absl::StrCat(
-        In("距最早的期限还有 ", "days to the first deadline: "), days,
-        In(" 天", ""), days == 0 ? In("（就是今天）", " (this very day)") : "");
+        Say(language_, "距最早的期限还有 ", "days to the first deadline: "),
+        days, Say(language_, " 天", ""),
+        days == 0 ? Say(language_, "（就是今天）", " (this very day)") : "");
   }
 
   void PrintConditions() {
     texts::Table table(
         {{""},
-         {In("条件", "condition")},
-         {In("结论", "verdict")},
-         {In("依据", "why"), texts::Align::kLeft, kReasonWidth},
-         {In("内容", "what it asks"), texts::Align::kLeft, kAskedWidth}});
+         {Say(language_, "条件", "condition")},
+         {Say(language_, "结论", "verdict")},
+         {Say(language_, "依据", "why"), texts::Align::kLeft, kReasonWidth},
+         {Say(language_, "内容", "what it asks"), texts::Align::kLeft,
+          kAskedWidth}});
     for (const v1::ConditionVerdict& row : response_.conditions()) {
       const bool alternative = !row.alternative_to().empty();
       // An alternative counts only when it holds.
       const bool counts = !alternative || row.verdict() == v1::VERDICT_MET;
-      table.AddRow({counts ? texts::VerdictMark(row) : "·",
-                    absl::StrCat(alternative ? In("└ 或 ", "└ or ") : "",
-                                 row.condition_id()),
-                    texts::VerdictName(language_, row),
-                    texts::ReasonText(language_, response_, row),
-                    In(TextOf(row.condition_id()))});
+      table.AddRow(
+          {counts ? texts::VerdictMark(row) : "·",
+           absl::StrCat(alternative ? Say(language_, "└ 或 ", "└ or ") : "",
+                        row.condition_id()),
+           texts::VerdictName(language_, row),
+           texts::ReasonText(language_, response_, row),
+           Say(language_, TextOf(row.condition_id()))});
     }
     table.Print(out_);
   }
@@ -162,7 +165,7 @@ class ReadinessPrinter {
     const std::vector<std::string> steps =
         texts::NextSteps(language_, response_);
     if (steps.empty()) return;
-    out_ << "\n" << In("下一步", "What to do next") << "\n";
+    out_ << "\n" << Say(language_, "下一步", "What to do next") << "\n";
     for (const std::string& step : steps) PrintItem("  → ", step, out_);
   }
 
@@ -175,21 +178,23 @@ class ReadinessPrinter {
       PrintItem("", texts::SayListHolds(language_, response_.bounds().open()),
                 out_);
     }
-    PrintItem("",
-              absl::StrCat(In("最省的提升：", "The cheapest way up: "),
-                           texts_.Level(response_.bounds().worst().level()),
-                           " → ", texts_.Level(repair.after().level()),
-                           In("，共提高 ", ", "), cost,
-                           In(" 档", cost == 1 ? " grade" : " grades"),
-                           In("（按自定成本计算用 cmmm plan）",
-                              " (with costs of your own: cmmm plan)")),
-              out_);
+    PrintItem(
+        "",
+        absl::StrCat(Say(language_, "最省的提升：", "The cheapest way up: "),
+                     texts_.Level(response_.bounds().worst().level()), " → ",
+                     texts_.Level(repair.after().level()),
+                     Say(language_, "，共提高 ", ", "), cost,
+                     Say(language_, " 档", cost == 1 ? " grade" : " grades"),
+                     Say(language_, "（按自定成本计算用 cmmm plan）",
+                         " (with costs of your own: cmmm plan)")),
+        out_);
     texts::Table table(
         {{"#", texts::Align::kRight},
-         {In("条款", "requirement")},
-         {In("现状 → 提升到", "now → raise to")},
-         {In("之后 S", "S then"), texts::Align::kRight},
-         {In("内容", "what it asks"), texts::Align::kLeft, kAskedWidth}});
+         {Say(language_, "条款", "requirement")},
+         {Say(language_, "现状 → 提升到", "now → raise to")},
+         {Say(language_, "之后 S", "S then"), texts::Align::kRight},
+         {Say(language_, "内容", "what it asks"), texts::Align::kLeft,
+          kAskedWidth}});
     int number = 0;
     for (const v1::Raise& raise : repair.raises()) {
       if (number == kMostRaises) break;
@@ -201,15 +206,16 @@ class ReadinessPrinter {
     }
     table.Print(out_);
     if (repair.raises_size() > number) {
-      out_ << In("  … 还有 ", "  … and ") << repair.raises_size() - number
-           << In(" 条\n", " more\n");
+      out_ << Say(language_, "  … 还有 ", "  … and ")
+           << repair.raises_size() - number
+           << Say(language_, " 条\n", " more\n");
     }
   }
 
   void PrintNotices() {
     if (response_.notices_size() > 0) out_ << "\n";
     for (const v1::Notice& notice : response_.notices()) {
-      PrintItem("  · ", In(notice.text()), out_);
+      PrintItem("  · ", Say(language_, notice.text()), out_);
     }
   }
 

@@ -26,17 +26,18 @@ class ScoreText {
 
   void PrintVerdict(const std::string& title, const std::string& weight_set) {
     out_ << title << "\n";
-    out_ << "  " << In("模型", "Model") << "  " << response_.model().id() << "@"
-         << response_.model().version() << "  " << In("摘要", "digest") << " "
+    out_ << "  " << Say(options_.language, "模型", "Model") << "  "
+         << response_.model().id() << "@" << response_.model().version() << "  "
+         << Say(options_.language, "摘要", "digest") << " "
          << response_.model().digest().substr(0, 12) << "\n";
     for (const auto& set : model_.weight_sets()) {
       if (set.id() != weight_set && model_.weight_sets_size() > 1) continue;
-      out_ << "  " << In("权重", "Weights") << "  "
+      out_ << "  " << Say(options_.language, "权重", "Weights") << "  "
            << Say(options_.language, set.name()) << " (" << set.id() << ")\n";
     }
     const v1::LevelDecision& decision = response_.decision();
     out_ << "\n  " << VerdictTitle(decision.level()) << "    "
-         << In("总分", "total")
+         << Say(options_.language, "总分", "total")
          << " S = " << texts::ShowScoreRange(decision.total(), Best().total())
          << "\n";
     PrintReadings();
@@ -45,13 +46,16 @@ class ScoreText {
 
   void PrintLevels() {
     std::vector<texts::Table::Column> columns = {
-        {In("等级", "Level")},
-        {OpenEnded() ? In("最低", "at worst") : In("得分", "score"),
+        {Say(options_.language, "等级", "Level")},
+        {OpenEnded() ? Say(options_.language, "最低", "at worst")
+                     : Say(options_.language, "得分", "score"),
          texts::Align::kRight}};
     if (OpenEnded())
-      columns.push_back({In("最高", "at best"), texts::Align::kRight});
-    columns.push_back({In("达标线", "needed"), texts::Align::kRight});
-    columns.push_back({In("结果", "result")});
+      columns.push_back(
+          {Say(options_.language, "最高", "at best"), texts::Align::kRight});
+    columns.push_back(
+        {Say(options_.language, "达标线", "needed"), texts::Align::kRight});
+    columns.push_back({Say(options_.language, "结果", "result")});
     texts::Table table(columns);
     for (int k = 0; k < response_.decision().levels_size(); ++k) {
       table.AddRow(LevelCells(k));
@@ -64,7 +68,7 @@ class ScoreText {
     if (!OpenEnded()) return;
     const v1::Bounds& bounds = response_.bounds();
     out_ << "\n"
-         << In("还可能的等级：", "Still possible: ")
+         << Say(options_.language, "还可能的等级：", "Still possible: ")
          << NamePossibleLevels(options_.language, model_, bounds) << "\n  "
          << SaySettled(options_.language, bounds) << "\n";
   }
@@ -74,14 +78,16 @@ class ScoreText {
     if (rows.empty()) return;
     const bool open = response_.coverage().unanswered() > 0;
     out_ << "\n"
-         << (open ? In("最薄弱的能力子域（只看已作答的条款）",
-                       "Weakest sub-domains, of what was answered")
-                  : In("最薄弱的能力子域", "Weakest sub-domains"))
+         << (open ? Say(options_.language,
+                        "最薄弱的能力子域（只看已作答的条款）",
+                        "Weakest sub-domains, of what was answered")
+                  : Say(options_.language, "最薄弱的能力子域",
+                        "Weakest sub-domains"))
          << "\n";
     std::vector<texts::Table::Column> columns = {
-        {In("能力子域", "Sub-domain")},
-        {In("成熟度", "maturity"), texts::Align::kRight},
-        {In("权重", "weight"), texts::Align::kRight}};
+        {Say(options_.language, "能力子域", "Sub-domain")},
+        {Say(options_.language, "成熟度", "maturity"), texts::Align::kRight},
+        {Say(options_.language, "权重", "weight"), texts::Align::kRight}};
     for (const auto& level : response_.decision().levels()) {
       columns.push_back(
           {names_.LevelColumn(level.level()), texts::Align::kRight});
@@ -93,9 +99,10 @@ class ScoreText {
     if (open) {
       PrintItem(
           "  · ",
-          In("“低–高”和“≥”：取决于未作答的条款；?：全部未作答；–：没有条款。",
-             "low–high and ≥: depends on questions not answered; ?: none of "
-             "them is answered; –: nothing is asked."));
+          Say(options_.language,
+              "“低–高”和“≥”：取决于未作答的条款；?：全部未作答；–：没有条款。",
+              "low–high and ≥: depends on questions not answered; ?: none of "
+              "them is answered; –: nothing is asked."));
     }
   }
 
@@ -103,12 +110,13 @@ class ScoreText {
     const v1::LevelGap* gap = FirstGap();
     if (gap == nullptr) return;
     PrintShortfall(*gap);
-    texts::Table table({{"#", texts::Align::kRight},
-                        {In("条款", "requirement")},
-                        {In("现状", "now")},
-                        {In("可加分", "gain"), texts::Align::kRight},
-                        {In("内容", "what it asks"), texts::Align::kLeft,
-                         texts::kStatementWidth}});
+    texts::Table table(
+        {{"#", texts::Align::kRight},
+         {Say(options_.language, "条款", "requirement")},
+         {Say(options_.language, "现状", "now")},
+         {Say(options_.language, "可加分", "gain"), texts::Align::kRight},
+         {Say(options_.language, "内容", "what it asks"), texts::Align::kLeft,
+          texts::kStatementWidth}});
     int answered = 0;
     for (const v1::RequirementGap& item : gap->requirements()) {
       if (item.grade() == v1::GRADE_UNSPECIFIED) continue;
@@ -120,21 +128,28 @@ class ScoreText {
     }
     if (answered > 0) table.Print(out_);
     if (answered > options_.gaps) {
-      out_ << "  … " << In("还有 ", "") << answered - options_.gaps
-           << In(" 条", " more") << "\n";
+      out_ << "  … " << Say(options_.language, "还有 ", "")
+           << answered - options_.gaps << Say(options_.language, " 条", " more")
+           << "\n";
     }
     if (const int open = gap->requirements_size() - answered; open > 0) {
-      out_ << "  · " << In("本级另有 ", "Not answered yet at this level: ")
-           << open << In(" 条未作答（cmmm next）", " (cmmm next)") << "\n";
+      out_ << "  · "
+           << Say(options_.language, "本级另有 ",
+                  "Not answered yet at this level: ")
+           << open
+           << Say(options_.language, " 条未作答（cmmm next）", " (cmmm next)")
+           << "\n";
     }
   }
 
   void PrintCoverageAndNotices() {
     const auto& coverage = response_.coverage();
     out_ << "\n"
-         << In("作答 ", "Answered ") << coverage.answered() << "/"
-         << coverage.in_scope() << In("，未作答 ", ", unanswered ")
-         << coverage.unanswered() << In("，不适用 ", ", not applicable ")
+         << Say(options_.language, "作答 ", "Answered ") << coverage.answered()
+         << "/" << coverage.in_scope()
+         << Say(options_.language, "，未作答 ", ", unanswered ")
+         << coverage.unanswered()
+         << Say(options_.language, "，不适用 ", ", not applicable ")
          << coverage.not_applicable() << "\n";
     for (const auto& notice : response_.notices()) {
       PrintItem("  · ", notice.has_text()
@@ -144,10 +159,6 @@ class ScoreText {
   }
 
  private:
-  const char* In(const char* zh, const char* en) const {
-    return texts::Say(options_.language, zh, en);
-  }
-
   void PrintItem(const char* mark, const std::string& text) {
     texts::PrintParagraph(mark, text, out_);
   }
@@ -162,12 +173,12 @@ class ScoreText {
 
   void PrintReadings() {
     if (!texts::ReadingsDiffer(response_.decision(), Best())) return;
-    PrintItem(
-        "  ",
-        absl::StrCat(
-            In("总分的两种读法：S = ", "The total read in two ways: S = "),
-            texts::ShowReadings(names_, response_.decision(), Best()),
-            In("。", ". "), texts::WhyReadingsDiffer(options_.language)));
+    PrintItem("  ", absl::StrCat(Say(options_.language, "总分的两种读法：S = ",
+                                     "The total read in two ways: S = "),
+                                 texts::ShowReadings(
+                                     names_, response_.decision(), Best()),
+                                 Say(options_.language, "。", ". "),
+                                 texts::WhyReadingsDiffer(options_.language)));
   }
 
   std::vector<std::string> LevelCells(int k) const {
@@ -179,9 +190,10 @@ class ScoreText {
       cells.push_back(texts::ShowScore(Best().levels(k).score()));
     }
     cells.push_back(texts::ShowDown(model_.satisfied_at_percent() / 100.0, 2));
-    cells.emplace_back(level.satisfied() ? In("✓ 达标", "✓ satisfied")
-                       : possible        ? In("? 未定", "? undecided")
-                                  : In("✗ 未达标", "✗ not satisfied"));
+    cells.emplace_back(
+        level.satisfied() ? Say(options_.language, "✓ 达标", "✓ satisfied")
+        : possible        ? Say(options_.language, "? 未定", "? undecided")
+                   : Say(options_.language, "✗ 未达标", "✗ not satisfied"));
     return cells;
   }
 
@@ -191,10 +203,12 @@ class ScoreText {
       return names_.LevelTitle(level);
     }
     if (level == 0) {
-      return In("尚不能确定达到任何等级", "No level for sure yet");
+      return Say(options_.language, "尚不能确定达到任何等级",
+                 "No level for sure yet");
     }
-    return absl::StrCat(In("至少", ""), names_.LevelTitle(level),
-                        In("", " at least"));
+    return absl::StrCat(Say(options_.language, "至少", ""),
+                        names_.LevelTitle(level),
+                        Say(options_.language, "", " at least"));
   }
 
   std::vector<std::string> SubdomainCells(const v1::NodeScore& row) const {
@@ -225,11 +239,12 @@ class ScoreText {
     }
     const std::string most = texts::ShowShortfall(gap.shortfall());
     out_ << "\n"
-         << In("距", "To ") << names_.LevelNumber(gap.level())
-         << In("还差 ", ": short by ")
+         << Say(options_.language, "距", "To ")
+         << names_.LevelNumber(gap.level())
+         << Say(options_.language, "还差 ", ": short by ")
          << texts::ShowRange(OpenEnded() ? least : most, most)
-         << In("，先看这些条款（补到“全部满足”可加的分）",
-               "; look at these first (gain if fully satisfied)")
+         << Say(options_.language, "，先看这些条款（补到“全部满足”可加的分）",
+                "; look at these first (gain if fully satisfied)")
          << "\n";
   }
 

@@ -22,6 +22,8 @@ ServerOptions OptionsOf(const config::v1::ServerConfig& config) {
   options.limits.rate.calls_per_second = config.calls_per_second();
   options.limits.rate.peer_calls_per_second =
       config.calls_per_second_per_peer();
+  options.limits.rate.failed_credentials_per_minute =
+      config.failed_credentials_per_minute();
   options.pool.threads = config.work_threads();
   options.pool.max_queue = config.max_queue();
   options.max_work = std::chrono::milliseconds(config.max_work_ms());

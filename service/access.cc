@@ -16,6 +16,7 @@ namespace {
 using config::v1::AccessKey;
 using config::v1::TokenIssuer;
 
+constexpr int kMinuteSeconds = 60;
 // Longer than any key or token.
 constexpr size_t kMaxShownBytes = kMaxTokenBytes + 1024;
 
@@ -34,6 +35,18 @@ absl::string_view ShownIn(absl::string_view authorization) {
 Refusal NoValidKey() {
   return Refuse(absl::StatusCode::kUnauthenticated, "NO_VALID_KEY",
                 "a valid key or token is needed: Authorization: Bearer KEY");
+}
+
+// `retry`: until one more is taken.
+Refusal AddressLimit(const char* what, const char* limit, int value,
+                     int retry) {
+  Refusal refusal = Refuse(absl::StatusCode::kResourceExhausted, "CALLER_LIMIT",
+                           absl::StrCat(what, " at its limit of ", value, " (",
+                                        limit, "); try again"));
+  refusal.metadata["limit"] = limit;
+  refusal.metadata["value"] = absl::StrCat(value);
+  refusal.retry_after_seconds = retry;
+  return refusal;
 }
 
 bool IsToken(absl::string_view key) {
@@ -144,6 +157,20 @@ Outcome<Principal> Access::Allow(Principal who,
   }
   who.models = std::make_shared<const ModelNames>(std::move(models));
   return who;
+}
+
+std::optional<Refusal> LiveAccess::TakeVisit(const std::string& address) const {
+  const int most = Get()->visitor_calls_per_second();
+  if (visitors_.Take(address, most)) return std::nullopt;
+  return AddressLimit("this caller is", "visitor.calls_per_second", most, 1);
+}
+
+std::optional<Refusal> LiveAccess::TakeFailure(const std::string& address,
+                                               int most) const {
+  if (failures_.Take(address, most)) return std::nullopt;
+  const int seconds = (kMinuteSeconds + most - 1) / most;
+  return AddressLimit("credentials that do not count: this address is",
+                      "failed-credentials-per-minute", most, seconds);
 }
 
 std::string DayOf(std::time_t moment) {

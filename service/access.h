@@ -23,6 +23,7 @@
 #ifndef CMMM_SERVICE_ACCESS_H_
 #define CMMM_SERVICE_ACCESS_H_
 
+#include <chrono>
 #include <ctime>
 #include <memory>
 #include <mutex>
@@ -36,9 +37,9 @@
 #include "cmmm/config/v1/access.pb.h"
 #include "engine/base/failure.h"
 #include "engine/base/refusal.h"
+#include "service/address_rates.h"
 #include "service/issuer_keys.h"
 #include "service/roles.h"
-#include "service/visitor_rates.h"
 
 namespace cmmm::service {
 
@@ -130,14 +131,18 @@ class LiveAccess {
 
   // One call of a visitor at this address: CALLER_LIMIT when he has had his
   // share of this second.
-  std::optional<Refusal> TakeVisit(const std::string& address) const {
-    return visitors_.Take(address, Get()->visitor_calls_per_second());
-  }
+  std::optional<Refusal> TakeVisit(const std::string& address) const;
+
+  // One call from this address whose credentials do not count: CALLER_LIMIT
+  // when there were `most` in this minute already; 0: any number.
+  std::optional<Refusal> TakeFailure(const std::string& address,
+                                     int most) const;
 
  private:
   mutable std::mutex mutex_;
   std::shared_ptr<const Access> access_;  // guarded by mutex_
-  mutable VisitorRates visitors_;
+  mutable AddressRates visitors_{std::chrono::seconds(1)};
+  mutable AddressRates failures_{std::chrono::minutes(1)};
 };
 
 // The day of a moment, UTC: `2026-11-29`.

@@ -35,6 +35,8 @@ namespace cmmm::service {
 struct RateLimits {
   int calls_per_second = 0;
   int peer_calls_per_second = 0;
+  // Calls of one address whose credentials do not count, each per minute.
+  int failed_credentials_per_minute = 60;
 };
 
 struct Limits {

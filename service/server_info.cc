@@ -86,7 +86,11 @@ void AddServerFacts(const CallTools& tools,
   AddLimit("work-threads", tools.pool->threads(), response);
   AddLimit("max-queue", tools.max_queue, response);
   AddLimit("max-work-ms", tools.max_work.count(), response);
-  if (tools.access != nullptr) response->add_capabilities("access");
+  if (tools.access != nullptr) {
+    AddLimit("failed-credentials-per-minute",
+             limits.rate.failed_credentials_per_minute, response);
+    response->add_capabilities("access");
+  }
   if (tools.audit != nullptr) response->add_capabilities("audit");
   if (tools.quotas != nullptr) response->add_capabilities("quotas");
 }

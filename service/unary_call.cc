@@ -19,13 +19,32 @@ std::optional<Refusal> RefuseLarge(size_t bytes, size_t most) {
   return refusal;
 }
 
+namespace {
+
+// `refusal`; or, when too many credentials from the same address did not count,
+// that. Those that count are let in from there all the same, since many may
+// share an address; a proxy that tells of nobody has no limit of its own.
+Refusal SlowGuesser(const CallTools& tools, const Caller& caller,
+                    const Credentials& shown, Refusal refusal) {
+  const bool is_guess =
+      refusal.code == absl::StatusCode::kUnauthenticated &&
+      (!shown.authorization.empty() || shown.certificate != nullptr);
+  if (!is_guess || caller.peer.is_proxy) return refusal;
+  const int most = tools.admission->limits().rate.failed_credentials_per_minute;
+  if (auto slowed = tools.access->TakeFailure(caller.peer.name, most)) {
+    return *std::move(slowed);
+  }
+  return refusal;
+}
+
+}  // namespace
+
 std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
                              Caller* caller) {
   if (tools.access == nullptr) return std::nullopt;
-  auto who = tools.access->Get()->Check(
-      {caller->authorization, caller->certificate.get()}, path,
-      std::time(nullptr));
-  if (!who.ok()) return std::move(who.refusal());
+  const Credentials shown{caller->authorization, caller->certificate.get()};
+  auto who = tools.access->Get()->Check(shown, path, std::time(nullptr));
+  if (!who.ok()) return SlowGuesser(tools, *caller, shown, who.refusal());
   caller->tenant = std::move(who.value().tenant);
   caller->key_id = std::move(who.value().key_id);
   caller->models = std::move(who.value().models);

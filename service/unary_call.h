@@ -65,7 +65,9 @@ struct CallTools {
 };
 
 // Whether the caller may call the method of `path`, by what he shows, if that
-// is asked for (access.h). Then he is known by his tenant.
+// is asked for (access.h). Then he is known by his tenant. CALLER_LIMIT instead
+// of UNAUTHENTICATED once an address has failed too often
+// (RateLimits::failed_credentials_per_minute).
 std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
                              Caller* caller);
 

@@ -19,6 +19,8 @@ from calls_test import as_json
 
 BATCH = "/v1/score:batch"
 STREAM = "/cmmm.v1.ScoringService/ScoreStream"
+# Where a test shows more credentials that do not count than a guesser may.
+NEVER_SLOWED = ("--failed-credentials-per-minute", "0")
 
 
 def access(*args, expect=0):
@@ -63,7 +65,7 @@ class AccessTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.keys = Keys()
-        cls.server = Server("--access-file", cls.keys.file)
+        cls.server = Server("--access-file", cls.keys.file, *NEVER_SLOWED)
         cls.channel = grpc.insecure_channel(cls.server.grpc)
         api = cls.server.ask("GET", "/openapi.json").json()
         cls.methods = [path for path in api["paths"] if path.startswith("/cmmm.")]
@@ -144,6 +146,88 @@ class AccessTest(unittest.TestCase):
             self.assertEqual(self.server.ask("GET", path).status, 200, path)
         self.assertEqual(self.server.ask(
             "GET", f"{MODELS}?connect=v1&encoding=json&message=%7B%7D").status, 401)
+
+
+class GuesserTest(unittest.TestCase):
+    """Whoever shows what does not count too often is told to wait; others, and keys
+    that count, are not, from the same address or another."""
+
+    def setUp(self):
+        self.keys = Keys()
+        self.server = Server("--access-file", self.keys.file,
+                             "--failed-credentials-per-minute", "5",
+                             "--trusted-proxy", "127.0.0.1")
+        self.addCleanup(self.keys.folder.cleanup)
+
+    def http(self, key, peer="198.51.100.7", path=MODELS):
+        headers = {"X-Forwarded-For": peer}
+        if key is not None:
+            headers["Authorization"] = f"Bearer {key}"
+        return self.server.call(path, {}, **{n.replace("-", "_"): v for n, v in headers.items()})
+
+    def grpc(self, path, key, peer):
+        metadata = [("x-forwarded-for", peer), ("authorization", f"Bearer {key}")]
+        with grpc.insecure_channel(self.server.grpc) as channel:
+            if path == STREAM:
+                call = channel.stream_stream(path)(iter([b""]), metadata=metadata, timeout=20)
+                error = grpc_error(lambda: list(call))
+            else:
+                error = grpc_error(lambda: channel.unary_unary(path)(b"", metadata=metadata,
+                                                                     timeout=20))
+        if error is None:
+            return "OK", b""
+        return error.code().name, dict(error.trailing_metadata())["grpc-status-details-bin"]
+
+    def test_http(self):
+        # A minute brings 5 again, so a slow machine may see a few more.
+        self.assertEqual([self.http("cmmm_wrong").status for _ in range(5)], [401] * 5)
+        last = [self.http("cmmm_wrong") for _ in range(10)]
+        slowed = [answer for answer in last if answer.status == 429]
+        self.assertTrue(slowed)
+        self.assertEqual({a.status for a in last} - {401, 429}, set())
+        self.assertEqual(slowed[0].reason(), "CALLER_LIMIT")
+        self.assertEqual(slowed[0].headers["Retry-After"], "12")
+        self.assertIn("failed-credentials-per-minute", str(slowed[0].json()))
+        # From the same address: a key that counts, and nobody.
+        self.assertEqual(self.http(self.keys.all).status, 200)
+        self.assertEqual(self.http(None).status, 401)
+        self.assertEqual(self.http("cmmm_wrong", peer="198.51.100.8").status, 401)
+        one = self.server.connect()
+        self.addCleanup(one.close)
+        statuses = set()
+        for _ in range(8):
+            one.request("POST", BATCH, b"", {
+                "Content-Type": "application/jsonl", "X-Forwarded-For": "198.51.100.7",
+                "Authorization": f"Bearer {self.keys.expired}"})
+            answer = one.getresponse()
+            answer.read()
+            statuses.add(answer.status)
+        self.assertIn(429, statuses)
+        self.assertEqual(self.server.close(), 0)
+
+    def test_grpc(self):
+        for path, peer in ((SCORE, "203.0.113.5"), (STREAM, "203.0.113.6")):
+            for _ in range(5):
+                self.assertEqual(self.grpc(path, self.keys.expired, peer)[0], "UNAUTHENTICATED")
+            codes = dict(self.grpc(path, self.keys.expired, peer) for _ in range(8))
+            self.assertIn("RESOURCE_EXHAUSTED", codes)
+            for word in (b"CALLER_LIMIT", b"failed-credentials-per-minute",
+                         b"google.rpc.RetryInfo"):
+                self.assertIn(word, codes["RESOURCE_EXHAUSTED"])
+            # Both doors count together, and a key that counts is let in.
+            self.assertIn(429, [self.http("cmmm_wrong", peer=peer).status for _ in range(8)])
+            self.assertNotIn(self.grpc(path, self.keys.all, peer)[0],
+                             ("UNAUTHENTICATED", "RESOURCE_EXHAUSTED"))
+        self.assertEqual(self.server.close(), 0)
+
+
+def grpc_error(ask):
+    """What `ask` ends with; None: an answer."""
+    try:
+        ask()
+    except grpc.RpcError as error:
+        return error
+    return None
 
 
 class FileTest(unittest.TestCase):

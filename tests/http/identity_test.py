@@ -20,7 +20,7 @@ from serving import CMMM, DATASETS, MODELS, ROOT, SCORE, Server, run
 
 import grpc
 
-from access_test import BATCH, STREAM, access
+from access_test import BATCH, NEVER_SLOWED, STREAM, access
 from calls_test import as_json
 from tls_test import END, Authority, Files
 
@@ -166,7 +166,7 @@ class Folder(unittest.TestCase):
         self.file.write_text(HEAD + text, encoding="utf-8")
 
     def start(self, *args, **options):
-        server = Server("--access-file", str(self.file), *args, **options)
+        server = Server("--access-file", str(self.file), *NEVER_SLOWED, *args, **options)
         self.addCleanup(self.close, server)
         return server
 

@@ -6,7 +6,9 @@
 #include <gtest/gtest.h>
 #include <openssl/evp.h>
 
+#include <chrono>
 #include <string>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -16,8 +18,8 @@ namespace cmmm::test {
 namespace {
 
 using service::Access;
+using service::AddressRates;
 using service::ReadKeySet;
-using service::VisitorRates;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -136,26 +138,56 @@ TEST(Base64UrlTest, ThereIsOneTextForOneContent) {
   }
 }
 
-TEST(VisitorRatesTest, EachAddressHasItsOwnAndTheyAreBounded) {
-  VisitorRates rates;
+TEST(AddressRatesTest, EachAddressHasItsOwnAndTheyAreBounded) {
+  AddressRates rates(std::chrono::seconds(1));
   const std::chrono::steady_clock::time_point now{std::chrono::hours(1)};
-  for (int i = 0; i < 3; ++i) EXPECT_FALSE(rates.Take("a", 3, now));
-  const auto refused = rates.Take("a", 3, now);
-  ASSERT_TRUE(refused.has_value());
-  EXPECT_EQ(refused->reason, "CALLER_LIMIT");
-  EXPECT_EQ(refused->retry_after_seconds, 1);
-  EXPECT_FALSE(rates.Take("b", 3, now));
-  EXPECT_FALSE(rates.Take("a", 3, now + std::chrono::seconds(1)));
-  EXPECT_FALSE(rates.Take("a", 0, now));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(rates.Take("a", 3, now));
+  EXPECT_FALSE(rates.Take("a", 3, now));
+  EXPECT_TRUE(rates.Take("b", 3, now));
+  EXPECT_TRUE(rates.Take("a", 3, now + std::chrono::seconds(1)));
+  EXPECT_TRUE(rates.Take("a", 0, now));
   // Who comes last when there are too many at once is refused, and let in when
   // the others have gone.
   bool is_full = false;
   for (int i = 0; i < 100'000 && !is_full; ++i) {
-    is_full = rates.Take(absl::StrCat("x", i), 3, now).has_value();
+    is_full = !rates.Take(absl::StrCat("x", i), 3, now);
   }
   EXPECT_TRUE(is_full);
-  EXPECT_TRUE(rates.Take("new", 3, now));
-  EXPECT_FALSE(rates.Take("new", 3, now + std::chrono::seconds(2)));
+  EXPECT_FALSE(rates.Take("new", 3, now));
+  EXPECT_TRUE(rates.Take("new", 3, now + std::chrono::seconds(2)));
+}
+
+TEST(AddressRatesTest, TheyComeBackEvenlyOverThePeriod) {
+  AddressRates rates(std::chrono::minutes(1));
+  std::chrono::steady_clock::time_point now{std::chrono::hours(1)};
+  for (int i = 0; i < 60; ++i) EXPECT_TRUE(rates.Take("a", 60, now));
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_FALSE(rates.Take("a", 60, now));
+    now += std::chrono::milliseconds(1010);
+    EXPECT_TRUE(rates.Take("a", 60, now));
+  }
+}
+
+TEST(LiveAccessTest, SaysWhichLimitAndWhenToTryAgain) {
+  service::Access read;
+  ASSERT_FALSE(read.Read(R"(
+      roles { name: "page" methods: "*" models: "*" }
+      visitor { role: "page" calls_per_second: 1 })"));
+  const service::LiveAccess access(std::move(read));
+  EXPECT_FALSE(access.TakeVisit("a"));
+  EXPECT_FALSE(access.TakeFailure("a", 1));
+  const auto visit = access.TakeVisit("a");
+  ASSERT_TRUE(visit.has_value());
+  EXPECT_EQ(visit->reason, "CALLER_LIMIT");
+  EXPECT_EQ(visit->metadata.at("limit"), "visitor.calls_per_second");
+  EXPECT_EQ(visit->retry_after_seconds, 1);
+  const auto failure = access.TakeFailure("a", 1);
+  ASSERT_TRUE(failure.has_value());
+  EXPECT_EQ(failure->reason, "CALLER_LIMIT");
+  EXPECT_EQ(failure->metadata.at("limit"), "failed-credentials-per-minute");
+  EXPECT_EQ(failure->retry_after_seconds, 60);
+  EXPECT_FALSE(access.TakeFailure("b", 1));
+  EXPECT_FALSE(access.TakeFailure("a", 0));
 }
 
 }  // namespace

@@ -1,0 +1,45 @@
+// How often something may happen for each address: calls of visitors, who show
+// nothing of themselves, and credentials that do not count.
+//
+//   AddressRates rates(std::chrono::seconds(60));
+//   if (!rates.Take(peer.name, 30)) …            // the 31st within a minute
+#ifndef CMMM_SERVICE_ADDRESS_RATES_H_
+#define CMMM_SERVICE_ADDRESS_RATES_H_
+
+#include <chrono>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace cmmm::service {
+
+// Thread-safe. Remembers the addresses of the last period, 65,536 at most.
+class AddressRates {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  explicit AddressRates(std::chrono::seconds period) : period_(period) {}
+
+  // Takes one of the `most` that `address` has in a period, refilled evenly, a
+  // whole period's at once; 0: any number. False: there is none left, or there
+  // are too many addresses to remember this one, too.
+  bool Take(const std::string& address, int most,
+            Clock::time_point now = Clock::now());
+
+ private:
+  struct Left {
+    double count;
+    Clock::time_point filled;
+  };
+
+  void ForgetFull(Clock::time_point now);
+
+  const std::chrono::seconds period_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, Left> left_;  // guarded by mutex_
+  Clock::time_point next_look_;                 // guarded by mutex_
+};
+
+}  // namespace cmmm::service
+
+#endif  // CMMM_SERVICE_ADDRESS_RATES_H_

@@ -1,5 +1,6 @@
 #include "service/caller.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 
@@ -74,10 +75,10 @@ CallHead ReadCallHead(absl::string_view request_id,
   CallHead head;
   head.request_id = IsId(request_id) ? std::string(request_id) : NewId();
   ReadTrace(traceparent, &head);
-  for (const char c : user_agent.substr(0, kMaxUserAgentBytes)) {
-    head.user_agent +=
-        absl::ascii_isprint(static_cast<unsigned char>(c)) ? c : '?';
-  }
+  head.user_agent = std::string(user_agent.substr(0, kMaxUserAgentBytes));
+  std::replace_if(
+      head.user_agent.begin(), head.user_agent.end(),
+      [](unsigned char c) { return !absl::ascii_isprint(c); }, '?');
   return head;
 }
 

@@ -1,13 +1,31 @@
 #include "engine/base/json_string.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm {
+namespace {
+
+// How many bytes at the front of `text` are ASCII that stands for itself.
+size_t PlainLength(absl::string_view text) {
+  const auto is_special = [](unsigned char c) {
+    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
+  };
+  return std::find_if(text.begin(), text.end(), is_special) - text.begin();
+}
+
+}  // namespace
 
 void AppendJsonString(absl::string_view text, std::string* out) {
   out->push_back('"');
   while (!text.empty()) {
+    if (const size_t plain = PlainLength(text); plain > 0) {
+      out->append(text.data(), plain);
+      text.remove_prefix(plain);
+      continue;
+    }
     const size_t length = Utf8Length(text);
     const char c = text[0];
     if (length == 0) {

@@ -3,10 +3,9 @@
 #include <string>
 
 #include "cli/commands/commands.h"
-#include "cli/files/outputs.h"
 #include "cli/files/whole_assessment.h"
-#include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/output_options.h"
 
 namespace cmmm::cli {
 namespace {
@@ -19,11 +18,10 @@ struct ConvertOptions {
 };
 
 MaybeFailure Convert(const ConvertOptions& options, ScoringEngine* engine) {
-  if (auto failure = CheckAssessmentName(options.output)) return failure;
-  if (auto failure = CheckApart({options.file}, {options.output})) {
+  if (auto failure =
+          CheckWholeOutput({options.file}, options.output, options.force)) {
     return failure;
   }
-  if (auto failure = CheckOutput(options.output, options.force)) return failure;
   excel::AssessmentPart read;
   v1::GetModelResponse model;
   if (auto failure = ReadWhole(options.file, engine, &read, &model)) {
@@ -42,11 +40,9 @@ void AddConvertCommand(Command app, Run* run) {
       "convert",
       "Write an assessment in another form, with everything that is in it");
   AddFileOption(command, &options->file);
-  command
-      .AddOption("-o,--output", &options->output,
-                 "File to write: .xlsx, .json or .textproto")
+  AddOutputOptions(command, "File to write: .xlsx, .json or .textproto",
+                   {&options->output, &options->force})
       .Required();
-  command.AddFlag("--force", &options->force, "Replace a file that exists");
   AddLanguageOption(command, "Language of a workbook and of comments",
                     &options->assessment.language);
   AddModelsOption(command, &options->assessment);

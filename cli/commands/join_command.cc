@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "cli/commands/commands.h"
-#include "cli/files/outputs.h"
 #include "cli/files/whole_assessment.h"
-#include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/output_options.h"
 
 namespace cmmm::cli {
 namespace {
@@ -26,11 +25,7 @@ MaybeFailure CheckJoin(const JoinOptions& options) {
     return Failure{FailureKind::kUsage, "name two parts or more to join",
                    "请给出两份或更多要合并的自评"};
   }
-  if (auto failure = CheckAssessmentName(options.output)) return failure;
-  if (auto failure = CheckApart(options.files, {options.output})) {
-    return failure;
-  }
-  return CheckOutput(options.output, options.force);
+  return CheckWholeOutput(options.files, options.output, options.force);
 }
 
 ExitCode RunJoin(const JoinOptions& options) {
@@ -68,11 +63,9 @@ void AddJoinCommand(Command app, Run* run) {
                  "Workbooks, textproto or JSON of the same model, weight set "
                  "and scope (cmmm template --domains)")
       .Required();
-  command
-      .AddOption("-o,--output", &options->output,
-                 "The whole: .xlsx, .json or .textproto")
+  AddOutputOptions(command, "The whole: .xlsx, .json or .textproto",
+                   {&options->output, &options->force})
       .Required();
-  command.AddFlag("--force", &options->force, "Replace a file that exists");
   AddLanguageOption(command, "Language of a workbook and of comments",
                     &options->assessment.language);
   AddModelsOption(command, &options->assessment);

@@ -7,6 +7,7 @@
 #include "batch/merge.h"
 #include "cli/commands/commands.h"
 #include "cli/files/outputs.h"
+#include "cli/options/output_options.h"
 #include "cli/printing/batch_progress.h"
 #include "cli/printing/failure_text.h"
 
@@ -45,8 +46,9 @@ void AddMergeCommand(Command app, Run* run) {
                  "Outputs of all shards, in any order; manifests and rejects "
                  "beside them")
       .Required();
-  merge.AddOption("-o,--output", &options->output, "The whole").Required();
-  merge.AddFlag("--force", &options->force, "Replace outputs that exist");
+  AddOutputOptions(merge, "The whole", {&options->output, &options->force},
+                   "Replace outputs that exist")
+      .Required();
   merge.ShowExamples({"cmmm synthesize --n 300 -o province.csv",
                       "cmmm batch province.csv -o part1.csv --shard 1/2",
                       "cmmm batch province.csv -o part2.csv --shard 2/2",

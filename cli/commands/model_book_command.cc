@@ -14,6 +14,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/output_options.h"
 #include "cli/printing/model_text.h"
 #include "cli/scoring_engine.h"
 #include "engine/model/catalog.h"
@@ -207,7 +208,6 @@ void AddModelBookCommands(Command model, Run* run) {
   auto options = std::make_shared<ModelBookOptions>();
   const auto on = [options, run](Command command,
                                  ExitCode (*action)(const ModelBookOptions&)) {
-    command.AddFlag("--force", &options->force, "Replace a file that exists");
     AddLanguageOption(command, "Language of the output", &options->language);
     command.OnCall([options, run, action] {
       *run = [options, action] { return action(*options); };
@@ -219,7 +219,8 @@ void AddModelBookCommands(Command model, Run* run) {
       "Write a model as a workbook (.xlsx), to be checked and put right by "
       "whoever has the printed standard");
   to_book.AddOption("MODEL", &options->model, "ID or ID@VERSION");
-  to_book.AddOption("-o,--output", &options->output, "Workbook to write: .xlsx")
+  AddOutputOptions(to_book, "Workbook to write: .xlsx",
+                   {&options->output, &options->force})
       .Required();
   to_book.AddOption("--models", &options->models, "Folder or file of models");
   to_book.ShowExamples({"cmmm model export -o model.xlsx"});
@@ -232,9 +233,9 @@ void AddModelBookCommands(Command model, Run* run) {
   from_book
       .AddOption("WORKBOOK", &options->file, "What `cmmm model export` wrote")
       .Required();
-  from_book.AddOption("-o,--output", &options->output,
-                      "Model to write: .textproto; without it nothing is "
-                      "written");
+  AddOutputOptions(from_book,
+                   "Model to write: .textproto; without it nothing is written",
+                   {&options->output, &options->force});
   from_book.AddOption("--models", &options->models,
                       "Folder or file of models with the one that was "
                       "exported");

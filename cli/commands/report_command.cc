@@ -18,6 +18,7 @@
 #include "cli/files/table_rows.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/output_options.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm::cli {
@@ -269,11 +270,10 @@ void AddReportCommand(Command app, Run* run) {
                  "workbooks; or tables, a row an enterprise (csv, tsv, jsonl, "
                  "xlsx)")
       .Required();
-  command
-      .AddOption("-o,--output", &options->output,
-                 "The HTML file, or a folder for them; - is standard output")
+  AddOutputOptions(
+      command, "The HTML file, or a folder for them; - is standard output",
+      {&options->output, &options->force}, "Replace reports that exist")
       .Required();
-  command.AddFlag("--force", &options->force, "Replace reports that exist");
   AddContentOptions(command, options.get());
   AddGradesOption(command, &options->grades);
   AddProfileOptions(command, &options->content.assessment);

@@ -10,6 +10,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/output_options.h"
 #include "cli/options/profile_options.h"
 #include "engine/sign_result.h"
 #include "texts/rule_texts.h"
@@ -90,12 +91,13 @@ ExitCode RunSign(const SignOptions& options) {
   return kExitOk;
 }
 
-void AddOutputOptions(Command sign, SignOptions* options) {
+void AddSigningOptions(Command sign, SignOptions* options) {
   sign.AddOption("--key", &options->key,
                  "Private Ed25519 key as PEM, from `cmmm keygen` or openssl")
       .Required();
-  sign.AddOption("-o,--output", &options->out, "File to write").Required();
-  sign.AddFlag("--force", &options->force, "Replace the file if it exists");
+  AddOutputOptions(sign, "File to write", {&options->out, &options->force},
+                   "Replace the file if it exists")
+      .Required();
   sign.AddOption("--target", &options->target,
                  "Level the gaps are about; 0 = the next one")
       .NotNegative();
@@ -111,7 +113,7 @@ void AddSignCommand(Command app, Run* run) {
   Command sign = app.AddSubcommand(
       "sign", "Score an assessment and sign the result, for `cmmm verify`");
   AddFileOption(sign, &options->file).Required();
-  AddOutputOptions(sign, options.get());
+  AddSigningOptions(sign, options.get());
   AddProfileOptions(sign, &options->assessment);
   AddLanguageOption(sign, &options->assessment);
   AddModelsOption(sign, &options->assessment);

@@ -10,6 +10,7 @@
 #include "cli/commands/commands.h"
 #include "cli/files/outputs.h"
 #include "cli/options/batch_options.h"
+#include "cli/options/output_options.h"
 #include "cli/scoring_engine.h"
 #include "texts/format_text.h"
 #include "texts/refusal_text.h"
@@ -87,12 +88,10 @@ void AddSynthesizeCommand(Command app, Run* run) {
       .AddOption("--year", &options->year,
                  "A file of models/populations, such as 2022")
       .ShowDefault();
-  synthesize
-      .AddOption("-o,--output", &options->synthesize.output,
-                 "csv or jsonl; - is standard output")
+  AddOutputOptions(synthesize, "csv or jsonl; - is standard output",
+                   {&options->synthesize.output, &options->synthesize.force},
+                   "Replace an output that exists")
       .ShowDefault();
-  synthesize.AddFlag("--force", &options->synthesize.force,
-                     "Replace an output that exists");
   synthesize.AddOption("--models", &options->models, "Folder of models");
   synthesize.ShowExamples(
       {"cmmm synthesize --n 1000 --seed 7 -o province.csv"});

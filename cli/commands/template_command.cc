@@ -8,6 +8,7 @@
 #include "cli/commands/commands.h"
 #include "cli/files/outputs.h"
 #include "cli/files/write_file.h"
+#include "cli/options/output_options.h"
 #include "cli/options/question_options.h"
 #include "cli/printing/template_text.h"
 #include "excel/write_template.h"
@@ -77,11 +78,9 @@ void AddTemplateCommand(Command app, Run* run) {
       "template",
       "Write an empty Excel workbook, or table, to fill in and score");
   AddQuestionOptions(command, &options->questions);
-  command
-      .AddOption("-o,--output", &options->output,
-                 "File to write: .xlsx, .csv or .jsonl")
+  AddOutputOptions(command, "File to write: .xlsx, .csv or .jsonl",
+                   {&options->output, &options->force})
       .Required();
-  command.AddFlag("--force", &options->force, "Replace a file that exists");
   command.ShowExamples(
       {"cmmm template --weights discrete --lang zh -o 自评.xlsx"});
   command.OnCall(

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/files/answer_file.h"
+#include "cli/files/outputs.h"
 #include "cli/files/read_request.h"
 #include "cli/files/write_file.h"
 #include "excel/questions.h"
@@ -44,6 +45,15 @@ bool EndsIn(const std::string& path, absl::string_view ending) {
   return absl::EndsWith(absl::AsciiStrToLower(path), ending);
 }
 
+MaybeFailure CheckAssessmentName(const std::string& path) {
+  for (const char* ending : {".xlsx", ".json", ".textproto"}) {
+    if (EndsIn(path, ending)) return std::nullopt;
+  }
+  return Failure{FailureKind::kUsage,
+                 "--output: the name must end in .xlsx, .json or .textproto",
+                 "--output：文件名须以 .xlsx、.json 或 .textproto 结尾"};
+}
+
 }  // namespace
 
 MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
@@ -68,13 +78,11 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
   return std::nullopt;
 }
 
-MaybeFailure CheckAssessmentName(const std::string& path) {
-  for (const char* ending : {".xlsx", ".json", ".textproto"}) {
-    if (EndsIn(path, ending)) return std::nullopt;
-  }
-  return Failure{FailureKind::kUsage,
-                 "--output: the name must end in .xlsx, .json or .textproto",
-                 "--output：文件名须以 .xlsx、.json 或 .textproto 结尾"};
+MaybeFailure CheckWholeOutput(const std::vector<std::string>& inputs,
+                              const std::string& output, bool force) {
+  if (auto failure = CheckAssessmentName(output)) return failure;
+  if (auto failure = CheckApart(inputs, {output})) return failure;
+  return CheckOutput(output, force);
 }
 
 MaybeFailure WriteWhole(const std::string& path,

@@ -4,6 +4,7 @@
 #define CMMM_CLI_FILES_WHOLE_ASSESSMENT_H_
 
 #include <string>
+#include <vector>
 
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
@@ -20,8 +21,11 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
                        excel::AssessmentPart* part,
                        v1::GetModelResponse* model);
 
-// What WriteWhole can write: .xlsx, .json or .textproto; else kUsage.
-MaybeFailure CheckAssessmentName(const std::string& path);
+// Whether WriteWhole may write `output`, to be asked before anything is read:
+// kUsage when its name does not end in .xlsx, .json or .textproto, or it is one
+// of `inputs`; kIo when it exists, unless `force`.
+MaybeFailure CheckWholeOutput(const std::vector<std::string>& inputs,
+                              const std::string& output, bool force);
 
 // Writes the assessment in the form that the ending of `path` names, whole or
 // not at all; a file that exists is replaced with `force` only. What an .xlsx

@@ -44,6 +44,7 @@ class StreamCall final
       FinishWith(std::move(full));
     } else {
       catalog_ = service::CatalogFor(tools, caller_);
+      SendRequestId(caller_, context_);
       StartRead(&in_);
     }
   }
@@ -154,7 +155,7 @@ class StreamCall final
 
   void FinishWith(std::optional<Refusal> refusal) {
     refusal_ = std::move(refusal);
-    if (refusal_.has_value()) RepeatRequestId(caller_, context_);
+    if (refusal_.has_value()) RefuseWithRequestId(caller_, context_);
     Finish(refusal_.has_value() ? ToGrpcStatus(*refusal_) : grpc::Status::OK);
   }
 

@@ -70,9 +70,12 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
   Clock::time_point deadline() const override { return context_->deadline(); }
 
   void Reply(const std::optional<Refusal>& refusal) override {
-    if (!refusal.has_value()) return Finish(grpc::Status::OK);
+    if (!refusal.has_value()) {
+      SendRequestId(caller(), context_);
+      return Finish(grpc::Status::OK);
+    }
     out_->Clear();
-    RepeatRequestId(caller(), context_);
+    RefuseWithRequestId(caller(), context_);
     Finish(ToGrpcStatus(*refusal));
   }
 
@@ -118,19 +121,22 @@ std::shared_ptr<const std::vector<std::string>> CertificateFor(
 
 service::Caller ReadCaller(const service::CallTools& tools,
                            grpc::CallbackServerContext* context) {
-  service::Caller caller{
-      PeerOf(*context, tools),
-      service::ReadCallHead(OnlyValue(*context, service::kRequestIdHeader),
-                            OnlyValue(*context, service::kTraceHeader),
-                            OnlyValue(*context, service::kUserAgentHeader)),
-      OnlyValue(*context, "authorization"), CertificateFor(tools, *context)};
-  context->AddInitialMetadata(service::kRequestIdHeader,
-                              caller.head.request_id);
-  return caller;
+  return {PeerOf(*context, tools),
+          service::ReadCallHead(OnlyValue(*context, service::kRequestIdHeader),
+                                OnlyValue(*context, service::kTraceHeader),
+                                OnlyValue(*context, service::kUserAgentHeader)),
+          OnlyValue(*context, "authorization"),
+          CertificateFor(tools, *context)};
 }
 
-void RepeatRequestId(const service::Caller& caller,
-                     grpc::CallbackServerContext* context) {
+void SendRequestId(const service::Caller& caller,
+                   grpc::CallbackServerContext* context) {
+  context->AddInitialMetadata(service::kRequestIdHeader,
+                              caller.head.request_id);
+}
+
+void RefuseWithRequestId(const service::Caller& caller,
+                         grpc::CallbackServerContext* context) {
   context->AddTrailingMetadata(service::kRequestIdHeader,
                                caller.head.request_id);
 }

@@ -11,15 +11,19 @@
 
 namespace cmmm::server {
 
-// Who calls, behind the proxies of `tools`; the id of the call goes back in
-// the initial metadata. Once per call, as it begins; `context` outlives it.
+// Who calls, behind the proxies of `tools`. Once per call, as it begins;
+// `context` outlives it.
 service::Caller ReadCaller(const service::CallTools& tools,
                            grpc::CallbackServerContext* context);
 
-// For a call that is refused: its id also in the trailing metadata, the only
-// ones that some clients hand out with an error.
-void RepeatRequestId(const service::Caller& caller,
-                     grpc::CallbackServerContext* context);
+// The id of the call goes back: in the initial metadata of one that is
+// answered, in the trailing metadata of one that is refused. Such a reply must
+// have no initial metadata: clients take those for the beginning of an answer,
+// and do not retry.
+void SendRequestId(const service::Caller& caller,
+                   grpc::CallbackServerContext* context);
+void RefuseWithRequestId(const service::Caller& caller,
+                         grpc::CallbackServerContext* context);
 
 // Starts the call of `method` that `context` is about. `in` and `out` are
 // gRPC's; they and `context` live until the reply has gone.

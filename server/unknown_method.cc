@@ -20,7 +20,7 @@ class RefusedCall final : public grpc::ServerGenericBidiReactor {
 grpc::ServerGenericBidiReactor* UnknownMethod::CreateReactor(
     grpc::GenericCallbackServerContext* context) {
   const service::Caller caller = ReadCaller(*tools_, context);
-  RepeatRequestId(caller, context);
+  RefuseWithRequestId(caller, context);
   service::CallRecord record;
   record.caller = &caller;
   record.deadline_left = service::LeftUntil(context->deadline());

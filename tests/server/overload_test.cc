@@ -263,5 +263,25 @@ TEST(OverloadTest, CallsPerSecondAreLimitedButHealthIsNot) {
   }
 }
 
+// Of a reply with initial metadata a client believes that the answer has begun.
+TEST(OverloadTest, ARefusalIsRetriedByTheClientsPolicy) {
+  server::ServerOptions options;
+  options.limits.rate.peer_calls_per_second = 1;
+  RunningServer server(TinyCatalog(), options);
+  grpc::ChannelArguments arguments;
+  arguments.SetServiceConfigJSON(
+      R"({"methodConfig": [{"name": [{}], "retryPolicy": {
+          "maxAttempts": 5, "initialBackoff": "1.5s", "maxBackoff": "3s",
+          "backoffMultiplier": 1,
+          "retryableStatusCodes": ["RESOURCE_EXHAUSTED"]}}]})");
+  const auto channel = grpc::CreateCustomChannel(
+      server.address(), grpc::InsecureChannelCredentials(), arguments);
+  const std::string request = TinyRequest(4).SerializeAsString();
+  for (int i = 0; i < 3; ++i) {
+    const grpc::Status status = CallRaw(channel, kScore, request).status;
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+}
+
 }  // namespace
 }  // namespace cmmm::test

@@ -1,16 +1,28 @@
-// The lines of `POST /v1/score:batch` in the audit trail: one before the first
-// answer, and one behind the last, with the hashes of all records and answers,
-// as they came and went.
+// The lines of `POST /v1/score:batch` in the audit trail: `begin` before the
+// first answer; a `block` for every piece of answers, before it is sent, with
+// the SHA-256 of each of its lines; `end` behind the last, with the hashes of
+// all records and of all answers, as they came and went.
+//
+//   BatchAudit audit(tools.audit);
+//   if (auto refusal = audit.Begin(*catalog, common, caller)) …
+//   audit.AddRecords(bytes);
+//   if (auto refusal = audit.AddAnswers(bytes, caller)) …   // then send them
+//   if (auto refusal = audit.End(record, caller, code)) …
+//
+// Held in memory are one hash of each kind and those of one line of the trail.
 #ifndef CMMM_HTTP_BATCH_AUDIT_H_
 #define CMMM_HTTP_BATCH_AUDIT_H_
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/refusal.h"
 #include "engine/base/sha256.h"
+#include "engine/model/catalog.h"
 #include "service/audit/audit.h"
 #include "service/call_log.h"
 
@@ -24,46 +36,35 @@ class BatchAudit {
   // Null: there is no audit trail, and all of this does nothing.
   explicit BatchAudit(service::Audit* audit) : audit_(audit) {}
 
-  // The refusal: the line could not be written.
-  std::optional<Refusal> Begin(const service::Caller& caller) {
-    return Write({.event = "begin", .method = kBatchMethod}, {}, caller);
-  }
+  // `common` names the model of all records. The refusal, of this and the
+  // others: the line could not be written.
+  std::optional<Refusal> Begin(const Catalog& catalog,
+                               const v1::ScoreRequest& common,
+                               const service::Caller& caller);
 
   void AddRecords(absl::string_view bytes) {
     if (audit_ != nullptr) records_.Add(bytes);
   }
-  void AddAnswers(absl::string_view bytes) {
-    if (audit_ != nullptr) answers_.Add(bytes);
-  }
 
-  // What became of it; the refusal as for Begin.
+  // Lines of answers; the last may go on with the next bytes, and counts with
+  // them. When this succeeds, all lines that have ended are in the trail.
+  std::optional<Refusal> AddAnswers(absl::string_view bytes,
+                                    const service::Caller& caller);
+
+  // What became of it.
   std::optional<Refusal> End(const service::CallRecord& record,
                              const service::Caller& caller,
-                             absl::StatusCode code) {
-    const std::string name = absl::StatusCodeToString(code);
-    service::AuditSubject subject;
-    subject.request = records_.Hex();
-    subject.result = answers_.Hex();
-    return Write({.event = "end",
-                  .method = kBatchMethod,
-                  .code = name,
-                  .assessments = record.assessments},
-                 subject, caller);
-  }
+                             absl::StatusCode code);
 
  private:
-  std::optional<Refusal> Write(service::AuditEntry entry,
-                               const service::AuditSubject& subject,
-                               const service::Caller& caller) {
-    if (audit_ == nullptr) return std::nullopt;
-    entry.caller = &caller;
-    entry.subject = &subject;
-    return audit_->Write(entry);
-  }
+  std::optional<Refusal> WriteBlock(const service::Caller& caller);
 
   service::Audit* const audit_;
+  service::AuditSubject model_;  // nothing but the model
   Sha256Hash records_;
   Sha256Hash answers_;
+  std::optional<Sha256Hash> line_;   // of the answer that has not ended
+  std::vector<std::string> hashes_;  // of those that are not written yet
 };
 
 }  // namespace cmmm::http

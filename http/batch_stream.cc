@@ -18,6 +18,7 @@
 #include "batch/filter.h"
 #include "http/batch_audit.h"
 #include "http/batch_request.h"
+#include "http/beast_head.h"
 #include "http/connect_call.h"
 #include "http/connect_error.h"
 #include "http/end_connection.h"
@@ -66,29 +67,34 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     if (!options.ok()) return RefuseWith(options.refusal());
     Pipes pipes;
     if (!pipes.Open()) return RefuseWith(service::RefuseFull("open-files", 0));
-    if (auto refusal = audit_.Begin(caller_)) return RefuseWith(*refusal);
     to_filter_.assign(pipes.to_filter);
     from_filter_.assign(pipes.from_filter);
-    StartFilter(pipes, std::move(options.value()));
+    auto catalog = service::CatalogFor(tools, caller_);
+    if (auto refusal =
+            audit_.Begin(*catalog, options.value().common, caller_)) {
+      pipes.CloseFilterEnds();
+      return RefuseWith(*refusal);
+    }
+    StartFilter(pipes, std::move(options.value()), std::move(catalog));
     Watch();
     ReadRecords();
     ReadAnswers();
   }
 
  private:
-  void StartFilter(const Pipes& pipes, batch::FilterOptions options) {
-    filter_ = std::thread(
-        [this, self = shared_from_this(), options = std::move(options), pipes] {
-          const auto catalog = service::CatalogFor(handler_->tools(), caller_);
-          failure_ = batch::RunFilter(*catalog, options, pipes.filter_in,
-                                      pipes.filter_out);
-          close(pipes.filter_in);
-          close(pipes.filter_out);
-          asio::post(stream_.get_executor(), [self] {
-            self->filter_.join();
-            self->FinishIfOver();
-          });
-        });
+  void StartFilter(const Pipes& pipes, batch::FilterOptions options,
+                   std::shared_ptr<const Catalog> catalog) {
+    filter_ = std::thread([this, self = shared_from_this(),
+                           options = std::move(options), pipes,
+                           catalog = std::move(catalog)] {
+      failure_ = batch::RunFilter(*catalog, options, pipes.filter_in,
+                                  pipes.filter_out);
+      pipes.CloseFilterEnds();
+      asio::post(stream_.get_executor(), [self] {
+        self->filter_.join();
+        self->FinishIfOver();
+      });
+    });
   }
 
   void ReadRecords() {
@@ -137,9 +143,11 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
                                 service::QuotaTime::Now())) {
       return StopFilter(*std::move(over));
     }
+    if (auto unwritten = audit_.AddAnswers(answers, caller_)) {
+      return StopFilter(*std::move(unwritten));
+    }
     record_.assessments += count;
     record_.bytes_out += bytes;
-    audit_.AddAnswers(answers);
     text_ = absl::StrCat(HeadOnce(), absl::Hex(bytes), "\r\n", answers, "\r\n");
     asio::async_write(stream_, asio::buffer(text_),
                       [self = shared_from_this()](error_code error, size_t) {
@@ -173,7 +181,8 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     SendLast(absl::StrCat(HeadOnce(), "0\r\n\r\n"));
   }
 
-  // The tenant is over his quota: what was answered stays answered.
+  // The tenant is over his quota, or answers cannot be audited: what was
+  // answered stays answered.
   void StopFilter(Refusal why) {
     stopped_ = std::move(why);
     error_code ignored;
@@ -233,15 +242,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
 
   std::string HeadText(Reply* reply) const {
     handler_->Finish(exchange_->request, reply);
-    std::string head =
-        absl::StrCat("HTTP/1.1 ", reply->status, " ",
-                     std::string(beast::http::obsolete_reason(
-                         static_cast<beast::http::status>(reply->status))),
-                     "\r\nConnection: close\r\n");
-    for (const Header& header : reply->headers) {
-      absl::StrAppend(&head, header.name, ": ", header.value, "\r\n");
-    }
-    return head + "\r\n";
+    return LastHeadOf(*reply);
   }
 
   // Ends everything: the filter sees the end of its pipes.
@@ -287,7 +288,7 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
   service::Caller caller_ = CallerOf(*exchange_, *handler_->tools().proxies);
   service::Ticket ticket_;
   service::QuotaTicket quota_;
-  std::optional<Refusal> stopped_;  // why, by a quota
+  std::optional<Refusal> stopped_;  // why: a quota, the audit trail
   service::CallRecord record_;
   BatchAudit audit_{handler_->tools().audit};
   Descriptor to_filter_;

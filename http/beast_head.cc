@@ -1,9 +1,11 @@
 #include "http/beast_head.h"
 
+#include <boost/beast/http/status.hpp>
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "http/connect_error.h"
 #include "service/unary_call.h"
 
@@ -84,6 +86,18 @@ std::optional<Reply> ReplyToError(beast::error_code code, size_t most) {
     return std::nullopt;
   }
   return BadHttp(400, "this is no HTTP request");
+}
+
+std::string LastHeadOf(const Reply& reply) {
+  std::string head =
+      absl::StrCat("HTTP/1.1 ", reply.status, " ",
+                   View(beast::http::obsolete_reason(
+                       static_cast<beast::http::status>(reply.status))),
+                   "\r\nConnection: close\r\n");
+  for (const Header& header : reply.headers) {
+    absl::StrAppend(&head, header.name, ": ", header.value, "\r\n");
+  }
+  return head + "\r\n";
 }
 
 }  // namespace cmmm::http

@@ -10,6 +10,7 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/message.hpp>
 #include <optional>
+#include <string>
 
 #include "http/message.h"
 
@@ -26,6 +27,10 @@ std::optional<Reply> CheckHead(
 // The reply to a request that could not be read, of which at most `most` bytes
 // of body are taken; nothing: there is nobody to tell.
 std::optional<Reply> ReplyToError(boost::beast::error_code code, size_t most);
+
+// The head of `reply` as it travels, the last one of its connection. Its
+// headers say how long the body is.
+std::string LastHeadOf(const Reply& reply);
 
 }  // namespace cmmm::http
 

@@ -28,6 +28,11 @@ struct Pipes {
     *this = {in[0], in[1], out[0], out[1]};
     return true;
   }
+
+  void CloseFilterEnds() const {
+    close(filter_in);
+    close(filter_out);
+  }
 };
 
 }  // namespace cmmm::http

@@ -1,6 +1,7 @@
 #include "service/audit/audit.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/base/json_string.h"
 #include "engine/base/version.h"
 #include "engine/base/violations.h"
@@ -35,6 +36,10 @@ void AddAuditSubject(const AuditSubject& subject, std::string* out) {
   AddAuditText("programme_digest", subject.programme_digest, out);
   AddAuditText("request", subject.request, out);
   AddAuditText("result", subject.result, out);
+  if (!subject.results.empty()) {
+    absl::StrAppend(out, ",\"results\":[\"",
+                    absl::StrJoin(subject.results, "\",\""), "\"]");
+  }
   AddAuditText("document", subject.document, out);
   AddAuditText("level", subject.level, out, kMaxLevelBytes);
 }

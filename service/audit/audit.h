@@ -11,8 +11,8 @@
 //    "model":"gbt39116-2020@2020.1","model_digest":"…","request":"…",
 //    "result":"…","previous":"…","hash":"…"}
 //
-// Events: `start`, `reload`, `call`, `block` (of a ScoreStream), `begin` and
-// `end` (of a batch over HTTP), `torn` (trail.h).
+// Events: `start`, `reload`, `call`, `block` (of a ScoreStream, or of a batch
+// over HTTP, with `results`), `begin` and `end` (of a batch), `torn` (trail.h).
 #ifndef CMMM_SERVICE_AUDIT_AUDIT_H_
 #define CMMM_SERVICE_AUDIT_AUDIT_H_
 

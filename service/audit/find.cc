@@ -3,6 +3,7 @@
 #include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -24,6 +25,8 @@ namespace {
 using google::protobuf::Message;
 
 constexpr absl::string_view kHashFields[] = {"result", "request", "document"};
+constexpr absl::string_view kResultList = R"("results":[)";
+constexpr size_t kHashDigits = 64;
 
 // Every message that a line may be about.
 std::vector<const Message*> AuditedTypes() {
@@ -85,10 +88,42 @@ void AddSignedHash(absl::string_view bytes, std::set<std::string>* hashes) {
   hashes->insert(Sha256Hex(DeterministicBytes(result)));
 }
 
+// One line of the answers of a batch is hashed without its end.
+absl::string_view WithoutLineEnd(absl::string_view bytes) {
+  absl::ConsumeSuffix(&bytes, "\n");
+  absl::ConsumeSuffix(&bytes, "\r");
+  return bytes;
+}
+
+// The field of `line` that has one of the hashes; empty: none of them has.
+absl::string_view FieldWith(const std::set<std::string>& hashes,
+                            absl::string_view line) {
+  for (const absl::string_view field : kHashFields) {
+    const std::string name = absl::StrCat("\"", field, "\":\"");
+    const size_t at = line.find(name);
+    if (at != line.npos &&
+        hashes.count(std::string(line.substr(at + name.size(), kHashDigits)))) {
+      return field;
+    }
+  }
+  const size_t list = line.find(kResultList);
+  if (list == line.npos) return {};
+  absl::string_view left = line.substr(list + kResultList.size());
+  while (absl::ConsumePrefix(&left, "\"")) {
+    if (hashes.count(std::string(left.substr(0, kHashDigits)))) {
+      return "results";
+    }
+    left.remove_prefix(std::min(left.size(), kHashDigits));
+    absl::ConsumePrefix(&left, "\",");
+  }
+  return {};
+}
+
 }  // namespace
 
 std::set<std::string> HashesOf(absl::string_view bytes) {
-  std::set<std::string> hashes = {Sha256Hex(bytes)};
+  std::set<std::string> hashes = {Sha256Hex(bytes),
+                                  Sha256Hex(WithoutLineEnd(bytes))};
   AddMessageHashes(bytes, &hashes);
   if (absl::StartsWith(bytes, "cmmm-signed-result ")) {
     AddSignedHash(bytes, &hashes);
@@ -102,18 +137,11 @@ MaybeFailure FindInAudit(const std::vector<std::string>& files,
   return ReadAuditFiles(
       files, [&](const std::string& file, int64_t number,
                  const std::string& text, bool /*has_line_end*/) {
-        for (const absl::string_view field : kHashFields) {
-          const std::string name = absl::StrCat("\"", field, "\":\"");
-          const size_t at = text.find(name);
-          if (at == std::string::npos ||
-              hashes.count(text.substr(at + name.size(), 64)) == 0) {
-            continue;
-          }
-          const auto line = ReadAuditLine(text);
-          found({file, number, std::string(field), text,
-                 line.has_value() && line->is_whole});
-          break;
-        }
+        const absl::string_view field = FieldWith(hashes, text);
+        if (field.empty()) return true;
+        const auto line = ReadAuditLine(text);
+        found({file, number, std::string(field), text,
+               line.has_value() && line->is_whole});
         return true;
       });
 }

@@ -3,7 +3,8 @@
 // It may have any form: JSON, text format, the bytes of the message, a file
 // that `cmmm sign` wrote, a workbook or a report. As nobody says which message
 // it is, it is read as each that a method takes or gives, and the hash of each
-// is looked for; a wrong guess has a hash that no line has.
+// is looked for; a wrong guess has a hash that no line has. Of a batch over
+// HTTP it may be all answers or all records, or one line of the answers.
 #ifndef CMMM_SERVICE_AUDIT_FIND_H_
 #define CMMM_SERVICE_AUDIT_FIND_H_
 
@@ -24,7 +25,7 @@ std::set<std::string> HashesOf(absl::string_view bytes);
 struct AuditMatch {
   std::string file;
   int64_t line = 0;      // from 1
-  std::string field;     // `result`, `request` or `document`
+  std::string field;     // `result`, `request`, `document`, `results`
   std::string text;      // the line
   bool is_whole = true;  // it has the hash that it says
 };

@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "cmmm/v1/model.pb.h"
 #include "cmmm/v1/scorecard.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/sha256.h"
@@ -46,17 +45,6 @@ const v1::ScoreRequest* AssessmentOf(const Message& message) {
 void NameModel(const v1::ModelRef& model, AuditSubject* subject) {
   subject->model = absl::StrCat(model.id(), "@", model.version());
   subject->model_digest = model.digest();
-}
-
-// The model that a request names, as it is in service; what there is not is
-// left out: its name is the caller's.
-void FindAuditedModel(const Catalog& catalog, const v1::ModelRef& model,
-                      AuditSubject* subject) {
-  const auto entry = catalog.Find(model.id(), model.version());
-  if (!entry.ok()) return;
-  const CompiledModel& compiled = *entry.value()->compiled;
-  subject->model = absl::StrCat(compiled.id, "@", compiled.version);
-  subject->model_digest = compiled.digest;
 }
 
 void FindProgramme(const Catalog& catalog, const Message& request,
@@ -124,13 +112,23 @@ std::string DocumentHash(const Message& message) {
   return bytes.empty() ? "" : Sha256Hex(bytes);
 }
 
+// What there is not is left out: its name is the caller's.
+void AddModel(const Catalog& catalog, const v1::ModelRef& named,
+              AuditSubject* subject) {
+  const auto entry = catalog.Find(named.id(), named.version());
+  if (!entry.ok()) return;
+  const CompiledModel& compiled = *entry.value()->compiled;
+  subject->model = absl::StrCat(compiled.id, "@", compiled.version);
+  subject->model_digest = compiled.digest;
+}
+
 void AddRequest(const Catalog& catalog, const Message& request,
                 AuditSubject* subject) {
   subject->request = Sha256Hex(DeterministicBytes(request));
   subject->document = DocumentHash(request);
   FindProgramme(catalog, request, subject);
   if (const v1::ScoreRequest* assessment = AssessmentOf(request)) {
-    FindAuditedModel(catalog, assessment->model(), subject);
+    AddModel(catalog, assessment->model(), subject);
   }
 }
 

@@ -10,11 +10,17 @@
 
 #include <google/protobuf/message.h>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
+#include "cmmm/v1/model.pb.h"
 #include "engine/model/catalog.h"
 
 namespace cmmm::service {
+
+// So many hashes leave a line below kMaxAuditLineBytes.
+inline constexpr size_t kMaxAuditResults = 128;
 
 // Empty what is not known.
 struct AuditSubject {
@@ -24,6 +30,9 @@ struct AuditSubject {
   std::string programme_digest;
   std::string request;  // hashes, in hex
   std::string result;
+  // Of a block of a batch instead: of each of its answers, in order;
+  // kMaxAuditResults at most.
+  std::vector<std::string> results;
   std::string document;
   // The level reached; of a block one for each of its results, with commas.
   std::string level;
@@ -35,6 +44,10 @@ std::string DeterministicBytes(const google::protobuf::Message& message);
 // The hash of the document in a message: its one field of bytes, or the text
 // of a report; empty: it has none.
 std::string DocumentHash(const google::protobuf::Message& message);
+
+// The model that `named` names, as `catalog` has it.
+void AddModel(const Catalog& catalog, const v1::ModelRef& named,
+              AuditSubject* subject);
 
 // What a request says: model and programme as `catalog` has them, hashes.
 void AddRequest(const Catalog& catalog,

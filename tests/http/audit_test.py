@@ -3,6 +3,7 @@
 whatever door; a result is found by its hash in any form; a kill or a full disk
 leaves nothing unaudited and nothing in disorder."""
 import hashlib
+import http.client
 import json
 import os
 import re
@@ -57,6 +58,12 @@ class AuditTest(unittest.TestCase):
         with open(path, "wb") as file:
             file.write(data)
         return path
+
+    def made(self, count):
+        path = os.path.join(self.folder.name, "made.jsonl")
+        run("synthesize", "--n", str(count), "-o", path)
+        with open(path, "rb") as file:
+            return file.read()
 
     def test_every_call_that_saw_answers_has_a_line(self):
         keys = os.path.join(self.folder.name, "keys.textproto")
@@ -138,12 +145,73 @@ class AuditTest(unittest.TestCase):
             records = b'{"key":"a"}\n{"key":"b"}\n'
             answer = server.ask("POST", BATCH + "?weights=discrete", records, {"Content-Type": "application/jsonl"})
         lines = self.lines()
-        self.assertEqual([l["event"] for l in lines], ["start", "block", "block", "begin", "end"])
+        begin, *blocks, end = lines[3:]
+        self.assertEqual([l["event"] for l in lines[:4]], ["start", "block", "block", "begin"])
         self.assertEqual(lines[1]["method"], "ScoreStream")
-        self.assertEqual(lines[4]["request"], hashlib.sha256(records).hexdigest())
-        self.assertEqual(lines[4]["result"], hashlib.sha256(answer.body).hexdigest())
-        self.assertEqual(lines[4]["assessments"], 2)
-        self.assertIn(":5: result", audit("find", self.path("answers.jsonl", answer.body), self.file))
+        self.assertEqual({l["event"] for l in blocks}, {"block"})
+        self.assertEqual({l["method"] for l in [begin, *blocks, end]}, {"score:batch"})
+        self.assertEqual(len({(l["model"], l["model_digest"]) for l in [begin, *blocks, end]}), 1)
+        self.assertRegex(end["model_digest"], HEX)
+        self.assertEqual([one for l in blocks for one in l["results"]],
+                         [hashlib.sha256(one).hexdigest() for one in answer.body.splitlines()])
+        self.assertEqual(end["event"], "end")
+        self.assertEqual(end["request"], hashlib.sha256(records).hexdigest())
+        self.assertEqual(end["result"], hashlib.sha256(answer.body).hexdigest())
+        self.assertEqual(end["assessments"], 2)
+        self.assertIn(f":{len(lines)}: result: ", audit("find", self.path("answers.jsonl", answer.body), self.file))
+
+    def test_a_line_of_a_batch_is_found(self):
+        records = self.made(700)
+        with Kept(Server("--audit-file", self.file)) as server:
+            answer = server.ask("POST", BATCH, records, {"Content-Type": "application/jsonl"})
+        answers = answer.body.splitlines()
+        self.assertEqual(len(answers), 700)
+        lines = self.lines()
+        blocks = [l for l in lines if l["event"] == "block"]
+        self.assertEqual(sum(l["assessments"] for l in blocks), 700)
+        self.assertLessEqual(max(len(l["results"]) for l in blocks), 128)
+        for at in (0, 127, 128, 350, 699):
+            (number,) = [l["seq"] for l in blocks
+                         if hashlib.sha256(answers[at]).hexdigest() in l["results"]]
+            for end in (b"", b"\n", b"\r\n"):
+                said = audit("find", self.path("one.json", answers[at] + end), self.file)
+                self.assertEqual(re.findall(r"audit.jsonl:(\d+): results", said), [str(number)])
+        changed = answers[0].replace(b"level", b"Level", 1)
+        audit("find", self.path("one.json", changed), self.file, expect=66)
+        self.assertIn(f"{len(lines)} lines are whole", audit("verify", self.file))
+
+    def test_no_answer_of_a_batch_goes_unaudited(self):
+        records = self.made(2000)
+        with Kept(Server("--audit-file", self.file)) as server:
+            pid = server.process.pid
+            limits = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+            for room in (800, 40_000):  # for the beginning; for some blocks
+                size = os.path.getsize(self.file)
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (size + room, limits[1]))
+                came = self.batch_until_the_end(server, records)
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
+                self.assertLess(len(came), 2000)
+                known = {one for l in self.lines() for one in l.get("results", [])}
+                self.assertTrue({hashlib.sha256(one).hexdigest() for one in came} <= known)
+        self.assertIn("UNAVAILABLE", {line["code"] for line in server.calls})
+        audit("verify", self.file)
+
+    def batch_until_the_end(self, server, records):
+        """The whole lines that come back before the connection ends without its last chunk;
+        none, and a refusal, when not one could be audited."""
+        one = server.connect()
+        try:
+            one.request("POST", BATCH, records, {"Content-Type": "application/jsonl"})
+            answer = one.getresponse()
+            if answer.status != 200:
+                self.assertEqual(answer.status, 503)
+                self.assertIn(b"AUDIT_UNAVAILABLE", answer.read())
+                return []
+            with self.assertRaises(http.client.IncompleteRead) as cut:
+                answer.read()
+            return cut.exception.partial.split(b"\n")[:-1]
+        finally:
+            one.close()
 
     def test_one_changed_byte_is_noticed(self):
         with Kept(Server("--audit-file", self.file)) as server:

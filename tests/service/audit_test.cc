@@ -329,6 +329,42 @@ TEST_F(AuditTest, ALineHasNothingOfAnswersOrNames) {
   EXPECT_LT(Lines().back().size(), 1200u);
 }
 
+TEST_F(AuditTest, EachAnswerOfABatchIsFoundInTheLongestBlock) {
+  service::AuditSubject subject;
+  subject.model = std::string(500, 'm');
+  for (size_t i = 0; i < service::kMaxAuditResults; ++i) {
+    subject.results.push_back(Sha256Hex(absl::StrCat("answer ", i)));
+  }
+  {
+    service::Audit audit;
+    ASSERT_FALSE(audit.Open({{file_, 1 << 20}, false, false}).has_value());
+    service::Caller caller;
+    caller.tenant = std::string(500, '"');
+    caller.peer.name = caller.key_id = caller.head.request_id = caller.tenant;
+    EXPECT_FALSE(audit.Write({.event = "block",
+                              .method = "score:batch",
+                              .caller = &caller,
+                              .subject = &subject}));
+  }
+  EXPECT_EQ(Finding(), "");
+  EXPECT_LT(Lines().back().size(), service::kMaxAuditLineBytes);
+  const auto count = [&](const std::string& bytes) {
+    int found = 0;
+    EXPECT_FALSE(service::FindInAudit({file_}, service::HashesOf(bytes),
+                                      [&](const service::AuditMatch& match) {
+                                        ++found;
+                                        EXPECT_EQ(match.field, "results");
+                                        EXPECT_TRUE(match.is_whole);
+                                      }));
+    return found;
+  };
+  for (size_t i = 0; i < service::kMaxAuditResults; ++i) {
+    EXPECT_EQ(count(absl::StrCat("answer ", i)), 1) << i;
+  }
+  EXPECT_EQ(count("answer 0\n"), 1);
+  EXPECT_EQ(count("answer"), 0);
+}
+
 TEST_F(AuditTest, AResultIsFoundInAnyForm) {
   v1::ScoreResponse result;
   result.mutable_model()->set_id("tiny");

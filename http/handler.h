@@ -57,7 +57,6 @@ class Handler {
 
   // Not ready any longer.
   void Drain() { draining_ = true; }
-  bool draining() const { return draining_; }
 
   // A message, and the head of a frame that it may stand in.
   size_t max_body_bytes() const {

@@ -104,15 +104,6 @@ bool operator<(const Ratio& a, const Ratio& b) {
   return Wide{a.numerator} * b.denominator < Wide{b.numerator} * a.denominator;
 }
 
-Fraction operator+(const Fraction& a, const Fraction& b) {
-  if (a.numerator == 0) return b;
-  if (b.numerator == 0) return a;
-  const int64_t common = std::lcm(a.denominator, b.denominator);
-  return Fraction::Of(a.numerator * (common / a.denominator) +
-                          b.numerator * (common / b.denominator),
-                      common);
-}
-
 Fraction Shortfall(const Fraction& a, const Fraction& b) {
   if (!(b < a)) return {};
   const int64_t common = std::lcm(a.denominator, b.denominator);

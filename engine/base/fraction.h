@@ -59,10 +59,7 @@ struct Fraction : Ratio {
 
 bool operator<(const Ratio& a, const Ratio& b);
 
-// The sum. REQUIRES: the common denominator and the sum fit into 63 bits.
-Fraction operator+(const Fraction& a, const Fraction& b);
-
-// max(0, a - b). REQUIRES: as for the sum.
+// max(0, a - b). REQUIRES: over their common denominator both fit into 63 bits.
 Fraction Shortfall(const Fraction& a, const Fraction& b);
 
 // Decimals that never contradict a verdict: `places` digits, cut off, so that

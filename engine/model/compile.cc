@@ -27,8 +27,7 @@ void CompileScale(const ModelDefinition& definition, CompiledModel* model) {
   model->grade_names[kNotApplicable] = {"不适用", "not applicable"};
   for (int k = 0; k < definition.levels_size(); ++k) {
     model->levels.push_back({ToText(definition.levels(k).name()),
-                             definition.bands(k).from_percent(),
-                             definition.bands(k).to_percent()});
+                             definition.bands(k).from_percent()});
   }
   model->satisfied_at_percent = definition.satisfied_at_percent();
   const auto& policies = definition.policies();

@@ -61,11 +61,10 @@ struct ModelRequirement {
   Text evidence;
 };
 
-// A level, and the band of the total that means it: 1.80 to 2.80 is 180 to 280.
+// A level, and where the band of the total S that means it begins: 1.80 is 180.
 struct ModelLevel {
   Text name;
-  int band_from_percent = 0;  // of the total S
-  int band_to_percent = 0;
+  int band_from_percent = 0;
 };
 
 // A weight set under one exclusion of domains: what a request with this

@@ -49,10 +49,6 @@ struct ColumnType {
   bool index_signed = false;
   std::string format;  // as Arrow says it
 
-  bool is_number() const {
-    return form == CellForm::kInteger || form == CellForm::kFloat ||
-           form == CellForm::kDecimal;
-  }
   bool is_text() const {
     return form == CellForm::kText || form == CellForm::kView;
   }

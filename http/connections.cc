@@ -15,19 +15,36 @@ Connections::Place::~Place() { all_->Leave(peer_); }
 std::unique_ptr<Connections::Place> Connections::Enter(
     const service::Peer& peer) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (count_ >= most_) return nullptr;
+  if (counts_.open >= most_) {
+    ++counts_.refused_server_full;
+    return nullptr;
+  }
   int& of_peer = peers_[peer.name];
-  if (of_peer >= one_ && !peer.is_proxy) return nullptr;
-  ++count_;
+  if (of_peer >= one_ && !peer.is_proxy) {
+    ++counts_.refused_caller_limit;
+    return nullptr;
+  }
+  ++counts_.open;
+  ++counts_.accepted;
   ++of_peer;
   return std::make_unique<Place>(this, peer.name);
 }
 
 void Connections::Leave(const std::string& peer) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  --count_;
+  --counts_.open;
   const auto found = peers_.find(peer);
   if (found != peers_.end() && --found->second == 0) peers_.erase(found);
+}
+
+void Connections::CountNoDescriptor() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  ++counts_.refused_no_descriptor;
+}
+
+service::ConnectionCounts Connections::counts() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return counts_;
 }
 
 std::shared_ptr<Exchange> Connections::Begin() {

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "http/message.h"
+#include "service/connection_counts.h"
 #include "service/peer.h"
 
 namespace cmmm::http {
@@ -37,8 +38,14 @@ class Connections {
     const std::string peer_;
   };
 
-  // A place for a connection of `peer`; nullptr: there are too many.
+  // A place for a connection of `peer`; nullptr: there are too many, and it is
+  // to be closed.
   std::unique_ptr<Place> Enter(const service::Peer& peer);
+
+  // No connection could be taken, for want of descriptors.
+  void CountNoDescriptor();
+
+  service::ConnectionCounts counts() const;
 
   // A new exchange, counted until the last who holds it lets go; nullptr: it is
   // too late for one.
@@ -58,11 +65,11 @@ class Connections {
 
   const int most_;
   const int one_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable ended_;
   bool hurried_ = false;              // guarded by mutex_
   bool closed_ = false;               // guarded by mutex_
-  int count_ = 0;                     // guarded by mutex_
+  service::ConnectionCounts counts_;  // guarded by mutex_
   std::map<std::string, int> peers_;  // guarded by mutex_
   int open_exchanges_ = 0;            // guarded by mutex_, being deleted too
   std::set<Exchange*> exchanges_;     // guarded by mutex_

@@ -17,6 +17,7 @@
 #include "http/connection.h"
 #include "http/connections.h"
 #include "http/handler.h"
+#include "service/acceptor.h"
 
 namespace cmmm::http {
 namespace {
@@ -87,7 +88,9 @@ struct Server::State {
         handler(call_tools, std::move(options.page),
                 std::move(options.cors_origins), std::move(options.metrics),
                 std::move(options.calls)),
-        connections(options.max_connections, options.max_connections_per_peer),
+        connections(static_cast<int>(std::min<int64_t>(
+                        options.max_connections, service::DescriptorsFor(2))),
+                    options.max_connections_per_peer),
         certificate(address.is_unix() ? nullptr : options.certificate),
         acceptor(context),
         pause(context) {}
@@ -149,6 +152,7 @@ void Server::State::Accept() {
 void Server::State::OnAccepted(error_code error, Socket socket) {
   if (error == asio::error::operation_aborted) return;
   if (error) {
+    if (error == asio::error::no_descriptors) connections.CountNoDescriptor();
     pause.expires_after(kAcceptPause);
     pause.async_wait([this](error_code stopped) {
       if (!stopped) Accept();
@@ -201,6 +205,10 @@ Server::~Server() { Drain(std::chrono::steady_clock::now()); }
 
 const service::ListenAddress& Server::address() const {
   return state_->address;
+}
+
+service::ConnectionCounts Server::connection_counts() const {
+  return state_->connections.counts();
 }
 
 void Server::StopReadiness() { state_->handler.Drain(); }

@@ -19,6 +19,7 @@
 #include "http/connect_call.h"
 #include "http/page.h"
 #include "service/certificate.h"
+#include "service/connection_counts.h"
 #include "service/listen_address.h"
 #include "service/unary_call.h"
 
@@ -36,7 +37,8 @@ struct ServerOptions {
   // Pages of these origins may call, too; `*`: of any.
   std::vector<std::string> cors_origins;
   // Open connections, over all callers and of one; a trusted proxy has no
-  // limit of its own.
+  // limit of its own. Never more than half of the process's descriptors
+  // (service/acceptor.h): the other half is gRPC's.
   int max_connections = 2048;
   int max_connections_per_peer = 256;
   // Spoken by TLS then, unless over a Unix socket; it outlives the server.
@@ -51,6 +53,9 @@ class Server {
                                        ServerOptions options, std::string* why);
   // As Drain without grace.
   ~Server();
+
+  // Of its connections.
+  service::ConnectionCounts connection_counts() const;
 
   // The address, with the port that was bound.
   const service::ListenAddress& address() const;

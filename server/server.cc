@@ -204,9 +204,11 @@ int Server::port() const { return state_->acceptor->port(); }
 
 void Server::ExpectOwn(int port) { state_->acceptor->ExpectOwn(port); }
 
-std::string Server::Metrics() const {
-  return service::MetricsOf(state_->tools, state_->acceptor->counts(),
-                            state_->is_serving);
+std::string Server::Metrics(std::optional<service::DoorCounts> other) const {
+  std::vector<service::DoorCounts> doors = {
+      {"grpc", state_->acceptor->counts()}};
+  if (other.has_value()) doors.push_back(*std::move(other));
+  return service::MetricsOf(state_->tools, doors, state_->is_serving);
 }
 
 void Server::ReportNotServing() {

@@ -4,12 +4,14 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/base/failure.h"
 #include "service/acceptor.h"
 #include "service/admission.h"
 #include "service/certificate.h"
+#include "service/connection_counts.h"
 #include "service/live_catalog.h"
 #include "service/peer.h"
 #include "service/pool.h"
@@ -77,8 +79,9 @@ class Server {
   // What its calls share with those of another door; lives as long as this.
   const service::CallTools& tools() const;
 
-  // All its figures, in the text form of Prometheus. At any time.
-  std::string Metrics() const;
+  // All its figures, in the text form of Prometheus, and those of the
+  // connections of another door beside. At any time.
+  std::string Metrics(std::optional<service::DoorCounts> other = {}) const;
 
   // Reports NOT_SERVING to whoever asks for health, and serves on: the first
   // step of a stop, so that proxies look elsewhere before calls are refused.

@@ -12,6 +12,7 @@ ServerOptions OptionsOf(const config::v1::ServerConfig& config) {
   options.connections.max_connections = config.max_connections();
   options.connections.max_connections_per_peer =
       config.max_connections_per_peer();
+  options.connections.doors = config.http().empty() ? 1 : 2;
   options.max_idle = std::chrono::seconds(config.max_idle());
   options.max_age = std::chrono::seconds(config.max_age());
   options.max_calls_per_connection = config.max_calls_per_connection();

@@ -28,8 +28,7 @@ constexpr std::chrono::milliseconds kRest{100};
 constexpr int kUserTimeoutMs = 20'000;
 
 ConnectionLimits WithinDescriptors(ConnectionLimits limits) {
-  const int64_t fit =
-      std::max<int64_t>(1, (RaiseDescriptorLimit() - kReserved) / 2);
+  const int64_t fit = DescriptorsFor(limits.doors) / 2;
   limits.max_connections =
       static_cast<int>(std::min<int64_t>(limits.max_connections, fit));
   return limits;
@@ -65,6 +64,10 @@ int64_t RaiseDescriptorLimit() {
     getrlimit(RLIMIT_NOFILE, &limit);
   }
   return static_cast<int64_t>(std::min<rlim_t>(limit.rlim_cur, 1 << 30));
+}
+
+int64_t DescriptorsFor(int doors) {
+  return std::max<int64_t>(2, (RaiseDescriptorLimit() - kReserved) / doors);
 }
 
 Acceptor::Acceptor(ListenSockets sockets, const ConnectionLimits& limits,
@@ -128,9 +131,9 @@ void Acceptor::CutOff() {
   }
 }
 
-Acceptor::Counts Acceptor::counts() const {
+ConnectionCounts Acceptor::counts() const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  Counts counts = counts_;
+  ConnectionCounts counts = counts_;
   counts.open = static_cast<int>(connections_.size());
   return counts;
 }

@@ -29,6 +29,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "service/connection_counts.h"
 #include "service/listen_sockets.h"
 #include "service/owned_fd.h"
 #include "service/peer.h"
@@ -36,16 +37,23 @@
 namespace cmmm::service {
 
 struct ConnectionLimits {
-  // Over all peers. Never more than the descriptors of the process allow: each
-  // connection takes two, and 64 stay for everything else.
+  // Over all peers. Never more than the descriptors of the process allow
+  // (DescriptorsFor): each connection takes two.
   int max_connections = 2048;
   // Of one peer; a trusted proxy is exempt.
   int max_connections_per_peer = 256;
+  // Those of this process that share its descriptors, this one with them.
+  int doors = 1;
 };
 
 // Raises the limit of open descriptors to what the system allows; returns what
 // holds now. Once per process, before it serves.
 int64_t RaiseDescriptorLimit();
+
+// How many descriptors the connections of one door may take, of so many doors
+// of one process: so that those of one leave the other its own, and 64 stay
+// for everything else. At least 2.
+int64_t DescriptorsFor(int doors);
 
 // Thread-safe. Has a thread of its own from its construction to its end.
 class Acceptor {
@@ -79,14 +87,7 @@ class Acceptor {
   // Cuts every connection off at once.
   void CutOff();
 
-  struct Counts {
-    int open = 0;
-    int64_t accepted = 0;
-    int64_t refused_server_full = 0;
-    int64_t refused_caller_limit = 0;
-    int64_t refused_no_descriptor = 0;
-  };
-  Counts counts() const;
+  ConnectionCounts counts() const;
 
   // The next connection from this port is the process's own, and has no limits.
   // (Over a Unix socket the kernel knows who it is.)
@@ -124,7 +125,7 @@ class Acceptor {
   std::vector<OwnedFd> listeners_;                   // guarded by mutex_
   std::unordered_map<int, Connection> connections_;  // guarded by mutex_
   std::unordered_map<std::string, int> of_peer_;     // guarded by mutex_
-  Counts counts_;                                    // guarded by mutex_
+  ConnectionCounts counts_;                          // guarded by mutex_
   std::thread thread_;
 };
 

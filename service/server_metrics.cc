@@ -41,18 +41,27 @@ void WritePool(const Pool& pool, MetricsText* text) {
                "Calls that the full queue refused.", Number(counts.refused));
 }
 
-void WriteConnections(const Acceptor::Counts& counts, MetricsText* text) {
-  text->Single("cmmm_connections_open", kGauge, "Open connections.",
-               counts.open);
-  text->Single("cmmm_connections_accepted_total", kCounter,
-               "Connections that were let in.", Number(counts.accepted));
+void WriteConnections(const std::vector<DoorCounts>& doors, MetricsText* text) {
+  text->Begin("cmmm_connections_open", kGauge, "Open connections, by door.");
+  for (const DoorCounts& one : doors) {
+    text->Sample({{"door", one.door}}, one.connections.open);
+  }
+  text->Begin("cmmm_connections_accepted_total", kCounter,
+              "Connections that were let in, by door.");
+  for (const DoorCounts& one : doors) {
+    text->Sample({{"door", one.door}}, Number(one.connections.accepted));
+  }
   text->Begin("cmmm_connections_refused_total", kCounter,
-              "Connections that were closed at once, by reason.");
-  text->Sample({{"reason", "SERVER_FULL"}}, Number(counts.refused_server_full));
-  text->Sample({{"reason", "CALLER_LIMIT"}},
-               Number(counts.refused_caller_limit));
-  text->Sample({{"reason", "NO_DESCRIPTOR"}},
-               Number(counts.refused_no_descriptor));
+              "Connections that were closed at once, by door and reason.");
+  for (const DoorCounts& one : doors) {
+    const ConnectionCounts& counts = one.connections;
+    text->Sample({{"door", one.door}, {"reason", "SERVER_FULL"}},
+                 Number(counts.refused_server_full));
+    text->Sample({{"door", one.door}, {"reason", "CALLER_LIMIT"}},
+                 Number(counts.refused_caller_limit));
+    text->Sample({{"door", one.door}, {"reason", "NO_DESCRIPTOR"}},
+                 Number(counts.refused_no_descriptor));
+  }
 }
 
 void WriteModels(const LiveCatalog& live, MetricsText* text) {
@@ -127,8 +136,8 @@ void WriteIssuers(const Access& access, MetricsText* text) {
 
 }  // namespace
 
-std::string MetricsOf(const CallTools& tools, const Acceptor::Counts& counts,
-                      bool is_serving) {
+std::string MetricsOf(const CallTools& tools,
+                      const std::vector<DoorCounts>& doors, bool is_serving) {
   MetricsText text;
   text.Begin("cmmm_build_info", kGauge, "The program; always 1.");
   text.Sample({{"version", kEngineVersion}}, 1);
@@ -137,7 +146,7 @@ std::string MetricsOf(const CallTools& tools, const Acceptor::Counts& counts,
   tools.metrics->WriteTo(&text);
   WriteUse(tools, &text);
   WritePool(*tools.pool, &text);
-  WriteConnections(counts, &text);
+  WriteConnections(doors, &text);
   text.Single("cmmm_log_lines_dropped_total", kCounter,
               "Lines of the log that could not be written.",
               Number(tools.log->dropped_lines()));

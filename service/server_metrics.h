@@ -4,8 +4,9 @@
 #define CMMM_SERVICE_SERVER_METRICS_H_
 
 #include <string>
+#include <vector>
 
-#include "service/acceptor.h"
+#include "service/connection_counts.h"
 #include "service/unary_call.h"
 
 namespace cmmm::service {
@@ -13,8 +14,8 @@ namespace cmmm::service {
 // What is counted of calls, in use, in the pool, of connections, of the log, of
 // the models and of the process. Takes a lock of each for a moment, so that it
 // may be asked at any time. `is_serving`: what health says.
-std::string MetricsOf(const CallTools& tools, const Acceptor::Counts& counts,
-                      bool is_serving);
+std::string MetricsOf(const CallTools& tools,
+                      const std::vector<DoorCounts>& doors, bool is_serving);
 
 }  // namespace cmmm::service
 

@@ -2,15 +2,20 @@
 
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "cli/scoring_engine.h"
+#include "service/connection_counts.h"
 #include "service/listen_address.h"
 
 namespace cmmm::cli {
 namespace {
+
+// Who scrapes has one connection.
+constexpr int kMostOfMetrics = 32;
 
 Failure CannotListen(const std::string& where, const std::string& why) {
   return Failure{FailureKind::kUnavailable,
@@ -82,14 +87,20 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
 }
 
 MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
-                          server::Server* server,
+                          const server::Server* server,
+                          const http::Server* http,
                           std::unique_ptr<http::Server>* metrics) {
   if (settings.metrics().empty()) return std::nullopt;
   http::ServerOptions options;
   std::string why;
   options.listen = *service::ParseListenAddress(settings.metrics(), &why);
   options.certificate = server->tools().certificate;
-  options.metrics = [server] { return server->Metrics(); };
+  options.max_connections = kMostOfMetrics;
+  options.metrics = [server, http] {
+    std::optional<service::DoorCounts> other;
+    if (http != nullptr) other = {"http", http->connection_counts()};
+    return server->Metrics(std::move(other));
+  };
   if (options.listen.is_unix() && service::IsLiveSocket(options.listen.path)) {
     return CannotListen(settings.metrics(), "another server answers there");
   }

@@ -22,9 +22,11 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
                        const service::CallTools& tools,
                        std::unique_ptr<http::Server>* http);
 
-// The same for the figures of `server`, at the setting `metrics`.
+// The same for the figures of `server` and, unless it is null, of `http`, at
+// the setting `metrics`. Both outlive it.
 MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
-                          server::Server* server,
+                          const server::Server* server,
+                          const http::Server* http,
                           std::unique_ptr<http::Server>* metrics);
 
 // What is reached from other machines, and not encrypted, is named in the log.

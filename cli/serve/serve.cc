@@ -235,7 +235,8 @@ ExitCode Serve(const service::Config& config) {
     return PrintIfFailed("", wrong);
   }
   std::unique_ptr<http::Server> metrics;
-  if (auto wrong = StartMetrics(config.values, server.get(), &metrics)) {
+  if (auto wrong =
+          StartMetrics(config.values, server.get(), http.get(), &metrics)) {
     return PrintIfFailed("", wrong);
   }
   service::NotifyManager("READY=1");

@@ -49,8 +49,9 @@ TEST(ServerMetricsTest, WhatHappenedIsCounted) {
   EXPECT_EQ(ValueOf(metrics, R"(cmmm_refused_total{reason="UNKNOWN_METHOD"})"),
             1);
   EXPECT_EQ(ValueOf(metrics, "cmmm_serving"), 1);
-  EXPECT_EQ(ValueOf(metrics, "cmmm_connections_open"), 1);
-  EXPECT_EQ(ValueOf(metrics, "cmmm_connections_accepted_total"), 1);
+  EXPECT_EQ(ValueOf(metrics, R"(cmmm_connections_open{door="grpc"})"), 1);
+  EXPECT_EQ(ValueOf(metrics, R"(cmmm_connections_accepted_total{door="grpc"})"),
+            1);
   EXPECT_EQ(ValueOf(metrics, R"(cmmm_limit{limit="max-calls"})"), 4096);
   EXPECT_GE(ValueOf(metrics, "cmmm_pool_threads"), 1);
   EXPECT_THAT(metrics, HasSubstr(TinyCatalog().entries()[0].compiled->digest));

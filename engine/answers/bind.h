@@ -1,4 +1,9 @@
 // Second stage: answers bound to the requirements of the model.
+//
+//   {"data.1.a", 4}, {"data.1.b", not applicable}  →  codes {4, 5, 0, 0, …}
+//
+// answered + unanswered + not_applicable = the requirements in scope. What is
+// open stays open here: whether it counts as not satisfied is scored later.
 #ifndef CMMM_ENGINE_ANSWERS_BIND_H_
 #define CMMM_ENGINE_ANSWERS_BIND_H_
 

@@ -10,6 +10,8 @@
 
 namespace cmmm {
 
+// Those of grades rise with the grade, so that they can be compared; what each
+// is worth is the model's to say (CompiledModel::grade_tenths).
 using GradeCode = uint8_t;
 
 inline constexpr GradeCode kOpen = 0;

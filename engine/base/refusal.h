@@ -1,4 +1,10 @@
-// Why a call was not answered.
+// Why a call was not answered: the second of the three carriers of what goes
+// wrong (violations.h, failure.h). The doors make of it a gRPC status, an HTTP
+// error or a sentence with an exit code; the reason is the same at all of them.
+//
+//   Outcome<const CatalogEntry*> entry = catalog.Find(id, version);
+//   if (!entry.ok()) return entry.refusal();  // NOT_FOUND, MODEL_NOT_FOUND
+//   entry.value()->compiled;
 #ifndef CMMM_ENGINE_BASE_REFUSAL_H_
 #define CMMM_ENGINE_BASE_REFUSAL_H_
 

@@ -1,4 +1,10 @@
-// Which requirements count in both of two assessments, and which in one only.
+// Which requirements count in both of two assessments, and which in one only:
+// what moved a score is told apart by that (attribute.h). The two may be of
+// different models, editions or weight sets.
+//
+//   a: data.1.a answered       b: answered          common
+//   a: data.1.b answered       b: not applicable    only a, kDoesNotApply
+//   a: the model has no sales  b: sales.1.a         only b, kMissing
 #ifndef CMMM_ENGINE_COMPARE_PAIR_ITEMS_H_
 #define CMMM_ENGINE_COMPARE_PAIR_ITEMS_H_
 
@@ -18,12 +24,19 @@ struct ComparedSide {
   const CompiledModel& model() const { return *questions.model; }
 };
 
-// Why a requirement does not count; kCounts: it does.
-enum class Absence { kCounts, kMissing, kOutOfScope, kDoesNotApply };
+// Why a requirement does not count; kCounts: it does, graded or open.
+enum class Absence {
+  kCounts,
+  kMissing,      // the model has no such id
+  kOutOfScope,   // its sub-domain has no weight or is excluded, or its level is
+                 // above those assessed
+  kDoesNotApply  // answered so
+};
 
 // Of requirement `item` of the side's model; -1: the model does not have it.
 Absence AbsenceOf(const ComparedSide& side, int item);
 
+// A requirement that counts on both sides.
 struct ItemPair {
   int a = 0;  // index into the requirements of a's model
   int b = 0;
@@ -43,7 +56,7 @@ struct PairedItems {
 // By requirement id, which says the sub-domain and the level, too.
 PairedItems PairItems(const ComparedSide& a, const ComparedSide& b);
 
-// Whether any requirement id is in both models.
+// Whether any requirement id is in both models; else nothing can be compared.
 bool Related(const CompiledModel& a, const CompiledModel& b);
 
 }  // namespace cmmm

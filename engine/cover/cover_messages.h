@@ -23,6 +23,9 @@ struct CoverSource {
   CoverGroup options;
 };
 
+// The price of `proof`, and a stage a group: the requirement that `sources`
+// names for it, grade, cost and gain of each of its options, and the states
+// that the proof keeps behind it. REQUIRES: a source a group, in their order.
 void WriteStages(const CompiledModel& model, const CoverProof& proof,
                  const std::vector<CoverSource>& sources, v1::CoverProof* out);
 

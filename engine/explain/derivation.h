@@ -1,4 +1,15 @@
 // The tree that explains a number: what v1::Derivation says, as plain data.
+//
+//   A[2] = 0.6                          kLevel, kSumOfProducts
+//   ├─ 1/2 · element "production" 0.8   kNode, kSumOfProducts, percent 50
+//   │   └─ …                            down to items: kItem, kGrade
+//   └─ 1/2 · element "logistics" 0.4
+//
+// A step's value follows from its children's values and weights by its
+// operation alone, in exact fractions: nothing is rounded on the way.
+//
+// The values are those of v1::Quantity, v1::Operation and v1::LeftOut; where
+// they come from: derive.h, docs/scoring_math.md.
 #ifndef CMMM_ENGINE_EXPLAIN_DERIVATION_H_
 #define CMMM_ENGINE_EXPLAIN_DERIVATION_H_
 
@@ -10,42 +21,44 @@
 
 namespace cmmm {
 
-// The values are those of v1::Quantity, v1::Operation and v1::LeftOut.
+// Which number. Callers ask for the first five; the others are steps below.
 enum class Quantity {
-  kTotal = 1,
-  kLevel,
-  kNode,
-  kMaturity,
-  kGain,
-  kCredit,
-  kItem,
-  kMissing,
-  kShare,
-  kPart
+  kTotal = 1,  // S, 0 to K
+  kLevel,      // A[k], 0 to 1
+  kNode,       // score of a node at a level, 0 to 1
+  kMaturity,   // of a node, 0 to K
+  kGain,       // what `fully` for an item would add to A[k]
+  kCredit,     // what a level counts in a sum of levels: 1 when satisfied
+  kItem,       // score of an item: tenths / 10
+  kMissing,    // 1 - that
+  kShare,      // of a node in its parent, at a level
+  kPart        // of an item in the mean of its sub-domain: 1 / n
 };
 
+// How the value comes of the children's values v and weights w.
 enum class Operation {
-  kSumOfProducts = 1,
-  kMean,
-  kProgressiveSum,
-  kCumulativeSum,
-  kCredit,
-  kProduct,
-  kComplement,
-  kGrade,
-  kPercent,
-  kOneOf,
-  kMet,
-  kLeftOut
+  kSumOfProducts = 1,  // Σ w · v, Σ w = 1
+  kMean,               // the same, every w 1/n or 0
+  kProgressiveSum,     // Σ w · v; w = 1 up to the first level not satisfied
+  kCumulativeSum,      // Σ v
+  kCredit,             // v >= threshold ? 1 : v
+  kProduct,            // Π v
+  kComplement,         // 1 - v
+  kGrade,              // a leaf: what the model says `grade` is worth
+  kPercent,            // a leaf: percent / siblings_percent
+  kOneOf,              // a leaf: 1 / items
+  kMet,                // a leaf: 1, an empty cell that counts as met
+  kLeftOut             // a leaf that counts nothing; `left_out` says why
 };
 
+// Why a child counts nothing: its weight is 0.
 enum class LeftOut {
   kNo,
-  kDoesNotApply,
-  kExcluded,
-  kNoWeight,
-  kNoItems,
-  kNotReached
+  kDoesNotApply,  // the item was answered so
+  kExcluded,      // its domain is
+  kNoWeight,      // by the weight set
+  kNoItems,    // no applicable item at the level: its siblings have its weight
+  kNotReached  // a level below it is not satisfied
 };
 
 // What a derivation is about; indices into the model, -1 where there is none.
@@ -56,19 +69,20 @@ struct Subject {
   int item = -1;
 };
 
+// A step of the tree, with all below it.
 struct Derivation {
   Subject subject;
   Operation operation = Operation::kLeftOut;
   Fraction value;
-  Fraction weight;  // in the parent's sum
-  int percent = 0;
-  int siblings_percent = 0;
+  Fraction weight;           // in the parent's sum, 0 to 1
+  int percent = 0;           // of the parent, as the weight set says
+  int siblings_percent = 0;  // of the children together that count
   LeftOut left_out = LeftOut::kNo;
-  GradeCode grade = kOpen;
-  Fraction threshold;
-  int items = 0;
-  std::vector<Derivation> children;
-  int children_not_shown = 0;
+  GradeCode grade = kOpen;           // of kGrade
+  Fraction threshold;                // of kCredit
+  int items = 0;                     // of kOneOf: n
+  std::vector<Derivation> children;  // all, or none
+  int children_not_shown = 0;        // cut off; `value` stands for them
   // Where an open question takes part: were they all fully satisfied.
   std::optional<Fraction> best;
 };

@@ -17,13 +17,19 @@
 
 namespace cmmm {
 
-// Gains are counted in parts of `LevelGaps::whole`, the denominator of the
-// level's score, so that they add up exactly.
+// What an item i of sub-domain s would add to A[k] if it were `fully`:
+//
+//   gain = w[k][s] · (L / n[k][s]) · (10 - tenths[i])
+//
+// in parts of `LevelGaps::whole`, the denominator of the level's score, so that
+// gains add up exactly. L is CompiledModel::mean_scale, n the applicable items.
+// What a sub-domain lacks at a level.
 struct SubdomainGap {
   int subdomain = 0;
   int64_t gain = 0;  // of all its items together
 };
 
+// What one level lacks.
 struct LevelGaps {
   int level_index = 0;
   int64_t whole = 1;       // whole[k] · 10 · L
@@ -36,8 +42,9 @@ struct LevelGaps {
   std::vector<SubdomainGap> subdomains;  // greatest gain first
 };
 
+// What all levels up to the target lack.
 struct Gaps {
-  int target_level = 0;
+  int target_level = 0;           // 1 to the levels assessed
   std::vector<LevelGaps> levels;  // 1 to target_level
   // The items of all levels, level by level, of each greatest gain first, ties
   // in model order; those that gain nothing are not listed.

@@ -1,4 +1,12 @@
-// Fourth stage: which level, and why.
+// Fourth stage: which level, and why. Nothing but integers is compared:
+//
+//   satisfied[k]   A[k].numerator · 100 >= satisfied_at_percent ·
+//                  A[k].denominator, in 128 bits
+//   level          the highest l with S · 100 >= band_from_percent[l]; else 0
+//
+// A = (0.96, 0.7999, …), satisfied at 80 %, bands from 0.80, 1.80, …:
+// m = 1, S = 1.7999, level 1. Source: GB/T 39117-2020, as docs/scoring_math.md
+// reads it.
 #ifndef CMMM_ENGINE_LEVELS_DECIDE_H_
 #define CMMM_ENGINE_LEVELS_DECIDE_H_
 
@@ -9,6 +17,7 @@
 
 namespace cmmm {
 
+// Of one level.
 struct LevelScore {
   Fraction score;  // A[k]
   bool satisfied = false;

@@ -1,4 +1,6 @@
-// What the two readings of the total share.
+// What the two readings of the total share: a level loses when answers fall.
+// Losses are counted as gains are, in parts of whole[k] · full mean, the
+// denominator of A[k] (engine/scoring/score_levels.h).
 #ifndef CMMM_ENGINE_MARGIN_FALLS_H_
 #define CMMM_ENGINE_MARGIN_FALLS_H_
 
@@ -15,11 +17,15 @@ struct LevelFall {
 };
 LevelFall FallOf(const std::vector<FallingAnswer>& answers, int level_index);
 
-// The least `weighted` that satisfies level index k.
+// The least `weighted` that satisfies level index k:
+// ⌈whole[k] · full mean · satisfied_at_percent / 100⌉.
 int64_t SatisfyingWeighted(const QuestionScope& questions,
                            const LevelScores& scores, int k);
 
-// FindMargin for the cumulative reading.
+// FindMargin for the cumulative reading. f_k(c), the least that level k can
+// contribute after c downgrades, is tabled by dynamic programming over the
+// level's answers, then F(c) = min over c_1 + … + c_K = c of Σ f_k(c_k); the
+// margin is the least c with F(c) below where the band of `level` begins.
 std::optional<Margin> FindCumulativeMargin(
     const QuestionScope& questions, const LevelScores& scores,
     const std::vector<FallingAnswer>& answers, int level, WorkBudget* budget);

@@ -1,4 +1,5 @@
-// The fewest downgrades that lose a level.
+// The fewest downgrades that lose a level: how much stricter a reviewer may be
+// than the enterprise was with itself.
 //
 // Progressive reading: the result falls below level N when one of the levels
 // 1 to N falls below what satisfies it, so each is a covering problem of its
@@ -37,6 +38,7 @@ std::vector<FallingAnswer> FallingAnswers(const QuestionScope& questions,
                                           const LevelScores& scores,
                                           DowngradeMeasure measure);
 
+// A downgrade.
 struct LostAnswer {
   int item = 0;
   GradeCode to = kNot;

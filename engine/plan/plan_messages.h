@@ -15,6 +15,7 @@ namespace cmmm {
 void WriteUpgrade(const Assessment& assessment, const UpgradeProblem& problem,
                   const Upgrade& upgrade, v1::UpgradePlan* out);
 
+// The proof that none costs less, a message a case (proof.h).
 void WriteProof(const UpgradeProblem& problem,
                 const std::vector<CaseProof>& cases, v1::PlanProof* out);
 

@@ -1,4 +1,9 @@
-// Why no upgrade costs less.
+// Why no upgrade costs less: what v1::PlanProof says, as plain data, to be
+// checked without a search (tests/oracle/check_proof.cc does).
+//
+// Every upgrade is in one of the cases, which differ in their conditions, and
+// reaches the total by one of the goals (engine/cover/goal.h). So it is enough
+// that every goal of every case costs as much as the upgrade found.
 #ifndef CMMM_ENGINE_PLAN_PROOF_H_
 #define CMMM_ENGINE_PLAN_PROOF_H_
 
@@ -23,12 +28,12 @@ struct ThresholdProof {
 // thresholds and `elsewhere` add up to it, or one is impossible.
 struct CaseProof {
   std::vector<UpgradeCondition> conditions;
-  std::vector<GradeSet> allowed;
+  std::vector<GradeSet> allowed;  // [items]; an empty set: nothing is in it
   struct OfGoal {
     std::vector<ThresholdProof> thresholds;
     int64_t elsewhere = 0;  // what the case forces outside the goal's levels
   };
-  std::vector<OfGoal> goals;
+  std::vector<OfGoal> goals;  // none when nothing is in the case
 };
 
 // One proof per case of the search. Costs are without the number of steps.

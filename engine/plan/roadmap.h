@@ -1,4 +1,5 @@
-// An upgrade in the order in which to carry it out.
+// An upgrade in the order in which to carry it out, with what every step alone
+// brings: so that whoever stops halfway knows what has been reached.
 #ifndef CMMM_ENGINE_PLAN_ROADMAP_H_
 #define CMMM_ENGINE_PLAN_ROADMAP_H_
 
@@ -16,12 +17,14 @@ struct RoadmapStep {
   GradeCode to = kFully;
   int64_t cost = 0;
   int64_t cost_so_far = 0;  // with this step
-  Fraction gain;            // added to the score of the requirement's level
+  Fraction gain;            // added to A[k] of the requirement's level
   Decision after;           // with this step
 };
 
 // Lower levels first, within a level the greatest gain per cost, ties in model
-// order; but nothing before what it waits for.
+// order; but nothing before what it waits for. The costs add up to the
+// upgrade's, and the last `after` is the decision of all of it. A requirement
+// raised by several grades is one step.
 std::vector<RoadmapStep> MakeRoadmap(const UpgradeProblem& problem,
                                      const Upgrade& upgrade);
 

@@ -55,6 +55,7 @@ struct SettledItem {
   int64_t gain_per_tenth = 0;
 };
 
+// What is asked: everything but the total to reach.
 struct UpgradeProblem {
   QuestionScope questions;
   LevelScores scores;  // now
@@ -66,8 +67,9 @@ struct UpgradeProblem {
   std::vector<SettledItem> settled;
 };
 
+// An answer: what every item ends with.
 struct Upgrade {
-  int64_t cost = 0;
+  int64_t cost = 0;           // Σ of the items' `cost` to where they end
   int steps = 0;              // single grades up, all together
   std::vector<GradeCode> to;  // per item; its `from` when it stays
 };
@@ -86,6 +88,7 @@ struct UpgradeCase {
   std::vector<UpgradeCondition> conditions;
 };
 
+// What a search found.
 struct UpgradeSearch {
   // The cheapest; of those the one of fewest steps. Nothing: out of reach.
   std::optional<Upgrade> best;

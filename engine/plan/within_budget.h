@@ -1,4 +1,5 @@
-// How far a budget reaches.
+// How far a budget reaches: the question of FindUpgrade (upgrade.h) turned
+// round, answered by asking it again and again.
 #ifndef CMMM_ENGINE_PLAN_WITHIN_BUDGET_H_
 #define CMMM_ENGINE_PLAN_WITHIN_BUDGET_H_
 
@@ -14,8 +15,10 @@ struct BudgetUpgrade {
 
 // The upgrade of cost at most `budget` with the greatest total, and so the
 // highest level; of those the cheapest. `now` is the decision without any
-// raise. The total is found by bisection over its possible values. `work` is
-// what the whole request may take.
+// raise. The total is found by bisection over its possible values: multiples of
+// 1/L up to K, L the least common multiple of the levels' denominators
+// whole[k] · full mean; so log2(K · L) + 1 searches at most. `work` is what the
+// whole request may take.
 BudgetUpgrade BestWithin(const UpgradeProblem& problem, const Decision& now,
                          int64_t budget, SolvedThresholds* solved,
                          WorkBudget* work);

@@ -27,7 +27,12 @@ struct GivenText {
 };
 
 // Either a list in any order or one byte per requirement. Views into the
-// caller's message.
+// caller's message or bytes, which must outlive it. Who said what:
+//
+//   list { answers { requirement_id: "data.1.a" grade: GRADE_FULLY } }
+//     → is_packed false, list {{"data.1.a", 4, false, ""}}
+//   packed { grades: "\4\0…" model_digest: "9a6a…" }
+//     → is_packed true, packed [R], packed_digest
 struct GivenAnswers {
   bool is_packed = false;
   std::vector<GivenAnswer> list;

@@ -34,7 +34,8 @@ Outcome<ParsedRequest> ParseScoreRequest(
     absl::string_view bytes ABSL_ATTRIBUTE_LIFETIME_BOUND,
     google::protobuf::Arena* arena ABSL_ATTRIBUTE_LIFETIME_BOUND);
 
-// A v1::ScoreStreamRequest, in the same way.
+// A v1::ScoreStreamRequest, in the same way: `common` is what all of its
+// assessments share, whose own answers stand in `assessments`, in their order.
 struct ParsedBlock {
   struct Assessment {
     absl::string_view key;

@@ -1,4 +1,9 @@
 // First stage of a request: is it well formed, and what does it ask for?
+//
+//   model { id: "gbt39116-2020" }       the newest version of it
+//   profile { weight_set: "discrete" }  one of its 2^E scopes, E domains that
+//                                       may be excluded
+//   view: VIEW_UNSPECIFIED              as VIEW_SCORECARD
 #ifndef CMMM_ENGINE_REQUEST_RESOLVE_H_
 #define CMMM_ENGINE_REQUEST_RESOLVE_H_
 
@@ -28,7 +33,15 @@ struct ResolvedRequest {
 // exist is a refusal (NOT_FOUND, saying what exists); everything else that is
 // wrong is added to `violations`, and the result then is good enough to check
 // the answers against, so that all findings appear at once. `path` goes before
-// every field path: empty, or `common.` in a block.
+// every field path: empty, or `common.` in a block. Rules:
+//   profile.unknown_domain, profile.domain_not_excludable,
+//   profile.duplicate_domain     about `profile.excluded_domain_ids`,
+//   profile.level_range          assess_up_to_level is 0 to K; 0: K,
+//   request.target_level         0 to the levels assessed,
+//   request.unknown_choice       an enum that is none of its values,
+//   info.date                    `info.assessed_on` is no day that exists,
+//   info.too_long                and what else CheckWrittenText finds, about
+//                                the other texts of `info`.
 Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
                                         const v1::ScoreRequest& request,
                                         absl::string_view path,

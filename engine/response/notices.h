@@ -1,4 +1,6 @@
-// What the reader of a result should know, with stable ids.
+// What the reader of a result should know, with stable ids: what the number
+// rests on, and where another reading would say something else. A notice is no
+// violation: the result holds.
 #ifndef CMMM_ENGINE_RESPONSE_NOTICES_H_
 #define CMMM_ENGINE_RESPONSE_NOTICES_H_
 

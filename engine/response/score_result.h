@@ -17,7 +17,8 @@
 
 namespace cmmm {
 
-// Of one assessment. Valid as long as the catalog.
+// Of one assessment. Valid as long as the catalog. In the order in which the
+// stages give it:
 struct ScoreResult {
   QuestionScope questions{};
   BoundAnswers answers;

@@ -26,7 +26,7 @@ using google::protobuf::Message;
 
 constexpr absl::string_view kHashFields[] = {"result", "request", "document"};
 constexpr absl::string_view kResultList = R"("results":[)";
-constexpr size_t kHashDigits = 64;
+constexpr size_t kFoundHashDigits = 64;
 
 // Every message that a line may be about.
 std::vector<const Message*> AuditedTypes() {
@@ -101,8 +101,8 @@ absl::string_view FieldWith(const std::set<std::string>& hashes,
   for (const absl::string_view field : kHashFields) {
     const std::string name = absl::StrCat("\"", field, "\":\"");
     const size_t at = line.find(name);
-    if (at != line.npos &&
-        hashes.count(std::string(line.substr(at + name.size(), kHashDigits)))) {
+    if (at != line.npos && hashes.count(std::string(line.substr(
+                               at + name.size(), kFoundHashDigits)))) {
       return field;
     }
   }
@@ -110,10 +110,10 @@ absl::string_view FieldWith(const std::set<std::string>& hashes,
   if (list == line.npos) return {};
   absl::string_view left = line.substr(list + kResultList.size());
   while (absl::ConsumePrefix(&left, "\"")) {
-    if (hashes.count(std::string(left.substr(0, kHashDigits)))) {
+    if (hashes.count(std::string(left.substr(0, kFoundHashDigits)))) {
       return "results";
     }
-    left.remove_prefix(std::min(left.size(), kHashDigits));
+    left.remove_prefix(std::min(left.size(), kFoundHashDigits));
     absl::ConsumePrefix(&left, "\",");
   }
   return {};

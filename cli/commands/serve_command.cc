@@ -14,6 +14,8 @@
 #include "cli/files/read_file.h"
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
+#include "cli/serve/caller_files.h"
+#include "cli/serve/http_door.h"
 #include "cli/serve/serve.h"
 #include "cli/serve/tls_files.h"
 #include "service/settings.h"
@@ -106,9 +108,12 @@ ExitCode PrintSettings(const service::Config& config) {
               << "\n";
   }
   const bool has_models = LoadCatalog(config.values.models()).has_value();
-  const auto wrong = CheckTlsFiles(config.values);
-  if (wrong.has_value()) return PrintIfFailed("", wrong);
-  return has_models ? kExitOk : kExitConfig;
+  const bool has_callers = CheckCallerFiles(config.values);
+  for (const auto& wrong :
+       {CheckTlsFiles(config.values), CheckPage(config.values)}) {
+    if (wrong.has_value()) return PrintIfFailed("", wrong);
+  }
+  return has_models && has_callers ? kExitOk : kExitConfig;
 }
 
 ExitCode RunServe(const ServeOptions& options) {

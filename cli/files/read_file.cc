@@ -1,11 +1,13 @@
 #include "cli/files/read_file.h"
 
+#include <cerrno>
 #include <fstream>
 #include <iostream>
 #include <istream>
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/file_failure.h"
 
 namespace cmmm::cli {
 namespace {
@@ -25,6 +27,7 @@ bool ReadAll(std::istream& stream, size_t most, std::string* content) {
 MaybeFailure ReadWholeFile(const std::string& file, size_t most,
                            std::string* content) {
   std::ifstream stream;
+  errno = 0;
   if (file != "-") stream.open(file, std::ios::binary);
   const bool complete = ReadAll(file == "-" ? std::cin : stream, most, content);
   if (content->size() > most) {
@@ -33,7 +36,13 @@ MaybeFailure ReadWholeFile(const std::string& file, size_t most,
                    absl::StrCat("大于 ", most, " 字节")};
   }
   if (complete) return std::nullopt;
-  return Failure{FailureKind::kNoInput, "cannot be read", "无法读取"};
+  Failure failure{FailureKind::kNoInput, "cannot be read", "无法读取"};
+  if (errno != 0) {
+    const Text why = SystemErrorText(errno);
+    absl::StrAppend(&failure.message, ": ", why.en);
+    absl::StrAppend(&failure.message_zh, "：", why.zh);
+  }
+  return failure;
 }
 
 }  // namespace cmmm::cli

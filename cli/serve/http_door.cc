@@ -86,6 +86,11 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
   return std::nullopt;
 }
 
+MaybeFailure CheckPage(const config::v1::ServerConfig& settings) {
+  if (settings.http().empty() || settings.page().empty()) return std::nullopt;
+  return http::Page().Load(settings.page());
+}
+
 MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
                           const server::Server* server,
                           const http::Server* http,

@@ -22,8 +22,11 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
                        const service::CallTools& tools,
                        std::unique_ptr<http::Server>* http);
 
-// The same for the figures of `server` and, unless it is null, of `http`, at
-// the setting `metrics`. Both outlive it.
+// What StartHttp would say of the page that the settings name.
+MaybeFailure CheckPage(const config::v1::ServerConfig& settings);
+
+// As StartHttp, for the figures of `server` and, unless it is null, of `http`,
+// at the setting `metrics`. Both outlive it.
 MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
                           const server::Server* server,
                           const http::Server* http,

@@ -15,13 +15,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "cli/files/read_file.h"
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
+#include "cli/serve/caller_files.h"
 #include "cli/serve/http_door.h"
 #include "cli/serve/issuer_keeper.h"
 #include "cli/serve/tls_files.h"
-#include "engine/base/sha256.h"
 #include "http/server.h"
 #include "server/server.h"
 #include "server/server_options.h"
@@ -54,31 +53,6 @@ std::string CountModels(const Catalog& catalog) {
   return absl::StrCat(count, count == 1 ? " model" : " models");
 }
 
-// The keys that are let in; false, after saying why, when they cannot be read.
-// `old` is in service, or null; `hash`, unless null, becomes the file's
-// SHA-256.
-bool ReadAccessFile(const service::Config& config, const service::Access* old,
-                    service::Access* access, std::string* hash = nullptr) {
-  const std::string& file = config.values.access_file();
-  std::string text;
-  MaybeFailure failure = ReadWholeFile(file, service::kMaxAccessBytes, &text);
-  if (!failure.has_value()) failure = access->Read(text);
-  if (hash != nullptr) *hash = Sha256Hex(text);
-  if (!failure.has_value()) failure = BringIssuerKeys(*access, old);
-  if (failure.has_value()) PrintFailure(file, *failure, std::cerr);
-  return !failure.has_value();
-}
-
-// The quotas of tenants; false, after saying why, when they cannot be read.
-bool ReadQuotaFile(const service::Config& config, service::QuotaBook* book) {
-  const std::string& file = config.values.quota_file();
-  std::string text;
-  MaybeFailure failure = ReadWholeFile(file, service::kMaxQuotaBytes, &text);
-  if (!failure.has_value()) failure = book->Read(text);
-  if (failure.has_value()) PrintFailure(file, *failure, std::cerr);
-  return !failure.has_value();
-}
-
 // Takes models, programmes, keys and quotas anew, all of them or none: with any
 // finding the old ones stay, and the findings are on standard error.
 void Reload(const service::Config& config, service::LiveCatalog* models,
@@ -88,12 +62,12 @@ void Reload(const service::Config& config, service::LiveCatalog* models,
   std::optional<Catalog> catalog = LoadCatalog(config.values.models());
   service::Access keys;
   std::string access_hash;
-  if (access != nullptr &&
-      !ReadAccessFile(config, access->Get().get(), &keys, &access_hash)) {
+  if (access != nullptr && !ReadAccessFile(config.values, access->Get().get(),
+                                           &keys, &access_hash)) {
     catalog.reset();
   }
   service::QuotaBook book;
-  if (options.quotas != nullptr && !ReadQuotaFile(config, &book)) {
+  if (options.quotas != nullptr && !ReadQuotaFile(config.values, &book)) {
     catalog.reset();
   }
   if (audit != nullptr) {
@@ -180,13 +154,13 @@ class Doorkeeper {
   ExitCode Open(const service::Config& config, server::ServerOptions* options) {
     if (!config.values.access_file().empty()) {
       service::Access keys;
-      if (!ReadAccessFile(config, nullptr, &keys)) return kExitConfig;
+      if (!ReadAccessFile(config.values, nullptr, &keys)) return kExitConfig;
       options->access = &access_.emplace(std::move(keys));
       keeper_.emplace(&*access_);
     }
     if (!config.values.quota_file().empty()) {
       service::QuotaBook book;
-      if (!ReadQuotaFile(config, &book)) return kExitConfig;
+      if (!ReadQuotaFile(config.values, &book)) return kExitConfig;
       options->quotas = &quotas_.emplace(std::move(book));
     }
     if (auto wrong = OpenAudit(config.values, &audit_)) {

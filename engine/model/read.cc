@@ -1,5 +1,6 @@
 #include "engine/model/read.h"
 
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -15,6 +16,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/file_failure.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm {
@@ -93,6 +95,7 @@ void Parse(const char* rule, absl::string_view content, pb::Message* definition,
 std::optional<std::string> ReadContent(const char* rule,
                                        const std::string& file,
                                        Violations* violations) {
+  errno = 0;
   std::ifstream stream(file, std::ios::binary);
   std::string content;
   char buffer[1 << 16];
@@ -105,7 +108,8 @@ std::optional<std::string> ReadContent(const char* rule,
       "", rule, file,
       content.size() > kMaxModelFileBytes
           ? absl::StrCat("larger than ", kMaxModelFileBytes, " bytes")
-          : "cannot be read");
+          : absl::StrCat("cannot be read", errno == 0 ? "" : ": ",
+                         errno == 0 ? "" : SystemErrorText(errno).en));
   return std::nullopt;
 }
 

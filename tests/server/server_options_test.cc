@@ -86,5 +86,28 @@ TEST(CheckConfigTest, AMissingFileIs66AndBadModelsAre78) {
             78);
 }
 
+TEST(CheckConfigTest, TheFilesOfWhoMayCallAreReadToo) {
+  const std::string wrong = ConfigFile("keys: 5\n");
+  for (const std::string& file : {std::string("no/such/file"), wrong}) {
+    const ProcessResult result =
+        RunCmmm({"serve", "--access-file", file, "--check-config"});
+    EXPECT_EQ(result.exit_code, 78);
+    EXPECT_THAT(result.err, HasSubstr(file));
+  }
+  EXPECT_THAT(RunCmmm({"serve", "--access-file", "no/such/file"}).err,
+              HasSubstr("cannot be read: No such file or directory"));
+  EXPECT_EQ(RunCmmm({"serve", "--http", "127.0.0.1:0", "--page",
+                     "no/such/folder", "--check-config"})
+                .exit_code,
+            66);
+}
+
+TEST(CheckConfigTest, NoAddressAtAllIsOneOfNoForm) {
+  const std::string file = ConfigFile("listen: \"\"\n");
+  const ProcessResult result = RunCmmm({"serve", "--config", file});
+  EXPECT_EQ(result.exit_code, 78);
+  EXPECT_THAT(result.err, HasSubstr(file + ":1: config.address"));
+}
+
 }  // namespace
 }  // namespace cmmm::test

@@ -166,6 +166,20 @@ TEST(ScoreStreamTest, AnswersInCommonRefuseEachAssessment) {
   }
 }
 
+TEST(ScoreStreamTest, AKeyThatIsTooLongRefusesEachAssessment) {
+  RunningServer server(TinyCatalog());
+  v1::ScoreStreamRequest block = TinyBlock(2);
+  block.mutable_assessments(0)->set_key(std::string(256, 'k'));
+  EXPECT_TRUE(AnswerTo(server, block).results(1).has_response());
+  block.mutable_assessments(0)->set_key(std::string(257, 'k'));
+  const v1::ScoreStreamResponse answer = AnswerTo(server, block);
+  ASSERT_EQ(answer.results_size(), 2);
+  for (const v1::KeyedResult& result : answer.results()) {
+    EXPECT_THAT(ViolationsOf(result.status()),
+                ElementsAre("assessments[0].key: block.key_too_long"));
+  }
+}
+
 TEST(ScoreStreamTest, TakesBlocksUpTo4096AndRefuses4097) {
   RunningServer server(TinyCatalog());
   const v1::ScoreStreamResponse full = AnswerTo(server, TinyBlock(4096));

@@ -1,0 +1,183 @@
+// Refusals that no conformance case brings about: of models made for it, and of
+// numbers that an enum does not have and the command line has no word for.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "engine/analyze.h"
+#include "engine/describe_model.h"
+#include "engine/evaluate.h"
+#include "tests/support/test_files.h"
+
+namespace cmmm::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::UnorderedElementsAre;
+
+// `field_path rule_id` of all that is refused.
+std::vector<std::string> Rules(const std::optional<Refusal>& refusal) {
+  std::vector<std::string> rules;
+  if (!refusal.has_value()) return rules;
+  for (const Violation& violation : refusal->violations.listed()) {
+    rules.push_back(absl::StrCat(violation.field_path, " ", violation.rule_id));
+  }
+  return rules;
+}
+
+// `a`, `b`, …, `z`, `aa`, `ab`, …
+std::string Letters(int number) {
+  std::string letters(1, static_cast<char>('a' + number % 26));
+  if (number < 26) return letters;
+  return absl::StrCat(std::string(1, static_cast<char>('a' + number / 26 - 1)),
+                      letters);
+}
+
+// The bakery, with so many items at level 1 in these sub-domains.
+v1::ModelDefinition Bakery(
+    const std::string& id,
+    const std::vector<std::pair<std::string, int>>& counts) {
+  v1::ModelDefinition model = TinyDefinition();
+  model.set_id(id);
+  for (const auto& [subdomain, count] : counts) {
+    int there = 0;
+    v1::RequirementDefinition item;
+    for (const auto& requirement : model.requirements()) {
+      if (requirement.subdomain_id() != subdomain || requirement.level() != 1) {
+        continue;
+      }
+      item = requirement;
+      ++there;
+    }
+    item.set_may_be_not_applicable(false);
+    for (; there < count; ++there) {
+      item.set_id(absl::StrCat(subdomain, ".1.", Letters(there)));
+      *model.add_requirements() = item;
+    }
+  }
+  return model;
+}
+
+// An assessment in which everything has `grade`.
+v1::ScoreRequest All(const Catalog& catalog, const std::string& model,
+                     char grade) {
+  const auto entry = catalog.Find(model, "");
+  EXPECT_TRUE(entry.ok());
+  v1::ScoreRequest request;
+  request.mutable_model()->set_id(model);
+  request.mutable_profile()->set_weight_set("bakery");
+  request.mutable_packed()->set_model_digest(entry.value()->compiled->digest);
+  request.mutable_packed()->set_grades(std::string(
+      static_cast<size_t>(entry.value()->compiled->requirement_count()),
+      grade));
+  return request;
+}
+
+TEST(RefusalsTest, ALevelIsHeldOnlyWhereTheTotalIsProgressive) {
+  v1::ModelDefinition model = Bakery("cumulative", {});
+  model.mutable_policies()->set_accumulation(v1::ACCUMULATION_CUMULATIVE);
+  const Catalog catalog = CatalogOf({model});
+  v1::PlanUpgradeRequest request;
+  *request.mutable_assessment() = All(catalog, "cumulative", 1);
+  request.set_hold(1);
+  v1::PlanUpgradeResponse response;
+  EXPECT_THAT(Rules(PlanUpgrade(catalog, request, &response)),
+              ElementsAre("hold plan.hold_cumulative"));
+}
+
+TEST(RefusalsTest, AllRaisesTogetherCostNoMoreThanANumberHolds) {
+  const Catalog catalog = CatalogOf({Bakery("large", {{"dough", 702}})});
+  v1::PlanUpgradeRequest request;
+  *request.mutable_assessment() = All(catalog, "large", 1);
+  v1::RaiseCost* cost = request.add_costs();
+  cost->set_not_to_partly(1'000'000);
+  cost->set_partly_to_mostly(1'000'000);
+  cost->set_mostly_to_fully(1'000'000);
+  request.set_hold(99);  // refused in any case, so nothing is searched
+  v1::PlanUpgradeResponse response;
+  // 3 million for each of the 713 is less than 2^31, for each of 717 more.
+  EXPECT_THAT(Rules(PlanUpgrade(catalog, request, &response)),
+              ElementsAre("hold plan.hold_range"));
+  const Catalog larger =
+      CatalogOf({Bakery("large", {{"dough", 702}, {"oven", 5}})});
+  *request.mutable_assessment() = All(larger, "large", 1);
+  EXPECT_THAT(Rules(PlanUpgrade(larger, request, &response)),
+              UnorderedElementsAre("hold plan.hold_range",
+                                   "costs plan.costs_too_large"));
+}
+
+TEST(RefusalsTest, APrerequisiteWaitsForAGradeThereIs) {
+  v1::PlanUpgradeRequest request;
+  *request.mutable_assessment() = All(TinyCatalog(), "tiny-model", 1);
+  v1::Prerequisite* rule = request.add_prerequisites();
+  rule->set_requirement_id("dough.1.a");
+  rule->set_needs_id("dough.1.b");
+  for (const int grade : {-1, 5}) {
+    rule->set_at_least(static_cast<v1::Grade>(grade));
+    v1::PlanUpgradeResponse response;
+    EXPECT_THAT(Rules(PlanUpgrade(TinyCatalog(), request, &response)),
+                ElementsAre("prerequisites[0].at_least plan.grade_range"));
+  }
+}
+
+// Means of 701, 691, 683 and 677 items on one side and of 673, 661, 659 and 653
+// on the other have no common denominator of 63 bits.
+TEST(RefusalsTest, AChangeHasADenominatorThatANumberHolds) {
+  const Catalog catalog = CatalogOf({Bakery("one", {{"dough", 701},
+                                                    {"oven", 691},
+                                                    {"counter", 683},
+                                                    {"delivery", 677}}),
+                                     Bakery("other", {{"dough", 673},
+                                                      {"oven", 661},
+                                                      {"counter", 659},
+                                                      {"delivery", 653}})});
+  v1::CompareRequest request;
+  *request.mutable_a() = All(catalog, "one", 1);
+  *request.mutable_b() = All(catalog, "other", 1);
+  for (v1::ScoreRequest* side : {request.mutable_a(), request.mutable_b()}) {
+    // One item fully in each sub-domain, those the bakery has.
+    for (int i = 0; i < 13; ++i)
+      (*side->mutable_packed()->mutable_grades())[i] = 4;
+  }
+  v1::CompareResponse response;
+  const auto refusal = Compare(catalog, request, &response);
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->reason, "CHANGE_TOO_FINE");
+  EXPECT_EQ(refusal->code, absl::StatusCode::kFailedPrecondition);
+}
+
+TEST(RefusalsTest, WhatIsSaidOfAnAssessmentHasALimit) {
+  v1::ScoreRequest request = All(TinyCatalog(), "tiny-model", 4);
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "好";
+  request.mutable_info()->set_region(text);
+  v1::ScoreResponse response;
+  EXPECT_THAT(Rules(Evaluate(TinyCatalog(), request, &response)),
+              ElementsAre());
+  response.Clear();
+  request.mutable_info()->set_remarks(text + "。");
+  EXPECT_THAT(Rules(Evaluate(TinyCatalog(), request, &response)),
+              ElementsAre("info.remarks info.too_long"));
+}
+
+TEST(RefusalsTest, TextsAreAskedForByAChoiceThereIs) {
+  v1::GetModelRequest request;
+  request.set_texts(static_cast<v1::ModelTexts>(9));
+  v1::GetModelResponse model;
+  EXPECT_THAT(Rules(DescribeModel(TinyCatalog(), request, &model)),
+              ElementsAre("texts request.unknown_choice"));
+  v1::GetProgrammeRequest about;
+  about.set_programme_id(TinyCatalog().programmes().front().definition->id());
+  about.set_texts(static_cast<v1::ModelTexts>(9));
+  v1::GetProgrammeResponse programme;
+  EXPECT_THAT(Rules(DescribeProgramme(TinyCatalog(), about, &programme)),
+              ElementsAre("texts request.unknown_choice"));
+}
+
+}  // namespace
+}  // namespace cmmm::test

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "engine/analyze.h"
+#include "engine/base/sha256.h"
 #include "engine/base/version.h"
 #include "engine/sign_result.h"
 #include "tests/engine/signature/signing.h"
@@ -15,7 +17,9 @@
 namespace cmmm::test {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using Replacements = std::vector<std::pair<std::string, std::string>>;
 
@@ -70,6 +74,29 @@ TEST(VerifyTest, ABorrowedKeyDoesNotHelp) {
   EXPECT_THAT(FindingsOf(response),
               ElementsAre("signature signature.invalid signature"));
   EXPECT_FALSE(response.has_decision());
+}
+
+// Signed and whole, but nothing that can be read.
+TEST(VerifyTest, ContentIsRead) {
+  for (const char* wrong : {"\"answered\": thirteen", "\"answered\": \xff"}) {
+    const auto response =
+        VerifyResigned(&SignedContent::result, {{"\"answered\": 13", wrong}});
+    EXPECT_FALSE(response.verified());
+    EXPECT_THAT(FindingsOf(response),
+                Contains(HasSubstr("content.malformed result")));
+  }
+}
+
+// Another text where the key should be, with the digest of that text.
+TEST(VerifyTest, AKeyIsOne) {
+  const std::string& file = TinySigned();
+  const std::string body = "no key\n";
+  const std::string wrong = absl::StrCat(
+      file.substr(0, file.find("\nkey ") + 1), "key ", body.size(), " ",
+      Sha256Hex(body), "\n", body, file.substr(file.find("\nsignature ") + 1));
+  const auto response = VerifyTiny(wrong);
+  EXPECT_FALSE(response.verified());
+  EXPECT_THAT(FindingsOf(response), Contains("key key.malformed key"));
 }
 
 // A default value written out: nothing differs, but the form.

@@ -4,7 +4,6 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <string>
 
@@ -37,16 +36,16 @@ Decimal ToDecimal(const Ratio& value, int places) {
   const auto power = static_cast<uint64_t>(PowerOfTen(places));
   const uint64_t whole = numerator / denominator;
   const uint64_t rest = numerator - whole * denominator;
-  if (denominator <= std::numeric_limits<uint64_t>::max() / power) {
-    const uint64_t scaled = rest * power;
+  uint64_t scaled = 0;
+  if (!__builtin_mul_overflow(rest, power, &scaled)) {
     const uint64_t units = scaled / denominator;
     return {static_cast<int64_t>(whole), static_cast<int64_t>(units),
             units * denominator != scaled};
   }
-  const absl::uint128 scaled = absl::uint128{rest} * power;
-  const auto units = static_cast<uint64_t>(scaled / denominator);
+  const absl::uint128 wide = absl::uint128{rest} * power;
+  const auto units = static_cast<uint64_t>(wide / denominator);
   return {static_cast<int64_t>(whole), static_cast<int64_t>(units),
-          absl::uint128{units} * denominator != scaled};
+          absl::uint128{units} * denominator != wide};
 }
 
 char* PutInteger(int64_t value, char* at) {
@@ -131,6 +130,14 @@ char* PutDown(const Ratio& value, int places, char* at) {
 }
 
 int64_t UnitsDown(const Ratio& value, int places) {
+  // One division, as nearly always, where ToDecimal has two.
+  uint64_t scaled = 0;
+  if (!__builtin_mul_overflow(static_cast<uint64_t>(value.numerator),
+                              static_cast<uint64_t>(PowerOfTen(places)),
+                              &scaled)) {
+    return static_cast<int64_t>(scaled /
+                                static_cast<uint64_t>(value.denominator));
+  }
   const Decimal decimal = ToDecimal(value, places);
   return decimal.whole * PowerOfTen(places) + decimal.units;
 }

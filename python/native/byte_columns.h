@@ -2,8 +2,10 @@
 // reading each by itself (arrow_column.h), in a fraction of the time.
 //
 // Arrow has a column behind the other, the engine a row behind the other.
-// Sixteen values of sixteen columns are turned within sixteen registers, which
-// writes sixteen bytes at once instead of one.
+// Sixteen values of sixteen columns are turned within sixteen vectors, one, two
+// or four such squares at once, as wide as the processor has them; what comes
+// next is fetched meanwhile, as the values of a row lie in as many places as
+// there are columns.
 //
 // Floor: "score_table ÷ the same rows as CSV through cmmm batch ≥ 2", and NumPy
 // beside it (bench/python_bench.py). tests/python/table_test.py holds both ways
@@ -18,12 +20,14 @@
 namespace cmmm::python {
 
 inline constexpr size_t kTurnedColumns = 16;
+inline constexpr int64_t kTurnedRows = 64;
 
 // Puts rows 0 to `rows` - 1 of sixteen columns, which are neighbours in a row,
 // at `codes`, a `stride` apart. False when a value is no code: then what stands
-// at `codes` means nothing. REQUIRES: `rows` is a multiple of 16.
+// at `codes` means nothing. `fetch`: as many rows follow, which will be asked
+// for. REQUIRES: `rows` is a multiple of kTurnedRows.
 bool TurnCodes(const std::array<const uint8_t*, kTurnedColumns>& columns,
-               int64_t rows, uint8_t* codes, size_t stride);
+               int64_t rows, bool fetch, uint8_t* codes, size_t stride);
 
 }  // namespace cmmm::python
 

@@ -19,11 +19,10 @@ using tables::kNoColumn;
 // Rows whose codes stay in the processor's nearest memory while the columns are
 // gone through.
 constexpr int64_t kTileRows = 128;
-constexpr int kDecimalPlaces = 4;
 
 // What `cmmm batch` shows: four places, cut off.
 double Shown(const Ratio& value) {
-  return static_cast<double>(UnitsDown(value, kDecimalPlaces)) / 1e4;
+  return static_cast<double>(UnitsDown(value, 4)) / 1e4;
 }
 
 void AddNumber(bool is_there, const Ratio& value, NumberColumn* column) {
@@ -151,9 +150,10 @@ void BlockScorer::Score(TableBlock* block) {
   for (NumberColumn& column : results.maturities) column.MarkMissing();
 }
 
-// The grades of `rows` rows from `begin` on. False: one is none, and kNoGrade.
+// The grades of `rows` rows from `begin` on; `fetch`: as many follow. False:
+// one is none, and kNoGrade.
 bool BlockScorer::ReadTile(const Batch& batch, int64_t begin, int64_t rows,
-                           GradeCode* codes) const {
+                           bool fetch, GradeCode* codes) const {
   const std::vector<size_t>& requirement = plan_.layout().requirement;
   bool all = true;
   const auto read = [&](size_t column) {
@@ -162,12 +162,12 @@ bool BlockScorer::ReadTile(const Batch& batch, int64_t begin, int64_t rows,
   };
   for (const Neighbours& group : neighbours_) {
     std::array<const uint8_t*, kTurnedColumns> columns;
-    bool turned = rows % static_cast<int64_t>(kTurnedColumns) == 0;
+    bool turned = rows % kTurnedRows == 0;
     for (size_t c = 0; turned && c < group.size(); ++c) {
       columns[c] = batch.columns[group[c]]->CodesFrom(begin);
       turned = columns[c] != nullptr;
     }
-    if (turned && TurnCodes(columns, rows, codes + requirement[group[0]],
+    if (turned && TurnCodes(columns, rows, fetch, codes + requirement[group[0]],
                             requirements_)) {
       continue;
     }
@@ -187,7 +187,8 @@ void BlockScorer::ReadGrades(const TableBlock& block) {
   for (int64_t tile = 0; tile < block.count; tile += kTileRows) {
     const int64_t rows = std::min(kTileRows, block.count - tile);
     GradeCode* const codes = &codes_[static_cast<size_t>(tile) * requirements_];
-    if (ReadTile(*block.batch, first + tile, rows, codes)) continue;
+    const bool more = tile + 2 * kTileRows <= block.count;
+    if (ReadTile(*block.batch, first + tile, rows, more, codes)) continue;
     for (int64_t r = 0; r < rows; ++r) {
       GradeCode* const row = codes + static_cast<size_t>(r) * requirements_;
       GradeCode* const end = row + requirements_;

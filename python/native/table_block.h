@@ -107,7 +107,7 @@ class BlockScorer {
 
   void FindNeighbours();
   void ReadGrades(const TableBlock& block);
-  bool ReadTile(const Batch& batch, int64_t begin, int64_t rows,
+  bool ReadTile(const Batch& batch, int64_t begin, int64_t rows, bool fetch,
                 GradeCode* codes) const;
   void PlaceRows(const TableBlock& block);
   bool ReadLevel(absl::string_view cell, int* level);

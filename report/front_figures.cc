@@ -140,6 +140,10 @@ Markup KeyFigures(const Words& words) {
                                     PlanFigure(words) + MarginFigure(words));
 }
 
+Markup ScoreFigures(const Words& words) {
+  return Element("div.figures", TotalFigure(words) + DistanceFigure(words));
+}
+
 Markup LevelTable(const Words& words) {
   const std::vector<Column> columns = {
       {words.In("等级", "Level"), "level"},

@@ -10,6 +10,9 @@ namespace cmmm::report {
 // Four numbers to remember: total, distance, way up, margin.
 Markup KeyFigures(const Words& words);
 
+// The first two of them, which need nothing but the score.
+Markup ScoreFigures(const Words& words);
+
 // Every level with its score, its threshold and whether it is satisfied.
 Markup LevelTable(const Words& words);
 

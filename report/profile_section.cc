@@ -106,12 +106,16 @@ std::string AboutTheProfile(const Words& words) {
 
 }  // namespace
 
+Markup ProfileRadar(const Words& words) {
+  return DrawRadar(RadarOf(words)) + Bars(words);
+}
+
 Part ProfileSection(const Words& words) {
   if (words.input().score->scorecard().subdomains().empty()) return {};
-  return {"profile", words.In("能力画像", "The profile"),
-          Paragraph(AboutTheProfile(words)) + DrawRadar(RadarOf(words)) +
-              Bars(words) + Rankings(words),
-          ""};
+  return {
+      "profile", words.In("能力画像", "The profile"),
+      Paragraph(AboutTheProfile(words)) + ProfileRadar(words) + Rankings(words),
+      ""};
 }
 
 }  // namespace cmmm::report

@@ -22,6 +22,8 @@ std::vector<std::string> VerdictSentences(const Words& words);
 
 // The radar of the sub-domains, the strongest and the weakest.
 Part ProfileSection(const Words& words);
+// The radar by itself, which a narrow screen shows as bars.
+Markup ProfileRadar(const Words& words);
 // Every sub-domain at every level, as numbers and signs.
 Part MatrixSection(const Words& words);
 // The place among others, if a cohort was given.

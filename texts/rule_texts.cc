@@ -50,6 +50,7 @@ constexpr std::array kRules = {
     ChineseText{"check.by_missing", "没有写核对人"},
     ChineseText{"check.date", "核对日期不是有效的日期，应写成 2026-05-31"},
     ChineseText{"check.provenance", "已与标准原文核对，来源应写 A"},
+    ChineseText{"column.missing", "表中没有 columns= 所说的这一列"},
     ChineseText{"column.type", "这一列的类型不能表示所需的内容"},
     ChineseText{"condition.areas_missing", "没有写任何地区"},
     ChineseText{"condition.characters", "字数须为 1 以上"},

@@ -15,12 +15,12 @@ Python. What cannot be scored raises an exception with every rule it breaks.
 from .errors import Error, InvalidData, NotFound, Refused, Violation
 from .model import Model, load, shipped_models
 from .record import Record
-from .result import LevelScore, Result
+from .result import Card, LevelScore, Result
 from .table import Rejects, TableResult
 from _cmmm import version as __version__
 
 __all__ = [
-    "Error", "InvalidData", "LevelScore", "Model", "NotFound", "Record",
+    "Card", "Error", "InvalidData", "LevelScore", "Model", "NotFound", "Record",
     "Refused", "Rejects", "Result", "TableResult", "Violation", "__version__",
     "load", "shipped_models",
 ]

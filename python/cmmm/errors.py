@@ -31,7 +31,7 @@ class Error(Exception):
 
     code: the gRPC name of the kind, as ``INVALID_ARGUMENT``.
     reason: stable, in capitals, as ``INVALID_ASSESSMENT`` (docs/api.md).
-    message: one sentence.
+    message: one sentence; message_zh: the same in Chinese.
     violations: every broken rule, the first thousand of them.
     total: how many there are.
     """
@@ -41,25 +41,43 @@ class Error(Exception):
     message: str
     violations: tuple[Violation, ...]
     total: int
+    message_zh: str
 
     def __init__(self, code: str, reason: str, message: str,
-                 violations: Iterable[Violation] = (), total: int = 0) -> None:
+                 violations: Iterable[Violation] = (), total: int = 0,
+                 message_zh: str = "") -> None:
         violations = tuple(violations)
-        super().__init__(code, reason, message, violations, total)
+        super().__init__(code, reason, message, violations, total, message_zh)
         self.code = code
         self.reason = reason
         self.message = message
         self.violations = violations
         self.total = total
+        self.message_zh = message_zh
 
-    def __str__(self) -> str:
-        lines = [f"{self.reason}: {self.message}"]
+    def text(self, lang: str = "en") -> str:
+        """What is wrong, the first ten rules of it, to show to people: in
+        English, as ``str`` gives it, or by ``"zh"`` in Chinese."""
+        if lang not in ("en", "zh"):
+            raise ValueError("lang is `zh` or `en`")
+        chinese = lang == "zh"
+        headline = chinese and self.message_zh or self.message
+        lines = [f"{self.reason}: {headline}"]
         for violation in self.violations[:10]:
-            parts = [violation.field, violation.rule, violation.message]
+            words = chinese and violation.message_zh or violation.message
+            parts = [violation.field, violation.rule, words]
             lines.append("  " + ": ".join(part for part in parts if part))
         if self.total > 10:
-            lines.append(f"  … and {self.total - 10} more")
+            more = self.total - 10
+            lines.append(f"  …… 另有 {more} 处" if chinese else f"  … and {more} more")
         return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        found = f", {self.total} violations" if self.total else ""
+        return f"<cmmm.{type(self).__name__} {self.reason}{found}>"
 
 
 class InvalidData(Error, ValueError):
@@ -75,7 +93,7 @@ class Refused(Error):
     """A call that makes no sense, or a search of too many steps."""
 
 
-def make(code: str, reason: str, message: str,
+def make(code: str, reason: str, message: str, message_zh: str,
          rows: Iterable[tuple[str, str, str, str, str]], total: int) -> Error:
     """The exception for a refusal of the engine; the engine calls this."""
     violations = tuple(Violation(*row) for row in rows)
@@ -86,4 +104,4 @@ def make(code: str, reason: str, message: str,
         kind = NotFound
     else:
         kind = Refused
-    return kind(code, reason, message, violations, total)
+    return kind(code, reason, message, violations, total, message_zh)

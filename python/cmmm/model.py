@@ -39,6 +39,8 @@ class ScoreProfile(Profile, total=False):
 
 
 Path = Union[str, "os.PathLike[str]"]
+_MOST_THREADS = 256  # as of `cmmm batch`
+
 Answers = Union[Mapping[str, Any], Path, bytes, Message, Result]
 
 
@@ -75,9 +77,9 @@ def load(path_or_id: Path | None = None, models: Path | None = None) -> Model:
 
 
 class Model:
-    """A maturity model as run. Immutable; threads may share one, and it can be
-    pickled: the other process loads the same files, and refuses them when they
-    have another digest.
+    """A maturity model as run. It never changes; threads may share one, and it
+    can be pickled: the other process loads the same files, and refuses them when
+    they have another digest.
 
     id, version, digest: what results name it by.
     level_count: K. satisfied_at_percent: the score that satisfies a level.
@@ -109,6 +111,14 @@ class Model:
         self.subdomains = tuple(about["subdomains"])
         self.weight_sets = tuple(about["weight_sets"])
 
+    def __setattr__(self, name: str, value: object) -> None:
+        if "weight_sets" in self.__dict__:  # which is set last
+            raise AttributeError("a model never changes")
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a model never changes")
+
     def __repr__(self) -> str:
         return f"<cmmm.Model {self.id}@{self.version}>"
 
@@ -123,7 +133,12 @@ class Model:
 
     @property
     def definition(self) -> Record:
-        """The whole definition: a Record of cmmm.v1.ModelDefinition."""
+        """The whole definition: a Record of cmmm.v1.ModelDefinition.
+
+        >>> import cmmm
+        >>> [level.name.en for level in cmmm.load().definition.levels]
+        ['planning', 'standardised', 'integrated', 'optimised', 'leading']
+        """
         return Record(Record.of(self._native.definition()))
 
     # One assessment.
@@ -157,7 +172,7 @@ class Model:
         >>> model.score(grades, weights=model.weight_sets[0]).level
         5
         """
-        asked = _engine.Asked(weights, _ids(exclude), up_to, target, unanswered)
+        asked = _ask_for(weights, exclude, up_to, target, unanswered)
         if type(answers) is dict:
             return Result(self, self._native.score_mapping(answers, grades, asked))
         given = self._read(answers, grades, asked)
@@ -180,6 +195,9 @@ class Model:
         serialize = getattr(answers, "SerializeToString", None)
         if serialize is not None:
             return self._native.from_message(serialize(), asked)
+        if hasattr(answers, "__dataframe__"):
+            raise TypeError(f"{type(answers).__name__} is a table, a row an "
+                            "enterprise: score_table takes it")
         to_dict = getattr(answers, "to_dict", None)
         if to_dict is not None and not hasattr(answers, "keys"):
             answers = to_dict()
@@ -206,7 +224,7 @@ class Model:
 
     def plan(self, answers: Answers, target: int = 0,
              costs: Mapping[str, int | Sequence[int]] | None = None,
-             freeze: Iterable[str] = (),
+             freeze: str | Iterable[str] = (),
              after: Mapping[str, str] | None = None,
              lower_levels_first: bool = False, budget: int | None = None,
              alternatives: int = 0, proof: bool = False,
@@ -230,7 +248,7 @@ class Model:
         options = {
             "target_level": target,
             "costs": [_cost(name, cost) for name, cost in (costs or {}).items()],
-            "frozen_ids": list(freeze),
+            "frozen_ids": _ids(freeze),
             "prerequisites": [{"requirement_id": one, "needs_id": other}
                               for one, other in (after or {}).items()],
             "lower_levels_first": lower_levels_first,
@@ -244,18 +262,44 @@ class Model:
     def margin(self, answers: Answers, measure: str = "steps",
                **profile: Unpack[Profile]) -> Record:
         """How few downgrades lose the level: a Record of AnalyzeMarginResponse.
-        measure: ``"steps"`` or ``"answers"``."""
+
+        measure: what is counted, ``"steps"`` (one grade down each) or
+            ``"answers"``.
+
+        Raises ValueError for another measure, and as `score`.
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> answers = dict.fromkeys(model.requirements, "mostly")
+        >>> margin = model.margin(answers, weights=model.weight_sets[0])
+        >>> margin.level, margin.size
+        (5, 1)
+        """
         return self._ask("AnalyzeMargin", {"assessment": answers}, profile,
-                         {"measure": "DOWNGRADE_MEASURE_" + measure.upper()})
+                         {"measure": _choice("measure", "DowngradeMeasure", measure)})
 
     def bounds(self, answers: Answers,
                doubts: Mapping[str, tuple[str, str]] | None = None,
                **profile: Unpack[Profile]) -> Record:
         """Between which levels it can still end: a Record of
-        AnalyzeBoundsResponse. doubts: by requirement, lowest and highest grade
-        (ids) of answers one is not sure of."""
-        rows = [{"requirement_id": name, "lowest": "GRADE_" + low.upper(),
-                 "highest": "GRADE_" + high.upper()}
+        AnalyzeBoundsResponse; an open question is anything.
+
+        doubts: by requirement, lowest and highest grade (ids) of answers one is
+            not sure of.
+
+        Raises ValueError for a grade that is none, and as `score`.
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> answers = dict.fromkeys(model.requirements, "mostly")
+        >>> answer = model.bounds(answers, {"data.2.b": ("not", "fully")},
+        ...                       weights=model.weight_sets[0])
+        >>> answer.bounds.worst.level, answer.bounds.best.level
+        (1, 5)
+        """
+        rows = [{"requirement_id": name,
+                 "lowest": _choice(f"the lowest of {name}", "Grade", low),
+                 "highest": _choice(f"the highest of {name}", "Grade", high)}
                 for name, (low, high) in (doubts or {}).items()]
         return self._ask("AnalyzeBounds", {"assessment": answers}, profile,
                          {"doubts": rows})
@@ -264,14 +308,37 @@ class Model:
                        others: bool = False,
                        **profile: Unpack[Profile]) -> Record:
         """Which open questions to answer first: a Record of
-        NextQuestionsResponse. limit: 0: all there are."""
+        NextQuestionsResponse, those that move the result most first.
+
+        limit: how many; 0: all there are. others: also those that cannot change
+            the level.
+
+        Raises as `score`.
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> answer = model.next_questions({}, limit=3, weights=model.weight_sets[0])
+        >>> len(answer.questions), answer.questions[0].level
+        (3, 1)
+        """
         return self._ask("NextQuestions", {"assessment": answers}, profile,
                          {"limit": limit, "include_others": others})
 
     def compare(self, a: Answers, b: Answers,
                 **profile: Unpack[Profile]) -> Record:
         """What moved the scores from one assessment to another, split by cause,
-        as exact Fractions that add up: a Record of CompareResponse."""
+        as exact Fractions that add up: a Record of CompareResponse.
+
+        Raises as `score`, for either.
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> a = dict.fromkeys(model.requirements, "partly")
+        >>> b = dict.fromkeys(model.requirements, "mostly")
+        >>> answer = model.compare(a, b, weights=model.weight_sets[0])
+        >>> answer.a.decision.level, answer.b.decision.level
+        (0, 5)
+        """
         return self._ask("Compare", {"a": a, "b": b}, profile, {})
 
     def ready(self, programme: str, answers: Answers, date: str = "",
@@ -283,6 +350,17 @@ class Model:
 
         date: ``YYYY-MM-DD``, against which deadlines are checked; empty: none.
         declare: by condition, True or False. texts: by condition, a text.
+
+        Raises NotFound for a programme or track that is not there, with those
+        that are; InvalidData; and as `score`.
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> answers = dict.fromkeys(model.requirements, "mostly")
+        >>> answer = model.ready("beijing-2026/leading", answers, date="2026-06-01",
+        ...                      weights=model.weight_sets[0])
+        >>> answer.verdict, answer.days_left
+        ('undecided', 75)
         """
         name, _, track = programme.partition("/")
         declared = [{"condition_id": key,
@@ -298,12 +376,27 @@ class Model:
                 tier: str | None = None, id: str = "", depth: int = 0,
                 **profile: Unpack[Profile]) -> Record:
         """How a number comes about, step by step: a Record of ExplainResponse.
-        quantity: total, level, node, maturity, gain, credit, item … tier:
-        element, domain or subdomain, of the node `id`."""
-        subject: dict[str, Any] = {"quantity": "QUANTITY_" + quantity.upper(),
-                                   "level": level, "id": id}
+
+        quantity: total, level, node, maturity, gain, credit, item, missing, share
+            or part, of the `level`, the node or the requirement `id`.
+        tier: element, domain or subdomain, where nodes of several have the id.
+        depth: how many steps down; 0: all.
+
+        Raises ValueError for a quantity or tier that is none, and as `score`.
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> answers = dict.fromkeys(model.requirements, "mostly")
+        >>> answer = model.explain(answers, "level", level=1, depth=1,
+        ...                        weights=model.weight_sets[0])
+        >>> answer.derivation.value, len(answer.derivation.children)
+        (Fraction(4, 5), 4)
+        """
+        subject: dict[str, Any] = {
+            "quantity": _choice("quantity", "Quantity", quantity),
+            "level": level, "id": id}
         if tier is not None:
-            subject["tier"] = "TIER_" + tier.upper()
+            subject["tier"] = _choice("tier", "Tier", tier)
         return self._ask("Explain", {"assessment": answers}, profile,
                          {"subject": subject, "max_depth": depth})
 
@@ -359,14 +452,33 @@ class Model:
 
         Without readiness and cohort, which ``cmmm report`` can add. Raises
         ValueError for a date that is none, and as `score`.
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> page = model.report_html(dict.fromkeys(model.requirements, "fully"),
+        ...                          weights=model.weight_sets[0], lang="zh")
+        >>> page[:15]
+        '<!DOCTYPE html>'
         """
         return self.score(answers, **profile).report_html(label, about, date, lang)
 
     def sign(self, answers: Answers, key: Path,
              **profile: Unpack[ScoreProfile]) -> bytes:
         """Scores and signs: the bytes of a file in the format of
-        docs/signed_results.md. key: a path of a private key, or its PEM text.
+        docs/signed_results.md.
+
+        key: a path of a private key (``cmmm keygen``), or its PEM text.
+
         Raises InvalidData, INVALID_KEY for a key that is none, and as `score`.
+
+        >>> import cmmm
+        >>> model = cmmm.load()
+        >>> signed = model.sign(dict.fromkeys(model.requirements, "fully"),
+        ...                     "tests/conformance/signed/authority.key",
+        ...                     weights=model.weight_sets[0])
+        >>> said = model.verify(signed, ["tests/conformance/signed/authority.key.pub"])
+        >>> said.verified, said.decision.level
+        (True, 5)
         """
         asked, grades = _asked(profile)
         given = self._read(answers, grades, asked)
@@ -375,15 +487,27 @@ class Model:
     def verify(self, signed: Path | bytes, keys: Iterable[Path] = (),
                any_key: bool = False) -> Record:
         """Whether a signed file is whole, by a key that is trusted, and what it
-        says: a Record of VerifyResultResponse. signed: a path or bytes. keys:
-        paths of public keys, or their PEM texts."""
+        says: a Record of VerifyResultResponse, whose ``verified`` is False when
+        it is not, and whose ``steps`` say why.
+
+        signed: a path or bytes. keys: paths of public keys, or their PEM texts.
+        any_key: whoever signed it.
+
+        Raises InvalidData for a file that is no signed result, and when neither
+        a key is named nor `any_key`. :meth:`sign` has an example.
+        """
         content = signed if isinstance(signed, bytes) else pathlib.Path(signed).read_bytes()
         return self._ask("VerifyResult", {}, {}, {
             "signed_result": base64.b64encode(content).decode(),
             "trusted_keys": [_pem(key) for key in keys], "any_key": any_key})
 
     def programmes(self) -> list[Record]:
-        """The programmes there are, with their tracks: a list of Records."""
+        """The programmes there are, with their tracks: a list of Records.
+
+        >>> import cmmm
+        >>> [p.programme.id for p in cmmm.load().programmes()][:2]
+        ['beijing-2026', 'changsha-2025']
+        """
         listed = self._ask("ListProgrammes", {}, {}, {"page_size": 200})
         return list(listed.programmes)
 
@@ -411,7 +535,7 @@ class Model:
             "enterprise_id"}``.
         view: ``"scorecard"`` or, without the maturities, ``"level"``.
         weights, exclude, up_to, unanswered: for rows that say nothing.
-        threads: how many compute; None: as many as there are cores.
+        threads: how many compute, 1 to 256; None: as many as there are cores.
 
         Nothing is read before the result is. Raises InvalidData, INVALID_TABLE,
         with every problem of the columns.
@@ -427,20 +551,43 @@ pandas 2.2, DuckDB and nanoarrow have it
         if view not in ("scorecard", "level"):
             raise ValueError("view is `scorecard` or `level`")
         if threads is None:
-            threads = len(os.sched_getaffinity(0))
-        asked = _engine.Asked(weights, _ids(exclude), up_to, None, unanswered)
+            threads = min(len(os.sched_getaffinity(0)), _MOST_THREADS)
+        elif not isinstance(threads, int):
+            raise TypeError("threads is a whole number")
+        elif not 1 <= threads <= _MOST_THREADS:
+            raise ValueError(f"threads is 1 to {_MOST_THREADS}, not {threads}")
+        asked = _ask_for(weights, exclude, up_to, None, unanswered)
         stream, again = streams_of(table, twice=grades == "auto")
         return TableResult(self._native.score_table(
             stream, again, asked, grades, view == "scorecard",
             dict(columns or {}), threads))
 
 
+def _ask_for(weights: str | None, exclude: str | Iterable[str] | None,
+             up_to: int | None, target: int | None,
+             unanswered: str | None) -> _engine.Asked:
+    try:
+        return _engine.Asked(weights, _ids(exclude), up_to, target, unanswered)
+    except TypeError:
+        raise TypeError(
+            "weights and unanswered are texts, exclude is ids, up_to and target "
+            f"are whole numbers of 32 bits, not {weights!r}, {unanswered!r}, "
+            f"{exclude!r}, {up_to!r} and {target!r}") from None
+
+
+def _choice(option: str, enum: str, value: str) -> str:
+    """The value of an enum of the API by its short name."""
+    choices = _engine.choices(enum)
+    if value not in choices:
+        raise ValueError(f"{option} is one of {', '.join(choices)}; not {value!r}")
+    return choices[value]
+
+
 def _asked(profile: Mapping[str, Any]) -> tuple[_engine.Asked, str]:
     rest = dict(profile)
-    asked = _engine.Asked(rest.pop("weights", None),
-                          _ids(rest.pop("exclude", None)),
-                          rest.pop("up_to", None), rest.pop("target", None),
-                          rest.pop("unanswered", None))
+    asked = _ask_for(rest.pop("weights", None), rest.pop("exclude", None),
+                     rest.pop("up_to", None), rest.pop("target", None),
+                     rest.pop("unanswered", None))
     grades = rest.pop("grades", "words")
     if rest:
         raise TypeError(f"no such option: {', '.join(sorted(rest))}")
@@ -462,6 +609,9 @@ def _ids(ids: str | Iterable[str] | None) -> list[str] | None:
 def _cost(name: str, cost: int | Sequence[int]) -> dict[str, Any]:
     one = {} if name == "all" else {"id": name}
     steps = [cost] * 3 if isinstance(cost, int) else list(cost)
+    if len(steps) != 3:
+        raise ValueError(f"the cost of {name} is a number, or one for each of "
+                         f"three steps, not {cost!r}")
     names = ("not_to_partly", "partly_to_mostly", "mostly_to_fully")
     return {**one, **dict(zip(names, steps))}
 

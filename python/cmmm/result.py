@@ -34,6 +34,20 @@ def _score_again(model: Model, message: bytes) -> Result:
     return model.score(message)
 
 
+class Card:
+    """What :meth:`Result.card` gives: an HTML page, ``html``, that a notebook
+    shows within itself."""
+
+    __slots__ = ("html",)
+
+    def __init__(self, page: str) -> None:
+        self.html = page
+
+    def _repr_html_(self) -> str:
+        return ('<iframe style="width:100%;max-width:820px;height:960px;'
+                f'border:0" srcdoc="{html.escape(self.html)}"></iframe>')
+
+
 class Result:
     """What :meth:`Model.score` gives. Never changes.
 
@@ -177,7 +191,17 @@ class Result:
     def __repr__(self) -> str:
         return f"<cmmm.Result level={self.level} total={self.total}>"
 
-    def _repr_html_(self, lang: str = "en") -> str:
-        page = self._model._native.card_html(self._scored, lang)
-        return ('<iframe style="width:100%;max-width:820px;height:900px;'
-                f'border:0" srcdoc="{html.escape(page)}"></iframe>')
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, by the same model."""
+        return isinstance(other, Result) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self._model.digest, self.level, self.total))
+
+    def card(self, lang: str = "en") -> Card:
+        """Level, distance to the next one, and the radar, for a notebook to show.
+        lang: ``"en"``, as a result by itself, or ``"zh"``. ValueError: another."""
+        return Card(self._model._native.card_html(self._scored, lang))
+
+    def _repr_html_(self) -> str:
+        return self.card()._repr_html_()

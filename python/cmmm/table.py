@@ -63,6 +63,9 @@ class Rejects(_Table):
         """How many rows of the table were rejected."""
         return self._run.rejected
 
+    def __repr__(self) -> str:
+        return f"<cmmm.Rejects of {len(self)} rows>"
+
     def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]:
         return self._run.rejects()
 
@@ -83,6 +86,11 @@ class TableResult(_Table):
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self._run.stream()
+
+    def __repr__(self) -> str:
+        if not self._run.ended:
+            return "<cmmm.TableResult, not read to its end>"
+        return f"<cmmm.TableResult {self.scored} scored, {self.rejected} rejected>"
 
     def _ended(self) -> _engine.TableRun:
         if not self._run.ended:
@@ -116,6 +124,7 @@ def streams_of(table: Any, twice: bool) -> tuple[object, object | None]:
         streams = [_engine.stream_of_array(*table.__arrow_c_array__())
                    for _ in range(1 + twice)]
         return streams[0], streams[1] if twice else None
+    hint = "; collect() gives something that has" if hasattr(table, "collect") else ""
     raise TypeError(
         f"{type(table).__name__} has no Arrow PyCapsule interface; pyarrow, "
-        "Polars, pandas 2.2, DuckDB and nanoarrow have it")
+        f"Polars, pandas 2.2, DuckDB and nanoarrow have it{hint}")

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "texts/refusal_text.h"
 #include "texts/rule_texts.h"
 
 namespace cmmm::python {
@@ -14,6 +15,7 @@ namespace py = pybind11;
 
 [[noreturn]] void RaiseWith(const std::string& code, const std::string& reason,
                             const std::string& message,
+                            const std::string& message_zh,
                             const Violations& violations) {
   py::list rows;
   for (const Violation& violation : violations.listed()) {
@@ -25,7 +27,8 @@ namespace py = pybind11;
   }
   const py::object exception =
       py::module_::import("cmmm.errors")
-          .attr("make")(code, reason, message, rows, violations.total());
+          .attr("make")(code, reason, message, message_zh, rows,
+                        violations.total());
   PyErr_SetObject(py::type::of(exception).ptr(), exception.ptr());
   throw py::error_already_set();
 }
@@ -34,12 +37,15 @@ namespace py = pybind11;
 
 void Raise(const Refusal& refusal) {
   RaiseWith(absl::StatusCodeToString(refusal.code), refusal.reason,
-            refusal.message, refusal.violations);
+            refusal.message,
+            texts::ChineseReason(refusal.reason, refusal.violations.total(),
+                                 refusal.metadata),
+            refusal.violations);
 }
 
 void Raise(const Failure& failure) {
   RaiseWith("INVALID_ARGUMENT", "INVALID_INPUT", failure.message,
-            failure.violations);
+            failure.message_zh, failure.violations);
 }
 
 }  // namespace cmmm::python

@@ -224,6 +224,7 @@ py::dict Describe(const NativeModel& model) {
 PYBIND11_MODULE(_cmmm, m) {
   m.doc() = "The engine of cmmm; the package cmmm is what to call.";
   m.attr("version") = kEngineVersion;
+  m.def("choices", &WordsOf);
   py::class_<Asked>(m, "Asked")
       .def(py::init([](std::optional<std::string> weights,
                        std::optional<std::vector<std::string>> exclude,

@@ -2,10 +2,10 @@
 
 #include "engine/analyze.h"
 #include "python/native/errors.h"
+#include "report/document.h"
 #include "report/front_figures.h"
 #include "report/page.h"
 #include "report/sections.h"
-#include "report/style.h"
 #include "report/words.h"
 #include "texts/open_text.h"
 
@@ -58,15 +58,14 @@ std::string CardHtml(const NativeModel& model, const Scored& scored,
                      texts::Language language) {
   const report::Input input = InputOf(model, scored, language);
   const report::Words words(input);
-  const report::Markup body =
-      report::Element("h1", words.names().LevelTitle(
-                                scored.response().decision().level())) +
-      report::LevelTable(words) +
-      report::DrawParts({report::ProfileSection(words)});
-  return report::Document(report::Element(
-      "html",
-      report::Element("head", report::Element("style", report::PageStyle())) +
-          report::Element("body", report::Element("main", body))));
+  const std::string level =
+      words.names().LevelTitle(scored.response().decision().level());
+  return report::WriteDocument(
+      language, level,
+      report::Element("section", report::Element("h1", level) +
+                                     report::ScoreFigures(words) +
+                                     report::LevelTable(words) +
+                                     report::ProfileRadar(words)));
 }
 
 }  // namespace cmmm::python

@@ -17,8 +17,9 @@ std::string ReportHtml(const NativeModel& model, const Scored& scored,
                        const std::string& label, const std::string& about,
                        const std::string& date, texts::Language language);
 
-// Level, levels with their thresholds, and the radar of the sub-domains, as an
-// HTML document of its own: the report's drawing in the report's style.
+// Level, distance to the next one, levels with their thresholds, and the radar
+// of the sub-domains, as an HTML document of its own: the report's drawing in
+// the report's style.
 std::string CardHtml(const NativeModel& model, const Scored& scored,
                      texts::Language language);
 

@@ -113,4 +113,16 @@ py::object ToPython(const Message& message) {
   return values;
 }
 
+py::dict WordsOf(const std::string& name) {
+  const auto* type =
+      google::protobuf::DescriptorPool::generated_pool()->FindEnumTypeByName(
+          "cmmm.v1." + name);
+  if (type == nullptr) throw py::value_error("no such enum: " + name);
+  py::dict words;
+  for (int i = 1; i < type->value_count(); ++i) {  // 0 is unspecified
+    words[WordOf(type->value(i))] = type->value(i)->name();
+  }
+  return words;
+}
+
 }  // namespace cmmm::python

@@ -1,6 +1,7 @@
 #include "python/native/table_plan.h"
 
 #include <array>
+#include <map>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -45,10 +46,12 @@ TablePlan::TablePlan(std::shared_ptr<const NativeModel> model,
     RefuseTable(std::move(findings));
   }
   std::vector<std::string> names;
+  std::map<std::string, std::string> unused = options_.columns;
   for (int64_t c = 0; c < schema.n_children; ++c) {
     std::string name = NameOf(*schema.children[c]);
     const auto meant = options_.columns.find(name);
     names.push_back(meant == options_.columns.end() ? name : meant->second);
+    unused.erase(name);
     types_.push_back(TypeOf(*schema_->children[c]));
   }
   layout_ = tables::ReadLayout(model_->compiled(), {names.begin(), names.end()},
@@ -57,6 +60,11 @@ TablePlan::TablePlan(std::shared_ptr<const NativeModel> model,
     findings.Add("", "table.long", "",
                  "a row an answer is not read here; pivot it to a row an "
                  "enterprise, or give the file to `cmmm batch`");
+  }
+  for (const auto& [name, meaning] : unused) {
+    findings.Add(name, "column.missing", meaning,
+                 "columns= gives it another name, and the table has none of "
+                 "that name");
   }
   CheckTypes(&findings);
   if (!findings.empty()) RefuseTable(std::move(findings));

@@ -197,6 +197,25 @@ class Broken(unittest.TestCase):
         self.assertEqual(read(scored), [])
         self.assertEqual({row["rule"] for row in read(scored.rejects)}, {"weight_set_not_found"})
 
+    def test_threads_that_are_none(self):
+        for threads in (0, -1, 257, 10**9, 2**40):
+            with self.assertRaisesRegex(ValueError, "threads is 1 to 256"):
+                score(Table(good()), threads=threads)
+
+    def test_other_names_for_columns_that_are_not_there(self):
+        with self.assertRaises(cmmm.InvalidData) as caught:
+            score(Table(good()), columns={"nobody": "city", "enterprise_id": "enterprise_id"})
+        self.assertEqual([(v.field, v.rule, v.value) for v in caught.exception.violations],
+                         [("nobody", "column.missing", "city")])
+        self.assertNotEqual(caught.exception.violations[0].message_zh, "column.missing")
+
+    def test_what_is_shown_of_them(self):
+        scored = score(Table(good()))
+        self.assertEqual(repr(scored), "<cmmm.TableResult, not read to its end>")
+        read(scored)
+        self.assertEqual(repr(scored), "<cmmm.TableResult 6 scored, 0 rejected>")
+        self.assertEqual(repr(scored.rejects), "<cmmm.Rejects of 0 rows>")
+
     def test_results_that_nobody_reads(self):
         for threads in (1, 2):
             capsule = score(Table(*[good(100)] * 20), threads=threads).__arrow_c_stream__()
@@ -312,6 +331,46 @@ class Answers(unittest.TestCase):
         for size in (0, 1, 5, 100, 5000):
             with self.assertRaises(cmmm.Error):
                 MODEL.score(bytes(pick.randrange(256) for _ in range(size)))
+
+    def test_a_frame_is_no_assessment(self):
+        class Frame:
+            def __dataframe__(self):
+                raise AssertionError
+
+            def keys(self):
+                return ["enterprise_id"]
+
+        with self.assertRaisesRegex(TypeError, "Frame is a table.*score_table takes it"):
+            MODEL.score(Frame(), weights=WEIGHTS)
+
+        class Lazy:
+            def collect(self):
+                raise AssertionError
+
+        with self.assertRaisesRegex(TypeError, "Lazy has no Arrow.*collect\\(\\)"):
+            score(Lazy())
+
+    def test_what_is_said_of_it_in_both_languages(self):
+        with self.assertRaises(cmmm.InvalidData) as caught:
+            MODEL.score({REQUIREMENTS[0]: "perhaps"}, weights=WEIGHTS)
+        error = caught.exception
+        self.assertEqual(error.total, len(REQUIREMENTS))
+        self.assertEqual(repr(error), f"<cmmm.InvalidData INVALID_ASSESSMENT, {error.total} violations>")
+        self.assertEqual(error.text(), str(error))
+        chinese = error.text("zh").split("\n")
+        self.assertEqual(len(chinese), 12)
+        for line in chinese:
+            self.assertRegex(line, "[\u4e00-\u9fff]")
+        self.assertNotIn("answered", "".join(chinese))
+        with self.assertRaises(ValueError):
+            error.text("fr")
+        again = pickle.loads(pickle.dumps(error))
+        self.assertEqual((again.text("zh"), again.violations), (error.text("zh"), error.violations))
+        for call in (lambda: MODEL.score({}), lambda: cmmm.load("nowhere"),
+                     lambda: MODEL.ready("nowhere", {}, weights=WEIGHTS)):
+            with self.assertRaises(cmmm.NotFound) as caught:
+                call()
+            self.assertRegex(caught.exception.message_zh, "[\u4e00-\u9fff]")
 
     def test_keys_and_values_of_any_type(self):
         class Text:

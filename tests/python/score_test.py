@@ -255,6 +255,38 @@ class Questions(unittest.TestCase):
         shown = self.result._repr_html_()
         self.assertIn("radar-area", shown)
         self.assertTrue(shown.startswith("<iframe"))
+        levels = MODEL.definition.levels[self.result.level - 1]
+        for lang, distance in (("en", "To level"), ("zh", "距")):
+            card = self.result.card(lang)
+            for words in (levels.name[lang], distance, "radar-area", "default-src 'none'"):
+                self.assertIn(words, card.html)
+            self.assertIn("radar-area", card._repr_html_())
+        with self.assertRaises(ValueError):
+            self.result.card("fr")
+
+    def test_results_that_say_the_same_are_equal(self):
+        again = MODEL.score(self.path)
+        self.assertEqual((again, hash(again)), (self.result, hash(self.result)))
+        other = MODEL.score(dict.fromkeys(MODEL.requirements, "fully"), weights=WEIGHTS)
+        self.assertNotEqual(other, self.result)
+        self.assertNotEqual(other, other.to_dict())
+
+    def test_choices_are_named(self):
+        for ask, words in ((lambda: self.result.explain("sum"), "quantity is one of total, level, node"),
+                           (lambda: self.result.explain("node", tier="x"), "tier is one of element, domain"),
+                           (lambda: self.result.margin(measure="x"), "measure is one of steps, answers"),
+                           (lambda: MODEL.bounds(self.result, {"data.2.b": ("not", "good")}),
+                            "the highest of data.2.b is one of not, partly"),
+                           (lambda: self.result.plan(costs={"all": [1, 2]}), "three steps")):
+            with self.assertRaisesRegex(ValueError, words):
+                ask()
+        for quantity in ("total", "level", "credit", "missing"):
+            MODEL.explain(self.result, quantity, level=0 if quantity == "total" else 1)
+        by_one = self.result.plan(freeze=MODEL.subdomains[0], target=2)
+        self.assertEqual(by_one, self.result.plan(freeze=[MODEL.subdomains[0]], target=2))
+        for wrong in ({"weights": ["discrete"]}, {"target": "2"}, {"up_to": 2**40}):
+            with self.assertRaisesRegex(TypeError, "weights and unanswered are texts"):
+                MODEL.score(self.path, **wrong)
 
 
 class Models(unittest.TestCase):
@@ -262,6 +294,10 @@ class Models(unittest.TestCase):
         again = pickle.loads(pickle.dumps(MODEL))
         self.assertEqual(again, MODEL)
         self.assertEqual(copy.copy(MODEL), MODEL)
+        with self.assertRaises(AttributeError):
+            MODEL.id = "another"
+        with self.assertRaises(AttributeError):
+            del MODEL.digest
         kept = MODEL.__reduce__()
         with self.assertRaises(ValueError):
             kept[0](kept[1][0], "0" * 64)

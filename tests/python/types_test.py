@@ -26,6 +26,7 @@ score: Fraction = result.levels[0].score
 cost: int = result.plan(target=2).total_cost
 scored = model.score_table(object(), grades="codes", columns={"id": "enterprise_id"}, threads=2)
 rows: int = scored.scored + len(scored.rejects)
+shown: str = result.card("zh").html
 whole: bytes = model.join("a.xlsx", "b.xlsx", weights="discrete")
 page: str = model.report_html(whole, lang="zh")
 model.plan(result, costs={"all": [1, 2, 3]}, unanswered="bounds")

@@ -220,7 +220,7 @@ const service::CallTools& Server::tools() const { return state_->tools; }
 
 void Server::Drain(std::chrono::milliseconds grace) {
   ReportNotServing();
-  const auto deadline = std::chrono::system_clock::now() + grace;
+  const auto deadline = std::chrono::steady_clock::now() + grace;
   state_->admission.Drain(deadline);
   state_->acceptor->StopListening();
   // gRPC would answer a call that arrives while it shuts down with CANCELLED,
@@ -231,7 +231,10 @@ void Server::Drain(std::chrono::milliseconds grace) {
       },
       std::chrono::steady_clock::now() +
           std::min<std::chrono::milliseconds>(grace, kFarewell));
-  state_->server->Shutdown(deadline);
+  state_->server->Shutdown(
+      std::chrono::system_clock::now() +
+      std::chrono::duration_cast<std::chrono::milliseconds>(
+          deadline - std::chrono::steady_clock::now()));
   state_->server->Wait();
 }
 

@@ -67,7 +67,7 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
   }
 
   bool IsCancelled() const override { return context_->IsCancelled(); }
-  Clock::time_point deadline() const override { return context_->deadline(); }
+  Clock::time_point deadline() const override { return deadline_; }
 
   void Reply(const std::optional<Refusal>& refusal) override {
     if (!refusal.has_value()) {
@@ -80,6 +80,8 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
   }
 
   grpc::CallbackServerContext* const context_;
+  const Clock::time_point deadline_ =
+      service::OnSteadyClock(context_->deadline());
   const grpc::ByteBuffer& in_;
   grpc::ByteBuffer* const out_;
 };

@@ -159,7 +159,7 @@ void Admission::Leave(const Ticket& ticket) {
   if (draining_) call_left_.notify_all();
 }
 
-void Admission::Drain(std::chrono::system_clock::time_point deadline) {
+void Admission::Drain(std::chrono::steady_clock::time_point deadline) {
   std::unique_lock<std::mutex> lock(mutex_);
   draining_ = true;
   call_left_.wait_until(lock, deadline, [this] {

@@ -105,7 +105,7 @@ class Admission {
 
   // Refuses every new call from now on. Returns when no call is in flight but
   // streams, or at `deadline`.
-  void Drain(std::chrono::system_clock::time_point deadline);
+  void Drain(std::chrono::steady_clock::time_point deadline);
 
   // Ends the wait of Drain now.
   void Hurry();

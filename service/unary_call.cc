@@ -78,6 +78,13 @@ std::optional<std::chrono::milliseconds> LeftUntil(
                                                                Clock::now());
 }
 
+std::chrono::steady_clock::time_point OnSteadyClock(
+    std::chrono::system_clock::time_point deadline) {
+  using Clock = std::chrono::steady_clock;
+  const auto left = LeftUntil(deadline);
+  return left.has_value() ? Clock::now() + *left : Clock::time_point::max();
+}
+
 UnaryCall::UnaryCall(const Method& method, const CallTools& tools,
                      Caller caller)
     : method_(method), tools_(tools), caller_(std::move(caller)) {
@@ -225,7 +232,11 @@ void UnaryCall::FinishWith(std::optional<Refusal> refusal) {
       refusal.has_value() ? refusal->code : absl::StatusCode::kOk);
   record_.code = code;
   record_.elapsed = std::chrono::steady_clock::now() - start_;
-  record_.deadline_left = LeftUntil(deadline());
+  if (deadline() != Clock::time_point::max()) {
+    record_.deadline_left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline() -
+                                                              Clock::now());
+  }
   tools_.log->Write(record_);
   tools_.metrics->Count(record_);
   Reply(refusal);

@@ -82,12 +82,16 @@ std::shared_ptr<const Catalog> CatalogFor(const CallTools& tools,
 std::optional<std::chrono::milliseconds> LeftUntil(
     std::chrono::system_clock::time_point deadline);
 
+// The same moment by a clock that nobody sets.
+std::chrono::steady_clock::time_point OnSteadyClock(
+    std::chrono::system_clock::time_point deadline);
+
 // RESOURCE_EXHAUSTED `MESSAGE_TOO_LARGE` when there are more than `most` bytes.
 std::optional<Refusal> RefuseLarge(size_t bytes, size_t most);
 
 class UnaryCall {
  public:
-  using Clock = std::chrono::system_clock;
+  using Clock = std::chrono::steady_clock;
 
   // `method` and `tools` outlive the call.
   UnaryCall(const Method& method, const CallTools& tools, Caller caller);
@@ -129,7 +133,7 @@ class UnaryCall {
                                         size_t* bytes_out) = 0;
   // Whether nobody waits any longer; asked from the thread that works.
   virtual bool IsCancelled() const = 0;
-  // Until when somebody waits.
+  // Until when somebody waits; Clock::time_point::max(): as long as it takes.
   virtual Clock::time_point deadline() const = 0;
   // Sends the reply, or the refusal instead. What it holds of the limits ends
   // with the object: it must live until the reply has gone.

@@ -21,8 +21,8 @@ const Peer kAnn{"192.0.2.1", false};
 const Peer kBob{"192.0.2.2", false};
 const Peer kProxy{"proxy", true};
 
-std::chrono::system_clock::time_point InAnHour() {
-  return std::chrono::system_clock::now() + std::chrono::hours(1);
+std::chrono::steady_clock::time_point InAnHour() {
+  return std::chrono::steady_clock::now() + std::chrono::hours(1);
 }
 
 // `REASON limit=value`; empty when the call was let in.
@@ -161,7 +161,7 @@ TEST(AdmissionTest, DrainingEndsAtItsDeadlineOrInAHurry) {
   Admission admission{Limits()};
   Ticket open;
   admission.Enter(kAnn, CallKind::kUnary, &open);
-  admission.Drain(std::chrono::system_clock::now());
+  admission.Drain(std::chrono::steady_clock::now());
   Ticket ticket;
   EXPECT_EQ(Told(admission.Enter(kAnn, CallKind::kUnary, &ticket)), "DRAINING");
   admission.Hurry();

@@ -2,6 +2,7 @@
 // (proto/cmmm/config/v1/server_config.proto).
 #include <unistd.h>
 
+#include <cstdlib>
 #include <deque>
 #include <iostream>
 #include <memory>
@@ -126,7 +127,10 @@ ExitCode RunServe(const ServeOptions& options) {
     std::cerr << R"({"event":"unknown_variable","name":")" << Printable(name)
               << "\"}" << std::endl;
   }
-  return Serve(config);
+  const ExitCode code = Serve(config);
+  // Whoever read where it serves may have gone meanwhile: no failure here.
+  if (!std::cout) std::exit(code);
+  return code;
 }
 
 }  // namespace

@@ -50,6 +50,11 @@ class LogTest(unittest.TestCase):
         last = [value for name, value in call.trailing_metadata() if name == "x-request-id"]
         return call.code().name, first, last
 
+    def test_who_read_where_it_serves_may_go(self):
+        self.server.process.stdout.close()
+        self.assertEqual(self.over_grpc(MODELS)[0], "OK")
+        self.lines()  # it ends with 0
+
     def test_an_id_that_was_given_is_in_the_line_and_goes_back(self):
         ids = {}
         for path, code in ((MODELS, "OK"), (SCORE, "NOT_FOUND"), (PLAN, "NOT_FOUND"),

@@ -3,6 +3,11 @@
 // Each function with a WireMessage writes the fields of the message that its
 // comment names into one that is open; the ones with a generated message are
 // for the questions and give the same.
+//
+//   exact values   numerator and denominator in lowest terms, 63 bits, and the
+//                  nearest double: level scores, totals, shortfalls
+//   other scores   the nearest double alone: of nodes, gains, shares
+//   the rest       integers: levels, grades, counts, ranks
 #ifndef CMMM_ENGINE_RESPONSE_WRITE_RESPONSE_H_
 #define CMMM_ENGINE_RESPONSE_WRITE_RESPONSE_H_
 

@@ -74,7 +74,7 @@ Outcome<Principal> Access::Check(const Credentials& credentials,
 Outcome<Principal> Access::CheckKey(absl::string_view given,
                                     absl::string_view path,
                                     std::time_t now) const {
-  const std::string hash = HashOfKey(given, file_.secret());
+  const std::string hash = hash_of_.Of(given);
   const auto found = by_id_.find(KeyIdIn(given));
   // One that does not exist is compared, too.
   static const std::string kNothing(2 * kKeyHashBytes, '-');
@@ -82,6 +82,7 @@ Outcome<Principal> Access::CheckKey(absl::string_view given,
       found == by_id_.end() ? nullptr : &file_.keys(found->second);
   const std::string& expected = key == nullptr ? kNothing : key->hash();
   const bool is_right =
+      hash.size() == expected.size() &&
       CRYPTO_memcmp(hash.data(), expected.data(), hash.size()) == 0;
   if (key == nullptr || !is_right || key->revoked() ||
       (!key->expires().empty() && key->expires() < DayOf(now))) {

@@ -37,6 +37,7 @@
 #include "cmmm/config/v1/access.pb.h"
 #include "engine/base/failure.h"
 #include "engine/base/refusal.h"
+#include "service/access_keys.h"
 #include "service/address_rates.h"
 #include "service/issuer_keys.h"
 #include "service/roles.h"
@@ -108,6 +109,7 @@ class Access {
 
   config::v1::AccessFile file_;
   Roles roles_;
+  KeyHash hash_of_;
   std::unordered_map<std::string, int> by_id_;    // index into file_.keys
   std::unordered_map<std::string, int> by_name_;  // into file_.certificates
   std::vector<Role> of_keys_;                     // of what each allows itself

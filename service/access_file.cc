@@ -84,6 +84,7 @@ MaybeFailure Access::Read(const std::string& text) {
     }
   }
   if (!wrong.empty()) return failure;
+  if (!file_.secret().empty()) hash_of_ = KeyHash(file_.secret());
   return std::nullopt;
 }
 

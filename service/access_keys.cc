@@ -1,6 +1,6 @@
 #include "service/access_keys.h"
 
-#include <openssl/hmac.h>
+#include <openssl/core_names.h>
 #include <openssl/rand.h>
 
 #include <array>
@@ -42,18 +42,40 @@ std::optional<std::string> AddKey(AccessKey about, AccessFile* file) {
   about.set_id(absl::BytesToHexString(*id));
   const std::string key = absl::StrCat(kKeyPrefix, about.id(), "_",
                                        absl::WebSafeBase64Escape(*bits));
-  about.set_hash(HashOfKey(key, file->secret()));
+  about.set_hash(KeyHash(file->secret()).Of(key));
+  if (about.hash().empty()) return std::nullopt;
   *file->add_keys() = std::move(about);
   return key;
 }
 
-std::string HashOfKey(absl::string_view key, const std::string& secret) {
+KeyHash::KeyHash(const std::string& secret) {
+  const Owned<EVP_MAC, EVP_MAC_free> hmac(
+      EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
+  prepared_.reset(EVP_MAC_CTX_new(hmac.get()));
+  char digest[] = OSSL_DIGEST_NAME_SHA2_256;
+  const std::array<OSSL_PARAM, 2> parameters = {
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+      OSSL_PARAM_construct_end()};
   const std::string by = absl::HexStringToBytes(secret);
+  if (EVP_MAC_init(prepared_.get(),
+                   reinterpret_cast<const unsigned char*>(by.data()), by.size(),
+                   parameters.data()) != 1) {
+    prepared_.reset();
+  }
+}
+
+std::string KeyHash::Of(absl::string_view key) const {
+  if (prepared_ == nullptr) return "";
+  const Owned<EVP_MAC_CTX, EVP_MAC_CTX_free> hashing(
+      EVP_MAC_CTX_dup(prepared_.get()));
   std::array<unsigned char, kKeyHashBytes> hash{};
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), by.data(), static_cast<int>(by.size()),
-       reinterpret_cast<const unsigned char*>(key.data()), key.size(),
-       hash.data(), &size);
+  size_t size = 0;
+  EVP_MAC_update(hashing.get(),
+                 reinterpret_cast<const unsigned char*>(key.data()),
+                 key.size());
+  if (EVP_MAC_final(hashing.get(), hash.data(), &size, hash.size()) != 1) {
+    return "";
+  }
   return absl::BytesToHexString(
       {reinterpret_cast<const char*>(hash.data()), hash.size()});
 }

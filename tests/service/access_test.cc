@@ -12,6 +12,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "service/access_keys.h"
 #include "service/token.h"
 
 namespace cmmm::test {
@@ -136,6 +137,21 @@ TEST(Base64UrlTest, ThereIsOneTextForOneContent) {
   for (const char* wrong : {"+/8", "-_8=", "-_9", "a", " -_8", "-_8\n"}) {
     EXPECT_FALSE(service::DecodeBase64Url(wrong).has_value()) << wrong;
   }
+}
+
+// As anybody can calculate it: `openssl dgst -sha256 -mac HMAC -macopt
+// hexkey:…`.
+TEST(KeyHashTest, IsHmacSha256) {
+  // RFC 4231, test cases 1 and 2.
+  const service::KeyHash first("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b");
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(
+        first.Of("Hi There"),
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  }
+  EXPECT_EQ(service::KeyHash("4a656665").Of("what do ya want for nothing?"),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  EXPECT_EQ(service::KeyHash().Of("anything"), "");
 }
 
 TEST(AddressRatesTest, EachAddressHasItsOwnAndTheyAreBounded) {

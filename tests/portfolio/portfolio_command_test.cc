@@ -225,7 +225,9 @@ TEST_F(PortfolioCommandTest, RefusesWhatCannotBeMeant) {
                                         "--grades", "codes", "--by", "Region"});
   EXPECT_EQ(column.exit_code, 64);
   EXPECT_EQ(column.out, "");
-  EXPECT_EQ(code({Results(), "--cohort", "/tmp/x", "--min-group", "4"}), 64);
+  EXPECT_EQ(code({Results(), "--cohort", folder_->File("x.json"), "--min-group",
+                  "4"}),
+            64);
   EXPECT_EQ(code({Results(), "--cohort", Results()}), 64);
   EXPECT_EQ(code({file, "--cohort", folder_->File("few.json")}), 65);
   EXPECT_EQ(code({folder_->File("none.csv")}), 66);

@@ -1,111 +1,282 @@
 #!/usr/bin/env python3
-"""What TLS and who-may-call cost the server: processor time of one call, kept
-alive, beside the same call in the clear and without a key.
+"""What the doors cost the server, and what callers feel of each other.
 
-    doors_bench.py CMMM [CALLS]
+    doors_bench.py CMMM [--calls N] [--only PART] [--json-bench PROGRAM]
 
-Each row is measured in the same run, in turns, and the least of three counts:
-`Score` of a list as JSON over HTTP, and of the same message over gRPC.
+Parts, each measured in one run, in turns:
+
+  keys    processor time of a `Score`, kept alive, by TLS and with a key ÷ the same in the
+          clear and without, over HTTP and gRPC
+  json    processor time of `Score` of a list as JSON, with its scorecard ÷ what Protocol
+          Buffers' own JSON takes to read that request and print that answer (json_bench);
+          and of the least request that HTTP has (`/healthz`) ÷ a packed `Score` in binary
+  slow    the 99th percentile of one caller beside 1,000 connections that send a byte a
+          second ÷ without them, the median of pairs
+  tenant  the same beside a tenant who asks ten times what his quota allows
+
+Processor time is the least of some turns, from what the scheduler counts by the nanosecond.
+Servers end with this program, however that ends.
 """
+import argparse
+import contextlib
 import http.client
 import json
 import os
 import pathlib
 import re
+import signal
+import socket
 import ssl
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 import grpc
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCORE = "/cmmm.v1.ScoringService/Score"
-TURNS = 3
+TURNS = 5
+PAIRS = 9
+SLOW = 1000
+QUOTA = 50
+# The kernel ends a child whose parent has gone, whatever befell that.
+WITH_US = ["setpriv", "--pdeathsig", "TERM"]
 
 
 class Server:
+    """Until the end of `with`."""
+
     def __init__(self, cmmm, *options, context=None, key=None, roots=None):
         self.process = subprocess.Popen(
-            [cmmm, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--no-call-log",
-             "--self-probe", "0", *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        address = self.process.stdout.readline().rsplit(" on ", 1)[1].strip()
-        port = int(re.search(r":(\d+)$", self.process.stdout.readline().strip()).group(1))
+            [*WITH_US, cmmm, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0",
+             "--no-call-log", "--self-probe", "0", *options], cwd=ROOT, stdout=subprocess.PIPE,
+            text=True)
+        self.http = self.channel = None
+        try:
+            address = self.process.stdout.readline().rsplit(" on ", 1)[1].strip()
+            self.port = int(re.search(r":(\d+)$", self.process.stdout.readline().strip()).group(1))
+        except (IndexError, AttributeError):
+            self.process.kill()
+            sys.exit("the server does not start")
         self.headers = {"Content-Type": "application/json"}
         self.metadata = []
         if key:
             self.headers["Authorization"] = f"Bearer {key}"
             self.metadata = [("authorization", f"Bearer {key}")]
         if context:
-            self.http = http.client.HTTPSConnection("127.0.0.1", port, context=context)
+            self.http = http.client.HTTPSConnection("127.0.0.1", self.port, context=context)
             self.channel = grpc.secure_channel(address, grpc.ssl_channel_credentials(roots))
         else:
-            self.http = http.client.HTTPConnection("127.0.0.1", port)
+            self.http = http.client.HTTPConnection("127.0.0.1", self.port)
             self.channel = grpc.insecure_channel(address)
         self.score = self.channel.unary_unary(SCORE)
 
-    def cpu(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    def __enter__(self):
+        return self
 
-    def over_http(self, body):
-        self.http.request("POST", SCORE, body, self.headers)
+    def __exit__(self, *_):
+        self.http.close()
+        self.channel.close()
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def cpu(self):
+        """Seconds of all its threads."""
+        tasks = pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) * 1e-9
+
+    def over_http(self, body, path=SCORE, content="application/json"):
+        self.http.request("POST", path, body, {**self.headers, "Content-Type": content})
         response = self.http.getresponse()
-        assert response.status == 200, response.read()
-        response.read()
+        answer = response.read()
+        assert response.status == 200, answer
+        return answer
+
+    def ask_health(self, _):
+        self.http.request("GET", "/healthz")
+        self.http.getresponse().read()
 
     def over_grpc(self, body):
         self.score(body, metadata=self.metadata)
 
     def measure(self, ask, body, calls):
         """Microseconds of processor a call."""
-        for _ in range(20):
+        for _ in range(50):
             ask(body)
         begin = self.cpu()
         for _ in range(calls):
             ask(body)
         return (self.cpu() - begin) / calls * 1e6
 
-    def stop(self):
-        self.http.close()
-        self.channel.close()
-        self.process.terminate()
-        self.process.wait(60)
 
+class Messages:
+    """One assessment, every question answered, in the forms that the doors take."""
 
-def main():
-    cmmm = os.path.abspath(sys.argv[1])
-    calls = int(sys.argv[2]) if len(sys.argv) > 2 else 3000
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-             "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder / "key",
-             "-out", folder / "cert"], check=True, capture_output=True)
-        keys = folder / "keys.textproto"
-        key = subprocess.run([cmmm, "access", "add", str(keys), "--tenant", "bench"], check=True,
-                             capture_output=True, text=True).stdout.strip()
+    def __init__(self, cmmm, folder):
         subprocess.run([cmmm, "template", "--weights", "discrete", "--up-to", "5", "-o",
                         str(folder / "one.jsonl")], cwd=ROOT, check=True, capture_output=True)
         text = (folder / "one.jsonl").read_text(encoding="utf-8")
-        body = text.replace("GRADE_UNSPECIFIED", "GRADE_MOSTLY").encode()
-        message = binary(json.loads(body), folder)
-        tls = ["--tls-certificate", str(folder / "cert"), "--tls-key", str(folder / "key")]
-        trust = {"context": ssl.create_default_context(cafile=str(folder / "cert")),
-                 "roots": (folder / "cert").read_bytes()}
-        servers = {
+        self.json = text.replace("GRADE_UNSPECIFIED", "GRADE_MOSTLY").encode()
+        request = json.loads(self.json)
+        scoring, json_format = self.protos(folder)
+        message = json_format.ParseDict(request, scoring.ScoreRequest())
+        self.binary = message.SerializeToString()
+        self.count = len(message.list.answers)
+
+    @staticmethod
+    def protos(folder):
+        files = [str(p.relative_to(ROOT / "proto")) for p in (ROOT / "proto").rglob("v1/*.proto")]
+        subprocess.run(["protoc", f"-I{ROOT / 'proto'}", f"--python_out={folder}", *files,
+                        "google/rpc/status.proto", "google/rpc/error_details.proto"], check=True)
+        sys.path.insert(0, str(folder))
+        from cmmm.v1 import scoring_service_pb2
+        from google.protobuf import json_format
+        return scoring_service_pb2, json_format
+
+    def packed_level(self, server):
+        """The same answers packed for the server's model, VIEW_LEVEL, in binary."""
+        from cmmm.v1 import scoring_service_pb2
+        model = json.loads(server.over_http(self.json))["model"]
+        request = scoring_service_pb2.ScoreRequest.FromString(self.binary)
+        grade = request.list.answers[0].grade
+        request.ClearField("list")
+        request.model.id, request.model.version = model["id"], model["version"]
+        request.packed.model_digest = model["digest"]
+        request.packed.grades = bytes([grade]) * self.count
+        request.view = scoring_service_pb2.VIEW_LEVEL
+        return request.SerializeToString()
+
+
+def child(function, *arguments):
+    """`function` in a process of its own until the end of `with`."""
+    @contextlib.contextmanager
+    def run():
+        ready, go = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            try:
+                function(lambda: os.write(go, b"x"), *arguments)
+            finally:
+                os._exit(1)
+        try:
+            os.close(go)
+            if os.read(ready, 1) != b"x":
+                raise SystemExit(f"{function.__name__} does not begin")
+            yield
+        finally:
+            os.close(ready)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+    return run()
+
+
+def trickle(begin, port):
+    """1,000 connections, each of which sends a byte a second and is opened anew when the
+    server has closed it."""
+    head = f"POST {SCORE} HTTP/1.1\r\nHost: a\r\n".encode()
+
+    def opened():
+        return socket.create_connection(("127.0.0.1", port), 20)
+    # Begun at different moments of a second, as strangers are.
+    slow = [(opened(), 0) for _ in range(SLOW)]
+    begin()
+    while os.getppid() != 1:
+        for at in range(SLOW):
+            one, sent = slow[at]
+            if is_closed(one):
+                one.close()
+                one, sent = opened(), 0
+            with contextlib.suppress(ConnectionError):
+                one.send(head[sent % len(head):][:1])
+            slow[at] = one, sent + 1
+            if at % 10 == 9:
+                time.sleep(10 / SLOW)
+
+
+def is_closed(one):
+    try:
+        return not one.recv(1, socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except ConnectionError:
+        return True
+
+
+def flood(begin, port, request, rate):
+    """So many calls a second, one after the other, whatever is answered."""
+    with socket.create_connection(("127.0.0.1", port), 20) as one:
+        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        begin()
+        due = time.monotonic()
+        while os.getppid() != 1:
+            one.sendall(request)
+            answer = one.recv(1 << 16)
+            head, _, body = answer.partition(b"\r\n\r\n")
+            missing = int(re.search(rb"(?i)content-length: (\d+)", head).group(1)) - len(body)
+            while missing > 0:
+                missing -= len(one.recv(1 << 16))
+            due += 1 / rate
+            time.sleep(max(0, due - time.monotonic()))
+
+
+def p99(server, body, calls):
+    """Milliseconds; one call after the other."""
+    times = []
+    for _ in range(calls):
+        begin = time.perf_counter()
+        server.over_http(body)
+        times.append(time.perf_counter() - begin)
+    return sorted(times)[int(len(times) * 0.99)] * 1e3
+
+
+def pairs(server, body, calls, beside):
+    """Of interleaved pairs: the median of the ratios, and of each side."""
+    alone, together = [], []
+    p99(server, body, 200)
+    for turn in range(PAIRS):
+        def measure_beside():
+            with beside():
+                time.sleep(1.5)
+                together.append(p99(server, body, calls))
+        if turn % 2:
+            measure_beside()
+        alone.append(p99(server, body, calls))
+        if turn % 2 == 0:
+            measure_beside()
+    ratios = [t / a for t, a in zip(together, alone)]
+    return statistics.median(ratios), statistics.median(alone), statistics.median(together)
+
+
+def measure_keys(cmmm, folder, messages, calls):
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+         "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder / "key",
+         "-out", folder / "cert"], check=True, capture_output=True)
+    keys = folder / "keys.textproto"
+    key = add_key(cmmm, keys, "bench")
+    tls = ["--tls-certificate", str(folder / "cert"), "--tls-key", str(folder / "key")]
+    trust = {"context": ssl.create_default_context(cafile=str(folder / "cert")),
+             "roots": (folder / "cert").read_bytes()}
+    least = {}
+    with contextlib.ExitStack() as stack:
+        servers = {kind: stack.enter_context(server) for kind, server in {
             "plain": Server(cmmm), "TLS": Server(cmmm, *tls, "--open-access", **trust),
-            "key": Server(cmmm, "--access-file", str(keys), key=key)}
-        least = {}
+            "key": Server(cmmm, "--access-file", str(keys), key=key)}.items()}
         for _ in range(TURNS):
             for kind, server in servers.items():
-                for door, ask, what in (("HTTP", server.over_http, body),
-                                        ("gRPC", server.over_grpc, message)):
+                for door, ask, what in (("HTTP", server.over_http, messages.json),
+                                        ("gRPC", server.over_grpc, messages.binary)):
                     took = server.measure(ask, what, calls)
                     least[kind, door] = min(took, least.get((kind, door), took))
-        for server in servers.values():
-            server.stop()
-    print(f"server CPU of a Score, {len(body)} bytes of JSON, {calls} calls kept alive\n")
+    print(f"\nserver CPU of a Score, {len(messages.json)} bytes of JSON, {calls} calls kept alive\n")
     print("| door | plain µs | TLS ÷ plain | key ÷ none |")
     print("|---|---|---|---|")
     for door in ("HTTP", "gRPC"):
@@ -114,15 +285,85 @@ def main():
               f"{least['key', door] / plain:.2f} |")
 
 
-def binary(message, folder):
-    """The same request in Protocol Buffers' own form."""
-    protos = [str(p.relative_to(ROOT / "proto")) for p in (ROOT / "proto").rglob("v1/*.proto")]
-    subprocess.run(["protoc", f"-I{ROOT / 'proto'}", f"--python_out={folder}", *protos,
-                    "google/rpc/status.proto", "google/rpc/error_details.proto"], check=True)
-    sys.path.insert(0, str(folder))
-    from cmmm.v1 import scoring_service_pb2
-    from google.protobuf import json_format
-    return json_format.ParseDict(message, scoring_service_pb2.ScoreRequest()).SerializeToString()
+def measure_json(cmmm, folder, messages, calls, json_bench):
+    with Server(cmmm) as server:
+        (folder / "request.json").write_bytes(messages.json)
+        (folder / "answer.json").write_bytes(server.over_http(messages.json))
+        packed = messages.packed_level(server)
+
+        def binary(body):
+            server.over_http(body, content="application/proto")
+        least = {}
+        for _ in range(TURNS):
+            for name, ask, body in (("JSON", server.over_http, messages.json),
+                                    ("packed", binary, packed), ("least", server.ask_health, b"")):
+                took = server.measure(ask, body, calls)
+                least[name] = min(took, least.get(name, took))
+            if json_bench:
+                took = float(subprocess.run(
+                    [json_bench, folder / "request.json", folder / "answer.json"], check=True,
+                    capture_output=True, text=True).stdout)
+                least["protobuf"] = min(took, least.get("protobuf", took))
+    print("\nserver CPU over HTTP, kept alive\n")
+    print("| what | µs |\n|---|---|")
+    for name, what in (("JSON", "Score of a list as JSON, with its scorecard"),
+                       ("protobuf", "Protocol Buffers' own JSON, the same two messages"),
+                       ("packed", "packed Score in binary, VIEW_LEVEL"),
+                       ("least", "GET /healthz, which is no call")):
+        if name in least:
+            print(f"| {what} | {least[name]:.0f} |")
+    if json_bench:
+        print(f"\nJSON ÷ Protocol Buffers' own: {least['JSON'] / least['protobuf']:.2f} (at most 1.3)")
+    print(f"\n/healthz ÷ packed Score: {least['least'] / least['packed']:.2f}")
+
+
+def measure_slow(cmmm, _folder, messages, calls):
+    with Server(cmmm, "--max-connections", "4000", "--max-connections-per-peer", "4000") as server:
+        ratio, alone, together = pairs(server, messages.json, calls,
+                                       lambda: child(trickle, server.port))
+    print(f"\np99 of a caller beside {SLOW} slow connections: {together:.2f} ms, without "
+          f"{alone:.2f} ms, median of the ratios of {PAIRS} pairs {ratio:.2f} (at most 1.2)")
+
+
+def measure_tenant(cmmm, folder, messages, calls):
+    keys, quotas = folder / "tenants.textproto", folder / "quotas.textproto"
+    key, greedy = add_key(cmmm, keys, "bench"), add_key(cmmm, keys, "greedy")
+    quotas.write_text(f"tenants {{ tenant: 'greedy' quota {{ calls_per_second: {QUOTA} }} }}\n")
+    request = (f"POST {SCORE} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+               f"Authorization: Bearer {greedy}\r\nContent-Length: {len(messages.json)}\r\n\r\n"
+               ).encode() + messages.json
+    with Server(cmmm, "--access-file", str(keys), "--quota-file", str(quotas), key=key) as server:
+        ratio, alone, together = pairs(server, messages.json, calls,
+                                       lambda: child(flood, server.port, request, 10 * QUOTA))
+    print(f"\np99 of a caller beside a tenant at ten times its quota of {QUOTA}/s: {together:.2f} ms, "
+          f"without {alone:.2f} ms, median of the ratios of {PAIRS} pairs {ratio:.2f} (at most 1.2)")
+
+
+def add_key(cmmm, keys, tenant):
+    return subprocess.run([cmmm, "access", "add", str(keys), "--tenant", tenant], check=True,
+                          capture_output=True, text=True).stdout.strip()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("cmmm")
+    parser.add_argument("--calls", type=int, default=2000)
+    parser.add_argument("--only", choices=("keys", "json", "slow", "tenant"))
+    parser.add_argument("--json-bench")
+    args = parser.parse_args()
+    # Ends by the ways of Python, so that what was begun is ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    cmmm = os.path.abspath(args.cmmm)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        messages = Messages(cmmm, folder)
+        common = cmmm, folder, messages, args.calls
+        parts = {"keys": lambda: measure_keys(*common),
+                 "json": lambda: measure_json(*common, args.json_bench),
+                 "slow": lambda: measure_slow(*common), "tenant": lambda: measure_tenant(*common)}
+        for part, measure in parts.items():
+            if args.only in (None, part):
+                measure()
 
 
 if __name__ == "__main__":

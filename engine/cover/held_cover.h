@@ -50,6 +50,24 @@ int64_t LeastLeft(const std::vector<HeldGroup>& groups,
 std::optional<Cover> FindHeldCover(const std::vector<HeldGroup>& groups,
                                    int64_t need, int hold, WorkBudget* budget);
 
+// Why no held cover costs less than one that is known. Anybody can check it:
+// begin with the one state of nothing but zeros; every state of a stage with
+// every option of the next group is either worse than a state listed there, in
+// cost and in all of left[0] to left[hold], or costs the limit or more, or is
+// ruled out by the bound above; and no state of the last stage has `need` left.
+struct HeldProof {
+  CoverPrice price;
+  std::vector<int> order;  // of the groups, a stage each
+  // [groups]: the states after each, as rows of a cost and of left[0] to
+  // left[hold], in increasing cost.
+  std::vector<std::vector<int64_t>> stages;
+};
+
+// REQUIRES: `cover` is what FindHeldCover found, of a cost above 0. Once
+// `budget` is over the proof is incomplete.
+HeldProof ProveNoHeldCover(const std::vector<HeldGroup>& groups, int64_t need,
+                           int hold, const Cover& cover, WorkBudget* budget);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_COVER_HELD_COVER_H_

@@ -1,11 +1,70 @@
 #include "engine/plan/plan_messages.h"
 
 #include "engine/cover/cover_messages.h"
+#include "engine/plan/held_level.h"
 #include "engine/plan/roadmap.h"
 #include "engine/response/write_response.h"
 
 namespace cmmm {
 namespace {
+
+// A stage of a held cover: whose, the grades behind the options, and those.
+struct HeldSource {
+  int item = 0;  // index into CompiledModel::requirements
+  std::vector<GradeCode> grades;
+  HeldGroup options;
+};
+
+void WriteHeldStage(const CompiledModel& model, const HeldSource& source,
+                    const std::vector<int64_t>& numbers, int hold,
+                    v1::CoverStage* out) {
+  out->set_requirement_id(model.requirements[source.item].id);
+  for (size_t o = 0; o < source.options.size(); ++o) {
+    const HeldOption& option = source.options[o];
+    v1::CoverChoice* choice = out->add_choices();
+    choice->set_grade(ToProto(source.grades[o]));
+    choice->set_cost(static_cast<int>(option.cost));
+    choice->set_gain(option.gain.front());
+    choice->mutable_gain_after()->Add(option.gain.begin() + 1,
+                                      option.gain.end());
+  }
+  const int width = hold + 2;
+  for (size_t n = 0; n < numbers.size(); ++n) {
+    if (n % width == 0) {
+      out->add_state_cost(numbers[n]);
+    } else {
+      out->add_state_left(numbers[n]);
+    }
+  }
+}
+
+void WriteHeldStages(const UpgradeProblem& problem,
+                     const std::vector<GradeSet>& allowed,
+                     const ThresholdProof& proof, v1::CoverProof* out) {
+  const CompiledModel& model = *problem.questions.model;
+  out->set_hold(problem.hold);
+  out->set_price_numerator(proof.held.price.numerator);
+  out->set_price_denominator(proof.held.price.denominator);
+  const auto raised = static_cast<int>(proof.items.size());
+  for (size_t g = 0; g < proof.held.stages.size(); ++g) {
+    const int group = proof.held.order[g];
+    HeldSource source;
+    if (group < raised) {
+      const int i = proof.items[group];
+      const UpgradeItem& item = problem.items[i];
+      source = {item.item, GradesOf(item, allowed[i]),
+                HeldOptionsOf(model, item, allowed[i],
+                              OptionsOf(model, item, allowed[i]))};
+    } else {
+      const SettledItem& item = problem.settled[proof.settled[group - raised]];
+      source = {item.item,
+                {kFully},
+                {{0, GainsDown(model, kFully, kFully, item.gain_per_tenth)}}};
+    }
+    WriteHeldStage(model, source, proof.held.stages[g], problem.hold,
+                   out->add_stages());
+  }
+}
 
 void WriteThreshold(const UpgradeProblem& problem,
                     const std::vector<GradeSet>& allowed,
@@ -23,6 +82,7 @@ void WriteThreshold(const UpgradeProblem& problem,
   out->set_need(need);
   out->set_impossible(proof.impossible);
   out->set_least_cost(static_cast<int>(proof.least_cost));
+  if (problem.hold > 0) return WriteHeldStages(problem, allowed, proof, out);
   std::vector<CoverSource> sources;
   for (const int i : proof.items) {
     const UpgradeItem& item = problem.items[i];

@@ -82,10 +82,6 @@ class PlanReader {
           "a level is held against downgrades only where the total is "
           "progressive");
     }
-    if (request_.with_proof()) {
-      Add("with_proof", "plan.hold_proof", "true",
-          "there is no proof to return of a plan that holds a level");
-    }
   }
 
   // The requirements of a sub-domain or the one requirement; empty when there
@@ -180,7 +176,7 @@ class PlanReader {
       if (!InScope(assessment_.questions, i) || from > kFully) continue;
       const ModelRequirement& requirement = model_.requirements[i];
       if (from == kFully) {
-        problem->settled.push_back({requirement.level_index,
+        problem->settled.push_back({i, requirement.level_index,
                                     scores.GainPerTenth(model_, requirement)});
         continue;
       }

@@ -20,7 +20,7 @@ inline constexpr int kMaxHold = 20;
 //   plan.unknown_id, plan.duplicate_cost, plan.cost_range,
 //   plan.costs_too_large (all raises together pass 2^31 - 1),
 //   plan.grade_range, plan.prerequisite_cycle, plan.hold_range,
-//   plan.hold_cumulative (the model's total is), plan.hold_proof (asked for).
+//   plan.hold_cumulative (the model's total is).
 // The problem counts only when nothing was violated.
 UpgradeProblem ReadUpgradeProblem(const Assessment& assessment,
                                   const v1::PlanUpgradeRequest& request,

@@ -2,8 +2,35 @@
 
 #include <algorithm>
 
+#include "engine/plan/held_level.h"
+
 namespace cmmm {
 namespace {
+
+// The same with steps down to survive; `groups` are those of `proof->items`.
+void ProveHeld(const UpgradeProblem& problem,
+               const std::vector<GradeSet>& allowed,
+               const std::vector<CoverGroup>& groups, WorkBudget* budget,
+               ThresholdProof* proof) {
+  const int k = proof->threshold.levels.front();
+  std::vector<HeldGroup> held;
+  for (size_t g = 0; g < groups.size(); ++g) {
+    const int i = proof->items[g];
+    held.push_back(HeldOptionsOf(*problem.questions.model, problem.items[i],
+                                 allowed[i], groups[g]));
+  }
+  AddSettled(problem, k, &held);
+  for (size_t s = 0; s < problem.settled.size(); ++s) {
+    if (problem.settled[s].level_index != k) continue;
+    proof->settled.push_back(static_cast<int>(s));
+  }
+  const int64_t need = HeldNeed(problem, proof->threshold);
+  const auto cover = FindHeldCover(held, need, problem.hold, budget);
+  proof->impossible = !cover.has_value();
+  if (proof->impossible || cover->cost == 0) return;
+  proof->least_cost = cover->cost;
+  proof->held = ProveNoHeldCover(held, need, problem.hold, *cover, budget);
+}
 
 ThresholdProof ProveThreshold(const UpgradeProblem& problem,
                               const std::vector<GradeSet>& allowed,
@@ -24,6 +51,10 @@ ThresholdProof ProveThreshold(const UpgradeProblem& problem,
         option.gain *= threshold.factor[l];
       }
     }
+  }
+  if (problem.hold > 0) {
+    ProveHeld(problem, allowed, groups, budget, &proof);
+    return proof;
   }
   const std::optional<Cover> cover = FindCheapestCover(groups, need, budget);
   proof.impossible = !cover.has_value();

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/cover/held_cover.h"
 #include "engine/plan/upgrade.h"
 
 namespace cmmm {
@@ -22,6 +23,10 @@ struct ThresholdProof {
   int64_t least_cost = 0;
   std::vector<int> items;  // the groups of `proof`, indices into `items`
   CoverProof proof;        // nothing costs least_cost - 1; none at 0
+  // With `hold`, in place of `proof`. Its groups are `items`, then what can
+  // only fall at the level, indices into `settled`.
+  HeldProof held;
+  std::vector<int> settled;
 };
 
 // Every goal costs at least the upgrade's cost: in each the least costs of the

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/cover/held_cover.h"
+#include "engine/plan/held_level.h"
 
 namespace cmmm {
 namespace {
@@ -20,31 +21,6 @@ class Costs {
  private:
   int64_t base_;
 };
-
-// What a grade that begins at `gain` (relative to the answer now) is worth
-// after 0, 1, … steps down to `not`.
-std::vector<int64_t> GainsDown(const CompiledModel& model, GradeCode from,
-                               GradeCode grade, int64_t gain_per_tenth) {
-  std::vector<int64_t> gains;
-  for (GradeCode g = std::max(grade, kNot); g >= kNot; --g) {
-    gains.push_back(gain_per_tenth *
-                    (model.grade_tenths[g] - model.grade_tenths[from]));
-  }
-  return gains;
-}
-
-// The groups of a level, as far as they can be raised; then those that can only
-// fall.
-std::vector<HeldGroup> WithSettled(const UpgradeProblem& problem,
-                                   std::vector<HeldGroup> groups,
-                                   int level_index) {
-  for (const SettledItem& item : problem.settled) {
-    if (item.level_index != level_index) continue;
-    groups.push_back({{0, GainsDown(*problem.questions.model, kFully, kFully,
-                                    item.gain_per_tenth)}});
-  }
-  return groups;
-}
 
 // One goal of a problem, solved without its prerequisites.
 class GoalSolver {
@@ -128,20 +104,13 @@ class GoalSolver {
     const int k = threshold.levels.front();
     std::vector<HeldGroup> held;
     for (size_t g = 0; g < items.size(); ++g) {
-      const UpgradeItem& item = problem_.items[items[g]];
-      held.emplace_back();
-      const auto grades = GradesOf(item, allowed_[items[g]]);
-      for (size_t o = 0; o < grades.size(); ++o) {
-        held.back().push_back(
-            {groups[g][o].cost, GainsDown(*problem_.questions.model, item.from,
-                                          grades[o], item.gain_per_tenth)});
-      }
+      held.push_back(HeldOptionsOf(*problem_.questions.model,
+                                   problem_.items[items[g]], allowed_[items[g]],
+                                   groups[g]));
     }
-    const int64_t factor = threshold.factor.front();
-    const int64_t need =
-        (threshold.need + factor - 1) / factor - problem_.scores.weighted[k];
-    return FindHeldCover(WithSettled(problem_, std::move(held), k), need,
-                         problem_.hold, budget_);
+    AddSettled(problem_, k, &held);
+    return FindHeldCover(held, HeldNeed(problem_, threshold), problem_.hold,
+                         budget_);
   }
 
   CoverGroup JoinedOptions(int i, int64_t factor) const {
@@ -209,7 +178,8 @@ bool MeetsGoal(const UpgradeProblem& problem, const Goal& goal,
       const int k = threshold.levels[l];
       int64_t level = weighted[k];
       if (problem.hold > 0) {
-        const auto groups = WithSettled(problem, levels[k], k);
+        std::vector<HeldGroup> groups = levels[k];
+        AddSettled(problem, k, &groups);
         level +=
             LeastLeft(groups, std::vector<int>(groups.size(), 0), problem.hold);
       }

@@ -51,6 +51,7 @@ struct UpgradePrerequisite {
 // A requirement in scope that is `fully` already: it cannot be raised, but it
 // can fall.
 struct SettledItem {
+  int item = 0;  // index into CompiledModel::requirements
   int level_index = 0;
   int64_t gain_per_tenth = 0;
 };

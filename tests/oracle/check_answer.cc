@@ -133,6 +133,33 @@ std::string CheckLevelMargin(const Question& question,
   return "";
 }
 
+// Whether every level up to `target` still reaches its part after the worst
+// steps down from `codes`.
+bool IsHeld(const Question& question, const std::string& codes, int target) {
+  const Rational total = TotalOf(*question.model, target);
+  for (int level = 1; level <= question.top; ++level) {
+    const Rational least = std::min(question.satisfied(), total - (level - 1));
+    std::vector<std::vector<Rational>> changes;
+    for (const auto* items : {&question.items, &question.settled}) {
+      for (const Item& item : *items) {
+        if (item.level != level) continue;
+        changes.push_back(ChangesDown(question, item, codes[item.index]));
+      }
+    }
+    const Rational left = question.now.level_scores[level - 1] +
+                          LeastLeft(changes, question.hold);
+    if (least > 0 && left < least) return false;
+  }
+  return true;
+}
+
+template <typename Plan>
+bool Reaches(const Question& question, const Plan& plan, int target) {
+  if (target == 0) return true;
+  if (question.hold == 0) return plan.after().level() >= target;
+  return IsHeld(question, CodesAfter(question, plan.raises()), target);
+}
+
 }  // namespace
 
 std::string CheckPlan(const Question& question,
@@ -142,14 +169,18 @@ std::string CheckPlan(const Question& question,
     return problem;
   }
   const int target = response.target_level();
-  if (response.reachable() != (response.after().level() >= target)) {
+  if (response.reachable() != Reaches(question, response, target)) {
     return "reachable or not";
+  }
+  if (response.has_margin() && !response.margin().cannot_be_lost() &&
+      response.margin().size() <= question.hold) {
+    return "a margin that does not hold";
   }
   for (const v1::UpgradePlan& plan : response.alternatives()) {
     if (const auto problem = CheckRaises(question, plan); !problem.empty()) {
       return "alternative: " + problem;
     }
-    if (plan.after().level() < target) return "an alternative falls short";
+    if (!Reaches(question, plan, target)) return "an alternative falls short";
   }
   return "";
 }

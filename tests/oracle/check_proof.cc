@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/oracle/check_held.h"
+
 namespace cmmm::oracle {
 namespace {
 
@@ -25,9 +27,6 @@ struct State {
 
 // Of one item: what it may become.
 using Group = std::vector<State>;
-
-// The items that take part in a threshold, with the choices left to them.
-using Choices = std::map<int, std::vector<Choice>>;
 
 // Whether the stages show that no choice, one per group, gains `need` at a
 // cost of `limit` or less.
@@ -129,6 +128,10 @@ class CoverCheck {
     if (proof_.need() != (above ? std::max(need, Int128{0}) : need)) {
       return "need: differs";
     }
+    if (question_.hold > 0) {
+      return CheckHeldCover(question_, proof_, choices_);
+    }
+    if (proof_.hold() != 0) return "hold: nobody asked for it";
     if (proof_.impossible()) return CheckImpossible();
     if (proof_.least_cost() <= 0) return "";  // costs are never negative
     return CheckStages();

@@ -84,7 +84,11 @@ std::map<std::string, Rational> AddItems(Question* question) {
         question->model->requirements(i);
     if (!gains.contains(requirement.id())) continue;
     const int code = question->codes[i];
-    question->items.push_back({i, requirement.level(), code, {{code, 0, 0}}});
+    question->items.push_back({i,
+                               requirement.level(),
+                               code,
+                               {{code, 0, 0}},
+                               gains.at(requirement.id())});
   }
   return gains;
 }
@@ -95,6 +99,10 @@ class PlanReader {
       : request_(request), model_(*question->model), question_(question) {}
 
   void Read(const std::map<std::string, Rational>& gains) {
+    question_->hold = request_.hold();
+    for (const Item& item : question_->items) {
+      if (item.code == kFullyCode) question_->settled.push_back(item);
+    }
     std::erase_if(question_->items,
                   [](const Item& item) { return item.code == kFullyCode; });
     for (Item& item : question_->items) {
@@ -223,6 +231,33 @@ Rational TotalFrom(const Question& question,
 
 Rational TotalOf(const v1::ModelDefinition& model, int level) {
   return Rational(model.bands(level - 1).from_percent(), 100);
+}
+
+std::vector<Rational> ChangesDown(const Question& question, const Item& item,
+                                  int code) {
+  const v1::ModelDefinition& model = *question.model;
+  std::vector<Rational> changes;
+  for (int after = std::max(code, kNot); after >= kNot; --after) {
+    changes.push_back(item.gain *
+                      (Worth(model, after) - Worth(model, item.code)));
+  }
+  return changes;
+}
+
+Rational LeastLeft(const std::vector<std::vector<Rational>>& changes,
+                   int hold) {
+  // [steps], of the answers so far.
+  std::vector<Rational> left(static_cast<size_t>(hold) + 1, 0);
+  for (const std::vector<Rational>& answer : changes) {
+    for (size_t steps = left.size(); steps-- > 0;) {
+      Rational least = left[steps] + answer[0];
+      for (size_t t = 1; t <= steps && t < answer.size(); ++t) {
+        least = std::min(least, left[steps - t] + answer[t]);
+      }
+      left[steps] = least;
+    }
+  }
+  return left.back();
 }
 
 int FindItem(const Question& question, const std::string& requirement_id) {

@@ -30,6 +30,7 @@ struct Item {
   int level = 0;
   int code = 0;
   std::vector<Choice> choices;
+  Rational gain;  // of the score of its level, from `not` to `fully`
 };
 
 // `item` is raised only when `needs` ends with `at_least` or better; indices
@@ -49,6 +50,10 @@ struct Question {
   Result now;
   std::vector<Item> items;
   std::vector<Wait> waits;
+  // Of a plan: how many steps down its target must survive, and the answers in
+  // scope that are `fully` already, which can only fall.
+  int hold = 0;
+  std::vector<Item> settled;
 
   bool progressive() const {
     return model->policies().accumulation() == v1::ACCUMULATION_PROGRESSIVE;
@@ -75,6 +80,15 @@ Rational TotalFrom(const Question& question,
 
 // The total at which `level` begins.
 Rational TotalOf(const v1::ModelDefinition& model, int level);
+
+// What the score of the item's level has more or less than now when the item
+// ends with `code` and then falls by 0, 1, … steps, down to `not`.
+std::vector<Rational> ChangesDown(const Question& question, const Item& item,
+                                  int code);
+
+// The least sum of changes after the worst `hold` steps down, of any answers;
+// `changes` are those of ChangesDown, an answer each.
+Rational LeastLeft(const std::vector<std::vector<Rational>>& changes, int hold);
 
 // Index of the item with this requirement, or -1.
 int FindItem(const Question& question, const std::string& requirement_id);

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "tests/plan/held_need.h"
+
 namespace cmmm::test {
 namespace {
 
@@ -65,9 +67,11 @@ IntegerNeed InIntegers(const Question& question, const GlpkNeed& need) {
 // One binary column per item and choice other than to stay.
 class Program {
  public:
-  Program(const Question& question, std::vector<IntegerNeed> needs)
+  Program(const Question& question, std::vector<IntegerNeed> needs,
+          std::vector<HeldNeed> held)
       : question_(question),
         needs_(std::move(needs)),
+        held_(std::move(held)),
         problem_(glp_create_prob(), glp_delete_prob) {
     glp_term_out(GLP_OFF);
     glp_set_obj_dir(problem_.get(), GLP_MIN);
@@ -79,6 +83,7 @@ class Program {
     }
     AddChoices();
     for (const IntegerNeed& need : needs_) AddNeed(need);
+    for (const HeldNeed& need : held_) AddHeldNeed(need);
     for (const oracle::Wait& wait : question.waits) AddWait(wait);
   }
 
@@ -128,6 +133,9 @@ class Program {
       Int128 sum = 0;
       for (size_t i = 0; i < chosen.size(); ++i) sum += need.gain[i][chosen[i]];
       if (sum < need.least) return false;
+    }
+    for (const HeldNeed& need : held_) {
+      if (!IsHeld(question_, need, chosen)) return false;
     }
     return std::ranges::all_of(question_.waits, [&](const oracle::Wait& wait) {
       const Item& needed = question_.items[wait.needs];
@@ -193,6 +201,57 @@ class Program {
     AddRow(columns, factors, static_cast<double>(need.least));
   }
 
+  // What is left after the worst steps down is itself a linear program, of the
+  // column left[a][j] for the answers up to a and at most j steps:
+  //   left[a][j] <= left[a - 1][j - t] + what a is worth after t steps
+  // for every t; and left of all of them after `hold` is to be enough.
+  void AddHeldNeed(const HeldNeed& need) {
+    const auto hold = static_cast<size_t>(question_.hold);
+    std::vector<int> before(hold + 1, 0);  // 0: nothing, before the first
+    for (const HeldNeed::Answer& answer : need.answers) {
+      std::vector<int> left;
+      for (size_t j = 0; j <= hold; ++j) {
+        left.push_back(glp_add_cols(problem_.get(), 1));
+        glp_set_col_bnds(problem_.get(), left.back(), GLP_FR, 0, 0);
+        const size_t most = MostSteps(answer);
+        for (size_t t = 0; t <= std::min(j, most); ++t) {
+          AddStepsDown(answer, t, before[j - t], left[j]);
+        }
+      }
+      before = left;
+    }
+    if (before[hold] == 0) return;
+    AddRow({0, before[hold]}, {0, 1}, static_cast<double>(need.least));
+  }
+
+  static size_t MostSteps(const HeldNeed::Answer& answer) {
+    size_t most = 0;
+    for (const auto& choice : answer.worth) {
+      most = std::max(most, choice.size() - 1);
+    }
+    return most;
+  }
+
+  // before + what the answer is worth after t steps - left >= 0.
+  void AddStepsDown(const HeldNeed::Answer& answer, size_t t, int before,
+                    int left) {
+    const auto worth = [&](size_t choice) {
+      const auto& steps = answer.worth[choice];
+      return static_cast<double>(steps[std::min(t, steps.size() - 1)]);
+    };
+    std::vector<int> columns = {0, left};
+    std::vector<double> factors = {0, -1};
+    if (before != 0) {
+      columns.push_back(before);
+      factors.push_back(1);
+    }
+    for (size_t c = 1; c < answer.worth.size(); ++c) {
+      columns.push_back(column_[answer.item][c]);
+      factors.push_back(worth(c) - worth(0));
+    }
+    AddRow(columns, factors, -worth(0));
+  }
+
   void AddWait(const oracle::Wait& wait) {
     const Item& needed = question_.items[wait.needs];
     if (std::max(1, needed.code) >= wait.at_least) return;
@@ -212,6 +271,7 @@ class Program {
 
   const Question& question_;
   const std::vector<IntegerNeed> needs_;
+  const std::vector<HeldNeed> held_;
   std::unique_ptr<glp_prob, decltype(&glp_delete_prob)> problem_;
   std::vector<std::vector<int>> column_;  // [items][choices]; 0: none
 };
@@ -221,10 +281,15 @@ class Program {
 GlpkCover CheapestByGlpk(const Question& question,
                          const std::vector<GlpkNeed>& needs, GlpkTally* tally) {
   std::vector<IntegerNeed> integers;
+  std::vector<HeldNeed> held;
   for (const GlpkNeed& need : needs) {
-    integers.push_back(InIntegers(question, need));
+    if (question.hold > 0) {
+      held.push_back(HeldInIntegers(question, need.level, need.missing));
+    } else {
+      integers.push_back(InIntegers(question, need));
+    }
   }
-  Program program(question, std::move(integers));
+  Program program(question, std::move(integers), std::move(held));
   for (int refuted = 0; refuted < kMostRefuted; ++refuted) {
     std::vector<int> chosen;
     const GlpkAnswer answer = program.Solve(&chosen);

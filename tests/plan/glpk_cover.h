@@ -13,7 +13,8 @@
 namespace cmmm::test {
 
 // The changes to the score of a level must add up to `missing` or more, or to
-// more than that.
+// more than that; where the question holds, to `missing` or more that is left
+// after the worst steps down.
 struct GlpkNeed {
   int level = 0;
   oracle::Rational missing;

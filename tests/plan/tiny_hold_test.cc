@@ -11,6 +11,7 @@
 #include "engine/evaluate.h"
 #include "tests/cli/cli_files.h"
 #include "tests/oracle/check_answer.h"
+#include "tests/oracle/check_proof.h"
 #include "tests/oracle/compare.h"
 #include "tests/plan/random_request.h"
 #include "tests/support/test_files.h"
@@ -99,13 +100,18 @@ TEST_P(TinyHoldTest, EveryPlanIsTheCheapestThatHolds) {
   int plans = 0;
   int out_of_reach = 0;
   int held_already = 0;
+  int proofs = 0;
   for (int i = 0; i < 400 && !HasFailure(); ++i) {
     auto request = RandomPlanRequest(catalog, wishes, &random);
-    request.set_with_proof(false);
     request.set_hold(1 + Below(4, &random));
     v1::PlanUpgradeResponse response;
     if (PlanUpgrade(catalog, request, &response).has_value()) continue;
     const Question question = oracle::ReadPlan(model, request);
+    EXPECT_EQ(CheckPlan(question, response), "");
+    if (response.has_proof()) {
+      EXPECT_EQ(CheckPlanProof(question, response), "");
+      ++proofs;
+    }
     const auto cheapest =
         AllHeld(catalog, request, question, response.target_level()).cheapest();
     EXPECT_EQ(response.reachable(), cheapest.has_value());
@@ -124,8 +130,9 @@ TEST_P(TinyHoldTest, EveryPlanIsTheCheapestThatHolds) {
     }
   }
   std::cout << plans << " plans, " << out_of_reach << " out of reach, "
-            << held_already << " held already\n";
+            << held_already << " held already, " << proofs << " proofs\n";
   EXPECT_GT(plans, 20);
+  EXPECT_EQ(proofs, plans);
   EXPECT_GT(out_of_reach, 5);
 }
 
@@ -167,6 +174,7 @@ TEST(HoldTest, HoldsTheShippedModel) {
   *request.mutable_assessment() =
       ReadDataset("hunan-equipment-maker-just-level-2");
   request.set_target_level(2);
+  request.set_with_proof(true);
   int before = 0;
   for (const int hold : {1, 2, 3, 5, 8}) {
     request.set_hold(hold);
@@ -174,6 +182,12 @@ TEST(HoldTest, HoldsTheShippedModel) {
     ASSERT_FALSE(PlanUpgrade(RealCatalog(), request, &plan).has_value());
     ASSERT_TRUE(plan.reachable());
     EXPECT_GT(plan.margin().size(), hold);
+    const Question question = oracle::ReadPlan(RealDefinition(), request);
+    EXPECT_EQ(CheckPlan(question, plan), "");
+    EXPECT_EQ(plan.has_proof(), !plan.already_reached());
+    if (plan.has_proof()) {
+      EXPECT_EQ(CheckPlanProof(question, plan), "");
+    }
     EXPECT_GE(plan.total_cost(), before);
     before = plan.total_cost();
   }

@@ -110,7 +110,10 @@ class Readiness {
   Markup Sources() const {
     Markup items;
     for (const auto& source : words_.input().programme->sources()) {
-      items += Element("li", source.document());
+      const bool english = !source.document_en().empty();
+      const std::string& name =
+          english ? source.document_en() : source.document();
+      items += Element("li", In(source.document().c_str(), name.c_str()));
     }
     return Paragraph(words_.In(words_.input().programme->summary())) +
            Element("h4",

@@ -1,5 +1,6 @@
 #include "cli/printing/compare_range.h"
 
+#include "absl/strings/str_cat.h"
 #include "cli/printing/bounds_text.h"
 #include "texts/table.h"
 
@@ -35,6 +36,13 @@ std::string NameLevels(texts::Language language,
 
 std::string ShowTotal(const v1::ComparedAssessment& side) {
   return texts::ShowScoreRange(side.decision().total(), BestOf(side).total());
+}
+
+std::string ShowBetween(texts::Language language, const v1::OpenChange& range) {
+  std::string low = texts::ShowChange(range.lowest());
+  const std::string high = texts::ShowChange(range.highest());
+  if (low == high) return low;
+  return absl::StrCat(low, texts::Say(language, " 到 ", " to "), high);
 }
 
 void PrintLevelRanges(texts::Language language, const texts::TextNames& names,

@@ -6,7 +6,6 @@
 #include <ostream>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "cmmm/v1/compare.pb.h"
 #include "cmmm/v1/model.pb.h"
 #include "texts/format_text.h"
@@ -22,15 +21,15 @@ std::string NameLevels(texts::Language language,
 // Its total: `2.1034`, `0.9500–2.1034`.
 std::string ShowTotal(const v1::ComparedAssessment& side);
 
+// `-0.1000 to +0.2000`; where both ends are shown alike, that.
+std::string ShowBetween(texts::Language language, const v1::OpenChange& range);
+
 // `change`, a part of `row`, or between what it lies: `-0.1000 to +0.2000`.
 template <typename Row>
 std::string ShowRangeOf(texts::Language language, const Row& row,
                         const v1::Change& change) {
   if (!row.has_open()) return texts::ShowChange(change);
-  std::string low = texts::ShowChange(row.open().lowest());
-  const std::string high = texts::ShowChange(row.open().highest());
-  if (low == high) return low;
-  return absl::StrCat(low, texts::Say(language, " 到 ", " to "), high);
+  return ShowBetween(language, row.open());
 }
 
 // The level scores of both sides and their changes, as ranges.

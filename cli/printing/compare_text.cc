@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cli/printing/compare_causes.h"
 #include "cli/printing/compare_range.h"
 #include "cli/printing/compare_sides.h"
 #include "texts/table.h"
@@ -22,14 +24,15 @@ template <typename Row>
 struct AtLevel {
   int level;
   const Row* row;
-  double change;
+  double sure;  // how far it moved the score, whatever the open answers are
+  double most;  // how far it may have
 };
 
 // The `most` that moved most, ties in order.
 template <typename Row>
 std::vector<AtLevel<Row>> MovedMost(std::vector<AtLevel<Row>> rows, int most) {
   std::stable_sort(rows.begin(), rows.end(), [](const auto& x, const auto& y) {
-    return std::abs(x.change) > std::abs(y.change);
+    return std::tie(x.sure, x.most) > std::tie(y.sure, y.most);
   });
   if (static_cast<int>(rows.size()) > most) rows.resize(most);
   return rows;
@@ -65,68 +68,60 @@ class ComparisonText {
   }
 
   void PrintLevels() {
-    if (HasOpen())
+    if (HasOpen()) {
       PrintLevelRanges(report_.language, names_b_, response_, out_);
+    }
     out_ << "\n"
          << Say(report_.language, "各级得分的变化及原因",
                 "How every level score changed, and why")
-         << IfNot() << "\n";
-    texts::Table table(
-        {{Say(report_.language, "等级", "Level")},
-         {"A", texts::Align::kRight},
-         {"B", texts::Align::kRight},
-         {Say(report_.language, "变化", "change"), texts::Align::kRight},
-         {Say(report_.language, "答案", "answers"), texts::Align::kRight},
-         {Say(report_.language, "权重", "weights"), texts::Align::kRight},
-         {Say(report_.language, "结构", "structure"), texts::Align::kRight}});
+         << "\n";
+    std::vector<texts::Table::Column> first = {
+        {Say(report_.language, "等级", "Level")}};
+    if (!HasOpen()) {
+      first.push_back({"A", texts::Align::kRight});
+      first.push_back({"B", texts::Align::kRight});
+    }
+    CausesTable table(report_.language, HasOpen(), std::move(first));
     for (const auto& level : response_.comparison().levels()) {
-      std::vector<std::string> cells = {names_b_.Level(level.level()),
-                                        Verdict(response_.a(), level.level()),
-                                        Verdict(response_.b(), level.level())};
-      AddCauses(level.attribution(), &cells);
-      table.AddRow(std::move(cells));
+      std::vector<std::string> cells = {names_b_.Level(level.level())};
+      if (!HasOpen()) {
+        cells.push_back(Verdict(response_.a(), level.level()));
+        cells.push_back(Verdict(response_.b(), level.level()));
+      }
+      table.AddRow(std::move(cells), level.attribution());
     }
     table.Print(out_);
-    PrintNote(
-        Say(report_.language,
-            "✓ 表示达标。答案：两边都计分的条款的等次变化，按 A "
-            "的权重计。权重：百分比的变化。结构：只在一边计分的条款、"
-            "空项和等次分值。各项之和恰为变化。",
-            "✓ = satisfied. answers: other grades for what counts on both "
-            "sides, at the weights of A. weights: other percentages. "
-            "structure: what counts on one side only, empty cells, and "
-            "what grades are worth. Together they are the change, "
-            "exactly."));
+    PrintNote(HasOpen() ? NoteOfRanges() : NoteOfCauses());
   }
 
   void PrintSubdomains() {
     std::vector<AtLevel<v1::SubdomainChange>> rows;
     for (const auto& level : response_.comparison().levels()) {
       for (const auto& row : level.subdomains()) {
-        if (!Moved(row.attribution())) continue;
-        rows.push_back(
-            {level.level(), &row, row.attribution().change().value()});
+        if (!MayMove(row.attribution())) continue;
+        rows.push_back({level.level(), &row, MovedForSure(row.attribution()),
+                        MovedAtMost(row.attribution())});
       }
     }
     if (rows.empty()) return;
     const size_t all = rows.size();
     out_ << "\n"
-         << Say(report_.language, "对等级得分影响最大的能力子域",
-                "Sub-domains that moved a level score most")
-         << IfNot() << "\n";
-    texts::Table table(
+         << (HasOpen()
+                 ? Say(report_.language,
+                       "对等级得分影响最大的能力子域（确定的影响大的在前）",
+                       "Sub-domains that moved a level score most (first what "
+                       "moved it for sure)")
+                 : Say(report_.language, "对等级得分影响最大的能力子域",
+                       "Sub-domains that moved a level score most"))
+         << "\n";
+    CausesTable table(
+        report_.language, HasOpen(),
         {{Say(report_.language, "等级", "Level"), texts::Align::kRight},
-         {Say(report_.language, "能力子域", "Sub-domain")},
-         {Say(report_.language, "变化", "change"), texts::Align::kRight},
-         {Say(report_.language, "答案", "answers"), texts::Align::kRight},
-         {Say(report_.language, "权重", "weights"), texts::Align::kRight},
-         {Say(report_.language, "结构", "structure"), texts::Align::kRight}});
+         {Say(report_.language, "能力子域", "Sub-domain")}});
     rows = MovedMost(std::move(rows), report_.listed);
-    for (const auto& [level, row, change] : rows) {
-      std::vector<std::string> cells = {absl::StrCat(level),
-                                        SubdomainName(row->subdomain_id())};
-      AddCauses(row->attribution(), &cells);
-      table.AddRow(std::move(cells));
+    for (const auto& [level, row, sure, most] : rows) {
+      table.AddRow({absl::StrCat(level), SubdomainName(row->subdomain_id())},
+                   row->attribution());
     }
     table.Print(out_);
     PrintRest(all - rows.size());
@@ -137,8 +132,15 @@ class ComparisonText {
     std::vector<AtLevel<v1::RequirementChange>> open;
     for (const auto& level : response_.comparison().levels()) {
       for (const auto& row : level.requirements()) {
-        (row.has_open() ? open : rows)
-            .push_back({level.level(), &row, row.contribution().value()});
+        if (row.has_open()) {
+          const double low = row.open().lowest().value();
+          const double high = row.open().highest().value();
+          open.push_back({level.level(), &row, std::max({low, -high, 0.0}),
+                          std::max(-low, high)});
+        } else {
+          const double moved = std::abs(row.contribution().value());
+          rows.push_back({level.level(), &row, moved, moved});
+        }
       }
     }
     if (rows.empty()) {
@@ -165,11 +167,30 @@ class ComparisonText {
  private:
   bool HasOpen() const { return response_.comparison().has_open(); }
 
-  // After the title of what counts open questions as not satisfied.
-  const char* IfNot() const {
-    return HasOpen() ? Say(report_.language, "（未作答的条款均按“不满足”计）",
-                           " (open counted as not satisfied)")
-                     : "";
+  const char* NoteOfCauses() const {
+    return Say(report_.language,
+               "✓ 表示达标。答案：两边都计分的条款的等次变化，按 A "
+               "的权重计。权重：百分比的变化。结构：只在一边计分的条款、"
+               "空项和等次分值。各项之和恰为变化。",
+               "✓ = satisfied. answers: other grades for what counts on both "
+               "sides, at the weights of A. weights: other percentages. "
+               "structure: what counts on one side only, empty cells, and "
+               "what grades are worth. Together they are the change, "
+               "exactly.");
+  }
+
+  const char* NoteOfRanges() const {
+    return Say(
+        report_.language,
+        "答案：两边都计分的条款的等次变化，按 A 的权重计。权重：百分比的变化。"
+        "结构：只在一边计分的条款、空项和等次分值。没有列出的原因没有影响。"
+        "尚有条款未作答，每项都是范围；两端各由不同的答案得出，不能相加。",
+        "answers: other grades for what counts on both sides, at the "
+        "weights of A. weights: other percentages. structure: what counts "
+        "on one side only, empty cells, and what grades are worth. A cause "
+        "that is not listed has no part in it. Questions are open, so each "
+        "is a range; not all ends come from the same answers, so ranges do "
+        "not add up.");
   }
 
   void PrintChanged(const char* title,
@@ -185,7 +206,7 @@ class ComparisonText {
          {Say(report_.language, "内容", "what it asks"), texts::Align::kLeft,
           kChangeTextWidth}});
     rows = MovedMost(std::move(rows), report_.listed);
-    for (const auto& [level, row, change] : rows) {
+    for (const auto& [level, row, sure, most] : rows) {
       table.AddRow({absl::StrCat(level), row->requirement_id(),
                     names_a_.Grade(row->from()), names_b_.Grade(row->to()),
                     ShowRangeOf(report_.language, *row, row->contribution()),
@@ -195,25 +216,10 @@ class ComparisonText {
     PrintRest(all - rows.size());
   }
 
-  static bool Moved(const v1::Attribution& parts) {
-    return parts.change().numerator() != 0 ||
-           parts.answers().numerator() != 0 ||
-           parts.weights().numerator() != 0 ||
-           parts.structure().numerator() != 0;
-  }
-
   static std::string Verdict(const v1::ComparedAssessment& side, int level) {
     const auto& score = side.decision().levels(level - 1);
     return absl::StrCat(score.satisfied() ? "✓ " : "",
                         texts::ShowScore(score.score()));
-  }
-
-  static void AddCauses(const v1::Attribution& parts,
-                        std::vector<std::string>* cells) {
-    for (const v1::Change* part : {&parts.change(), &parts.answers(),
-                                   &parts.weights(), &parts.structure()}) {
-      cells->push_back(texts::ShowChange(*part));
-    }
   }
 
   std::string SubdomainName(const std::string& id) const {

@@ -36,51 +36,6 @@ std::vector<SubdomainPair> PairSubdomains(const CompiledModel& a,
   return pairs;
 }
 
-// What `fully` for an open item of the side adds to the score of its level; 0
-// when the item is not open.
-SignedFraction OpenWorth(const ComparedSide& side, int item) {
-  if (side.answers->codes[item] != kOpen) return {};
-  const CompiledModel& model = side.model();
-  const ModelRequirement& requirement = model.requirements[item];
-  const int64_t tenths = model.grade_tenths[kFully] - model.grade_tenths[kOpen];
-  return SignedFraction::Of(
-      side.scores->GainPerTenth(model, requirement) * tenths,
-      side.scores->weights->whole[requirement.level_index] * model.full_mean);
-}
-
-// What open questions take from a change and add to it.
-class OpenRange {
- public:
-  void AddSide(const ComparedSide& side, int item, bool is_b) {
-    if (side.answers->codes[item] != kOpen) return;
-    any_ = true;
-    const SignedFraction worth = OpenWorth(side, item);
-    if (is_b) {
-      more_ = more_ + worth;
-    } else {
-      less_ = less_ - worth;
-    }
-  }
-
-  // One answer, open on both sides.
-  void AddSame(const SignedFraction& worth_a, const SignedFraction& worth_b) {
-    any_ = true;
-    const SignedFraction worth = worth_b - worth_a;
-    SignedFraction& end = worth.numerator < 0 ? less_ : more_;
-    end = end + worth;
-  }
-
-  std::optional<ChangeRange> Around(const SignedFraction& change) const {
-    if (!any_) return std::nullopt;
-    return ChangeRange{change + less_, change + more_};
-  }
-
- private:
-  bool any_ = false;
-  SignedFraction less_;
-  SignedFraction more_;
-};
-
 // One level of both sides.
 class LevelAttribution {
  public:
@@ -95,6 +50,7 @@ class LevelAttribution {
     change_.level_index = k;
     counted_a_.assign(a.model().subdomain_count, 0);
     counted_b_.assign(b.model().subdomain_count, 0);
+    open_.resize(subdomains.size());
   }
 
   // Of a requirement of this level that counts on both sides.
@@ -120,28 +76,42 @@ class LevelAttribution {
 
   // Of a requirement of this level that counts on `side` only.
   void AddOneSided(const ComparedSide& side, const OneSidedItem& only) {
-    open_.AddSide(side, only.item, &side == &b_);
+    if (side.answers->codes[only.item] != kOpen) return;
+    const int subdomain = side.model().requirements[only.item].subdomain;
+    if (&side == &a_) {
+      open_[subdomain].push_back({only.item, -1, -1});
+      return;
+    }
+    size_t pair = 0;
+    while (subdomains_[pair].b != subdomain) ++pair;
+    open_[pair].push_back({-1, only.item, -1});
   }
 
   LevelChange Finish() {
     CountMetCells();
     const auto shares_a = DeriveShares(a_.model(), PercentOf(a_), counted_a_);
     const auto shares_b = DeriveShares(b_.model(), PercentOf(b_), counted_b_);
-    for (const SubdomainPair& pair : subdomains_) {
+    OpenEffects of_level;
+    for (size_t p = 0; p < subdomains_.size(); ++p) {
+      const SubdomainPair& pair = subdomains_[p];
       if (!CountsOn(a_, pair.a) && !CountsOn(b_, pair.b)) continue;
       Attribution parts;
+      SignedFraction moved;  // the weight, from a to b
       parts.change = PartOf(b_, pair.b) - PartOf(a_, pair.a);
       if (pair.a >= 0 && pair.b >= 0) {
+        moved = Signed(shares_b[pair.b]) - Signed(shares_a[pair.a]);
         parts.answers = SignedFraction::Of(answers_.parts[pair.a], WholeOf(a_));
-        parts.weights = (Signed(shares_b[pair.b]) - Signed(shares_a[pair.a])) *
-                        CommonMean(pair.a);
+        parts.weights = moved * CommonMean(pair.a);
       }
       parts.structure = parts.change - parts.answers - parts.weights;
+      const OpenEffects open = OpenOf(p, moved);
+      of_level.Add(open);
+      SetOpen(open, &parts);
       AddToLevel(parts);
       change_.subdomains.push_back({pair.id, parts});
     }
     SortItems();
-    change_.open = open_.Around(change_.parts.change);
+    SetOpen(of_level, &change_.parts);
     return std::move(change_);
   }
 
@@ -157,12 +127,37 @@ class LevelAttribution {
     std::vector<int64_t> parts;   // effect of the answers, of WholeOf(a)
   };
 
+  // Where the answer is open, on one side or on both.
   void AddOpenOfBoth(const ItemPair& pair) {
-    if (same_answers_ && a_.answers->codes[pair.a] == kOpen) {
-      return open_.AddSame(OpenWorth(a_, pair.a), OpenWorth(b_, pair.b));
+    const bool open_a = a_.answers->codes[pair.a] == kOpen;
+    const bool open_b = b_.answers->codes[pair.b] == kOpen;
+    // The sub-domains of a come first.
+    auto& open = open_[a_.model().requirements[pair.a].subdomain];
+    if (open_a && open_b && same_answers_) {
+      open.push_back({pair.a, pair.b, pair.a});
+      return;
     }
-    open_.AddSide(a_, pair.a, false);
-    open_.AddSide(b_, pair.b, true);
+    if (open_a) open.push_back({pair.a, -1, pair.a});
+    if (open_b) open.push_back({-1, pair.b, pair.a});
+  }
+
+  // Of the sub-domain at `pair`, whose weight moved so.
+  OpenEffects OpenOf(size_t pair, const SignedFraction& moved) const {
+    OpenEffects effects;
+    for (const OpenItem& item : open_[pair]) {
+      SignedFraction weight;
+      if (item.common >= 0) {
+        const int common = answers_.common[subdomains_[pair].a];
+        weight = moved * SignedFraction::Of(1, int64_t{10} * common);
+      }
+      effects.Add(a_, b_, item, weight);
+    }
+    return effects;
+  }
+
+  static void SetOpen(const OpenEffects& open, Attribution* parts) {
+    parts->open = open.Around(parts->change, parts->answers, parts->weights,
+                              parts->structure);
   }
 
   // Between which the contribution of an answer lies, one side of which is
@@ -250,7 +245,7 @@ class LevelAttribution {
   // Sub-domains of the common structure.
   std::vector<uint8_t> counted_a_;
   std::vector<uint8_t> counted_b_;
-  OpenRange open_;
+  std::vector<std::vector<OpenItem>> open_;  // [subdomains_]
   LevelChange change_;
 };
 
@@ -267,11 +262,10 @@ void AddOneSided(const ComparedSide& side,
 }  // namespace
 
 bool LevelChange::fits() const {
-  return parts.fits() && (!open.has_value() || open->fits()) &&
-         std::all_of(subdomains.begin(), subdomains.end(),
-                     [](const SubdomainChange& subdomain) {
-                       return subdomain.parts.fits();
-                     });
+  return parts.fits() && std::all_of(subdomains.begin(), subdomains.end(),
+                                     [](const SubdomainChange& subdomain) {
+                                       return subdomain.parts.fits();
+                                     });
 }
 
 std::vector<LevelChange> AttributeChanges(const ComparedSide& a,

@@ -17,13 +17,8 @@
 // The parts add up exactly, over causes and over sub-domains
 // (docs/scoring_math.md).
 //
-// Open questions count as not satisfied in all of this. Were one of them fully
-// satisfied, it would add w / n to the score of its side; so the change lies
-// between
-//   change - Σ over open items of a of w_a / n_a    and
-//   change + Σ over open items of b of w_b / n_b ,
-// and of an item whose open answer is the same on both sides only w_b / n_b -
-// w_a / n_a is taken, on the side of its sign.
+// Open questions count as not satisfied in all of this; between which every
+// part lies while they are open is said beside it (open_attribution.h).
 #ifndef CMMM_ENGINE_COMPARE_ATTRIBUTE_H_
 #define CMMM_ENGINE_COMPARE_ATTRIBUTE_H_
 
@@ -32,6 +27,7 @@
 #include <vector>
 
 #include "engine/base/signed_fraction.h"
+#include "engine/compare/open_attribution.h"
 #include "engine/compare/pair_items.h"
 
 namespace cmmm {
@@ -41,19 +37,12 @@ struct Attribution {
   SignedFraction answers;
   SignedFraction weights;
   SignedFraction structure;
+  std::optional<OpenAttribution> open;  // where questions it depends on are
 
   bool fits() const {
     return change.fits() && answers.fits() && weights.fits() &&
-           structure.fits();
+           structure.fits() && (!open.has_value() || open->fits());
   }
-};
-
-// Between which a change lies while questions are open. Both ends are reached.
-struct ChangeRange {
-  SignedFraction lowest;
-  SignedFraction highest;
-
-  bool fits() const { return lowest.fits() && highest.fits(); }
 };
 
 // An answer that differs. Its contribution is part of the level's `answers`.
@@ -77,7 +66,6 @@ struct LevelChange {
   std::vector<ItemChange> items;
   // In a's model order, then those of b alone.
   std::vector<SubdomainChange> subdomains;
-  std::optional<ChangeRange> open;  // of the change, where questions are
 
   // Whether every sum fits into 63 bits.
   bool fits() const;

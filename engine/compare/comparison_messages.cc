@@ -5,11 +5,22 @@
 namespace cmmm {
 namespace {
 
+void WriteOpenAttribution(const OpenAttribution& open,
+                          v1::OpenAttribution* out) {
+  WriteOpenChange(open.change, out->mutable_change());
+  WriteOpenChange(open.answers, out->mutable_answers());
+  WriteOpenChange(open.weights, out->mutable_weights());
+  WriteOpenChange(open.structure, out->mutable_structure());
+}
+
 void WriteAttribution(const Attribution& parts, v1::Attribution* out) {
   WriteChange(parts.change, out->mutable_change());
   WriteChange(parts.answers, out->mutable_answers());
   WriteChange(parts.weights, out->mutable_weights());
   WriteChange(parts.structure, out->mutable_structure());
+  if (parts.open.has_value()) {
+    WriteOpenAttribution(*parts.open, out->mutable_open());
+  }
 }
 
 v1::Absence ToProto(Absence absence) {
@@ -43,8 +54,9 @@ void WriteLevelChange(const CompiledModel& model_a, const LevelChange& change,
                       v1::LevelChange* out) {
   out->set_level(change.level_index + 1);
   WriteAttribution(change.parts, out->mutable_attribution());
-  if (change.open.has_value())
-    WriteOpenChange(*change.open, out->mutable_open());
+  if (change.parts.open.has_value()) {
+    WriteOpenChange(change.parts.open->change, out->mutable_open());
+  }
   for (const ItemChange& item : change.items) {
     v1::RequirementChange* row = out->add_requirements();
     row->set_requirement_id(model_a.requirements[item.item].id);

@@ -104,6 +104,7 @@ class ProgrammeChecker {
       const std::string path = At("sources", i) + ".document";
       const std::string& document = programme_.sources(i).document();
       texts_.CheckContent(path, document);
+      texts_.CheckContent(path + "_en", programme_.sources(i).document_en());
       if (document.find_first_not_of(' ') == std::string::npos) {
         Add(path, "source.missing", "", "the document is not named");
       }

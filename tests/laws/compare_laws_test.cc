@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/analyze.h"
 #include "engine/evaluate.h"
@@ -204,6 +206,97 @@ TEST(CompareLaws, AContributionIsWhatTheAnswerDoes) {
             ToRational(item.contribution()).Magnitude()));
     }
   });
+}
+
+// Answers all that is open, but for `count` requirements.
+void LeaveOpen(int count, v1::ScoreRequest* request) {
+  std::string& codes = *request->mutable_packed()->mutable_grades();
+  for (char& code : codes) {
+    if (code == 0) code = 1;
+  }
+  for (int i = 0; i < count; ++i) {
+    codes[*rc::gen::inRange<size_t>(0, codes.size())] = 0;
+  }
+  request->set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+}
+
+// Calls `visit` with every way of answering what is open from `at` on.
+void ForAllAnswers(v1::ScoreRequest* request, size_t at,
+                   const std::function<void()>& visit) {
+  const size_t open = request->packed().grades().find('\0', at);
+  if (open == std::string::npos) return visit();
+  for (char code = 1; code <= 4; ++code) {
+    (*request->mutable_packed()->mutable_grades())[open] = code;
+    ForAllAnswers(request, open + 1, visit);
+  }
+  (*request->mutable_packed()->mutable_grades())[open] = 0;
+}
+
+// The attributions of all levels and their sub-domains.
+std::vector<v1::Attribution> AttributionsOf(const v1::Comparison& comparison) {
+  std::vector<v1::Attribution> all;
+  for (const auto& level : comparison.levels()) {
+    all.push_back(level.attribution());
+    for (const auto& subdomain : level.subdomains()) {
+      all.push_back(subdomain.attribution());
+    }
+  }
+  return all;
+}
+
+// Lowest and highest of the change and its causes.
+using Ends = std::array<std::pair<Rational, Rational>, 4>;
+
+Ends EndsOf(const v1::Attribution& parts) {
+  Ends ends;
+  const auto values = PartsOf(parts);
+  for (int c = 0; c < 4; ++c) ends[c] = {values[c], values[c]};
+  if (!parts.has_open()) return ends;
+  const v1::OpenAttribution& open = parts.open();
+  const std::array<const v1::OpenChange*, 4> ranges = {
+      &open.change(), &open.answers(), &open.weights(), &open.structure()};
+  for (int c = 0; c < 4; ++c) {
+    ends[c] = {ToRational(ranges[c]->lowest()),
+               ToRational(ranges[c]->highest())};
+  }
+  return ends;
+}
+
+// Every end of every range is the least, or the most, of all answers.
+TEST(CompareLaws, TheEndsOfRangesAreThoseOfAllAnswers) {
+  EXPECT_TRUE(rc::check("ranges", [] {
+    v1::ScoreRequest a = Draw(TinyModels());
+    v1::ScoreRequest b = Draw(TinyModels());
+    const bool same_answers = *rc::gen::arbitrary<bool>();
+    LeaveOpen(2, &a);
+    LeaveOpen(1, &b);
+    if (same_answers) b.clear_answers();
+    const auto expected =
+        AttributionsOf(CompareOrFail(TinyModels(), a, b).comparison());
+    std::vector<Ends> found;
+    const auto visit = [&] {
+      const auto all =
+          AttributionsOf(CompareOrFail(TinyModels(), a, b).comparison());
+      RC_ASSERT(all.size() == expected.size());
+      const bool first = found.empty();
+      for (size_t i = 0; i < all.size(); ++i) {
+        const auto values = PartsOf(all[i]);
+        if (first) found.push_back(EndsOf(all[i]));
+        for (int c = 0; c < 4; ++c) {
+          auto& [lowest, highest] = found[i][c];
+          if (values[c] < lowest) lowest = values[c];
+          if (highest < values[c]) highest = values[c];
+        }
+      }
+    };
+    ForAllAnswers(&a, 0, [&] {
+      if (same_answers) return visit();
+      ForAllAnswers(&b, 0, visit);
+    });
+    for (size_t i = 0; i < expected.size(); ++i) {
+      RC_ASSERT(EndsOf(expected[i]) == found[i]);
+    }
+  }));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The language of the page, and numbers as people read them.
 import { createI18n } from "vue-i18n";
-import type { Change } from "@/gen/cmmm/v1/compare_pb";
+import type { Change, OpenChange } from "@/gen/cmmm/v1/compare_pb";
 import type { LocalizedText } from "@/gen/cmmm/v1/model_pb";
 import type { Score } from "@/gen/cmmm/v1/scorecard_pb";
 import { messages, type Language } from "@/texts";
@@ -70,6 +70,20 @@ export function showChange(change: Change | undefined): string {
   const size = numerator < 0n ? -numerator : numerator;
   const shown = cut(size, denominator, 4);
   return `${numerator < 0n ? "−" : "+"}${shown}`;
+}
+
+/** From `low` to `high`, or the one that both show. */
+export function showRange(low: string, high: string): string {
+  return low === high ? low : i18n.global.t("saved.range", { low, high });
+}
+
+/** A change, or between which it lies while questions are open. */
+export function showChangeOf(
+  change: Change | undefined,
+  open: OpenChange | undefined,
+): string {
+  if (!open) return showChange(change);
+  return showRange(showChange(open.lowest), showChange(open.highest));
 }
 
 /** A double that informs, cut off in the same way. */

@@ -178,5 +178,20 @@ TEST(ShippedProgrammesTest, DemandTheLevelsTheirSourcesState) {
   EXPECT_EQ(levels, expected);
 }
 
+// A report in one language has no line in the other.
+TEST(CatalogProgrammesTest, EverySourceIsNamedInBothLanguages) {
+  for (const ProgrammeEntry& entry : test::RealCatalog().programmes()) {
+    for (const v1::SourceDocument& source : entry.definition->sources()) {
+      SCOPED_TRACE(entry.definition->id());
+      EXPECT_THAT(source.document(), Not(testing::ContainsRegex("[A-Za-z]")));
+      EXPECT_THAT(source.document_en(), Not(IsEmpty()));
+      for (const char byte : source.document_en()) {
+        EXPECT_LT(static_cast<unsigned char>(byte), 0x80)
+            << source.document_en();
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace cmmm

@@ -21,14 +21,19 @@ export const saved = {
   erase_no: ["不删了", "Keep it"],
   compare: ["和上次比一比", "Compare with last time"],
   compare_lead: [
-    "选两份自评，看得分变了多少、是哪些条款带来的。没答的题按“不满足”算。",
-    "Choose two, and see what changed and which requirements moved it. Open questions count as not satisfied.",
+    "选两份自评，看得分变了多少、是哪些条款带来的。有题没答时给出范围。",
+    "Choose two, and see what changed and which requirements moved it. While questions are open, there are ranges.",
   ],
   before: ["上次", "Before"],
   after: ["这次", "Now"],
   compare_level: [
     "上次{before}，这次{after}。",
     "{before} before, {after} now.",
+  ],
+  range: ["{low} 到 {high}", "{low} to {high}"],
+  open_causes: [
+    "有题没答，所以都是范围；各项的两端由不同的答案得出，不能相加。只在一份里答了的题不算变化。",
+    "Questions are open, so these are ranges; not all ends come from the same answers, so they do not add up. What only one of the two has answered is no change.",
   ],
   change: [
     "{level}得分 {before} → {after}（{change}）",

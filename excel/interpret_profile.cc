@@ -1,6 +1,7 @@
 #include "excel/interpret_profile.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/plain_text.h"
@@ -43,8 +44,10 @@ bool IsExcludable(const v1::ModelDefinition& model, absl::string_view id) {
 void ReadExcluded(const WrittenAssessment& written,
                   const v1::ModelDefinition& model, const ModelNames& names,
                   v1::Profile* profile, Violations* violations) {
-  for (const std::string& name :
-       SplitNames(FieldText(written, Field::kExcluded))) {
+  const std::vector<std::string> said =
+      SplitNames(FieldText(written, Field::kExcluded));
+  if (said.size() == 1 && names.SaysNoDomain(said.front())) return;
+  for (const std::string& name : said) {
     const absl::string_view id = names.Domain(name);
     if (IsExcludable(model, id)) {
       profile->add_excluded_domain_ids(std::string(id));

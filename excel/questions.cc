@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "engine/model/read_names.h"
 #include "excel/layout.h"
 
 namespace cmmm::excel {
@@ -144,12 +145,16 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
   }
   const std::set<std::string> excludable =
       ExcludableDomains(model.definition());
-  const std::vector<std::string> excluded =
-      absl::StrSplit(choice.exclude, ',', absl::SkipWhitespace());
-  for (const std::string& id : excluded) {
+  const ModelNames names = ReadNames(model.definition());
+  std::vector<std::string> excluded = SplitNames(choice.exclude);
+  if (excluded.size() == 1 && names.SaysNoDomain(excluded.front())) {
+    excluded.clear();
+  }
+  for (const std::string& name : excluded) {
+    const std::string id(names.Domain(name));
     if (excludable.count(id) == 0) {
-      return Wrong("exclude", id,
-                   absl::StrCat("`", Printable(id),
+      return Wrong("exclude", name,
+                   absl::StrCat("`", Printable(name),
                                 "` is not one of the domains that may be left "
                                 "out: ",
                                 absl::StrJoin(excludable, ", ")));
@@ -170,13 +175,14 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
     }
   }
   if (choice.domains.empty()) return questions;
-  const DomainNames names = NamesOfDomains(questions);
-  const std::string unknown = KeepDomains(choice.domains, names, &questions);
+  const DomainNames asked_for = NamesOfDomains(questions);
+  const std::string unknown =
+      KeepDomains(choice.domains, asked_for, &questions);
   if (unknown.empty()) return questions;
   return Wrong("domains", unknown,
                absl::StrCat("`", Printable(unknown),
                             "` is not one of the domains that are asked: ",
-                            absl::StrJoin(names.known, ", ")));
+                            absl::StrJoin(asked_for.known, ", ")));
 }
 
 Outcome<Questions> SelectFilledQuestions(const v1::GetModelResponse& model,

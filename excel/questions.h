@@ -16,7 +16,7 @@ namespace cmmm::excel {
 // What the caller names.
 struct QuestionChoice {
   std::string weights;  // may be empty when the model has one set
-  std::string exclude;  // domain ids, comma-separated
+  std::string exclude;  // ids or names of domains, comma-separated; or `none`
   int up_to = 0;        // highest level asked for; 0: all
   // A part of the questionnaire: ids or names of domains, comma-separated;
   // empty: all of it. The rest is still assessed, by somebody else.

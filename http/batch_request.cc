@@ -9,6 +9,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/model/model_names.h"
 #include "http/connect_error.h"
 #include "http/connect_request.h"
 
@@ -42,8 +43,8 @@ bool SetParameter(const std::string& name, const std::string& value,
     return true;
   }
   if (name == "exclude") {
-    for (const auto id : absl::StrSplit(value, ',', absl::SkipWhitespace())) {
-      common.mutable_profile()->add_excluded_domain_ids(std::string(id));
+    for (const std::string& domain : SplitNames(value)) {
+      common.mutable_profile()->add_excluded_domain_ids(domain);
     }
     return true;
   }

@@ -29,7 +29,9 @@ MaybeFailure ReadExcluded(const v1::ModelDefinition& model,
                           const ModelNames& names, const std::string& text,
                           v1::Profile* profile) {
   profile->clear_excluded_domain_ids();
-  for (const std::string& name : SplitNames(text)) {
+  const std::vector<std::string> said = SplitNames(text);
+  if (said.size() == 1 && names.SaysNoDomain(said.front())) return std::nullopt;
+  for (const std::string& name : said) {
     const absl::string_view id = names.Domain(name);
     const auto& all = profile->excluded_domain_ids();
     if (std::find(all.begin(), all.end(), id) != all.end()) {

@@ -145,6 +145,16 @@ absl::string_view ModelNames::Domain(absl::string_view text) const {
   return Find(domains_, text);
 }
 
+bool ModelNames::SaysNoDomain(absl::string_view text) const {
+  static constexpr auto kWords = std::to_array<absl::string_view>(
+      {"无", "没有", "不剔除", "无剔除", "不裁剪", "无裁剪", "没有裁剪", "none",
+       "no", "nothing", "n/a", "/", "-", "--", "—", "——", "–"});
+  const std::string plain = absl::AsciiStrToLower(PlainText(text));
+  const bool says =
+      std::find(kWords.begin(), kWords.end(), plain) != kWords.end();
+  return says && !domains_.ids.contains(KeyOf(plain));
+}
+
 absl::string_view ModelNames::Subdomain(absl::string_view text) const {
   return Find(subdomains_, text);
 }

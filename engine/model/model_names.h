@@ -56,6 +56,10 @@ class ModelNames {
       ABSL_ATTRIBUTE_LIFETIME_BOUND;
   absl::string_view Requirement(absl::string_view text) const
       ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  // Whether `text`, where domains that are left out are named, says that there
+  // are none: `无`, `没有`, `不剔除`, `none`, `nothing`, `n/a`, a dash. Not
+  // where it is the name of a domain.
+  bool SaysNoDomain(absl::string_view text) const;
   // The number of the level that `text` names: `3`, `3.0`, `三级`, `level 3`,
   // its name; 0 for `全部` and `all`. Any other whole number is given as it is,
   // for whoever knows what is allowed. Nothing for what is no level.

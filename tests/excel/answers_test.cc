@@ -400,6 +400,16 @@ TEST(AnswersTest, FieldsByName) {
   EXPECT_EQ(request.profile().excluded_domain_ids(1), "sales");
 }
 
+TEST(AnswersTest, NoDomainLeftOutIsSaidInWords) {
+  for (const char* none : {"无", "没有", "none", "-", "没有裁剪"}) {
+    const v1::ScoreRequest request =
+        RequestOf(WithFields({{"cmmm.excluded", "", none}}));
+    EXPECT_EQ(request.profile().excluded_domain_ids_size(), 0) << none;
+  }
+  EXPECT_THAT(FaultsOf(WithFields({{"cmmm.excluded", "", "无；物流"}})),
+              ElementsAre("说明!C1: workbook.field_value"));
+}
+
 TEST(AnswersTest, FieldsThatAreWrong) {
   EXPECT_THAT(FaultsOf(WithFields({{"cmmm.weights", "", "x"},
                                    {"cmmm.excluded", "", "y,sales,z"},

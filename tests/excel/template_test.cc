@@ -204,6 +204,9 @@ TEST(TemplateTest, ChoicesThatAreWrongSayWhatThereIs) {
   EXPECT_EQ(rule({"discrete", "", 6}), "questions.up_to");
   EXPECT_EQ(rule({"discrete", "", -1}), "questions.up_to");
   EXPECT_EQ(rule({"discrete", "sales", 5}), "");
+  EXPECT_EQ(rule({"discrete", "销售；Logistics", 5}), "");
+  EXPECT_EQ(rule({"discrete", "无", 5}), "");
+  EXPECT_EQ(rule({"discrete", "无,sales", 5}), "questions.exclude");
 }
 
 }  // namespace

@@ -63,6 +63,13 @@ class BatchTest(unittest.TestCase):
             "--weights", "discrete", "--exclude", "logistics", "--model",
             "gbt39116-2020@2020.1"))
 
+    def test_domains_are_named_as_anywhere(self):
+        for exclude, option in (("logistics%3Bsales", "logistics;sales"),
+                                ("%E7%89%A9%E6%B5%81", "物流"), ("none", "none")):
+            answer = self.post(self.made, "?weights=discrete&exclude=" + exclude)
+            self.assertEqual(answer.body, filtered(
+                self.made, "--weights", "discrete", "--exclude", option))
+
     def test_nothing_in_nothing_out(self):
         answer = self.post(b"")
         self.assertEqual((answer.status, answer.body), (200, b""))

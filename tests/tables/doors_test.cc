@@ -147,7 +147,7 @@ std::string Expected(const std::string& door, const std::string& meaning) {
   v1::ScoreRequest request;
   v1::Profile* profile = request.mutable_profile();
   profile->set_weight_set(kind == "weights" ? parts.second : "discrete");
-  if (kind == "excluded") {
+  if (kind == "excluded" && parts.second != "none") {
     for (const absl::string_view id : absl::StrSplit(parts.second, '+')) {
       profile->add_excluded_domain_ids(std::string(id));
     }

@@ -136,6 +136,24 @@ TEST(ModelNamesTest, WhatNamesTwoPartsNamesNone) {
   EXPECT_EQ(names.excludable_domains(), "a (同名)");
 }
 
+TEST(ModelNamesTest, WordsOfNoneAreNoneUnlessADomainHasThem) {
+  ModelNames names;
+  names.AddDomain({"a", {"物流", "Logistics"}}, true);
+  for (const char* text : {"无", " 没有 ", "None", "ｎｏｎｅ", "nothing", "-",
+                           "－", "——", "/", "N/A", "没有裁剪", "无\u200b"}) {
+    EXPECT_TRUE(names.SaysNoDomain(text)) << text;
+  }
+  for (const char* text :
+       {"", " ", "物流", "a", "无物流", "nonesuch", "0", "."}) {
+    EXPECT_FALSE(names.SaysNoDomain(text)) << text;
+  }
+  names.AddDomain({"none", {"无", "Nothing"}}, true);
+  for (const char* text : {"none", "无", "nothing"}) {
+    EXPECT_FALSE(names.SaysNoDomain(text)) << text;
+  }
+  EXPECT_TRUE(names.SaysNoDomain("-"));
+}
+
 TEST(ModelNamesTest, ListsOfNamesAreSplitAsPeopleWriteThem) {
   for (const char* text : {"物流;销售", "物流,销售", "物流、销售", "物流；销售",
                            " 物流 ， 销售 ;", "物流\n销售", "物流|销售"}) {

@@ -190,22 +190,12 @@ class Deriver {
     }
   }
 
+  // The percentages of siblings sum to 100. So what has one, below a node that
+  // counts, and yet no weight of its own is an excluded domain, or an element
+  // whose domains are.
   LeftOut WhyLeftOut(int n) const {
     if (percent_[n] == 0) return LeftOut::kNoWeight;
-    if (scope_.node_weight[n] > 0) return LeftOut::kNoItems;
-    return AnyExcluded(n) ? LeftOut::kExcluded : LeftOut::kNoWeight;
-  }
-
-  // Whether the node is an excluded domain or has one.
-  bool AnyExcluded(int n) const {
-    const auto excluded = [&](const ModelNode& node) {
-      return node.excludable_bit >= 0 &&
-             (scope_.excluded >> node.excludable_bit & 1) != 0;
-    };
-    for (const ModelNode& node : model_.nodes) {
-      if (node.parent == n && excluded(node)) return true;
-    }
-    return excluded(model_.nodes[n]);
+    return scope_.node_weight[n] > 0 ? LeftOut::kNoItems : LeftOut::kExcluded;
   }
 
   void AddItems(int subdomain, int k, Derivation* mean) const {

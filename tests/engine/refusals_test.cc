@@ -151,6 +151,15 @@ TEST(RefusalsTest, AChangeHasADenominatorThatANumberHolds) {
   EXPECT_EQ(refusal->code, absl::StatusCode::kFailedPrecondition);
 }
 
+TEST(RefusalsTest, AMarginIsMeasuredByAChoiceThereIs) {
+  v1::AnalyzeMarginRequest request;
+  *request.mutable_assessment() = All(TinyCatalog(), "tiny-model", 4);
+  request.set_measure(static_cast<v1::DowngradeMeasure>(9));
+  v1::AnalyzeMarginResponse response;
+  EXPECT_THAT(Rules(AnalyzeMargin(TinyCatalog(), request, &response)),
+              ElementsAre("measure request.unknown_choice"));
+}
+
 TEST(RefusalsTest, WhatIsSaidOfAnAssessmentHasALimit) {
   v1::ScoreRequest request = All(TinyCatalog(), "tiny-model", 4);
   std::string text;

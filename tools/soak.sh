@@ -9,6 +9,11 @@ cd "$(dirname "$0")/.."
 . tools/steps.sh
 export CMMM_TEST_SEED=${CMMM_TEST_SEED:-random}
 
+# What it measured stands beside the figures of bench/.
+half_an_hour() {
+  python3 tests/deploy/load_soak.py build/dev/cmmm | tee bench/results/load.txt
+}
+
 soak() {
   tools/build.sh dev
   step "kills" tools/kill_resume.py build/dev/cmmm
@@ -21,7 +26,7 @@ soak() {
   step "restarts behind nginx" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm nginx 20
   step "restarts behind HAProxy" /usr/bin/python3 tests/deploy/proxies_test.py build/dev/cmmm haproxy 20
   step "a thousand reloads" env CMMM_TEST_RELOADS=1000 build/dev/tests/server_test --gtest_filter='ReloadTest.*'
-  step "half an hour of load" python3 tests/deploy/load_soak.py build/dev/cmmm
+  step "half an hour of load" half_an_hour
   step "the package on a bare system" tests/deploy/package_test.sh
   step "building the page" tools/page.sh build
   step "200 assessments and 100 kills in the page" tools/page.sh soak

@@ -186,6 +186,7 @@ class Server:
         self.samples = []
 
     def watch(self):
+        assert self.process.poll() is None, f"the server has ended with {self.process.returncode}"
         folder = pathlib.Path(f"/proc/{self.process.pid}")
         memory = int(re.search(r"VmRSS:\s+(\d+)", (folder / "status").read_text()).group(1)) / 1024
         times = (folder / "stat").read_text().rsplit(")", 1)[1].split()
@@ -218,6 +219,7 @@ def main():
     seen, times, checked, wrong = load(server.port, definition, 60 * minutes, SHARE * carried, server.watch)
     server.watch()
     calls = sum(seen.values())
+    assert calls, "not one call was made"
     (_, _, _, first), (_, _, _, last) = server.samples[0], server.samples[-1]
     print(f"{minutes:g} min at {SHARE * carried:.0f}/s: {calls} calls, {calls / (60 * minutes):.0f}/s; "
           f"{1e6 * (last - first) / calls:.0f} µs of server a call; median {1e3 * times[len(times) // 2]:.2f} ms, "

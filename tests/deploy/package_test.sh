@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The Debian package on a system that has nothing: it installs, scores, serves,
-# is upgraded, removed and purged without leaving anything; the portable archive
-# runs there, too; every library in the program is in the list of them, with its
-# licence; lintian, where it is installed, finds nothing. The system is made by
-# debootstrap from the mirror that apt uses here.
+# The portable archive on a system that has nothing: it scores and serves. The
+# Debian package there: it installs, scores, serves, is upgraded, removed and
+# purged without leaving anything. Every library in the program is in the list of
+# them, with its licence; lintian, where it is installed, finds nothing. The
+# system is made by debootstrap from the mirror that apt uses here.
 #   tests/deploy/package_test.sh
 # CMMM_PACKAGE_PRESET=dev takes another build (tools/package.sh). Needs root; exit
 # code 77 without it, or without debootstrap.
@@ -51,6 +51,27 @@ fail() {
   echo "FAILED: $1"
   exit 1
 }
+# Starts the rest of the words, a server; $address is where it listens.
+serve() {
+  rm -f "$root/tmp/served"
+  touch "$root/tmp/served"
+  inside timeout 300 "$@" --listen 127.0.0.1:0 --drain-delay 0 >"$root/tmp/served" 2>"$root/tmp/served.log" &
+  server=$!
+  for _ in $(seq 600); do
+    grep -q ' on ' "$root/tmp/served" && break
+    sleep 0.1
+  done
+  address=$(sed -n 's/.* on //p' "$root/tmp/served" | head -1)
+  [ -n "$address" ] || {
+    cat "$root/tmp/served.log"
+    fail "it does not start"
+  }
+}
+# As a service manager does; what is left of it is 0.
+stop() {
+  pkill -TERM -P "$server" || fail "it is gone"
+  wait "$server" || fail "it ends with $?"
+}
 apt() {
   inside apt-get -q -o Dpkg::Use-Pty=0 "$@" >"$root/tmp/apt.log" 2>&1 || {
     cat "$root/tmp/apt.log"
@@ -58,8 +79,20 @@ apt() {
   }
 }
 
-cp "$package" "$root/tmp/cmmm.deb"
 cp datasets/furniture-maker-level-1.textproto "$root/tmp/"
+# First the archive, while there is nothing but glibc.
+tar -C "$root/opt" -I zstd -xf "$archive"
+portable=/opt/$(basename "$archive" .tar.zst)
+inside "$portable/bin/cmmm" score /tmp/furniture-maker-level-1.textproto | grep "Level 1" >/dev/null ||
+  fail "the archive does not score"
+serve "$portable/bin/cmmm" serve
+inside "$portable/bin/cmmm" score --server "$address" /tmp/furniture-maker-level-1.textproto |
+  grep "Level 1" >/dev/null || fail "the archive does not serve"
+stop
+inside test -s "$portable/share/doc/cmmm/sbom.cdx.json" || fail "papers are missing in the archive"
+rm -r "$root$portable"
+
+cp "$package" "$root/tmp/cmmm.deb"
 apt update
 # What it depends on stays; only what the package brings must go again.
 apt install -y --no-install-recommends \
@@ -77,25 +110,13 @@ inside bash -c '. /usr/share/bash-completion/completions/cmmm; COMP_WORDS=(cmmm 
 key=$(inside cmmm access add /etc/cmmm/access.textproto --tenant test 2>/dev/null)
 
 # As the unit starts it, without systemd.
-inside setpriv --reuid cmmm --regid cmmm --clear-groups timeout 300 \
-  cmmm serve --config /etc/cmmm/server.textproto --listen 127.0.0.1:0 --drain-delay 0 \
-  >"$root/tmp/served" 2>"$root/tmp/served.log" &
-for _ in $(seq 600); do
-  grep -q ' on ' "$root/tmp/served" && break
-  sleep 0.1
-done
-address=$(sed -n 's/.* on //p' "$root/tmp/served" | head -1)
-if [ -z "$address" ]; then
-  cat "$root/tmp/served.log"
-  fail "it does not start"
-fi
+serve setpriv --reuid cmmm --regid cmmm --clear-groups cmmm serve --config /etc/cmmm/server.textproto
 if inside cmmm score --server "$address" /tmp/furniture-maker-level-1.textproto >/dev/null 2>&1; then
   fail "it answers without a key"
 fi
 inside env CMMM_KEY="$key" cmmm score --server "$address" /tmp/furniture-maker-level-1.textproto | grep "Level 1" >/dev/null ||
   fail "it does not serve"
-pkill -TERM -P $! 2>/dev/null || kill %1
-wait || true
+stop
 
 echo "# mine" >>"$root/etc/cmmm/server.textproto"
 tools/package.sh 99.0 >/dev/null
@@ -110,8 +131,4 @@ apt purge -y cmmm
 files >"$root/tmp/after"
 diff "$root/tmp/before" "$root/tmp/after" || fail "something is left"
 if inside getent passwd cmmm >/dev/null; then fail "the user is left"; fi
-
-tar -C "$root/opt" -I zstd -xf "$archive" 2>/dev/null || fail "the archive cannot be read"
-inside "/opt/$(basename "$archive" .tar.zst)/bin/cmmm" score /tmp/furniture-maker-level-1.textproto |
-  grep "Level 1" >/dev/null || fail "the archive does not run"
-echo "ok: installed, scored, served, upgraded, removed, purged; the archive runs"
+echo "ok: the archive scores and serves; installed, scored, served, upgraded, removed, purged"

@@ -20,6 +20,8 @@ fill() {
   install -D -s "$binary" "$1/bin/cmmm"
   mkdir -p "$1/share/cmmm" "$1/share/doc/cmmm/examples"
   cp -r models "$1/share/cmmm/"
+  # The page, where it was built (make page).
+  [ ! -e web/dist/index.html ] || cp -r web/dist "$1/share/cmmm/web"
   python3 tools/package_docs.py "$binary" "$1/share"
   cp -r deploy/nginx deploy/haproxy deploy/prometheus deploy/grafana "$1/share/doc/cmmm/examples/"
   cp README.md README.zh-CN.md CHANGELOG.md docs/operations.md docs/api.md docs/using.md "$1/share/doc/cmmm/"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The portable archive on a system that has nothing: it scores and serves. The
-# Debian package there: it installs, scores, serves, is upgraded, removed and
-# purged without leaving anything. Every library in the program is in the list of
+# Debian package there: it installs, scores, serves, behind nginx as
+# docs/operations.md has it, is upgraded, removed and purged without leaving
+# anything. Every library in the program is in the list of
 # them, with its licence; lintian, where it is installed, finds nothing. The
 # system is made by debootstrap from the mirror that apt uses here.
 #   tests/deploy/package_test.sh
@@ -19,7 +20,7 @@ mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Pac
   awk '$2 == "bookworm" { print $1; exit }')
 [ -n "$mirror" ] || skip "apt has no mirror of bookworm"
 root=$(mktemp -d)
-trap 'umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
+trap 'kill "${alone:-}" 2>/dev/null || true; umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
 
 tools/package.sh >/dev/null
 package=$(ls build/package/*.deb)
@@ -43,7 +44,8 @@ rm -f "$root.log"
 # Others than root go in, too.
 chmod 755 "$root"
 mount -t proc proc "$root/proc"
-inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
+net=()
+inside() { "${net[@]}" chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
 files() { inside find / -xdev -not -path '/proc/*' -not -path '/tmp/*' \
   -not -path '/var/lib/dpkg/*' -not -path '/var/lib/apt/*' -not -path '/var/cache/*' \
   -not -path '/var/log/*' -not -path '/etc/*-' | sort; }
@@ -96,7 +98,7 @@ cp "$package" "$root/tmp/cmmm.deb"
 apt update
 # What it depends on stays; only what the package brings must go again.
 apt install -y --no-install-recommends \
-  $(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed 's/(.*//')
+  $(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed 's/(.*//') nginx-light openssl
 files >"$root/tmp/before"
 apt install -y /tmp/cmmm.deb
 inside cmmm score /tmp/furniture-maker-level-1.textproto | grep "Level 1" >/dev/null || fail "it does not score"
@@ -118,6 +120,38 @@ inside env CMMM_KEY="$key" cmmm score --server "$address" /tmp/furniture-maker-l
   fail "it does not serve"
 stop
 
+# Behind nginx with the settings and the example as they are, so at their ports:
+# in a network of its own.
+unshare --net sleep 900 &
+alone=$!
+net=(nsenter "--net=/proc/$alone/ns/net")
+"${net[@]}" ip link set lo up
+inside openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+  -keyout /etc/ssl/private/cmmm.key -out /etc/ssl/certs/cmmm.pem 2>/dev/null
+inside cp /usr/share/doc/cmmm/examples/nginx/cmmm.conf /etc/nginx/conf.d/
+inside setpriv --reuid cmmm --regid cmmm --clear-groups timeout 300 \
+  cmmm serve --config /etc/cmmm/server.textproto >"$root/tmp/unit" 2>&1 &
+unit=$!
+for _ in $(seq 600); do
+  grep -q ' metrics on ' "$root/tmp/unit" && break
+  sleep 0.1
+done
+inside nginx 2>"$root/tmp/nginx.log" || fail "nginx does not start: $(cat "$root/tmp/nginx.log")"
+inside env CMMM_KEY="$key" CMMM_CA=/etc/ssl/certs/cmmm.pem cmmm score --server https://localhost:443 \
+  /tmp/furniture-maker-level-1.textproto | grep "Level 1" >/dev/null || fail "nginx passes no gRPC on: $(cat "$root/tmp/unit")"
+"${net[@]}" curl -s --fail-with-body --cacert "$root/etc/ssl/certs/cmmm.pem" -H "Authorization: Bearer $key" \
+  -H "Content-Type: application/json" -d '{}' https://localhost/cmmm.v1.ModelService/ListModels |
+  grep gbt39116-2020 >/dev/null || fail "nginx passes no HTTP on: $(cat "$root/tmp/unit")"
+"${net[@]}" curl -s http://127.0.0.1:9464/metrics |
+  grep '^cmmm_calls_total{method="Score",code="OK"} 1$' >/dev/null ||
+  fail "the figures do not move"
+pkill -TERM -P "$unit"
+wait "$unit" || fail "the unit ends with $?"
+inside nginx -s quit
+net=()
+kill "$alone"
+inside rm /etc/nginx/conf.d/cmmm.conf /etc/ssl/private/cmmm.key /etc/ssl/certs/cmmm.pem
+
 echo "# mine" >>"$root/etc/cmmm/server.textproto"
 tools/package.sh 99.0 >/dev/null
 cp build/package/cmmm_99.0_*.deb "$root/tmp/cmmm.deb"
@@ -131,4 +165,4 @@ apt purge -y cmmm
 files >"$root/tmp/after"
 diff "$root/tmp/before" "$root/tmp/after" || fail "something is left"
 if inside getent passwd cmmm >/dev/null; then fail "the user is left"; fi
-echo "ok: the archive scores and serves; installed, scored, served, upgraded, removed, purged"
+echo "ok: the archive scores and serves; installed, scored, served, by nginx, too, upgraded, removed, purged"

@@ -5,13 +5,14 @@
 
 Starts two servers and the proxy with the shipped configuration, in which only
 ports, addresses and the place of the certificate are changed. Then, by TLS
-through the proxy: calls are answered; a header that never ends and streams that
+through the proxy: calls are answered, by gRPC and over HTTP; a header that never ends and streams that
 are reset as fast as they are opened cost the servers nothing, and another caller
 does not notice; one caller at its limit does not hold up another; servers are
 restarted in turn, ROUNDS times (2), under load, and no call fails. Exit code 77
 when the proxy is not installed.
 """
 import atexit
+import http.client
 import json
 import os
 import pathlib
@@ -51,9 +52,9 @@ def free_port():
 class Server:
     """One `cmmm serve`."""
 
-    def __init__(self, binary, port, *options):
+    def __init__(self, binary, port, http_port, *options):
         self.command = [
-            binary, "serve", "--listen", f"127.0.0.1:{port}", "--models",
+            binary, "serve", "--listen", f"127.0.0.1:{port}", "--http", f"127.0.0.1:{http_port}", "--models",
             str(ROOT / "models"), "--trusted-proxy", "127.0.0.1", "--open-access", "--no-call-log",
             *options]
         self.start()
@@ -61,7 +62,8 @@ class Server:
     def start(self):
         self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True)
         atexit.register(self.process.kill)
-        assert " on " in self.process.stdout.readline(), "the server does not start"
+        for door in ("serving", "HTTP"):
+            assert door in self.process.stdout.readline(), "the server does not start"
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -89,9 +91,10 @@ class Proxy:
         self.port = free_port()
         self.make_certificate()
         text = getattr(self, name)()
-        for shipped, port in zip(("50051", "50052"), ports):
-            assert f"127.0.0.1:{shipped}" in text
-            text = text.replace(f"127.0.0.1:{shipped}", f"127.0.0.1:{port}")
+        for shipped, port in zip(("50051", "50052", "50080", "50081"), ports):
+            changed = re.sub(rf"(\bserver .*127\.0\.0\.1:){shipped}\b", rf"\g<1>{port}", text)
+            assert changed != text, shipped
+            text = changed
         (self.folder / "config").write_text(text)
         self.log = open(self.folder / "log", "w")
         self.process = subprocess.Popen(self.command, stdout=self.log, stderr=self.log)
@@ -137,6 +140,11 @@ class Proxy:
             grpc.ssl_channel_credentials(self.certificate),
             options=[("grpc.use_local_subchannel_pool", 1), *options])
 
+    def https(self, source="127.0.0.1"):
+        context = ssl.create_default_context(cadata=self.certificate.decode())
+        return http.client.HTTPSConnection(
+            "localhost", self.port, timeout=10, context=context, source_address=(source, 0))
+
     def raw(self, source="127.0.0.1"):
         """A TLS connection that has said HTTP/2's first words."""
         context = ssl.create_default_context(cadata=self.certificate.decode())
@@ -176,19 +184,31 @@ def size_of(value):
 
 
 def read_away(link):
+    """Reads all that comes, in a thread; returns what ends it and the connection."""
     def run():
         try:
             while link.recv(1 << 16):
                 pass
         except OSError:
             pass
-    threading.Thread(target=run, daemon=True).start()
+    reader = threading.Thread(target=run, daemon=True)
+    reader.start()
+
+    def end():
+        # The number of a closed socket is soon another's, from which the thread would read.
+        try:
+            link.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        reader.join()
+        link.close()
+    return end
 
 
 def endless_header(proxy, mib):
     """One header value of `mib` MiB in CONTINUATION frames."""
     link = proxy.raw(FLOODER)
-    read_away(link)
+    end = read_away(link)
     try:
         link.sendall(frame(1, 0, 1, HEADERS + b"\x00\x01a" + size_of(mib << 20)))
         for _ in range((mib << 20) // 16000 - 1):
@@ -196,14 +216,14 @@ def endless_header(proxy, mib):
         time.sleep(0.5)
     except OSError:
         pass  # The proxy has had enough.
-    link.close()
+    end()
 
 
 def rapid_reset(proxy, connections, streams):
     """Streams that are reset as fast as they are opened."""
     for _ in range(connections):
         link = proxy.raw(FLOODER)
-        read_away(link)
+        end = read_away(link)
         stream = 1
         try:
             for _ in range(streams // 100):
@@ -214,7 +234,7 @@ def rapid_reset(proxy, connections, streams):
                 link.sendall(burst)
         except OSError:
             pass  # The proxy has had enough.
-        link.close()
+        end()
 
 
 def raw_scores(proxy, request, source, count):
@@ -242,6 +262,58 @@ def raw_scores(proxy, request, source, count):
             data = data[9 + length:]
     link.close()
     return len(answered)
+
+
+BINARY = {"Content-Type": "application/proto"}
+
+
+def http_scores(proxy, body, source, count):
+    """How many of `count` calls over HTTP, one after the other, are answered."""
+    link = proxy.https(source)
+    answered = 0
+    for _ in range(count):
+        link.request("POST", SCORE, body, BINARY)
+        answer = link.getresponse()
+        answer.read()
+        assert answer.status in (200, 429), answer.status
+        answered += answer.status == 200
+    link.close()
+    return answered
+
+
+class HttpCaller:
+    """Scores over HTTP again and again, and tries again as docs/operations.md has it."""
+
+    def __init__(self, proxy, body):
+        self.proxy, self.body = proxy, body
+        self.calls, self.failures, self.ends = 0, [], False
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def run(self):
+        link = self.proxy.https()
+        while not self.ends:
+            for attempt in range(5):
+                try:
+                    link.request("POST", SCORE, self.body, BINARY)
+                    answer = link.getresponse()
+                    text, status = answer.read(), answer.status
+                except (OSError, http.client.HTTPException) as lost:
+                    link.close()
+                    text, status = str(lost).encode(), 0
+                if status not in (0, 503):
+                    break
+                time.sleep(0.1 * 2**attempt)
+            self.calls += 1
+            if status != 200:
+                self.failures.append(f"{status}: {text[:100]}")
+            time.sleep(0.02)
+        link.close()
+
+    def stop(self):
+        self.ends = True
+        self.thread.join()
+        return self
 
 
 class Caller:
@@ -278,9 +350,9 @@ def main():
         ["protoc", f"-I{ROOT}/proto", "--encode=cmmm.v1.ScoreRequest", "cmmm/v1/scoring_service.proto"],
         input=(ROOT / "datasets/furniture-maker-level-1.textproto").read_bytes(),
         capture_output=True, check=True).stdout
-    ports = (free_port(), free_port())
-    servers = [Server(binary, port, "--drain-delay", "3", "--calls-per-second-per-peer", "40")
-               for port in ports]
+    ports = tuple(free_port() for _ in range(4))
+    servers = [Server(binary, *both, "--drain-delay", "3", "--calls-per-second-per-peer", "40")
+               for both in zip(ports[:2], ports[2:])]
     proxy = Proxy(name, ports)
     checks = []
 
@@ -308,13 +380,28 @@ def main():
     check("one caller at its limit", 40 <= greedy < 120 and sum(others) == 10,
           f"{greedy} of its 120 calls at once answered, {sum(others)} of 10 of others")
 
+    greedy = http_scores(proxy, request, "127.0.0.60", 120)
+    others = [http_scores(proxy, request, f"127.0.0.{n}", 1) for n in range(61, 71)]
+    check("the same over HTTP", greedy >= 40 and sum(others) == 10,
+          f"{greedy} of its 120 calls answered, {sum(others)} of 10 of others")
+    link = proxy.https()
+    found = []
+    for path, kind in (("/version", ""), ("/readyz", ""), ("/openapi.json", ""),
+                       ("/grpc.health.v1.Health/Check", "application/grpc")):
+        link.request("GET", path, headers={"Content-Type": kind} if kind else {})
+        answer = link.getresponse()
+        answer.read()
+        found.append(answer.status)
+    check("what is not a call", found == [200, 200, 200, 404], found)
+
     for server in servers:
         server.stop()
         server.command = [word for word in server.command if word not in ("--calls-per-second-per-peer", "40")]
         server.start()
     time.sleep(2.5)  # until the proxy has seen both
     loads = [Caller(proxy.channel(("grpc.service_config", json.dumps(RETRY)), ("grpc.enable_retries", 1)),
-                    request, 0.005) for _ in range(4)]
+                    request, 0.01) for _ in range(4)]
+    over_http = HttpCaller(proxy, request)
     for turn in range(rounds):
         server = servers[turn % 2]
         server.stop()
@@ -325,7 +412,10 @@ def main():
         load.stop()
         calls += len(load.times)
         failures += load.failures
+    over_http.stop()
     check(f"{rounds} restarts in turn", not failures, f"{calls} calls, {len(failures)} failed {failures[:2]}")
+    check("the same over HTTP", not over_http.failures and over_http.calls > 10,
+          f"{over_http.calls} calls, {len(over_http.failures)} failed {over_http.failures[:2]}")
     proxy.stop()
     for server in servers:
         server.stop()

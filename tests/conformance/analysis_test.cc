@@ -1,7 +1,6 @@
 // Every case of every suite below analyses/, through every door.
 #include <gtest/gtest.h>
 
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -13,7 +12,7 @@
 #include "tests/conformance/analysis_doors.h"
 #include "tests/conformance/case_check.h"
 #include "tests/conformance/expand_case.h"
-#include "tests/support/model_folder.h"
+#include "tests/conformance/suites.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
@@ -24,22 +23,6 @@ using ::cmmm::testing::v1::AnalysisResult;
 using ::cmmm::testing::v1::AnalysisSuite;
 using google::protobuf::Message;
 using google::protobuf::util::MessageDifferencer;
-
-struct Models {
-  Catalog catalog;
-  std::vector<std::unique_ptr<AnalysisDoor>> doors;
-};
-
-Models& OpenModels(const std::string& relative) {
-  static auto* opened = new std::map<std::string, std::unique_ptr<Models>>;
-  std::unique_ptr<Models>& models = (*opened)[relative];
-  if (models == nullptr) {
-    models = std::make_unique<Models>();
-    models->catalog = LoadCatalogOrDie(relative);
-    models->doors = OpenAnalysisDoors(&models->catalog, ModelFolder(relative));
-  }
-  return *models;
-}
 
 void CheckPart(const AnalysisResult& expected, const AnalysisResult& actual) {
   MessageDifferencer differencer;
@@ -82,7 +65,7 @@ void BeginWithFile(const AnalysisCase& test, v1::ScoreRequest* assessment) {
   *assessment = begun;
 }
 
-void RunCase(const AnalysisCase& test, Models* models) {
+void RunCase(const AnalysisCase& test, Models<AnalysisDoor>* models) {
   auto call = test.request();
   v1::ScoreRequest* assessment = AssessmentOf(&call);
   ASSERT_NE(assessment, nullptr);
@@ -119,7 +102,10 @@ class AnalysisTest : public ::testing::TestWithParam<std::string> {};
 TEST_P(AnalysisTest, EveryDoorGivesWhatTheCaseSays) {
   const auto suite = ParseTextOrDie<AnalysisSuite>(ReadFile(GetParam()));
   ASSERT_GT(suite.cases_size(), 0);
-  Models& models = OpenModels(suite.models());
+  auto& models = OpenModels<AnalysisDoor>(
+      suite.models(), [](const Catalog& catalog, const std::string& folder) {
+        return OpenAnalysisDoors(&catalog, folder);
+      });
   std::set<std::string> names;
   for (const AnalysisCase& written : suite.cases()) {
     const AnalysisCase test = WithDefaults(suite.defaults(), written);
@@ -128,12 +114,6 @@ TEST_P(AnalysisTest, EveryDoorGivesWhatTheCaseSays) {
     ASSERT_TRUE(test.has_expected() || test.has_refused());
     RunCase(test, &models);
   }
-}
-
-std::string SuiteName(const ::testing::TestParamInfo<std::string>& info) {
-  const size_t slash = info.param.rfind('/');
-  const size_t dot = info.param.rfind('.');
-  return info.param.substr(slash + 1, dot - slash - 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -1,7 +1,6 @@
 // Every case of every suite below cases/, through every door.
 #include <gtest/gtest.h>
 
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -12,7 +11,7 @@
 #include "tests/conformance/case_check.h"
 #include "tests/conformance/doors.h"
 #include "tests/conformance/expand_case.h"
-#include "tests/support/model_folder.h"
+#include "tests/conformance/suites.h"
 #include "tests/support/test_files.h"
 
 namespace cmmm::test {
@@ -22,23 +21,6 @@ namespace {
 using ::cmmm::testing::v1::ConformanceCase;
 using ::cmmm::testing::v1::ConformanceSuite;
 using google::protobuf::util::MessageDifferencer;
-
-struct Models {
-  Catalog catalog;
-  std::vector<std::unique_ptr<Door>> doors;
-};
-
-// The models of a suite and the doors to them, opened once.
-Models& OpenModels(const std::string& relative) {
-  static auto* opened = new std::map<std::string, std::unique_ptr<Models>>;
-  std::unique_ptr<Models>& models = (*opened)[relative];
-  if (models == nullptr) {
-    models = std::make_unique<Models>();
-    models->catalog = LoadCatalogOrDie(relative);
-    models->doors = OpenDoors(ModelFolder(relative));
-  }
-  return *models;
-}
 
 void CheckResult(const ConformanceCase& test, const DoorResult& result,
                  const DoorResult& first) {
@@ -60,7 +42,10 @@ class ConformanceTest : public ::testing::TestWithParam<std::string> {};
 TEST_P(ConformanceTest, EveryDoorGivesWhatTheCaseSays) {
   const auto suite = ParseTextOrDie<ConformanceSuite>(ReadFile(GetParam()));
   ASSERT_GT(suite.cases_size(), 0);
-  Models& models = OpenModels(suite.models());
+  auto& models = OpenModels<Door>(
+      suite.models(), [](const Catalog&, const std::string& folder) {
+        return OpenDoors(folder);
+      });
   std::set<std::string> names;
   std::vector<ConformanceCase> cases;
   std::vector<v1::ScoreRequest> requests;
@@ -88,12 +73,6 @@ TEST_P(ConformanceTest, EveryDoorGivesWhatTheCaseSays) {
       CheckResult(cases[i], results[i], first[i]);
     }
   }
-}
-
-std::string SuiteName(const ::testing::TestParamInfo<std::string>& info) {
-  const size_t slash = info.param.rfind('/');
-  const size_t dot = info.param.rfind('.');
-  return info.param.substr(slash + 1, dot - slash - 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(

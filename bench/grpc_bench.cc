@@ -76,6 +76,8 @@ std::vector<Row> MakeRows(grpc::Channel* channel, const CompiledModel& model) {
   };
   const grpc::Slice nothing;
   add_unary("empty unary call", kEmptyMethod, {&nothing, 1});
+  add_unary("the same with limits, figures and log", kCountedMethod,
+            {&nothing, 1});
   add_unary("constant as long as LEVEL", kLevelBytesMethod,
             ScoreRequestBytes(model, true, v1::VIEW_LEVEL));
   add_unary("constant as long as FULL", kFullBytesMethod,

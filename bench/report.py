@@ -141,6 +141,11 @@ def goals(kernel, references, grpc, gaps, growth):
                         ("ScoreStream, 256 packed, LEVEL", 14)]:
         if what in by_name:
             goal(f"{what} ÷ empty calls/s", "≥", limit, *rate(what))
+    counted = by_name.get("the same with limits, figures and log")
+    if counted:
+        ratio = counted["server_cpu_us_per_call"] / by_name["empty unary call"]["server_cpu_us_per_call"]
+        goal("limits, figures and log: server CPU of an empty call with ÷ without", "≤", 1.15,
+             ratio, f"{ratio:.2f}")
     listed = by_name.get("Score, list, SCORECARD")
     if listed:
         ratio = (listed["server_cpu_us_per_call"] /

@@ -16,8 +16,10 @@
 #include "engine/evaluate.h"
 #include "server/scoring_service.h"
 #include "server/server.h"
+#include "server/unary_call.h"
 #include "service/call_metrics.h"
 #include "service/live_catalog.h"
+#include "service/methods.h"
 
 namespace cmmm::bench {
 namespace {
@@ -77,16 +79,34 @@ v1::ScoreStreamRequest Block(const CompiledModel& model, v1::View view) {
   return block;
 }
 
+// A method that answers nothing, as one of the table of methods.
+service::Method CountedMethod() {
+  service::Method method;
+  method.path = kCountedMethod;
+  method.descriptor = google::protobuf::DescriptorPool::generated_pool()
+                          ->FindServiceByName("cmmm.v1.ModelService")
+                          ->FindMethodByName("ListProgrammes");
+  method.request = &v1::ListProgrammesRequest::default_instance();
+  method.response = &v1::ListProgrammesResponse::default_instance();
+  method.answer_bytes = [](const Catalog&, absl::string_view,
+                           google::protobuf::Arena*,
+                           WireBuffer*) { return std::optional<Refusal>(); };
+  return method;
+}
+
 // Answers at once: with nothing, the floor of any unary call, or with a
 // constant, the floor of a call that says as much.
 class ConstantService final
     : public v1::ModelService::WithRawCallbackMethod_ListModels<
           v1::ModelService::WithRawCallbackMethod_GetModel<
               v1::ModelService::WithRawCallbackMethod_GetProgramme<
-                  v1::ModelService::Service>>> {
+                  v1::ModelService::WithRawCallbackMethod_ListProgrammes<
+                      v1::ModelService::Service>>>> {
  public:
-  ConstantService(size_t level_bytes, size_t full_bytes)
-      : level_(level_bytes), full_(full_bytes) {}
+  // `tools` outlive it.
+  ConstantService(size_t level_bytes, size_t full_bytes,
+                  const service::CallTools& tools)
+      : level_(level_bytes), full_(full_bytes), tools_(tools) {}
 
   grpc::ServerUnaryReactor* ListModels(grpc::CallbackServerContext* context,
                                        const grpc::ByteBuffer*,
@@ -103,6 +123,11 @@ class ConstantService final
                                          grpc::ByteBuffer* response) override {
     return Answer(context, full_, response);
   }
+  grpc::ServerUnaryReactor* ListProgrammes(
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+      grpc::ByteBuffer* response) override {
+    return server::AnswerUnary(context, counted_, *request, response, tools_);
+  }
 
  private:
   static grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context,
@@ -117,6 +142,8 @@ class ConstantService final
 
   const size_t level_;
   const size_t full_;
+  const service::CallTools& tools_;
+  const service::Method counted_ = CountedMethod();
 };
 
 // How many bytes `request` is answered with.
@@ -150,7 +177,7 @@ size_t BytesAnswered(const Catalog& catalog, const v1::ScoreRequest& request) {
   const CompiledModel& model = *catalog->entries().front().compiled;
   ConstantService constant(
       BytesAnswered(*catalog, Request(model, true, v1::VIEW_LEVEL)),
-      BytesAnswered(*catalog, Request(model, true, v1::VIEW_FULL)));
+      BytesAnswered(*catalog, Request(model, true, v1::VIEW_FULL)), tools);
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),

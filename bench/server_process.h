@@ -15,6 +15,8 @@ namespace cmmm::bench {
 
 inline constexpr int kBlock = 256;  // assessments of a block
 inline constexpr char kEmptyMethod[] = "/cmmm.v1.ModelService/ListModels";
+// As empty, by way of the limits, figures and log of a call.
+inline constexpr char kCountedMethod[] = "/cmmm.v1.ModelService/ListProgrammes";
 // Constants as long as the answer to a request of ScoreRequestBytes.
 inline constexpr char kLevelBytesMethod[] = "/cmmm.v1.ModelService/GetModel";
 inline constexpr char kFullBytesMethod[] = "/cmmm.v1.ModelService/GetProgramme";

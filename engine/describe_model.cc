@@ -80,6 +80,7 @@ void Summarise(const ProgrammeEntry& entry, v1::ProgrammeSummary* summary) {
   WriteProgrammeRef(entry, summary->mutable_programme());
   *summary->mutable_title() = programme.title();
   summary->set_model_id(programme.model_id());
+  summary->set_last_day(programme.last_day());
   for (const v1::Track& track : programme.tracks()) {
     SummariseTrack(programme, track, summary->add_tracks());
   }

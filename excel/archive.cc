@@ -41,7 +41,9 @@ MaybeViolation CheckKind(absl::string_view bytes, const XlsxLimits& limits) {
   if (bytes.size() > limits.file_bytes) {
     return MakeViolation(
         "", "workbook.too_large",
-        absl::StrCat("larger than ", limits.file_bytes, " bytes"));
+        absl::StrCat("larger than ", limits.file_bytes,
+                     " bytes: delete pictures and sheets that do not belong to "
+                     "the questions, and save it again"));
   }
   if (absl::StartsWith(bytes, kOle)) return OleFault(bytes);
   if (absl::StartsWith(bytes, kZip) || absl::StartsWith(bytes, kEmptyZip)) {
@@ -74,8 +76,11 @@ MaybeViolation CheckEntryCount(absl::string_view bytes,
 
 Violation BrokenZip(absl::string_view where, absl::string_view why) {
   return MakeViolation(where, "workbook.broken_zip",
-                       absl::StrCat("the file is damaged or incomplete: ",
-                                    Printable(why), "; copy or save it again"));
+                       absl::StrCat("the file is damaged, or was not copied to "
+                                    "its end (",
+                                    Printable(why),
+                                    "): copy or download it again, or open it "
+                                    "with Excel or WPS and save it as .xlsx"));
 }
 
 // What a name is compared by: some programs write `xl\workbook.xml`.
@@ -124,7 +129,8 @@ MaybeViolation ZipArchive::ListEntries() {
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
         stat.encryption_method != ZIP_EM_NONE) {
       return MakeViolation(stat.name, "workbook.password",
-                           "the zip archive is encrypted");
+                           "the zip archive is encrypted; remove the password "
+                           "and save again");
     }
     const uint64_t compressed =
         (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;

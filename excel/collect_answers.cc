@@ -267,7 +267,9 @@ Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
                      ColumnTitle(Column::kGrade).zh, "` (or `",
                      ColumnTitle(Column::kId).en, "` and `",
                      ColumnTitle(Column::kGrade).en,
-                     "`); its sheets are: ", SheetNames(*workbook))));
+                     "`); fill in a workbook that the page or `cmmm template` "
+                     "gave; its sheets are: ",
+                     SheetNames(*workbook))));
   }
   NoticeMacros(*workbook, &assessment);
   return assessment;

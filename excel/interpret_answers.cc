@@ -181,16 +181,18 @@ class Interpreter {
   }
 
   void RefuseGrade(const WrittenCell& cell, const std::string& shown) {
-    Refuse(cell, "unknown_grade",
-           absl::StrCat("`", shown, "` is not a grade; there are: ",
-                        absl::StrJoin(model_.definition().grades(), ", ",
-                                      [](std::string* out,
-                                         const v1::GradeDefinition& grade) {
-                                        absl::StrAppend(
-                                            out, grade.name().zh(), " / ",
-                                            grade.name().en(), " / ",
-                                            ShowTenths(grade.tenths()));
-                                      })));
+    Text there_are;
+    for (const auto& grade : model_.definition().grades()) {
+      const std::string number = ShowTenths(grade.tenths());
+      const char* between = there_are.en.empty() ? "" : ", ";
+      absl::StrAppend(&there_are.zh, between, grade.name().zh(), " (", number,
+                      ")");
+      absl::StrAppend(&there_are.en, between, grade.name().en(), " (", number,
+                      ")");
+    }
+    violations_.AddWithList(cell.place, "workbook.unknown_grade", TextOf(cell),
+                            absl::StrCat("`", shown, "` is not a grade"),
+                            there_are);
   }
 
   void SetNotApplicable(const WrittenAnswer& written,

@@ -17,17 +17,22 @@ void RefuseField(const WrittenCell& cell, std::string message,
                   std::move(message));
 }
 
+void RefuseName(const WrittenCell& cell, const std::string& message,
+                const Text& there_are, Violations* violations) {
+  violations->AddWithList(cell.place, "workbook.field_value", TextOf(cell),
+                          message, there_are);
+}
+
 void ReadWeights(const WrittenAssessment& written, const ModelNames& names,
                  v1::Profile* profile, Violations* violations) {
   const std::string text = FieldText(written, Field::kWeights);
   if (TrimBlanks(text).empty()) return;
   const absl::string_view id = names.WeightSet(text);
   if (id.empty()) {
-    return RefuseField(
+    return RefuseName(
         written.fields.at(Field::kWeights),
-        absl::StrCat("`", Printable(text), "` is no weight set of the model",
-                     kThereAre, names.weight_sets()),
-        violations);
+        absl::StrCat("`", Printable(text), "` is no weight set of the model"),
+        names.weight_sets(), violations);
   }
   profile->set_weight_set(std::string(id));
 }
@@ -53,11 +58,10 @@ void ReadExcluded(const WrittenAssessment& written,
       profile->add_excluded_domain_ids(std::string(id));
       continue;
     }
-    RefuseField(written.fields.at(Field::kExcluded),
-                absl::StrCat("`", Printable(name),
-                             "` is no domain that may be left out", kThereAre,
-                             names.excludable_domains()),
-                violations);
+    RefuseName(written.fields.at(Field::kExcluded),
+               absl::StrCat("`", Printable(name),
+                            "` is no domain that may be left out"),
+               names.excludable_domains(), violations);
   }
 }
 

@@ -34,8 +34,7 @@ inline Refusal RefuseWorkbook(Violations violations) {
 }
 inline Refusal RefuseWorkbook(const Violation& violation) {
   Violations violations;
-  violations.Add(violation.field_path, violation.rule_id, violation.value,
-                 violation.message);
+  violations.Add(violation);
   return RefuseWorkbook(std::move(violations));
 }
 

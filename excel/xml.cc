@@ -17,7 +17,9 @@ absl::string_view LocalName(absl::string_view name) {
 
 Violation BrokenXml(absl::string_view part, absl::string_view why) {
   return MakeViolation(part, "workbook.broken_xml",
-                       absl::StrCat("cannot be read: ", why));
+                       absl::StrCat("cannot be read: ", why,
+                                    "; open it with Excel or WPS and save it "
+                                    "as .xlsx"));
 }
 
 }  // namespace
@@ -163,8 +165,8 @@ class XmlReader::Parser {
     auto* parser = static_cast<Parser*>(self);
     parser->StopWith(
         MakeViolation(parser->part_, "workbook.has_dtd",
-                      "declares a document type; no workbook needs "
-                      "one"));
+                      "declares a document type, which no workbook needs; "
+                      "open it with Excel or WPS and save it as .xlsx"));
   }
 
   std::string part_;

@@ -60,8 +60,8 @@ void AddChinese(const Refusal& refusal, google::rpc::Status* status) {
     // The first of them, in the same order.
     for (int i = 0; i < bad.field_violations_size(); ++i) {
       const Violation& one = refusal.violations.listed()[i];
-      std::string zh =
-          texts::ChineseViolation(one.rule_id, one.value, one.message);
+      std::string zh = texts::ChineseViolation(one.rule_id, one.value,
+                                               one.message, one.there_are_zh);
       if (zh.empty()) continue;
       PutChinese(std::move(zh),
                  bad.mutable_field_violations(i)->mutable_localized_message());

@@ -19,6 +19,7 @@ namespace {
 
 // enterprise_id, level, total, total_exact.
 constexpr size_t kResultColumnsBeforeScores = 4;
+constexpr size_t kExact = 3;
 constexpr size_t kHeatFixed = 2;
 constexpr char kNothing[] = "–";  // in cells without a number
 
@@ -48,9 +49,25 @@ bool IsLevel(const std::string& title, int level) {
   return false;
 }
 
+// Where the exact total stands: last; until 0.3.0 beside the total. Past the
+// titles when there is none.
+size_t ExactOf(const std::vector<std::string>& titles) {
+  for (const size_t at : {kExact, titles.size() - 1}) {
+    if (Is(titles, at, kExactTitle)) return at;
+  }
+  return titles.size();
+}
+
 bool IsScores(const std::vector<std::string>& titles) {
   return Is(titles, 0, kIdTitle) && Is(titles, 1, kLevelTitle) &&
-         Is(titles, 2, kTotalTitle) && Is(titles, 3, kExactTitle);
+         Is(titles, 2, kTotalTitle) && ExactOf(titles) < titles.size();
+}
+
+// Puts the exact total beside the total, as in the CSV.
+void MoveExact(size_t from, std::vector<std::string>* cells) {
+  if (from >= cells->size()) return;
+  const auto at = cells->begin() + static_cast<int64_t>(from);
+  std::rotate(cells->begin() + kExact, at, at + 1);
 }
 
 bool IsHeat(const std::vector<std::string>& titles) {
@@ -90,7 +107,11 @@ class ResultSheets::Sheet {
  public:
   Sheet(excel::XlsxWorkbook* workbook, size_t sheet,
         std::vector<std::string> titles)
-      : titles_(std::move(titles)), reader_(workbook->OpenSheet(sheet)) {}
+      : titles_(std::move(titles)),
+        exact_(ExactOf(titles_)),
+        reader_(workbook->OpenSheet(sheet)) {
+    MoveExact(exact_, &titles_);
+  }
 
   const std::vector<std::string>& titles() const { return titles_; }
 
@@ -101,6 +122,7 @@ class ResultSheets::Sheet {
       cells.resize(titles_.size());
       // Rows without an id are not ours: sums that somebody added.
       if (read->number == 1 || cells[0].empty()) continue;
+      MoveExact(exact_, &cells);
       *row = {read->number, std::move(cells)};
       *more = true;
       return std::nullopt;
@@ -110,6 +132,8 @@ class ResultSheets::Sheet {
 
  private:
   std::vector<std::string> titles_;
+  size_t
+      exact_;  // as ExactOf says of the titles; none in the sheet of maturities
   std::unique_ptr<excel::SheetReader> reader_;
 };
 

@@ -48,8 +48,8 @@ class RecordMaker {
 
   void Refuse(const Violations& faults) {
     for (const Violation& fault : faults.listed()) {
-      findings_.push_back(
-          {fault.field_path, fault.rule_id, fault.value, fault.message});
+      findings_.push_back({fault.field_path, fault.rule_id, fault.value,
+                           fault.message, "", fault.there_are_zh});
     }
   }
 

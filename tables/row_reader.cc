@@ -47,7 +47,8 @@ RowFinding FindingOf(const Refusal& refusal) {
   const std::string rule = absl::AsciiStrToLower(refusal.reason);
   absl::string_view column = rule;
   if (!absl::ConsumeSuffix(&column, "_not_found")) column = "";
-  return {std::string(column), rule, "", refusal.message};
+  return {std::string(column), rule, "",
+          refusal.message,     "",   refusal.there_are_zh};
 }
 
 }  // namespace
@@ -193,7 +194,8 @@ void RowReader::AddRefusal(const Refusal& refusal, const RecordCells& cells,
   for (const Violation& violation : refusal.violations.listed()) {
     if (violation.index < 0) {
       findings->push_back({FieldOf(violation), violation.rule_id,
-                           violation.value, violation.message});
+                           violation.value, violation.message, "",
+                           violation.there_are_zh});
       continue;
     }
     const auto item = static_cast<size_t>(violation.index);

@@ -9,13 +9,17 @@
 namespace cmmm::texts {
 
 std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
-                             absl::string_view message) {
+                             absl::string_view message,
+                             absl::string_view there_are_zh) {
   std::string zh(ChineseRule(rule_id));
   if (zh.empty()) return zh;
   if (!value.empty()) absl::StrAppend(&zh, "（“", value, "”）");
   const size_t list = message.rfind(kThereAre);
   if (list == absl::string_view::npos) return zh;
-  return absl::StrCat(zh, "；现有：", message.substr(list + kThereAre.size()));
+  return absl::StrCat(zh, "；现有：",
+                      there_are_zh.empty()
+                          ? message.substr(list + kThereAre.size())
+                          : there_are_zh);
 }
 
 std::string ChineseReason(absl::string_view reason, size_t violations,

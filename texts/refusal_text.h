@@ -19,10 +19,12 @@
 namespace cmmm::texts {
 
 // The rule in words, the offending value if there is one, and what there is
-// instead, if the English message lists it (violations.h, kThereAre); empty
-// when the rule is not known.
+// instead, if the English message lists it (violations.h, kThereAre), in
+// Chinese where Violation::there_are_zh has it; empty when the rule is not
+// known.
 std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
-                             absl::string_view message = "");
+                             absl::string_view message = "",
+                             absl::string_view there_are_zh = "");
 
 // The reason in words, with how many violations there are, if any, and with
 // what there is instead of what was asked for, as `metadata` says; empty when

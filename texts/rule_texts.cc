@@ -271,7 +271,10 @@ std::string ChineseWords(const RowFinding& finding) {
   const size_t list = message.rfind(kThereAre);
   std::string zh(rule.empty() ? finding.rule : rule);
   if (list == absl::string_view::npos) return zh;
-  return absl::StrCat(zh, "；现有：", message.substr(list + kThereAre.size()));
+  return absl::StrCat(zh, "；现有：",
+                      finding.there_are_zh.empty()
+                          ? message.substr(list + kThereAre.size())
+                          : absl::string_view(finding.there_are_zh));
 }
 
 absl::string_view ChineseRefusal(absl::string_view reason) {

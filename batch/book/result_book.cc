@@ -137,12 +137,13 @@ class BookMaker {
     std::vector<std::pair<std::string, double>> titles = {
         {page_.Say(results::kIdTitle), 24},
         {page_.Say(results::kLevelTitle), 8},
-        {page_.Say(results::kTotalTitle), 10},
-        {page_.Say(results::kExactTitle), 26}};
+        {page_.Say(results::kTotalTitle), 10}};
     for (int level = 1; level <= model_.level_count(); ++level) {
       titles.emplace_back(page_.LevelText(level), 12);
     }
     for (const std::string& name : carried) titles.emplace_back(name, 18);
+    // For programs; people need not read past what is theirs.
+    titles.emplace_back(page_.Say(results::kExactTitle), 26);
     page_.Head(scores_, 0, titles);
   }
 
@@ -152,13 +153,13 @@ class BookMaker {
     book_.Put(scores_, count_, column++, row.id, look.text);
     book_.PutNumber(scores_, count_, column++, row.level, look.centre);
     book_.PutNumber(scores_, count_, column++, row.total, look.score);
-    book_.Put(scores_, count_, column++, row.total_exact, look.small_text);
     for (const auto& score : row.scores) {
       page_.PutOptional(scores_, count_, column++, score, look.score);
     }
     for (const std::string& text : row.carried) {
       book_.Put(scores_, count_, column++, text, look.text);
     }
+    book_.Put(scores_, count_, column, row.total_exact, look.small_text);
   }
 
   void ColourScores() {
@@ -170,8 +171,8 @@ class BookMaker {
     rule.max_value = 1;
     rule.format = book_.look().ramp[2];
     worksheet_conditional_format_range(
-        scores_, 1, 4, static_cast<lxw_row_t>(count_),
-        static_cast<lxw_col_t>(3 + model_.levels.size()), &rule);
+        scores_, 1, 3, static_cast<lxw_row_t>(count_),
+        static_cast<lxw_col_t>(2 + model_.levels.size()), &rule);
   }
 
   void BeginHeat() {

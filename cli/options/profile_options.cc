@@ -41,14 +41,14 @@ MaybeFailure ReadExcluded(const v1::ModelDefinition& model,
       profile->add_excluded_domain_ids(std::string(id));
       continue;
     }
-    const std::string& known = names.excludable_domains();
+    const Text& known = names.excludable_domains();
     return NoSuch(
         "--exclude", name,
         absl::StrCat(id.empty() ? "no domain of the model"
                                 : "a domain that always counts",
-                     "; these may be left out: ", known),
+                     "; these may be left out: ", known.en),
         absl::StrCat(id.empty() ? "模型中没有这一能力域" : "该能力域不可剔除",
-                     "；可剔除的有：", known));
+                     "；可剔除的有：", known.zh));
   }
   return std::nullopt;
 }
@@ -61,11 +61,11 @@ MaybeFailure ReadProfile(const v1::ModelDefinition& model,
   if (!words.weights.empty()) {
     const absl::string_view id = names.WeightSet(words.weights);
     if (id.empty()) {
-      const std::string& known = names.weight_sets();
+      const Text& known = names.weight_sets();
       return NoSuch(
           "--weights", words.weights,
-          absl::StrCat("no weight set of the model", kThereAre, known),
-          absl::StrCat("没有这一权重集；现有：", known));
+          absl::StrCat("no weight set of the model", kThereAre, known.en),
+          absl::StrCat("没有这一权重集；现有：", known.zh));
     }
     profile->set_weight_set(std::string(id));
   }

@@ -51,8 +51,9 @@ void AddViolations(const google::rpc::BadRequest& bad, Violations* violations) {
 // where the words do not have it.
 std::string RuleInWords(const Violation& violation) {
   if (message_language == texts::Language::kZh) {
-    std::string zh = texts::ChineseViolation(violation.rule_id, violation.value,
-                                             violation.message);
+    std::string zh =
+        texts::ChineseViolation(violation.rule_id, violation.value,
+                                violation.message, violation.there_are_zh);
     if (!zh.empty()) return zh;
   }
   if (absl::StrContains(violation.message, violation.value)) {

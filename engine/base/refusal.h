@@ -28,6 +28,8 @@ struct Refusal {
   std::map<std::string, std::string> metadata;  // machine-readable details
   // When trying again may help; 0: it will not.
   int retry_after_seconds = 0;
+  // As Violation's: what `message` lists, in Chinese.
+  std::string there_are_zh = {};
 };
 
 // Bad data: INVALID_ARGUMENT with every violation.

@@ -22,6 +22,8 @@ struct RowFinding {
   // The same in Chinese; empty where the rule in words says as much
   // (texts/rule_texts.h).
   std::string message_zh = {};
+  // As Violation's: what `message` lists, in Chinese.
+  std::string there_are_zh = {};
 
   bool operator==(const RowFinding&) const = default;
 };

@@ -45,4 +45,18 @@ void Violations::Add(std::string field_path, absl::string_view rule_id,
                      Printable(value), std::move(message), index});
 }
 
+void Violations::AddWithList(std::string field_path, absl::string_view rule_id,
+                             absl::string_view value, absl::string_view message,
+                             const Text& there_are) {
+  Add(Violation{std::move(field_path), std::string(rule_id), Printable(value),
+                absl::StrCat(message, kThereAre, there_are.en), -1,
+                there_are.zh});
+}
+
+void Violations::Add(Violation violation) {
+  ++total_;
+  if (listed_.size() >= kMaxListed) return;
+  listed_.push_back(std::move(violation));
+}
+
 }  // namespace cmmm

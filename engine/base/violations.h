@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "engine/base/text.h"
 
 namespace cmmm {
 
@@ -22,13 +23,15 @@ struct Violation {
   // The place in model order of the requirement it is about, so that nobody
   // reads it out of `field_path`; -1: it is about none.
   int index = -1;
+  // What `message` lists after kThereAre, in Chinese; empty: it lists nothing,
+  // or what reads the same in every language.
+  std::string there_are_zh = {};
 };
 
 // `field_path: rule_id: message`, one line.
 std::string ToString(const Violation& violation);
 
-// Stands in a message before the list of what there is, ids with their names,
-// which means the same in every language.
+// Stands in a message before the list of what there is.
 inline constexpr absl::string_view kThereAre = "; there are: ";
 
 // Longest value of a violation, in bytes.
@@ -48,6 +51,14 @@ class Violations {
   // `value` is made Printable here. `index`: as Violation's.
   void Add(std::string field_path, absl::string_view rule_id,
            absl::string_view value, std::string message, int index = -1);
+
+  // With a message that goes on with what there is, named in its language.
+  void AddWithList(std::string field_path, absl::string_view rule_id,
+                   absl::string_view value, absl::string_view message,
+                   const Text& there_are);
+
+  // As it is.
+  void Add(Violation violation);
 
   // Counts `count` more that are listed nowhere.
   void AddUnlisted(size_t count) { total_ += count; }

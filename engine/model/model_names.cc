@@ -67,8 +67,11 @@ void ModelNames::AddNamed(const NamedPart& part, Directory* directory) {
 }
 
 void ModelNames::AddToList(const NamedPart& part, Directory* directory) {
-  absl::StrAppend(&directory->list, directory->list.empty() ? "" : ", ",
-                  part.id, " (", part.name.zh, ")");
+  const auto add = [&](const std::string& name, std::string* list) {
+    absl::StrAppend(list, list->empty() ? "" : ", ", part.id, " (", name, ")");
+  };
+  add(part.name.zh, &directory->list.zh);
+  add(part.name.en, &directory->list.en);
 }
 
 void ModelNames::AddWeightSet(const NamedPart& part) {

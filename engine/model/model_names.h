@@ -72,14 +72,14 @@ class ModelNames {
 
   // `ID (NAME), ID (NAME)`: what there is, for messages; of domains those that
   // may be left out.
-  const std::string& weight_sets() const { return weight_sets_.list; }
-  const std::string& excludable_domains() const { return domains_.list; }
+  const Text& weight_sets() const { return weight_sets_.list; }
+  const Text& excludable_domains() const { return domains_.list; }
 
  private:
   // Ids by what may be said for them; an empty id stands for more than one.
   struct Directory {
     absl::flat_hash_map<std::string, std::string> ids;
-    std::string list;
+    Text list;
   };
 
   static void Add(const std::string& key, const std::string& id,

@@ -21,7 +21,8 @@ std::string WeightSetIds(const CompiledModel& model) {
 Outcome<int> ReadWeightSet(const CompiledModel& model, const std::string& id) {
   if (id.empty() && model.weight_sets.size() == 1) return 0;
   if (const int found = FindWeightSet(model, id); found >= 0) return found;
-  const std::string& existing = model.names.weight_sets();
+  const Text& known = model.names.weight_sets();
+  const std::string& existing = known.en;
   Refusal refusal = Refuse(
       absl::StatusCode::kNotFound, "WEIGHT_SET_NOT_FOUND",
       id.empty() ? absl::StrCat("profile.weight_set: name one of the weight "
@@ -31,6 +32,7 @@ Outcome<int> ReadWeightSet(const CompiledModel& model, const std::string& id) {
                                 " has no weight set `", Printable(id), "`",
                                 kThereAre, existing));
   refusal.metadata["weight_sets"] = WeightSetIds(model);
+  refusal.there_are_zh = known.zh;
   return refusal;
 }
 
@@ -45,10 +47,10 @@ uint32_t ReadExclusions(const CompiledModel& model, const v1::Profile& profile,
   for (int i = 0; i < profile.excluded_domain_ids_size(); ++i) {
     const std::string& id = profile.excluded_domain_ids(i);
     const auto add = [&](const char* rule, absl::string_view message) {
-      violations->Add(
+      violations->AddWithList(
           absl::StrCat(path, "profile.excluded_domain_ids[", i, "]"), rule, id,
-          absl::StrCat("`", Printable(id), "` ", message, kThereAre,
-                       model.names.excludable_domains()));
+          absl::StrCat("`", Printable(id), "` ", message),
+          model.names.excludable_domains());
     };
     const int found = FindDomain(model, id);
     if (found < 0) {

@@ -22,8 +22,8 @@ namespace py = pybind11;
     rows.append(py::make_tuple(
         violation.field_path, violation.rule_id, violation.value,
         violation.message,
-        texts::ChineseWords(
-            {"", violation.rule_id, violation.value, violation.message})));
+        texts::ChineseWords({"", violation.rule_id, violation.value,
+                             violation.message, "", violation.there_are_zh})));
   }
   const py::object exception =
       py::module_::import("cmmm.errors")

@@ -147,11 +147,12 @@ Refusal Together(const CompiledModel& model, const Assessment& assessment,
         continue;
       }
       const bool about = violation.index >= 0;
-      all.Add(about && assessment.request.has_packed()
-                  ? model.requirements[static_cast<size_t>(violation.index)].id
-                  : violation.field_path,
-              violation.rule_id, violation.value, violation.message,
-              violation.index);
+      Violation renamed = violation;
+      if (about && assessment.request.has_packed()) {
+        renamed.field_path =
+            model.requirements[static_cast<size_t>(violation.index)].id;
+      }
+      all.Add(std::move(renamed));
     }
     if (refusal->violations.empty()) return *refusal;
   }

@@ -21,8 +21,11 @@ void AddFindings(const Violations& violations, Findings* findings) {
     finding->set_value(one.value);
     const absl::string_view chinese = texts::ChineseRule(one.rule_id);
     finding->mutable_message()->set_en(one.message);
-    finding->mutable_message()->set_zh(chinese.empty() ? one.message
-                                                       : std::string(chinese));
+    finding->mutable_message()->set_zh(
+        chinese.empty()
+            ? one.message
+            : texts::ChineseWords({"", one.rule_id, one.value, one.message, "",
+                                   one.there_are_zh}));
   }
 }
 

@@ -115,7 +115,8 @@ class ResultBook {
   static RowFindings FindingsOf(const Refusal& refusal) {
     RowFindings findings;
     for (const Violation& one : refusal.violations.listed()) {
-      findings.push_back({one.field_path, one.rule_id, one.value, one.message});
+      findings.push_back({one.field_path, one.rule_id, one.value, one.message,
+                          "", one.there_are_zh});
     }
     if (findings.empty()) {
       findings.push_back(

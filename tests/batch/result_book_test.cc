@@ -114,10 +114,11 @@ TEST(ResultBookTest, ShowsWhatTheCsvBesideItSays) {
     EXPECT_EQ(summary[r + 2][3], "装备制造");
     EXPECT_EQ(scores[r][0], row[0]);
     EXPECT_EQ(scores[r][1], row[1]);
-    EXPECT_EQ(scores[r][3], row[3]);
+    EXPECT_EQ(scores[0].back(), "总分（分数）");
+    EXPECT_EQ(scores[r].back(), row[3]);
     EXPECT_EQ(std::stod(scores[r][2]), std::stod(row[2]));
     for (size_t k = 4; k < 9; ++k) {
-      EXPECT_EQ(std::stod(scores[r][k]), std::stod(row[k]));
+      EXPECT_EQ(std::stod(scores[r][k - 1]), std::stod(row[k]));
     }
     for (size_t d = 0; d < 20; ++d) {
       if (!row[9 + d].empty()) {

@@ -85,6 +85,10 @@ TEST(RuleTextsTest, FindingsBringWhatThereIs) {
   const RowFinding finding{"c", "profile.unknown_domain", "x",
                            "`x` is no domain of the model; there are: a (甲)"};
   EXPECT_EQ(texts::ChineseWords(finding), "模型中没有这一能力域；现有：a (甲)");
+  const RowFinding named = {"",  "profile.unknown_domain",
+                            "x", "`x` is no domain; there are: a (A)",
+                            "",  "a (甲)"};
+  EXPECT_EQ(texts::ChineseWords(named), "模型中没有这一能力域；现有：a (甲)");
   EXPECT_EQ(texts::ChineseWords({"", "no.such", "", "m"}), "no.such");
   EXPECT_EQ(texts::ChineseWords({"", "no.such", "", "m", "中文"}), "中文");
 }

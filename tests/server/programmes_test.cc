@@ -53,6 +53,7 @@ TEST(ListProgrammesTest, SummarisesEveryProgrammeWhateverThePage) {
       EXPECT_EQ(all[i].programme().digest(), programmes[i].digest);
       EXPECT_EQ(Bytes(all[i].title()), Bytes(written.title()));
       EXPECT_EQ(all[i].tracks_size(), written.tracks_size());
+      EXPECT_EQ(all[i].last_day(), written.last_day());
     }
   }
 }

@@ -250,6 +250,10 @@ TEST(ReadWorkbookTest, OffersWhatWouldBeTakenTheLikeliestFirst) {
   ASSERT_EQ(grades.size(), 4u);
   EXPECT_EQ(grades[0], "大部分满足");
   EXPECT_EQ(grades[1], "部分满足");
+  // What there is, in the language of the message.
+  EXPECT_THAT(grade->message().zh(), HasSubstr("；现有：不满足 (0), "));
+  EXPECT_THAT(grade->message().en(),
+              HasSubstr("; there are: not satisfied (0), "));
   const auto* id = FindRule(read, "workbook.unknown_requirement");
   ASSERT_NE(id, nullptr);
   EXPECT_THAT(CorrectionsOf(*id), Contains("data.1.b"));

@@ -133,7 +133,8 @@ TEST(ModelNamesTest, WhatNamesTwoPartsNamesNone) {
   EXPECT_EQ(names.Requirement("同名 1-a"), "");
   EXPECT_EQ(names.Requirement("sentence"), "");
   EXPECT_EQ(names.Requirement("B 1 a"), "b.1.a");
-  EXPECT_EQ(names.excludable_domains(), "a (同名)");
+  EXPECT_EQ(names.excludable_domains().zh, "a (同名)");
+  EXPECT_EQ(names.excludable_domains().en, "a (Same)");
 }
 
 TEST(ModelNamesTest, WordsOfNoneAreNoneUnlessADomainHasThem) {

@@ -4,10 +4,11 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 import { offline } from "./tools/offline";
+import { preload } from "./tools/preload";
 
 export default defineConfig({
   base: "./",
-  plugins: [vue(), offline()],
+  plugins: [vue(), preload("/src/work.ts"), offline()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("src", import.meta.url)) },
   },

@@ -7,6 +7,9 @@ export default mergeConfig(
     test: {
       include: ["tests/unit/**/*.test.ts"],
       setupFiles: ["tests/unit/setup.ts"],
+      // For machines that do other things as well.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
     },
   }),
 );

@@ -92,12 +92,18 @@ export function showDown(value: number, places = 2): string {
   return `${whole}.${decimals.slice(0, places)}`;
 }
 
+// Browsers take milliseconds to make one.
+let numerals: Intl.NumberFormat | null = null;
+function numeral(n: number): string {
+  numerals ??= new Intl.NumberFormat("zh-u-nu-hanidec");
+  return numerals.format(n);
+}
+
 /** "二级", "level 2"; "未达级" for none. */
 export function levelName(level: number): string {
   const { t } = i18n.global;
   if (level === 0) return t("level.none");
-  const numerals = new Intl.NumberFormat("zh-u-nu-hanidec");
-  const n = language() === "zh" ? numerals.format(level) : String(level);
+  const n = language() === "zh" ? numeral(level) : String(level);
   return t("level.name", { n });
 }
 

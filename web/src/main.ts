@@ -1,14 +1,25 @@
 import { createApp } from "vue";
 import App from "@/App.vue";
 import { i18n } from "@/language";
-import { router } from "@/router";
+import { fetchScreens, router } from "@/router";
 import { openStore } from "@/store/database";
 import "@/style/page.css";
 
-void openStore().then(() => createApp(App).use(i18n).use(router).mount("#app"));
+// What is needed once there is no network any more waits until the first screen
+// is there and a person begins to read it.
+const AFTER = 400;
 
-// Browsers allow it over HTTPS and on this machine; elsewhere the page needs a
-// network to open, and works all the same.
-if (import.meta.env.PROD && "serviceWorker" in navigator) {
-  navigator.serviceWorker.register("./sw.js").catch(() => undefined);
+async function keepForLater(): Promise<void> {
+  await fetchScreens();
+  // Browsers allow it over HTTPS and on this machine; elsewhere the page needs
+  // a network to open, and works all the same.
+  if (import.meta.env.PROD && "serviceWorker" in navigator) {
+    await navigator.serviceWorker.register("./sw.js");
+  }
 }
+
+void openStore().then(async () => {
+  createApp(App).use(i18n).use(router).mount("#app");
+  await router.isReady();
+  setTimeout(() => void keepForLater().catch(() => undefined), AFTER);
+});

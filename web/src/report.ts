@@ -1,7 +1,7 @@
 // report.html#ID: the server's report about an assessment of this browser, in
 // place of the page. Its style goes through the object model, since the policy
 // of the page lets no inline style in; nothing in it can run.
-import { documents } from "@/engine/client";
+import { documents } from "@/engine/documents";
 import { problemOf } from "@/engine/problem";
 import { toRequest } from "@/engine/request";
 import { Language } from "@/gen/cmmm/v1/document_service_pb";

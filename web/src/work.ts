@@ -1,18 +1,16 @@
-// The assessment that is open in this tab: what was answered, what the engine
-// says to it, and whether it is saved. Screens read it and call its functions.
+// What is done with the assessment that is open in this tab: it is answered,
+// saved, and the engine asked about it. What is known of it is in state.ts.
 //
 //   answer → written to the browser → said to be saved → engine asked
 //
 // The engine's last word stays while there is no network; `waiting` says so.
-import { computed, reactive, shallowRef } from "vue";
+import { computed } from "vue";
 import { analysis } from "@/engine/client";
-import { loadModel, type Model } from "@/engine/model";
-import { problemOf, type Problem } from "@/engine/problem";
+import { loadModel } from "@/engine/model";
+import { problemOf } from "@/engine/problem";
 import { toRequest } from "@/engine/request";
-import {
-  QuestionReason,
-  type NextQuestionsResponse,
-} from "@/gen/cmmm/v1/next_questions_pb";
+import { QuestionReason } from "@/gen/cmmm/v1/next_questions_pb";
+import { model, next, work } from "@/state";
 import {
   readAnswers,
   readAssessment,
@@ -20,35 +18,7 @@ import {
   writeAssessment,
 } from "@/store/database";
 import { hearTabs, tellTabs } from "@/store/tabs";
-import { decides, type Assessment, type StoredAnswer } from "@/store/types";
-
-interface Work {
-  assessment: Assessment | null;
-  answers: Record<string, StoredAnswer>;
-  /** When the last answer was saved; null: none was in this tab. */
-  savedAt: number | null;
-  /** The last answer could not be saved. */
-  unsaved: boolean;
-  problem: Problem | null;
-  asking: boolean;
-  /** Another tab changed something here. */
-  changedElsewhere: boolean;
-  /** Questions that cannot change the level are asked as well. */
-  restToo: boolean;
-}
-
-export const work = reactive<Work>({
-  assessment: null,
-  answers: {},
-  savedAt: null,
-  unsaved: false,
-  problem: null,
-  asking: false,
-  changedElsewhere: false,
-  restToo: false,
-});
-export const model = shallowRef<Model | null>(null);
-export const next = shallowRef<NextQuestionsResponse | null>(null);
+import { decides, type StoredAnswer } from "@/store/types";
 
 /** Open questions that can still change the level, best first. */
 export const matter = computed(() =>

@@ -2,11 +2,10 @@
 import { createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { AnalysisService } from "@/gen/cmmm/v1/analysis_service_pb";
-import { DocumentService } from "@/gen/cmmm/v1/document_service_pb";
 import { ModelService } from "@/gen/cmmm/v1/model_service_pb";
 import { ScoringService } from "@/gen/cmmm/v1/scoring_service_pb";
 
-const transport = createConnectTransport({
+export const transport = createConnectTransport({
   baseUrl: new URL(".", location.href).href,
   // Half as long as JSON, for workbooks most of all.
   useBinaryFormat: true,
@@ -15,5 +14,4 @@ const transport = createConnectTransport({
 
 export const scoring = createClient(ScoringService, transport);
 export const models = createClient(ModelService, transport);
-export const documents = createClient(DocumentService, transport);
 export const analysis = createClient(AnalysisService, transport);

@@ -1,7 +1,8 @@
 // A file that a person opens: an assessment, or why it is none. A workbook is
 // read by the engine, which says what is wrong cell by cell.
 import { fromJsonString } from "@bufbuild/protobuf";
-import { analysis, documents } from "@/engine/client";
+import { analysis } from "@/engine/client";
+import { documents } from "@/engine/documents";
 import { loadModel, type Model } from "@/engine/model";
 import { problemOf, type Problem } from "@/engine/problem";
 import type { WorkbookFinding } from "@/gen/cmmm/v1/document_service_pb";

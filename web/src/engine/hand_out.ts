@@ -2,7 +2,7 @@
 // has to be corrected.
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { strToU8, Zip, ZipDeflate } from "fflate";
-import { documents } from "@/engine/client";
+import { documents } from "@/engine/documents";
 import { isBad, nameOf, type Standing } from "@/engine/many";
 import type { Opened } from "@/engine/file";
 import { UnansweredPolicy } from "@/gen/cmmm/v1/answers_pb";

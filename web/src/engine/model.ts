@@ -1,6 +1,6 @@
 // The model in use: what the questions say and what its parts are called. Read
 // from the engine and kept, so that questions can be read without a network.
-import { fromJsonString, toJsonString } from "@bufbuild/protobuf";
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import type { Grade } from "@/gen/cmmm/v1/answers_pb";
 import type {
   LocalizedText,
@@ -8,7 +8,10 @@ import type {
   RequirementDefinition,
 } from "@/gen/cmmm/v1/model_pb";
 import { NotApplicablePolicy } from "@/gen/cmmm/v1/model_pb";
-import { GetModelResponseSchema } from "@/gen/cmmm/v1/model_service_pb";
+import {
+  GetModelResponseSchema,
+  type GetModelResponse,
+} from "@/gen/cmmm/v1/model_service_pb";
 import { models } from "@/engine/client";
 import { readModel, writeModel } from "@/store/database";
 
@@ -96,6 +99,30 @@ export function findStatement(requirement: string): LocalizedText | undefined {
   return undefined;
 }
 
+/** Keeps it where that is possible; it is no fault where it is not. */
+async function keep(response: GetModelResponse): Promise<void> {
+  const bytes = toBinary(GetModelResponseSchema, response);
+  const { id = "", version = "" } = response.model ?? {};
+  await writeModel(`${id}@${version}`, bytes);
+  await writeModel("@", bytes);
+}
+
+async function fetchModel(
+  id: string,
+  version: string,
+): Promise<GetModelResponse> {
+  try {
+    const response = await models.getModel({ model: { id, version } });
+    // What is shown comes first.
+    setTimeout(() => void keep(response).catch(() => undefined));
+    return response;
+  } catch (error) {
+    const kept = await readModel(`${id}@${version}`).catch(() => undefined);
+    if (!kept) throw error;
+    return fromBinary(GetModelResponseSchema, kept);
+  }
+}
+
 /**
  * The model of that id and version; without them the newest the server has.
  * Without a network, the one that was used last. Throws what the client
@@ -105,22 +132,9 @@ export async function loadModel(id = "", version = ""): Promise<Model> {
   const name = `${id}@${version}`;
   const found = known.get(name);
   if (found) return found;
-  let json: string;
-  try {
-    const response = await models.getModel({ model: { id, version } });
-    json = toJsonString(GetModelResponseSchema, response);
-    const { id: its, version: newest } = response.model ?? { id, version };
-    await writeModel(`${its}@${newest}`, json);
-    await writeModel("@", json);
-  } catch (error) {
-    const kept = await readModel(name);
-    if (kept === undefined) throw error;
-    json = kept;
-  }
-  const options = { ignoreUnknownFields: true };
-  const read = fromJsonString(GetModelResponseSchema, json, options);
-  if (!read.definition) throw new Error("a model without a definition");
-  const model = describe(read.definition);
+  const { definition } = await fetchModel(id, version);
+  if (!definition) throw new Error("a model without a definition");
+  const model = describe(definition);
   known.set(name, model);
   known.set(`${model.id}@${model.version}`, model);
   return model;

@@ -6,7 +6,8 @@ import { aimedLevel } from "@/engine/request";
 import type { RequirementDefinition } from "@/gen/cmmm/v1/model_pb";
 import { say } from "@/language";
 import { decides } from "@/store/types";
-import { model, scope, work } from "@/work";
+import { model, work } from "@/state";
+import { scope } from "@/work";
 
 export interface QuestionGroup {
   domain: Domain;

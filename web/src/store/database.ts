@@ -19,7 +19,7 @@ interface Schema extends DBSchema {
     value: StoredAnswer;
     indexes: { assessment: string };
   };
-  models: { key: string; value: { key: string; json: string } };
+  models: { key: string; value: { key: string; bytes: Uint8Array } };
 }
 
 const VERSION = 1;
@@ -28,7 +28,7 @@ let database: IDBPDatabase<Schema> | null = null;
 const memory = {
   assessments: new Map<string, Assessment>(),
   answers: new Map<string, StoredAnswer>(),
-  models: new Map<string, string>(),
+  models: new Map<string, Uint8Array>(),
 };
 
 /** Opens the database. Never fails: see `keeps`. */
@@ -122,12 +122,12 @@ export async function eraseAssessment(id: string): Promise<void> {
   await transaction.done;
 }
 
-export async function readModel(key: string): Promise<string | undefined> {
+export async function readModel(key: string): Promise<Uint8Array | undefined> {
   if (!database) return memory.models.get(key);
-  return (await database.get("models", key))?.json;
+  return (await database.get("models", key))?.bytes;
 }
 
-export async function writeModel(key: string, json: string): Promise<void> {
-  if (database) await database.put("models", { key, json });
-  else memory.models.set(key, json);
+export async function writeModel(key: string, bytes: Uint8Array) {
+  if (database) await database.put("models", { key, bytes });
+  else memory.models.set(key, bytes);
 }

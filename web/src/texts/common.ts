@@ -15,6 +15,10 @@ export const common = {
     "这个浏览器不让网页保存数据（例如无痕窗口）。关掉页面答案就没了，请在关之前到“结论”页下载文件。",
     "This browser keeps no data for pages (a private window, for example). Answers go when the page is closed: download the file under “Result” before.",
   ],
+  no_screen: [
+    "现在连不上服务器，要看的这一页还没有取到；连上后自动打开。您的答案都在。",
+    "The server cannot be reached, and this part of the page is not here yet: it opens once the server is back. Your answers are all here.",
+  ],
   other_tab: [
     "同一份自评在另一个标签页里也改过，这里已换成最新的内容。",
     "This assessment was changed in another tab as well. What you see is the latest.",

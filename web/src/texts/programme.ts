@@ -3,7 +3,13 @@ import type { Pairs } from "@/texts/pairs";
 export const programme = {
   title: ["能不能申报", "May we apply?"],
   which: ["哪个项目？", "Which programme?"],
-  choose: ["请选择", "Please choose"],
+  other: ["换一个项目", "Another programme"],
+  past: ["已过期", "past"],
+  past_all: ["申报期已过的（{n} 个）", "Whose time to apply is past ({n})"],
+  all_past: [
+    "收录的项目都已过申报期。可以拿往年的看看条件；能不能报，以新一年的通知为准。",
+    "The time to apply is past for all that are recorded. Look at a past one for its conditions; the notice of the new year decides.",
+  ],
   lead: [
     "先看等级，再逐条确认其他条件。没有确认的条件不会当作满足。",
     "The level first, then the other conditions one by one. What you have not confirmed does not count as met.",

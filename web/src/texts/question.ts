@@ -19,7 +19,8 @@ export const question = {
   safe: ["已够", "reached"],
   missed: ["不够", "missed"],
   choose: ["您的企业做到了多少？", "How much of this is done?"],
-  hint: ["点一下就保存，并进入下一题。", "A tap saves it and shows the next."],
+  hint: ["点一下就保存，并进入下一题。", "A tap saves and goes on."],
+  below: ["每一档的意思写在下面。", "Meanings are below."],
   keys: [
     "键盘：1 到 4 选择，0 拿不准，← 上一题。",
     "Keyboard: 1 to 4 choose, 0 not sure, ← the one before.",

@@ -51,9 +51,7 @@ async function plan(page, look) {
   const isOther = async () => (await step.textContent()) !== raised;
   await until("another plan", isOther);
   await goTo(page, 5);
-  const third = "select option:nth-child(3)";
-  await page.waitForSelector(third, { state: "attached" });
-  await page.locator("select").selectOption({ index: 3 });
+  await page.locator(".tracks button").nth(2).click();
   await page.waitForSelector(".condition");
   await look("5-programme");
 }

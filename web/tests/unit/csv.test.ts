@@ -1,11 +1,6 @@
 // Tables that are taken away open in Excel as what they say.
-import { beforeAll, expect, test, vi } from "vitest";
-
-let toCsv: typeof import("@/engine/many").toCsv;
-beforeAll(async () => {
-  vi.stubGlobal("location", { href: "http://127.0.0.1/" });
-  ({ toCsv } = await import("@/engine/many"));
-});
+import { expect, test } from "vitest";
+import { toCsv } from "@/engine/csv";
 
 test("text is quoted, and nothing in it is a formula", () => {
   expect(toCsv([['a "b", c', "=1+1", "-2", "@x", "0.80"]])).toBe(

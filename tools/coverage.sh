@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
-# Lines and branches that the tests run, room by room, and every branch of the
-# engine that none of them takes. Branches of exceptions, which are never thrown,
-# are left out. The pages are in build/coverage/html/.
+# Lines and branches that the tests run, room by room, and every line of the
+# engine's stages and questions with a branch that none of them takes. Branches
+# of exceptions, which are never thrown, are left out, and so is a branch that
+# cannot be taken, where the code says why:
+#   if (…) …  // GCOVR_EXCL_BR_LINE: what makes it impossible
+# The pages are in build/coverage/html/.
 #   tools/coverage.sh [CTEST ARGUMENT…]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,8 +19,8 @@ gcovr --root . --object-directory build/coverage -j "$(nproc)" \
   --exclude-unreachable-branches $(printf -- '--filter %s/ ' "${rooms[@]}") \
   --json build/coverage/all.json \
   --html-details build/coverage/html/index.html >/dev/null
-for room in "${rooms[@]}" engine/{request,answers,scoring,levels,gaps,response} \
-  engine/{bounds,compare,explain,cover,margin,plan,readiness}; do
+parts="request answers scoring levels gaps response bounds compare explain cover margin plan readiness"
+for room in "${rooms[@]}" $(printf 'engine/%s ' $parts); do
   [ -d "$room" ] || continue
   gcovr --root . --add-tracefile build/coverage/all.json --filter "$room/" \
     --json-summary - | python3 -c '
@@ -26,3 +29,21 @@ found = json.load(sys.stdin)
 print("%-18s lines %5.1f %%  branches %5.1f %%" % (
     sys.argv[1], found["line_percent"] or 100, found["branch_percent"] or 100))' "$room"
 done
+python3 - $parts <<'END'
+import json, pathlib, sys
+
+parts = {"engine/" + part for part in sys.argv[1:]}
+for file in json.load(open("build/coverage/all.json"))["files"]:
+    path = pathlib.Path(file["file"])
+    if str(path.parent) not in parts and not (path.parent.name == "engine" and path.suffix == ".cc"):
+        continue
+    code = path.read_text(encoding="utf-8").splitlines()
+    for line in file["lines"]:
+        if line["gcovr/excluded"] or line["gcovr/noncode"]:
+            continue
+        taken = [branch["count"] > 0 for branch in line["branches"]]
+        if line["count"] == 0 or not all(taken):
+            number = line["line_number"]
+            print(f"{path}:{number}: {taken.count(False)} of {len(taken)} branches not taken: "
+                  f"{code[number - 1].strip()}")
+END

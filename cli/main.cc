@@ -9,24 +9,32 @@
 #include "cli/printing/failure_text.h"
 #include "engine/base/version.h"
 #include "google/protobuf/stubs/logging.h"
+#include "texts/help_texts.h"
 
 namespace {
 
 int Main(int argc, char** argv) {
   // Parsers report through their results; nothing else goes to the terminal.
   google::protobuf::SetLogHandler(nullptr);
+  const cmmm::texts::Language language =
+      cmmm::cli::LanguageAskedFor(argc, argv);
+  cmmm::cli::SetMessageLanguage(language);
   cmmm::cli::CommandLine line(
       "cmmm",
-      "Scores smart-manufacturing maturity questionnaires (GB/T 39116-2020), "
-      "exactly.\n\n"
-      "  cmmm score datasets/furniture-maker-level-1.textproto\n"
-      "  cmmm questionnaire --weights discrete --lang zh > my.textproto\n"
-      "  cmmm template --weights discrete --lang zh -o 自评.xlsx\n"
-      "  cmmm serve --listen 127.0.0.1:50051\n",
+      cmmm::texts::HelpText(language,
+                            "Scores smart-manufacturing maturity "
+                            "questionnaires (GB/T 39116-2020), exactly.") +
+          "\n\n"
+          "  cmmm score datasets/furniture-maker-level-1.textproto\n"
+          "  cmmm questionnaire --weights discrete --lang zh > my.textproto\n"
+          "  cmmm template --weights discrete --lang zh -o 自评.xlsx\n"
+          "  cmmm serve --listen 127.0.0.1:50051\n",
       std::string("cmmm ") + cmmm::kEngineVersion,
-      "Exit codes: 0 done, 64 wrong options, 65 bad data, 66 no such file, "
-      "69 no server,\n74 cannot write, 75 try again later, 78 bad models.");
-  cmmm::cli::SetMessageLanguage(cmmm::cli::LanguageAskedFor(argc, argv));
+      cmmm::texts::HelpText(
+          language,
+          "Exit codes: 0 done, 64 wrong options, 65 bad data, 66 no such file, "
+          "69 no server,\n74 cannot write, 75 try again later, 78 bad "
+          "models."));
   cmmm::cli::Run run;
   for (const cmmm::cli::AddCommand add : cmmm::cli::kCommands) {
     add(line.root(), &run);

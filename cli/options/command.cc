@@ -9,7 +9,9 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "cli/exit_code.h"
+#include "cli/options/help_format.h"
 #include "cli/printing/failure_text.h"
+#include "texts/help_texts.h"
 
 namespace cmmm::cli {
 namespace {
@@ -52,6 +54,10 @@ std::string InChinese(const CLI::Error& error) {
     }
   }
   return absl::StrCat(parts.first, " 的值不对");
+}
+
+std::string InHelp(const std::string& about) {
+  return texts::HelpText(MessageLanguage(), about);
 }
 
 std::string FailureMessage(const CLI::App* app, const CLI::Error& error) {
@@ -118,46 +124,46 @@ Option Option::OneValue() {
 
 Command Command::AddSubcommand(const std::string& name,
                                const std::string& about) {
-  return Command(app_->add_subcommand(name, about));
+  return Command(app_->add_subcommand(name, InHelp(about)));
 }
 
 void Command::RequireSubcommand() { app_->require_subcommand(1); }
 
 Command Command::AddChoice(const std::string& about) {
-  CLI::Option_group* group = app_->add_option_group(about);
+  CLI::Option_group* group = app_->add_option_group(InHelp(about));
   group->require_option(1);
   return Command(group);
 }
 
 Option Command::AddOption(const std::string& name, std::string* value,
                           const std::string& about) {
-  return Option(app_->add_option(name, *value, about));
+  return Option(app_->add_option(name, *value, InHelp(about)));
 }
 
 Option Command::AddOption(const std::string& name,
                           std::vector<std::string>* values,
                           const std::string& about) {
-  return Option(app_->add_option(name, *values, about));
+  return Option(app_->add_option(name, *values, InHelp(about)));
 }
 
 Option Command::AddOption(const std::string& name, int* value,
                           const std::string& about) {
-  return Option(app_->add_option(name, *value, about));
+  return Option(app_->add_option(name, *value, InHelp(about)));
 }
 
 Option Command::AddOption(const std::string& name, int64_t* value,
                           const std::string& about) {
-  return Option(app_->add_option(name, *value, about));
+  return Option(app_->add_option(name, *value, InHelp(about)));
 }
 
 Option Command::AddOption(const std::string& name, std::optional<int>* value,
                           const std::string& about) {
-  return Option(app_->add_option(name, *value, about));
+  return Option(app_->add_option(name, *value, InHelp(about)));
 }
 
 Option Command::AddFlag(const std::string& name, bool* value,
                         const std::string& about) {
-  return Option(app_->add_flag(name, *value, about));
+  return Option(app_->add_flag(name, *value, InHelp(about)));
 }
 
 void Command::ShowExamples(const std::vector<std::string>& lines) {
@@ -173,7 +179,12 @@ void Command::OnCall(std::function<void()> call) {
 CommandLine::CommandLine(const std::string& name, const std::string& about,
                          const std::string& version, const std::string& footer)
     : app_(std::make_unique<CLI::App>(about, name)) {
-  app_->set_version_flag("--version", version);
+  app_->formatter(
+      std::static_pointer_cast<CLI::FormatterBase>(MakeHelpFormat()));
+  app_->set_help_flag("-h,--help", InHelp("Print this help message and exit"));
+  app_->set_version_flag(
+      "--version", version,
+      InHelp("Display program version information and exit"));
   app_->require_subcommand(1);
   app_->footer(footer);
   app_->failure_message(&FailureMessage);

@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <regex>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/utf8.h"
 #include "engine/base/version.h"
+#include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
 
 namespace cmmm::test {
@@ -86,6 +89,93 @@ TEST(HelpTest, EveryCommandHelps) {
   CheckHelp({}, &seen);
   EXPECT_THAT(seen, Contains("score"));
   EXPECT_THAT(seen, Contains("model diff"));
+}
+
+// What stands beside the names of a Chinese help, whose columns are not bytes.
+std::map<std::string, std::string> ChineseEntries(const std::string& help) {
+  std::map<std::string, std::string> entries;
+  std::string name;
+  bool inside = false;
+  for (const std::string& line : Words(absl::StrSplit(help, '\n'))) {
+    const size_t indent = line.find_first_not_of(' ');
+    if (indent == 0) {
+      inside = line == "参数：" || line == "选项：" || line == "命令：";
+    }
+    if (!inside || indent == 0 || indent == std::string::npos) continue;
+    if (indent == 2) {
+      name = line.substr(2, line.find(' ', 2) - 2);
+      const size_t gap = line.find("  ", 2);
+      entries[name] = gap == std::string::npos ? "" : line.substr(gap);
+    } else {
+      entries[name] += line.substr(indent);
+    }
+  }
+  return entries;
+}
+
+bool HasChinese(const std::string& text) {
+  return text.find_first_of("\xe4\xe5\xe6\xe7\xe8\xe9") != std::string::npos;
+}
+
+// Three English words after each other are a sentence; a command is no more
+// than two before its options.
+bool HasEnglish(const std::string& text) {
+  static const std::regex kWords(
+      "(^|[^A-Za-z.-])[A-Za-z]{2,} [A-Za-z]{2,} "
+      "[A-Za-z]{2,}");
+  return std::regex_search(text, kWords);
+}
+
+void CheckChineseHelp(const Words& words) {
+  SCOPED_TRACE(absl::StrJoin(words, " "));
+  Words asked = words;
+  asked.insert(asked.end(), {"--help", "--lang", "zh"});
+  const ProcessResult help = RunCmmm(asked);
+  EXPECT_EQ(help.exit_code, 0);
+  EXPECT_THAT(help.err, IsEmpty());
+  const std::string about = help.out.substr(0, help.out.find("\n用法："));
+  EXPECT_TRUE(HasChinese(about)) << about;
+  EXPECT_FALSE(HasEnglish(about.substr(0, about.find('\n')))) << about;
+  const auto entries = ChineseEntries(help.out);
+  EXPECT_GE(entries.size(), 1u) << help.out;
+  for (const auto& [name, text] : entries) {
+    EXPECT_TRUE(HasChinese(text)) << name << ": " << text;
+    EXPECT_FALSE(HasEnglish(text)) << name << ": " << text;
+  }
+  // Every name of the English help is there.
+  Words english = words;
+  english.emplace_back("--help");
+  const std::string other = RunCmmm(english).out;
+  for (const char* section : {"Positionals", "Options", "Subcommands"}) {
+    for (const auto& [name, text] : Entries(other, section)) {
+      EXPECT_THAT(entries, Contains(Key(name)));
+    }
+  }
+  for (const auto& [name, text] : Entries(other, "Subcommands")) {
+    Words below = words;
+    below.push_back(name);
+    CheckChineseHelp(below);
+  }
+}
+
+TEST(HelpTest, EveryCommandHelpsInChinese) { CheckChineseHelp({}); }
+
+// The language of messages is that of the help, too.
+TEST(HelpTest, FollowsTheLanguageOfTheSystem) {
+  EXPECT_THAT(RunShell("LC_ALL=zh_CN.UTF-8 '" CMMM_BINARY
+                       "' plan --help | grep -q '^用法：cmmm plan'"),
+              0);
+}
+
+TEST(HelpTest, IsNoWiderThanTheTerminal) {
+  for (const char* language : {"zh", "en"}) {
+    const std::string help =
+        RunCmmm({"plan", "--help", "--lang", language}).out;
+    for (const std::string& line : Words(absl::StrSplit(help, '\n'))) {
+      if (line.find("  cmmm ") == 0) break;  // examples are to be copied
+      EXPECT_LE(DisplayWidth(line), 80) << line;
+    }
+  }
 }
 
 TEST(HelpTest, WinsOverWhatIsMissing) {

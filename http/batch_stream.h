@@ -9,19 +9,15 @@
 #define CMMM_HTTP_BATCH_STREAM_H_
 
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <memory>
 #include <string>
 
+#include "http/beast_head.h"
 #include "http/connection.h"
 #include "http/connections.h"
 #include "http/handler.h"
 
 namespace cmmm::http {
-
-using BeastRequest =
-    boost::beast::http::request_parser<boost::beast::http::string_body>;
 
 // What a connection hands over, for good: the head has been read into
 // `exchange->request` and was found in order; `buffer` may hold what follows.

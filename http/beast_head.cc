@@ -1,6 +1,8 @@
 #include "http/beast_head.h"
 
 #include <boost/beast/http/status.hpp>
+#include <cstdint>
+#include <limits>
 #include <string>
 
 #include "absl/strings/ascii.h"
@@ -21,6 +23,12 @@ absl::string_view View(beast::string_view text) {
 }
 
 }  // namespace
+
+void BeginRequest(std::optional<BeastRequest>* parser) {
+  parser->emplace();
+  (*parser)->header_limit(kMaxHeadBytes);
+  (*parser)->body_limit(std::numeric_limits<uint64_t>::max());
+}
 
 Request RequestOf(const beast::http::request_header<>& head) {
   Request request;

@@ -9,6 +9,9 @@
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/message.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -16,7 +19,18 @@
 
 namespace cmmm::http {
 
-// The same as plain data, without a body.
+using BeastRequest =
+    boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+// Longest head; what connections keep beside it of what follows.
+inline constexpr size_t kMaxHeadBytes = 16 << 10;
+inline constexpr size_t kMaxBufferBytes = kMaxHeadBytes + (64 << 10);
+
+// Begins to read a request, as far as its head, within bounds. What the head
+// announces is not bounded yet: it is refused with an answer of its own.
+void BeginRequest(std::optional<BeastRequest>* parser);
+
+// The head as plain data, without a body.
 Request RequestOf(const boost::beast::http::request_header<>& head);
 
 // The refusal of a head that may be read in two ways, is too long or expects

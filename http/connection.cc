@@ -10,7 +10,6 @@
 #include <boost/beast/http.hpp>
 #include <chrono>
 #include <ctime>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -31,7 +30,6 @@ constexpr std::chrono::seconds kFirstHeadTime{10};
 constexpr std::chrono::seconds kIdleTime{60};
 constexpr std::chrono::seconds kBodyTime{30};
 constexpr std::chrono::seconds kWriteTime{60};
-constexpr size_t kMaxHeadBytes = 16 << 10;
 
 // `Sun, 06 Nov 1994 08:49:37 GMT`.
 std::string DateText() {
@@ -53,7 +51,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         place_(std::move(place)),
         connections_(connections),
         handler_(handler),
-        buffer_(kMaxHeadBytes + (64 << 10)) {}
+        buffer_(kMaxBufferBytes) {}
 
   void Start() {
     asio::dispatch(stream_.get_executor(),
@@ -74,10 +72,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void ReadHead() {
-    parser_.emplace();
-    parser_->header_limit(kMaxHeadBytes);
-    // What a head announces is checked below, with an answer of its own.
-    parser_->body_limit(std::numeric_limits<uint64_t>::max());
+    BeginRequest(&parser_);
     stream_.expires_after(is_first_ ? kFirstHeadTime : kIdleTime);
     is_first_ = false;
     beast::http::async_read_header(

@@ -20,7 +20,7 @@ step "a million against the oracle" tools/oracle.sh 1000000
 step "plans against GLPK" tools/plan_oracle.sh 2000
 step "build with AddressSanitizer" tools/build.sh asan address_tests
 step "tests under AddressSanitizer" tests asan -L address
-step "fuzzing" tools/fuzz.sh 60
+step "fuzzing" tools/fuzz.sh 45
 step "build with ThreadSanitizer" tools/build.sh tsan thread_tests
 step "tests under ThreadSanitizer" tests tsan -L thread
 step "reports in a browser" tools/report_pages.sh

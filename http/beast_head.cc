@@ -22,6 +22,18 @@ absl::string_view View(beast::string_view text) {
   return {text.data(), text.size()};
 }
 
+// Which of two counts would be anybody's guess, also of two alike. Beast takes
+// `Content-Length: 2, 2`.
+bool HasOneOfEach(const beast::http::request_header<>& head) {
+  using beast::http::field;
+  for (const field name : {field::content_length, field::content_type,
+                           field::content_encoding, field::authorization}) {
+    if (head.count(name) > 1) return false;
+  }
+  const absl::string_view length = View(head[field::content_length]);
+  return length.find_first_not_of("0123456789") == absl::string_view::npos;
+}
+
 }  // namespace
 
 void BeginRequest(std::optional<BeastRequest>* parser) {
@@ -64,6 +76,11 @@ std::optional<Reply> CheckHead(const beast::http::request_header<>& head) {
             absl::StripAsciiWhitespace(View(head[field::transfer_encoding])),
             "chunked")))) {
     return BadHttp(400, "Transfer-Encoding may only be chunked");
+  }
+  if (!HasOneOfEach(head)) {
+    return BadHttp(400,
+                   "Content-Length, Content-Type, Content-Encoding and "
+                   "Authorization stand once, a length as digits");
   }
   const absl::string_view target = View(head.target());
   if (target.size() > kMaxTargetBytes) {

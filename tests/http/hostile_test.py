@@ -75,6 +75,7 @@ class HostileTest(unittest.TestCase):
         for lines in (b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
                       b"Transfer-Encoding: chunked\r\nContent-Length: 2\r\n",
                       b"Content-Length: 2\r\nContent-Length: 3\r\n",
+                      b"Content-Length: 2\r\nContent-Length: 2\r\n", b"Content-Length: 2, 2\r\n",
                       b"Content-Length: 2, 3\r\n", b"Content-Length: +2\r\n",
                       b"Content-Length: -1\r\n", b"Content-Length: 0x2\r\n",
                       b"Content-Length: 99999999999999999999\r\n",
@@ -88,6 +89,14 @@ class HostileTest(unittest.TestCase):
             self.assertEqual(status_of(answer), 400, lines)
             self.assertEqual(answer.count(b"HTTP/1.1 "), 1, lines)
             self.assertNotIn(b'"version"', answer)
+
+    def test_what_stands_once_may_not_stand_twice(self):
+        for line in (b"Content-Type: application/proto\r\n", b"Content-Type: application/json\r\n",
+                     b"Authorization: Bearer a\r\nauthorization: Bearer b\r\n",
+                     b"Content-Encoding: identity\r\nContent-Encoding: gzip\r\n"):
+            answer = self.server.raw(HEAD + line + b"Content-Length: 2\r\n\r\n{}")
+            self.assertEqual(status_of(answer), 400, line)
+            self.assertEqual(answer.count(b"HTTP/1.1 "), 1, line)
 
     def test_what_is_no_http_is_refused(self):
         for data in (b"hello\r\n\r\n", b"GET /\r\n\r\n", b"GET / HTTP/3.0\r\n\r\n",

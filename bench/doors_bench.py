@@ -19,7 +19,6 @@ Servers end with this program, however that ends.
 """
 import argparse
 import contextlib
-import http.client
 import json
 import os
 import pathlib
@@ -53,23 +52,19 @@ class Server:
             [*WITH_US, cmmm, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0",
              "--no-call-log", "--self-probe", "0", *options], cwd=ROOT, stdout=subprocess.PIPE,
             text=True)
-        self.http = self.channel = None
         try:
             address = self.process.stdout.readline().rsplit(" on ", 1)[1].strip()
             self.port = int(re.search(r":(\d+)$", self.process.stdout.readline().strip()).group(1))
         except (IndexError, AttributeError):
             self.process.kill()
             sys.exit("the server does not start")
-        self.headers = {"Content-Type": "application/json"}
-        self.metadata = []
-        if key:
-            self.headers["Authorization"] = f"Bearer {key}"
-            self.metadata = [("authorization", f"Bearer {key}")]
+        self.key = f"Authorization: Bearer {key}\r\n" if key else ""
+        self.metadata = [("authorization", f"Bearer {key}")] if key else []
+        self.http = connect(self.port)
         if context:
-            self.http = http.client.HTTPSConnection("127.0.0.1", self.port, context=context)
+            self.http = context.wrap_socket(self.http, server_hostname="127.0.0.1")
             self.channel = grpc.secure_channel(address, grpc.ssl_channel_credentials(roots))
         else:
-            self.http = http.client.HTTPConnection("127.0.0.1", self.port)
             self.channel = grpc.insecure_channel(address)
         self.score = self.channel.unary_unary(SCORE)
 
@@ -91,16 +86,13 @@ class Server:
         tasks = pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
         return sum(int(task.read_text().split()[0]) for task in tasks) * 1e-9
 
-    def over_http(self, body, path=SCORE, content="application/json"):
-        self.http.request("POST", path, body, {**self.headers, "Content-Type": content})
-        response = self.http.getresponse()
-        answer = response.read()
-        assert response.status == 200, answer
+    def over_http(self, body, content="application/json"):
+        status, answer = exchange(self.http, post(body, content, self.key))
+        assert status == 200, answer
         return answer
 
     def ask_health(self, _):
-        self.http.request("GET", "/healthz")
-        self.http.getresponse().read()
+        exchange(self.http, b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
 
     def over_grpc(self, body):
         self.score(body, metadata=self.metadata)
@@ -113,6 +105,32 @@ class Server:
         for _ in range(calls):
             ask(body)
         return (self.cpu() - begin) / calls * 1e6
+
+
+def connect(port):
+    one = socket.create_connection(("127.0.0.1", port), 60)
+    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return one
+
+
+def post(body, content, more=""):
+    """In one piece: a head sent before its body wakes the server twice."""
+    return (f"POST {SCORE} HTTP/1.1\r\nHost: a\r\nContent-Type: {content}\r\n{more}"
+            f"Content-Length: {len(body)}\r\n\r\n").encode() + body
+
+
+def exchange(one, request):
+    """Status and body of the reply."""
+    one.sendall(request)
+    came = b""
+    while b"\r\n\r\n" not in came:
+        came += one.recv(1 << 17)
+        assert came, "the server has closed the connection"
+    head, _, body = came.partition(b"\r\n\r\n")
+    length = int(re.search(rb"(?i)content-length: (\d+)", head).group(1))
+    while len(body) < length:
+        body += one.recv(1 << 17)
+    return int(came[9:12]), body
 
 
 class Messages:
@@ -212,17 +230,11 @@ def is_closed(one):
 
 def flood(begin, port, request, rate):
     """So many calls a second, one after the other, whatever is answered."""
-    with socket.create_connection(("127.0.0.1", port), 20) as one:
-        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with connect(port) as one:
         begin()
         due = time.monotonic()
         while os.getppid() != 1:
-            one.sendall(request)
-            answer = one.recv(1 << 16)
-            head, _, body = answer.partition(b"\r\n\r\n")
-            missing = int(re.search(rb"(?i)content-length: (\d+)", head).group(1)) - len(body)
-            while missing > 0:
-                missing -= len(one.recv(1 << 16))
+            exchange(one, request)
             due += 1 / rate
             time.sleep(max(0, due - time.monotonic()))
 
@@ -329,9 +341,7 @@ def measure_tenant(cmmm, folder, messages, calls):
     keys, quotas = folder / "tenants.textproto", folder / "quotas.textproto"
     key, greedy = add_key(cmmm, keys, "bench"), add_key(cmmm, keys, "greedy")
     quotas.write_text(f"tenants {{ tenant: 'greedy' quota {{ calls_per_second: {QUOTA} }} }}\n")
-    request = (f"POST {SCORE} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-               f"Authorization: Bearer {greedy}\r\nContent-Length: {len(messages.json)}\r\n\r\n"
-               ).encode() + messages.json
+    request = post(messages.json, "application/json", f"Authorization: Bearer {greedy}\r\n")
     with Server(cmmm, "--access-file", str(keys), "--quota-file", str(quotas), key=key) as server:
         ratio, alone, together = pairs(server, messages.json, calls,
                                        lambda: child(flood, server.port, request, 10 * QUOTA))

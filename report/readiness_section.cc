@@ -113,7 +113,8 @@ class Readiness {
       const bool english = !source.document_en().empty();
       const std::string& name =
           english ? source.document_en() : source.document();
-      items += Element("li", In(source.document().c_str(), name.c_str()));
+      items +=
+          Element("li", words_.In(source.document().c_str(), name.c_str()));
     }
     return Paragraph(words_.In(words_.input().programme->summary())) +
            Element("h4",

@@ -47,8 +47,11 @@ bool HasIds(absl::string_view header, absl::string_view separator) {
 void AddSeparator(absl::string_view name, absl::string_view bytes,
                   char delimiter, Violations* problems) {
   *problems = Violations();
+  // The value stands in messages of every language.
+  const bool is_sign = name == bytes;
   problems->Add(
-      "", "header.separator", name,
+      "", "header.separator",
+      is_sign ? std::string(name) : absl::StrCat("0x", HexBytes(bytes)),
       absl::StrCat("the cells seem to be apart by ", name, " (0x",
                    HexBytes(bytes), "), where ",
                    delimiter == '\t' ? "TSV has tabs" : "CSV has commas",

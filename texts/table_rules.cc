@@ -32,7 +32,7 @@ constexpr std::array kTableRules = {
     ChineseText{"header.no_results", "不是 cmmm batch 写的结果"},
     ChineseText{"header.other_columns", "附带的列与前面的文件不同"},
     ChineseText{"header.separator",
-                "单元格之间是别的符号，而不是逗号（CSV）或制表符（TSV）；"
+                "单元格之间是别的符号，而不是逗号（CSV）或制表符（0x09，TSV）；"
                 "请另存为逗号分隔的 CSV"},
     ChineseText{"header.unknown_requirement", "模型中没有这一条款"},
     ChineseText{"header.unknown_setting",

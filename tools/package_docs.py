@@ -9,6 +9,7 @@ package whose code is in the program; doc/cmmm/sbom.cdx.json, those packages wit
 their versions (CycloneDX 1.4).
 """
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -18,7 +19,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 
 def help_of(binary, words):
-    return subprocess.run([binary, *words, "--help"], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([binary, *words, "--help"], check=True, capture_output=True, text=True,
+                          env={**os.environ, "LC_ALL": "C", "COLUMNS": "80"}).stdout
 
 
 def entries(text, section):

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
@@ -28,80 +29,106 @@ bool IsWellKnown(const Descriptor& type) {
   return absl::StartsWith(type.full_name(), "google.protobuf.");
 }
 
+// Where something stands. A text is made of it only when there is something to
+// say: most requests are in order, and have hundreds of answers.
+struct Place {
+  const Place* in = nullptr;  // none: the message as a whole
+  absl::string_view field = {};
+  int index = -1;              // of an entry in a list
+  absl::string_view key = {};  // of one in a map, with `is_key`
+  bool is_key = false;
+};
+
+// `list.answers[3].grade`.
+std::string PathOf(const Place& place) {
+  if (place.in == nullptr) return "";
+  std::string path = PathOf(*place.in);
+  if (place.index >= 0) {
+    absl::StrAppend(&path, "[", place.index, "]");
+  } else if (place.is_key) {
+    absl::StrAppend(&path, "[", Printable(place.key), "]");
+  } else {
+    absl::StrAppend(&path, path.empty() ? "" : ".", Printable(place.field));
+  }
+  return path;
+}
+
 class Checker {
  public:
   explicit Checker(Violations* violations) : violations_(violations) {}
 
   void CheckMessage(const element& value, const Descriptor& type,
-                    const std::string& path) {
+                    const Place& place) {
     if (IsWellKnown(type)) return;
     simdjson::dom::object object;
     if (value.get(object) != simdjson::SUCCESS) {
-      return WantType(path, "an object");
+      return WantType(place, "an object");
     }
-    absl::flat_hash_set<const FieldDescriptor*> seen;
+    absl::InlinedVector<bool, 32> seen(static_cast<size_t>(type.field_count()),
+                                       false);
     for (const auto& [name, field_value] : object) {
       const absl::string_view key(name.data(), name.size());
       const FieldDescriptor* field = FindField(type, key);
-      const std::string field_path =
-          absl::StrCat(path, path.empty() ? "" : ".",
-                       field == nullptr ? Printable(key) : field->name());
       if (field == nullptr) {
-        violations_->Add(field_path, "json.unknown_field", key,
+        violations_->Add(PathOf({&place, key}), "json.unknown_field", key,
                          absl::StrCat(type.full_name(), " has no such field"));
-      } else if (!seen.insert(field).second) {
-        violations_->Add(field_path, "json.duplicate_field", key,
-                         "the field stands twice in one object");
-      } else {
-        CheckField(field_value, *field, field_path);
+        continue;
       }
+      const Place here{&place, field->name()};
+      bool& is_seen = seen[static_cast<size_t>(field->index())];
+      if (is_seen) {
+        violations_->Add(PathOf(here), "json.duplicate_field", key,
+                         "the field stands twice in one object");
+        continue;
+      }
+      is_seen = true;
+      CheckField(field_value, *field, here);
     }
   }
 
  private:
   void CheckField(const element& value, const FieldDescriptor& field,
-                  const std::string& path) {
+                  const Place& place) {
     if (value.is_null()) return;
-    if (field.is_map()) return CheckMap(value, field, path);
-    if (!field.is_repeated()) return CheckOne(value, field, path);
+    if (field.is_map()) return CheckMap(value, field, place);
+    if (!field.is_repeated()) return CheckOne(value, field, place);
     simdjson::dom::array list;
-    if (value.get(list) != simdjson::SUCCESS) return WantType(path, "a list");
+    if (value.get(list) != simdjson::SUCCESS) return WantType(place, "a list");
     int i = 0;
     for (const element& entry : list) {
-      CheckOne(entry, field, absl::StrCat(path, "[", i++, "]"));
+      CheckOne(entry, field, {&place, {}, i++});
     }
   }
 
   void CheckMap(const element& value, const FieldDescriptor& field,
-                const std::string& path) {
+                const Place& place) {
     simdjson::dom::object object;
     if (value.get(object) != simdjson::SUCCESS) {
-      return WantType(path, "an object");
+      return WantType(place, "an object");
     }
     absl::flat_hash_set<absl::string_view> seen;
     for (const auto& [name, entry] : object) {
       const absl::string_view key(name.data(), name.size());
-      const std::string entry_path =
-          absl::StrCat(path, "[", Printable(key), "]");
+      const Place here{&place, {}, -1, key, true};
       if (!seen.insert(key).second) {
-        violations_->Add(entry_path, "json.duplicate_field", key,
+        violations_->Add(PathOf(here), "json.duplicate_field", key,
                          "the key stands twice in one object");
       }
-      CheckOne(entry, *field.message_type()->map_value(), entry_path);
+      CheckOne(entry, *field.message_type()->map_value(), here);
     }
   }
 
   void CheckOne(const element& value, const FieldDescriptor& field,
-                const std::string& path) {
+                const Place& place) {
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-      CheckMessage(value, *field.message_type(), path);
+      CheckMessage(value, *field.message_type(), place);
     } else if (value.is_object() || value.is_array()) {
-      WantType(path, "neither an object nor a list");
+      WantType(place, "neither an object nor a list");
     }
   }
 
-  void WantType(const std::string& path, absl::string_view wanted) {
-    violations_->Add(path, "json.wrong_type", "",
+  void WantType(const Place& place, absl::string_view wanted) {
+    violations_->Add(PathOf(place), "json.wrong_type", "",
                      absl::StrCat("must be ", wanted));
   }
 
@@ -123,7 +150,7 @@ void CheckJson(absl::string_view json, const Descriptor& type,
                     absl::StrCat("no JSON: ", simdjson::error_message(error)));
     return;
   }
-  Checker(violations).CheckMessage(value, type, "");
+  Checker(violations).CheckMessage(value, type, {});
 }
 
 }  // namespace cmmm

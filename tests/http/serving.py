@@ -49,14 +49,16 @@ class Answer:
 
 class Server:
     """Until `close`. `port` is that of HTTP, `grpc` the other address; by TLS
-    with `tls`, the context of a client. `before`: called in the new process."""
+    with `tls`, the context of a client. `before`: called in the new process;
+    `environment`: variables of it besides."""
 
-    def __init__(self, *args, tls=None, before=None):
+    def __init__(self, *args, tls=None, before=None, environment=None):
         self.tls = tls
         self.log = tempfile.TemporaryFile("w+", encoding="utf-8")
         self.process = subprocess.Popen(
             [CMMM, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", *args],
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True, preexec_fn=before)
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True, preexec_fn=before,
+            env={**os.environ, **(environment or {})})
         self.grpc = self.process.stdout.readline().rsplit(" on ", 1)[1].strip()
         self.said = self.process.stdout.readline().strip()
         self.port = int(re.search(r"on https?://127\.0\.0\.1:(\d+)$", self.said).group(1))

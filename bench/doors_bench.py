@@ -10,6 +10,9 @@ Parts, each measured in one run, in turns:
   json    processor time of `Score` of a list as JSON, with its scorecard ÷ what Protocol
           Buffers' own JSON takes to read that request and print that answer (json_bench);
           and of the least request that HTTP has (`/healthz`) ÷ a packed `Score` in binary
+  seeing  processor time of a packed `Score`, VIEW_LEVEL, with the log, and figures that are
+          scraped each second ÷ without, over HTTP and gRPC: the median of pairs (the same of
+          a call that does nothing: grpc_bench)
   slow    the 99th percentile of one caller beside 1,000 connections that send a byte a
           second ÷ without them, the median of pairs
   tenant  the same beside a tenant who asks ten times what his quota allows ÷ beside one who
@@ -51,11 +54,11 @@ ON_ITS_CORE = ["taskset", "-c", str(CORES[0])]
 class Server:
     """Until the end of `with`."""
 
-    def __init__(self, cmmm, *options, context=None, key=None, roots=None):
+    def __init__(self, cmmm, *options, context=None, key=None, roots=None, log=False):
         self.process = subprocess.Popen(
             [*WITH_US, *ON_ITS_CORE, cmmm, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0",
-             "--no-call-log", "--self-probe", "0", *options], cwd=ROOT, stdout=subprocess.PIPE,
-            text=True)
+             *([] if log else ["--no-call-log"]), "--self-probe", "0", *options], cwd=ROOT,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL if log else None, text=True)
         try:
             address = self.process.stdout.readline().rsplit(" on ", 1)[1].strip()
             self.port = int(re.search(r":(\d+)$", self.process.stdout.readline().strip()).group(1))
@@ -297,6 +300,36 @@ def measure_keys(cmmm, folder, messages, calls):
               f"{least['key', door] / plain:.2f} |")
 
 
+def scrape(begin, port):
+    """The figures, each second."""
+    begin()
+    while os.getppid() != 1:
+        with connect(port) as one:
+            exchange(one, b"GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n")
+        time.sleep(1)
+
+
+def measure_seeing(cmmm, _folder, messages, calls):
+    with Server(cmmm) as off, Server(cmmm, "--metrics", "127.0.0.1:0", log=True) as on:
+        port = int(re.search(r":(\d+)$", on.process.stdout.readline().strip()).group(1))
+        packed = messages.packed_level(off)
+        found = {}
+        with child(scrape, port):
+            for turn in range(PAIRS):
+                for door in ("HTTP", "gRPC"):
+                    took = {}
+                    for kind, server in (("off", off), ("on", on)) if turn % 2 else (("on", on), ("off", off)):
+                        took[kind] = server.measure(
+                            server.over_grpc if door == "gRPC" else
+                            lambda body, at=server: at.over_http(body, content="application/proto"), packed, calls)
+                    found.setdefault(door, []).append((took["off"], took["on"] / took["off"]))
+    print(f"\nserver CPU of a packed Score, VIEW_LEVEL, {calls} calls kept alive, medians of {PAIRS} pairs\n")
+    print("| door | off µs | log and figures on ÷ off |\n|---|---|---|")
+    for door, pairs_of in found.items():
+        print(f"| {door} | {statistics.median(o for o, _ in pairs_of):.0f} | "
+              f"{statistics.median(r for _, r in pairs_of):.2f} |")
+
+
 def measure_json(cmmm, folder, messages, calls, json_bench):
     with Server(cmmm) as server:
         (folder / "request.json").write_bytes(messages.json)
@@ -359,7 +392,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("cmmm")
     parser.add_argument("--calls", type=int, default=2000)
-    parser.add_argument("--only", choices=("keys", "json", "slow", "tenant"))
+    parser.add_argument("--only", choices=("keys", "json", "seeing", "slow", "tenant"))
     parser.add_argument("--json-bench")
     args = parser.parse_args()
     # Ends by the ways of Python, so that what was begun is ended.
@@ -372,6 +405,7 @@ def main():
         common = cmmm, folder, messages, args.calls
         parts = {"keys": lambda: measure_keys(*common),
                  "json": lambda: measure_json(*common, args.json_bench),
+                 "seeing": lambda: measure_seeing(*common),
                  "slow": lambda: measure_slow(*common), "tenant": lambda: measure_tenant(*common)}
         for part, measure in parts.items():
             if args.only in (None, part):

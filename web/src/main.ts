@@ -2,6 +2,7 @@ import { createApp } from "vue";
 import App from "@/App.vue";
 import { i18n } from "@/language";
 import { fetchScreens, router } from "@/router";
+import { work } from "@/state";
 import { openStore } from "@/store/database";
 import "@/style/page.css";
 
@@ -18,8 +19,15 @@ async function keepForLater(): Promise<void> {
   }
 }
 
+const app = createApp(App).use(i18n).use(router);
+app.config.errorHandler = (error) => {
+  // What the browser would not keep, whichever screen wrote it.
+  if (error instanceof DOMException) work.isFull = true;
+  else console.error(error);
+};
+
 void openStore().then(async () => {
-  createApp(App).use(i18n).use(router).mount("#app");
+  app.mount("#app");
   await router.isReady();
   setTimeout(() => void keepForLater().catch(() => undefined), AFTER);
 });

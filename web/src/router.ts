@@ -54,6 +54,7 @@ router.beforeEach(async (to) => {
 });
 router.afterEach(() => {
   work.lacksScreen = false;
+  work.isFull = false;
 });
 // Without a network, a screen that was never fetched.
 router.onError((_error, to) => {

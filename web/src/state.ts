@@ -14,6 +14,8 @@ interface Work {
   savedAt: number | null;
   /** The last answer could not be saved. */
   unsaved: boolean;
+  /** Something else could not be. */
+  isFull: boolean;
   problem: Problem | null;
   asking: boolean;
   /** Another tab changed something here. */
@@ -29,6 +31,7 @@ export const work = reactive<Work>({
   answers: {},
   savedAt: null,
   unsaved: false,
+  isFull: false,
   problem: null,
   asking: false,
   changedElsewhere: false,

@@ -9,6 +9,7 @@
 //   heavy     working it out would take too long
 //   key       the server wants a key
 //   busy      the server is full
+//   full      the browser keeps no more of it
 //   other     anything else
 import { Code, ConnectError } from "@connectrpc/connect";
 import {
@@ -26,6 +27,7 @@ export type ProblemKind =
   | "heavy"
   | "key"
   | "busy"
+  | "full"
   | "other";
 
 /** One thing that is wrong. */
@@ -132,6 +134,9 @@ export function problemOf(
   error: unknown,
   ...about: (ScoreRequest | undefined)[]
 ): Problem {
+  if (error instanceof DOMException) {
+    return { kind: "full", details: [], count: 0 };
+  }
   const failure = ConnectError.from(error);
   if (failure.cause instanceof TypeError) {
     return { kind: "waiting", details: [], count: 0 };

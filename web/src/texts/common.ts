@@ -88,6 +88,10 @@ export const problem = {
     "服务器的版本比这个页面旧，还不会做这一步。请刷新页面；仍不行就联系提供这个页面的人。",
     "The server is older than this page and cannot do this yet. Reload the page; if that does not help, tell whoever offers it.",
   ],
+  full: [
+    "没有存上：浏览器的存储满了或不让存。请删掉不要的自评（先下载文件），或清出空间，再试一次。",
+    "Not saved: the browser's storage is full or forbidden. Delete assessments that you do not need (download their files first), or make room, and try again.",
+  ],
   busy: [
     "服务器正忙，过几秒再试。您的答案都在。",
     "The server is busy: try again in a few seconds. Your answers are all here.",

@@ -245,6 +245,45 @@ test("where storage is refused, it works and says so", async () => {
   await context.close();
 });
 
+test("where storage is full, whatever was to be saved says so", async () => {
+  const context = await used.browser.newContext({ locale: "zh-CN" });
+  await context.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...record) {
+      if (globalThis.isFull) throw new DOMException("", "QuotaExceededError");
+      return put.apply(this, record);
+    };
+  });
+  const page = await openPage(context);
+  const fill = (isFull) =>
+    page.evaluate((now) => (globalThis.isFull = now), isFull);
+  const isTold = () => page.locator('.notice.bad[role="alert"]').count();
+  await page.goto(used.url);
+  await page.waitForSelector("form");
+  await fill(true);
+  await page.locator("input[name=type]").first().click();
+  await page.locator("button[type=submit]").click();
+  await until("it to be told at the start", isTold);
+  await fill(false);
+  await page.locator("button[type=submit]").click();
+  await page.waitForSelector(".statement");
+  assert.equal(await isTold(), 0);
+  await fill(true);
+  await page.locator(".choice").nth(2).click();
+  await until("it to be told of an answer", isTold);
+  await fill(false);
+  await page.locator(".choice").nth(2).click();
+  await until("the answer to be saved", async () => !(await isTold()));
+  await page.goto(`${used.url}#/saved`);
+  await page.waitForSelector(".steps .box");
+  await fill(true);
+  await page.locator(".steps button").first().click();
+  await until("it to be told of a copy", isTold);
+  assert.equal(await page.locator(".steps .box").count(), 1);
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});
+
 test("a name that is markup is shown as text", async () => {
   const context = await used.browser.newContext({ locale: "zh-CN" });
   const page = await openPage(context);

@@ -28,6 +28,11 @@ test("no network is waiting", () => {
   expect(problemOf(new TypeError("Failed to fetch")).kind).toBe("waiting");
 });
 
+test("what the browser does not keep is not the server's doing", () => {
+  const error = new DOMException("full", "QuotaExceededError");
+  expect(problemOf(error).kind).toBe("full");
+});
+
 function refusal(code: Code, reason: string, metadata = {}, violations = [{}]) {
   return new ConnectError("in English", code, undefined, [
     { desc: ErrorInfoSchema, value: { reason, metadata } },

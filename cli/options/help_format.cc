@@ -25,7 +25,8 @@ bool IsChinese() { return MessageLanguage() == texts::Language::kZh; }
 std::string Entry(const std::string& name, const std::string& about) {
   std::string line = std::string(kIndent, ' ') + name;
   const int width = std::max(kLeastText, texts::TerminalWidth() - kNameWidth);
-  if (DisplayWidth(line) >= kNameWidth) {
+  // Two blanks at least.
+  if (DisplayWidth(line) >= kNameWidth - 1) {
     absl::StrAppend(&line, "\n", std::string(kNameWidth, ' '));
   } else {
     line.append(static_cast<size_t>(kNameWidth - DisplayWidth(line)), ' ');
@@ -72,7 +73,7 @@ class HelpFormat : public CLI::Formatter {
                                       {" INT", " 整数"},
                                       {":NONNEGATIVE", "≥0"},
                                       {" REQUIRED", "（必填）"},
-                                      {" Excludes:", "，不能同时用"}});
+                                      {" Excludes:", " 不能同时用："}});
   }
 
   std::string make_description(const CLI::App* app) const override {

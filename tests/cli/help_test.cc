@@ -120,10 +120,11 @@ bool HasChinese(const std::string& text) {
 // Three English words after each other are a sentence; a command is no more
 // than two before its options.
 bool HasEnglish(const std::string& text) {
+  static const std::regex kQuoted("`[^`]*`");
   static const std::regex kWords(
       "(^|[^A-Za-z.-])[A-Za-z]{2,} [A-Za-z]{2,} "
       "[A-Za-z]{2,}");
-  return std::regex_search(text, kWords);
+  return std::regex_search(std::regex_replace(text, kQuoted, ""), kWords);
 }
 
 void CheckChineseHelp(const Words& words) {

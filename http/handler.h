@@ -6,7 +6,7 @@
 //   /openapi.json             openapi.h
 //   /healthz                  200 while the process answers
 //   /readyz                   200; 503 once the server drains
-//   /version                  {"version":"0.3.0"}
+//   /version                  {"version":"0.4.0"}
 //   /metrics                  on an address of its own, where there is no more
 //   anything else             page.h, or 404
 //

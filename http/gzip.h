@@ -15,8 +15,8 @@ std::string Compress(absl::string_view bytes, Effort effort);
 
 enum class Inflated { kWhole, kTooLarge, kNoGzip };
 
-// Unpacks into `bytes`, which never grows beyond `most` bytes, whatever the
-// input claims. Several members follow each other; anything else behind the
+// Unpacks into `bytes`, which never grows beyond `most` bytes and one, whatever
+// the input claims. Several members follow each other; anything else behind the
 // last is kNoGzip.
 Inflated Decompress(absl::string_view gzip, size_t most, std::string* bytes);
 

@@ -270,7 +270,9 @@ TEST(ResultBookTest, ShowsTextsAsTheyWereGiven) {
   ASSERT_EQ(Batch({in, "-o", folder.File("o.xlsx")}).exit_code, 0);
   const Table sheet = SheetOf(folder.File("o.xlsx"), 2);
   for (size_t r = 1; r < table.size(); ++r) {
-    EXPECT_EQ(sheet[r].back(), notes[r - 1]);
+    // The exact total is the last column.
+    ASSERT_GE(sheet[r].size(), 2u);
+    EXPECT_EQ(sheet[r][sheet[r].size() - 2], notes[r - 1]);
   }
 }
 

@@ -289,7 +289,7 @@ TEST_F(AskTest, WrongFilesAreDataErrors) {
 TEST_F(AskTest, WithoutAWeightSetNothingIsWritten) {
   const ProcessResult result = Ask("4\n");
   EXPECT_EQ(result.exit_code, 65);
-  EXPECT_THAT(result.err, HasSubstr("bakery (面包店), kiosk (售货亭)"));
+  EXPECT_THAT(result.err, HasSubstr("bakery (Bakery), kiosk (Kiosk)"));
   EXPECT_THAT(FilesInFolder(), IsEmpty());
 }
 

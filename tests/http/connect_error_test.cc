@@ -41,8 +41,9 @@ std::set<std::string> NamedIn(const std::string& document,
 bool HasEnglish(const std::string& text) {
   static const std::regex word("[A-Za-z]{3,}");
   static const std::set<std::string> known = {
-      "JSON", "UTF", "MiB",   "HTTP",         "Connect", "xlsx",  "xls",
-      "xlsb", "WPS", "Excel", "OpenDocument", "cmmm",    "batch", "textproto"};
+      "JSON",         "UTF",  "MiB",   "HTTP",      "Connect",
+      "xlsx",         "xls",  "xlsb",  "WPS",       "Excel",
+      "OpenDocument", "cmmm", "batch", "textproto", "template"};
   for (std::sregex_iterator at(text.begin(), text.end(), word), end; at != end;
        ++at) {
     if (known.count(at->str()) == 0) return true;

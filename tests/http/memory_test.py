@@ -28,6 +28,7 @@ BASE, TIMES = 1 << 20, 100
 # Those whose answers are long whatever the question is, and so take more than 1 MiB.
 OWN_BOUND = {
     "AnalyzeMargin": 8 << 20,  # with its proofs, as JSON
+    "Compare": 4 << 20,  # the range of every cause, as JSON
     "Explain": 8 << 20,  # a tree of 10,000 nodes, as JSON
     "GetModel": 4 << 20,  # all of a model with its texts, as JSON
     "PlanUpgrade": 8 << 20,  # 20 further plans with proof, as JSON

@@ -44,7 +44,7 @@ class HelpFormat : public CLI::Formatter {
  public:
   std::string make_help(const CLI::App* app, std::string name,
                         CLI::AppFormatMode mode) const override {
-    const std::string text = Formatter::make_help(app, std::move(name), mode);
+    std::string text = Formatter::make_help(app, std::move(name), mode);
     if (!IsChinese()) return text;
     return absl::StrReplaceAll(text, {{"\nUsage: ", "\n用法："},
                                       {" [OPTIONS]", " [选项]"},
@@ -65,7 +65,7 @@ class HelpFormat : public CLI::Formatter {
   }
 
   std::string make_option_opts(const CLI::Option* option) const override {
-    const std::string text = Formatter::make_option_opts(option);
+    std::string text = Formatter::make_option_opts(option);
     if (!IsChinese()) return text;
     return absl::StrReplaceAll(text, {{" TEXT", " 文本"},
                                       {" INT in ", " 整数 "},
@@ -77,7 +77,7 @@ class HelpFormat : public CLI::Formatter {
   }
 
   std::string make_description(const CLI::App* app) const override {
-    const std::string text = Formatter::make_description(app);
+    std::string text = Formatter::make_description(app);
     if (!IsChinese()) return text;
     return absl::StrReplaceAll(
         text, {{"[Exactly 1 of the following options is required]",

@@ -147,7 +147,7 @@ class LevelAttribution {
     for (const OpenItem& item : open_[pair]) {
       SignedFraction weight;
       if (item.common >= 0) {
-        const int common = answers_.common[subdomains_[pair].a];
+        const int64_t common = answers_.common[subdomains_[pair].a];
         weight = moved * SignedFraction::Of(1, int64_t{10} * common);
       }
       effects.Add(a_, b_, item, weight);

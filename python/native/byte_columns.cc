@@ -63,7 +63,7 @@ HWY_INLINE void StoreRow(V8<kSquares> row, uint8_t* HWY_RESTRICT to,
     constexpr int kHalf = kSquares / 2;
     const D8<kHalf> half;
     StoreRow<kHalf>(hn::LowerHalf(half, row), to, stride);
-    StoreRow<kHalf>(hn::UpperHalf(half, row), to + kHalf * kSide * stride,
+    StoreRow<kHalf>(hn::UpperHalf(half, row), to + stride * kHalf * kSide,
                     stride);
   }
 }

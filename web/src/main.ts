@@ -19,15 +19,24 @@ async function keepForLater(): Promise<void> {
   }
 }
 
-const app = createApp(App).use(i18n).use(router);
+const app = createApp(App).use(i18n);
 app.config.errorHandler = (error) => {
   // What the browser would not keep, whichever screen wrote it.
   if (error instanceof DOMException) work.isFull = true;
   else console.error(error);
 };
 
+// An address that is asked for while the first screen is fetched: the router
+// does not listen until then, and puts its own back.
+let asked = "";
+const listen = () => (asked = location.hash.slice(1));
+addEventListener("hashchange", listen);
+
+// The router opens an assessment at once, so what is kept comes before it.
 void openStore().then(async () => {
-  app.mount("#app");
+  app.use(router).mount("#app");
   await router.isReady();
+  removeEventListener("hashchange", listen);
+  if (asked) await router.replace(asked);
   setTimeout(() => void keepForLater().catch(() => undefined), AFTER);
 });

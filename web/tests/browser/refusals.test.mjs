@@ -40,7 +40,7 @@ const FILES = {
   }),
   "info.too_long": { ...ok, info: { remarks: long } },
   "info.date": { ...ok, info: { assessedOn: "2026-02-30" } },
-  "profile.unknown_domain": withProfile({ excludedDomainIds: ["none"] }),
+  "profile.unknown_domain": withProfile({ excludedDomainIds: ["nowhere"] }),
   "profile.domain_not_excludable": withProfile({ excludedDomainIds: ["data"] }),
   "profile.duplicate_domain": withProfile({
     excludedDomainIds: ["logistics", "logistics"],

@@ -204,8 +204,10 @@ class Program {
   // What is left after the worst steps down is itself a linear program, of the
   // column left[a][j] for the answers up to a and at most j steps:
   //   left[a][j] <= left[a - 1][j - t] + what a is worth after t steps
-  // for every t; and left of all of them after `hold` is to be enough.
+  // for every t; and left of all of them after `hold` is to be enough. In
+  // parts of the largest worth, since rows of ones and millions mislead GLPK.
   void AddHeldNeed(const HeldNeed& need) {
+    const double unit = LargestWorth(need);
     const auto hold = static_cast<size_t>(question_.hold);
     std::vector<int> before(hold + 1, 0);  // 0: nothing, before the first
     for (const HeldNeed::Answer& answer : need.answers) {
@@ -215,13 +217,25 @@ class Program {
         glp_set_col_bnds(problem_.get(), left.back(), GLP_FR, 0, 0);
         const size_t most = MostSteps(answer);
         for (size_t t = 0; t <= std::min(j, most); ++t) {
-          AddStepsDown(answer, t, before[j - t], left[j]);
+          AddStepsDown(answer, t, unit, before[j - t], left[j]);
         }
       }
       before = left;
     }
     if (before[hold] == 0) return;
-    AddRow({0, before[hold]}, {0, 1}, static_cast<double>(need.least));
+    AddRow({0, before[hold]}, {0, 1}, static_cast<double>(need.least) / unit);
+  }
+
+  static double LargestWorth(const HeldNeed& need) {
+    oracle::Int128 largest = 1;
+    for (const HeldNeed::Answer& answer : need.answers) {
+      for (const auto& choice : answer.worth) {
+        for (const oracle::Int128 worth : choice) {
+          largest = std::max({largest, worth, -worth});
+        }
+      }
+    }
+    return static_cast<double>(largest);
   }
 
   static size_t MostSteps(const HeldNeed::Answer& answer) {
@@ -233,11 +247,11 @@ class Program {
   }
 
   // before + what the answer is worth after t steps - left >= 0.
-  void AddStepsDown(const HeldNeed::Answer& answer, size_t t, int before,
-                    int left) {
+  void AddStepsDown(const HeldNeed::Answer& answer, size_t t, double unit,
+                    int before, int left) {
     const auto worth = [&](size_t choice) {
       const auto& steps = answer.worth[choice];
-      return static_cast<double>(steps[std::min(t, steps.size() - 1)]);
+      return static_cast<double>(steps[std::min(t, steps.size() - 1)]) / unit;
     };
     std::vector<int> columns = {0, left};
     std::vector<double> factors = {0, -1};

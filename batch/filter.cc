@@ -31,9 +31,8 @@ MaybeFailure WriteAll(int fd, absl::string_view bytes) {
     const ssize_t put = write(fd, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
     if (put < 0) {
-      const Text why = SystemErrorText(errno);
-      return Failure{FailureKind::kIo, absl::StrCat("cannot write: ", why.en),
-                     absl::StrCat("无法写入：", why.zh)};
+      const Text what = WithReason({"无法写入", "cannot write"}, errno);
+      return Failure{FailureKind::kIo, what.en, what.zh};
     }
     bytes.remove_prefix(static_cast<size_t>(put));
   }

@@ -51,7 +51,7 @@ void ReadExcluded(const WrittenAssessment& written,
                   v1::Profile* profile, Violations* violations) {
   const std::vector<std::string> said =
       SplitNames(FieldText(written, Field::kExcluded));
-  if (said.size() == 1 && names.SaysNoDomain(said.front())) return;
+  if (names.SayNoDomain(said)) return;
   for (const std::string& name : said) {
     const absl::string_view id = names.Domain(name);
     if (IsExcludable(model, id)) {

@@ -147,9 +147,7 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
       ExcludableDomains(model.definition());
   const ModelNames names = ReadNames(model.definition());
   std::vector<std::string> excluded = SplitNames(choice.exclude);
-  if (excluded.size() == 1 && names.SaysNoDomain(excluded.front())) {
-    excluded.clear();
-  }
+  if (names.SayNoDomain(excluded)) excluded.clear();
   for (const std::string& name : excluded) {
     const std::string id(names.Domain(name));
     if (excludable.count(id) == 0) {

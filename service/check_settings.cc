@@ -18,8 +18,6 @@ using google::protobuf::FieldDescriptor;
 // somebody said that this is known.
 void CheckAddress(const char* name, const std::string& text,
                   const Config& config, Violations* wrong) {
-  // The other doors may be left out.
-  if (text.empty() && &text != &config.values.listen()) return;
   std::string why;
   const auto address = ParseListenAddress(text, &why);
   if (!address.has_value()) {
@@ -56,8 +54,13 @@ void CheckValues(const Config& config, Violations* wrong) {
                      setting.about->least(), " to ", setting.about->most()));
   }
   CheckAddress("listen", config.values.listen(), config, wrong);
-  CheckAddress("http", config.values.http(), config, wrong);
-  CheckAddress("metrics", config.values.metrics(), config, wrong);
+  // The other doors may be left out.
+  if (!config.values.http().empty()) {
+    CheckAddress("http", config.values.http(), config, wrong);
+  }
+  if (!config.values.metrics().empty()) {
+    CheckAddress("metrics", config.values.metrics(), config, wrong);
+  }
   TrustedProxies proxies;
   for (const std::string& proxy : config.values.trusted_proxy()) {
     if (proxies.Add(proxy)) continue;

@@ -70,14 +70,6 @@ std::shared_ptr<const Catalog> CatalogFor(const CallTools& tools,
   return tools.catalog->GetOnly(caller.models);
 }
 
-std::optional<std::chrono::milliseconds> LeftUntil(
-    std::chrono::system_clock::time_point deadline) {
-  using Clock = std::chrono::system_clock;
-  if (deadline == Clock::time_point::max()) return std::nullopt;
-  return std::chrono::duration_cast<std::chrono::milliseconds>(deadline -
-                                                               Clock::now());
-}
-
 std::chrono::steady_clock::time_point OnSteadyClock(
     std::chrono::system_clock::time_point deadline) {
   using Clock = std::chrono::steady_clock;
@@ -232,11 +224,7 @@ void UnaryCall::FinishWith(std::optional<Refusal> refusal) {
       refusal.has_value() ? refusal->code : absl::StatusCode::kOk);
   record_.code = code;
   record_.elapsed = std::chrono::steady_clock::now() - start_;
-  if (deadline() != Clock::time_point::max()) {
-    record_.deadline_left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline() -
-                                                              Clock::now());
-  }
+  record_.deadline_left = LeftUntil(deadline());
   tools_.log->Write(record_);
   tools_.metrics->Count(record_);
   Reply(refusal);

@@ -79,8 +79,13 @@ std::shared_ptr<const Catalog> CatalogFor(const CallTools& tools,
                                           const Caller& caller);
 
 // How long is left until `deadline`; nothing when there is none.
+template <typename Clock>
 std::optional<std::chrono::milliseconds> LeftUntil(
-    std::chrono::system_clock::time_point deadline);
+    std::chrono::time_point<Clock> deadline) {
+  if (deadline == std::chrono::time_point<Clock>::max()) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::milliseconds>(deadline -
+                                                               Clock::now());
+}
 
 // The same moment by a clock that nobody sets.
 std::chrono::steady_clock::time_point OnSteadyClock(

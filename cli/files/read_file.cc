@@ -36,13 +36,8 @@ MaybeFailure ReadWholeFile(const std::string& file, size_t most,
                    absl::StrCat("大于 ", most, " 字节")};
   }
   if (complete) return std::nullopt;
-  Failure failure{FailureKind::kNoInput, "cannot be read", "无法读取"};
-  if (errno != 0) {
-    const Text why = SystemErrorText(errno);
-    absl::StrAppend(&failure.message, ": ", why.en);
-    absl::StrAppend(&failure.message_zh, "：", why.zh);
-  }
-  return failure;
+  const Text what = WithReason({"无法读取", "cannot be read"}, errno);
+  return Failure{FailureKind::kNoInput, what.en, what.zh};
 }
 
 }  // namespace cmmm::cli

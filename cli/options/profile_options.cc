@@ -30,7 +30,7 @@ MaybeFailure ReadExcluded(const v1::ModelDefinition& model,
                           v1::Profile* profile) {
   profile->clear_excluded_domain_ids();
   const std::vector<std::string> said = SplitNames(text);
-  if (said.size() == 1 && names.SaysNoDomain(said.front())) return std::nullopt;
+  if (names.SayNoDomain(said)) return std::nullopt;
   for (const std::string& name : said) {
     const absl::string_view id = names.Domain(name);
     const auto& all = profile->excluded_domain_ids();

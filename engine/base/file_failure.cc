@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 
@@ -44,12 +45,7 @@ constexpr std::array kKnownErrors = {
 
 Failure Because(FailureKind kind, absl::string_view path, Text what,
                 int error) {
-  if (error != 0) {
-    const Text why = SystemErrorText(error);
-    absl::StrAppend(&what.en, ": ", why.en);
-    absl::StrAppend(&what.zh, "：", why.zh);
-  }
-  return AboutFile(kind, path, what);
+  return AboutFile(kind, path, WithReason(std::move(what), error));
 }
 
 }  // namespace
@@ -61,6 +57,14 @@ Text SystemErrorText(int error) {
     if (known.error == error) text.zh = known.zh;
   }
   return text;
+}
+
+Text WithReason(Text what, int error) {
+  if (error == 0) return what;
+  const Text why = SystemErrorText(error);
+  absl::StrAppend(&what.en, ": ", why.en);
+  absl::StrAppend(&what.zh, "：", why.zh);
+  return what;
 }
 
 Failure AboutFile(FailureKind kind, absl::string_view path, const Text& what) {

@@ -17,6 +17,9 @@ namespace cmmm {
 // What the system says of an error number.
 Text SystemErrorText(int error);
 
+// `what: REASON`; `what` alone where there is none (`error` is 0).
+Text WithReason(Text what, int error);
+
 // `PATH: what`.
 Failure AboutFile(FailureKind kind, absl::string_view path, const Text& what);
 

@@ -1,4 +1,4 @@
-// SHA-256, by OpenSSL. Digests are 64 lower-case hex digits.
+// SHA-256, by OpenSSL. Digests are lower-case hex digits.
 //
 //   Sha256Hash hash;
 //   hash.Add(header);
@@ -7,12 +7,16 @@
 #ifndef CMMM_ENGINE_BASE_SHA256_H_
 #define CMMM_ENGINE_BASE_SHA256_H_
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
 #include "absl/strings/string_view.h"
 
 namespace cmmm {
+
+// How many digits a digest has.
+inline constexpr size_t kSha256Digits = 64;
 
 class Sha256Hash {
  public:

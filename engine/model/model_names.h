@@ -60,6 +60,11 @@ class ModelNames {
   // are none: `无`, `没有`, `不剔除`, `none`, `nothing`, `n/a`, a dash. Not
   // where it is the name of a domain.
   bool SaysNoDomain(absl::string_view text) const;
+  // The same of all that is said there: such a word counts only alone.
+  template <typename Strings>
+  bool SayNoDomain(const Strings& said) const {
+    return said.size() == 1 && SaysNoDomain(*said.begin());
+  }
   // The number of the level that `text` names: `3`, `3.0`, `三级`, `level 3`,
   // its name; 0 for `全部` and `all`. Any other whole number is given as it is,
   // for whoever knows what is allowed. Nothing for what is no level.

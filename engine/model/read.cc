@@ -108,8 +108,7 @@ std::optional<std::string> ReadContent(const char* rule,
       "", rule, file,
       content.size() > kMaxModelFileBytes
           ? absl::StrCat("larger than ", kMaxModelFileBytes, " bytes")
-          : absl::StrCat("cannot be read", errno == 0 ? "" : ": ",
-                         errno == 0 ? "" : SystemErrorText(errno).en));
+          : WithReason({"无法读取", "cannot be read"}, errno).en);
   return std::nullopt;
 }
 

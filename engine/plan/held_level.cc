@@ -25,13 +25,32 @@ HeldGroup HeldOptionsOf(const CompiledModel& model, const UpgradeItem& item,
   return options;
 }
 
+HeldGroup SettledOption(const CompiledModel& model, const SettledItem& item) {
+  return {{0, GainsDown(model, kFully, kFully, item.gain_per_tenth)}};
+}
+
 void AddSettled(const UpgradeProblem& problem, int level_index,
                 std::vector<HeldGroup>* groups) {
   for (const SettledItem& item : problem.settled) {
     if (item.level_index != level_index) continue;
-    groups->push_back({{0, GainsDown(*problem.questions.model, kFully, kFully,
-                                     item.gain_per_tenth)}});
+    groups->push_back(SettledOption(*problem.questions.model, item));
   }
+}
+
+std::vector<HeldGroup> HeldGroupsOf(const UpgradeProblem& problem,
+                                    const Threshold& threshold,
+                                    const std::vector<GradeSet>& allowed,
+                                    const std::vector<int>& items,
+                                    const std::vector<CoverGroup>& priced) {
+  const CompiledModel& model = *problem.questions.model;
+  std::vector<HeldGroup> groups;
+  for (size_t g = 0; g < items.size(); ++g) {
+    const int i = items[g];
+    groups.push_back(
+        HeldOptionsOf(model, problem.items[i], allowed[i], priced[g]));
+  }
+  AddSettled(problem, threshold.levels.front(), &groups);
+  return groups;
 }
 
 int64_t HeldNeed(const UpgradeProblem& problem, const Threshold& threshold) {

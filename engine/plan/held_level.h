@@ -21,9 +21,20 @@ std::vector<int64_t> GainsDown(const CompiledModel& model, GradeCode from,
 HeldGroup HeldOptionsOf(const CompiledModel& model, const UpgradeItem& item,
                         GradeSet allowed, const CoverGroup& priced);
 
+// The one option of an item that can only fall.
+HeldGroup SettledOption(const CompiledModel& model, const SettledItem& item);
+
 // Adds the groups of the level that can only fall, in the order of `settled`.
 void AddSettled(const UpgradeProblem& problem, int level_index,
                 std::vector<HeldGroup>* groups);
+
+// The groups of the level of `threshold`: of `items`, at the costs of `priced`,
+// a group each; then of what can only fall, as AddSettled.
+std::vector<HeldGroup> HeldGroupsOf(const UpgradeProblem& problem,
+                                    const Threshold& threshold,
+                                    const std::vector<GradeSet>& allowed,
+                                    const std::vector<int>& items,
+                                    const std::vector<CoverGroup>& priced);
 
 // What the groups of the level of `threshold` must be worth together. REQUIRES:
 // it is over one level, by the factor 1, as those of progressive totals are.

@@ -57,9 +57,7 @@ void WriteHeldStages(const UpgradeProblem& problem,
                               OptionsOf(model, item, allowed[i]))};
     } else {
       const SettledItem& item = problem.settled[proof.settled[group - raised]];
-      source = {item.item,
-                {kFully},
-                {{0, GainsDown(model, kFully, kFully, item.gain_per_tenth)}}};
+      source = {item.item, {kFully}, SettledOption(model, item)};
     }
     WriteHeldStage(model, source, proof.held.stages[g], problem.hold,
                    out->add_stages());

@@ -13,13 +13,8 @@ void ProveHeld(const UpgradeProblem& problem,
                const std::vector<CoverGroup>& groups, WorkBudget* budget,
                ThresholdProof* proof) {
   const int k = proof->threshold.levels.front();
-  std::vector<HeldGroup> held;
-  for (size_t g = 0; g < groups.size(); ++g) {
-    const int i = proof->items[g];
-    held.push_back(HeldOptionsOf(*problem.questions.model, problem.items[i],
-                                 allowed[i], groups[g]));
-  }
-  AddSettled(problem, k, &held);
+  const std::vector<HeldGroup> held =
+      HeldGroupsOf(problem, proof->threshold, allowed, proof->items, groups);
   for (size_t s = 0; s < problem.settled.size(); ++s) {
     if (problem.settled[s].level_index != k) continue;
     proof->settled.push_back(static_cast<int>(s));

@@ -101,16 +101,9 @@ class GoalSolver {
   std::optional<Cover> Hold(const Threshold& threshold,
                             const std::vector<int>& items,
                             const std::vector<CoverGroup>& groups) const {
-    const int k = threshold.levels.front();
-    std::vector<HeldGroup> held;
-    for (size_t g = 0; g < items.size(); ++g) {
-      held.push_back(HeldOptionsOf(*problem_.questions.model,
-                                   problem_.items[items[g]], allowed_[items[g]],
-                                   groups[g]));
-    }
-    AddSettled(problem_, k, &held);
-    return FindHeldCover(held, HeldNeed(problem_, threshold), problem_.hold,
-                         budget_);
+    return FindHeldCover(
+        HeldGroupsOf(problem_, threshold, allowed_, items, groups),
+        HeldNeed(problem_, threshold), problem_.hold, budget_);
   }
 
   CoverGroup JoinedOptions(int i, int64_t factor) const {

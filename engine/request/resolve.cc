@@ -40,10 +40,7 @@ Outcome<int> ReadWeightSet(const CompiledModel& model, const std::string& id) {
 uint32_t ReadExclusions(const CompiledModel& model, const v1::Profile& profile,
                         absl::string_view path, Violations* violations) {
   uint32_t excluded = 0;
-  if (profile.excluded_domain_ids_size() == 1 &&
-      model.names.SaysNoDomain(profile.excluded_domain_ids(0))) {
-    return excluded;
-  }
+  if (model.names.SayNoDomain(profile.excluded_domain_ids())) return excluded;
   for (int i = 0; i < profile.excluded_domain_ids_size(); ++i) {
     const std::string& id = profile.excluded_domain_ids(i);
     const auto add = [&](const char* rule, absl::string_view message) {

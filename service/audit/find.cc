@@ -26,7 +26,6 @@ using google::protobuf::Message;
 
 constexpr absl::string_view kHashFields[] = {"result", "request", "document"};
 constexpr absl::string_view kResultList = R"("results":[)";
-constexpr size_t kFoundHashDigits = 64;
 
 // Every message that a line may be about.
 std::vector<const Message*> AuditedTypes() {
@@ -101,8 +100,8 @@ absl::string_view FieldWith(const std::set<std::string>& hashes,
   for (const absl::string_view field : kHashFields) {
     const std::string name = absl::StrCat("\"", field, "\":\"");
     const size_t at = line.find(name);
-    if (at != line.npos && hashes.count(std::string(line.substr(
-                               at + name.size(), kFoundHashDigits)))) {
+    if (at != line.npos && hashes.count(std::string(
+                               line.substr(at + name.size(), kSha256Digits)))) {
       return field;
     }
   }
@@ -110,10 +109,10 @@ absl::string_view FieldWith(const std::set<std::string>& hashes,
   if (list == line.npos) return {};
   absl::string_view left = line.substr(list + kResultList.size());
   while (absl::ConsumePrefix(&left, "\"")) {
-    if (hashes.count(std::string(left.substr(0, kFoundHashDigits)))) {
+    if (hashes.count(std::string(left.substr(0, kSha256Digits)))) {
       return "results";
     }
-    left.remove_prefix(std::min(left.size(), kFoundHashDigits));
+    left.remove_prefix(std::min(left.size(), kSha256Digits));
     absl::ConsumePrefix(&left, "\",");
   }
   return {};

@@ -15,9 +15,8 @@ namespace {
 constexpr absl::string_view kSeqField = "{\"seq\":";
 constexpr absl::string_view kPreviousField = ",\"previous\":\"";
 constexpr absl::string_view kHashField = ",\"hash\":\"";
-constexpr size_t kHashDigits = 64;
-constexpr size_t kSealBytes = kHashField.size() + kHashDigits + 2;  // `"}`
-constexpr size_t kPreviousBytes = kPreviousField.size() + kHashDigits + 1;
+constexpr size_t kSealBytes = kHashField.size() + kSha256Digits + 2;  // `"}`
+constexpr size_t kPreviousBytes = kPreviousField.size() + kSha256Digits + 1;
 
 bool IsLineHash(absl::string_view text) {
   return text.find_first_not_of("0123456789abcdef") == absl::string_view::npos;
@@ -51,7 +50,7 @@ std::optional<AuditLine> ReadAuditLine(absl::string_view line) {
       !absl::ConsumeSuffix(&previous, "\"")) {
     return std::nullopt;
   }
-  hash = hash.substr(0, kHashDigits);
+  hash = hash.substr(0, kSha256Digits);
   const absl::string_view seq =
       body.substr(kSeqField.size(), body.find(',') - kSeqField.size());
   if (!IsLineHash(hash) || !IsLineHash(previous) ||

@@ -16,6 +16,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "engine/base/sha256.h"
 
 namespace cmmm::service {
 
@@ -27,7 +28,7 @@ inline constexpr size_t kMaxTornBytes = 4 * kMaxAuditLineBytes;
 // Where a chain is: what its next line begins from.
 struct AuditLink {
   int64_t seq = 0;  // of the line last written; 0: none yet
-  std::string hash = std::string(64, '0');
+  std::string hash = std::string(kSha256Digits, '0');
 };
 
 // The line that follows `last`, with its line end; `last` is its own then.

@@ -7,12 +7,12 @@
 #include <memory>
 
 #include "tests/plan/held_need.h"
+#include "tests/plan/integers.h"
 
 namespace cmmm::test {
 namespace {
 
 using oracle::Choice;
-using oracle::Gcd;
 using oracle::Int128;
 using oracle::Item;
 using oracle::Question;
@@ -32,35 +32,22 @@ struct IntegerNeed {
   Int128 least = 0;
 };
 
-// The least integer that is at least `value`, or more than it.
-Int128 LeastInteger(const Rational& value, bool more) {
-  const Int128 below = value.n / value.d - (value.n % value.d < 0 ? 1 : 0);
-  return more || value.d > 1 ? below + 1 : below;
-}
-
 IntegerNeed InIntegers(const Question& question, const GlpkNeed& need) {
-  Int128 whole = 1;
+  std::vector<Rational> changes;
   for (const Item& item : question.items) {
-    for (const Choice& choice : item.choices) {
-      whole = whole / Gcd(whole, choice.change.d) * choice.change.d;
-    }
+    if (item.level != need.level) continue;
+    for (const Choice& choice : item.choices) changes.push_back(choice.change);
   }
+  const Rational scale = ScaleToIntegers(changes);
   IntegerNeed integers;
-  Int128 divisor = 0;
   for (const Item& item : question.items) {
     auto& gains = integers.gain.emplace_back();
     for (const Choice& choice : item.choices) {
       const bool counts = item.level == need.level;
-      const Rational gain = counts ? choice.change * whole : Rational(0);
-      gains.push_back(gain.n);
-      divisor = Gcd(gain.n, divisor);
+      gains.push_back(counts ? (choice.change * scale).n : 0);
     }
   }
-  divisor = std::max<Int128>(divisor, 1);
-  for (auto& gains : integers.gain) {
-    for (Int128& gain : gains) gain /= divisor;
-  }
-  integers.least = LeastInteger(need.missing * whole / divisor, need.more);
+  integers.least = LeastInteger(need.missing * scale, need.more);
   return integers;
 }
 

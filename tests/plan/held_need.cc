@@ -1,11 +1,10 @@
 #include "tests/plan/held_need.h"
 
-#include <algorithm>
+#include "tests/plan/integers.h"
 
 namespace cmmm::test {
 
 using oracle::Choice;
-using oracle::Gcd;
 using oracle::Int128;
 using oracle::Item;
 using oracle::Question;
@@ -24,11 +23,6 @@ Worths WorthsOf(const Question& question, const Item& item) {
   return worths;
 }
 
-Int128 Ceiling(const Rational& value) {
-  const Int128 below = value.n / value.d - (value.n % value.d < 0 ? 1 : 0);
-  return value.d > 1 ? below + 1 : below;
-}
-
 }  // namespace
 
 HeldNeed HeldInIntegers(const Question& question, int level,
@@ -45,32 +39,22 @@ HeldNeed HeldInIntegers(const Question& question, int level,
     need.answers.push_back({-1, {}});
     all.push_back(WorthsOf(question, item));
   }
-  Int128 whole = 1;
+  std::vector<Rational> flat;
   for (const Worths& worths : all) {
     for (const auto& choice : worths) {
-      for (const Rational& worth : choice) {
-        whole = whole / Gcd(whole, worth.d) * worth.d;
-      }
+      flat.insert(flat.end(), choice.begin(), choice.end());
     }
   }
-  Int128 divisor = 0;
-  for (const Worths& worths : all) {
-    for (const auto& choice : worths) {
-      for (const Rational& worth : choice) {
-        divisor = Gcd((worth * whole).n, divisor);
-      }
-    }
-  }
-  divisor = std::max<Int128>(divisor, 1);
+  const Rational scale = ScaleToIntegers(flat);
   for (size_t a = 0; a < all.size(); ++a) {
     for (const auto& choice : all[a]) {
       auto& out = need.answers[a].worth.emplace_back();
       for (const Rational& worth : choice) {
-        out.push_back((worth * whole).n / divisor);
+        out.push_back((worth * scale).n);
       }
     }
   }
-  need.least = Ceiling(missing * whole / divisor);
+  need.least = LeastInteger(missing * scale, false);
   return need;
 }
 

@@ -22,6 +22,8 @@ absl::string_view View(beast::string_view text) {
   return {text.data(), text.size()};
 }
 
+Reply TooLargeHead() { return BadHttp(431, "the head is too large"); }
+
 // Which of two counts would be anybody's guess, also of two alike. Beast takes
 // `Content-Length: 2, 2`.
 bool HasOneOfEach(const beast::http::request_header<>& head) {
@@ -38,7 +40,9 @@ bool HasOneOfEach(const beast::http::request_header<>& head) {
 
 void BeginRequest(std::optional<BeastRequest>* parser) {
   parser->emplace();
-  (*parser)->header_limit(kMaxHeadBytes);
+  // Beast counts from the first line or after it, as the bytes come. Its limit
+  // is above ours, which then holds for every head alike.
+  (*parser)->header_limit(2 * kMaxHeadBytes);
   (*parser)->body_limit(std::numeric_limits<uint64_t>::max());
 }
 
@@ -62,7 +66,9 @@ Request RequestOf(const beast::http::request_header<>& head) {
   return request;
 }
 
-std::optional<Reply> CheckHead(const beast::http::request_header<>& head) {
+std::optional<Reply> CheckHead(const beast::http::request_header<>& head,
+                               size_t bytes) {
+  if (bytes > kMaxHeadBytes) return TooLargeHead();
   using beast::http::field;
   const auto hosts = head.count(field::host);
   if (hosts > 1 || (hosts == 0 && head.version() == 11)) {
@@ -99,7 +105,7 @@ std::optional<Reply> CheckHead(const beast::http::request_header<>& head) {
 std::optional<Reply> ReplyToError(beast::error_code code, size_t most) {
   using beast::http::error;
   if (code == error::header_limit || code == error::buffer_overflow) {
-    return BadHttp(431, "the head is too large");
+    return TooLargeHead();
   }
   if (code == error::body_limit) {
     Reply reply = ErrorReply(*service::RefuseLarge(most + 1, most));

@@ -33,10 +33,10 @@ void BeginRequest(std::optional<BeastRequest>* parser);
 // The head as plain data, without a body.
 Request RequestOf(const boost::beast::http::request_header<>& head);
 
-// The refusal of a head that may be read in two ways, is too long or expects
-// what there is not; nothing: it is in order.
-std::optional<Reply> CheckHead(
-    const boost::beast::http::request_header<>& head);
+// The refusal of a head of `bytes` bytes that may be read in two ways, is too
+// long or expects what there is not; nothing: it is in order.
+std::optional<Reply> CheckHead(const boost::beast::http::request_header<>& head,
+                               size_t bytes);
 
 // The reply to a request that could not be read, of which at most `most` bytes
 // of body are taken; nothing: there is nobody to tell.

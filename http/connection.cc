@@ -77,12 +77,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
     is_first_ = false;
     beast::http::async_read_header(
         stream_, buffer_, *parser_,
-        [self = shared_from_this()](error_code error, size_t) {
-          self->OnHead(error);
+        [self = shared_from_this()](error_code error, size_t bytes) {
+          self->OnHead(error, bytes);
         });
   }
 
-  void OnHead(error_code error) {
+  // `read`: the bytes of the head.
+  void OnHead(error_code error, size_t read) {
     exchange_ = connections_->Begin();
     if (exchange_ == nullptr) return;
     exchange_->transport = transport_;
@@ -94,7 +95,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     exchange_->request = RequestOf(head);
     std::optional<uint64_t> bytes;
     if (parser_->content_length()) bytes = *parser_->content_length();
-    std::optional<Reply> refused = CheckHead(head);
+    std::optional<Reply> refused = CheckHead(head, read);
     if (!refused) refused = handler_->CheckHead(exchange_->request, bytes);
     if (refused) return Refuse(*std::move(refused));
     if (exchange_->request.path != kBatchPath) {

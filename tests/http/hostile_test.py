@@ -119,6 +119,15 @@ class HostileTest(unittest.TestCase):
         self.assertEqual(status_of(self.server.raw(
             b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")), 414)
 
+    def test_a_head_has_one_limit_however_it_comes(self):
+        most = 16 << 10
+        for size, status in ((most, 200), (most + 1, 431), (most + 16, 431), (2 * most, 431)):
+            head = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX: \r\n\r\n"
+            head = head.replace(b"X: ", b"X: " + b"y" * (size - len(head)))
+            for piece in (0, 40, 1000, size - 2):
+                answer = self.server.raw(head, piece=piece)
+                self.assertEqual(status_of(answer), status, (size, piece))
+
     def test_large_bodies_are_refused_before_they_come(self):
         announced = self.server.raw(HEAD + b"Content-Length: 999999999\r\n\r\n")
         self.assertEqual(status_of(announced), 429)

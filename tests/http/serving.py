@@ -80,11 +80,14 @@ class Server:
         return self.ask("POST", path, json.dumps(message),
                         {"Content-Type": "application/json", **named})
 
-    def raw(self, data, timeout=20):
-        """What comes back for these bytes until the other side closes."""
+    def raw(self, data, timeout=20, piece=0):
+        """What comes back for these bytes, sent in pieces of this size (0: at
+        once), until the other side closes."""
         with socket.create_connection(("127.0.0.1", self.port), timeout) as one:
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             try:
-                one.sendall(data)
+                for start in range(0, len(data), piece or len(data)):
+                    one.sendall(data[start:start + (piece or len(data))])
             except ConnectionError:
                 pass
             return read_all(one)

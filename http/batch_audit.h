@@ -1,7 +1,8 @@
 // The lines of `POST /v1/score:batch` in the audit trail: `begin` before the
 // first answer; a `block` for every piece of answers, before it is sent, with
-// the SHA-256 of each of its lines; `end` behind the last, with the hashes of
-// all records and of all answers, as they came and went.
+// the SHA-256 of each of its lines, and the levels where they are wanted; `end`
+// behind the last, with the hashes of all records and of all answers, as they
+// came and went.
 //
 //   BatchAudit audit(tools.audit);
 //   if (auto refusal = audit.Begin(*catalog, common, caller)) …
@@ -9,7 +10,8 @@
 //   if (auto refusal = audit.AddAnswers(bytes, caller)) …   // then send them
 //   if (auto refusal = audit.End(record, caller, code)) …
 //
-// Held in memory are one hash of each kind and those of one line of the trail.
+// Held in memory are one hash of each kind, those of one line of the trail, and
+// the beginning of an answer.
 #ifndef CMMM_HTTP_BATCH_AUDIT_H_
 #define CMMM_HTTP_BATCH_AUDIT_H_
 
@@ -57,14 +59,19 @@ class BatchAudit {
                              absl::StatusCode code);
 
  private:
+  // Bytes of the answer that has not ended yet, and its end.
+  void AddToLine(absl::string_view bytes);
+  void EndLine();
   std::optional<Refusal> WriteBlock(const service::Caller& caller);
 
   service::Audit* const audit_;
   service::AuditSubject model_;  // nothing but the model
   Sha256Hash records_;
   Sha256Hash answers_;
-  std::optional<Sha256Hash> line_;   // of the answer that has not ended
+  std::optional<Sha256Hash> line_;  // of the answer that has not ended
+  std::string line_begin_;          // its first bytes, where levels are written
   std::vector<std::string> hashes_;  // of those that are not written yet
+  std::vector<std::string> levels_;  // theirs; empty: it was refused
 };
 
 }  // namespace cmmm::http

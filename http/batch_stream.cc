@@ -65,11 +65,14 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
     }
     auto options = ReadBatchRequest(exchange_->request);
     if (!options.ok()) return RefuseWith(options.refusal());
+    auto catalog = service::CatalogFor(tools, caller_);
+    const v1::ModelRef& named = options.value().common.model();
+    const auto model = catalog->Find(named.id(), named.version());
+    if (!model.ok()) return RefuseWith(model.refusal());
     Pipes pipes;
     if (!pipes.Open()) return RefuseWith(service::RefuseFull("open-files", 0));
     to_filter_.assign(pipes.to_filter);
     from_filter_.assign(pipes.from_filter);
-    auto catalog = service::CatalogFor(tools, caller_);
     if (auto refusal =
             audit_.Begin(*catalog, options.value().common, caller_)) {
       pipes.CloseFilterEnds();

@@ -180,6 +180,20 @@ class AuditTest(unittest.TestCase):
         audit("find", self.path("one.json", changed), self.file, expect=66)
         self.assertIn(f"{len(lines)} lines are whole", audit("verify", self.file))
 
+    def test_levels_of_a_batch_are_written_where_they_are_wanted(self):
+        made = self.made(300).splitlines(keepends=True)
+        hostile = json.dumps({"enterprise_id": 'x","level":9,"', "answers": {}}).encode() + b"\n"
+        records = b"".join(made[:150]) + b"no record\n" + hostile + b"".join(made[150:])
+        with Kept(Server("--audit-file", self.file, "--audit-level")) as server:
+            answer = server.ask("POST", BATCH, records, {"Content-Type": "application/jsonl"})
+        expected = [str(json.loads(one).get("level", "")) for one in answer.body.splitlines()]
+        self.assertEqual(len(expected), 302)
+        self.assertEqual(expected[150:152], ["", ""])
+        blocks = [l for l in self.lines() if l["event"] == "block"]
+        self.assertEqual([level for l in blocks for level in l.get("level", "").split(",")], expected)
+        for line in blocks:
+            self.assertEqual(len(line.get("level", "").split(",")), len(line["results"]))
+
     def test_no_answer_of_a_batch_goes_unaudited(self):
         records = self.made(2000)
         with Kept(Server("--audit-file", self.file)) as server:

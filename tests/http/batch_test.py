@@ -10,7 +10,7 @@ import threading
 import time
 import unittest
 
-from serving import CMMM, MODELS, ROOT, Answer, Server
+from serving import CMMM, MODELS, ROOT, SCORE, Answer, Server
 
 PATH = "/v1/score:batch"
 TYPE = {"Content-Type": "application/jsonl"}
@@ -80,7 +80,12 @@ class BatchTest(unittest.TestCase):
             answer = self.post(b"{}\n", query)
             self.assertEqual((answer.status, answer.reason()),
                              (400, "BAD_CONNECT_REQUEST"), query)
-        self.assertEqual(self.post(b"{}\n", "?model=none").status, 400)
+        for model in ("none", "gbt39116-2020@1999"):
+            answer = self.post(b"{}\n", "?model=" + model)
+            name, _, version = model.partition("@")
+            call = self.server.call(SCORE, {"model": {"id": name, "version": version}})
+            self.assertEqual((answer.status, answer.reason()), (404, "MODEL_NOT_FOUND"))
+            self.assertEqual(answer.json(), call.json())
         self.assertEqual(self.post(b"{}\n", headers={"Content-Type": "text/csv"}).status, 415)
         self.assertEqual(self.post(b"{}\n", headers={"Content-Encoding": "gzip"}).status, 501)
         self.assertEqual(self.server.ask("GET", PATH).status, 405)

@@ -54,12 +54,9 @@ class ConnectCall final : public service::UnaryCall {
       return Refuse(absl::StatusCode::kCancelled, "STOPPED", "");
     }
     if (auto refusal = Unpack()) return refusal;
-    if (!request_.is_json && method().answer_bytes) {
-      if (auto refusal = AnswerBytes(request_.message, arena, &memory->bytes)) {
-        return refusal;
-      }
-      reply_.body = std::string(memory->bytes.bytes());
-    } else if (auto refusal = AnswerParsed(stop, arena)) {
+    if (auto refusal = method().answer_bytes
+                           ? AnswerByBytes(arena, &memory->bytes)
+                           : AnswerParsed(stop, arena)) {
       return refusal;
     }
     DescribeBody();
@@ -81,6 +78,28 @@ class ConnectCall final : public service::UnaryCall {
         return Refuse(absl::StatusCode::kInvalidArgument, "BAD_CONNECT_REQUEST",
                       "the message is no gzip");
     }
+  }
+
+  // JSON becomes bytes and comes of bytes anyway: no message is made of either.
+  std::optional<Refusal> AnswerByBytes(google::protobuf::Arena* arena,
+                                       WireBuffer* response) {
+    std::string converted;
+    if (request_.is_json) {
+      if (auto refusal =
+              ParseJsonBytes(request_.message,
+                             *method().request->GetDescriptor(), &converted)) {
+        return refusal;
+      }
+    }
+    if (auto refusal = AnswerBytes(
+            request_.is_json ? converted : request_.message, arena, response)) {
+      return refusal;
+    }
+    reply_.body = request_.is_json
+                      ? PrintJsonOfBytes(*method().response->GetDescriptor(),
+                                         response->bytes())
+                      : std::string(response->bytes());
+    return std::nullopt;
   }
 
   std::optional<Refusal> AnswerParsed(const Stop& stop,

@@ -16,12 +16,15 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using simdjson::dom::element;
 
-// The field that a key names: as JSON writes it, or as the proto does.
+// The field that a key names: as JSON writes it, or as the proto does. A
+// message has a few, so that looking at each costs less than a hash of the key.
 const FieldDescriptor* FindField(const Descriptor& type,
                                  absl::string_view key) {
-  const auto* field = type.FindFieldByCamelcaseName(std::string(key));
-  if (field != nullptr && field->json_name() == key) return field;
-  return type.FindFieldByName(std::string(key));
+  for (int f = 0; f < type.field_count(); ++f) {
+    const FieldDescriptor* field = type.field(f);
+    if (field->json_name() == key || field->name() == key) return field;
+  }
+  return nullptr;
 }
 
 // Messages that JSON writes in a way of their own.

@@ -4,6 +4,7 @@
 #define CMMM_ENGINE_REQUEST_PARSE_JSON_H_
 
 #include <optional>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "engine/base/refusal.h"
@@ -17,6 +18,11 @@ namespace cmmm {
 // value that is none of its field (`request.malformed`, in the parser's words).
 std::optional<Refusal> ParseJson(absl::string_view json,
                                  google::protobuf::Message* message);
+
+// The same as the bytes of a message of `type`, for doors that read those.
+std::optional<Refusal> ParseJsonBytes(absl::string_view json,
+                                      const google::protobuf::Descriptor& type,
+                                      std::string* bytes);
 
 }  // namespace cmmm
 

@@ -8,11 +8,16 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 
 namespace cmmm {
 
 std::string PrintJson(const google::protobuf::Message& message);
+
+// The same of the bytes of a message of `type`, as it is serialised.
+std::string PrintJsonOfBytes(const google::protobuf::Descriptor& type,
+                             absl::string_view bytes);
 
 }  // namespace cmmm
 

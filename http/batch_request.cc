@@ -93,7 +93,8 @@ std::optional<Reply> CheckBatchHead(const Request& head) {
   return std::nullopt;
 }
 
-Outcome<batch::FilterOptions> ReadBatchRequest(const Request& request) {
+Outcome<batch::FilterOptions> ReadBatchRequest(const Request& request,
+                                               const Catalog& catalog) {
   batch::FilterOptions options;
   const auto parameters = ReadQuery(request.query);
   if (!parameters.has_value()) {
@@ -106,6 +107,9 @@ Outcome<batch::FilterOptions> ReadBatchRequest(const Request& request) {
                   absl::StrCat("no such parameter, or no such value of it: ",
                                Printable(name)));
   }
+  const v1::ModelRef& named = options.common.model();
+  const auto model = catalog.Find(named.id(), named.version());
+  if (!model.ok()) return model.refusal();
   return options;
 }
 

@@ -26,8 +26,10 @@ inline constexpr char kBatchPath[] = "/v1/score:batch";
 std::optional<Reply> CheckBatchHead(const Request& head);
 
 // The options; INVALID_ARGUMENT, BAD_CONNECT_REQUEST, for a parameter that
-// there is not, or that has another value.
-Outcome<batch::FilterOptions> ReadBatchRequest(const Request& request);
+// there is not, or that has another value; NOT_FOUND for a model that is not in
+// `catalog`.
+Outcome<batch::FilterOptions> ReadBatchRequest(const Request& request,
+                                               const Catalog& catalog);
 
 }  // namespace cmmm::http
 

@@ -63,12 +63,9 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
             service::EnterStream(tools, caller_, &ticket_, &quota_)) {
       return RefuseWith(*refusal);
     }
-    auto options = ReadBatchRequest(exchange_->request);
-    if (!options.ok()) return RefuseWith(options.refusal());
     auto catalog = service::CatalogFor(tools, caller_);
-    const v1::ModelRef& named = options.value().common.model();
-    const auto model = catalog->Find(named.id(), named.version());
-    if (!model.ok()) return RefuseWith(model.refusal());
+    auto options = ReadBatchRequest(exchange_->request, *catalog);
+    if (!options.ok()) return RefuseWith(options.refusal());
     Pipes pipes;
     if (!pipes.Open()) return RefuseWith(service::RefuseFull("open-files", 0));
     to_filter_.assign(pipes.to_filter);

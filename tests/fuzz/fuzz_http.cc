@@ -21,6 +21,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "engine/model/catalog.h"
 #include "engine/request/parse_json.h"
 #include "engine/request/parse_message.h"
 #include "http/batch_request.h"
@@ -187,7 +188,8 @@ class Reading {
     CheckTaken(*parser_);
     if (exchange->request.path == http::kBatchPath &&
         exchange->request.method == "POST") {
-      const auto options = http::ReadBatchRequest(exchange->request);
+      static const Catalog kNoModels;
+      const auto options = http::ReadBatchRequest(exchange->request, kNoModels);
       Tell(*exchange,
            options.ok() ? Reply() : http::ErrorReply(options.refusal()));
       return false;

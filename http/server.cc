@@ -122,7 +122,7 @@ struct Server::State {
 bool Server::State::Bind(std::string* why) {
   error_code error;
   const auto endpoint = Resolve(&context, address, &error);
-  if (address.is_unix()) unlink(address.path.c_str());
+  if (address.is_unix()) service::RemoveDeadSocket(address.path);
   if (!error) acceptor.open(endpoint.protocol(), error);
   if (!error && !address.is_unix()) {
     acceptor.set_option(Acceptor::reuse_address(true), error);

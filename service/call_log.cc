@@ -94,13 +94,21 @@ size_t WholeLines(absl::string_view text) {
 }
 
 // Writes lines until one cannot be written; returns how many are left over.
-int64_t WriteLines(int descriptor, absl::string_view text) {
-  while (!text.empty() && HasRoom(descriptor)) {
+// `is_torn`: half a line was the last that could be written, as on a disk that
+// became full; what comes next begins on a line of its own.
+int64_t WriteLines(int descriptor, absl::string_view text, bool* is_torn) {
+  if (*is_torn && HasRoom(descriptor)) {
+    *is_torn = write(descriptor, "\n", 1) != 1;
+  }
+  bool is_within = false;
+  while (!*is_torn && !text.empty() && HasRoom(descriptor)) {
     const ssize_t written = write(descriptor, text.data(), WholeLines(text));
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) break;
+    is_within = text[static_cast<size_t>(written) - 1] != '\n';
     text.remove_prefix(static_cast<size_t>(written));
   }
+  *is_torn |= is_within;
   return std::count(text.begin(), text.end(), '\n');
 }
 
@@ -133,6 +141,7 @@ void CallLog::Write(const CallRecord& record) {
 
 void CallLog::WriteBatches() {
   std::string batch;  // two buffers, swapped
+  bool is_torn = false;
   std::unique_lock<std::mutex> lock(mutex_);
   while (true) {
     stopping_.wait_for(lock, kBatchTime, [this] { return stop_; });
@@ -140,12 +149,12 @@ void CallLog::WriteBatches() {
     batch.swap(batch_);
     int64_t lost = std::exchange(dropped_lines_, 0);
     lock.unlock();
-    if (lost > 0 &&
-        WriteLines(descriptor_,
-                   absl::StrCat("{\"dropped_lines\":", lost, "}\n")) == 0) {
+    if (lost > 0 && WriteLines(descriptor_,
+                               absl::StrCat("{\"dropped_lines\":", lost, "}\n"),
+                               &is_torn) == 0) {
       lost = 0;
     }
-    const int64_t unwritten = WriteLines(descriptor_, batch);
+    const int64_t unwritten = WriteLines(descriptor_, batch, &is_torn);
     all_dropped_ += unwritten;
     lost += unwritten;
     batch.clear();

@@ -1,5 +1,7 @@
 #include "service/check_settings.h"
 
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -14,12 +16,27 @@ namespace {
 using cmmm::config::v1::ServerConfig;
 using google::protobuf::FieldDescriptor;
 
-// Where one of the doors listens: nobody else on the way may read it, unless
-// somebody said that this is known.
-void CheckAddress(const char* name, const std::string& text,
-                  const Config& config, Violations* wrong) {
+// What a browser sends as `Origin`: scheme, host and port, and nothing else; or
+// `*`. Anything else would never be found in what browsers send.
+bool IsOrigin(absl::string_view text) {
+  if (text == "*") return true;
+  if (!absl::ConsumePrefix(&text, "https://") &&
+      !absl::ConsumePrefix(&text, "http://")) {
+    return false;
+  }
   std::string why;
-  const auto address = ParseListenAddress(text, &why);
+  return ParseListenAddress(text, &why).has_value() ||
+         ParseListenAddress(absl::StrCat(text, ":0"), &why).has_value();
+}
+
+// Where one of the doors listens: nobody else on the way may read it, unless
+// somebody said that this is known. What it says, if it is an address.
+std::optional<ListenAddress> CheckAddress(const char* name,
+                                          const std::string& text,
+                                          const Config& config,
+                                          Violations* wrong) {
+  std::string why;
+  auto address = ParseListenAddress(text, &why);
   if (!address.has_value()) {
     wrong->Add(config.origins.at(name), "config.address", text,
                absl::StrCat(Printable(text), ": ", why));
@@ -31,10 +48,25 @@ void CheckAddress(const char* name, const std::string& text,
                             "encrypted; set tls_certificate and tls_key, or, "
                             "behind a proxy or in a closed network, say so "
                             "with insecure_listen"));
-  } else if (&text != &config.values.listen() && address->port != 0 &&
-             text == config.values.listen()) {
-    wrong->Add(config.origins.at(name), "config.contradiction", text,
-               absl::StrCat(Printable(text), ": is listen's address, too"));
+  }
+  return address;
+}
+
+// Each door has an address of its own; all but `listen` may be left out.
+void CheckAddresses(const Config& config, Violations* wrong) {
+  std::map<std::string, const char*> taken;
+  for (const auto& [name, text] : {std::pair{"listen", config.values.listen()},
+                                   {"http", config.values.http()},
+                                   {"metrics", config.values.metrics()}}) {
+    if (text.empty() && absl::string_view(name) != "listen") continue;
+    const auto address = CheckAddress(name, text, config, wrong);
+    if (!address.has_value()) continue;
+    if (!address->is_unix() && address->port == 0) continue;  // a free one
+    const auto [of, is_new] = taken.emplace(address->ToString(), name);
+    if (is_new) continue;
+    wrong->Add(
+        config.origins.at(name), "config.contradiction", text,
+        absl::StrCat(Printable(text), ": is the address of ", of->second));
   }
 }
 
@@ -53,13 +85,14 @@ void CheckValues(const Config& config, Violations* wrong) {
         absl::StrCat(setting.field->name(), " is ", value, ", and must be ",
                      setting.about->least(), " to ", setting.about->most()));
   }
-  CheckAddress("listen", config.values.listen(), config, wrong);
-  // The other doors may be left out.
-  if (!config.values.http().empty()) {
-    CheckAddress("http", config.values.http(), config, wrong);
-  }
-  if (!config.values.metrics().empty()) {
-    CheckAddress("metrics", config.values.metrics(), config, wrong);
+  CheckAddresses(config, wrong);
+  for (const std::string& origin : config.values.cors_origin()) {
+    if (IsOrigin(origin)) continue;
+    wrong->Add(config.origins.at("cors_origin"), "config.origin", origin,
+               absl::StrCat(Printable(origin),
+                            ": must be an origin as a browser names it, "
+                            "https://example.org or http://127.0.0.1:8080, "
+                            "or *"));
   }
   TrustedProxies proxies;
   for (const std::string& proxy : config.values.trusted_proxy()) {
@@ -71,30 +104,44 @@ void CheckValues(const Config& config, Violations* wrong) {
   }
 }
 
-// Quotas are those of tenants, whom only an access file tells.
-void CheckQuotas(const Config& config, Violations* wrong) {
-  if (config.values.quota_file().empty() ||
-      !config.values.access_file().empty()) {
-    return;
+// What is of no use without another setting, which is there too, then.
+constexpr std::pair<const char*, const char*> kPartners[] = {
+    {"audit_level", "audit_file"},
+    {"audit_max_bytes", "audit_file"},
+    {"audit_optional", "audit_file"},
+    {"cors_origin", "http"},
+    {"page", "http"},
+    // Quotas are those of tenants, whom only an access file tells.
+    {"quota_file", "access_file"},
+    {"tls_certificate", "tls_key"},
+    {"tls_client_ca", "tls_certificate"},
+    {"tls_key", "tls_certificate"},
+};
+
+// Whether somebody asked for it: a default, an empty text and `false` do not.
+bool IsAsked(const Config& config, const char* name) {
+  if (config.origins.at(name) == kDefaultOrigin) return false;
+  const auto* field = ServerConfig::descriptor()->FindFieldByName(name);
+  const auto* reflection = ServerConfig::GetReflection();
+  if (field->is_repeated()) {
+    return reflection->FieldSize(config.values, field) > 0;
   }
-  wrong->Add(config.origins.at("quota_file"), "config.contradiction",
-             config.values.quota_file(),
-             "quota_file: there are no tenants without access_file");
+  switch (field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return reflection->GetBool(config.values, field);
+    case FieldDescriptor::CPPTYPE_STRING:
+      return !reflection->GetString(config.values, field).empty();
+    default:
+      return true;
+  }
 }
 
-// A certificate is of no use without its key.
-void CheckTls(const Config& config, Violations* wrong) {
-  if (!config.values.tls_client_ca().empty() &&
-      config.values.tls_certificate().empty()) {
-    wrong->Add(config.origins.at("tls_client_ca"), "config.contradiction", "",
-               "tls_client_ca is there, and tls_certificate is not");
+void CheckPartners(const Config& config, Violations* wrong) {
+  for (const auto& [name, partner] : kPartners) {
+    if (!IsAsked(config, name) || IsAsked(config, partner)) continue;
+    wrong->Add(config.origins.at(name), "config.contradiction", "",
+               absl::StrCat(name, " is there, and ", partner, " is not"));
   }
-  const bool has_key = !config.values.tls_key().empty();
-  if (config.values.tls_certificate().empty() != has_key) return;
-  const char* said = has_key ? "tls_key" : "tls_certificate";
-  const char* other = has_key ? "tls_certificate" : "tls_key";
-  wrong->Add(config.origins.at(said), "config.contradiction", "",
-             absl::StrCat(said, " is there, and ", other, " is not"));
 }
 
 // Whoever may be reached by others than this machine's people says who may
@@ -158,9 +205,8 @@ void CheckTogether(const Config& config, Violations* wrong) {
 
 void CheckSettings(const Config& config, Violations* wrong) {
   CheckValues(config, wrong);
-  CheckQuotas(config, wrong);
+  CheckPartners(config, wrong);
   CheckTogether(config, wrong);
-  CheckTls(config, wrong);
   CheckAccess(config, wrong);
 }
 

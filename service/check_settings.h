@@ -8,8 +8,8 @@
 namespace cmmm::service {
 
 // Adds what is wrong with settings that all have a value: config.range,
-// config.address, config.insecure, config.no_access, config.proxy,
-// config.contradiction.
+// config.address, config.insecure, config.origin, config.no_access,
+// config.proxy, config.contradiction.
 void CheckSettings(const Config& config, Violations* wrong);
 
 }  // namespace cmmm::service

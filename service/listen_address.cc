@@ -1,10 +1,12 @@
 #include "service/listen_address.h"
 
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 
 #include "absl/strings/ascii.h"
@@ -88,12 +90,22 @@ bool IsLiveSocket(const std::string& path) {
   address.sun_family = AF_UNIX;
   if (path.size() >= sizeof(address.sun_path)) return false;
   std::memcpy(address.sun_path, path.data(), path.size());
-  const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int probe =
+      socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (probe < 0) return false;
+  // EAGAIN: it is there, and has more to accept than it can remember.
   const bool live = connect(probe, reinterpret_cast<const sockaddr*>(&address),
-                            sizeof(address)) == 0;
+                            sizeof(address)) == 0 ||
+                    errno == EAGAIN;
   close(probe);
   return live;
+}
+
+void RemoveDeadSocket(const std::string& path) {
+  struct stat found {};
+  if (lstat(path.c_str(), &found) == 0 && S_ISSOCK(found.st_mode)) {
+    unlink(path.c_str());
+  }
 }
 
 }  // namespace cmmm::service

@@ -35,6 +35,9 @@ bool IsLoopback(const ListenAddress& address);
 // socket and leave that server deaf.
 bool IsLiveSocket(const std::string& path);
 
+// Removes the Unix socket that a server left at `path`; never anything else.
+void RemoveDeadSocket(const std::string& path);
+
 }  // namespace cmmm::service
 
 #endif  // CMMM_SERVICE_LISTEN_ADDRESS_H_

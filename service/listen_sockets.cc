@@ -3,7 +3,6 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/un.h>
 
 #include <cerrno>
@@ -64,10 +63,7 @@ MaybeFailure OpenUnix(const ListenAddress& address, ListenSockets* sockets) {
     return CannotListen(
         address, {"另一个服务器正在那里应答", "another server answers there"});
   }
-  struct stat found {};
-  if (lstat(address.path.c_str(), &found) == 0 && S_ISSOCK(found.st_mode)) {
-    unlink(address.path.c_str());
-  }
+  RemoveDeadSocket(address.path);
   sockaddr_un name{};
   name.sun_family = AF_UNIX;
   if (address.path.size() >= sizeof(name.sun_path)) {

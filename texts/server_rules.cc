@@ -25,6 +25,8 @@ constexpr std::array kServerRules = {
     ChineseText{"config.no_access",
                 "其他人可以访问，却没有设置 access_file；若确实任何人都可调用，"
                 "请设置 open_access"},
+    ChineseText{"config.origin",
+                "不是网页来源；应为 https://example.org 这样的写法，或 *"},
     ChineseText{"config.proxy", "不是地址、网段或 unix"},
     ChineseText{"config.range", "设置的值超出范围"},
     ChineseText{"config.syntax", "设置文件无法读取"},

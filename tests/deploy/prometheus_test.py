@@ -7,11 +7,13 @@ It scrapes both, none of the shipped alerts fires while they are well, and these
 when what they are about is done to the servers: CmmmReloadRefused,
 CmmmRefusesCalls, CmmmModelsDiffer, CmmmDown, CmmmRestarts. Only times are
 shortened: scraped and evaluated every second, and `for:` is a second. The others
-fire in alerts_test.yml, for which promtool makes up the figures. Exit code 77 when
-Prometheus is not installed.
+fire in alerts_test.yml, for which promtool makes up the figures. What every panel of
+deploy/grafana asks is answered with numbers, of which the counters move with calls.
+Exit code 77 when Prometheus is not installed.
 """
 import atexit
 import json
+import math
 import pathlib
 import re
 import shutil
@@ -76,10 +78,10 @@ class Server:
         self.process.terminate()
         self.process.wait(timeout=60)
 
-    def call(self):
+    def call(self, method="ModelService/ListModels", body=b"{}"):
         """Whether a call is let in."""
         try:
-            fetch(f"http://127.0.0.1:{self.http}/cmmm.v1.ModelService/ListModels", b"{}")
+            fetch(f"http://127.0.0.1:{self.http}/cmmm.v1.{method}", body)
             return True
         except urllib.error.HTTPError as refused:
             assert refused.code == 429, refused
@@ -120,6 +122,40 @@ class Prometheus:
         return self.ask("rules")["groups"][0]["lastEvaluation"]
 
 
+def check_dashboard(prometheus, servers):
+    """Every panel of deploy/grafana shows numbers while there are calls."""
+    board = json.loads((ROOT / "deploy/grafana/dashboard.json").read_text())
+    for variable in board["templating"]["list"]:
+        if variable["type"] == "query":
+            metric, label = re.fullmatch(r"label_values\((\w+), (\w+)\)", variable["query"]).groups()
+            found = {one["metric"][label] for one in prometheus.ask("query", query=metric)["result"]}
+            assert found == {server.instance for server in servers}, (variable["name"], found)
+    targets = [(panel["title"], target) for panel in board["panels"] for target in panel["targets"]]
+    assert len(targets) > 20, len(targets)
+    for title, target in targets:
+        # As Grafana fills it in.
+        query = target["expr"].replace("$instance", ".+").replace("$__rate_interval", "30s")
+        assert "$" not in query, query
+
+        def shown():
+            for server in servers:
+                server.call("ScoringService/Score", ASSESSMENT)
+            found = prometheus.ask("query", query=query)["result"]
+            numbers = [float(one["value"][1]) for one in found]
+            if not any(math.isfinite(number) for number in numbers):
+                return False
+            for label in re.findall(r"\{\{(\w+)\}\}", target.get("legendFormat", "")):
+                assert all(label in one["metric"] for one in found), (title, label, found)
+            return any(number > 0 for number in numbers) or not re.search(MOVING, query)
+        wait_for(f"{title}: {target['refId']}", shown)
+
+
+# What calls of Score move, of all that is asked.
+MOVING = r'(calls|assessments|_bytes)_total\{instance=~"[^"]*"\}|call_seconds|cpu_seconds'
+# No question is answered yet, and it is scored.
+ASSESSMENT = json.dumps({"profile": {"weightSet": "discrete"}, "view": "VIEW_LEVEL", "list": {}}).encode()
+
+
 def test(binary, folder):
     servers = []
     for name in ("a", "b"):
@@ -144,6 +180,8 @@ def test(binary, folder):
     for _ in range(5):
         seen = prometheus.last_evaluation()
         wait_for("evaluated", lambda: prometheus.last_evaluation() != seen)
+    assert prometheus.firing() == set(), prometheus.firing()
+    check_dashboard(prometheus, servers)
     assert prometheus.firing() == set(), prometheus.firing()
 
     def fires(alert, instance=""):
@@ -188,7 +226,7 @@ def main():
         return 77
     with tempfile.TemporaryDirectory() as folder:
         test(sys.argv[1], pathlib.Path(folder))
-    print("ok: scraped, quiet while well, and five alerts fired")
+    print("ok: scraped, quiet while well, every panel shows numbers, and five alerts fired")
     return 0
 
 

@@ -1,6 +1,7 @@
-// Readers of the call log that are slow, hang, or have gone.
+// Readers of the call log that are slow, hang, or have gone; a full disk.
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <array>
@@ -8,8 +9,13 @@
 #include <csignal>
 #include <memory>
 #include <string>
+#include <thread>
+#include <vector>
 
+#include "absl/strings/str_split.h"
 #include "service/call_log.h"
+#include "tests/support/process.h"
+#include "tests/support/test_files.h"
 
 namespace cmmm::test {
 namespace {
@@ -97,6 +103,61 @@ TEST_F(LogReaderTest, AReaderThatHasGoneHarmsNobody) {
   WriteLines(10);
   log_.reset();
   ends_[0] = open("/dev/null", O_RDONLY);
+}
+
+// No file of this process may grow beyond so many bytes: as on a full disk,
+// where the last line that fits in part is written in part.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit now{bytes, before_.rlim_max};
+    EXPECT_EQ(setrlimit(RLIMIT_FSIZE, &now), 0);
+  }
+  ~FullDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST(FullDiskTest, LinesAreCountedAndTheNextBeginsAnew) {
+  const std::string path = TempPath(".log");
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  ASSERT_GE(file, 0);
+  CallRecord record;
+  record.method = "Score";
+  record.code = "OK";
+  {
+    CallLog log(true, file);
+    const auto limit =
+        std::chrono::steady_clock::now() + std::chrono::minutes(1);
+    const auto wait = [&](int64_t dropped) {
+      while (log.dropped_lines() < dropped &&
+             std::chrono::steady_clock::now() < limit) {
+        std::this_thread::yield();
+      }
+      EXPECT_EQ(log.dropped_lines(), dropped);
+    };
+    {
+      const FullDisk full(200);  // a line and a part of the next
+      for (int i = 0; i < 10; ++i) log.Write(record);
+      wait(9);
+    }
+    log.Write(record);
+  }
+  close(file);
+  std::vector<std::string> lines = absl::StrSplit(ReadFile(path), '\n');
+  // A line, half a line, what was lost, a line; and nothing behind it.
+  ASSERT_EQ(lines.size(), 5u);
+  EXPECT_EQ(lines[0].back(), '}');
+  EXPECT_NE(lines[1].back(), '}');
+  EXPECT_EQ(lines[2], "{\"dropped_lines\":9}");
+  EXPECT_EQ(lines[3].back(), '}');
+  EXPECT_EQ(lines[4], "");
+  unlink(path.c_str());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace cmmm::test {
@@ -91,6 +92,7 @@ std::string Another(const service::SettingInfo& setting) {
     if (setting.field->name() == address) return "127.0.0.1:1";
   }
   if (setting.field->name() == "trusted_proxy") return "10.0.0.0/8";
+  if (setting.field->name() == "cors_origin") return "https://example.org";
   switch (setting.field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
       return absl::StrCat(setting.about->most());
@@ -110,6 +112,12 @@ void AddPartner(const service::SettingInfo& setting, SettingSources* sources) {
   } else if (setting.field->name() == "tls_client_ca") {
     sources->environment["CMMM_TLS_CERTIFICATE"] = {"one.pem"};
     sources->environment["CMMM_TLS_KEY"] = {"one.key"};
+  } else if (absl::StartsWith(setting.field->name(), "audit_") &&
+             setting.field->name() != "audit_file") {
+    sources->environment["CMMM_AUDIT_FILE"] = {"audit.jsonl"};
+  } else if (setting.field->name() == "page" ||
+             setting.field->name() == "cors_origin") {
+    sources->environment["CMMM_HTTP"] = {"127.0.0.1:2"};
   }
   // By TLS or behind a proxy it is said who may call.
   if (setting.field->name() != "access_file" &&
@@ -189,10 +197,22 @@ TEST(SettingsTest, AFileThatCannotBeReadIsNamedByLine) {
   EXPECT_THAT(wrong(""), IsEmpty());
 }
 
-TEST(SettingsTest, FiguresHaveAnAddressOfTheirOwn) {
+TEST(SettingsTest, EachDoorHasAnAddressOfItsOwn) {
   SettingSources sources;
   sources.flags = {{"metrics", {"127.0.0.1:50051"}}};
   EXPECT_THAT(WrongIn(sources), ElementsAre("--metrics: config.contradiction"));
+  sources.flags = {{"http", {"127.0.0.1:50051"}}};
+  EXPECT_THAT(WrongIn(sources), ElementsAre("--http: config.contradiction"));
+  for (const char* address : {"127.0.0.1:8080", "unix:/run/cmmm/one.sock"}) {
+    sources.flags = {{"http", {address}}, {"metrics", {address}}};
+    EXPECT_THAT(WrongIn(sources),
+                ElementsAre("--metrics: config.contradiction"));
+  }
+  // A free port is another one for each.
+  sources.flags = {{"listen", {"127.0.0.1:0"}},
+                   {"http", {"127.0.0.1:0"}},
+                   {"metrics", {"127.0.0.1:0"}}};
+  EXPECT_THAT(WrongIn(sources), IsEmpty());
   sources.flags = {{"metrics", {"0.0.0.0:9464"}}};
   EXPECT_THAT(WrongIn(sources), ElementsAre("--metrics: config.insecure"));
 }
@@ -236,6 +256,44 @@ TEST(SettingsTest, WhoMayCallIsSaidWhereOthersReachTheServer) {
   SettingSources alone;
   alone.flags = {{"listen", {"localhost:1"}}, {"http", {"unix:some.sock"}}};
   EXPECT_THAT(WrongIn(alone), IsEmpty());
+}
+
+TEST(SettingsTest, WhatIsOfNoUseAloneIsRefused) {
+  const std::vector<std::pair<service::NamedValues, std::string>> alone = {
+      {{{"page", {"dist"}}}, "--page"},
+      {{{"cors-origin", {"*"}}}, "--cors-origin"},
+      {{{"quota-file", {"quotas.textproto"}}}, "--quota-file"},
+      {{{"audit-level", {"true"}}}, "--audit-level"},
+      {{{"audit-optional", {"true"}}}, "--audit-optional"},
+      {{{"audit-max-bytes", {"5000"}}}, "--audit-max-bytes"}};
+  for (const auto& [flags, place] : alone) {
+    SettingSources sources;
+    sources.flags = flags;
+    EXPECT_THAT(WrongIn(sources),
+                ElementsAre(place + ": config.contradiction"));
+  }
+  // What is switched off asks for nothing.
+  SettingSources off;
+  off.flags = {{"audit-level", {"false"}}, {"page", {""}}};
+  EXPECT_THAT(WrongIn(off), IsEmpty());
+}
+
+TEST(SettingsTest, AnOriginIsWhatBrowsersSend) {
+  SettingSources sources;
+  sources.environment = {{"CMMM_HTTP", {"127.0.0.1:2"}}};
+  for (const char* origin : {"*", "https://example.org", "http://10.0.0.1:8080",
+                             "http://[::1]:8080", "https://[::1]"}) {
+    sources.flags = {{"cors-origin", {origin}}};
+    EXPECT_THAT(WrongIn(sources), IsEmpty()) << origin;
+  }
+  for (const char* origin :
+       {"example.org", "https://example.org/", "https://example.org/page",
+        "https://*.example.org", "ftp://example.org", "https://",
+        "https://example.org:99999", "null"}) {
+    sources.flags = {{"cors-origin", {origin}}};
+    EXPECT_THAT(WrongIn(sources), ElementsAre("--cors-origin: config.origin"))
+        << origin;
+  }
 }
 
 TEST(SettingsTest, ACertificateGoesWithItsKey) {

@@ -226,7 +226,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Stream stream_;
   const std::string transport_;
-  std::shared_ptr<const std::vector<std::string>> certificate_;
+  std::shared_ptr<const service::ShownCertificate> certificate_;
   std::unique_ptr<Connections::Place> place_;
   Connections* const connections_;
   const Handler* const handler_;

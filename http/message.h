@@ -76,8 +76,8 @@ struct Exchange {
   Request request;
   // The other end, as gRPC writes it: `ipv4:192.0.2.1:4711` (service/peer.h).
   std::string transport;
-  // The names of the certificate that the client showed by TLS; null: none.
-  std::shared_ptr<const std::vector<std::string>> certificate;
+  // The certificate that the client showed by TLS; null: none.
+  std::shared_ptr<const service::ShownCertificate> certificate;
   // The connection's; holds it.
   std::function<void(std::shared_ptr<Exchange>, Reply)> reply;
   // Set when nobody waits for the reply any longer.

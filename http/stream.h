@@ -70,13 +70,13 @@ class Stream {
     }
   }
 
-  // The names of the certificate that the client has shown; null: none.
-  std::shared_ptr<const std::vector<std::string>> ShownCertificate() {
+  // The certificate that the client has shown; null: none.
+  std::shared_ptr<const service::ShownCertificate> ShownCertificate() {
     if (tls() == nullptr) return nullptr;
     X509* shown = SSL_get0_peer_certificate(tls()->native_handle());
     if (shown == nullptr) return nullptr;
-    return std::make_shared<const std::vector<std::string>>(
-        service::NamesOf(shown));
+    return std::make_shared<const service::ShownCertificate>(
+        service::ShownOf(shown));
   }
 
   // What is below TLS.

@@ -72,11 +72,11 @@ std::shared_ptr<grpc::ServerCredentials> TlsCredentials(
   return std::make_shared<LiveCredentials>(live);
 }
 
-std::shared_ptr<const std::vector<std::string>> CertificateOf(
+std::shared_ptr<const service::ShownCertificate> CertificateOf(
     const grpc::ServerContextBase& context) {
   const auto shown = context.auth_context();
   if (shown == nullptr || !shown->IsPeerAuthenticated()) return nullptr;
-  auto names = std::make_shared<std::vector<std::string>>();
+  auto found = std::make_shared<service::ShownCertificate>();
   for (const auto& [property, kind] :
        {std::pair{GRPC_X509_CN_PROPERTY_NAME, "CN:"},
         {GRPC_PEER_DNS_PROPERTY_NAME, "DNS:"},
@@ -84,11 +84,15 @@ std::shared_ptr<const std::vector<std::string>> CertificateOf(
         {GRPC_PEER_EMAIL_PROPERTY_NAME, "email:"},
         {GRPC_PEER_IP_PROPERTY_NAME, "IP:"}}) {
     for (const grpc::string_ref& value : shown->FindPropertyValues(property)) {
-      names->push_back(
+      found->names.push_back(
           absl::StrCat(kind, absl::string_view(value.data(), value.size())));
     }
   }
-  return names;
+  const auto pem = shown->FindPropertyValues(GRPC_X509_PEM_CERT_PROPERTY_NAME);
+  if (!pem.empty()) {
+    found->pem.assign(pem.front().data(), pem.front().size());
+  }
+  return found;
 }
 
 }  // namespace cmmm::server

@@ -18,9 +18,8 @@ namespace cmmm::server {
 std::shared_ptr<grpc::ServerCredentials> TlsCredentials(
     const service::LiveCertificate* live);
 
-// The names of the certificate that the client of a call has shown
-// (service/certificate.h); null: none.
-std::shared_ptr<const std::vector<std::string>> CertificateOf(
+// The certificate that the client of a call has shown; null: none.
+std::shared_ptr<const service::ShownCertificate> CertificateOf(
     const grpc::ServerContextBase& context);
 
 }  // namespace cmmm::server

@@ -109,7 +109,7 @@ absl::string_view OnlyValue(const grpc::CallbackServerContext& context,
 }
 
 // What the client has shown, where somebody asks for it.
-std::shared_ptr<const std::vector<std::string>> CertificateFor(
+std::shared_ptr<const service::ShownCertificate> CertificateFor(
     const service::CallTools& tools,
     const grpc::CallbackServerContext& context) {
   if (tools.access == nullptr || tools.certificate == nullptr ||

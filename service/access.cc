@@ -58,6 +58,8 @@ bool IsToken(absl::string_view key) {
 Outcome<Principal> Access::Check(const Credentials& credentials,
                                  absl::string_view path,
                                  std::time_t now) const {
+  // Whatever else is shown: somebody else may have its key.
+  if (credentials.is_taken_back) return NoValidKey();
   if (!credentials.authorization.empty()) {
     const absl::string_view shown = ShownIn(credentials.authorization);
     return IsToken(shown) ? CheckToken(shown, path, now)

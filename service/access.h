@@ -54,6 +54,8 @@ struct Credentials {
   // The names of his certificate, which TLS found to count: `DNS:…`, `CN:…`;
   // null: none.
   const std::vector<std::string>* certificate = nullptr;
+  // Its CA has taken it back (revocations.h).
+  bool is_taken_back = false;
 };
 
 // As what somebody is known who shows nothing.

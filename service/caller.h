@@ -20,6 +20,8 @@
 
 namespace cmmm::service {
 
+struct ShownCertificate;
+
 inline constexpr char kRequestIdHeader[] = "x-request-id";
 inline constexpr char kTraceHeader[] = "traceparent";
 inline constexpr char kUserAgentHeader[] = "user-agent";
@@ -46,8 +48,8 @@ struct Caller {
   CallHead head;
   // What he says to be let in, `Bearer cmmm_…`; only while the call begins.
   absl::string_view authorization = {};
-  // The names of the certificate that he showed (certificate.h); null: none.
-  std::shared_ptr<const std::vector<std::string>> certificate = {};
+  // The certificate that he showed (certificate.h); null: none.
+  std::shared_ptr<const ShownCertificate> certificate = {};
   // Who he is, once let in (LetIn, Principal of access.h); else empty.
   std::string tenant = {};
   std::string key_id = {};

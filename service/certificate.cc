@@ -12,6 +12,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "service/owned_openssl.h"
+#include "service/pem.h"
+#include "service/revocations.h"
 
 namespace cmmm::service {
 namespace {
@@ -24,33 +26,12 @@ constexpr char kCiphers[] =
 // Sessions are those of one server; what it is says nothing.
 constexpr unsigned char kSessionContext[] = "cmmm";
 
-using OwnedX509 = Owned<X509, X509_free>;
 using OwnedKey = Owned<EVP_PKEY, EVP_PKEY_free>;
 using OwnedContext = Owned<SSL_CTX, SSL_CTX_free>;
-using OwnedBio = Owned<BIO, BIO_free_all>;
-
-OwnedBio BioOf(const std::string& text) {
-  return OwnedBio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-}
-
-// An encrypted key is refused: nobody is asked for a password.
-int NoPassword(char*, int, int, void*) { return -1; }
-
-OwnedX509 ReadX509(BIO* from) {
-  return OwnedX509(PEM_read_bio_X509(from, nullptr, &NoPassword, nullptr));
-}
 
 OwnedKey ReadKey(const std::string& text) {
   return OwnedKey(PEM_read_bio_PrivateKey(BioOf(text).get(), nullptr,
                                           &NoPassword, nullptr));
-}
-
-// Why OpenSSL refused the last thing; forgets it.
-std::string WhyOpenSsl() {
-  const char* reason = ERR_reason_error_string(ERR_peek_last_error());
-  std::string text = reason == nullptr ? "it cannot be read" : reason;
-  ERR_clear_error();
-  return text;
 }
 
 bool UseChain(const std::string& text, SSL_CTX* context) {
@@ -65,25 +46,9 @@ bool UseChain(const std::string& text, SSL_CTX* context) {
     (void)next.release();
   }
   // What ends the reading is that there is no more; anything else is damage.
-  const unsigned long ended = ERR_peek_last_error();
-  if (ERR_GET_REASON(ended) != PEM_R_NO_START_LINE) return false;
+  if (!IsEndOfPem()) return false;
   ERR_clear_error();
   return true;
-}
-
-int64_t MomentOf(const ASN1_TIME* time) {
-  std::tm utc{};
-  if (ASN1_TIME_to_tm(time, &utc) != 1) return 0;
-  return timegm(&utc);
-}
-
-std::string SubjectOf(X509* certificate) {
-  const OwnedBio text(BIO_new(BIO_s_mem()));
-  X509_NAME_print_ex(text.get(), X509_get_subject_name(certificate), 0,
-                     XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB);
-  char* bytes = nullptr;
-  const auto size = BIO_get_mem_data(text.get(), &bytes);
-  return Printable({bytes, static_cast<size_t>(size)});
 }
 
 // A name of these kinds as text; empty: of another.
@@ -132,13 +97,24 @@ bool UseClientCa(const std::string& text, SSL_CTX* context) {
     }
     ++count;
   }
-  if (count == 0 ||
-      ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE) {
-    return false;
-  }
+  if (count == 0 || !IsEndOfPem()) return false;
   ERR_clear_error();
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
   return true;
+}
+
+// Whom the CAs of clients have taken back; null: nobody says so.
+std::shared_ptr<const Revocations> ReadRevocations(
+    const CertificateFiles& files, Violations* wrong) {
+  if (files.client_crl.name.empty()) return nullptr;
+  auto revoked = std::make_shared<Revocations>();
+  std::string why;
+  if (!revoked->Read(files.client_crl.text, files.client_ca.text, &why)) {
+    wrong->Add(files.client_crl.name, "tls.client_crl", why,
+               "holds no lists of revocation in PEM, or one that none of "
+               "tls_client_ca has signed");
+  }
+  return revoked;
 }
 
 void SetUpTls(SSL_CTX* context) {
@@ -172,6 +148,14 @@ std::vector<std::string> NamesOf(X509* certificate) {
     if (!name.empty()) names.push_back(name);
   }
   return names;
+}
+
+ShownCertificate ShownOf(X509* certificate) {
+  const OwnedBio text(BIO_new(BIO_s_mem()));
+  PEM_write_bio_X509(text.get(), certificate);
+  char* bytes = nullptr;
+  const auto size = BIO_get_mem_data(text.get(), &bytes);
+  return {NamesOf(certificate), std::string(bytes, static_cast<size_t>(size))};
 }
 
 bool UseCertificate(const Certificate& certificate, SSL_CTX* context) {
@@ -211,10 +195,16 @@ MaybeFailure ReadCertificate(const CertificateFiles& files,
     wrong.Add(files.client_ca.name, "tls.client_ca", WhyOpenSsl(),
               "holds no certificates of CAs in PEM");
   }
+  auto revoked = ReadRevocations(files, &wrong);
   if (!wrong.empty()) return failure;
   X509* own = SSL_CTX_get0_certificate(context.get());
-  *certificate = {files.chain.text, files.key.text, files.client_ca.text,
-                  SubjectOf(own), MomentOf(X509_get0_notAfter(own))};
+  *certificate = {files.chain.text,
+                  files.key.text,
+                  files.client_ca.text,
+                  NameText(X509_get_subject_name(own)),
+                  MomentOf(X509_get0_notAfter(own)),
+                  files.client_crl.text,
+                  std::move(revoked)};
   return std::nullopt;
 }
 

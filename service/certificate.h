@@ -25,6 +25,8 @@
 
 namespace cmmm::service {
 
+class Revocations;
+
 // Longest file of certificates.
 inline constexpr size_t kMaxCertificateBytes = size_t{1} << 20;
 
@@ -37,7 +39,8 @@ struct PemFile {
 struct CertificateFiles {
   PemFile chain;  // the server's certificate, then those that lead to its CA
   PemFile key;
-  PemFile client_ca;  // empty name: none
+  PemFile client_ca;   // empty name: none
+  PemFile client_crl;  // the same
 };
 
 struct Certificate {
@@ -49,11 +52,20 @@ struct Certificate {
   std::string subject;
   // Its last second, since 1970.
   int64_t not_after = 0;
+  // Lists of revocation of those CAs; empty: none.
+  std::string client_crl = {};
+  std::shared_ptr<const Revocations> revoked = {};
+};
+
+// What a client has shown of itself by TLS.
+struct ShownCertificate {
+  std::vector<std::string> names;  // NamesOf
+  std::string pem;
 };
 
 // Fails (kConfig) with a violation for each file that cannot be used:
 // tls.certificate, tls.key, tls.pair (the key is of another certificate),
-// tls.client_ca.
+// tls.client_ca, tls.client_crl.
 MaybeFailure ReadCertificate(const CertificateFiles& files,
                              Certificate* certificate);
 
@@ -64,6 +76,7 @@ bool UseCertificate(const Certificate& certificate, SSL_CTX* context);
 // The names of a certificate, as an access file has them: `DNS:…`, `URI:…`,
 // `email:…`, `IP:…`, and `CN:…` of its subject.
 std::vector<std::string> NamesOf(X509* certificate);
+ShownCertificate ShownOf(X509* certificate);
 
 // The certificate in service, which may be replaced while connections are
 // taken. Thread-safe.

@@ -115,6 +115,7 @@ constexpr std::pair<const char*, const char*> kPartners[] = {
     {"quota_file", "access_file"},
     {"tls_certificate", "tls_key"},
     {"tls_client_ca", "tls_certificate"},
+    {"tls_client_crl", "tls_client_ca"},
     {"tls_key", "tls_certificate"},
 };
 

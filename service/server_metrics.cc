@@ -6,6 +6,7 @@
 #include "engine/model/compiled_model.h"
 #include "service/metrics_text.h"
 #include "service/process_metrics.h"
+#include "service/revocations.h"
 
 namespace cmmm::service {
 namespace {
@@ -115,6 +116,12 @@ void WriteCertificate(const LiveCertificate& live, MetricsText* text) {
   text->Single("cmmm_tls_certificate_not_after_seconds", kGauge,
                "Until when the server's certificate counts, since 1970.",
                Number(live.Get()->not_after));
+  if (const auto revoked = live.Get()->revoked) {
+    text->Single("cmmm_tls_client_crl_next_update_seconds", kGauge,
+                 "When the first list of revoked clients is to be followed by "
+                 "another, since 1970; 0: none says so.",
+                 Number(revoked->next_update()));
+  }
   const LiveCertificate::Counts counts = live.counts();
   text->Begin("cmmm_tls_reloads_total", kCounter,
               "Times that another certificate was to be taken, by what became "

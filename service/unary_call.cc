@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/revocations.h"
 
 namespace cmmm::service {
 
@@ -37,12 +38,23 @@ Refusal SlowGuesser(const CallTools& tools, const Caller& caller,
   return refusal;
 }
 
+// Whether a list of its CA says so.
+bool IsTakenBack(const CallTools& tools, const ShownCertificate& shown) {
+  if (tools.certificate == nullptr) return false;
+  const auto now = tools.certificate->Get();
+  return now->revoked != nullptr && now->revoked->Contain(shown.pem);
+}
+
 }  // namespace
 
 std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
                              Caller* caller) {
   if (tools.access == nullptr) return std::nullopt;
-  const Credentials shown{caller->authorization, caller->certificate.get()};
+  Credentials shown{caller->authorization};
+  if (caller->certificate != nullptr) {
+    shown.certificate = &caller->certificate->names;
+    shown.is_taken_back = IsTakenBack(tools, *caller->certificate);
+  }
   auto who = tools.access->Get()->Check(shown, path, std::time(nullptr));
   if (!who.ok()) return SlowGuesser(tools, *caller, shown, who.refusal());
   caller->tenant = std::move(who.value().tenant);

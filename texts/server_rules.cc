@@ -34,6 +34,9 @@ constexpr std::array kServerRules = {
     ChineseText{"config.value", "设置的值不是所要的类型"},
     ChineseText{"tls.certificate", "文件中没有可用的 PEM 证书"},
     ChineseText{"tls.client_ca", "文件中没有可用的 PEM 根证书"},
+    ChineseText{"tls.client_crl",
+                "文件中没有可用的 PEM 吊销列表，或列表不是 tls_client_ca "
+                "中的根证书签发的"},
     ChineseText{"tls.key", "文件中没有可用的 PEM 私钥，或私钥已加密"},
     ChineseText{"tls.pair", "私钥与证书不成对"},
     ChineseText{"tls.unreadable", "文件无法读取"},

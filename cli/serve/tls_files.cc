@@ -10,15 +10,16 @@
 #include "cli/files/read_file.h"
 #include "cli/printing/failure_text.h"
 #include "cli/serve/log_event.h"
+#include "service/revocations.h"
 
 namespace cmmm::cli {
 namespace {
 
 void ReadPem(const std::string& name, service::PemFile* file,
-             Violations* unreadable) {
+             Violations* unreadable,
+             size_t most = service::kMaxCertificateBytes) {
   file->name = name;
-  const auto failure =
-      ReadWholeFile(name, service::kMaxCertificateBytes, &file->text);
+  const auto failure = ReadWholeFile(name, most, &file->text);
   if (!failure.has_value()) return;
   unreadable->Add(name, "tls.unreadable", "", failure->message);
 }
@@ -28,6 +29,11 @@ void LogCertificate(const service::Certificate& certificate) {
   LogEvent(is_over ? "tls_certificate_expired" : "tls_certificate",
            {{"subject", certificate.subject},
             {"not_after", TimeText(certificate.not_after)}});
+  if (certificate.revoked == nullptr) return;
+  const int64_t next = certificate.revoked->next_update();
+  const bool is_late = next != 0 && next < std::time(nullptr);
+  LogEvent(is_late ? "tls_client_crl_expired" : "tls_client_crl",
+           {{"next_update", next == 0 ? "" : TimeText(next)}});
 }
 
 }  // namespace
@@ -40,6 +46,10 @@ MaybeFailure ReadTlsFiles(const config::v1::ServerConfig& settings,
   ReadPem(settings.tls_key(), &files.key, &failure.violations);
   if (!settings.tls_client_ca().empty()) {
     ReadPem(settings.tls_client_ca(), &files.client_ca, &failure.violations);
+  }
+  if (!settings.tls_client_crl().empty()) {
+    ReadPem(settings.tls_client_crl(), &files.client_crl, &failure.violations,
+            service::kMaxRevocationBytes);
   }
   if (!failure.violations.empty()) return failure;
   return service::ReadCertificate(files, certificate);
@@ -77,7 +87,8 @@ void TlsFiles::Reload() {
   }
   const auto old = live_->Get();
   if (old->chain == certificate.chain && old->key == certificate.key &&
-      old->client_ca == certificate.client_ca) {
+      old->client_ca == certificate.client_ca &&
+      old->client_crl == certificate.client_crl) {
     return;
   }
   LogCertificate(certificate);
@@ -93,7 +104,7 @@ std::string TlsFiles::Look() const {
   std::string seen;
   for (const std::string& name :
        {settings_.tls_certificate(), settings_.tls_key(),
-        settings_.tls_client_ca()}) {
+        settings_.tls_client_ca(), settings_.tls_client_crl()}) {
     struct stat file {};
     if (stat(name.c_str(), &file) != 0) continue;
     absl::StrAppend(&seen, name, ":", file.st_ino, ":", file.st_size, ":",

@@ -22,7 +22,7 @@ import grpc
 
 from access_test import BATCH, NEVER_SLOWED, STREAM, access
 from calls_test import as_json
-from tls_test import END, Authority, Files
+from tls_test import END, Authority, Files, believing
 
 ISSUER = "https://login.example.org/realms/plant"
 HEAD = """# proto-file: cmmm/config/v1/access.proto
@@ -464,6 +464,67 @@ certificates { name: "email:gone@example.org" tenant: "gone" roles: "all" revoke
                 with self.assertRaises(grpc.RpcError) as failed:
                     channel.unary_unary(MODELS)(b"", timeout=END)
                 self.assertEqual(failed.exception.code(), grpc.StatusCode.UNAVAILABLE)
+
+    def reload(self, lists, text, said):
+        """With other lists of revocation, until the server says so."""
+        part = self.folder / "part"
+        part.write_bytes(text)
+        part.replace(lists)
+        self.server.process.send_signal(signal.SIGHUP)
+        for line in self.server.process.stdout:
+            if said in line:
+                return
+
+    def test_what_its_authority_takes_back_counts_no_more(self):
+        good, bad = (self.clients.issue(name, names="DNS:mes.example.org", subject="/CN=any")
+                     for name in ("good", "bad"))
+        lists = self.folder / "clients.crl"
+        lists.write_bytes(self.clients.revoke().read_bytes())
+        key = access("add", str(self.file), "--tenant", "hunan")
+        self.server = self.start(*self.options, "--tls-client-crl", str(lists),
+                                 tls=believing(self.authority))
+        no, yes, renewed = "NO_VALID_KEY", "let in", "the certificate was renewed"
+        self.assertEqual(self.shows(bad), [yes, yes])
+        kept = self.server.connection
+        socket_of_it = kept.sock
+        self.reload(lists, self.clients.revoke(bad[0]).read_bytes(), renewed)
+        # Over the connection that is open, whatever else is shown.
+        for more in ({}, {"Authorization": f"Bearer {key}"}):
+            self.assertEqual(self.server.ask("POST", MODELS, b"{}", {
+                "Content-Type": "application/json", **more}).status, 401)
+            self.assertIs(kept.sock, socket_of_it)
+        self.assertEqual(self.shows(bad), [no, no])
+        self.assertEqual(self.shows(good), [yes, yes])
+        # A list that cannot be used changes nothing; one that is over counts on.
+        for text in (b"nothing", Authority(self.folder, "others").revoke().read_bytes()):
+            self.reload(lists, text, "the old certificate stays")
+            self.assertEqual(self.shows(bad), [no, no])
+        over = self.clients.revoke(good[0], bad[0], days=1 / 86400)
+        time.sleep(2)
+        self.reload(lists, over.read_bytes(), renewed)
+        for pair in (good, bad):
+            self.assertEqual(self.shows(pair), [no, no])
+        self.server.log.seek(0)
+        said = self.server.log.read()
+        self.assertIn(f"{lists}: tls.client_crl: ", said)
+        self.assertIn('"event":"tls_client_crl_expired"', said)
+
+    def test_a_list_that_cannot_be_used_is_refused(self):
+        lists = self.folder / "clients.crl"
+        other = Authority(self.folder, "others")
+        for text, rule in ((b"nothing", "tls.client_crl"), (self.clients.file.read_bytes(), "tls.client_crl"),
+                           (other.revoke().read_bytes(), "tls.client_crl"),
+                           (self.clients.revoke().read_bytes() + other.revoke().read_bytes(), "tls.client_crl"),
+                           (None, "tls.unreadable")):
+            lists.unlink(missing_ok=True)
+            if text is not None:
+                lists.write_bytes(text)
+            done = subprocess.run(
+                [CMMM, "serve", "--listen", "127.0.0.1:0", "--access-file", str(self.file),
+                 *self.options, "--tls-client-crl", str(lists)], cwd=ROOT, capture_output=True,
+                text=True, timeout=60)
+            self.assertEqual(done.returncode, 78)
+            self.assertIn(f"{lists}: {rule}: ", done.stderr)
 
     def test_a_file_without_authorities_is_refused(self):
         wrong = self.folder / "wrong.pem"

@@ -56,6 +56,20 @@ class Authority:
         return file, key
 
 
+    def revoke(self, *certificates, days=2, name="revoked"):
+        """A file with the list of this CA that names these."""
+        base = self.folder / f"{self.file.stem}-{name}"
+        index, config, file = (base.with_suffix(s) for s in (".txt", ".cnf", ".crl"))
+        index.write_text("")
+        config.write_text(f"[ca]\ndefault_ca = one\n[one]\ndatabase = {index}\n"
+                          "default_md = sha256\n")
+        ca = ["ca", "-config", config, "-keyfile", self.key, "-cert", self.file]
+        for certificate in certificates:
+            openssl(*ca, "-revoke", certificate)
+        openssl(*ca, "-gencrl", "-crlsec", round(days * 86400), "-out", file)
+        return file
+
+
 class Files:
     """The two files that a server is told of, and what is in them."""
 

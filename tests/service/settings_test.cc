@@ -109,7 +109,11 @@ void AddPartner(const service::SettingInfo& setting, SettingSources* sources) {
     sources->environment["CMMM_TLS_CERTIFICATE"] = {"one.pem"};
   } else if (setting.field->name() == "tls_certificate") {
     sources->environment["CMMM_TLS_KEY"] = {"one.key"};
-  } else if (setting.field->name() == "tls_client_ca") {
+  } else if (setting.field->name() == "tls_client_ca" ||
+             setting.field->name() == "tls_client_crl") {
+    if (setting.field->name() == "tls_client_crl") {
+      sources->environment["CMMM_TLS_CLIENT_CA"] = {"clients.pem"};
+    }
     sources->environment["CMMM_TLS_CERTIFICATE"] = {"one.pem"};
     sources->environment["CMMM_TLS_KEY"] = {"one.key"};
   } else if (absl::StartsWith(setting.field->name(), "audit_") &&

@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "cli/files/read_file.h"
+#include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 
 namespace cmmm::cli {
@@ -64,6 +65,9 @@ class RemoteEngine final : public ScoringEngine {
     context.set_deadline(std::chrono::system_clock::now() + kDeadline);
     if (const char* key = std::getenv("CMMM_KEY")) {
       context.AddMetadata("authorization", absl::StrCat("Bearer ", key));
+    }
+    if (MessageLanguage() == texts::Language::kZh) {
+      context.AddMetadata("accept-language", "zh-CN");
     }
     grpc::CompletionQueue queue;
     grpc::Status status;

@@ -156,7 +156,8 @@ class StreamCall final
   void FinishWith(std::optional<Refusal> refusal) {
     refusal_ = std::move(refusal);
     if (refusal_.has_value()) RefuseWithRequestId(caller_, context_);
-    Finish(refusal_.has_value() ? ToGrpcStatus(*refusal_) : grpc::Status::OK);
+    Finish(refusal_.has_value() ? ToGrpcStatus(*refusal_, *context_)
+                                : grpc::Status::OK);
   }
 
   const service::CallTools& tools_;

@@ -76,7 +76,7 @@ class GrpcCall final : public grpc::ServerUnaryReactor,
     }
     out_->Clear();
     RefuseWithRequestId(caller(), context_);
-    Finish(ToGrpcStatus(*refusal));
+    Finish(ToGrpcStatus(*refusal, *context_));
   }
 
   grpc::CallbackServerContext* const context_;

@@ -32,7 +32,8 @@ grpc::ServerGenericBidiReactor* UnknownMethod::CreateReactor(
   tools_->metrics->Count(record);
   return new RefusedCall(
       ToGrpcStatus(Refuse(absl::StatusCode::kUnimplemented, "UNKNOWN_METHOD",
-                          "there is no such method")));
+                          "there is no such method"),
+                   *context));
 }
 
 }  // namespace cmmm::server

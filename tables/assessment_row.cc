@@ -10,6 +10,7 @@
 #include "excel/interpret_answers.h"
 #include "excel/interpret_texts.h"
 #include "excel/layout.h"
+#include "excel/open_answers.h"
 
 namespace cmmm::tables {
 namespace {
@@ -55,6 +56,13 @@ class RecordMaker {
 
   void Refuse(RowFindings faults) {
     for (RowFinding& fault : faults) findings_.push_back(std::move(fault));
+  }
+
+  void TellOpen(const excel::OpenAnswers& open) {
+    for (const std::string& id : open.ids) {
+      findings_.push_back({open.places.at(id), "answer.missing", "",
+                           absl::StrCat("`", id, "` is not answered")});
+    }
   }
 
   void SetFields(const excel::WrittenAssessment& written) {
@@ -145,7 +153,8 @@ std::vector<std::string> AssessmentColumns(
 
 AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
                              const Editions& editions, const std::string& stem,
-                             const std::vector<std::string>& carried) {
+                             const std::vector<std::string>& carried,
+                             bool tell_open) {
   AssessmentRow result;
   RecordMaker record(editions.of_run().described, stem, carried);
   if (!workbook.ok()) {
@@ -163,6 +172,7 @@ AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
     auto assessment = excel::InterpretAnswers(written.value(), model);
     if (!assessment.ok()) {
       if (!record.refused()) record.Refuse(assessment.refusal().violations);
+      if (tell_open) record.TellOpen(excel::FindOpen(written.value(), model));
     } else {
       if (&edition != &editions.of_run()) {
         result.edition = &edition;

@@ -38,10 +38,12 @@ std::vector<std::string> InfoColumns();
 // findings of the record, which is not readable then. `stem`, the file's name,
 // is the enterprise without an id and a name. It is read by the edition that it
 // names (editions.h); a notice workbook.other_model says when that is not the
-// model of the run.
+// model of the run. `tell_open`: the findings of one that is refused tell its
+// open questions, too.
 AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
                              const Editions& editions, const std::string& stem,
-                             const std::vector<std::string>& carried);
+                             const std::vector<std::string>& carried,
+                             bool tell_open = false);
 
 }  // namespace cmmm::tables
 

@@ -14,7 +14,9 @@ struct InputOptions {
   // What digits mean; kAuto: as the header says, else by all values.
   texts::GradeStyle grades = texts::GradeStyle::kAuto;
   Format stdin_format = Format::kCsv;  // of `-`
-  bool hashed = true;                  // the digests of the inputs are wanted
+  // Of a workbook that is refused, open questions are told, too.
+  bool tell_open = false;
+  bool hashed = true;  // the digests of the inputs are wanted
   // What workbooks that are an assessment are read by; it outlives the inputs.
   const Editions* editions = nullptr;
 };

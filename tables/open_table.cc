@@ -191,8 +191,9 @@ MaybeFailure OpenSingle(TableDescription table, const InputOptions& options,
   table.is_single = true;
   table.style = texts::GradeStyle::kWords;
   const std::vector<std::string>& carried = needs->single_carried;
-  AssessmentRow read = ReadAssessment(std::move(workbook), *options.editions,
-                                      StemOf(table.path), carried);
+  AssessmentRow read =
+      ReadAssessment(std::move(workbook), *options.editions, StemOf(table.path),
+                     carried, options.tell_open);
   table.notices = std::move(read.notices);
   table.edition = read.edition;
   const std::vector<std::string> names = AssessmentColumns(

@@ -2,8 +2,11 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "engine/base/violations.h"
+#include "texts/message_forms.h"
 #include "texts/rule_texts.h"
 
 namespace cmmm::texts {
@@ -11,21 +14,29 @@ namespace cmmm::texts {
 std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
                              absl::string_view message,
                              absl::string_view there_are_zh) {
-  std::string zh(ChineseRule(rule_id));
-  if (zh.empty()) return zh;
-  if (!value.empty()) absl::StrAppend(&zh, "（“", value, "”）");
-  const size_t list = message.rfind(kThereAre);
-  if (list == absl::string_view::npos) return zh;
-  return absl::StrCat(zh, "；现有：",
-                      there_are_zh.empty()
-                          ? message.substr(list + kThereAre.size())
-                          : there_are_zh);
+  if (ChineseRule(rule_id).empty()) return "";
+  std::string zh =
+      ChineseWords({"", std::string(rule_id), "", std::string(message), "",
+                    std::string(there_are_zh)});
+  // A long value is cut; the facts have it whole.
+  const size_t list = absl::string_view(zh).rfind(kThereAreZh);
+  const absl::string_view words = absl::string_view(zh).substr(0, list);
+  if (value.empty() ||
+      absl::StrContains(words, absl::StripSuffix(value, "…"))) {
+    return zh;
+  }
+  return absl::StrCat(words, "（“", value, "”）",
+                      absl::string_view(zh).substr(words.size()));
 }
 
-std::string ChineseReason(absl::string_view reason, size_t violations,
+std::string ChineseReason(absl::string_view reason, absl::string_view message,
+                          size_t violations,
                           const std::map<std::string, std::string>& metadata) {
   std::string zh(ChineseRefusal(reason));
   if (zh.empty()) return zh;
+  if (const std::string facts = ChineseFacts(reason, message); !facts.empty()) {
+    zh = FollowsTheRule(facts) ? absl::StrCat(zh, facts) : facts;
+  }
   if (violations > 0) absl::StrAppend(&zh, "：", violations, " 处");
   for (const char* known : {"models", "weight_sets", "programmes", "tracks"}) {
     const auto found = metadata.find(known);
@@ -36,8 +47,8 @@ std::string ChineseReason(absl::string_view reason, size_t violations,
 }
 
 Failure FailureOf(FailureKind kind, const Refusal& refusal) {
-  std::string zh = ChineseReason(refusal.reason, refusal.violations.total(),
-                                 refusal.metadata);
+  std::string zh = ChineseReason(refusal.reason, refusal.message,
+                                 refusal.violations.total(), refusal.metadata);
   if (zh.empty()) zh = refusal.reason;
   return Failure{kind, refusal.message, std::move(zh), refusal.violations};
 }

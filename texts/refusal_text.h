@@ -2,9 +2,9 @@
 // every door that people read.
 //
 //   ChineseViolation("answer.duplicate", "data.1.a") →
-//   该条款重复作答（“data.1.a”） ChineseReason("MODEL_NOT_FOUND", 0,
-//   {{"models", "a@1"}})
-//                                          → 没有这一模型（现有：a@1）
+//   该条款重复作答（“data.1.a”）
+//   ChineseReason("MODEL_NOT_FOUND", "", 0, {{"models", "a@1"}}) →
+//   没有这一模型（现有：a@1）
 #ifndef CMMM_TEXTS_REFUSAL_TEXT_H_
 #define CMMM_TEXTS_REFUSAL_TEXT_H_
 
@@ -18,18 +18,19 @@
 
 namespace cmmm::texts {
 
-// The rule in words, the offending value if there is one, and what there is
-// instead, if the English message lists it (violations.h, kThereAre), in
-// Chinese where Violation::there_are_zh has it; empty when the rule is not
-// known.
+// The rule in words with the facts of the English message (message_forms.h),
+// the offending value if they do not have it, and what there is instead, if the
+// message lists it (violations.h, kThereAre), in Chinese where
+// Violation::there_are_zh has it; empty when the rule is not known.
 std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
                              absl::string_view message = "",
                              absl::string_view there_are_zh = "");
 
-// The reason in words, with how many violations there are, if any, and with
-// what there is instead of what was asked for, as `metadata` says; empty when
-// the reason is not known.
-std::string ChineseReason(absl::string_view reason, size_t violations,
+// The reason in words with the facts of the English message, with how many
+// violations there are, if any, and with what there is instead of what was
+// asked for, as `metadata` says; empty when the reason is not known.
+std::string ChineseReason(absl::string_view reason, absl::string_view message,
+                          size_t violations,
                           const std::map<std::string, std::string>& metadata);
 
 // The refusal as a failure of that kind; in Chinese by its reason, or the

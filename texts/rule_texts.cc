@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "engine/base/violations.h"
+#include "texts/message_forms.h"
 #include "texts/server_refusals.h"
 #include "texts/server_rules.h"
 #include "texts/table_rules.h"
@@ -20,19 +21,18 @@ constexpr std::array kRules = {
     ChineseText{"alternative.kind", "备选条件不是由申报方声明的条件"},
     ChineseText{"alternative.unknown", "没有这一备选条件"},
     ChineseText{"answer.duplicate", "该条款重复作答"},
-    ChineseText{"answer.evidence_too_long", "证据文字过长，最多 1,000 个字"},
+    ChineseText{"answer.evidence_too_long", "证据文字过长"},
     ChineseText{"answer.grade_range", "判定等级超出范围"},
     ChineseText{"answer.level_without_items",
                 "该等级没有任何适用条款，无法判定"},
     ChineseText{"answer.missing", "该条款在评估范围内但未作答"},
     ChineseText{"answer.not_applicable_refused", "该条款不允许不适用"},
-    ChineseText{"answer.note_too_long", "说明过长，最多 1,000 个字"},
+    ChineseText{"answer.note_too_long", "说明过长"},
     ChineseText{"answer.packed_size", "代码个数与条款数不符"},
     ChineseText{"answer.reason_missing", "不适用须说明原因"},
     ChineseText{"answer.reason_too_long", "不适用的原因过长"},
-    ChineseText{"answer.too_much_evidence", "一条条款最多 10 份证据"},
-    ChineseText{"answer.too_much_text",
-                "说明和证据的文字合计过多，最多 1,048,576 字节"},
+    ChineseText{"answer.too_much_evidence", "一条条款的证据过多"},
+    ChineseText{"answer.too_much_text", "说明和证据的文字合计过多"},
     ChineseText{"answer.unknown_requirement", "模型中没有这一条款"},
     ChineseText{"band.count", "得分段的个数与等级数不符"},
     ChineseText{"band.empty", "得分段的上限不高于下限"},
@@ -98,7 +98,7 @@ constexpr std::array kRules = {
     ChineseText{"id.duplicate", "编号重复"},
     ChineseText{"id.format", "编号须为小写字母、数字和连字符，以字母开头"},
     ChineseText{"info.date", "不是有效的日期，应写成 2026-05-31"},
-    ChineseText{"info.too_long", "文字过长，最多 1,000 个字"},
+    ChineseText{"info.too_long", "文字过长"},
     ChineseText{"json.duplicate_field", "同一个对象里写了两次"},
     ChineseText{"json.syntax", "不是有效的 JSON"},
     ChineseText{"json.unknown_field", "没有这一字段"},
@@ -270,8 +270,12 @@ std::string ChineseWords(const RowFinding& finding) {
   const absl::string_view message = finding.message;
   const size_t list = message.rfind(kThereAre);
   std::string zh(rule.empty() ? finding.rule : rule);
+  if (const std::string facts = ChineseFacts(finding.rule, message);
+      !facts.empty()) {
+    zh = FollowsTheRule(facts) ? absl::StrCat(zh, facts) : facts;
+  }
   if (list == absl::string_view::npos) return zh;
-  return absl::StrCat(zh, "；现有：",
+  return absl::StrCat(zh, kThereAreZh,
                       finding.there_are_zh.empty()
                           ? message.substr(list + kThereAre.size())
                           : absl::string_view(finding.there_are_zh));

@@ -17,11 +17,15 @@
 
 namespace cmmm::texts {
 
+// Stands in a text before the list of what there is.
+inline constexpr absl::string_view kThereAreZh = "；现有：";
+
 // The rule in Chinese words; empty when the id is none that is known here.
 absl::string_view ChineseRule(absl::string_view rule_id);
 
-// A finding in Chinese words: those it brings, else its rule's, or its id; with
-// the list of what there is, if its message has one (violations.h, kThereAre).
+// A finding in Chinese words: those it brings, else its rule's, or its id, with
+// the facts of its message (message_forms.h) and the list of what there is, if
+// its message has one (violations.h, kThereAre).
 //
 //   ChineseWords({"", "weight_set_not_found", "x", "…; there are: a (甲)"})
 //     → 没有这一权重集；现有：a (甲)

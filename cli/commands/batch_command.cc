@@ -180,6 +180,8 @@ ExitCode RunBatchCommand(BatchOptions options) {
           ReadRowDefaults(options.defaults, *catalog, &options.run.common)) {
     return PrintIfFailed("", *failure);
   }
+  options.run.input.tell_open =
+      options.run.common.unanswered() != v1::UNANSWERED_POLICY_AS_NOT_SATISFIED;
   ProgressPrinter printer;
   if (!options.quiet) {
     options.run.progress = [&](const batch::Progress& progress) {

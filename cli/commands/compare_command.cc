@@ -1,8 +1,11 @@
 // `cmmm compare`: what moved the level from one assessment to another.
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
 #include "cli/options/assessment_options.h"
@@ -32,10 +35,42 @@ class CompareCommand {
     engine_ = OpenEngine(options_.assessment);
     if (engine_ == nullptr) return kExitConfig;
     const auto failure = CompareFiles();  // says which file failed
+    if (failure.has_value() && compared_ && !failure->violations.empty()) {
+      return PrintBySide(*failure);
+    }
     return PrintIfFailed(failed_, failure);
   }
 
  private:
+  // Each violation below the file that it is in, where its cells are known.
+  ExitCode PrintBySide(const Failure& failure) const {
+    Failure rest = failure;
+    rest.violations = Violations();
+    std::map<char, Violations> of_side;
+    for (Violation one : failure.violations.listed()) {
+      const bool is_of_side = absl::StartsWith(one.field_path, "a.") ||
+                              absl::StartsWith(one.field_path, "b.");
+      if (!is_of_side) {
+        rest.violations.Add(std::move(one));
+        continue;
+      }
+      const char side = one.field_path[0];
+      one.field_path.erase(0, 2);
+      of_side[side].Add(std::move(one));
+    }
+    rest.violations.AddUnlisted(failure.violations.total() -
+                                failure.violations.listed().size());
+    for (auto& [side, violations] : of_side) {
+      const bool is_b = side == 'b' && !options_.file_b.empty();
+      (void)PrintIfFailed(
+          is_b ? options_.file_b : options_.file_a,
+          ToFailure(RefuseInvalid("the assessment cannot be compared",
+                                  std::move(violations))));
+    }
+    if (!rest.violations.empty()) (void)PrintIfFailed(failed_, rest);
+    return ExitCodeOf(failure.kind);
+  }
+
   MaybeFailure CompareFiles() {
     v1::CompareRequest request;
     if (auto failure = ReadSides(&request)) return failure;
@@ -44,6 +79,7 @@ class CompareCommand {
                   ? Title(options_.file_a)
                   : absl::StrCat(Title(options_.file_a), ", ",
                                  Title(options_.file_b));
+    compared_ = true;
     if (auto failure = engine_->Ask(request, &response)) return failure;
     if (PrintMessage(options_.assessment.format, response)) return std::nullopt;
     return PrintText(response);
@@ -53,15 +89,22 @@ class CompareCommand {
     failed_ = options_.file_a;
     auto failure = ReadAssessment(options_.file_a, options_.assessment,
                                   engine_.get(), request->mutable_a());
-    if (failure.has_value()) return failure;
     if (options_.file_b.empty()) {
+      if (failure.has_value()) return failure;
       // The engine takes over the answers of A.
       *request->mutable_b() = request->a();
       request->mutable_b()->clear_answers();
     } else {
-      failed_ = options_.file_b;
-      failure = ReadAssessment(options_.file_b, options_.assessment,
-                               engine_.get(), request->mutable_b());
+      auto failure_b = ReadAssessment(options_.file_b, options_.assessment,
+                                      engine_.get(), request->mutable_b());
+      // What is wrong with both is said at once.
+      if (failure.has_value() && failure_b.has_value()) {
+        (void)PrintIfFailed(options_.file_a, failure);
+      }
+      if (failure_b.has_value()) {
+        failed_ = options_.file_b;
+        return failure_b;
+      }
       if (failure.has_value()) return failure;
     }
     ApplyOptions(options_.b, request->mutable_b());
@@ -86,7 +129,8 @@ class CompareCommand {
 
   const CompareOptions& options_;
   std::unique_ptr<ScoringEngine> engine_;
-  std::string failed_;  // the file a failure is about
+  std::string failed_;     // the file a failure is about
+  bool compared_ = false;  // both were read
 };
 
 void AddOptionsOfB(Command command, AssessmentOptions* b) {

@@ -7,6 +7,7 @@
 #include "cli/files/table_rows.h"
 #include "excel/collect_answers.h"
 #include "excel/interpret_answers.h"
+#include "excel/open_answers.h"
 #include "excel/refuse_workbook.h"
 #include "excel/xlsx_workbook.h"
 #include "texts/text_names.h"
@@ -101,7 +102,12 @@ MaybeFailure ReadWorkbook(const std::string& file, std::string content,
     return failure;
   }
   auto assessment = excel::InterpretAnswers(written.value(), model);
-  if (!assessment.ok()) return ToFailure(assessment.refusal());
+  if (!assessment.ok()) {
+    excel::OpenAnswers open = excel::FindOpen(written.value(), model);
+    RememberQuestions(file, PlacesOf(model.definition(), open.places),
+                      std::move(open.ids));
+    return ToFailure(assessment.refusal());
+  }
   PrintNotices(file, assessment.value().notices);
   RememberQuestions(file,
                     PlacesOf(model.definition(), assessment.value().places));

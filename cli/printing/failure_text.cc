@@ -38,12 +38,19 @@ FailureKind KindOf(absl::StatusCode code) {
   }
 }
 
-// A server's description of a violation is `rule: message`.
+// A server's description of a violation is `rule: message`. What there is
+// instead has names in the language of the text it stands in.
 void AddViolations(const google::rpc::BadRequest& bad, Violations* violations) {
   for (const auto& violation : bad.field_violations()) {
     const std::pair<std::string, std::string> parts =
         absl::StrSplit(violation.description(), absl::MaxSplits(": ", 1));
-    violations->Add(violation.field(), parts.first, "", parts.second);
+    const absl::string_view zh = violation.localized_message().message();
+    const size_t list = zh.rfind(texts::kThereAreZh);
+    violations->Add(Violation{
+        violation.field(), parts.first, "", parts.second, -1,
+        list == zh.npos
+            ? ""
+            : std::string(zh.substr(list + texts::kThereAreZh.size()))});
   }
 }
 
@@ -78,6 +85,15 @@ std::string StatusInChinese(absl::StatusCode code) {
     default:
       return absl::StrCat("服务器出错：", absl::StatusCodeToString(code));
   }
+}
+
+// What is wrong besides what is listed.
+void PrintRest(const Failure& failure, std::ostream& out) {
+  const size_t more =
+      failure.violations.total() - failure.violations.listed().size();
+  if (more == 0) return;
+  out << texts::Say(message_language, "  … 另有 ", "  … and ") << more
+      << texts::Say(message_language, " 处\n", " more\n");
 }
 
 }  // namespace
@@ -123,7 +139,7 @@ Failure ToFailure(const google::rpc::Status& status) {
         (void)absl::SimpleAtoi(count->second, &total);
       }
       const std::string zh = texts::ChineseReason(
-          info.reason(), total,
+          info.reason(), status.message(), total,
           {info.metadata().begin(), info.metadata().end()});
       failure.message_zh = zh.empty() ? info.reason() : zh;
     } else if (detail.UnpackTo(&violations)) {
@@ -185,12 +201,12 @@ void PrintFailure(const std::string& file, const Failure& failure,
       out << "  " << ShowViolation(violation) << "\n";
     }
   }
-  open.Print(message_language, out);
-  const size_t more =
-      failure.violations.total() - failure.violations.listed().size();
-  if (more == 0) return;
-  out << texts::Say(message_language, "  … 另有 ", "  … and ") << more
-      << texts::Say(message_language, " 处\n", " more\n");
+  open.Print(message_language, absl::StrCat(kOpenRule, ": "), out);
+  PrintRest(failure, out);
+  OpenQuestions besides;
+  for (const std::string& id : OpenIn(file)) besides.Add(questions, id);
+  besides.Print(message_language,
+                texts::Say(message_language, "此外：", "besides: "), out);
 }
 
 void PrintNotices(const RowFindings& notices, std::ostream& out) {

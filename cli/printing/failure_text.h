@@ -14,6 +14,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "cli/exit_code.h"
 #include "engine/base/failure.h"
@@ -50,6 +51,12 @@ struct QuestionPlace {
 // questions are by their ids.
 void RememberQuestions(const std::string& file,
                        std::map<std::string, QuestionPlace> questions);
+
+// The same of a workbook that is refused for something else: `open`, ids of
+// questions that are not answered, is told below what is wrong.
+void RememberQuestions(const std::string& file,
+                       std::map<std::string, QuestionPlace> questions,
+                       std::vector<std::string> open);
 
 // The language of all that is printed here, for the whole process. `main` sets
 // it once, before a command runs; English until then.

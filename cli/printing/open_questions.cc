@@ -9,12 +9,16 @@
 namespace cmmm::cli {
 namespace {
 
-constexpr char kOpenRule[] = "answer.missing";
 // More ids than this are counted only.
 constexpr size_t kShownAbsent = 10;
 
-std::map<std::string, QuestionPlaces>& RememberedQuestions() {
-  static auto* remembered = new std::map<std::string, QuestionPlaces>;
+struct Remembered {
+  QuestionPlaces places;
+  std::vector<std::string> open;
+};
+
+std::map<std::string, Remembered>& RememberedQuestions() {
+  static auto* remembered = new std::map<std::string, Remembered>;
   return *remembered;
 }
 
@@ -35,11 +39,21 @@ std::string CountedOpen(texts::Language language, size_t count) {
 
 void RememberQuestions(const std::string& file,
                        std::map<std::string, QuestionPlace> questions) {
-  RememberedQuestions()[file] = std::move(questions);
+  RememberQuestions(file, std::move(questions), {});
+}
+
+void RememberQuestions(const std::string& file,
+                       std::map<std::string, QuestionPlace> questions,
+                       std::vector<std::string> open) {
+  RememberedQuestions()[file] = {std::move(questions), std::move(open)};
 }
 
 const QuestionPlaces& QuestionsOf(const std::string& file) {
-  return RememberedQuestions()[file];
+  return RememberedQuestions()[file].places;
+}
+
+const std::vector<std::string>& OpenIn(const std::string& file) {
+  return RememberedQuestions()[file].open;
 }
 
 OpenQuestions::Sheet* OpenQuestions::SheetOf(const std::string& name) {
@@ -53,8 +67,10 @@ OpenQuestions::Sheet* OpenQuestions::SheetOf(const std::string& name) {
 
 bool OpenQuestions::Add(const QuestionPlaces& places,
                         const Violation& violation) {
-  if (violation.rule_id != kOpenRule) return false;
-  const std::string id = IdOf(violation);
+  return violation.rule_id == kOpenRule && Add(places, IdOf(violation));
+}
+
+bool OpenQuestions::Add(const QuestionPlaces& places, const std::string& id) {
   const auto found = places.find(id);
   if (found == places.end()) return false;
   const QuestionPlace& place = found->second;
@@ -72,11 +88,12 @@ bool OpenQuestions::Add(const QuestionPlaces& places,
   return true;
 }
 
-void OpenQuestions::Print(texts::Language language, std::ostream& out) const {
+void OpenQuestions::Print(texts::Language language, const std::string& heading,
+                          std::ostream& out) const {
   size_t total = absent_.size();
   for (const Sheet& sheet : sheets_) total += sheet.count;
   if (total == 0) return;
-  out << "  " << kOpenRule << ": " << CountedOpen(language, total) << "\n";
+  out << "  " << heading << CountedOpen(language, total) << "\n";
   for (const Sheet& sheet : sheets_) {
     out << "  " << sheet.name << texts::Say(language, "：", ": ")
         << CountedOpen(language, sheet.count) << "\n";

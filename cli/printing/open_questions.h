@@ -18,11 +18,15 @@
 
 namespace cmmm::cli {
 
+// What is said of an open question where none may be.
+inline constexpr char kOpenRule[] = "answer.missing";
+
 // By the ids of requirements.
 using QuestionPlaces = std::map<std::string, QuestionPlace>;
 
 // What RememberQuestions was given for the file; empty without.
 const QuestionPlaces& QuestionsOf(const std::string& file);
+const std::vector<std::string>& OpenIn(const std::string& file);
 
 // Gathers open questions, then prints them.
 class OpenQuestions {
@@ -30,9 +34,13 @@ class OpenQuestions {
   // Adds the question that the violation is about. False, and nothing added,
   // for violations of other rules and of questions without a place.
   bool Add(const QuestionPlaces& places, const Violation& violation);
+  // The same of a question by its id.
+  bool Add(const QuestionPlaces& places, const std::string& id);
 
-  // Prints all of them, sheet by sheet; nothing without any.
-  void Print(texts::Language language, std::ostream& out) const;
+  // Prints all of them, sheet by sheet; nothing without any. `heading` stands
+  // before how many there are.
+  void Print(texts::Language language, const std::string& heading,
+             std::ostream& out) const;
 
  private:
   struct Sheet {

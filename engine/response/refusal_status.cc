@@ -20,6 +20,8 @@ constexpr size_t kMaxAllMetadataBytes = 1 << 10;
 constexpr size_t kEnvelopeBytes = 512;
 // Tags and lengths of one violation, or of one metadata entry.
 constexpr size_t kEntryOverhead = 12;
+// The same of its Chinese text, with the name of the language.
+constexpr size_t kChineseOverhead = 20;
 
 // Packed canonically, so that equal refusals are equal bytes.
 void AddDetail(const google::protobuf::Message& detail,
@@ -40,25 +42,32 @@ std::string Cut(const std::string& text, size_t most) {
 }
 
 google::rpc::BadRequest ListViolations(const Violations& violations,
+                                       const ViolationText& in_chinese,
                                        size_t room) {
   google::rpc::BadRequest list;
   for (const Violation& violation : violations.listed()) {
     const std::string description =
         absl::StrCat(violation.rule_id, ": ", violation.message);
-    const size_t size =
-        violation.field_path.size() + description.size() + kEntryOverhead;
+    const std::string zh = in_chinese ? in_chinese(violation) : "";
+    const size_t size = violation.field_path.size() + description.size() +
+                        kEntryOverhead +
+                        (zh.empty() ? 0 : zh.size() + kChineseOverhead);
     if (size > room) break;
     room -= size;
     auto* entry = list.add_field_violations();
     entry->set_field(violation.field_path);
     entry->set_description(description);
+    if (zh.empty()) continue;
+    entry->mutable_localized_message()->set_locale("zh-CN");
+    entry->mutable_localized_message()->set_message(zh);
   }
   return list;
 }
 
 }  // namespace
 
-google::rpc::Status ToRpcStatus(const Refusal& refusal) {
+google::rpc::Status ToRpcStatus(const Refusal& refusal,
+                                const ViolationText& in_chinese) {
   google::rpc::Status status;
   status.set_code(static_cast<int>(refusal.code));
   std::string message = Cut(refusal.message, kMaxMessageBytes);
@@ -76,7 +85,8 @@ google::rpc::Status ToRpcStatus(const Refusal& refusal) {
   google::rpc::BadRequest list;
   if (!refusal.violations.empty()) {
     const size_t used = message.size() + info.ByteSizeLong() + kEnvelopeBytes;
-    list = ListViolations(refusal.violations, kMaxStatusBytes - used);
+    list =
+        ListViolations(refusal.violations, in_chinese, kMaxStatusBytes - used);
     const int listed = list.field_violations_size();
     (*info.mutable_metadata())["violations_listed"] = absl::StrCat(listed);
     if (static_cast<size_t>(listed) < refusal.violations.total()) {

@@ -38,8 +38,8 @@ namespace py = pybind11;
 void Raise(const Refusal& refusal) {
   RaiseWith(absl::StatusCodeToString(refusal.code), refusal.reason,
             refusal.message,
-            texts::ChineseReason(refusal.reason, refusal.violations.total(),
-                                 refusal.metadata),
+            texts::ChineseReason(refusal.reason, refusal.message,
+                                 refusal.violations.total(), refusal.metadata),
             refusal.violations);
 }
 

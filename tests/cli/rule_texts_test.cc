@@ -84,7 +84,7 @@ TEST(RuleTextsTest, EveryIdOfTheDoorsIsSaidInChinese) {
 TEST(RuleTextsTest, FindingsBringWhatThereIs) {
   const RowFinding finding{"c", "profile.unknown_domain", "x",
                            "`x` is no domain of the model; there are: a (甲)"};
-  EXPECT_EQ(texts::ChineseWords(finding), "模型中没有这一能力域；现有：a (甲)");
+  EXPECT_EQ(texts::ChineseWords(finding), "模型中没有能力域“x”；现有：a (甲)");
   const RowFinding named = {"",  "profile.unknown_domain",
                             "x", "`x` is no domain; there are: a (A)",
                             "",  "a (甲)"};
@@ -182,6 +182,30 @@ TEST(RuleTextsTest, ErrorsAreInTheLanguageAskedFor) {
     EXPECT_NE(result.exit_code, 0);
     static const std::regex english("\\b(the|is|not|must|cannot|are|no)\\b ");
     EXPECT_FALSE(std::regex_search(result.err, english)) << result.err;
+  }
+}
+
+// With what there is, by its names in that language.
+TEST(RuleTextsTest, AServerRefusesInTheSameWords) {
+  const ServerProcess server;
+  const std::string scope = "profile { weight_set: \"discrete\" ";
+  for (const std::string& request :
+       {scope + "excluded_domain_ids: \"none-such\" } list {}",
+        scope + "excluded_domain_ids: \"production\" } list {}",
+        std::string("profile { weight_set: \"none-such\" } list {}"),
+        std::string("model { id: \"none-such\" } list {}"),
+        scope + "} list { answers { requirement_id: \"no.1.a\" grade: 9 } }"}) {
+    const TempFile file(request);
+    for (const char* language : {"zh", "en"}) {
+      const ProcessResult local = RunCmmm(
+          {"score", file.path(), "--unanswered", "bounds", "--lang", language});
+      const ProcessResult remote =
+          RunCmmm({"score", file.path(), "--unanswered", "bounds", "--lang",
+                   language, "--server", server.address()});
+      EXPECT_EQ(local.exit_code, 65) << local.err;
+      EXPECT_EQ(remote.exit_code, 65);
+      EXPECT_EQ(remote.err, local.err);
+    }
   }
 }
 

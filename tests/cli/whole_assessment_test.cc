@@ -11,6 +11,7 @@
 
 #include "google/protobuf/util/json_util.h"
 #include "tests/cli/cli_files.h"
+#include "tests/excel/make_workbook.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
 
@@ -165,6 +166,50 @@ TEST_F(WholeAssessmentTest, OpenQuestionsAreToldBySheetAndCell) {
   const ProcessResult one = RunCmmm(
       {"score", Template("q.xlsx", {"--domains", "sales"}), "--lang", "zh"});
   EXPECT_THAT(one.err, HasSubstr("这份工作簿里没有的"));
+}
+
+// One wrong grade hides no question that is open, and both files are told of.
+TEST_F(WholeAssessmentTest, WhatIsOpenIsToldBesideWhatIsWrong) {
+  const std::string wrong = Write(
+      "wrong.xlsx", AnswerWorkbook({{"organization_strategy.1.a", "很好", ""},
+                                    {"organization_strategy.1.b", "", ""},
+                                    {"organization_strategy.2.a", "", ""}}));
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"score", wrong},
+        std::vector<std::string>{"compare", Path("none.xlsx"), wrong}}) {
+    std::vector<std::string> args = command;
+    args.insert(args.end(), {"--weights", "discrete", "--lang", "zh"});
+    const ProcessResult result = RunCmmm(args);
+    EXPECT_NE(result.exit_code, 0);
+    EXPECT_THAT(result.err, HasSubstr("“很好”不是任何评价的写法"));
+    EXPECT_THAT(result.err, HasSubstr("此外：2 条未作答"));
+    EXPECT_THAT(result.err, HasSubstr("B3 b"));
+    EXPECT_THAT(result.err, HasSubstr("B4 a"));
+  }
+  const ProcessResult batch =
+      RunCmmm({"batch", wrong, "-o", Path("r.csv"), "--weights", "discrete"});
+  EXPECT_EQ(batch.exit_code, 65) << batch.err;
+  const std::string rejects = ReadFile(Path("r.csv.rejects.csv"));
+  EXPECT_THAT(rejects, HasSubstr("!B3,answer.missing"));
+  EXPECT_THAT(rejects, HasSubstr("!B4,answer.missing"));
+  const ProcessResult counted =
+      RunCmmm({"batch", wrong, "-o", Path("c.csv"), "--weights", "discrete",
+               "--unanswered", "not-satisfied"});
+  EXPECT_THAT(ReadFile(Path("c.csv.rejects.csv")),
+              Not(HasSubstr("answer.missing")));
+}
+
+TEST_F(WholeAssessmentTest, CompareTellsOpenQuestionsByTheCellsOfTheirFile) {
+  const std::string a = Template("甲.xlsx", {"--up-to", "1"});
+  const std::string b = Template("乙.xlsx", {"--up-to", "1"});
+  const ProcessResult result = RunCmmm({"compare", a, b, "--lang", "zh"});
+  EXPECT_EQ(result.exit_code, 65);
+  const size_t second = result.err.find("乙.xlsx: ");
+  ASSERT_NE(second, std::string::npos) << result.err;
+  EXPECT_LT(result.err.find("甲.xlsx: "), second);
+  EXPECT_THAT(result.err.substr(0, second), HasSubstr("F2 a"));
+  EXPECT_THAT(result.err.substr(second), HasSubstr("F2 a"));
+  EXPECT_THAT(result.err, Not(HasSubstr("organization_strategy.1.a")));
 }
 
 TEST_F(WholeAssessmentTest, AFileThatIsNoWorkbookIsSaidToBeWhatItIs) {

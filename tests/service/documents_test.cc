@@ -306,7 +306,7 @@ TEST(WriteResultsTest, HasARowForEveryFileAndSaysWhatIsWrong) {
   EXPECT_EQ(response.model().id(), "gbt39116-2020");
   const std::string text = AllText(response.workbook());
   for (const char* said :
-       {"甲厂", "乙公司", "丙厂", "丁厂", "模型中没有这一条款",
+       {"甲厂", "乙公司", "丙厂", "丁厂", "中没有条款“none.1.a”",
         "不是 .xlsx 工作簿", "未答题数", "另有 40 处"}) {
     EXPECT_THAT(text, HasSubstr(said));
   }

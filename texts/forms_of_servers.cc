@@ -73,8 +73,12 @@ constexpr std::array kForms = {
                 "proxy or in a closed network, say so with insecure_listen",
                 "{1} 可由其他机器访问，而内容不加密；请设置 tls_certificate 与 "
                 "tls_key，若在代理之后或封闭网络中，请声明 insecure_listen"},
-    MessageForm{"config.contradiction", "{1}: is listen's address, too",
-                "{1} 同时是 listen 的地址"},
+    MessageForm{"config.contradiction", "{1}: is the address of {2}",
+                "{1} 同时是 {2} 的地址"},
+    MessageForm{"config.origin",
+                "{1}: must be an origin as a browser names it, {2} or {3}, or "
+                "*",
+                "{1} 不是浏览器所写的来源，应写成 {2} 或 {3}，或写 *"},
     MessageForm{"config.contradiction",
                 "quota_file: there are no tenants without access_file",
                 "设置了 quota_file，却没有 access_file 说明有哪些租户"},

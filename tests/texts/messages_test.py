@@ -116,6 +116,10 @@ def sentence(call):
     return said
 
 
+def without_comments(text):
+    return re.sub(r'("(?:\\.|[^"\\\n])*")|//[^\n]*', lambda match: match.group(1) or "", text)
+
+
 def statement(text, at):
     """What stands around `at`, from one semicolon or brace of a block to the next."""
     begin = max(text.rfind(";", 0, at), text.rfind(") {\n", 0, at), text.rfind("}\n", 0, at))
@@ -127,7 +131,7 @@ def sentences():
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.cc")):
             name = str(path.relative_to(ROOT))
-            text = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
+            text = without_comments(path.read_text(encoding="utf-8"))
             for match in re.finditer(r"absl::StrCat\(", text):
                 end = end_of(text, match.end() - 1)
                 said = sentence(text[match.end():end - 1])

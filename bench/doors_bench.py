@@ -9,7 +9,8 @@ Parts, each measured in one run, in turns:
           clear and without, over HTTP and gRPC
   json    processor time of `Score` of a list as JSON, with its scorecard ÷ what Protocol
           Buffers' own JSON takes to read that request and print that answer (json_bench);
-          and of the least request that HTTP has (`/healthz`) ÷ a packed `Score` in binary
+          and of a call by Connect that does nothing ÷ a packed `Score` in binary, by the same
+          server (door_floor); the least request that HTTP has, `/healthz`, is no call
   seeing  processor time of a packed `Score`, VIEW_LEVEL, with the log, and figures that are
           scraped each second ÷ without, over HTTP and gRPC: the median of pairs (the same of
           a call that does nothing: grpc_bench)
@@ -41,6 +42,8 @@ import grpc
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCORE = "/cmmm.v1.ScoringService/Score"
+# Answers nothing in door_floor.
+EMPTY = "/cmmm.v1.ModelService/ListProgrammes"
 TURNS = 5
 PAIRS = 9
 SLOW = 1000
@@ -98,6 +101,13 @@ class Server:
         assert status == 200, answer
         return answer
 
+    def over_binary(self, body):
+        self.over_http(body, content="application/proto")
+
+    def ask_empty(self, _):
+        status, answer = exchange(self.http, post(b"", "application/proto", path=EMPTY))
+        assert (status, answer) == (200, b""), answer
+
     def ask_health(self, _):
         exchange(self.http, b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
 
@@ -114,15 +124,26 @@ class Server:
         return (self.cpu() - begin) / calls * 1e6
 
 
+class Floor(Server):
+    """The same of door_floor, over HTTP alone."""
+
+    def __init__(self, program):
+        self.process = subprocess.Popen([*WITH_US, *ON_ITS_CORE, program], cwd=ROOT,
+                                        stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+        self.key = ""
+        self.http = self.channel = connect(self.port)
+
+
 def connect(port):
     one = socket.create_connection(("127.0.0.1", port), 60)
     one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return one
 
 
-def post(body, content, more=""):
+def post(body, content, more="", path=SCORE):
     """In one piece: a head sent before its body wakes the server twice."""
-    return (f"POST {SCORE} HTTP/1.1\r\nHost: a\r\nContent-Type: {content}\r\n{more}"
+    return (f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: {content}\r\n{more}"
             f"Content-Length: {len(body)}\r\n\r\n").encode() + body
 
 
@@ -330,19 +351,23 @@ def measure_seeing(cmmm, _folder, messages, calls):
               f"{statistics.median(r for _, r in pairs_of):.2f} |")
 
 
-def measure_json(cmmm, folder, messages, calls, json_bench):
-    with Server(cmmm) as server:
+def measure_json(cmmm, folder, messages, calls, json_bench, door_floor):
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(Server(cmmm))
+        floor = stack.enter_context(Floor(door_floor)) if door_floor else None
         (folder / "request.json").write_bytes(messages.json)
         (folder / "answer.json").write_bytes(server.over_http(messages.json))
         packed = messages.packed_level(server)
-
-        def binary(body):
-            server.over_http(body, content="application/proto")
+        rows = {"JSON": (server, server.over_http, messages.json),
+                "packed": (server, server.over_binary, packed),
+                "least": (server, server.ask_health, b"")}
+        if floor:
+            rows["packed there"] = floor, floor.over_binary, packed
+            rows["empty"] = floor, floor.ask_empty, b""
         least = {}
         for _ in range(TURNS):
-            for name, ask, body in (("JSON", server.over_http, messages.json),
-                                    ("packed", binary, packed), ("least", server.ask_health, b"")):
-                took = server.measure(ask, body, calls)
+            for name, (of, ask, body) in rows.items():
+                took = of.measure(ask, body, calls)
                 least[name] = min(took, least.get(name, took))
             if json_bench:
                 took = float(subprocess.run(
@@ -354,11 +379,15 @@ def measure_json(cmmm, folder, messages, calls, json_bench):
     for name, what in (("JSON", "Score of a list as JSON, with its scorecard"),
                        ("protobuf", "Protocol Buffers' own JSON, the same two messages"),
                        ("packed", "packed Score in binary, VIEW_LEVEL"),
+                       ("packed there", "the same of door_floor"),
+                       ("empty", "a call of door_floor that does nothing"),
                        ("least", "GET /healthz, which is no call")):
         if name in least:
-            print(f"| {what} | {least[name]:.0f} |")
+            print(f"| {what} | {least[name]:.1f} |")
     if json_bench:
         print(f"\nJSON ÷ Protocol Buffers' own: {least['JSON'] / least['protobuf']:.2f} (at most 1.3)")
+    if floor:
+        print(f"\nempty call ÷ packed Score: {least['empty'] / least['packed there']:.2f} (at least 0.85)")
     print(f"\n/healthz ÷ packed Score: {least['least'] / least['packed']:.2f}")
 
 
@@ -394,6 +423,7 @@ def main():
     parser.add_argument("--calls", type=int, default=2000)
     parser.add_argument("--only", choices=("keys", "json", "seeing", "slow", "tenant"))
     parser.add_argument("--json-bench")
+    parser.add_argument("--door-floor")
     args = parser.parse_args()
     # Ends by the ways of Python, so that what was begun is ended.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
@@ -404,7 +434,7 @@ def main():
         messages = Messages(cmmm, folder)
         common = cmmm, folder, messages, args.calls
         parts = {"keys": lambda: measure_keys(*common),
-                 "json": lambda: measure_json(*common, args.json_bench),
+                 "json": lambda: measure_json(*common, args.json_bench, args.door_floor),
                  "seeing": lambda: measure_seeing(*common),
                  "slow": lambda: measure_slow(*common), "tenant": lambda: measure_tenant(*common)}
         for part, measure in parts.items():

@@ -79,21 +79,6 @@ v1::ScoreStreamRequest Block(const CompiledModel& model, v1::View view) {
   return block;
 }
 
-// A method that answers nothing, as one of the table of methods.
-service::Method CountedMethod() {
-  service::Method method;
-  method.path = kCountedMethod;
-  method.descriptor = google::protobuf::DescriptorPool::generated_pool()
-                          ->FindServiceByName("cmmm.v1.ModelService")
-                          ->FindMethodByName("ListProgrammes");
-  method.request = &v1::ListProgrammesRequest::default_instance();
-  method.response = &v1::ListProgrammesResponse::default_instance();
-  method.answer_bytes = [](const Catalog&, absl::string_view,
-                           google::protobuf::Arena*,
-                           WireBuffer*) { return std::optional<Refusal>(); };
-  return method;
-}
-
 // Answers at once: with nothing, the floor of any unary call, or with a
 // constant, the floor of a call that says as much.
 class ConstantService final
@@ -191,6 +176,20 @@ size_t BytesAnswered(const Catalog& catalog, const v1::ScoreRequest& request) {
 }
 
 }  // namespace
+
+service::Method CountedMethod() {
+  service::Method method;
+  method.path = kCountedMethod;
+  method.descriptor = google::protobuf::DescriptorPool::generated_pool()
+                          ->FindServiceByName("cmmm.v1.ModelService")
+                          ->FindMethodByName("ListProgrammes");
+  method.request = &v1::ListProgrammesRequest::default_instance();
+  method.response = &v1::ListProgrammesResponse::default_instance();
+  method.answer_bytes = [](const Catalog&, absl::string_view,
+                           google::protobuf::Arena*,
+                           WireBuffer*) { return std::optional<Refusal>(); };
+  return method;
+}
 
 ServerProcess::ServerProcess() {
   int ready[2];

@@ -10,6 +10,7 @@
 
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/model/catalog.h"
+#include "service/methods.h"
 
 namespace cmmm::bench {
 
@@ -48,6 +49,9 @@ class ServerProcess {
   pid_t process_ = 0;
   int port_ = 0;
 };
+
+// A method that answers nothing, as one of the table of methods.
+service::Method CountedMethod();
 
 // The shipped models.
 Catalog LoadCatalog();

@@ -30,6 +30,8 @@ step "linting everything" tools/lint.py --all
 step "alerts" python3 tests/deploy/metrics_names_test.py
 step "a running Prometheus" python3 tests/deploy/prometheus_test.py build/dev/cmmm
 step "what only a restart mends" python3 tests/deploy/restart_test.py build/dev/cmmm
+step "curl through nginx, with a key and an audit trail" \
+  /usr/bin/python3 tests/deploy/door_test.py build/dev/cmmm
 step "checkers" tools/checkers.sh
 step "HTTP asked whatever its description allows" \
   python3 tests/http/schemathesis_test.py build/dev/cmmm build/checkers/bin

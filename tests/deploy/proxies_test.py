@@ -52,11 +52,11 @@ def free_port():
 class Server:
     """One `cmmm serve`."""
 
-    def __init__(self, binary, port, http_port, *options):
+    def __init__(self, binary, port, http_port, *options, open_access=True):
         self.command = [
             binary, "serve", "--listen", f"127.0.0.1:{port}", "--http", f"127.0.0.1:{http_port}", "--models",
-            str(ROOT / "models"), "--trusted-proxy", "127.0.0.1", "--open-access", "--no-call-log",
-            *options]
+            str(ROOT / "models"), "--trusted-proxy", "127.0.0.1", "--no-call-log",
+            *(["--open-access"] if open_access else []), *options]
         self.start()
 
     def start(self):
@@ -88,6 +88,8 @@ class Proxy:
             print(f"{name} is not installed")
             sys.exit(77)
         self.folder = pathlib.Path(tempfile.mkdtemp())
+        # Its workers are somebody else, and put large bodies there.
+        self.folder.chmod(0o711)
         self.port = free_port()
         self.make_certificate()
         text = getattr(self, name)()

@@ -2,10 +2,11 @@
 
 #include <google/protobuf/stubs/logging.h>
 
-#include <iostream>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "engine/request/parse_message.h"
+#include "service/log_event.h"
 
 namespace cmmm::server {
 namespace {
@@ -14,7 +15,9 @@ void HandleProtobufLog(google::protobuf::LogLevel level, const char* file,
                        int line, const std::string& message) {
   if (TakeParserComplaint(message)) return;
   if (level >= google::protobuf::LOGLEVEL_WARNING) {
-    std::cerr << "protobuf " << file << ":" << line << ": " << message << "\n";
+    service::LogEvent("library", {{"library", "protobuf"},
+                                  {"place", absl::StrCat(file, ":", line)},
+                                  {"message", message}});
   }
 }
 

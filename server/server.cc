@@ -1,5 +1,6 @@
 #include "server/server.h"
 
+#include <grpc/support/log.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
@@ -14,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "server/messages.h"
 #include "server/reflection_service.h"
@@ -24,6 +26,7 @@
 #include "service/call_log.h"
 #include "service/listen_address.h"
 #include "service/listen_sockets.h"
+#include "service/log_event.h"
 #include "service/methods.h"
 #include "service/server_metrics.h"
 
@@ -147,9 +150,19 @@ std::unique_ptr<service::Acceptor> Accept(
       });
 }
 
+// gRPC's own lines, of errors unless GRPC_VERBOSITY asks for more.
+void LogLibraryLine(gpr_log_func_args* line) {
+  service::LogEvent("library",
+                    {{"library", "grpc"},
+                     {"severity", gpr_log_severity_string(line->severity)},
+                     {"place", absl::StrCat(line->file, ":", line->line)},
+                     {"message", line->message}});
+}
+
 }  // namespace
 
 void PrepareToServe() {
+  gpr_set_log_function(&LogLibraryLine);
   // Whoever reads our output may go away; what is written then fails.
   std::signal(SIGPIPE, SIG_IGN);
   // A file that may not grow any further (LimitFSIZE) is as a full disk.

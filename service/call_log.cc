@@ -1,37 +1,17 @@
 #include "service/call_log.h"
 
-#include <poll.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <climits>
-#include <ctime>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/json_string.h"
+#include "service/line_writer.h"
+#include "service/log_event.h"
 
 namespace cmmm::service {
 namespace {
 
 constexpr std::chrono::milliseconds kBatchTime{100};
 constexpr size_t kMaxBatchBytes = size_t{4} << 20;
-
-// `2026-11-23T08:15:42`, UTC, worked out once a second.
-const std::string& SecondText(std::time_t now) {
-  thread_local std::time_t second = 0;
-  thread_local std::string text;
-  if (now != second) {
-    char buffer[32];
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    text.assign(buffer, std::strftime(buffer, sizeof(buffer),
-                                      "%Y-%m-%dT%H:%M:%S", &utc));
-    second = now;
-  }
-  return text;
-}
 
 // `,"us":21.4`, in microseconds.
 void AppendTime(absl::string_view name, std::chrono::nanoseconds time,
@@ -58,11 +38,9 @@ void AppendCaller(const Caller& caller, std::string* out) {
 }
 
 void AppendLine(const CallRecord& record, std::string* out) {
-  std::timespec now{};
-  std::timespec_get(&now, TIME_UTC);
-  absl::StrAppend(out, "{\"time\":\"", SecondText(now.tv_sec), ".",
-                  absl::Dec(now.tv_nsec / 1000, absl::kZeroPad6),
-                  "Z\",\"method\":\"", record.method, "\",\"code\":\"",
+  out->push_back('{');
+  AppendLogTime(out);
+  absl::StrAppend(out, ",\"method\":\"", record.method, "\",\"code\":\"",
                   record.code, "\",\"reason\":\"", record.reason, "\"");
   if (record.caller != nullptr) AppendCaller(*record.caller, out);
   absl::StrAppend(out, ",\"assessments\":", record.assessments,
@@ -75,41 +53,6 @@ void AppendLine(const CallRecord& record, std::string* out) {
     absl::StrAppend(out, ",\"deadline_ms\":", record.deadline_left->count());
   }
   absl::StrAppend(out, "}\n");
-}
-
-// Whether some can be written at once. A pipe that has room has it for
-// PIPE_BUF bytes.
-bool HasRoom(int descriptor) {
-  pollfd poll_for{descriptor, POLLOUT, 0};
-  const int wait = static_cast<int>(kBatchTime.count());
-  return poll(&poll_for, 1, wait) == 1 && (poll_for.revents & POLLOUT) != 0;
-}
-
-// The first lines of `text` that fit into PIPE_BUF bytes; a longer one alone.
-size_t WholeLines(absl::string_view text) {
-  if (text.size() <= PIPE_BUF) return text.size();
-  size_t end = text.rfind('\n', PIPE_BUF - 1);
-  if (end == absl::string_view::npos) end = text.find('\n');
-  return end + 1;
-}
-
-// Writes lines until one cannot be written; returns how many are left over.
-// `is_torn`: half a line was the last that could be written, as on a disk that
-// became full; what comes next begins on a line of its own.
-int64_t WriteLines(int descriptor, absl::string_view text, bool* is_torn) {
-  if (*is_torn && HasRoom(descriptor)) {
-    *is_torn = write(descriptor, "\n", 1) != 1;
-  }
-  bool is_within = false;
-  while (!*is_torn && !text.empty() && HasRoom(descriptor)) {
-    const ssize_t written = write(descriptor, text.data(), WholeLines(text));
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) break;
-    is_within = text[static_cast<size_t>(written) - 1] != '\n';
-    text.remove_prefix(static_cast<size_t>(written));
-  }
-  *is_torn |= is_within;
-  return std::count(text.begin(), text.end(), '\n');
 }
 
 }  // namespace
@@ -141,7 +84,7 @@ void CallLog::Write(const CallRecord& record) {
 
 void CallLog::WriteBatches() {
   std::string batch;  // two buffers, swapped
-  bool is_torn = false;
+  LineWriter writer(descriptor_);
   std::unique_lock<std::mutex> lock(mutex_);
   while (true) {
     stopping_.wait_for(lock, kBatchTime, [this] { return stop_; });
@@ -149,12 +92,11 @@ void CallLog::WriteBatches() {
     batch.swap(batch_);
     int64_t lost = std::exchange(dropped_lines_, 0);
     lock.unlock();
-    if (lost > 0 && WriteLines(descriptor_,
-                               absl::StrCat("{\"dropped_lines\":", lost, "}\n"),
-                               &is_torn) == 0) {
+    if (lost > 0 &&
+        writer.Write(absl::StrCat("{\"dropped_lines\":", lost, "}\n")) == 0) {
       lost = 0;
     }
-    const int64_t unwritten = WriteLines(descriptor_, batch, &is_torn);
+    const int64_t unwritten = writer.Write(batch);
     all_dropped_ += unwritten;
     lost += unwritten;
     batch.clear();

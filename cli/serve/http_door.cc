@@ -10,6 +10,7 @@
 #include "cli/scoring_engine.h"
 #include "service/connection_counts.h"
 #include "service/listen_address.h"
+#include "service/log_event.h"
 
 namespace cmmm::cli {
 namespace {
@@ -33,8 +34,7 @@ const char* SchemeOf(const service::ListenAddress& address,
 
 void NameIfInsecure(const service::ListenAddress& address, bool has_tls) {
   if (has_tls || service::IsLoopback(address)) return;
-  std::cerr << R"({"event":"insecure_listen","address":")" << address.ToString()
-            << "\"}" << std::endl;
+  service::LogEvent("insecure_listen", {{"address", address.ToString()}});
 }
 
 std::string DefaultPageFolder(const std::string& models) {

@@ -8,8 +8,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/files/read_file.h"
-#include "cli/serve/log_event.h"
 #include "http/fetch.h"
+#include "service/log_event.h"
 
 namespace cmmm::cli {
 namespace {
@@ -47,11 +47,12 @@ MaybeFailure Bring(IssuerKeys* keys) {
 
 void LogUnreadable(const IssuerKeys& keys, const Failure& failure) {
   const std::time_t brought = keys.brought();
-  LogEvent("jwks_unreadable",
-           {{"issuer", keys.about().name()},
-            {"reason", failure.message},
-            {"keys_count_until",
-             brought == 0 ? "" : TimeText(brought + keys.keep_seconds())}});
+  service::LogEvent(
+      "jwks_unreadable",
+      {{"issuer", keys.about().name()},
+       {"reason", failure.message},
+       {"keys_count_until",
+        brought == 0 ? "" : service::TimeText(brought + keys.keep_seconds())}});
 }
 
 void TakeOver(const service::Access* old, IssuerKeys* keys) {

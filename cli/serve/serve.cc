@@ -29,6 +29,7 @@
 #include "service/listen_address.h"
 #include "service/live_catalog.h"
 #include "service/notify.h"
+#include "service/patient_stream.h"
 #include "service/quotas.h"
 #include "service/self_probe.h"
 
@@ -185,6 +186,10 @@ class Doorkeeper {
 }  // namespace
 
 ExitCode Serve(const service::Config& config) {
+  const service::PatientStream out(&std::cout, STDOUT_FILENO,
+                                   "cmmm: $0 lines could not be written");
+  const service::PatientStream log(&std::cerr, STDERR_FILENO,
+                                   R"({"dropped_lines":$0})");
   const sigset_t signals = BlockSignals();
   std::optional<Catalog> catalog = LoadCatalog(config.values.models());
   if (!catalog.has_value()) return kExitConfig;

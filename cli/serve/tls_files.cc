@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/files/read_file.h"
 #include "cli/printing/failure_text.h"
-#include "cli/serve/log_event.h"
+#include "service/log_event.h"
 #include "service/revocations.h"
 
 namespace cmmm::cli {
@@ -26,14 +26,15 @@ void ReadPem(const std::string& name, service::PemFile* file,
 
 void LogCertificate(const service::Certificate& certificate) {
   const bool is_over = certificate.not_after < std::time(nullptr);
-  LogEvent(is_over ? "tls_certificate_expired" : "tls_certificate",
-           {{"subject", certificate.subject},
-            {"not_after", TimeText(certificate.not_after)}});
+  service::LogEvent(is_over ? "tls_certificate_expired" : "tls_certificate",
+                    {{"subject", certificate.subject},
+                     {"not_after", service::TimeText(certificate.not_after)}});
   if (certificate.revoked == nullptr) return;
   const int64_t next = certificate.revoked->next_update();
   const bool is_late = next != 0 && next < std::time(nullptr);
-  LogEvent(is_late ? "tls_client_crl_expired" : "tls_client_crl",
-           {{"next_update", next == 0 ? "" : TimeText(next)}});
+  service::LogEvent(
+      is_late ? "tls_client_crl_expired" : "tls_client_crl",
+      {{"next_update", next == 0 ? "" : service::TimeText(next)}});
 }
 
 }  // namespace

@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
 """The line that every call leaves: who, by which id, how long; the same over gRPC
 and over HTTP, and the id goes back to the caller."""
+import json
 import os
+import select
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -149,6 +153,54 @@ class TenantTest(unittest.TestCase):
         self.assertEqual(lines["nothing"]["code"], "UNAUTHENTICATED")
         self.assertNotIn("tenant", lines["nothing"])
         self.assertNotIn(key[:-8], str(lines))
+
+
+class OtherLinesTest(unittest.TestCase):
+    """Lines that are not about a call."""
+
+    def test_libraries_write_the_same_form(self):
+        server = Server(environment={"GRPC_VERBOSITY": "debug", "GRPC_TRACE": "http"})
+        with grpc.insecure_channel(server.grpc) as channel:
+            channel.unary_unary(MODELS)(b"", timeout=20)
+        server.connection.close()
+        server.process.terminate()
+        self.assertEqual(server.process.wait(60), 0)
+        server.process.stdout.close()
+        server.log.seek(0)
+        lines = [json.loads(line) for line in server.log]
+        server.log.close()
+        ours = [line for line in lines if line.get("library") == "grpc"]
+        self.assertGreater(len(ours), 5)
+        for line in ours:
+            self.assertEqual(line["event"], "library")
+            self.assertRegex(line["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
+            self.assertRegex(line["place"], r"\.(cc|h):\d+$")
+
+    def test_who_reads_and_hangs_holds_up_no_reload_and_no_stop(self):
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        with self.assertRaises(BlockingIOError):
+            while True:
+                os.write(writer, b"x" * 4096)
+        os.set_blocking(writer, True)
+        with tempfile.TemporaryDirectory() as folder:
+            models = os.path.join(folder, "models")
+            shutil.copytree(ROOT / "models", models)
+            server = subprocess.Popen([CMMM, "serve", "--listen", "127.0.0.1:0", "--models", models],
+                                      stdout=subprocess.PIPE, stderr=writer, text=True)
+            os.close(writer)
+            address = server.stdout.readline().rsplit(" on ", 1)[1].strip()
+            with open(os.path.join(models, "wrong.textproto"), "w", encoding="utf-8") as file:
+                file.write("nonsense\n")
+            server.send_signal(signal.SIGHUP)
+            self.assertTrue(select.select([server.stdout], [], [], 60)[0], "the reload hangs")
+            self.assertIn("not reloaded", server.stdout.readline())
+            with grpc.insecure_channel(address) as channel:
+                channel.unary_unary(MODELS)(b"", timeout=20)
+            server.terminate()
+            self.assertEqual(server.wait(60), 0)
+            server.stdout.close()
+        os.close(reader)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,15 @@
 #include <chrono>
 #include <csignal>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "service/call_log.h"
+#include "service/patient_stream.h"
 #include "tests/support/process.h"
 #include "tests/support/test_files.h"
 
@@ -103,6 +106,42 @@ TEST_F(LogReaderTest, AReaderThatHasGoneHarmsNobody) {
   WriteLines(10);
   log_.reset();
   ends_[0] = open("/dev/null", O_RDONLY);
+}
+
+TEST(PatientStreamTest, AReaderThatHangsHoldsNobodyUpAndHearsWhatWasLost) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe(ends.data()), 0);
+  std::ostringstream stands_for_standard_error;
+  std::ostream& stream = stands_for_standard_error;
+  const auto all = [&] {
+    std::string found;
+    std::array<char, 4096> some;
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    for (ssize_t n = 0; (n = read(ends[0], some.data(), some.size())) > 0;) {
+      found.append(some.data(), static_cast<size_t>(n));
+    }
+    return found;
+  };
+  {
+    const service::PatientStream patient(&stream, ends[1], "lost: $0");
+    stream << "one " << 1 << std::endl;
+    EXPECT_EQ(all(), "one 1\n");
+    const std::string line(999, 'x');
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < 5000; ++i) stream << line << "\n";
+    EXPECT_LT(std::chrono::steady_clock::now() - start,
+              std::chrono::seconds(30));  // 5,000 waits are 500
+    const std::string first = all();
+    const auto came = std::count(first.begin(), first.end(), '\n');
+    EXPECT_EQ(first.size(), static_cast<size_t>(came) * 1000);
+    stream << "there again\nand half a line";
+    EXPECT_EQ(all(), absl::StrCat("lost: ", 5000 - came, "\nthere again\n"));
+  }
+  EXPECT_EQ(all(), "and half a line\n");
+  stream << "its own";
+  EXPECT_EQ(stands_for_standard_error.str(), "its own");
+  close(ends[0]);
+  close(ends[1]);
 }
 
 // No file of this process may grow beyond so many bytes: as on a full disk,

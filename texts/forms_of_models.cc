@@ -6,7 +6,7 @@
 namespace cmmm::texts {
 namespace {
 
-constexpr std::array kForms = {
+constexpr std::array kModelForms = {
     MessageForm{"model.none", "no model (*{1}) in it",
                 "其中没有任何模型文件（*{1}）"},
     MessageForm{"", "{1} is also in {2}", "{1} 也在 {2} 中"},
@@ -177,6 +177,6 @@ constexpr std::array kForms = {
 
 }  // namespace
 
-absl::Span<const MessageForm> FormsOfModels() { return kForms; }
+absl::Span<const MessageForm> FormsOfModels() { return kModelForms; }
 
 }  // namespace cmmm::texts

@@ -6,7 +6,7 @@
 namespace cmmm::texts {
 namespace {
 
-constexpr std::array kForms = {
+constexpr std::array kRequestForms = {
     MessageForm{"", "must be {1} to {2}, got {3}",
                 "：须为 {1} 至 {2}，现为 {3}"},
     MessageForm{"", "must be {1} or more, got {2}",
@@ -132,6 +132,6 @@ constexpr std::array kForms = {
 
 }  // namespace
 
-absl::Span<const MessageForm> FormsOfRequests() { return kForms; }
+absl::Span<const MessageForm> FormsOfRequests() { return kRequestForms; }
 
 }  // namespace cmmm::texts

@@ -6,7 +6,7 @@
 namespace cmmm::texts {
 namespace {
 
-constexpr std::array kForms = {
+constexpr std::array kServerForms = {
     MessageForm{"", "model.id: name one of the models: {_}",
                 "：须指明用哪一个模型"},
     MessageForm{"", "model: there is no `{1}`; there is: {_}", "（“{1}”）"},
@@ -110,6 +110,6 @@ constexpr std::array kForms = {
 
 }  // namespace
 
-absl::Span<const MessageForm> FormsOfServers() { return kForms; }
+absl::Span<const MessageForm> FormsOfServers() { return kServerForms; }
 
 }  // namespace cmmm::texts

@@ -6,7 +6,7 @@
 namespace cmmm::texts {
 namespace {
 
-constexpr std::array kForms = {
+constexpr std::array kTableForms = {
     MessageForm{"header.duplicate_column", "both mean {1}; leave one of them",
                 "两列含义相同，都是 {1}；请只留一列"},
     MessageForm{"header.duplicate_column", "stands in two columns",
@@ -136,6 +136,6 @@ constexpr std::array kForms = {
 
 }  // namespace
 
-absl::Span<const MessageForm> FormsOfTables() { return kForms; }
+absl::Span<const MessageForm> FormsOfTables() { return kTableForms; }
 
 }  // namespace cmmm::texts

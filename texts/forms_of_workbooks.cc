@@ -6,7 +6,7 @@
 namespace cmmm::texts {
 namespace {
 
-constexpr std::array kForms = {
+constexpr std::array kWorkbookForms = {
     MessageForm{"workbook.statement_mismatch",
                 "beside `{1}` in {2} stands `{3}`, which is `{4}`; the model "
                 "says `{5}`. Were the rows sorted without the column of ids?",
@@ -192,6 +192,6 @@ constexpr std::array kForms = {
 
 }  // namespace
 
-absl::Span<const MessageForm> FormsOfWorkbooks() { return kForms; }
+absl::Span<const MessageForm> FormsOfWorkbooks() { return kWorkbookForms; }
 
 }  // namespace cmmm::texts

@@ -1,10 +1,18 @@
 // How the page is built: for Chrome 80, without inline script or style, with
 // addresses relative to wherever it is served.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 import { offline } from "./tools/offline";
 import { preload } from "./tools/preload";
+
+// The day of the last release: no clock is right that is behind it.
+const changes = readFileSync(
+  new URL("../CHANGELOG.md", import.meta.url),
+  "utf8",
+);
+const [, released = ""] = /^## \[[\d.]+\] - ([\d-]+)$/m.exec(changes) ?? [];
 
 export default defineConfig({
   base: "./",
@@ -13,6 +21,7 @@ export default defineConfig({
     alias: { "@": fileURLToPath(new URL("src", import.meta.url)) },
   },
   define: {
+    __RELEASED__: JSON.stringify(released),
     __VUE_OPTIONS_API__: "false",
     __VUE_PROD_DEVTOOLS__: "false",
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",

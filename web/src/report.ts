@@ -1,6 +1,8 @@
 // report.html#ID: the server's report about an assessment of this browser, in
 // place of the page. Its style goes through the object model, since the policy
 // of the page lets no inline style in; nothing in it can run.
+import { isImpossible, now } from "@/clock";
+import { models } from "@/engine/client";
 import { documents } from "@/engine/documents";
 import { problemOf } from "@/engine/problem";
 import { toRequest } from "@/engine/request";
@@ -45,11 +47,13 @@ async function write(): Promise<void> {
     return;
   }
   const answers = await readAnswers(assessment.id);
+  // The day it is dated by comes with an answer of the server.
+  if (isImpossible()) await models.getServerInfo({});
   const response = await documents.writeReport({
     assessment: toRequest(assessment, answers),
     language: language() === "zh" ? Language.ZH : Language.EN,
     label: assessment.name,
-    date: dayOf(Date.now()),
+    date: dayOf(now()),
   });
   show(response.html);
 }

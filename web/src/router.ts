@@ -56,9 +56,13 @@ router.afterEach(() => {
   work.lacksScreen = false;
   work.isFull = false;
 });
-// Without a network, a screen that was never fetched.
+// Without a network, a screen that was never fetched: it opens once there is
+// one, unless one has gone elsewhere by then.
+let lacking = "";
 router.onError((_error, to) => {
   work.lacksScreen = true;
-  const again = () => void router.push(to.fullPath);
-  addEventListener("online", again, { once: true });
+  lacking = to.fullPath;
+});
+addEventListener("online", () => {
+  if (work.lacksScreen) void router.push(lacking);
 });

@@ -5,6 +5,7 @@
 //
 // The engine's last word stays while there is no network; `waiting` says so.
 import { computed } from "vue";
+import { now } from "@/clock";
 import { analysis } from "@/engine/client";
 import { loadModel } from "@/engine/model";
 import { problemOf } from "@/engine/problem";
@@ -123,7 +124,7 @@ export async function askNext(): Promise<void> {
 /** Saves what is known about the assessment as a whole. */
 export async function saveAssessment(): Promise<void> {
   if (!work.assessment) return;
-  work.assessment.changed = Date.now();
+  work.assessment.changed = now();
   work.assessment.answered = Object.values(work.answers).filter(decides).length;
   await writeAssessment(work.assessment);
   tellTabs({ assessment: work.assessment.id, requirements: [] });
@@ -137,7 +138,7 @@ export async function record(answer: StoredAnswer): Promise<void> {
   work.answers[answer.requirement] = answer;
   try {
     await writeAnswers([answer]);
-    work.savedAt = Date.now();
+    work.savedAt = now();
     work.unsaved = false;
     tellTabs({
       assessment: answer.assessment,

@@ -1,6 +1,7 @@
 // The engine over HTTP: one client a service, same paths as the page.
 import { createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
+import { hearTime } from "@/clock";
 import { AnalysisService } from "@/gen/cmmm/v1/analysis_service_pb";
 import { ModelService } from "@/gen/cmmm/v1/model_service_pb";
 import { ScoringService } from "@/gen/cmmm/v1/scoring_service_pb";
@@ -10,6 +11,13 @@ export const transport = createConnectTransport({
   // Half as long as JSON, for workbooks most of all.
   useBinaryFormat: true,
   defaultTimeoutMs: 30_000,
+  interceptors: [
+    (next) => async (request) => {
+      const response = await next(request);
+      hearTime(response.header.get("date"));
+      return response;
+    },
+  ],
 });
 
 export const scoring = createClient(ScoringService, transport);

@@ -2,6 +2,7 @@
 // has to be corrected.
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { strToU8, Zip, ZipDeflate } from "fflate";
+import { now } from "@/clock";
 import { documents } from "@/engine/documents";
 import { isBad, nameOf, type Standing } from "@/engine/many";
 import type { Opened } from "@/engine/file";
@@ -129,7 +130,7 @@ export async function zipReports(
       },
       language: inLanguage(),
       label: nameOf(one),
-      date: dayOf(Date.now()),
+      date: dayOf(now()),
     });
     const entry = new ZipDeflate(`${distinct(nameOf(one), taken)}.html`);
     archive.add(entry);

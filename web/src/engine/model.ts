@@ -99,12 +99,18 @@ export function findStatement(requirement: string): LocalizedText | undefined {
   return undefined;
 }
 
-/** Keeps it where that is possible; it is no fault where it is not. */
+/**
+ * Keeps it where that is possible; it is no fault where it is not. What is kept
+ * already, by its digest, is not written again.
+ */
 async function keep(response: GetModelResponse): Promise<void> {
+  const { id = "", version = "", digest = "" } = response.model ?? {};
+  const keys = [`${id}@${version}`, "@"];
+  const kept = await Promise.all(keys.map(readModel));
+  const missing = keys.filter((_key, at) => kept[at]?.digest !== digest);
+  if (missing.length === 0) return;
   const bytes = toBinary(GetModelResponseSchema, response);
-  const { id = "", version = "" } = response.model ?? {};
-  await writeModel(`${id}@${version}`, bytes);
-  await writeModel("@", bytes);
+  for (const key of missing) await writeModel({ key, digest, bytes });
 }
 
 async function fetchModel(
@@ -119,7 +125,7 @@ async function fetchModel(
   } catch (error) {
     const kept = await readModel(`${id}@${version}`).catch(() => undefined);
     if (!kept) throw error;
-    return fromBinary(GetModelResponseSchema, kept);
+    return fromBinary(GetModelResponseSchema, kept.bytes);
   }
 }
 

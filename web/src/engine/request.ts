@@ -1,5 +1,6 @@
 // From what the browser keeps to what the engine is asked.
 import { create, toJsonString } from "@bufbuild/protobuf";
+import { now } from "@/clock";
 import {
   AnswerSchema,
   EvidenceSchema,
@@ -46,7 +47,7 @@ export function toStored(
   answer: Answer,
 ): StoredAnswer | null {
   const { requirementId: requirement, value, note } = answer;
-  const common = { assessment, requirement, at: Date.now() };
+  const common = { assessment, requirement, at: now() };
   const evidence = answer.evidence.map(({ text, link }) => ({ text, link }));
   const kept = {
     ...common,

@@ -1,4 +1,5 @@
 // Assessments as a whole: new ones, copies, and files.
+import { now } from "@/clock";
 import { toStored } from "@/engine/request";
 import type { Model } from "@/engine/model";
 import type { ScoreRequest } from "@/gen/cmmm/v1/scoring_service_pb";
@@ -21,12 +22,12 @@ type Given = Pick<
   "name" | "aim" | "weightSet" | "excluded" | "model"
 >;
 
-export function newAssessment(given: Given, now = Date.now()): Assessment {
+export function newAssessment(given: Given, at = now()): Assessment {
   return {
     ...given,
     id: newId(),
-    created: now,
-    changed: now,
+    created: at,
+    changed: at,
     answered: 0,
     declared: {},
     frozen: [],
@@ -39,7 +40,7 @@ export async function duplicate(
   assessment: Assessment,
   name: string,
 ): Promise<Assessment> {
-  const copy = { ...assessment, id: newId(), name, changed: Date.now() };
+  const copy = { ...assessment, id: newId(), name, changed: now() };
   const answers = await readAnswers(assessment.id);
   await writeAnswers(
     answers.map((answer) => ({ ...answer, assessment: copy.id })),

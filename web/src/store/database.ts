@@ -12,6 +12,14 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { Assessment, StoredAnswer } from "@/store/types";
 
+/** A model as the engine sent it. */
+export interface StoredModel {
+  key: string;
+  bytes: Uint8Array;
+  /** Of what is in it; missing in what was kept by an older page. */
+  digest?: string;
+}
+
 interface Schema extends DBSchema {
   assessments: { key: string; value: Assessment };
   answers: {
@@ -19,7 +27,7 @@ interface Schema extends DBSchema {
     value: StoredAnswer;
     indexes: { assessment: string };
   };
-  models: { key: string; value: { key: string; bytes: Uint8Array } };
+  models: { key: string; value: StoredModel };
 }
 
 const VERSION = 1;
@@ -28,7 +36,7 @@ let database: IDBPDatabase<Schema> | null = null;
 const memory = {
   assessments: new Map<string, Assessment>(),
   answers: new Map<string, StoredAnswer>(),
-  models: new Map<string, Uint8Array>(),
+  models: new Map<string, StoredModel>(),
 };
 
 /** Opens the database. Never fails: see `keeps`. */
@@ -122,12 +130,11 @@ export async function eraseAssessment(id: string): Promise<void> {
   await transaction.done;
 }
 
-export async function readModel(key: string): Promise<Uint8Array | undefined> {
-  if (!database) return memory.models.get(key);
-  return (await database.get("models", key))?.bytes;
+export async function readModel(key: string): Promise<StoredModel | undefined> {
+  return database ? database.get("models", key) : memory.models.get(key);
 }
 
-export async function writeModel(key: string, bytes: Uint8Array) {
-  if (database) await database.put("models", { key, bytes });
-  else memory.models.set(key, bytes);
+export async function writeModel(model: StoredModel): Promise<void> {
+  if (database) await database.put("models", model);
+  else memory.models.set(model.key, model);
 }

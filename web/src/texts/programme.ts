@@ -10,6 +10,10 @@ export const programme = {
     "收录的项目都已过申报期。可以拿往年的看看条件；能不能报，以新一年的通知为准。",
     "The time to apply is past for all that are recorded. Look at a past one for its conditions; the notice of the new year decides.",
   ],
+  clock: [
+    "这台设备的日期不对，显示的是 {device}。期限按服务器的日期 {day} 算；请把设备的日期调准。",
+    "The date of this device is wrong: it says {device}. Deadlines count from the server's date, {day}. Please set the device right.",
+  ],
   lead: [
     "先看等级，再逐条确认其他条件。没有确认的条件不会当作满足。",
     "The level first, then the other conditions one by one. What you have not confirmed does not count as met.",

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "batch/book/result_book.h"
 #include "batch/run.h"
@@ -101,7 +102,15 @@ MaybeFailure CheckOutputs(const BatchOptions& options) {
     outputs.push_back(options.book);
     outputs.push_back(options.book + ".partial");
   }
-  if (auto failure = CheckApart(inputs, outputs)) return failure;
+  if (auto failure = CheckApart(inputs, outputs)) {
+    if (options.book.empty()) return failure;
+    // Nobody named it.
+    absl::StrAppend(&failure->message, "; beside ", options.book,
+                    " the results are written as ", run.output, ", too");
+    absl::StrAppend(&failure->message_zh, "；写工作簿 ", options.book,
+                    " 时，旁边还要写 ", run.output);
+    return failure;
+  }
   if (options.book.empty() || run.force ||
       !CheckNew(options.book).has_value()) {
     return std::nullopt;

@@ -76,6 +76,9 @@ TEST_F(OutputsTest, OfBatchSpareTheTable) {
   const std::string in = In("in.csv");
   ExpectRefused({"batch", in, "-o", in}, in);
   ExpectRefused({"batch", in, "-o", In("in.xlsx")}, in);
+  EXPECT_NE(RunCmmm({"batch", in, "-o", In("in.xlsx")})
+                .err.find("beside " + In("in.xlsx")),
+            std::string::npos);
   ExpectRefused({"batch", in, "-o", In("r.csv"), "--rejects", in}, in);
   ExpectRefused(
       {"batch", in, "-o", In("r.csv"), "--rejects", In("r.csv.manifest.json")},

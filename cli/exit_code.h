@@ -4,6 +4,10 @@
 
 namespace cmmm::cli {
 
+// ExitCodeOf (printing/failure_text.h) gives those of failures: data 65, no
+// input 66, no server 69, a bug 70, output 74, temporary 75, models 78, wrong
+// options 64. Codes of one value mean different things of different commands,
+// and only with the options named here.
 enum ExitCode : int {
   kExitOk = 0,
   kExitDifferent = 1,     // `model diff` found differences

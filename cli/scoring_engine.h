@@ -20,6 +20,7 @@
 
 namespace cmmm::cli {
 
+// Not thread-safe: a command's own.
 class ScoringEngine {
  public:
   virtual ~ScoringEngine() = default;
@@ -42,6 +43,8 @@ class ScoringEngine {
   }
 
  protected:
+  // A refusal becomes a failure (printing/failure_text.h), the same from
+  // either.
   virtual MaybeFailure Answer(const service::Method& method,
                               const google::protobuf::Message& request,
                               google::protobuf::Message* response) = 0;
@@ -57,7 +60,10 @@ std::unique_ptr<ScoringEngine> MakeLocalEngine(const std::string& path);
 // Over these models.
 std::unique_ptr<ScoringEngine> MakeLocalEngine(Catalog catalog);
 
-// Over the server at `address`, HOST:PORT, without transport security.
+// Over the server at `address`, in the clear at HOST:PORT.
+// https://HOST:PORT is by TLS, with the CA in the file of $CMMM_CA or the
+// system's; $CMMM_KEY is shown as the caller's key. A call may take 20 s.
+// Nobody there is told with the first question.
 std::unique_ptr<ScoringEngine> MakeRemoteEngine(const std::string& address);
 
 // Where models are when nobody says so: $CMMM_MODELS, `models` in the working

@@ -22,6 +22,7 @@
 namespace cmmm {
 
 // An assessment read, scored and decided. Valid as long as the catalog.
+// Everything a question needs; what it computes is in its own folder.
 struct Assessment {
   ResolvedRequest resolved;
   QuestionScope questions;
@@ -48,6 +49,7 @@ Outcome<Assessment> AssessOpen(const Catalog& catalog,
                                const v1::ScoreRequest& request,
                                absl::string_view path, Violations* violations);
 
+// Without `refuse_open` an open question is no violation, whatever the policy.
 struct AssessOptions {
   absl::string_view path;  // before every field path
   bool refuse_open = true;
@@ -55,6 +57,8 @@ struct AssessOptions {
 
 // The stages after the request: binds `given`, and scores and decides when
 // nothing is violated. May be given an earlier assessment, to use its memory.
+// Codes outside 0 to 5, ids that the model has not and levels whose last item
+// does not apply are violations; engine/answers/bind.h has the rules.
 std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
                                      const GivenAnswers& given,
                                      const AssessOptions& options,
@@ -65,10 +69,12 @@ std::optional<Refusal> AssessAnswers(const ResolvedRequest& resolved,
 // answers turn out to be, a number that never falls when a grade rises lies
 // between that of `assessment`, which counts them as not satisfied, and this
 // one's.
+// REQUIRES: scored without violations.
 Assessment AtBest(const Assessment& assessment);
 
 // Scores and decides again with other grades. REQUIRES: `codes` differs from
 // the assessment's only where both are graded or open.
+// The scores of the assessment stay as they are.
 Decision DecideAgain(const Assessment& assessment,
                      const std::vector<GradeCode>& codes);
 

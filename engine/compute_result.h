@@ -1,4 +1,9 @@
 // The stages between a request and its response, for one assessment.
+//
+//   BindAnswers → ScoreLevels → DecideLevel → MakeScorecard → FindGaps
+//               → FindNotices
+//
+// each only if the view shows it. The order of docs/life_of_an_evaluation.md.
 #ifndef CMMM_ENGINE_COMPUTE_RESULT_H_
 #define CMMM_ENGINE_COMPUTE_RESULT_H_
 
@@ -19,6 +24,8 @@ namespace cmmm {
 // those of the answers, it is refused. `known_sums`: [K], the weighted sums of
 // these answers when they are known (scoring/packed_sums.h), or null; for the
 // view LEVEL alone.
+// INVALID_ASSESSMENT with every violation of request and answers, or that of
+// BindAnswers for grades packed for another model.
 std::optional<Refusal> ComputeResult(const ResolvedRequest& resolved,
                                      const GivenAnswers& given,
                                      Violations violations,

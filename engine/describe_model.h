@@ -18,12 +18,14 @@ namespace cmmm {
 
 // One page of the catalog. INVALID_ARGUMENT for a page size outside 0 to 200
 // or a token that no page gave.
+// Newest version first within an id; a token is good for the same catalog.
 std::optional<Refusal> ListModelSummaries(const Catalog& catalog,
                                           const v1::ListModelsRequest& request,
                                           v1::ListModelsResponse* response);
 
 // The definition of one model with the texts asked for. NOT_FOUND lists what
 // exists.
+// Without an id the only model there is; without a version the newest.
 std::optional<Refusal> DescribeModel(const Catalog& catalog,
                                      const v1::GetModelRequest& request,
                                      v1::GetModelResponse* response);
@@ -37,6 +39,7 @@ std::optional<Refusal> DescribeProgramme(const Catalog& catalog,
                                          v1::GetProgrammeResponse* response);
 
 // Of GetServerInfo what the engine knows: its version, models and programmes.
+// No texts: ids, versions and digests.
 void DescribeCatalog(const Catalog& catalog,
                      v1::GetServerInfoResponse* response);
 

@@ -24,6 +24,8 @@
 
 namespace cmmm {
 
+// `scores` beyond `assessed_levels` mean nothing; total is 0 to K, a score 0 to
+// 1, level 0 to K.
 struct RowResult {
   int level = 0;
   int assessed_levels = 0;
@@ -31,6 +33,7 @@ struct RowResult {
   std::array<Ratio, kMaxLevels> scores;  // A[k], the assessed ones
 };
 
+// The catalog must outlive it. R requirements, D sub-domains, K levels.
 class RowScorer {
  public:
   // For assessments of `profile`, whose answers do not matter. Refusals: as
@@ -44,6 +47,7 @@ class RowScorer {
 
   const CompiledModel& model() const;
 
+  // This is the vector kernel (engine/scoring/score_block.h), for whole tables.
   // Scores the rows of `rows` [count × R] whose grades in scope are all 1 to
   // 4, and 0 to 4 elsewhere: scored[r] is 1 for those. For any other row
   // scored[r] is 0 and nothing else of it is set. maturity is [count × D], in
@@ -56,6 +60,7 @@ class RowScorer {
   // why not: Evaluate's refusal of the same packed grades.
   // maturity is [D], or nullptr; gaps are those of a ScoreResponse of
   // VIEW_FULL, or nullptr.
+  // INVALID_ASSESSMENT with every violation, paths from `packed.grades` on.
   std::optional<Refusal> ScoreOne(absl::string_view codes, RowResult* result,
                                   Ratio* maturity,
                                   v1::GapAnalysis* gaps = nullptr) const;

@@ -33,6 +33,7 @@ namespace cmmm::http {
 inline constexpr char kBatchMethod[] = "score:batch";
 
 // Of one call.
+// Not thread-safe: the strand of one connection has it. Begin first, End last.
 class BatchAudit {
  public:
   // Null: there is no audit trail, and all of this does nothing.
@@ -44,16 +45,21 @@ class BatchAudit {
                                const v1::ScoreRequest& common,
                                const service::Caller& caller);
 
+  // As they came, whatever is on them: their hash is in `end`.
   void AddRecords(absl::string_view bytes) {
     if (audit_ != nullptr) records_.Add(bytes);
   }
 
   // Lines of answers; the last may go on with the next bytes, and counts with
   // them. When this succeeds, all lines that have ended are in the trail.
+  // A line of the trail has at most service::kMaxAuditResults hashes; more
+  // answers are more lines.
   std::optional<Refusal> AddAnswers(absl::string_view bytes,
                                     const service::Caller& caller);
 
   // What became of it.
+  // `code` is OK, CANCELLED when the caller left, or why it was stopped.
+  // Whoever is told no end takes the answer for broken off, and so it is.
   std::optional<Refusal> End(const service::CallRecord& record,
                              const service::Caller& caller,
                              absl::StatusCode code);

@@ -23,6 +23,8 @@ inline constexpr char kBatchPath[] = "/v1/score:batch";
 
 // What can be said against it before its body has come: another method of HTTP
 // than POST, a type that is no JSON lines, a compression.
+// 405 with Allow, 415 with Accept-Post, 501 UNKNOWN_ENCODING. Types taken are
+// application/jsonl, application/x-ndjson and application/json.
 std::optional<Reply> CheckBatchHead(const Request& head);
 
 // The options; INVALID_ARGUMENT, BAD_CONNECT_REQUEST, for a parameter that

@@ -5,6 +5,10 @@
 // Answers are those of `cmmm filter`, byte for byte. Nothing is gathered: when
 // the caller does not read, the pipes fill, and then nothing more is read of
 // him. So a caller has to read while he sends.
+//
+// A pause of 60 s in both directions ends it. A caller who is over his quota,
+// or whose answers cannot be audited, gets what was answered before, and no end
+// of the chunks: so he sees that it is not whole.
 #ifndef CMMM_HTTP_BATCH_STREAM_H_
 #define CMMM_HTTP_BATCH_STREAM_H_
 
@@ -21,6 +25,7 @@ namespace cmmm::http {
 
 // What a connection hands over, for good: the head has been read into
 // `exchange->request` and was found in order; `buffer` may hold what follows.
+// The head is in order, the body has not been read.
 struct BatchParts {
   Stream stream;
   boost::beast::flat_buffer buffer;
@@ -30,6 +35,8 @@ struct BatchParts {
 };
 
 // Answers and ends the connection. `handler` outlives it.
+// Returns at once; a thread of its own scores until both directions have ended.
+// Refused before the first answer: an error reply, as of any call.
 void ServeBatch(BatchParts parts, const Handler* handler);
 
 }  // namespace cmmm::http

@@ -29,14 +29,20 @@ namespace cmmm::http {
 
 // What can be said against a call before its body has come: a method of HTTP or
 // a content type that it is not for. Nothing: read on.
+// 405 with Allow, 415 with Accept-Post. GET is for methods of no side effects.
 std::optional<Reply> CheckConnectHead(const service::Method& method,
                                       const Request& head);
 
 // Who calls, behind trusted proxies. `exchange` outlives it.
+// X-Forwarded-For counts only behind proxies that are trusted (service/peer.h).
 service::Caller CallerOf(const Exchange& exchange,
                          const service::TrustedProxies& proxies);
 
 // Answers `exchange`, a call of `method`. `tools` outlive the reply.
+// Small calls of cheap methods are answered before this returns, others in the
+// pool (service/pool.h): messages that are compressed, or over 128 KiB, are
+// costly whatever their method. Answers of 1 KiB and more are compressed for
+// who takes gzip.
 void AnswerConnect(const service::Method& method,
                    const service::CallTools& tools,
                    std::shared_ptr<Exchange> exchange);

@@ -28,13 +28,18 @@ namespace cmmm::http {
 std::string ConnectCode(absl::StatusCode code);
 
 // The HTTP status that the protocol gives a code.
+// 400 for invalid_argument, failed_precondition and out_of_range, 401, 403,
+// 404, 409 for already_exists and aborted, 429 for resource_exhausted, 499,
+// 501, 503, 504; any other is 500.
 int ConnectStatus(absl::StatusCode code);
 
 // The whole reply, with `Retry-After` where trying again may help. `status`
 // other than 0 instead of the code's, for what HTTP has a better one.
+// 401 has `WWW-Authenticate: Bearer`.
 Reply ErrorReply(const Refusal& refusal, int status = 0);
 
 // The same of a status: its code, message and details.
+// In English alone; one line of JSON with a line end.
 Reply StatusReply(const google::rpc::Status& status);
 
 // What is wrong with a request before it is known which method it is for:

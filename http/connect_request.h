@@ -13,6 +13,7 @@
 
 namespace cmmm::http {
 
+// `message` is still compressed when `is_gzip` holds.
 struct ConnectRequest {
   // The message's form, and the answer's: JSON, or Protocol Buffers' own.
   bool is_json = true;
@@ -25,20 +26,25 @@ struct ConnectRequest {
 
 // The form that `Content-Type: type` names: true is JSON, false binary, nothing
 // neither of them. The types of gRPC-Web are among them (web_frames.h).
+// Case and parameters (`; charset=utf-8`) do not matter.
 std::optional<bool> IsJsonType(absl::string_view type);
 
 // Whether a message of this encoding is compressed by gzip. UNIMPLEMENTED,
 // UNKNOWN_ENCODING, for any other.
+// Empty and `identity` mean that it is not.
 std::optional<Refusal> ReadEncoding(absl::string_view encoding, bool* is_gzip);
 
 // The parameters of a query (`a=1&b=%E4%BD%A0`); nothing when it cannot be read
 // or names one twice.
+// `+` is a blank, `%XX` a byte. A name without `=` has an empty value.
 std::optional<std::map<std::string, std::string>> ReadQuery(
     absl::string_view query);
 
 // Reads a request by POST or GET; takes its body. Refusals: INVALID_ARGUMENT,
 // BAD_CONNECT_REQUEST; UNIMPLEMENTED, UNKNOWN_ENCODING, for a compression that
 // is not gzip.
+// Of GET `encoding` and `message` are demanded, `connect`, `base64` and
+// `compression` are not. A timeout is 1 to 10 digits.
 Outcome<ConnectRequest> ReadConnectRequest(Request* request);
 
 }  // namespace cmmm::http

@@ -1,4 +1,8 @@
 // How many connections there are, and what waits for their end.
+//
+//   auto place = connections.Enter(peer);      // held by the connection
+//   auto exchange = connections.Begin();       // held until its reply has gone
+//   connections.EndExchanges(end);             // on stopping: waits for those
 #ifndef CMMM_HTTP_CONNECTIONS_H_
 #define CMMM_HTTP_CONNECTIONS_H_
 
@@ -25,6 +29,7 @@ class Connections {
   Connections(int most, int most_of_one) : most_(most), one_(most_of_one) {}
 
   // What one connection holds; given back at its end.
+  // Given back in any thread.
   class Place {
    public:
     Place(Connections* all, std::string peer)
@@ -40,20 +45,25 @@ class Connections {
 
   // A place for a connection of `peer`; nullptr: there are too many, and it is
   // to be closed.
+  // The peer is who is at the other end of the socket, not whom a proxy names;
+  // a trusted proxy counts among all, and not against the limit of one.
   std::unique_ptr<Place> Enter(const service::Peer& peer);
 
   // No connection could be taken, for want of descriptors.
   void CountNoDescriptor();
 
+  // A copy of one moment.
   service::ConnectionCounts counts() const;
 
   // A new exchange, counted until the last who holds it lets go; nullptr: it is
   // too late for one.
+  // This outlives all of them.
   std::shared_ptr<Exchange> Begin();
 
   // Waits until no exchange is left, until `deadline`; then marks the rest as
   // gone and waits for them, too, some seconds. After that none begins any
   // more.
+  // At most 5 s after the deadline.
   void EndExchanges(std::chrono::steady_clock::time_point deadline);
 
   // As if the deadline of EndExchanges had come.

@@ -15,6 +15,8 @@ namespace cmmm::http {
 // that calls. By https the other side must be who it says, by the CAs of the
 // system (or of SSL_CERT_FILE). No redirects are followed. Fails (kUnavailable)
 // when there is no 200 with at most `most` bytes within `longest`.
+// TLS 1.2 and above. Both messages of the failure begin with the address. No
+// name and no password in the address.
 MaybeFailure Fetch(const std::string& url, size_t most,
                    std::chrono::seconds longest, std::string* body);
 

@@ -32,6 +32,7 @@
 namespace cmmm::http {
 
 // Thread-safe.
+// No sockets here: an Exchange comes, a Reply goes.
 class Handler {
  public:
   // `origins`: pages of these may call, `https://example.org`; `*`: of any.
@@ -43,16 +44,22 @@ class Handler {
 
   // What can be said before the body has come, of which `bytes` are announced;
   // nothing: read it.
+  // A body that is too large, a method of HTTP that the path is not for, a type
+  // that is no message. `bytes` is nothing for chunks.
   std::optional<Reply> CheckHead(const Request& head,
                                  std::optional<uint64_t> bytes) const;
 
   // Answers. The reply may go before this returns.
+  // What is not known is 404, as a call UNKNOWN_METHOD, else NO_SUCH_PATH.
   void Answer(std::shared_ptr<Exchange> exchange) const;
 
   // Adds what every reply to `request` has.
+  // X-Request-Id, the policy for browsers, what other origins may do;
+  // gRPC-Web's frames; `close` while the server drains.
   void Finish(const Request& request, Reply* reply) const;
 
   // A line in the log for a request that was refused before it was a call.
+  // Its method is `?`: a path is the caller's text and stays out of the log.
   void LogRefused(const Exchange& exchange, const Reply& reply) const;
 
   // Not ready any longer.

@@ -16,11 +16,14 @@
 
 namespace cmmm::http {
 
+// Names in any case, values without blanks around them.
 struct Header {
   std::string name;
   std::string value;
 };
 
+// `body` is whole; a body that comes piece by piece (batch_stream.h) is not in
+// it.
 struct Request {
   std::string method;  // `POST`
   std::string path;    // as sent, up to the first `?`
@@ -50,6 +53,7 @@ struct Request {
   }
 };
 
+// Its length is added when it is sent, as are Date and Connection.
 struct Reply {
   int status = 200;
   std::vector<Header> headers;
@@ -64,6 +68,7 @@ struct Reply {
   // Kept until the reply has gone: what it holds of the limits, for example.
   std::shared_ptr<const void> held;
 
+  // Adds a header, for chains; one of the same name stays.
   Reply& With(std::string name, std::string value) {
     headers.push_back({std::move(name), std::move(value)});
     return *this;
@@ -72,6 +77,7 @@ struct Reply {
 
 // A request on its way to its reply. Whoever handles it calls SendReply once,
 // from any thread.
+// Made by Connections::Begin, which counts it until the last owner lets go.
 struct Exchange {
   Request request;
   // The other end, as gRPC writes it: `ipv4:192.0.2.1:4711` (service/peer.h).
@@ -84,6 +90,7 @@ struct Exchange {
   std::atomic<bool> gone{false};
 };
 
+// Returns at once; the connection's own threads write.
 inline void SendReply(const std::shared_ptr<Exchange>& exchange, Reply reply) {
   exchange->reply(exchange, std::move(reply));
 }

@@ -30,14 +30,18 @@ class Page {
 
   // Reads `folder` with what is below it, up to 64 MiB in 5,000 files. Fails
   // when it has no index.html or cannot be read (kNoInput).
+  // Symbolic links are left out.
   MaybeFailure Load(const std::string& folder);
 
   // A file more, of these bytes.
+  // Called for what is not in the folder: /openapi.json.
   void Add(const std::string& path, std::string bytes);
 
   bool empty() const { return files_.empty(); }
 
   // The answer to GET or HEAD of `request`'s path; nothing: no such file.
+  // With an ETag of the bytes that are sent, 304 when If-None-Match has it, and
+  // Vary. Brotli goes before gzip where the caller takes both.
   std::optional<Reply> Find(const Request& request) const;
 
  private:

@@ -25,6 +25,8 @@
 
 namespace cmmm::http {
 
+// Plain values, whole before the server is made; service/settings.h has their
+// names, ranges and defaults as people set them.
 struct ServerOptions {
   service::ListenAddress listen;
   // Served at `/`; empty: none.
@@ -45,10 +47,13 @@ struct ServerOptions {
   const service::LiveCertificate* certificate = nullptr;
 };
 
+// At most 4 threads. Thread-safe but for its end.
 class Server {
  public:
   // Binds and serves; nullptr, with `why` in words, when the address cannot be
   // bound. `tools` must outlive the server.
+  // Serves when this returns. A socket file that a dead process left behind is
+  // removed first.
   static std::unique_ptr<Server> Start(const service::CallTools& tools,
                                        ServerOptions options, std::string* why);
   // As Drain without grace.

@@ -26,16 +26,21 @@
 
 namespace cmmm::http {
 
+// A connection's work is never in two threads at once: so its parts need no
+// locks. TCP and Unix sockets are of one type.
 using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
 using Protocol = boost::asio::generic::stream_protocol;
 using Socket = boost::asio::basic_stream_socket<Protocol, Strand>;
 
+// Has the operations that Beast and Asio ask of an AsyncStream; each calls the
+// handler once, on the strand. Not thread-safe. Moved, never copied.
 class Stream {
  public:
   using Plain = boost::beast::basic_stream<Protocol, Strand>;
   using Tls = boost::beast::ssl_stream<Plain>;
   using executor_type = Plain::executor_type;
 
+  // `tls` is the server's certificate now, and outlives the handshake.
   Stream(Socket socket, boost::asio::ssl::context* tls)
       : stream_(
             tls == nullptr
@@ -45,14 +50,19 @@ class Stream {
   // The stream of TLS; nullptr where there is none.
   Tls* tls() { return std::get_if<Tls>(&stream_); }
 
+  // The socket itself: for its options, its other end, its end.
   Socket& socket() { return plain().socket(); }
+  // Where the handlers run.
   executor_type get_executor() { return plain().get_executor(); }
+  // From now on; what is not done by then fails with `beast::error::timeout`.
   template <typename Time>
   void expires_after(Time time) {
     plain().expires_after(time);
   }
+  // For as long as an answer is worked on: the pool has a limit of its own.
   void expires_never() { plain().expires_never(); }
 
+  // Reads what is there, one byte at least.
   template <typename Buffers, typename Handler>
   void async_read_some(const Buffers& buffers, Handler&& handler) {
     if (Tls* over = tls()) {
@@ -61,6 +71,7 @@ class Stream {
       plain().async_read_some(buffers, std::forward<Handler>(handler));
     }
   }
+  // Writes some of them; asio::async_write goes on until all is written.
   template <typename Buffers, typename Handler>
   void async_write_some(const Buffers& buffers, Handler&& handler) {
     if (Tls* over = tls()) {
@@ -71,6 +82,7 @@ class Stream {
   }
 
   // The certificate that the client has shown; null: none.
+  // After the handshake. That a CA of ours signed it was checked there.
   std::shared_ptr<const service::ShownCertificate> ShownCertificate() {
     if (tls() == nullptr) return nullptr;
     X509* shown = SSL_get0_peer_certificate(tls()->native_handle());

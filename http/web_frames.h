@@ -28,19 +28,24 @@ namespace cmmm::http {
 inline constexpr size_t kFrameHeadBytes = 5;
 
 // Whether the request is by gRPC-Web: by its method and type.
+// POST of a type that begins with application/grpc-web.
 bool IsGrpcWeb(const Request& request);
 
 // `2S`, `100m`: at most 8 digits and H, M, S, m, u or n; nothing: it is none.
+// Parts of a millisecond are cut.
 std::optional<std::chrono::milliseconds> ReadGrpcTimeout(
     absl::string_view text);
 
 // The message and what is said around it; takes the body. Refusals:
 // UNIMPLEMENTED, UNKNOWN_ENCODING, or BAD_CONNECT_REQUEST for no message and
 // for several; INVALID_ARGUMENT, BAD_CONNECT_REQUEST, for what is no frame.
+// REQUIRES: IsGrpcWeb(*request).
 std::optional<Refusal> ReadGrpcWeb(Request* request, ConnectRequest* connect);
 
 // Puts a reply to `request` into frames. Headers `Trailer-X` become lines `x`
 // behind the message.
+// Its HTTP status becomes 200: the outcome is in the last frame, an error alone
+// there, without a message.
 void WriteGrpcWeb(const Request& request, Reply* reply);
 
 }  // namespace cmmm::http

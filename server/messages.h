@@ -23,9 +23,11 @@ std::optional<Refusal> ParseMessage(const grpc::ByteBuffer& bytes,
                                     google::protobuf::MessageLite* message);
 
 // The bytes in one piece, which `slice` holds; empty when they are unreadable.
+// No copy when they are in one piece already. Valid as long as `slice`.
 absl::string_view InOnePiece(const grpc::ByteBuffer& bytes, grpc::Slice* slice);
 
 // Serialises `message` into `bytes`.
+// Replaces what was in `bytes`.
 void WriteMessage(const google::protobuf::MessageLite& message,
                   grpc::ByteBuffer* bytes);
 

@@ -17,6 +17,8 @@
 namespace cmmm::server {
 
 // Answers from the descriptors that this program was built with. Thread-safe.
+// By file name, by symbol, by extension, all extensions of a type, and the list
+// of services. A file comes with all that it imports, each once.
 class ReflectionService final : public grpc::Service {
  public:
   // `services`: the full names that are listed, beside health and reflection.

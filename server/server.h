@@ -19,6 +19,8 @@
 
 namespace cmmm::server {
 
+// Plain values; service/settings.h has their names, ranges and defaults as
+// people set them.
 struct ServerOptions {
   // HOST:PORT, [IPV6]:PORT or unix:PATH. Port 0 takes a free one. Loopback
   // unless told otherwise.
@@ -64,6 +66,8 @@ class Server {
  public:
   // Binds and serves; nullptr, with `why`, when the address cannot be bound.
   // The models must outlive the server; they may be replaced while it runs.
+  // Failures: kUsage for what is no address; else as opening the sockets fails
+  // (service/listen_sockets.h).
   static std::unique_ptr<Server> Start(const service::LiveCatalog* models,
                                        const ServerOptions& options,
                                        Failure* why);
@@ -85,6 +89,7 @@ class Server {
 
   // Reports NOT_SERVING to whoever asks for health, and serves on: the first
   // step of a stop, so that proxies look elsewhere before calls are refused.
+  // Thread-safe, and no harm when it is called twice.
   void ReportNotServing();
 
   // Stops: refuses new calls with UNAVAILABLE, lets the calls in flight end,

@@ -10,6 +10,8 @@ namespace cmmm::server {
 // The options of a server for `config`, in which every setting has its value
 // and none is wrong (service::ReadConfig found nothing). Those of a config of
 // defaults are ServerOptions().
+// Times are in whole seconds there, but for max_work_ms; access, audit trail,
+// quotas and certificate are not in it: they are made at start-up and live.
 ServerOptions OptionsOf(const config::v1::ServerConfig& config);
 
 }  // namespace cmmm::server

@@ -17,12 +17,15 @@ namespace cmmm::server {
 // does (`WithRawCallbackMethod_…`). Thread-safe. `tools` must outlive it.
 class UnaryService final : public grpc::Service {
  public:
+  // A method of the service that is no row of the table is left out, and
+  // answered by unknown_method.h.
   UnaryService(const google::protobuf::ServiceDescriptor* service,
                const service::CallTools& tools);
 };
 
 // One for each service of the table whose methods are all rows of it; one with
 // streams needs a class of its own.
+// In the order of the table.
 std::vector<std::unique_ptr<UnaryService>> MakeUnaryServices(
     const service::CallTools& tools);
 

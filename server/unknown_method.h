@@ -10,10 +10,13 @@ namespace cmmm::server {
 
 // UNIMPLEMENTED, with the reason UNKNOWN_METHOD. Thread-safe. The tools must
 // outlive it.
+// The line and the figures have the method `?`: a name that a caller made up
+// stays out of both.
 class UnknownMethod final : public grpc::CallbackGenericService {
  public:
   explicit UnknownMethod(const service::CallTools* tools) : tools_(tools) {}
 
+  // Finished when this returns: nothing is read of such a call.
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override;
 

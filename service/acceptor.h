@@ -36,6 +36,7 @@
 
 namespace cmmm::service {
 
+// What is past them: SERVER_FULL, CALLER_LIMIT in the figures.
 struct ConnectionLimits {
   // Over all peers. Never more than the descriptors of the process allow
   // (DescriptorsFor): each connection takes two.
@@ -48,6 +49,7 @@ struct ConnectionLimits {
 
 // Raises the limit of open descriptors to what the system allows; returns what
 // holds now. Once per process, before it serves.
+// 1,024 where the system does not say.
 int64_t RaiseDescriptorLimit();
 
 // How many descriptors the connections of one door may take, of so many doors
@@ -56,6 +58,7 @@ int64_t RaiseDescriptorLimit();
 int64_t DescriptorsFor(int doors);
 
 // Thread-safe. Has a thread of its own from its construction to its end.
+// A peer that acknowledges nothing for 20 s is gone (TCP_USER_TIMEOUT).
 class Acceptor {
  public:
   // Owns the socket that it is given: connected, non-blocking.
@@ -82,11 +85,13 @@ class Acceptor {
   // Tells every connection but those to keep that nothing more is sent, which
   // ends it after what was sent before. Returns when they are gone, or at
   // `deadline`.
+  // For HTTP/2: gRPC then ends the connection with what was under way.
   void Close(const Keep& keep, std::chrono::steady_clock::time_point deadline);
 
   // Cuts every connection off at once.
   void CutOff();
 
+  // A copy of one moment.
   ConnectionCounts counts() const;
 
   // The next connection from this port is the process's own, and has no limits.
@@ -94,19 +99,28 @@ class Acceptor {
   void ExpectOwn(int port) { own_port_ = port; }
 
  private:
+  // Kept until the kernel says that both directions are over.
   struct Connection {
     OwnedFd duplicate;
     std::string peer;  // empty: not counted by peer
     std::string transport;
   };
 
+  // The thread: waits for callers, ends and the wish to stop, by epoll.
   void Watch();
+  // 64 at most, then the others have their turn.
   void AcceptAll(int listener);
   // False when no descriptor was left for it.
   bool AcceptOne(int listener);
+  // Lets one in by the spare descriptor and closes it; rests for 100 ms when
+  // not even that helps.
   void ShedOne(int listener);
+  // Over TCP by the port that was told, once; over a Unix socket by its
+  // process.
   bool IsOwn(int socket, const std::string& transport);
+  // Counts, and hands over or drops: the other end is told at once (RST).
   void Admit(OwnedFd socket, const std::string& transport, bool is_own);
+  // Counts back.
   void Forget(int duplicate);
 
   const ConnectionLimits limits_;

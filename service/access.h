@@ -48,6 +48,7 @@ namespace cmmm::service {
 inline constexpr size_t kMaxAccessBytes = size_t{64} << 20;
 
 // What a caller shows of himself; views for the time of the check.
+// Looked at in this order: taken back, Authorization, certificate, nothing.
 struct Credentials {
   // The value of `Authorization`; empty: none.
   absl::string_view authorization = {};
@@ -62,6 +63,7 @@ struct Credentials {
 inline constexpr char kVisitor[] = "visitor";
 
 // Who was let in.
+// Nothing secret is in it: it goes into logs.
 struct Principal {
   // Whose call it is; empty: a visitor's.
   std::string tenant;
@@ -73,16 +75,22 @@ struct Principal {
 };
 
 // Immutable once read, but for the keys of issuers; thread-safe.
+// Reading takes time by the number of keys, a check does not.
 class Access {
  public:
   // Takes the text of an access file. Fails (kConfig) with a violation for all
   // that is wrong: access.syntax, access.secret, access.key, access.role,
-  // access.certificate, access.issuer, access.visitor.
+  // access.certificate, access.issuer, access.visitor. To be called once. All
+  // that is wrong is told, with `keys[3]` or the like as its place; after a
+  // failure nothing of it may be used.
   MaybeFailure Read(const std::string& text);
 
   // Who calls the method of `path`, at `now`. UNAUTHENTICATED, NO_VALID_KEY,
   // for everything that does not count; PERMISSION_DENIED, METHOD_NOT_ALLOWED,
   // for who may not call this.
+  // Of several roles that allow the method the models of all are there for him.
+  // A key that is over or revoked, a token that is not signed, over or for
+  // others, and a key that there is not read the same.
   Outcome<Principal> Check(const Credentials& credentials,
                            absl::string_view path, std::time_t now) const;
 
@@ -96,14 +104,19 @@ class Access {
   }
 
  private:
+  // By its id, its hash, its last day (UTC) and whether it was revoked.
   Outcome<Principal> CheckKey(absl::string_view key, absl::string_view path,
                               std::time_t now) const;
+  // By each issuer in turn; the first that vouches for it decides.
   Outcome<Principal> CheckToken(absl::string_view token, absl::string_view path,
                                 std::time_t now) const;
+  // By the first entry of the file that has one of the names.
   Outcome<Principal> CheckCertificate(const std::vector<std::string>& names,
                                       absl::string_view path) const;
+  // What the roles together allow of this method.
   Outcome<Principal> Allow(Principal who, const std::vector<const Role*>& roles,
                            absl::string_view path) const;
+  // Each reads a list of the file and adds what is wrong with its entries.
   void ReadRoles(Violations* wrong);
   void ReadKeys(Violations* wrong);
   void ReadCertificates(Violations* wrong);
@@ -119,14 +132,17 @@ class Access {
 };
 
 // The keys in service, which may be replaced while calls are answered.
+// Thread-safe. A call has the set of its beginning to its end.
 class LiveAccess {
  public:
   explicit LiveAccess(Access access) { Replace(std::move(access)); }
 
+  // What counts now; valid as long as somebody has it.
   std::shared_ptr<const Access> Get() const {
     const std::lock_guard<std::mutex> lock(mutex_);
     return access_;
   }
+  // The old one is freed after the lock, once nobody uses it.
   void Replace(Access access) {
     auto next = std::make_shared<const Access>(std::move(access));
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -135,6 +151,7 @@ class LiveAccess {
 
   // One call of a visitor at this address: CALLER_LIMIT when he has had his
   // share of this second.
+  // RESOURCE_EXHAUSTED, with `limit`, `value` and when to try again.
   std::optional<Refusal> TakeVisit(const std::string& address) const;
 
   // One call from this address whose credentials do not count: CALLER_LIMIT

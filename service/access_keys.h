@@ -1,4 +1,7 @@
 // Keys as `cmmm access` makes them, and what of them an access file keeps.
+//
+//   cmmm_3f9a01c2_q7Zk…   prefix, id (4 bytes in hex), 32 random bytes in
+//                         base64url; only their hash is kept
 #ifndef CMMM_SERVICE_ACCESS_KEYS_H_
 #define CMMM_SERVICE_ACCESS_KEYS_H_
 
@@ -20,6 +23,7 @@ inline constexpr size_t kKeyIdBytes = 4;
 inline constexpr size_t kKeyHashBytes = 32;
 
 // A new access file without keys; empty: the system gives no random numbers.
+// With 32 random bytes as its secret, from OpenSSL.
 std::optional<config::v1::AccessFile> NewAccessFile();
 
 // Adds a key as `about` says (tenant, methods, roles, expires; the rest is made
@@ -35,6 +39,7 @@ std::optional<std::string> AddKey(config::v1::AccessKey about,
 //   if (hash.Of(key) == …)                // compare in constant time
 //
 // Once made, any thread may use it.
+// Empty until it is made from a secret.
 class KeyHash {
  public:
   KeyHash() = default;
@@ -49,6 +54,7 @@ class KeyHash {
 };
 
 // The part of a key that says which it is.
+// Of any text: what would be the id if it were a key.
 std::string KeyIdIn(absl::string_view key);
 
 // So many bytes, in hex digits of lower case.

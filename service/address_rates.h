@@ -14,6 +14,8 @@
 namespace cmmm::service {
 
 // Thread-safe. Remembers the addresses of the last period, 65,536 at most.
+// An address of IPv6 is its network of 64 bits (peer.h). One that was quiet for
+// a whole period is forgotten once there is no room.
 class AddressRates {
  public:
   using Clock = std::chrono::steady_clock;
@@ -22,16 +24,19 @@ class AddressRates {
 
   // Takes one of the `most` that `address` has in a period, refilled evenly, a
   // whole period's at once; 0: any number. False: there is none left, or there
-  // are too many addresses to remember this one, too.
+  // are too many addresses to remember this one, too. `now` is told by tests
+  // alone.
   bool Take(const std::string& address, int most,
             Clock::time_point now = Clock::now());
 
  private:
+  // `count` was right at `filled`; it grows by most / period since.
   struct Left {
     double count;
     Clock::time_point filled;
   };
 
+  // Once a second at most. With mutex_ held.
   void ForgetFull(Clock::time_point now);
 
   const std::chrono::seconds period_;

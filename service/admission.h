@@ -14,6 +14,9 @@
 //   if (auto refusal = admission.Enter(peer, CallKind::kUnary, &ticket)) …
 //   if (auto refusal = ticket.Hold(reply.size())) …
 //   // the ticket's end gives everything back
+//
+// All calls that are refused here read RESOURCE_EXHAUSTED with the limit's name
+// and value, or UNAVAILABLE, and say when to try again: after a second.
 #ifndef CMMM_SERVICE_ADMISSION_H_
 #define CMMM_SERVICE_ADMISSION_H_
 
@@ -32,6 +35,7 @@
 namespace cmmm::service {
 
 // Each per second, for a second at once. 0: no limit.
+// Those of all callers, then of each.
 struct RateLimits {
   int calls_per_second = 0;
   int peer_calls_per_second = 0;
@@ -39,6 +43,8 @@ struct RateLimits {
   int failed_credentials_per_minute = 60;
 };
 
+// Numbers of calls and streams at once, and bytes of replies held at once.
+// service/settings.h has their ranges.
 struct Limits {
   int max_calls = 4096;
   int max_calls_per_peer = 1024;
@@ -54,6 +60,7 @@ enum class CallKind { kUnary, kStream };
 class Admission;
 
 // What one call holds; nothing until Enter. Given back at its end.
+// Not thread-safe: its call's. Neither copied nor moved, as Admission knows it.
 class Ticket {
  public:
   Ticket() = default;
@@ -74,7 +81,8 @@ class Ticket {
   std::string transport_;  // of a stream
 };
 
-// A number of calls that refills with time.
+// A number of calls that refills with time. Full, it holds what one second
+// brings.
 struct Bucket {
   double calls = 0;
   std::chrono::steady_clock::time_point filled;
@@ -84,6 +92,7 @@ struct Bucket {
 };
 
 // What one caller, or all of them, use.
+// Callers that use nothing are forgotten once there are more than 10,000.
 struct PeerUse {
   int calls = 0;
   int streams = 0;
@@ -111,6 +120,7 @@ class Admission {
   void Hurry();
 
   // Whether a stream is open over this connection (Peer::transport).
+  // So that a stop closes the other connections at once.
   bool HasStream(const std::string& transport) const;
 
   const Limits& limits() const { return limits_; }
@@ -120,9 +130,14 @@ class Admission {
 
  private:
   friend class Ticket;
+  // The limits of numbers; null for a proxy, to whom only those of all apply.
+  // With mutex_ held, as the next two.
   std::optional<Refusal> Check(CallKind kind, const PeerUse* peer) const;
+  // Made when it is new, with a full bucket; stays where it is.
   PeerUse* FindUse(const std::string& name);
+  // Those without calls whose bucket is full again.
   void ForgetIdlePeers();
+  // Gives back what it holds.
   void Leave(const Ticket& ticket);
 
   const Limits limits_;
@@ -136,6 +151,7 @@ class Admission {
 };
 
 // RESOURCE_EXHAUSTED, SERVER_FULL, naming `limit`: what a full pool says.
+// With metadata `limit` and `value`, to be tried again after a second.
 Refusal RefuseFull(const std::string& limit, int64_t value);
 
 }  // namespace cmmm::service

@@ -27,6 +27,7 @@
 
 namespace cmmm::service {
 
+// Views: for the time of Write and Count.
 struct CallRecord {
   absl::string_view method;  // `Score`; printable, without quotes
   absl::string_view code;    // `OK`, `INVALID_ARGUMENT`, ...
@@ -50,9 +51,11 @@ struct CallRecord {
 // own, whole lines at a time. A reader that is slow, hangs or has gone harms no
 // call: what cannot be written is dropped, and a line `{"dropped_lines":N}`
 // says how many as soon as one can be.
+// 4 MiB of lines wait at most; what comes beyond that is dropped and counted.
 class CallLog {
  public:
   // `enabled` false: Write does nothing.
+  // The descriptor stays the caller's.
   explicit CallLog(bool enabled, int descriptor = 2);
   // Writes what is left, unless the reader hangs.
   ~CallLog();
@@ -65,6 +68,7 @@ class CallLog {
   int64_t dropped_lines() const { return all_dropped_; }
 
  private:
+  // The thread: every 100 ms what was gathered, as long as the reader takes it.
   void WriteBatches();
 
   const int descriptor_;

@@ -29,11 +29,14 @@ class CallMetrics {
   // increase in a figure that appears with its first event.
   CallMetrics();
 
+  // The method's name and the code are labels: so the method of a call that
+  // there is not is `?`, and the number of labels is bounded.
   void Count(const CallRecord& record);
 
   // cmmm_calls_total{method,code}, cmmm_refused_total{reason},
   // cmmm_call_seconds{method} (a histogram), cmmm_assessments_total{method},
   // cmmm_received_bytes_total{method}, cmmm_sent_bytes_total{method}.
+  // Times are of the whole call in this server, in seconds.
   void WriteTo(MetricsText* text) const;
 
   // Upper bounds of the histogram, in seconds; above the last all is one.
@@ -42,6 +45,7 @@ class CallMetrics {
       10e-3, 25e-3, 50e-3,  100e-3, 250e-3, 1,    2.5,    10};
 
  private:
+  // `times` by kBounds, the last one for all above; not summed up yet.
   struct OfMethod {
     std::map<std::string, int64_t, std::less<>> codes;
     std::array<int64_t, kBounds.size() + 1> times{};

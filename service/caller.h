@@ -42,6 +42,7 @@ CallHead ReadCallHead(absl::string_view request_id,
                       absl::string_view traceparent,
                       absl::string_view user_agent);
 
+// Made as a call begins and kept to its end; what LetIn finds is added.
 struct Caller {
   // The other end, or who stands behind the proxies there.
   Peer peer;

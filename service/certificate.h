@@ -36,6 +36,7 @@ struct PemFile {
   std::string text;
 };
 
+// As they were read; of `client_crl` only with `client_ca`.
 struct CertificateFiles {
   PemFile chain;  // the server's certificate, then those that lead to its CA
   PemFile key;
@@ -43,6 +44,7 @@ struct CertificateFiles {
   PemFile client_crl;  // the same
 };
 
+// PEM texts as they were given, tried once, and what is told of them.
 struct Certificate {
   std::string chain;
   std::string key;
@@ -58,6 +60,7 @@ struct Certificate {
 };
 
 // What a client has shown of itself by TLS.
+// TLS has found it signed by a CA of ours, and in time.
 struct ShownCertificate {
   std::vector<std::string> names;  // NamesOf
   std::string pem;
@@ -66,6 +69,7 @@ struct ShownCertificate {
 // Fails (kConfig) with a violation for each file that cannot be used:
 // tls.certificate, tls.key, tls.pair (the key is of another certificate),
 // tls.client_ca, tls.client_crl.
+// All that is wrong is told; `certificate` is left as it was then.
 MaybeFailure ReadCertificate(const CertificateFiles& files,
                              Certificate* certificate);
 
@@ -75,21 +79,25 @@ bool UseCertificate(const Certificate& certificate, SSL_CTX* context);
 
 // The names of a certificate, as an access file has them: `DNS:…`, `URI:…`,
 // `email:…`, `IP:…`, and `CN:…` of its subject.
+// A name that is cut or of another kind is left out.
 std::vector<std::string> NamesOf(X509* certificate);
 ShownCertificate ShownOf(X509* certificate);
 
 // The certificate in service, which may be replaced while connections are
 // taken. Thread-safe.
+// Connections take what there is when they begin.
 class LiveCertificate {
  public:
   explicit LiveCertificate(Certificate certificate)
       : certificate_(
             std::make_shared<const Certificate>(std::move(certificate))) {}
 
+  // What counts now; valid as long as somebody has it.
   std::shared_ptr<const Certificate> Get() const {
     const std::lock_guard<std::mutex> lock(mutex_);
     return certificate_;
   }
+  // REQUIRES: ReadCertificate made it.
   void Replace(Certificate certificate) {
     auto next = std::make_shared<const Certificate>(std::move(certificate));
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -102,6 +110,7 @@ class LiveCertificate {
     ++counts_.refused;
   }
 
+  // For the metrics cmmm_tls_reloads_total.
   struct Counts {
     int64_t replaced = 0;
     int64_t refused = 0;

@@ -31,11 +31,13 @@ inline constexpr size_t kMaxKeys = 64;
 std::optional<std::string> DecodeBase64Url(absl::string_view text);
 
 // Immutable; thread-safe.
+// Public keys alone: nothing secret is in it.
 class KeySet {
  public:
   // Whether one of the keys for `algorithm` (RS256, ES256, EdDSA; no other has
   // any) made `signature` of `text`. With an id only the keys that have it, or
   // no id at all, are tried.
+  // At most eight keys are tried. An ES256 signature is 64 bytes, r and s.
   bool Verify(absl::string_view algorithm, absl::string_view id,
               absl::string_view text, absl::string_view signature) const;
 
@@ -43,6 +45,7 @@ class KeySet {
 
  private:
   friend std::optional<KeySet> ReadKeySet(absl::string_view json);
+  // The algorithm follows from the kind of key: no key is good for two.
   struct Key {
     std::string algorithm;
     std::string id;
@@ -52,6 +55,7 @@ class KeySet {
 };
 
 // Nothing when `json` is no JWKS or has no key that counts.
+// Keys behind the first 64 that count are passed over.
 std::optional<KeySet> ReadKeySet(absl::string_view json);
 
 }  // namespace cmmm::service

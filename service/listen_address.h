@@ -25,6 +25,8 @@ struct ListenAddress {
 };
 
 // Nothing, with `why` in words, when `text` is no address.
+// A host is a name of letters, digits, `-` and `.`, or an address; the path of
+// a Unix socket has 107 bytes at most.
 std::optional<ListenAddress> ParseListenAddress(absl::string_view text,
                                                 std::string* why);
 
@@ -33,6 +35,7 @@ bool IsLoopback(const ListenAddress& address);
 
 // Whether a server answers at the Unix socket `path`. gRPC would remove the
 // socket and leave that server deaf.
+// Never waits.
 bool IsLiveSocket(const std::string& path);
 
 // Removes the Unix socket that a server left at `path`; never anything else.

@@ -18,6 +18,7 @@
 
 namespace cmmm::service {
 
+// Whoever has them closes them, and removes the file of a Unix socket.
 struct ListenSockets {
   std::vector<OwnedFd> sockets;
   int port = 0;      // 0 for a Unix socket

@@ -24,6 +24,7 @@ namespace cmmm::service {
 
 // How often the set was replaced, and how often what was found in its place was
 // wrong, so that the old one stayed.
+// For the metrics cmmm_reloads_total and cmmm_models_loaded_time_seconds.
 struct ReloadCounts {
   int64_t replaced = 0;
   int64_t refused = 0;
@@ -32,15 +33,18 @@ struct ReloadCounts {
 };
 
 // Thread-safe.
+// A lock is held for the copy of a pointer.
 class LiveCatalog {
  public:
   explicit LiveCatalog(std::shared_ptr<const Catalog> catalog)
       : catalog_(std::move(catalog)) {
     counts_.loaded = std::chrono::system_clock::now();
   }
+  // Loaded now, as its counts say.
   explicit LiveCatalog(Catalog catalog)
       : LiveCatalog(std::make_shared<const Catalog>(std::move(catalog))) {}
 
+  // What counts now; valid as long as somebody has it.
   std::shared_ptr<const Catalog> Get() const {
     const std::lock_guard<std::mutex> lock(mutex_);
     return catalog_;
@@ -48,10 +52,12 @@ class LiveCatalog {
 
   // What of it there is for who may use these models only; null: for everybody.
   // The same `models` get the same parts of one set.
+  // Made once and kept, 256 of them at most.
   std::shared_ptr<const Catalog> GetOnly(
       const std::shared_ptr<const std::set<std::string>>& models) const;
 
   // Calls that begin from now on take `catalog`.
+  // Those under way end with what they began with.
   void Replace(Catalog catalog);
 
   // What was to replace the set was wrong: it stays.

@@ -30,8 +30,10 @@ struct CallTools;
 
 // Where a method is answered: in the thread that its call came by, or, since
 // it may take long, in the pool (pool.h).
+// Whatever may take more than a few milliseconds is costly.
 enum class Cost { kQuick, kCostly };
 
+// Lives as long as the program.
 struct Method {
   // As gRPC and HTTP name it: `/cmmm.v1.ScoringService/Score`.
   std::string path;
@@ -71,6 +73,7 @@ const std::vector<Method>& Methods();
 const Method* FindMethod(absl::string_view path);
 
 // The method that answers this type of request. REQUIRES: there is one.
+// For callers inside the program: a path from outside is FindMethod's.
 const Method& MethodOf(const google::protobuf::Descriptor* request);
 
 }  // namespace cmmm::service

@@ -22,17 +22,20 @@
 
 namespace cmmm::service {
 
+// Counters only grow; gauges are as they are now.
 enum class MetricType { kCounter, kGauge, kHistogram };
 
 using MetricLabels = std::vector<std::pair<std::string, std::string>>;
 
 // Collects metrics, one after the other. Not thread-safe.
+// The form is version 0.0.4 of Prometheus' text exposition format.
 class MetricsText {
  public:
   // Begins a metric: its samples follow. `help` is one line.
   void Begin(absl::string_view name, MetricType type, absl::string_view help);
 
   // One value of the metric begun last; `suffix` (`_sum`) follows its name.
+  // Whole numbers without a point, others with 12 digits; labels are escaped.
   void Sample(const MetricLabels& labels, double value,
               absl::string_view suffix = "");
 

@@ -33,6 +33,7 @@ using Address = std::array<uint8_t, 16>;
 std::optional<Address> ParseAddress(absl::string_view text);
 
 // The proxies in front of this server.
+// Read once, then only asked: any thread may.
 class TrustedProxies {
  public:
   // Adds an address, a range (`10.0.0.0/8`, `2001:db8::/32`), or `unix`: the
@@ -44,6 +45,7 @@ class TrustedProxies {
   bool contains_unix() const { return unix_; }
 
  private:
+  // An IPv4 range counts the 96 bits before it, too.
   struct Range {
     Address address;
     int bits;  // of `address` that count
@@ -65,6 +67,7 @@ struct Peer {
 // `transport` as gRPC writes it: `ipv4:192.0.2.1:4711`,
 // `ipv6:%5B2001:db8::1%5D:4711`, `unix:`. `forwarded`: every value of
 // `x-forwarded-for`, first to last; only looked at behind a trusted proxy.
+// A hop that is no address makes the caller `unknown`, who is counted, too.
 Peer FindPeer(absl::string_view transport,
               const std::vector<absl::string_view>& forwarded,
               const TrustedProxies& proxies);

@@ -26,6 +26,7 @@
 
 namespace cmmm::service {
 
+// service/settings.h has their names and ranges.
 struct PoolOptions {
   // 0: as many as there are processors.
   int threads = 0;
@@ -36,6 +37,7 @@ struct PoolOptions {
 };
 
 // Thread-safe. Its threads yield to those of the quick methods.
+// They are niced by 5, so that on a busy machine quick calls come first.
 class Pool {
  public:
   // One piece of work; must not throw. It runs once, also when the pool ends.
@@ -48,8 +50,10 @@ class Pool {
   Pool& operator=(const Pool&) = delete;
 
   // Queues `work`, oldest first. False, and it is dropped: the pool is full.
+  // Never waits. A thread that is idle takes it at once.
   bool TryPush(Work work);
 
+  // For the metrics cmmm_pool_….
   struct Counts {
     int busy = 0;  // threads at work
     int queued = 0;
@@ -60,6 +64,8 @@ class Pool {
   int threads() const { return static_cast<int>(threads_.size()); }
 
  private:
+  // A thread's life: one piece after another, until the pool ends and the queue
+  // is empty.
   void RunWork();
   bool IsFull() const;  // with mutex_ held
 

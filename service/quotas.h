@@ -38,6 +38,8 @@ namespace cmmm::service {
 inline constexpr size_t kMaxQuotaBytes = size_t{64} << 20;
 
 // 0: any number.
+// Per second and at once, bytes of requests and replies together; a day is one
+// of China's calendar (UTC+8).
 struct Quota {
   double calls_per_second = 0;
   int calls = 0;
@@ -47,6 +49,7 @@ struct Quota {
 };
 
 // The quotas of a file.
+// Immutable once read.
 class QuotaBook {
  public:
   // Takes the text of a QuotaFile. Fails (kConfig) with a violation for all
@@ -54,6 +57,7 @@ class QuotaBook {
   // has a quota already).
   MaybeFailure Read(const std::string& text);
 
+  // His own, or everybody's.
   const Quota& Of(const std::string& tenant) const {
     const auto found = own_.find(tenant);
     return found == own_.end() ? everybody_ : found->second;
@@ -65,17 +69,20 @@ class QuotaBook {
 };
 
 // A moment, by the clock that only goes on and by the calendar.
+// Told to every call here, so that tests need not wait.
 struct QuotaTime {
   std::chrono::steady_clock::time_point steady;
   int64_t seconds = 0;  // since 1970 in China (UTC+8)
 
   static QuotaTime Now();
+  // Days since 1970, in China.
   int32_t day() const { return static_cast<int32_t>(seconds / 86400); }
   int seconds_left_today() const {
     return static_cast<int>(86400 - seconds % 86400);
   }
 };
 
+// In the order of the fields of config.v1.Quota.
 enum class QuotaKind {
   kCallsPerSecond,
   kCalls,
@@ -89,6 +96,7 @@ inline constexpr size_t kQuotaKinds = 5;
 const char* NameOf(QuotaKind kind);
 
 // What a call asks for as it begins.
+// What its request has; bytes of the reply are Confirm's.
 struct QuotaAsk {
   CallKind kind = CallKind::kUnary;
   int64_t bytes = 0;
@@ -98,6 +106,7 @@ struct QuotaAsk {
 class Quotas;
 
 // What one call of a tenant holds; nothing until Enter. Given back at its end.
+// Not thread-safe: its call's. Neither copied nor moved.
 class QuotaTicket {
  public:
   QuotaTicket() = default;
@@ -122,6 +131,7 @@ class QuotaTicket {
 };
 
 // Of one tenant.
+// Brought up to now whenever the tenant is looked at.
 struct TenantUse {
   int32_t calls = 0;
   int32_t streams = 0;
@@ -133,6 +143,8 @@ struct TenantUse {
 };
 
 // Thread-safe.
+// A tenant who is idle and has scored nothing today is forgotten, so that
+// memory goes with those who call.
 class Quotas {
  public:
   explicit Quotas(QuotaBook book) { Replace(std::move(book)); }
@@ -143,6 +155,8 @@ class Quotas {
   // Why the call is refused, if so: RESOURCE_EXHAUSTED, QUOTA_EXCEEDED, with
   // `quota` and its `value`. Else `ticket` is its own. A call without a tenant
   // has no quota.
+  // Of scorings per day `left` is said, too; when to try again is when the
+  // bucket has filled or the day ends.
   std::optional<Refusal> Enter(const std::string& tenant, const QuotaAsk& ask,
                                const QuotaTime& now, QuotaTicket* ticket);
 
@@ -156,13 +170,16 @@ class Quotas {
   friend class QuotaTicket;
   using Uses = std::unordered_map<std::string, TenantUse>;
 
+  // Brought up to `now`; made with full buckets when it is new.
   Uses::value_type* FindUse(const std::string& tenant, const Quota& quota,
                             const QuotaTime& now);
+  // Whenever there are twice as many as it left the last time, 1,024 at least.
   void ForgetIdle(const QuotaTime& now);
   // What is too much, if anything, of bytes and scorings; takes them else.
   std::optional<Refusal> TakeMore(const Quota& quota, int64_t bytes,
                                   int64_t scorings, const QuotaTime& now,
                                   TenantUse* use);
+  // Counts it, too.
   Refusal RefuseOver(QuotaKind kind, double value, int retry_after_seconds);
 
   mutable std::mutex mutex_;

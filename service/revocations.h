@@ -29,11 +29,15 @@ class Revocations {
  public:
   // Takes the lists of a text in PEM, one at least, each signed by one of
   // `authorities`, CAs in PEM. False, with `why`: they are not.
+  // Authorities are those of tls_client_ca; `why` names the issuer of a list
+  // that none of them has signed, or what OpenSSL says.
   bool Read(const std::string& lists, const std::string& authorities,
             std::string* why);
 
   // Whether a list of its CA names this certificate, in PEM; so does one that
   // cannot be read.
+  // So that what cannot be read is refused. One that was held and let go again
+  // (removeFromCRL) counts.
   bool Contain(const std::string& certificate) const;
 
   // When the first of them was to be followed by another, since 1970; 0: none

@@ -1,4 +1,7 @@
 // What roles allow: methods, and the models that there are for them.
+//
+//   roles { name: "reader" methods: "Score" methods: "cmmm.v1.ModelService/*"
+//           models: "gbt39116-2020" }
 #ifndef CMMM_SERVICE_ROLES_H_
 #define CMMM_SERVICE_ROLES_H_
 
@@ -18,6 +21,7 @@ namespace cmmm::service {
 // Ids of models.
 using ModelNames = std::set<std::string>;
 
+// Names of methods as Allows reads them; an empty list allows nothing.
 struct Role {
   std::vector<std::string> methods;
   std::shared_ptr<const ModelNames> models;  // null: all
@@ -26,10 +30,12 @@ struct Role {
 // `methods` as they stand in a file, with every model.
 Role RoleOfMethods(
     const google::protobuf::RepeatedPtrField<std::string>& methods);
+// `*` among its models is all of them; none is none.
 Role RoleOf(const config::v1::Role& role);
 
 // Whether it allows the method: by `Score`, `cmmm.v1.ModelService/*` or `*` for
 // `/cmmm.v1.ModelService/GetModel`.
+// Whether the method exists does not matter here.
 bool Allows(const Role& role, absl::string_view path);
 
 // Roles by their names.

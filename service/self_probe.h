@@ -22,6 +22,7 @@
 
 namespace cmmm::service {
 
+// By default it gives up after some 15 to 30 seconds.
 struct ProbeOptions {
   // From the end of one probe to the next; also how long one may take.
   std::chrono::milliseconds interval{5'000};
@@ -33,6 +34,7 @@ struct ProbeOptions {
 };
 
 // Has a thread of its own. Thread-safe.
+// The first probe comes one interval after its construction.
 class SelfProbe {
  public:
   // `address` with the port that was bound; a wildcard is asked on loopback.
@@ -50,7 +52,10 @@ class SelfProbe {
   int answered() const;
 
  private:
+  // The thread: a probe an interval, until the end or until it gives up.
   void ProbeAgainAndAgain();
+  // Connects, calls, and waits for the head of a reply; false after an
+  // interval.
   bool ProbeOnce() const;
 
   const ListenAddress address_;

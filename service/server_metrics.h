@@ -14,6 +14,7 @@ namespace cmmm::service {
 // What is counted of calls, in use, in the pool, of connections, of the log, of
 // the models and of the process. Takes a lock of each for a moment, so that it
 // may be asked at any time. `is_serving`: what health says.
+// Audit trail, quotas, certificate and issuers only where there are any.
 std::string MetricsOf(const CallTools& tools,
                       const std::vector<DoorCounts>& doors, bool is_serving);
 

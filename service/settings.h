@@ -26,6 +26,7 @@
 
 namespace cmmm::service {
 
+// `about` is the option of its field: default, least, most, and what it means.
 struct SettingInfo {
   const google::protobuf::FieldDescriptor* field = nullptr;
   const cmmm::config::v1::Setting* about = nullptr;
@@ -34,11 +35,14 @@ struct SettingInfo {
 };
 
 // Every setting, in the order of the message.
+// Made once, for the life of the program.
 const std::vector<SettingInfo>& AllSettings();
 
 // Several values only of a setting that is repeated.
 using NamedValues = std::map<std::string, std::vector<std::string>>;
 
+// A flag goes before a variable, a variable before the file, the file before
+// the default; a list is replaced whole.
 struct SettingSources {
   std::string file;  // its text
   std::string file_name;
@@ -51,6 +55,7 @@ struct SettingSources {
 // Where a value comes from that nobody said.
 inline constexpr char kDefaultOrigin[] = "default";
 
+// Serve only with a config of which nothing was wrong.
 struct Config {
   // Every setting has its value here, if only the default.
   cmmm::config::v1::ServerConfig values;
@@ -61,6 +66,7 @@ struct Config {
 };
 
 // The variables CMMM_… of an environment (`environ`); a comma separates values.
+// Ends with a null pointer, as the system's does.
 NamedValues EnvironmentOf(const char* const* environment);
 
 // What holds. Everything that is wrong is added to `wrong`, each with the place
@@ -68,6 +74,7 @@ NamedValues EnvironmentOf(const char* const* environment);
 Config ReadConfig(const SettingSources& sources, Violations* wrong);
 
 // The value as a person would write it; several separated by commas.
+// For --check-config.
 std::string ShowSetting(const Config& config, const SettingInfo& setting);
 
 }  // namespace cmmm::service

@@ -11,7 +11,8 @@
 namespace cmmm::service {
 
 // Reads `text` into `file`, which holds what could be read when this is false.
-// Each complaint of the parser becomes a violation of `rule` at `line N`.
+// Each complaint of the parser becomes a violation of `rule` at `line N`. An
+// unknown field is a complaint.
 bool ParseTextFile(const std::string& text, const char* rule,
                    google::protobuf::Message* file, Violations* wrong);
 

@@ -24,11 +24,13 @@
 namespace cmmm::service {
 
 // Longest token; those of the field have one or two thousand bytes.
+// Looked at before anything is decoded.
 inline constexpr size_t kMaxTokenBytes = size_t{8} << 10;
 // By how much the issuer's clock may differ from ours, in seconds.
 inline constexpr std::time_t kClockSkew = 60;
 
 // A token taken apart; nothing of it is believed yet. Views into the token.
+// The header's `alg` and `kid`, the claims, what was signed, and by what.
 struct Token {
   std::string algorithm;
   std::string key_id;
@@ -38,16 +40,19 @@ struct Token {
 };
 
 // Nothing for what is no signed token, or longer than one may be.
+// Three parts of base64url without padding, two of them objects of JSON.
 std::optional<Token> ReadToken(absl::string_view text);
 
 // Whether the token was signed by one of `keys` and counts at `now`: `iss` is
 // `issuer`, `aud` is or contains `audience`, `exp` is there and not past, `nbf`
 // and `iat`, where they are there, have come.
+// `exp` may be past by kClockSkew, the others as much ahead.
 bool IsValid(const Token& token, const KeySet& keys, absl::string_view issuer,
              absl::string_view audience, std::time_t now);
 
 // The texts of a claim: of a list each, of one text its words. `a.b` is `b` in
 // `a`. Empty when there is none.
+// A claim whose own name has points comes first.
 std::vector<std::string> TextsOfClaim(const google::protobuf::Struct& claims,
                                       absl::string_view path);
 

@@ -39,6 +39,7 @@
 namespace cmmm::service {
 
 // What every call needs; all of it outlives the calls.
+// Made once by the server; nothing in it changes but what is live.
 struct CallTools {
   const LiveCatalog* catalog = nullptr;
   Admission* admission = nullptr;
@@ -68,17 +69,21 @@ struct CallTools {
 // is asked for (access.h). Then he is known by his tenant. CALLER_LIMIT instead
 // of UNAUTHENTICATED once an address has failed too often
 // (RateLimits::failed_credentials_per_minute).
+// Where no access file is, everybody is let in and is nobody.
 std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
                              Caller* caller);
 
 // Lets a stream in by limits and quotas, as Admission::Enter and Quotas::Enter.
+// Both tickets are the stream's; no bytes are counted yet.
 std::optional<Refusal> EnterStream(const CallTools& tools, const Caller& caller,
                                    Ticket* ticket, QuotaTicket* quota);
 // The models and programmes that there are for a caller who was let in.
+// One set of one moment: take it once.
 std::shared_ptr<const Catalog> CatalogFor(const CallTools& tools,
                                           const Caller& caller);
 
 // How long is left until `deadline`; nothing when there is none.
+// For the log: whether callers give enough time.
 template <typename Clock>
 std::optional<std::chrono::milliseconds> LeftUntil(
     std::chrono::time_point<Clock> deadline) {
@@ -92,8 +97,12 @@ std::chrono::steady_clock::time_point OnSteadyClock(
     std::chrono::system_clock::time_point deadline);
 
 // RESOURCE_EXHAUSTED `MESSAGE_TOO_LARGE` when there are more than `most` bytes.
+// With the limit's name and value; trying again does not help.
 std::optional<Refusal> RefuseLarge(size_t bytes, size_t most);
 
+// Deadline and cancelling are asked for while it searches; one that nobody
+// waits for any longer ends with DEADLINE_EXCEEDED or CANCELLED, one that
+// worked for too long with WORK_TOO_LONG.
 class UnaryCall {
  public:
   using Clock = std::chrono::steady_clock;
@@ -106,10 +115,12 @@ class UnaryCall {
 
  protected:
   // Lets the call in, or not, and answers it. A message of `bytes_in` bytes has
-  // come. The call may be gone when this returns.
+  // come. The call may be gone when this returns. Access, size, limits and
+  // quotas, in this order; then the pool or at once.
   void Start(Cost cost, size_t bytes_in);
 
   // Answers `request` by the method's door.
+  // The models are those of the caller.
   std::optional<Refusal> AnswerMessage(const google::protobuf::Message& request,
                                        google::protobuf::Message* response,
                                        const Stop& stop);
@@ -144,13 +155,17 @@ class UnaryCall {
   // with the object: it must live until the reply has gone.
   virtual void Reply(const std::optional<Refusal>& refusal) = 0;
 
+  // Why the call is not let in, if so.
   std::optional<Refusal> Admit();
+  // In a thread of the pool: says how long it waited, and stops in time.
   void WorkInPool();
   void Work(const Stop& stop);
   bool is_audited() const {
     return tools_.audit != nullptr && method_.is_audited();
   }
+  // The refusal: its line could not be written.
   std::optional<Refusal> WriteAudit(const std::optional<Refusal>& refusal);
+  // DEADLINE_EXCEEDED, CANCELLED, or RESOURCE_EXHAUSTED `WORK_TOO_LONG`.
   Refusal WhyStopped() const;
 
   const Method& method_;

@@ -28,8 +28,10 @@ std::string RenderAssessment(const v1::ScoreRequest& request,
                              texts::Language language);
 
 // The same as proto3 JSON.
+// Two blanks for each depth, and a line end.
 std::string RenderJson(const v1::ScoreRequest& request);
 
+// Open first, then Save as often as there is something to save.
 class AnswerFile {
  public:
   explicit AnswerFile(std::string path) : path_(std::move(path)) {}
@@ -52,6 +54,7 @@ class AnswerFile {
   const std::string& kept_as() const { return kept_as_; }
 
  private:
+  // Once, before the first save of a file that may hold remarks.
   MaybeFailure KeepOriginal(const v1::ModelDefinition& model);
 
   std::string path_;  // links followed, once open

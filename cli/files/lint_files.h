@@ -1,4 +1,6 @@
 // What `cmmm model lint` does.
+//
+//   models/gbt39116-2020/model.textproto:12:5: title.zh: text.zh_missing: …
 #ifndef CMMM_CLI_FILES_LINT_FILES_H_
 #define CMMM_CLI_FILES_LINT_FILES_H_
 
@@ -15,6 +17,8 @@ namespace cmmm::cli {
 // whatever the others are like. A programme is checked against the models
 // among them, else against those at `models` (empty: DefaultModelsPath).
 // kExitNoInput when a file cannot be read, kExitData for any other finding.
+// A finding has its place as `file:line:column: field`; of a model in order its
+// digest and provenance are shown.
 ExitCode LintFiles(const std::vector<std::string>& paths,
                    const std::string& models, texts::Language language,
                    std::ostream& out);

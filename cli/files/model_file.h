@@ -11,6 +11,7 @@ namespace cmmm::cli {
 
 // The model as textproto in one form, below a head that names the format; equal
 // models give equal texts.
+// Remarks of the file that it was read from are not in it.
 std::string RenderModel(const v1::ModelDefinition& model);
 
 }  // namespace cmmm::cli

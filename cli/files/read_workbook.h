@@ -14,6 +14,9 @@ namespace cmmm::cli {
 
 // Reads the workbook `content` of `file`; see ReadRequest. `places`, unless
 // nullptr, gets the cells where grades stand, by the ids of requirements.
+// kData with every finding by its cell (docs/excel.md), kData by
+// workbook.unknown_model for an edition that the engine has not; notices go to
+// standard error.
 MaybeFailure ReadWorkbook(const std::string& file, std::string content,
                           ScoringEngine* engine, const v1::ModelRef& asked,
                           v1::ScoreRequest* request,

@@ -15,6 +15,7 @@ namespace cmmm::cli {
 // Prints a cmmm.v1.Declarations with every condition that an applicant for
 // `track` declares, all open; for any track when it is empty. A track that
 // the programme does not have is a failure that names those it has.
+// As textproto, with a head that says how to fill it in.
 MaybeFailure PrintDeclarations(const v1::ProgrammeDefinition& programme,
                                const std::string& track,
                                texts::Language language, std::ostream& out);

@@ -1,4 +1,8 @@
 // From a request to the page of a report, which WriteReport writes.
+//
+//   ReportWriter writer(content, engine);
+//   if (auto failure = writer.Prepare()) return failure;   // once
+//   if (auto failure = writer.Write("甲公司", false, request, &written)) …
 #ifndef CMMM_CLI_FILES_REPORT_WRITER_H_
 #define CMMM_CLI_FILES_REPORT_WRITER_H_
 
@@ -15,17 +19,21 @@
 namespace cmmm::cli {
 
 // What all reports of a call have in common.
+// As the options of the command have them; -1 of `target` is the file's.
 struct ReportContent {
+  // Text below the name: who prepared it, for whom.
   std::string details;
   std::string programme;      // PROGRAMME or PROGRAMME/TRACK; may be empty
   std::string declarations;   // a file; may be empty
   std::string date = kToday;  // YYYY-MM-DD, none, or today in China
   std::string cohort;         // a file; may be empty
+  // 0: the next level; 1 and above: that.
   int target = -1;
   AssessmentOptions assessment;
 };
 
 // A page, and its line in an index of many (without the file's name).
+// The entry has label, level, total, and by which model and weights.
 struct WrittenReport {
   std::string page;
   report::IndexEntry entry;
@@ -37,10 +45,14 @@ class ReportWriter {
   ReportWriter(const ReportContent& content, ScoringEngine* engine);
 
   // Checks the content and reads its files.
+  // kUsage for a date that is none, kNoInput and kData for files that cannot be
+  // read; each names its file.
   MaybeFailure Prepare();
   // `request` is as it was read, with the options applied. The page has the
   // name of the enterprise in it, unless the label was given by the caller;
   // without a name, the label.
+  // Fails as the engine refuses, by the fields of the assessment's file; a
+  // target that an option gave is blamed on the option.
   MaybeFailure Write(const std::string& label, bool label_given,
                      v1::ScoreRequest request, WrittenReport* written);
 

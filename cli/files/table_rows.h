@@ -20,9 +20,11 @@ enum class FileKind {
   kTable,       // csv, tsv, jsonl, or a workbook with such a table
   kResults,     // what cmmm batch wrote
 };
+// By the ending of its name, and of what may be a workbook by what is in it.
 FileKind KindOf(const std::string& file);
 
 // What to do with results where answers are needed.
+// kData: nothing of the options is wrong, but the file is of another kind.
 Failure NeedsAnswers();
 // What to do with a table where one assessment is needed.
 Failure OneAssessmentOnly();
@@ -36,6 +38,7 @@ using UseRow = std::function<MaybeFailure(const tables::TableRow&)>;
 // added to `left_out`, and the others follow. Returns what is wrong with the
 // table as a whole; that names the file. A table without one of the `needed`
 // columns is wrong options (kUsage), said once, with the columns it has.
+// A row is read as cmmm batch reads it (tables/), so both say the same of it.
 MaybeFailure ForEachRow(const std::string& file,
                         const AssessmentOptions& options,
                         const std::string& grades, ScoringEngine* engine,

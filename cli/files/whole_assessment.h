@@ -17,6 +17,7 @@ namespace cmmm::cli {
 // Reads `file` (read_request.h) and what model it is about. Packed answers
 // become a list; the model is named with its version. Fails, as scoring would,
 // for everything that is wrong with it but open questions.
+// Notes, evidence and `info` are kept.
 MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
                        excel::AssessmentPart* part,
                        v1::GetModelResponse* model);

@@ -16,6 +16,7 @@ inline constexpr mode_t kPublicFile = 0644;   // less what umask takes away
 inline constexpr mode_t kPrivateFile = 0600;  // for nobody but the owner
 
 // Whether there is nothing yet under the name; kIo else.
+// To be asked early: before an hour of work, not after it.
 MaybeFailure CheckNew(const std::string& file);
 
 // The same of one output among others: it may exist with `force`, and a
@@ -34,6 +35,7 @@ MaybeFailure WriteWholeFile(const std::string& file, absl::string_view content,
                             mode_t mode, bool replace);
 
 // Takes a file back that was just written.
+// No failure when it is gone already.
 void RemoveFile(const std::string& file);
 
 }  // namespace cmmm::cli

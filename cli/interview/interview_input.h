@@ -9,6 +9,7 @@
 
 namespace cmmm::cli {
 
+// What to do; only kGrade and kDoesNotApply answer the question.
 enum class InterviewAction {
   kGrade,
   kDoesNotApply,
@@ -32,6 +33,7 @@ struct InterviewInput {
 //   two characters or more when only one grade begins so
 //   n, n/a, 不适用, with a reason after a blank; ?, 提示; s, 跳过; b, 返回;
 //   q, 退出, and the English words for these
+// kUnknown for all else, also for a beginning that two grades share.
 InterviewInput ReadInterviewInput(absl::string_view line,
                                   const v1::ModelDefinition& model);
 

@@ -14,23 +14,32 @@
 
 namespace cmmm::cli {
 
+// Empty: the option was not named.
 struct AssessmentOptions {
+  // Where models are; and whose answers are asked instead, `HOST:PORT`.
   std::string models;
   std::string server;
+  // ID or ID@VERSION, over the file's.
   std::string model;
   std::string weights;
+  // Names of domains, with commas between them.
   std::string exclude;
   int up_to = -1;  // -1: as the file says
+  // `refuse`, `not-satisfied` or `bounds`.
   std::string unanswered;
   std::string language = texts::DefaultLanguage();
+  // `text`, `json` or `textproto`.
   std::string format = "text";
 };
 
 // Declares FILE, one assessment.
+// `-` is standard input.
 Option AddFileOption(Command command, std::string* file);
 
 // Declares options on `command`: what goes over the file's model, profile and
 // policy; or one of the others; or all of these and the server.
+// --model, --weights, --exclude, --up-to, --unanswered; --lang; --format;
+// --models; --server, which excludes --models.
 void AddProfileOptions(Command command, AssessmentOptions* options);
 void AddLanguageOption(Command command, AssessmentOptions* options);
 void AddLanguageOption(Command command, const std::string& about,
@@ -42,10 +51,14 @@ void AddServerOption(Command command, Option models,
 void AddAssessmentOptions(Command command, AssessmentOptions* options);
 
 // What the command line says goes over what the file says.
+// An id alone in --model chooses among models, not among editions of the one
+// that the file names; a list of domains replaces the file's.
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request);
 
 // Asks the model of the request whether there is what the options name, and
 // puts ids in place of names; fails as wrong options when there is not.
+// kUsage, with what there is. A model that the file itself names wrongly is
+// left to whoever scores it.
 MaybeFailure CheckOptions(const AssessmentOptions& options,
                           ScoringEngine* engine, v1::ScoreRequest* request);
 
@@ -63,22 +76,27 @@ v1::ModelRef ReadModelName(const std::string& name);
 
 // The engine the options name; nullptr when its models cannot be loaded
 // (already reported; exit code kExitConfig).
+// A server is not connected to before the first question.
 std::unique_ptr<ScoringEngine> OpenEngine(const AssessmentOptions& options);
 
+// `zh` is Chinese, anything else English; the options allow only `en`.
 texts::Language ReadLanguage(const AssessmentOptions& options);
 texts::Language ReadLanguage(const std::string& name);
 
 // Prints `message` to standard output as `json` or `textproto`; false for any
 // other format.
+// JSON as engine/response/print_json.h has it; nothing is printed then else.
 bool PrintMessage(const std::string& format,
                   const google::protobuf::Message& message);
 
 // The definitions of models, for the texts of reports. Keeps the last one.
+// Several answers of one model cost one question.
 class ModelReader {
  public:
   explicit ModelReader(ScoringEngine* engine) : engine_(engine) {}
 
   // Reads the model of a response; afterwards it is `last`.
+  // Nothing is asked when its digest is that of the last.
   MaybeFailure Get(const v1::ModelRef& model);
   const v1::ModelDefinition& last() const { return model_.definition(); }
 
@@ -102,6 +120,7 @@ MaybeFailure PrintAnswer(const AssessmentOptions& options,
 
 // Runs a command about one FILE: `show` answers with the engine named.
 template <typename Options>
+// Options have `file` and `assessment`. A failure is printed with the file.
 ExitCode RunOnFile(const Options& options,
                    MaybeFailure (*show)(const Options&, ScoringEngine*)) {
   const auto engine = OpenEngine(options.assessment);

@@ -10,10 +10,12 @@
 namespace cmmm::cli {
 
 // The day in China at `time`, `YYYY-MM-DD`.
+// Whatever the time zone of the machine.
 std::string ChinaDate(absl::Time time);
 
 // What --date means: a day, `today` (in China) or `none`, which gives no day.
 // Anything else is kUsage.
+// `date` is empty for `none`. A day is one that exists, written YYYY-MM-DD.
 MaybeFailure ReadDate(const std::string& option, std::string* date);
 
 // The value of --date without one.

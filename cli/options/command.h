@@ -25,16 +25,22 @@ class Option;
 namespace cmmm::cli {
 
 // An option or a positional argument, as declared. A handle: copy it.
+// Each returns itself, for chains. What a command line breaks is said by Parse
+// and ends the program as wrong usage.
 class Option {
  public:
   explicit Option(CLI::Option* option) : option_(option) {}
 
+  // Without it the option, or the argument, may be left out.
   Option Required();
+  // The values that are taken.
   Option OneOf(const std::vector<std::string>& choices);
+  // Both ends are allowed.
   Option Between(int least, int most);
   Option NotNegative();
   // Shows the value it has now in the help.
   Option ShowDefault();
+  // Of the two only one may be named.
   Option Excludes(Option other);
   // Each naming takes one value; several values need it named several times.
   Option OneValueEach();
@@ -51,6 +57,7 @@ class Command {
  public:
   explicit Command(CLI::App* app) : app_(app) {}
 
+  // `about` is one line of the help of the command above it.
   Command AddSubcommand(const std::string& name, const std::string& about);
   // One of the subcommands must be named.
   void RequireSubcommand();
@@ -60,6 +67,7 @@ class Command {
 
   // `name` begins with `--`, or is a positional argument. The value is written
   // when the command line names it and must live until then.
+  // A list takes as many values as are named; an optional tells 0 from nothing.
   Option AddOption(const std::string& name, std::string* value,
                    const std::string& about);
   Option AddOption(const std::string& name, std::vector<std::string>* values,
@@ -70,6 +78,7 @@ class Command {
                    const std::string& about);
   Option AddOption(const std::string& name, std::optional<int>* value,
                    const std::string& about);
+  // Takes no value.
   Option AddFlag(const std::string& name, bool* value,
                  const std::string& about);
 

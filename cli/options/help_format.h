@@ -1,4 +1,7 @@
 // How `--help` looks: as wide as the terminal, in the language of messages.
+//
+// What commands and options say of themselves is given in English, and said in
+// Chinese where messages are.
 #ifndef CMMM_CLI_OPTIONS_HELP_FORMAT_H_
 #define CMMM_CLI_OPTIONS_HELP_FORMAT_H_
 
@@ -10,6 +13,7 @@ class FormatterBase;
 
 namespace cmmm::cli {
 
+// For all commands of one program.
 std::shared_ptr<CLI::FormatterBase> MakeHelpFormat();
 
 }  // namespace cmmm::cli

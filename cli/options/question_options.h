@@ -14,9 +14,11 @@
 
 namespace cmmm::cli {
 
+// --models, --model, --weights, --exclude, --up-to, --domains, --lang.
 struct QuestionOptions {
   std::string models;
   std::string model;
+  // Weights, excluded domains, levels, and which domains to ask.
   excel::QuestionChoice choice;
   std::string language = texts::DefaultLanguage();
 };
@@ -27,6 +29,7 @@ void AddQuestionOptions(Command command, QuestionOptions* options);
 texts::Language ReadLanguage(const QuestionOptions& options);
 
 // The questions point into the model.
+// Neither copied nor moved once chosen.
 struct ChosenQuestions {
   v1::GetModelResponse model;
   excel::Questions questions;
@@ -34,6 +37,7 @@ struct ChosenQuestions {
 
 // Gets the model from `engine` and selects its questions. Options that name
 // a model that is not there, or do not fit it, are kUsage.
+// The failure names the option, in both languages.
 MaybeFailure ChooseQuestions(const QuestionOptions& options,
                              ScoringEngine* engine, ChosenQuestions* chosen);
 

@@ -20,6 +20,7 @@ std::string NamePossibleLevels(texts::Language language,
 std::string SaySettled(texts::Language language, const v1::Bounds& bounds);
 
 // A table of the worst and the best result, and whether the level is settled.
+// Level and total of both, and how many questions are open or doubtful.
 void PrintBounds(texts::Language language, const v1::ModelDefinition& model,
                  const v1::Bounds& bounds, std::ostream& out);
 

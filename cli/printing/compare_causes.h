@@ -20,12 +20,14 @@ bool MayMove(const v1::Attribution& parts);
 
 // How far the change is from 0 whatever the open answers are; and the farthest
 // it may be. The same where nothing is open.
+// In parts of the level's score, 0 to 1.
 double MovedForSure(const v1::Attribution& parts);
 double MovedAtMost(const v1::Attribution& parts);
 
 // Rows that begin with texts and end with a change and its causes. While
 // questions are open, a cause that has no part in any row is left out, so that
 // ranges have room.
+// Numbers have four decimals and their sign.
 class CausesTable {
  public:
   // `first`: the columns before the change.
@@ -38,6 +40,7 @@ class CausesTable {
     rows_.push_back({std::move(cells), &parts});
   }
 
+  // A heading, then the rows in their order.
   void Print(std::ostream& out) const;
 
  private:

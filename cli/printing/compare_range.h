@@ -14,6 +14,7 @@
 namespace cmmm::cli {
 
 // The level of a side, or between which ones it lies.
+// As NamePossibleLevels (bounds_text.h) while it is not settled.
 std::string NameLevels(texts::Language language,
                        const v1::ModelDefinition& model,
                        const v1::ComparedAssessment& side);
@@ -33,6 +34,7 @@ std::string ShowRangeOf(texts::Language language, const Row& row,
 }
 
 // The level scores of both sides and their changes, as ranges.
+// One row a level: `✓` is satisfied whatever is open, `?` is possible still.
 void PrintLevelRanges(texts::Language language, const texts::TextNames& names,
                       const v1::CompareResponse& response, std::ostream& out);
 

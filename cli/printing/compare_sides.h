@@ -11,6 +11,7 @@
 
 namespace cmmm::cli {
 
+// `title` is what was compared, such as the file's name.
 struct SideTitle {
   texts::Language language = texts::Language::kEn;
   const char* name = "";  // A or B
@@ -18,10 +19,13 @@ struct SideTitle {
 };
 
 // Its title, model, weights and how much of it was answered.
+// Model by id, version and the first 12 digits of its digest; excluded domains
+// and levels not assessed where there are any.
 void PrintSide(const SideTitle& title, const v1::ModelDefinition& model,
                const v1::ComparedAssessment& side, std::ostream& out);
 
 // The requirements that count on one side only, by reason.
+// Six ids for each reason, and how many there are; nothing when there is none.
 void PrintOneSided(texts::Language language, const v1::Comparison& comparison,
                    std::ostream& out);
 

@@ -11,6 +11,7 @@
 
 namespace cmmm::cli {
 
+// What the options of `cmmm compare` say.
 struct CompareReport {
   texts::Language language = texts::Language::kEn;
   std::string title_a;  // what was compared, such as the file's name
@@ -20,6 +21,8 @@ struct CompareReport {
 
 // Sections: both sides, what the level became, every level score with the
 // causes of its change, sub-domains, answers, what counts on one side only.
+// While questions are open, ranges in place of numbers, and first what moved
+// for sure. Names are model B's where both have them.
 void PrintComparison(const CompareReport& report,
                      const v1::ModelDefinition& model_a,
                      const v1::ModelDefinition& model_b,

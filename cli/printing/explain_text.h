@@ -13,6 +13,7 @@ namespace cmmm::cli {
 // One line per node: its weight in the line above, its name, its value, cut
 // off to four decimals and exact, and how it comes about. `model` gives the
 // names.
+// A node whose steps were left out says how many.
 void PrintDerivation(texts::Language language, const v1::ModelDefinition& model,
                      const v1::ExplainResponse& response, std::ostream& out);
 

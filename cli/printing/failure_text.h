@@ -40,6 +40,7 @@ MaybeFailure ToFailure(const std::optional<Refusal>& refusal);
 MaybeFailure InFile(const std::string& file, MaybeFailure failure);
 
 // Where a question of a workbook is answered, and what a person calls it.
+// For people who fill workbooks in: they know cells, not ids.
 struct QuestionPlace {
   std::string sheet;  // empty: the workbook does not ask it
   std::string cell;   // `F12`

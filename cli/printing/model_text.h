@@ -12,11 +12,14 @@
 namespace cmmm::cli {
 
 // What differs between two models, a line a change.
+// In front `+`, `-`, `~` or `>`: added, removed, changed, moved. Nothing when
+// there is none.
 void PrintChanges(const std::vector<ModelChange>& changes,
                   texts::Language language, std::ostream& out);
 
 // How sure we are of what, one line a group: what to check before relying on
 // the model.
+// A, B or C, as docs/model_format.md says, with who compared what, and when.
 void PrintProvenance(const v1::ModelDefinition& model, texts::Language language,
                      std::ostream& out);
 

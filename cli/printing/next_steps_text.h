@@ -14,6 +14,7 @@ namespace cmmm::cli {
 // downgrades lose the level held.
 // `safer`: the plan that holds the level against one downgrade, first of all;
 // empty unless it is held by a hair.
+// Five raises at most, then how many more there are.
 void PrintNextSteps(const texts::TextNames& texts,
                     const v1::PlanUpgradeResponse& plan,
                     const v1::AnalyzeMarginResponse& margin,

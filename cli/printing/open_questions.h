@@ -43,6 +43,7 @@ class OpenQuestions {
              std::ostream& out) const;
 
  private:
+  // Its groups are in the order of the questions.
   struct Sheet {
     std::string name;
     size_t count = 0;

@@ -9,6 +9,8 @@
 
 namespace cmmm::cli {
 
+// How many at which level, quantiles, the groups of --by, common gaps, and what
+// was asked for beside; a group below --min-group is not shown.
 void PrintPortfolio(const texts::TextNames& texts,
                     const v1::Portfolio& portfolio, std::ostream& out);
 

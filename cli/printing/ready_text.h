@@ -12,6 +12,7 @@
 namespace cmmm::cli {
 
 // What a readiness report is about, with the texts it needs.
+// All of it outlives the printing.
 struct ReadyReport {
   texts::Language language = texts::Language::kEn;
   bool date_is_today = false;  // nobody gave a date
@@ -21,9 +22,12 @@ struct ReadyReport {
 };
 
 // The verdict, every condition with its reason, and what to do next.
+// The head says programme, date and level; undecided is told from not met, and
+// what is still to be done from both.
 void PrintReadiness(const ReadyReport& report, std::ostream& out);
 
 // One row per track.
+// Programmes in the order given.
 void PrintProgrammes(const std::vector<v1::ProgrammeSummary>& programmes,
                      texts::Language language, std::ostream& out);
 

@@ -11,6 +11,7 @@
 
 namespace cmmm::cli {
 
+// How many of each list are shown; then how many more there are.
 struct ScoreTextOptions {
   texts::Language language = texts::Language::kEn;
   int weakest = 6;  // sub-domains listed
@@ -20,6 +21,8 @@ struct ScoreTextOptions {
 // `title` heads the text; `weight_set` is the id of the one used. `model`
 // gives the names and statements. Sections: verdict, level scores, levels still
 // possible (policy BOUNDS), weakest sub-domains, first gaps, notices.
+// Numbers are cut to four decimals (decision 0008); shortfalls are rounded up,
+// so that none reads 0.
 void PrintScore(const std::string& title, const std::string& weight_set,
                 const v1::ModelDefinition& model,
                 const v1::ScoreResponse& response,

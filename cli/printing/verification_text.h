@@ -12,6 +12,7 @@ namespace cmmm::cli {
 
 // The verdict, what the file claims, every step with its findings, and the
 // fields that differ.
+// A step that was not reached says so; of many differences the first 20.
 void PrintVerification(const std::string& file,
                        const v1::VerifyResultResponse& response,
                        texts::Language language, std::ostream& out);

@@ -13,6 +13,8 @@ namespace cmmm::cli {
 // The keys that are let in; false, after saying why on standard error, when
 // they cannot be read. `old` is in service, or null; `hash`, unless null,
 // becomes the file's SHA-256.
+// REQUIRES: the settings name one. Keys of token issuers are brought, or taken
+// over from `old`.
 bool ReadAccessFile(const config::v1::ServerConfig& settings,
                     const service::Access* old, service::Access* access,
                     std::string* hash = nullptr);

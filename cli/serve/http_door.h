@@ -27,6 +27,7 @@ MaybeFailure CheckPage(const config::v1::ServerConfig& settings);
 
 // As StartHttp, for the figures of `server` and, unless it is null, of `http`,
 // at the setting `metrics`. Both outlive it.
+// Nothing is started without the setting.
 MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
                           const server::Server* server,
                           const http::Server* http,

@@ -34,6 +34,7 @@ class IssuerKeeper {
   IssuerKeeper& operator=(const IssuerKeeper&) = delete;
 
  private:
+  // The thread: each issuer's, every refresh_seconds.
   void Keep();
 
   const service::LiveAccess* const access_;

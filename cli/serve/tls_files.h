@@ -1,4 +1,8 @@
 // The files of TLS: read at the start, on SIGHUP, and when they have changed.
+//
+//   TlsFiles tls(settings);
+//   if (!tls.Start()) return …;  // it said why
+//   … every so often: tls.ReloadIfChanged();  on SIGHUP: tls.Reload();
 #ifndef CMMM_CLI_SERVE_TLS_FILES_H_
 #define CMMM_CLI_SERVE_TLS_FILES_H_
 
@@ -20,6 +24,7 @@ MaybeFailure ReadTlsFiles(const config::v1::ServerConfig& settings,
 MaybeFailure CheckTlsFiles(const config::v1::ServerConfig& settings);
 
 // Keeps the certificate in service that of the files.
+// Start, Reload and ReloadIfChanged are one thread's; `live` is any thread's.
 class TlsFiles {
  public:
   // `settings` outlive it.

@@ -15,6 +15,7 @@ namespace cmmm {
 // be a comparison of bytes, or a few of them joined by & and |. Counts by the
 // thirty-two in a byte: compilers make vectors of that at every level of
 // optimisation, and do not of a loop that stops early or counts in integers.
+// `is` is called once for each i, in order, and must not change anything.
 template <typename Is>
 size_t CountWhere(size_t size, Is is) {
   constexpr size_t kAtOnce = 32;

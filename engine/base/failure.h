@@ -15,6 +15,7 @@
 
 namespace cmmm {
 
+// The command line makes an exit code of it (cli/exit_code.h).
 enum class FailureKind {
   kUsage,        // options that make no sense
   kData,         // an input breaks rules; do not retry
@@ -35,6 +36,7 @@ struct Failure {
   Violations violations = {};
 };
 
+// Nothing: it went well.
 using MaybeFailure = std::optional<Failure>;
 
 }  // namespace cmmm

@@ -23,6 +23,7 @@ inline constexpr GradeCode kNotApplicable = 5;
 inline constexpr int kGradeCodes = 6;
 
 // A graded answer, as opposed to open or not applicable.
+// Of any byte, also one that is no code.
 inline constexpr bool IsGraded(GradeCode code) {
   return code >= kNot && code <= kFully;
 }

@@ -33,6 +33,8 @@ struct Refusal {
 };
 
 // Bad data: INVALID_ARGUMENT with every violation.
+// The message is `WHAT: 3 violations`; metadata["violations"] is their number,
+// also of those not listed.
 Refusal RefuseViolations(absl::string_view reason, absl::string_view what,
                          Violations violations);
 
@@ -40,11 +42,13 @@ Refusal RefuseViolations(absl::string_view reason, absl::string_view what,
 Refusal RefuseInvalid(absl::string_view what, Violations violations);
 
 // An impossible call.
+// Without violations: there is nothing wrong with single fields.
 Refusal Refuse(absl::StatusCode code, absl::string_view reason,
                std::string message);
 
 // Either a value or the refusal.
 template <typename T>
+// Made from either without a word, so that a function returns what it has.
 class Outcome {
  public:
   Outcome(T value) : state_(std::move(value)) {}            // NOLINT

@@ -4,6 +4,9 @@
 //   hash.Add(header);
 //   hash.Add(rows);
 //   manifest.output.sha256 = hash.Hex();
+//
+// FIPS 180-4. For digests of models, outputs and sections of signed files; two
+// texts with the same digest are taken to be the same.
 #ifndef CMMM_ENGINE_BASE_SHA256_H_
 #define CMMM_ENGINE_BASE_SHA256_H_
 
@@ -18,6 +21,7 @@ namespace cmmm {
 // How many digits a digest has.
 inline constexpr size_t kSha256Digits = 64;
 
+// Not thread-safe; one for each text. Memory does not grow with what is added.
 class Sha256Hash {
  public:
   Sha256Hash();

@@ -35,6 +35,8 @@ struct SignedFraction {
 
 SignedFraction Signed(const Ratio& value);
 
+// Worked out in 128 bits and brought to lowest terms; what does not fit into 63
+// bits then has the denominator 0, as has any sum or product with it.
 SignedFraction operator+(const SignedFraction& a, const SignedFraction& b);
 SignedFraction operator-(const SignedFraction& a, const SignedFraction& b);
 SignedFraction operator*(const SignedFraction& a, const SignedFraction& b);

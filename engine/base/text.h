@@ -1,4 +1,7 @@
 // The same text in both languages of the project.
+//
+// `zh` is simplified Chinese, `en` English, both UTF-8. Empty strings stand for
+// a text that is not there.
 #ifndef CMMM_ENGINE_BASE_TEXT_H_
 #define CMMM_ENGINE_BASE_TEXT_H_
 

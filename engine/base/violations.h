@@ -15,6 +15,8 @@
 
 namespace cmmm {
 
+// Printed as `list.answers[3].grade: answer.grade_range: must be …`. Rule ids
+// are listed in docs/api.md and docs/model_format.md.
 struct Violation {
   std::string field_path;  // `list.answers[3].grade`
   std::string rule_id;     // stable, lower case: `answer.duplicate`
@@ -44,6 +46,7 @@ inline constexpr size_t kMaxValueBytes = 80;
 std::string Printable(absl::string_view text, size_t most = kMaxValueBytes);
 
 // Keeps the first 1,000 violations and counts the rest.
+// Memory stays bounded whatever is sent; `total()` still tells how many.
 class Violations {
  public:
   static constexpr size_t kMaxListed = 1000;

@@ -25,6 +25,8 @@
 namespace cmmm {
 
 // Between which a change lies while questions are open. Both ends are reached.
+// lowest <= highest; equal where no open question matters. When one of the two
+// does not fit into 63 bits the comparison is refused (CHANGE_TOO_FINE).
 struct ChangeRange {
   SignedFraction lowest;
   SignedFraction highest;
@@ -33,6 +35,7 @@ struct ChangeRange {
 };
 
 // The same of a change and its causes; not all ends by the same answers.
+// So these four ranges do not add up as the parts themselves do.
 struct OpenAttribution {
   ChangeRange change;
   ChangeRange answers;
@@ -54,11 +57,14 @@ struct OpenItem {
 };
 
 // What the open answers of a sub-domain, or of a level, may add to its parts.
+// Sums over the items: of each the least and the most that a grade from `not`
+// to `fully` makes of every part.
 class OpenEffects {
  public:
   // `weight` is the v of the item's sub-domain.
   void Add(const ComparedSide& a, const ComparedSide& b, const OpenItem& item,
            const SignedFraction& weight);
+  // What the sub-domains of a level leave open is what the level does.
   void Add(const OpenEffects& others);
 
   // Around the parts with open counted as not satisfied; nothing when no

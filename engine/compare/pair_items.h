@@ -25,6 +25,7 @@ struct ComparedSide {
 };
 
 // Why a requirement does not count; kCounts: it does, graded or open.
+// Looked for in this order, and the first that holds is said.
 enum class Absence {
   kCounts,
   kMissing,      // the model has no such id
@@ -37,6 +38,7 @@ enum class Absence {
 Absence AbsenceOf(const ComparedSide& side, int item);
 
 // A requirement that counts on both sides.
+// They have the same id; their texts and places may differ by edition.
 struct ItemPair {
   int a = 0;  // index into the requirements of a's model
   int b = 0;
@@ -47,6 +49,7 @@ struct OneSidedItem {
   Absence absence = Absence::kMissing;  // on the other side
 };
 
+// What counts on neither side is in none of the three.
 struct PairedItems {
   std::vector<ItemPair> common;      // count on both sides, in a's model order
   std::vector<OneSidedItem> only_a;  // in a's model order
@@ -57,6 +60,7 @@ struct PairedItems {
 PairedItems PairItems(const ComparedSide& a, const ComparedSide& b);
 
 // Whether any requirement id is in both models; else nothing can be compared.
+// A comparison of two that are not is refused: UNRELATED_MODELS.
 bool Related(const CompiledModel& a, const CompiledModel& b);
 
 }  // namespace cmmm

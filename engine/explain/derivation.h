@@ -22,6 +22,8 @@
 namespace cmmm {
 
 // Which number. Callers ask for the first five; the others are steps below.
+// Scores, shares and gains are 0 to 1, totals and maturities 0 to K, the levels
+// assessed.
 enum class Quantity {
   kTotal = 1,  // S, 0 to K
   kLevel,      // A[k], 0 to 1
@@ -36,6 +38,8 @@ enum class Quantity {
 };
 
 // How the value comes of the children's values v and weights w.
+// Every one is exact in fractions. docs/scoring_math.md, "Replaying a number",
+// says which is used for what.
 enum class Operation {
   kSumOfProducts = 1,  // Σ w · v, Σ w = 1
   kMean,               // the same, every w 1/n or 0
@@ -52,6 +56,7 @@ enum class Operation {
 };
 
 // Why a child counts nothing: its weight is 0.
+// A reader sees so that the part was looked at and not forgotten.
 enum class LeftOut {
   kNo,
   kDoesNotApply,  // the item was answered so
@@ -62,6 +67,8 @@ enum class LeftOut {
 };
 
 // What a derivation is about; indices into the model, -1 where there is none.
+// A total has none of the three, a level its level, a node node and level, a
+// maturity its node, a gain and an item both level and item.
 struct Subject {
   Quantity quantity = Quantity::kTotal;
   int level_index = -1;
@@ -70,6 +77,7 @@ struct Subject {
 };
 
 // A step of the tree, with all below it.
+// A leaf has no children: its operation says where its value comes from.
 struct Derivation {
   Subject subject;
   Operation operation = Operation::kLeftOut;
@@ -90,11 +98,14 @@ struct Derivation {
 // Adds the best values: those of `best`, which derives the same subject with
 // every open question fully satisfied. A level that only `best` reaches gets
 // one, too. REQUIRES: nothing was cut from either.
+// Sets `best` of a step that is an open item or has one below it, and of a
+// level that was left out as not reached and is not in the other tree.
 void AddBest(const Derivation& best, Derivation* step);
 
 // Keeps nodes down to `max_depth` below the root (0: all), and at most
 // `max_steps` of them, those nearest to the root first: of every node all
 // children stay or none, and then it counts them. REQUIRES: max_steps >= 1.
+// Breadth first: what is kept is looked at once, and nothing else.
 void CutTo(int max_depth, int max_steps, Derivation* root);
 
 }  // namespace cmmm

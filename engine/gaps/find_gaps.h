@@ -24,12 +24,16 @@ namespace cmmm {
 // in parts of `LevelGaps::whole`, the denominator of the level's score, so that
 // gains add up exactly. L is CompiledModel::mean_scale, n the applicable items.
 // What a sub-domain lacks at a level.
+// gain = w[k][s] · (full_mean - m[k][s]), in parts of the level's `whole`. Only
+// sub-domains that lack something are listed.
 struct SubdomainGap {
   int subdomain = 0;
   int64_t gain = 0;  // of all its items together
 };
 
 // What one level lacks.
+// The share of a sub-domain is gain / missing; what the level must still gain
+// to be satisfied is `shortfall`, 0 when it is.
 struct LevelGaps {
   int level_index = 0;
   int64_t whole = 1;       // whole[k] · 10 · L
@@ -43,6 +47,8 @@ struct LevelGaps {
 };
 
 // What all levels up to the target lack.
+// Nobody promises that the level is reached by one item: gains add up, and a
+// plan (engine/plan/) finds the cheapest set.
 struct Gaps {
   int target_level = 0;           // 1 to the levels assessed
   std::vector<LevelGaps> levels;  // 1 to target_level
@@ -62,11 +68,14 @@ struct Gaps {
 // where the items of each level are. Without items that are not applicable the
 // order is known beforehand (engine/model/gap_order.h); else they are sorted
 // here.
+// REQUIRES: gaps->levels as FindGaps makes them, of the same answers.
 void ListGaps(const QuestionScope& questions, const BoundAnswers& answers,
               const LevelScores& scores, Gaps* gaps);
 
 // `target_level` 0 means the level above `decision`'s, or the highest
 // assessed when that is reached.
+// REQUIRES: 0 <= target_level <= questions.assessed_levels, and answers scored
+// without violations. Levels up to the target are listed though satisfied.
 Gaps FindGaps(const QuestionScope& questions, const BoundAnswers& answers,
               const LevelScores& scores, const Decision& decision,
               int target_level);

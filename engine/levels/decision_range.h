@@ -1,4 +1,7 @@
 // The worst and the best decision that uncertain answers allow.
+//
+// Raising a grade never lowers a level score, so scoring the lowest and the
+// highest grades alone gives both ends: two scorings, not 4^open.
 #ifndef CMMM_ENGINE_LEVELS_DECISION_RANGE_H_
 #define CMMM_ENGINE_LEVELS_DECISION_RANGE_H_
 
@@ -10,6 +13,7 @@ namespace cmmm {
 
 // No level, level score or total of `worst` is above that of `best`, and
 // every completion of the answers lies between the two.
+// Both are decisions of real answers, so both ends are reached.
 struct DecisionRange {
   Decision worst;
   Decision best;

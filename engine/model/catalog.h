@@ -22,12 +22,15 @@
 
 namespace cmmm {
 
+// One model as run and as written, and the file it came from; the file is empty
+// when it came from memory.
 struct CatalogEntry {
   std::shared_ptr<const CompiledModel> compiled;
   std::shared_ptr<const v1::ModelDefinition> definition;
   std::string file;
 };
 
+// `digest`: digest.h. Of an id there is one programme, of one edition.
 struct ProgrammeEntry {
   std::shared_ptr<const v1::ProgrammeDefinition> definition;
   std::string digest;
@@ -61,6 +64,7 @@ class Catalog {
 
   // The model named; an empty version is the newest, an empty id the only
   // one. NOT_FOUND lists what exists, in the message and the metadata.
+  // Valid as long as the catalog. MODEL_NOT_FOUND.
   Outcome<const CatalogEntry*> Find(absl::string_view id,
                                     absl::string_view version) const;
 
@@ -68,9 +72,11 @@ class Catalog {
   const std::vector<ProgrammeEntry>& programmes() const { return programmes_; }
 
   // NOT_FOUND lists what exists, in the message and the metadata.
+  // PROGRAMME_NOT_FOUND.
   Outcome<const ProgrammeEntry*> FindProgramme(absl::string_view id) const;
 
   // Of every model; what programmes are checked against.
+  // Of several versions the one with the fewest levels counts.
   ModelLevels Levels() const;
 
  private:
@@ -83,6 +89,7 @@ class Catalog {
 };
 
 // The model and programme files at or below `path`, sorted. A file is itself.
+// Every `*.textproto`; what cannot be listed is left out.
 std::vector<std::string> FindModelFiles(const std::string& path);
 
 }  // namespace cmmm

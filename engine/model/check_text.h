@@ -9,6 +9,9 @@
 
 namespace cmmm {
 
+// text.zh_missing, text.en_missing: nothing but blanks. text.too_long: more
+// than kMaxTextBytes (validate.h). text.not_utf8. text.control_character: a
+// line break, say. Field paths: `path`, or `path.zh` and `path.en`.
 class TextChecker {
  public:
   explicit TextChecker(Violations* violations) : violations_(violations) {}
@@ -17,6 +20,7 @@ class TextChecker {
   void Check(const std::string& path, const v1::LocalizedText& text);
 
   // A text that may be missing.
+  // An empty one breaks no rule.
   void CheckContent(const std::string& path, const std::string& text);
 
  private:

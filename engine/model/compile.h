@@ -12,6 +12,7 @@ namespace cmmm {
 // Indexes the model and derives the weights of every scope (weight set ×
 // exclusion of domains). A few milliseconds.
 // REQUIRES: ValidateModel finds nothing in `definition`.
+// The result does not point into `definition`.
 std::shared_ptr<const CompiledModel> CompileModel(
     const v1::ModelDefinition& definition);
 

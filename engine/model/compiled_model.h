@@ -34,11 +34,15 @@ namespace cmmm {
 
 // How level scores become the total S: progressive, the satisfied levels from
 // the first and the score of the one above; cumulative, the sum of all.
+// Both are worked out for every assessment; the model's own decides
+// (engine/levels/decide.h).
 enum class Accumulation { kProgressive, kCumulative };
 // 能力要素, 能力域, 能力子域: technology, data, data collection.
+// In `nodes` each tier stands whole before the next.
 enum class ModelTier { kElement, kDomain, kSubdomain };
 
 // Above every level index.
+// So one comparison with the levels assessed tells whether an item is asked.
 inline constexpr uint8_t kNotAsked = 0xFF;
 
 // A node of the hierarchy. Sub-domains of a node are contiguous in model
@@ -54,6 +58,8 @@ struct ModelNode {
 };
 
 // A question of the model: one statement about a sub-domain at a level.
+// What may be answered is the same for all: a grade, `not applicable` where the
+// model allows it, or nothing.
 struct ModelRequirement {
   std::string id;
   int subdomain = 0;    // 0 to D-1
@@ -66,6 +72,7 @@ struct ModelRequirement {
 };
 
 // A level, and where the band of the total S that means it begins: 1.80 is 180.
+// Level k means band[k] <= S < band[k + 1]; below band[1] no level is reached.
 struct ModelLevel {
   Text name;
   int band_from_percent = 0;
@@ -73,6 +80,8 @@ struct ModelLevel {
 
 // A weight set under one exclusion of domains: what a request with this
 // profile is scored by.
+// A weight set has 2^E of them, with E domains that may be excluded, and finds
+// one by its mask. All are made at start-up: none while a request waits.
 struct Scope {
   int weight_set = 0;
   uint32_t excluded = 0;  // bits of ModelNode::excludable_bit
@@ -97,6 +106,7 @@ struct Scope {
 
 // Weights for one kind of enterprise, process or discrete, under every
 // exclusion of domains that the model allows.
+// The percentages of siblings add up to 100; a part of 0 is not asked for.
 struct CompiledWeightSet {
   std::string id;
   Text name;
@@ -115,6 +125,8 @@ struct CompiledModel {
 
   std::string id;
   std::string version;
+  // A model is named `id@version`; the digest is over its whole definition
+  // (digest.h): equal digests, equal definitions.
   std::string digest;  // 64 hex digits
   Text title;
 
@@ -123,9 +135,11 @@ struct CompiledModel {
   std::array<int, kGradeCodes> grade_tenths{};  // kOpen, kNotApplicable: 0
   std::vector<ModelLevel> levels;               // [K]
   // A level is satisfied at a score of this many hundredths.
+  // 80 in the shipped model: A[k] >= 0.80, and equality satisfies.
   int satisfied_at_percent = 0;
   Accumulation accumulation = Accumulation::kProgressive;
   EmptyCell empty_cell = EmptyCell::kRenormalise;
+  // When false, no answer of any requirement may be `not applicable`.
   bool not_applicable_allowed = true;
   // The statements were not compared with the standard: a notice says so.
   bool requirements_unverified = false;
@@ -147,6 +161,8 @@ struct CompiledModel {
 
   // A cell's mean is kept as an integer: tenths * (mean_scale / items). Every
   // possible number of applicable items divides mean_scale.
+  // It is L in docs/scoring_math.md: over all cells the lcm of every number
+  // from the items that always apply, at least 1, to all of the cell.
   int64_t mean_scale = 1;
   // The mean of a cell whose items are all `fully`: 10 * mean_scale.
   int64_t full_mean = 10;
@@ -160,6 +176,7 @@ struct CompiledModel {
   ModelNames names;  // what else may be said for these ids
 
   // K and R; where the sub-domains begin in `nodes`, and one of them.
+  // They are the sizes of every array above.
   int level_count() const { return static_cast<int>(levels.size()); }
   int requirement_count() const {
     return static_cast<int>(requirements.size());
@@ -172,6 +189,7 @@ struct CompiledModel {
 
 // The index of what `text` names, by its id or otherwise (model_names.h); -1:
 // nothing. Of a domain, into `nodes`.
+// A caller turns -1 into a violation with the value as it was given.
 inline int FindRequirement(const CompiledModel& model, absl::string_view text) {
   auto found = model.requirement_index.find(text);
   if (found == model.requirement_index.end()) {

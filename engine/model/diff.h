@@ -9,6 +9,8 @@
 
 namespace cmmm {
 
+// Values are as textproto writes them: strings in quotes. Of an entry that came
+// or went the whole entry stands there, on one line.
 struct ModelChange {
   enum class Kind { kAdded, kRemoved, kChanged, kMoved };
   Kind kind;
@@ -21,6 +23,8 @@ struct ModelChange {
 
 // Every difference, in the order of the file format. Things with an id are
 // matched by it, so that reordering is one kMoved and not a rewrite.
+// kMoved is at most one for each list: the first place at which the order of
+// what both have differs. Neither model need be valid.
 std::vector<ModelChange> DiffModels(const v1::ModelDefinition& before,
                                     const v1::ModelDefinition& after);
 

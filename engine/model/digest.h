@@ -12,6 +12,7 @@ namespace cmmm {
 // SHA-256, 64 lower-case hex digits, of the canonical model: the
 // deterministic Protocol Buffers encoding of the definition. Comments, blank
 // space and file names do not change it; any word, weight or order does.
+// Every result names it, so that anybody can tell which definition was used.
 std::string ModelDigest(const v1::ModelDefinition& model);
 
 // The same of a programme.

@@ -9,6 +9,7 @@
 namespace cmmm {
 
 // `一级`, `level 1`; of 11 and above `11级`. 0: `未达级`, `no level`.
+// Never fails: below 1 counts as 0.
 Text LevelNumber(int level);
 
 // `二级（规范级）`, `level 2 (standardised)`: LevelNumber with its name.

@@ -12,6 +12,8 @@ namespace cmmm {
 
 // Reads and validates `file`. The field path of every finding added is
 // `file:line:column: field`, as far as known.
+// Meaning is checked only when the text could be read: model.file, model.syntax
+// and then every rule of validate.h.
 ModelSource LintModelFile(const std::string& file, Violations* violations);
 
 // The same for a programme, whose model is one of `models`.

@@ -12,6 +12,7 @@
 namespace cmmm {
 
 // Most of what a model may have; `size.*` rules. And kMaxLevels.
+// So that checking, compiling and scoring stay bounded for any file.
 inline constexpr int kMaxRequirements = 20000;
 inline constexpr int kMaxSubdomains = 200;
 inline constexpr int kMaxWeightSets = 16;
@@ -24,6 +25,7 @@ inline constexpr int kMaxTextBytes = 4000;
 void ValidateModel(const v1::ModelDefinition& model, Violations* violations);
 
 // The groups, in the order they run. Each one is a file validate_*.cc.
+// Those after ValidateSizes REQUIRE sizes within the limits.
 void ValidateSizes(const v1::ModelDefinition& model, Violations* violations);
 void ValidateTexts(const v1::ModelDefinition& model, Violations* violations);
 void ValidateScale(const v1::ModelDefinition& model, Violations* violations);

@@ -17,6 +17,7 @@ namespace cmmm {
 
 // Of one threshold in one case: meeting it costs `least_cost` or more, or is
 // impossible (its greatest gains together are not enough).
+// need and gains are in parts of the threshold's whole (engine/cover/goal.h).
 struct ThresholdProof {
   Threshold threshold;
   bool impossible = false;
@@ -31,6 +32,7 @@ struct ThresholdProof {
 
 // Every goal costs at least the upgrade's cost: in each the least costs of the
 // thresholds and `elsewhere` add up to it, or one is impossible.
+// `conditions` say what the case is, `allowed` which grades they leave.
 struct CaseProof {
   std::vector<UpgradeCondition> conditions;
   std::vector<GradeSet> allowed;  // [items]; an empty set: nothing is in it
@@ -43,6 +45,8 @@ struct CaseProof {
 
 // One proof per case of the search. Costs are without the number of steps.
 // Incomplete once `budget` is over.
+// Each case costs steps of the budget for itself, beside its covers, so that a
+// plan with thousands of them stays bounded.
 std::vector<CaseProof> ProveUpgrade(const UpgradeProblem& problem,
                                     const Ratio& total,
                                     const std::vector<UpgradeCase>& cases,

@@ -12,6 +12,8 @@
 namespace cmmm {
 
 // One requirement raised.
+// gain = gain_per_tenth · (tenths of `to` - tenths before) / (whole[k] · full
+// mean), in lowest terms.
 struct RoadmapStep {
   int item = 0;  // index into UpgradeProblem::items
   GradeCode to = kFully;
@@ -25,6 +27,8 @@ struct RoadmapStep {
 // order; but nothing before what it waits for. The costs add up to the
 // upgrade's, and the last `after` is the decision of all of it. A requirement
 // raised by several grades is one step.
+// REQUIRES: `upgrade` breaks no prerequisite of `problem`, which have no cycle.
+// Requirements that stay as they are have no step.
 std::vector<RoadmapStep> MakeRoadmap(const UpgradeProblem& problem,
                                      const Upgrade& upgrade);
 

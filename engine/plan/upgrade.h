@@ -6,6 +6,13 @@
 // up. Prerequisites tie levels together: they are left out first, and where
 // the cheapest raises break one, the problem is split in two by what the
 // breaking requirement waits for, until the cheapest of all cases breaks none.
+//
+//   least cost of case = min over goals of Σ thresholds (least cost of cover)
+//                        + what the case forces at other levels
+//
+// Exact: int64_t throughout, compared and never rounded. Of upgrades of equal
+// cost the one with the fewest steps is chosen; decision 0013 says why labels
+// and not a solver.
 #ifndef CMMM_ENGINE_PLAN_UPGRADE_H_
 #define CMMM_ENGINE_PLAN_UPGRADE_H_
 
@@ -22,12 +29,14 @@
 namespace cmmm {
 
 // Sets of grades, a bit per GradeCode.
+// Bit g stands for code g (engine/base/grade_code.h), kOpen included.
 using GradeSet = uint8_t;
 inline constexpr GradeSet GradesFrom(GradeCode least) {
   return static_cast<GradeSet>(0xFFu << least);
 }
 
 // A requirement in scope that is not `fully` and not `not applicable`.
+// Staying at `from` is always one of its choices, at the cost and gain 0.
 struct UpgradeItem {
   int item = 0;  // index into CompiledModel::requirements
   int level_index = 0;
@@ -42,6 +51,7 @@ struct UpgradeItem {
 
 // `item` may be raised only when `needs` ends with `at_least` or better. Both
 // are indices into UpgradeProblem::items. No cycles.
+// What waits may stay as it is whatever becomes of `needs`.
 struct UpgradePrerequisite {
   int item = 0;
   int needs = 0;
@@ -57,6 +67,7 @@ struct SettledItem {
 };
 
 // What is asked: everything but the total to reach.
+// Valid as long as the model that `questions` points to.
 struct UpgradeProblem {
   QuestionScope questions;
   LevelScores scores;  // now
@@ -69,6 +80,7 @@ struct UpgradeProblem {
 };
 
 // An answer: what every item ends with.
+// `steps` counts by StepsBetween, so that open to `not` is none.
 struct Upgrade {
   int64_t cost = 0;           // Σ of the items' `cost` to where they end
   int steps = 0;              // single grades up, all together
@@ -90,6 +102,8 @@ struct UpgradeCase {
 };
 
 // What a search found.
+// Every upgrade that breaks no prerequisite is in exactly one case. Those that
+// reach no goal are listed, too, so that a proof (proof.h) goes through all.
 struct UpgradeSearch {
   // The cheapest; of those the one of fewest steps. Nothing: out of reach.
   std::optional<Upgrade> best;
@@ -100,6 +114,7 @@ struct UpgradeSearch {
 };
 
 // Most cases looked at before a search gives up.
+// The caller refuses such a plan: PLAN_TOO_ENTANGLED.
 inline constexpr int kMaxUpgradeCases = 4096;
 // Steps of a case, beside those of its covers.
 inline constexpr int64_t kStepsPerCase = 1024;
@@ -111,6 +126,8 @@ using SolvedThresholds =
 
 // `allowed` [items] narrows the items' own sets. Deterministic, whatever is
 // solved already. `budget` is that of the whole request.
+// Cases are looked at cheapest first, so the first one that breaks nothing is
+// the cheapest of all.
 UpgradeSearch FindUpgrade(const UpgradeProblem& problem, const Ratio& total,
                           const std::vector<GradeSet>& allowed,
                           SolvedThresholds* solved, WorkBudget* budget);
@@ -123,15 +140,19 @@ bool IsBroken(const UpgradeProblem& problem, const Upgrade& upgrade,
 std::vector<GradeSet> AllowedGrades(const UpgradeProblem& problem);
 
 // The options of an item that ends within `allowed`, by increasing grade.
+// Gains are gain_per_tenth · (tenths of the grade - tenths of `from`), >= 0, in
+// parts of the level's denominator.
 CoverGroup OptionsOf(const CompiledModel& model, const UpgradeItem& item,
                      GradeSet allowed);
 // The grades behind those options.
+// One for one in the order of OptionsOf.
 std::vector<GradeCode> GradesOf(const UpgradeItem& item, GradeSet allowed);
 
 // Single grades from `from` up to `to`.
 int StepsBetween(GradeCode from, GradeCode to);
 
 // The answers after `upgrade`.
+// `codes` are those now, [R]; only what `items` names is changed.
 std::vector<GradeCode> CodesAfter(const UpgradeProblem& problem,
                                   const Upgrade& upgrade,
                                   std::vector<GradeCode> codes);

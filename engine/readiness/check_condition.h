@@ -12,12 +12,14 @@
 namespace cmmm {
 
 // `reason` is a stable id, listed in docs/api.md.
+// `reason` lives as long as the program.
 struct ConditionResult {
   Verdict verdict = Verdict::kUndecided;
   const char* reason = "";
 };
 
 // Between which levels an assessment can still end.
+// worst <= best, both 0 (no level) to `assessed`.
 struct LevelRange {
   int worst = 0;
   int best = 0;
@@ -27,6 +29,8 @@ struct LevelRange {
 
 // level_reached, level_not_reached; undecided: level_open (questions are
 // open), level_not_assessed.
+// `demanded`: 1 or above. Above the levels assessed it is undecided, unless a
+// level below it is out of reach already and the model reads level by level.
 ConditionResult CheckLevel(const LevelRange& range, int demanded);
 
 // The level or any of its alternatives. An alternative that is met gives
@@ -48,6 +52,7 @@ struct DeadlineResult : ConditionResult {
 
 // declared_kept, too_late; undecided: in_time (still to be done, on the last
 // day at the latest: met only once it is declared kept), date_missing.
+// `date` is the day of the application as given; no clock is asked.
 DeadlineResult CheckDeadline(CivilDate last_day, std::optional<CivilDate> date,
                              bool declared_kept);
 

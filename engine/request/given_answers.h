@@ -1,6 +1,9 @@
 // Answers as a caller gave them, before they are checked: what parsing a
 // request gives, and what binding it (engine/answers/bind.h) takes. Nothing is
 // known of them but that they were there.
+//
+// An id that the model has not, a grade of 9 and an answer given twice are all
+// still in here: binding says so, each with its place.
 #ifndef CMMM_ENGINE_REQUEST_GIVEN_ANSWERS_H_
 #define CMMM_ENGINE_REQUEST_GIVEN_ANSWERS_H_
 
@@ -11,6 +14,7 @@
 
 namespace cmmm {
 
+// Neither grade nor not_applicable: the question was named and left open.
 struct GivenAnswer {
   absl::string_view requirement_id;
   int grade = kOpen;  // as given: may be out of range; 0 is an open question
@@ -33,6 +37,8 @@ struct GivenText {
 //     → is_packed false, list {{"data.1.a", 4, false, ""}}
 //   packed { grades: "\4\0…" model_digest: "9a6a…" }
 //     → is_packed true, packed [R], packed_digest
+// What is not mentioned in a list is open. Of the packed form byte i is the
+// code (engine/base/grade_code.h) of requirement i in model order.
 struct GivenAnswers {
   bool is_packed = false;
   std::vector<GivenAnswer> list;

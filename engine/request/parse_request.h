@@ -22,6 +22,7 @@ namespace cmmm {
 
 // A v1::ScoreRequest. Its message lives on the arena; its views point into the
 // bytes or onto the arena.
+// Ids and texts are not copied: a request of 208 answers is 208 views.
 struct ParsedRequest {
   // Everything but the answers, which may be missing in it.
   const v1::ScoreRequest* request = nullptr;
@@ -30,12 +31,14 @@ struct ParsedRequest {
 
 // Refused as ParseMessage does. The result is valid as long as `bytes` and
 // `arena` are.
+// Time and memory grow with the bytes; their number is bounded by the door.
 Outcome<ParsedRequest> ParseScoreRequest(
     absl::string_view bytes ABSL_ATTRIBUTE_LIFETIME_BOUND,
     google::protobuf::Arena* arena ABSL_ATTRIBUTE_LIFETIME_BOUND);
 
 // A v1::ScoreStreamRequest, in the same way: `common` is what all of its
 // assessments share, whose own answers stand in `assessments`, in their order.
+// `packed_model_digest` is that of all assessments given as packed grades.
 struct ParsedBlock {
   struct Assessment {
     absl::string_view key;
@@ -46,6 +49,8 @@ struct ParsedBlock {
   std::vector<Assessment> assessments;
 };
 
+// Refused and valid as ParseScoreRequest is. A block without assessments is
+// well formed.
 Outcome<ParsedBlock> ParseBlock(
     absl::string_view bytes ABSL_ATTRIBUTE_LIFETIME_BOUND,
     google::protobuf::Arena* arena ABSL_ATTRIBUTE_LIFETIME_BOUND);

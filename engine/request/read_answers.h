@@ -9,6 +9,7 @@
 namespace cmmm {
 
 // Views into `list` and `packed`, which must outlive the result.
+// Grades are taken over as they are, also those out of range: binding checks.
 GivenAnswers ReadAnswers(const v1::AnswerList& list);
 GivenAnswers ReadAnswers(const v1::PackedGrades& packed);
 

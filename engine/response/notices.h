@@ -19,6 +19,7 @@
 
 namespace cmmm {
 
+// Both languages or none. Texts name numbers of this result and are made anew.
 struct Notice {
   const char* id;  // stable: `readings_differ`
   Text text;       // empty when texts are not wanted
@@ -30,6 +31,10 @@ struct Notice {
 //   domains_excluded, assessed_up_to, answers_out_of_scope, weights_unverified,
 //   weights_checked, requirements_unverified, requirements_checked.
 // Their texts only when `with_texts`.
+// readings_differ: the deciding reading and the other give different levels.
+// higher_level_satisfied: a level is satisfied above one that is not.
+// weights_unverified, requirements_unverified: of provenance C in the model.
+// The two `_checked` repeat what the model says was compared, and with what.
 std::vector<Notice> FindNotices(const QuestionScope& questions,
                                 const BoundAnswers& answers,
                                 const Decision& decision,
@@ -38,11 +43,14 @@ std::vector<Notice> FindNotices(const QuestionScope& questions,
 
 // About a programme, with texts: programme_past (`date` is after its last day),
 // programme_incomplete, programme_unverified.
+// The first only when a date is given; the last is about conditions that the
+// track itself asks for.
 std::vector<Notice> FindProgrammeNotices(
     const v1::ProgrammeDefinition& programme, const v1::Track& track,
     std::optional<CivilDate> date);
 
 // The fields of a v1::Notice.
+// Id, then text if there is one; for messages that are written as bytes.
 void WriteNotice(const Notice& notice, WireMessage* out);
 // Adds them as messages.
 void WriteNotices(const std::vector<Notice>& notices,

@@ -1,6 +1,11 @@
 // Everything that a ScoreResponse shows, computed before anything is written:
 // what the stages give, and what WriteResult (write_response.h) takes. It holds
 // integers and fractions only; nothing is divided or formatted before that.
+//
+//   view        scorecard   gaps
+//   LEVEL       no          no
+//   SCORECARD   yes         no
+//   FULL        yes         yes
 #ifndef CMMM_ENGINE_RESPONSE_SCORE_RESULT_H_
 #define CMMM_ENGINE_RESPONSE_SCORE_RESULT_H_
 

@@ -33,6 +33,8 @@ namespace cmmm {
 
 // Bytes being written, by WireMessage alone. Meant to be kept from call to
 // call, as its memory is: then a response takes none anew. Not thread-safe.
+// Capacity: 16 KiB at the first write, then twice as much whenever it is full;
+// 4 MiB at most are kept for the next call.
 class WireBuffer {
  public:
   // Valid until more is written.
@@ -43,6 +45,7 @@ class WireBuffer {
   // Keeps its memory for the next message, unless that was unusually large.
   void Clear();
   // Replaces everything written.
+  // `bytes` must not point into this buffer.
   void Assign(absl::string_view bytes);
 
  private:
@@ -69,12 +72,15 @@ class WireBuffer {
 
 // A message being written; ends with the object. While a message in it is open,
 // nothing else may be written.
+// Protocol Buffers' rules for the order of bytes: fields in the order of their
+// numbers, repeated ones as often as they occur, none of them packed.
 class WireMessage {
  public:
   // The outermost message, at the end of `out`.
   explicit WireMessage(WireBuffer* out ABSL_ATTRIBUTE_LIFETIME_BOUND)
       : out_(out), begin_(kOutermost) {}
   // A message that is field `field` of `outer`.
+  // One that has no fields is written all the same: a tag and the length 0.
   WireMessage(WireMessage* outer ABSL_ATTRIBUTE_LIFETIME_BOUND, int field)
       : out_(outer->out_) {
     uint8_t* at = out_->Room(2);
@@ -97,6 +103,7 @@ class WireMessage {
   WireMessage& operator=(const WireMessage&) = delete;
 
   // Of an integer, an enum or a bool: nothing for 0.
+  // A negative number is its two's complement in 64 bits, ten bytes long.
   void Varint(int field, uint64_t value) {
     if (value == 0) return;
     uint8_t* at = out_->Room(1 + kMaxVarintBytes);
@@ -108,6 +115,7 @@ class WireMessage {
     if (std::bit_cast<uint64_t>(value) != 0) OptionalDouble(field, value);
   }
   // Of an `optional` field: written when it is 0, too.
+  // The format wants them little-endian.
   void OptionalDouble(int field, double value) {
     uint8_t* at = out_->Room(1 + sizeof(value));
     *at++ = Tag(field, 1);
@@ -115,6 +123,7 @@ class WireMessage {
     out_->EndAt(at + sizeof(value));
   }
   // A string or bytes, its length in front; nothing when it is empty.
+  // A string must be UTF-8: nobody checks it here.
   void Bytes(int field, absl::string_view value) {
     if (value.empty()) return;
     uint8_t* at = out_->Room(1 + kMaxVarintBytes + value.size());
@@ -124,6 +133,7 @@ class WireMessage {
     out_->EndAt(at + value.size());
   }
 
+  // ⌈64 / 7⌉.
   static constexpr size_t kMaxVarintBytes = 10;
   // Seven bits a byte, the lowest first. Returns where they end.
   static uint8_t* PutVarint(uint64_t value, uint8_t* at) {
@@ -150,6 +160,7 @@ class WireMessage {
 // Makes `message` what `write(WireMessage*)` writes, for those who want a
 // message all the same.
 template <typename Write>
+// Anything that was in `message` is gone afterwards.
 void ParseWritten(Write write, google::protobuf::MessageLite* message) {
   WireBuffer bytes;
   {

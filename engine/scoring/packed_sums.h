@@ -15,6 +15,7 @@
 
 namespace cmmm {
 
+// 32 at a time, so the memory is 32 rows whatever the size of the block.
 class PackedSums {
  public:
   // Of `count` assessments scored by `scope`; `packed(i)` is the grades of
@@ -33,6 +34,7 @@ class PackedSums {
   static constexpr int kAtOnce = 32;
 
   // Scores assessment `first` and those behind it.
+  // Puts rows side by side, open ones in place of what is not R bytes long.
   void ScoreFrom(int first);
 
   const BlockPlan* plan_;

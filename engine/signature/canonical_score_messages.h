@@ -22,6 +22,9 @@ struct CanonicalScore {
 // `info` stay as given. Requests that ask and say the same become equal; the
 // target level stays as it is, for what 0 means depends on the result.
 // Refusals: as SignResult's.
+// Packed answers that use `not applicable` are refused, as they give no reason
+// (answer.reason_missing). What open questions leave of single nodes is not in
+// the result: it follows from the answers.
 Outcome<CanonicalScore> ScoreCanonical(const Catalog& catalog,
                                        const v1::ScoreRequest& request);
 

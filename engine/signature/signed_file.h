@@ -31,6 +31,7 @@ inline constexpr size_t kMaxSignedFileBytes = size_t{16} << 20;
 
 // In the order of the file. The first line is the header; a section begins
 // with its own line.
+// The first five have a body, and their number is its place in `bodies`.
 enum class Section {
   kRequest,
   kModel,
@@ -49,6 +50,7 @@ const char* NameOf(Section section);
 
 // Something wrong, and where: within `length` bytes from `offset`, all of one
 // section. A length of 0 is the end of the file.
+// `offset` counts bytes from the first of the file.
 struct FileFault {
   std::string reason;  // stable, such as `digest.mismatch`
   Section section;
@@ -57,6 +59,7 @@ struct FileFault {
   Text text;
 };
 
+// Empty, at 0 and not sound when the file did not get that far.
 struct SectionBody {
   absl::string_view bytes;
   size_t offset = 0;   // of the first of these bytes in the file
@@ -64,6 +67,8 @@ struct SectionBody {
 };
 
 // A file taken apart; views into its bytes.
+// When a section is damaged and what follows it does not fit, its length is
+// what was altered: then only the damage is told.
 struct SignedFile {
   std::array<SectionBody, kBodies> bodies;
   absl::string_view signed_bytes;
@@ -84,6 +89,7 @@ struct SignedFile {
 // Reasons of `faults`: format.too_large, format.header, format.version,
 // format.section_line, format.truncated, format.signature_line,
 // format.trailing. Of `damage`: digest.mismatch.
+// Time and memory grow with the bytes; over 16 MiB nothing is read.
 SignedFile ReadSignedFile(absl::string_view bytes);
 
 // What is signed, each text ending with a new line.
@@ -95,6 +101,7 @@ struct SignedContent {
 };
 
 // The file with the content, signed.
+// The same bytes for the same content and key, always.
 std::string WriteSignedFile(const SignedContent& content,
                             const PrivateKey& key);
 

@@ -1,4 +1,10 @@
 // What each step of a verification found, and where in the file.
+//
+//   steps.Begin("digests");   // now the last step of the response
+//   steps.Pass();             // or Note, or Fail, once or more
+//
+// Reasons are stable ids (docs/signed_results.md); texts are in both languages,
+// places are offsets from the first byte of the file.
 #ifndef CMMM_ENGINE_SIGNATURE_VERIFICATION_STEPS_MESSAGES_H_
 #define CMMM_ENGINE_SIGNATURE_VERIFICATION_STEPS_MESSAGES_H_
 
@@ -18,7 +24,9 @@ class VerificationSteps {
   VerificationSteps(const SignedFile& file, v1::VerifyResultResponse* response)
       : file_(file), response_(response) {}
 
+  // Adds a step and makes it the one that the calls below are about.
   void Begin(const char* id);
+  // REQUIRES of this and all below: a step was begun.
   void Pass();
   // Passed, but with something to read.
   void Note(absl::string_view reason, const Text& text);
@@ -28,6 +36,7 @@ class VerificationSteps {
   // Failed, somewhere in the body of the section.
   void FailBody(absl::string_view reason, Section section, const Text& text);
   // Failed, where the body first differs from what it must be.
+  // One byte, or none where the body ends too early.
   void FailWhereDifferent(absl::string_view reason, Section section,
                           absl::string_view expected, const Text& text);
 

@@ -31,6 +31,7 @@
 
 namespace cmmm::service {
 
+// Lines are demanded unless `is_optional`: no line, no answer.
 struct AuditOptions {
   AuditFile file;
   // The level reached is written, too.
@@ -40,6 +41,7 @@ struct AuditOptions {
 };
 
 // Views: for the time of Write.
+// What is empty is left out of the line; longer texts are cut at 256 bytes.
 struct AuditEntry {
   absl::string_view event = "call";
   absl::string_view method;
@@ -52,6 +54,8 @@ struct AuditEntry {
 };
 
 // Thread-safe.
+// Each call is written before it is answered, so its reply waits for a write to
+// the file, not for the disk.
 class Audit {
  public:
   // Opens the trail and says that a server began. Fails as AuditTrail::Open,
@@ -64,11 +68,13 @@ class Audit {
 
   // That models and the access file (its hash; empty: there is none) were
   // taken anew, or not. Nothing is refused for it.
+  // Each model as `id@version:digest`, separated by blanks.
   void WriteReload(const Catalog& catalog, absl::string_view access_hash,
                    bool is_taken);
 
   bool with_level() const { return options_.with_level; }
 
+  // For the metrics cmmm_audit_….
   struct Counts {
     AuditTrail::Counts trail;
     int64_t unaudited = 0;  // answered without a line

@@ -20,8 +20,12 @@
 namespace cmmm::service {
 
 // Every hash, in hex, that a line about `bytes` may have.
+// 64 hex digits each; of a signed file that of its result, put together again.
+// Time and memory grow with the bytes and with the number of methods.
 std::set<std::string> HashesOf(absl::string_view bytes);
 
+// Each line is told once, with the first of its fields that has one.
+// `is_whole` says nothing of the chain: verify.h does.
 struct AuditMatch {
   std::string file;
   int64_t line = 0;      // from 1
@@ -32,6 +36,7 @@ struct AuditMatch {
 
 // Calls `found` for every line of the files, oldest first, that has one of
 // these hashes. Fails when a file cannot be read (kNoInput).
+// Reads every file to its end, a line at a time.
 MaybeFailure FindInAudit(const std::vector<std::string>& files,
                          const std::set<std::string>& hashes,
                          const std::function<void(const AuditMatch&)>& found);

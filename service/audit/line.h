@@ -26,6 +26,7 @@ inline constexpr size_t kMaxAuditLineBytes = size_t{16} << 10;
 inline constexpr size_t kMaxTornBytes = 4 * kMaxAuditLineBytes;
 
 // Where a chain is: what its next line begins from.
+// The chain begins from seq 0 and 64 zeros.
 struct AuditLink {
   int64_t seq = 0;  // of the line last written; 0: none yet
   std::string hash = std::string(kSha256Digits, '0');
@@ -37,6 +38,7 @@ std::string SealAuditLine(absl::string_view time, absl::string_view fields,
                           AuditLink* last);
 
 // A line as it stands in a file, without its line end.
+// That `previous` is the hash of the line before is for verify.h to say.
 struct AuditLine {
   AuditLink link;         // its own seq and hash, as it says
   std::string previous;   // as it says
@@ -44,6 +46,7 @@ struct AuditLine {
 };
 
 // Nothing: it has not the form of one.
+// Too long, no `seq` above 0, or no hashes where a line has them.
 std::optional<AuditLine> ReadAuditLine(absl::string_view line);
 
 // The text of a field of it, `request_id`; empty: it has none. Of a line that

@@ -46,19 +46,24 @@ std::string DeterministicBytes(const google::protobuf::Message& message);
 std::string DocumentHash(const google::protobuf::Message& message);
 
 // The model that `named` names, as `catalog` has it.
+// One that is not in the catalog is left out: its name is the caller's.
 void AddModel(const Catalog& catalog, const v1::ModelRef& named,
               AuditSubject* subject);
 
 // What a request says: model and programme as `catalog` has them, hashes.
+// The assessment is the request itself, or its field `assessment`, `common`,
+// `a` or `filled`.
 void AddRequest(const Catalog& catalog,
                 const google::protobuf::Message& request,
                 AuditSubject* subject);
 
-// What an answer says. `with_level`: the level, too.
+// What an answer says. `with_level`: the level, too. The model is the answer's
+// own, where it names one.
 void AddResult(const google::protobuf::Message& response, bool with_level,
                AuditSubject* subject);
 
 // The same of an answer in deterministic bytes, of the type of `type`.
+// Parsed only when the level is wanted.
 void AddResultBytes(const google::protobuf::Message& type,
                     absl::string_view bytes, bool with_level,
                     AuditSubject* subject);

@@ -28,6 +28,7 @@
 
 namespace cmmm::service {
 
+// At least a line goes into a file, however small its size.
 struct AuditFile {
   std::string path;
   // A file is left before it would be larger.
@@ -35,6 +36,7 @@ struct AuditFile {
 };
 
 // Thread-safe. A line costs a hash and a write to the file.
+// A pipe or a device is written as it is: neither locked, read nor renamed.
 class AuditTrail {
  public:
   AuditTrail() = default;
@@ -48,6 +50,8 @@ class AuditTrail {
 
   // Adds a line of these fields (line.h). False: it could not be written, and
   // the file is as it was.
+  // When half a line is in the file and cannot be taken back, every later one
+  // fails, too.
   bool Append(absl::string_view fields);
 
   struct Counts {
@@ -60,8 +64,11 @@ class AuditTrail {
   AuditLink last() const;
 
  private:
+  // Finds where the chain ends, and tells of what was left half-written.
   MaybeFailure GoOn();
+  // All of it or nothing; false when it could not be. With mutex_ held.
   bool Write(absl::string_view bytes);
+  // Renames the file and begins a new one; when that fails the old one goes on.
   void Rotate();
 
   AuditFile file_;
@@ -76,6 +83,7 @@ class AuditTrail {
 
 // The older files of a trail, oldest first, then the file in use if it is
 // there.
+// Empty when there is none, or the folder cannot be read.
 std::vector<std::string> AuditFilesOf(const std::string& path);
 
 }  // namespace cmmm::service

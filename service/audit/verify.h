@@ -29,6 +29,7 @@
 
 namespace cmmm::service {
 
+// Where in which file, by which rule, in both languages.
 struct AuditFinding {
   std::string file;
   int64_t line = 0;  // from 1
@@ -36,6 +37,7 @@ struct AuditFinding {
   Text text;
 };
 
+// No finding: all is as it was written.
 struct AuditReport {
   int64_t lines = 0;  // read in order, up to the finding
   int64_t torn = 0;   // half lines that the line behind them tells of
@@ -43,6 +45,7 @@ struct AuditReport {
   std::optional<AuditFinding> finding;
 };
 
+// Without either the whole trail is expected, from its first line.
 struct AuditExpectation {
   // The seq of the first line: more than 1 when older files were put away.
   int64_t first_seq = 1;
@@ -52,6 +55,7 @@ struct AuditExpectation {
 
 // Reads the files in the order of their first lines, whatever the order they
 // are given in. Fails when one cannot be read (kNoInput).
+// A line at a time: memory does not grow with the trail.
 MaybeFailure VerifyAudit(const std::vector<std::string>& files,
                          const AuditExpectation& expected, AuditReport* report);
 

@@ -14,6 +14,8 @@ namespace cmmm::service {
 // letters away from what stands there first; and to those about ids which the
 // model does not have, those at most two letters away, three at most. Other
 // findings have none.
+// Distance counts letters that are changed, added or left out, of whichever
+// language is nearer.
 void AddCorrections(const v1::ModelDefinition& model,
                     v1::ReadWorkbookResponse* response);
 

@@ -59,6 +59,7 @@ std::optional<Refusal> WriteResults(const Catalog& catalog,
 // INVALID_PARTS by the rules join.no_parts, .too_many_parts and
 // .packed_answers; what Evaluate refuses of a part; PARTS_DISAGREE as
 // excel/join_assessments.h says, but for answers, which become conflicts.
+// At most 100 parts. The model is that of the first.
 std::optional<Refusal> JoinAssessments(
     const Catalog& catalog, const v1::JoinAssessmentsRequest& request,
     v1::JoinAssessmentsResponse* response);

@@ -14,6 +14,8 @@ namespace cmmm::service {
 
 // `refusal` with `field`, which ends with a dot, before every field path;
 // nothing when there is none.
+// Rules, values, messages and places stay; those that are not listed still
+// count.
 inline std::optional<Refusal> Within(absl::string_view field,
                                      std::optional<Refusal> refusal) {
   if (!refusal.has_value()) return refusal;

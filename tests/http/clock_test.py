@@ -12,7 +12,7 @@ import time
 import unittest
 
 # First, as it may start another Python, which has gRPC.
-from serving import DATASETS, SCORE, Server
+from serving import ROOT, SCORE, Server
 
 import grpc
 
@@ -44,6 +44,7 @@ class Clock:
 class ClockTest(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
         self.clock = Clock(self.folder.name)
         self.keys = os.path.join(self.folder.name, "keys.textproto")
         self.key = access("add", self.keys, "--tenant", "always")
@@ -51,7 +52,7 @@ class ClockTest(unittest.TestCase):
         self.year = access("add", self.keys, "--tenant", "year", "--expires", time.strftime("%Y-%m-%d", in_a_year))
         self.server = Server("--access-file", self.keys, "--self-probe", "1", "--grace", "30",
                              environment=self.clock.environment)
-        self.body = as_json(DATASETS[0])
+        self.body = as_json(ROOT / "datasets/furniture-maker-level-1.textproto")
 
     def ask(self, server, path, body, key):
         return server("POST", path, body, {
@@ -64,7 +65,7 @@ class ClockTest(unittest.TestCase):
     def plan_on(self, ended, statuses):
         """Searches, one after the other, whatever the clock does meanwhile."""
         link = self.server.connect()
-        body = json.dumps({"assessment": json.loads(self.body), "targetLevel": 5, "alternatives": 5})
+        body = json.dumps({"assessment": json.loads(self.body), "targetLevel": 3, "alternatives": 5})
         while not ended.is_set():
             self.ask(link.request, PLAN, body, self.key)
             answer = link.getresponse()

@@ -1,10 +1,14 @@
 // First stage of a request: from bytes to what was said.
 //
-//   bytes ──┬── as clients usually write them: views (read_bytes.h)
+//   bytes ──┬── as clients usually write them: views into them
 //           └── any other: the general parser, then views of its message
 //
 // Which way is taken is decided here, and both say the same. Nothing is checked
 // but that the bytes are well formed; resolve.h and answers/bind.h do the rest.
+//
+// What is large in a request is its answers, and they are only looked at: so
+// they are not made into messages, but read as views. What is small beside them
+// is parsed as ever.
 #ifndef CMMM_ENGINE_REQUEST_PARSE_REQUEST_H_
 #define CMMM_ENGINE_REQUEST_PARSE_REQUEST_H_
 
@@ -54,6 +58,23 @@ struct ParsedBlock {
 Outcome<ParsedBlock> ParseBlock(
     absl::string_view bytes ABSL_ATTRIBUTE_LIFETIME_BOUND,
     google::protobuf::Arena* arena ABSL_ATTRIBUTE_LIFETIME_BOUND);
+
+// The first of the two ways, alone; callers take the functions above. False for
+// bytes that clients do not usually write: fields unknown, repeated or out of
+// order, notes and evidence, text that is not ASCII, malformed messages.
+// Nothing is decided about such bytes here; the general parser reads, or
+// refuses, them.
+
+// A v1::ScoreRequest: its answers apart, all else into `rest`, which must be
+// empty.
+bool ReadRequestBytes(absl::string_view bytes, v1::ScoreRequest* rest,
+                      GivenAnswers* answers);
+
+// A v1::ScoreStreamRequest whose assessments are all packed: what is common to
+// them into `common`, which must be empty, the rest into `block`, whose
+// `common` is left alone.
+bool ReadBlockBytes(absl::string_view bytes, v1::ScoreRequest* common,
+                    ParsedBlock* block);
 
 }  // namespace cmmm
 

@@ -1,5 +1,5 @@
 // From answers as messages to answers as plain structs: the half of
-// ParseScoreRequest for bytes that read_bytes.h leaves alone.
+// ParseScoreRequest for bytes that it does not read itself.
 #ifndef CMMM_ENGINE_REQUEST_READ_ANSWERS_H_
 #define CMMM_ENGINE_REQUEST_READ_ANSWERS_H_
 

@@ -1,5 +1,5 @@
 // Requests read from bytes against requests parsed as messages.
-#include "engine/request/read_bytes.h"
+#include "engine/request/parse_request.h"
 
 #include <gtest/gtest.h>
 

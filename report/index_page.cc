@@ -29,8 +29,9 @@ std::string LinkTo(const std::string& file) {
 Markup LeftOutTable(texts::Language language,
                     const std::vector<LeftOut>& left_out) {
   if (left_out.empty()) return {};
-  const std::vector<Column> columns = {{Say(language, "哪一份", "Which"), ""},
-                                       {Say(language, "原因", "Why"), ""}};
+  const std::vector<Column> columns = {
+      {Say(language, "哪一份", "Which"), "which"},
+      {Say(language, "原因", "Why"), ""}};
   Markup rows;
   for (const LeftOut& row : left_out) {
     rows += Row(columns, {Element("bdi", row.what), row.why});

@@ -138,6 +138,7 @@ td.none { background: #f7dcd9; }
   border-left: 0.5mm solid #c7d2dc; }
 .verdict-cell { width: 20mm; }
 .why { width: 30%; }
+.which { width: 28%; }
 .radar { display: block; width: 100%; height: auto; margin: 0 auto 3mm; }
 .radar text { font-size: 11px; fill: #1d2733; }
 .radar tspan { font-weight: 700; fill: #2b7a9b; }

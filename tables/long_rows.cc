@@ -66,7 +66,7 @@ void LongRows::AddFinding(absl::string_view column, absl::string_view rule,
                           absl::string_view value, std::string message,
                           Row* row) const {
   tables::AddFinding(column, rule,
-                     absl::StrCat("row ", ahead_.number, ": ", value),
+                     absl::StrCat("#", ahead_.number, ": ", value),
                      std::move(message), &row->findings);
 }
 

@@ -42,7 +42,7 @@ class CompareCommand {
   }
 
  private:
-  // Each violation below the file that it is in, where its cells are known.
+  // Each violation below the file of its side, where its cells are known.
   ExitCode PrintBySide(const Failure& failure) const {
     Failure rest = failure;
     rest.violations = Violations();
@@ -54,9 +54,7 @@ class CompareCommand {
         rest.violations.Add(std::move(one));
         continue;
       }
-      const char side = one.field_path[0];
-      one.field_path.erase(0, 2);
-      of_side[side].Add(std::move(one));
+      of_side[one.field_path[0]].Add(std::move(one));
     }
     rest.violations.AddUnlisted(failure.violations.total() -
                                 failure.violations.listed().size());

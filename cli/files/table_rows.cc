@@ -144,7 +144,10 @@ MaybeFailure ForEachRow(const std::string& file,
       return std::nullopt;
     }
     left_out->Add(
-        absl::StrCat(file, ": row ", row.number, " (", row.enterprise_id, ")"),
+        absl::StrCat(file, texts::Say(MessageLanguage(), "：第 ", ": row "),
+                     row.number, texts::Say(MessageLanguage(), " 行（", " ("),
+                     row.enterprise_id,
+                     texts::Say(MessageLanguage(), "）", ")")),
         CarryOutRow(options, use, &row));
   }
 }

@@ -11,6 +11,7 @@ namespace {
 
 // More ids than this are counted only.
 constexpr size_t kShownAbsent = 10;
+constexpr size_t kShownInShort = 3;
 
 struct Remembered {
   QuestionPlaces places;
@@ -56,6 +57,28 @@ const std::vector<std::string>& OpenIn(const std::string& file) {
   return RememberedQuestions()[file].open;
 }
 
+std::string OpenIdOf(const Violation& violation) {
+  return violation.rule_id == kOpenRule ? IdOf(violation) : "";
+}
+
+std::string SayOpenInShort(texts::Language language,
+                           const QuestionPlaces& places,
+                           const std::vector<std::string>& ids) {
+  std::vector<std::string> first;
+  for (const std::string& id : ids) {
+    if (first.size() == kShownInShort) break;
+    const auto found = places.find(id);
+    first.push_back(
+        found == places.end() || found->second.sheet.empty()
+            ? id
+            : absl::StrCat(found->second.sheet, "!", found->second.cell));
+  }
+  return absl::StrCat(
+      CountedOpen(language, ids.size()), texts::Say(language, "（", " ("),
+      absl::StrJoin(first, texts::Say(language, "、", ", ")),
+      ids.size() > first.size() ? " …" : "", texts::Say(language, "）", ")"));
+}
+
 OpenQuestions::Sheet* OpenQuestions::SheetOf(const std::string& name) {
   const auto found =
       std::find_if(sheets_.begin(), sheets_.end(),
@@ -67,7 +90,8 @@ OpenQuestions::Sheet* OpenQuestions::SheetOf(const std::string& name) {
 
 bool OpenQuestions::Add(const QuestionPlaces& places,
                         const Violation& violation) {
-  return violation.rule_id == kOpenRule && Add(places, IdOf(violation));
+  const std::string id = OpenIdOf(violation);
+  return !id.empty() && Add(places, id);
 }
 
 bool OpenQuestions::Add(const QuestionPlaces& places, const std::string& id) {

@@ -28,6 +28,15 @@ using QuestionPlaces = std::map<std::string, QuestionPlace>;
 const QuestionPlaces& QuestionsOf(const std::string& file);
 const std::vector<std::string>& OpenIn(const std::string& file);
 
+// The question that a violation says is open; empty for other rules.
+std::string OpenIdOf(const Violation& violation);
+
+// `83 条未作答（人员!F15、人员!F16、技术!F10 …）`: how many, and the first ones
+// by their cells, or ids without; for one line.
+std::string SayOpenInShort(texts::Language language,
+                           const QuestionPlaces& places,
+                           const std::vector<std::string>& ids);
+
 // Gathers open questions, then prints them.
 class OpenQuestions {
  public:

@@ -103,9 +103,11 @@ TEST_F(ModelBookCommandTest, AChangeNeedsAVersionOfItsOwn) {
   const std::string book = Changed({{"grades[1].tenths", NumberCell("0.6")}});
   const ProcessResult result = Import(book, {"--lang", "zh"});
   EXPECT_EQ(result.exit_code, 65);
-  EXPECT_THAT(result.err, AllOf(HasSubstr("模型 Model!C"),
-                                HasSubstr("modelbook.version_kept: "
-                                          "内容有改动，请换一个新的版本号")));
+  EXPECT_THAT(result.err,
+              AllOf(HasSubstr("模型 Model!C"),
+                    HasSubstr("modelbook.version_kept: "
+                              "内容有改动，不能再叫 "
+                              "gbt39116-2020@2020.2，请换一个新的版本号")));
   EXPECT_THAT(result.out, HasSubstr("1 处不同"));
   EXPECT_FALSE(std::filesystem::exists(In("new.textproto")));
 }

@@ -8,6 +8,7 @@
 #include "excel/interpret_texts.h"
 #include "excel/layout.h"
 #include "excel/write_instructions.h"
+#include "texts/text_names.h"
 
 namespace cmmm::excel {
 namespace {
@@ -21,7 +22,10 @@ class TemplateWriter {
  public:
   TemplateWriter(const Questions& questions, texts::Language language,
                  std::string* bytes)
-      : questions_(questions), book_(language), bytes_(bytes) {
+      : questions_(questions),
+        language_(language),
+        book_(language),
+        bytes_(bytes) {
     if (questions.filled == nullptr) return;
     for (const v1::Answer& answer : questions.filled->list().answers()) {
       answers_[answer.requirement_id()] = &answer;
@@ -94,13 +98,13 @@ class TemplateWriter {
   void WriteItem(const v1::RequirementDefinition& item, int row,
                  lxw_worksheet* sheet) {
     const BookLook& look = book_.look();
-    const auto& level = questions_.definition->levels(item.level() - 1);
     book_.Put(sheet, row, At(Column::kId), item.id(), look.fixed);
     book_.Put(sheet, row, At(Column::kSubdomain),
               subdomain_names_[item.subdomain_id()], look.label);
-    book_.Put(sheet, row, At(Column::kLevel),
-              absl::StrCat(item.level(), " ", book_.Say(level.name())),
-              look.centre);
+    book_.Put(
+        sheet, row, At(Column::kLevel),
+        texts::LevelOfModel(language_, *questions_.definition, item.level()),
+        look.centre);
     book_.Put(sheet, row, At(Column::kStatement), book_.Say(item.statement()),
               look.text);
     book_.Put(sheet, row, At(Column::kHint), book_.Say(item.evidence()),
@@ -226,6 +230,7 @@ class TemplateWriter {
   }
 
   const Questions& questions_;
+  const texts::Language language_;
   BookWriter book_;
   std::string* bytes_;
   std::map<std::string, std::string> subdomain_names_;

@@ -83,7 +83,7 @@ constexpr std::array kModelForms = {
     MessageForm{"level.unattainable",
                 "level {1} has no weighted requirement once every excludable "
                 "domain is dropped",
-                "剔除可剔除的能力域后，{1} 级没有带权重的条款"},
+                "剔除可剔除的能力域后，等级 {1} 没有带权重的条款"},
     MessageForm{"", "`{1}` is no word of this list", "“{1}”不是可选的词"},
     MessageForm{"modelbook.titles_missing",
                 "no row has the titles of columns: {1}",

@@ -40,7 +40,7 @@ constexpr std::array kRequestForms = {
     MessageForm{"answer.level_without_items",
                 "every requirement of level {1} is not applicable; the level "
                 "cannot be decided",
-                "{1} 级的条款全部不适用，无法判定这一级"},
+                "等级 {1} 的条款全部不适用，无法判定这一级"},
     MessageForm{"answer.missing", "`{1}` is not answered",
                 "“{1}”在评估范围内但未作答"},
     MessageForm{"answer.reason_missing",
@@ -57,7 +57,7 @@ constexpr std::array kRequestForms = {
                 "at most {1} bytes of notes and evidence, got {2}",
                 "：最多 {1} 字节，现有 {2} 字节"},
     MessageForm{"explain.no_items", "`{1}` has no applicable item at level {2}",
-                "“{1}”在 {2} 级没有适用的条款"},
+                "“{1}”在等级 {2} 没有适用的条款"},
     MessageForm{"", "`{1}` is no node of the model",
                 "没有“{1}”这一要素、能力域或能力子域"},
     MessageForm{

@@ -21,6 +21,17 @@ std::string LevelName(Language language, int level) {
   return Say(language, LevelNumber(level));
 }
 
+std::string LevelOfModel(Language language, const v1::ModelDefinition& model,
+                         int level) {
+  if (level < 1 || level > model.levels_size()) {
+    return LevelName(language, level);
+  }
+  const v1::LocalizedText& name = model.levels(level - 1).name();
+  return language == Language::kZh
+             ? LevelWithName(level, {name.zh(), name.en()}).zh
+             : absl::StrCat(level, " ", name.en());
+}
+
 TextNames::TextNames(Language language, const v1::ModelDefinition& model)
     : language_(language), model_(model) {
   for (const auto& element : model.elements()) {
@@ -51,11 +62,7 @@ std::string TextNames::LevelNumber(int level) const {
 }
 
 std::string TextNames::Level(int level) const {
-  if (level == 0) return LevelName(language_, 0);
-  if (language_ == Language::kZh || level > model_.levels_size()) {
-    return LevelTitle(level);
-  }
-  return absl::StrCat(level, " ", model_.levels(level - 1).name().en());
+  return LevelOfModel(language_, model_, level);
 }
 
 std::string TextNames::LevelTitle(int level) const {

@@ -15,6 +15,11 @@ namespace cmmm::texts {
 // `未达级`, `no level`.
 std::string LevelName(Language language, int level);
 
+// `二级（规范级）`, `2 standardised`; of 0, and of a level that the model does
+// not have, as LevelName.
+std::string LevelOfModel(Language language, const v1::ModelDefinition& model,
+                         int level);
+
 // `model` must outlive it. An id that the model does not have is its own name.
 class TextNames {
  public:
@@ -25,7 +30,7 @@ class TextNames {
   std::string Node(v1::Tier tier, const std::string& id) const;
   // `二级`, `level 2`; 0: as Level.
   std::string LevelNumber(int level) const;
-  // `二级（规范级）`, `2 standardised`; 0: `未达级`, `no level`.
+  // As LevelOfModel.
   std::string Level(int level) const;
   // `二级（规范级）`, `Level 2 (standardised)`; 0: `未达级`, `No level`.
   std::string LevelTitle(int level) const;

@@ -8,6 +8,7 @@
 #include "cli/options/question_options.h"
 #include "texts/format_text.h"
 #include "texts/table.h"
+#include "texts/text_names.h"
 
 namespace cmmm::cli {
 namespace {
@@ -85,8 +86,7 @@ class Questionnaire {
   }
 
   void PrintQuestion(const v1::RequirementDefinition& item, std::ostream& out) {
-    const auto& level = model_.levels(item.level() - 1);
-    out << "\n  # " << item.level() << " " << Say(language_, level.name())
+    out << "\n  # " << texts::LevelOfModel(language_, model_, item.level())
         << Say(language_, "：", ": ") << Say(language_, item.statement())
         << "\n  # " << Say(language_, "依据：", "Evidence: ")
         << Say(language_, item.evidence()) << "\n";

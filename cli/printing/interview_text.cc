@@ -67,9 +67,9 @@ void Interview::PrintProgress(const std::string& answered) {
 void Interview::PrintQuestion(const std::string& id) {
   const v1::RequirementDefinition& item = *requirement_.at(id);
   out_ << "\n"
-       << id << "  " << item.level() << " "
-       << Say(options_.language, model().levels(item.level() - 1).name())
-       << " · " << subdomain_name_[item.subdomain_id()] << "\n";
+       << id << "  "
+       << texts::LevelOfModel(options_.language, model(), item.level()) << " · "
+       << subdomain_name_[item.subdomain_id()] << "\n";
   PrintWrapped("", Say(options_.language, item.statement()));
   PrintWrapped(Say(options_.language, "依据：", "Evidence: "),
                Say(options_.language, item.evidence()));

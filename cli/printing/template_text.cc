@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "google/protobuf/util/json_util.h"
+#include "texts/text_names.h"
 
 namespace cmmm::cli {
 namespace {
@@ -63,15 +64,12 @@ std::string TemplateCsv(const excel::Questions& questions,
   for (const v1::RequirementDefinition* item : questions.items) {
     absl::StrAppend(
         &text,
-        Record(
-            {texts::Say(language, "企业1", "enterprise-1"),
-             questions.weights->id(), absl::StrJoin(questions.excluded, ";"),
-             up_to, item->id(), names.at(item->subdomain_id()),
-             absl::StrCat(
-                 item->level(), " ",
-                 texts::Say(language, model.levels(item->level() - 1).name())),
-             texts::Say(language, item->statement()),
-             texts::Say(language, item->evidence()), "", ""}));
+        Record({texts::Say(language, "企业1", "enterprise-1"),
+                questions.weights->id(), absl::StrJoin(questions.excluded, ";"),
+                up_to, item->id(), names.at(item->subdomain_id()),
+                texts::LevelOfModel(language, model, item->level()),
+                texts::Say(language, item->statement()),
+                texts::Say(language, item->evidence()), "", ""}));
   }
   return text;
 }

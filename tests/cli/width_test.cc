@@ -93,6 +93,23 @@ TEST(WordsTest, OneNameForOneThing) {
                     "bounds", "--lang", "zh"})
                .out;
   }
+  const TempFolder folder;
+  const std::string questions = folder.path() + "/t.csv";
+  for (const std::vector<std::string>& call :
+       std::vector<std::vector<std::string>>{
+           {"ask", folder.path() + "/a.textproto"},
+           {"questionnaire"},
+           {"template", "-o", questions}}) {
+    std::vector<std::string> args = call;
+    args.insert(args.end(), {"--weights", "discrete", "--lang", "zh"});
+    const ProcessResult result = RunCmmm(args, "q\n");
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_THAT(result.out + (call[0] == "template" ? ReadFile(questions) : ""),
+                HasSubstr("一级（规划级）"))
+        << call[0];
+    all += result.out;
+  }
+  all += ReadFile(questions);
   EXPECT_THAT(all, HasSubstr("一级（规划级）"));
   EXPECT_THAT(all, HasSubstr("未达级"));
   for (const char* other :

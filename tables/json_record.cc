@@ -5,6 +5,7 @@
 #include "engine/base/json_string.h"
 #include "engine/base/plain_text.h"
 #include "tables/row_findings.h"
+#include "tables/table_layout.h"
 
 namespace cmmm::tables {
 namespace {
@@ -97,7 +98,8 @@ void JsonRecord::SetCell(size_t column, absl::string_view key,
 }
 
 // Digits whose key says what they are become words, which are the same in every
-// style; what is none keeps its key's ending, so that it is none in any style.
+// style; what is none gets its key's style (table_layout.h, kStyleMark), so
+// that it is none in any style.
 void JsonRecord::SetGrade(const KeyMeaning& meaning, absl::string_view key,
                           const element& value) {
   const size_t findings = wrong->size();
@@ -108,7 +110,8 @@ void JsonRecord::SetGrade(const KeyMeaning& meaning, absl::string_view key,
   std::string& cell = texts[meaning.column];
   const auto code = words.Read(cell, meaning.style);
   if (!code.has_value()) {
-    absl::StrAppend(&cell, " (", texts::GradeStyleName(meaning.style), ")");
+    cell.push_back(kStyleMark);
+    absl::StrAppend(&cell, texts::GradeStyleName(meaning.style));
   } else if (*code == kNotApplicable) {
     cell = "N/A";
   } else {

@@ -178,19 +178,28 @@ void RowReader::AddUngraded(GradedColumn graded, absl::string_view cell,
                             RowReading* row) const {
   const bool digits = style_ == texts::GradeStyle::kWords &&
                       words_.KindOf(cell) != texts::GradeKind::kUnknown;
+  const size_t mark = cell.rfind(kStyleMark);
+  const absl::string_view style =
+      mark == cell.npos ? texts::GradeStyleName(style_) : cell.substr(mark + 1);
   row->ungraded.push_back(graded.requirement);
   row->findings.push_back(
       {layout_.NameOf(graded.column),
-       digits ? "grade.digits_need_choice" : "grade.unknown", std::string(cell),
+       digits ? "grade.digits_need_choice" : "grade.unknown",
+       std::string(cell.substr(0, mark)),
        digits ? "digits can be scores or codes; say which with --grades"
-              : absl::StrCat("is no grade among ",
-                             texts::GradeStyleName(style_))});
+              : absl::StrCat("is no grade among ", style)});
 }
 
 void RowReader::AddRefusal(const Refusal& refusal, const RecordCells& cells,
                            const std::vector<size_t>& ungraded,
                            RowFindings* findings) const {
-  if (refusal.violations.empty()) findings->push_back(FindingOf(refusal));
+  if (refusal.violations.empty()) {
+    findings->push_back(FindingOf(refusal));
+    if (findings->back().column == "weight_set" &&
+        layout_.weight_set < cells.size()) {
+      findings->back().value = std::string(cells[layout_.weight_set]);
+    }
+  }
   for (const Violation& violation : refusal.violations.listed()) {
     if (violation.index < 0) {
       findings->push_back({FieldOf(violation), violation.rule_id,

@@ -30,6 +30,10 @@ namespace cmmm::tables {
 // Stands for a column, or a requirement, that there is none of.
 inline constexpr size_t kNoColumn = std::numeric_limits<size_t>::max();
 
+// Stands in a record's cell behind what is no grade in the style that its own
+// key names (`data.2.b#code`), before the name of that style: no grade in any.
+inline constexpr char kStyleMark = '\x1f';
+
 // Columns are counted from 0; R is the number of the model's requirements.
 struct TableLayout {
   std::vector<std::string> names;  // [columns], as in the header

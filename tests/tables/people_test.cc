@@ -201,6 +201,7 @@ TEST_F(PeopleTest, NamesThatAreNoneAreAnsweredWithWhatThereIs) {
   EXPECT_THAT(zh[0], HasSubstr(model.names.weight_sets().zh));
   EXPECT_THAT(zh[1], HasSubstr(model.names.excludable_domains().zh));
   EXPECT_THAT(zh[2], HasSubstr(model.names.excludable_domains().zh));
+  EXPECT_EQ(Rejects(5)[0], "混合型");
   EXPECT_EQ(Rejects(5)[1], "仓库");
 }
 
@@ -323,7 +324,9 @@ TEST_F(PeopleTest, KeysWithEndingsMeanWhatColumnsDo) {
       lines,
       {{absl::StrCat("#code\":\"", named[1][3], "\""), "#code\":\"0.5\""}});
   EXPECT_EQ(BatchOf("in.jsonl", bad).exit_code, 65);
-  EXPECT_THAT(Rejects(4)[0], "grade.unknown");
+  EXPECT_EQ(Rejects(4)[0], "grade.unknown");
+  EXPECT_EQ(Rejects(5)[0], "0.5");
+  EXPECT_EQ(Rejects(6)[0], "is no grade among codes");
 }
 
 TEST_F(PeopleTest, RejectsStayInProportionToTheRow) {

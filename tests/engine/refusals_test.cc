@@ -180,8 +180,9 @@ TEST(RefusalsTest, TextsAreAskedForByAChoiceThereIs) {
   v1::GetModelRequest request;
   request.set_texts(static_cast<v1::ModelTexts>(9));
   v1::GetModelResponse model;
-  EXPECT_THAT(Rules(DescribeModel(TinyCatalog(), request, &model)),
-              ElementsAre("texts request.unknown_choice"));
+  const auto refusal = DescribeModel(TinyCatalog(), request, &model);
+  EXPECT_THAT(Rules(refusal), ElementsAre("texts request.unknown_choice"));
+  EXPECT_EQ(refusal->reason, "INVALID_REQUEST");
   v1::GetProgrammeRequest about;
   about.set_programme_id(TinyCatalog().programmes().front().definition->id());
   about.set_texts(static_cast<v1::ModelTexts>(9));

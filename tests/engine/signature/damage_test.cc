@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/engine/signature/signing.h"
 
@@ -95,6 +97,18 @@ TEST(DamageTest, AFlippedBitOfTheResultIsFoundToTheByte) {
     EXPECT_EQ(finding.reason(), "result.differs");
     EXPECT_EQ(finding.offset(), static_cast<int64_t>(i));
     EXPECT_EQ(finding.length(), 1);
+  }
+}
+
+// What stands where a line should be is told by what is expected there.
+TEST(DamageTest, ALineOfAnotherFormIsNamed) {
+  for (const auto& [line, finding] :
+       {std::pair{"\nmodel ", "format format.section_line model"},
+        {"\nresult ", "format format.section_line result"},
+        {"\nsignature ", "format format.signature_line signature"}}) {
+    std::string file = TinySigned();
+    file[file.find(line) + 1] = 'x';
+    EXPECT_EQ(FindingsOf(VerifyTiny(file)), std::vector<std::string>{finding});
   }
 }
 

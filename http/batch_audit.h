@@ -33,7 +33,7 @@ namespace cmmm::http {
 inline constexpr char kBatchMethod[] = "score:batch";
 
 // Of one call.
-// Not thread-safe: the strand of one connection has it. Begin first, End last.
+// Not thread-safe: one connection has it. Begin first, End last.
 class BatchAudit {
  public:
   // Null: there is no audit trail, and all of this does nothing.

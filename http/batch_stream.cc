@@ -30,7 +30,7 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 using boost::system::error_code;
-using Descriptor = asio::posix::basic_stream_descriptor<Strand>;
+using Descriptor = asio::posix::basic_stream_descriptor<Executor>;
 using Clock = std::chrono::steady_clock;
 
 // Who may score a stream over gRPC may do so here.
@@ -51,7 +51,9 @@ class BatchStream : public std::enable_shared_from_this<BatchStream> {
         handler_(handler),
         to_filter_(stream_.get_executor()),
         from_filter_(stream_.get_executor()),
-        watch_(stream_.get_executor()) {}
+        watch_(stream_.get_executor()) {
+    buffer_.reserve(kPieceBytes);
+  }
 
   void Start() {
     stream_.expires_never();

@@ -30,6 +30,8 @@ constexpr std::chrono::seconds kFirstHeadTime{10};
 constexpr std::chrono::seconds kIdleTime{60};
 constexpr std::chrono::seconds kBodyTime{30};
 constexpr std::chrono::seconds kWriteTime{60};
+// Who sends bodies keeps so much room for them.
+constexpr size_t kBodyBufferBytes = 16 << 10;
 
 // `Sun, 06 Nov 1994 08:49:37 GMT`.
 std::string DateText() {
@@ -120,6 +122,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
     if (parser_->is_done()) return Answer();
     stream_.expires_after(kBodyTime);
+    // Beast reads as much at once as there is room for.
+    buffer_.reserve(kBodyBufferBytes);
     beast::http::async_read(
         stream_, buffer_, *parser_,
         [self = shared_from_this()](error_code error, size_t) {

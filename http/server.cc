@@ -81,6 +81,29 @@ int ChooseHttp(SSL*, const unsigned char** chosen, unsigned char* size,
 
 }  // namespace
 
+namespace {
+
+// A thread and what it serves.
+struct Lane {
+  // For one thread, so that it wakes no others.
+  asio::io_context context{1};
+  // While it stands the thread stays, though nothing may be left to do here
+  // but to wait for what the pool or a filter hands over.
+  asio::executor_work_guard<Executor> work{context.get_executor()};
+  std::thread thread;
+};
+
+std::vector<std::unique_ptr<Lane>> MakeLanes() {
+  const int cores = static_cast<int>(std::thread::hardware_concurrency());
+  std::vector<std::unique_ptr<Lane>> lanes;
+  for (int i = 0; i < std::clamp(cores, 1, kMostThreads); ++i) {
+    lanes.push_back(std::make_unique<Lane>());
+  }
+  return lanes;
+}
+
+}  // namespace
+
 struct Server::State {
   State(const service::CallTools& call_tools, ServerOptions options)
       : tools(call_tools),
@@ -91,9 +114,7 @@ struct Server::State {
         connections(static_cast<int>(std::min<int64_t>(
                         options.max_connections, service::DescriptorsFor(2))),
                     options.max_connections_per_peer),
-        certificate(address.is_unix() ? nullptr : options.certificate),
-        acceptor(context),
-        pause(context) {}
+        certificate(address.is_unix() ? nullptr : options.certificate) {}
 
   bool Bind(std::string* why);
   void Accept();
@@ -109,19 +130,17 @@ struct Server::State {
   // Of the certificate that was shown last; used by one accept after the other.
   std::shared_ptr<const service::Certificate> shown;
   std::unique_ptr<asio::ssl::context> tls;
-  asio::io_context context;
-  // While it stands the threads stay, though nothing may be left to do here
-  // but to wait for what the pool or a filter hands over.
-  asio::executor_work_guard<asio::io_context::executor_type> work{
-      context.get_executor()};
-  Acceptor acceptor;
-  asio::steady_timer pause;
-  std::vector<std::thread> threads;
+  // A thread each, and each connection in one of them, in turns: handing steps
+  // of it from thread to thread costs more than most calls.
+  std::vector<std::unique_ptr<Lane>> lanes = MakeLanes();
+  size_t next_lane = 0;
+  Acceptor acceptor{lanes.front()->context};
+  asio::steady_timer pause{lanes.front()->context};
 };
 
 bool Server::State::Bind(std::string* why) {
   error_code error;
-  const auto endpoint = Resolve(&context, address, &error);
+  const auto endpoint = Resolve(&lanes.front()->context, address, &error);
   if (address.is_unix()) service::RemoveDeadSocket(address.path);
   if (!error) acceptor.open(endpoint.protocol(), error);
   if (!error && !address.is_unix()) {
@@ -143,7 +162,8 @@ bool Server::State::Bind(std::string* why) {
 }
 
 void Server::State::Accept() {
-  acceptor.async_accept(asio::make_strand(context),
+  const Lane& lane = *lanes[next_lane++ % lanes.size()];
+  acceptor.async_accept(lane.work.get_executor(),
                         [this](error_code error, Socket socket) {
                           OnAccepted(error, std::move(socket));
                         });
@@ -194,9 +214,8 @@ std::unique_ptr<Server> Server::Start(const service::CallTools& tools,
   auto state = std::make_unique<State>(tools, std::move(options));
   if (!state->Bind(why)) return nullptr;
   state->Accept();
-  const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  for (int i = 0; i < std::clamp(cores, 1, kMostThreads); ++i) {
-    state->threads.emplace_back([at = state.get()] { at->context.run(); });
+  for (const auto& lane : state->lanes) {
+    lane->thread = std::thread([at = lane.get()] { at->context.run(); });
   }
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
@@ -216,17 +235,16 @@ void Server::StopReadiness() { state_->handler.Drain(); }
 void Server::Hurry() { state_->connections.Hurry(); }
 
 void Server::Drain(std::chrono::steady_clock::time_point end) {
-  if (state_->threads.empty()) return;
+  if (!state_->lanes.front()->thread.joinable()) return;
   StopReadiness();
-  asio::post(state_->context, [at = state_.get()] {
+  asio::post(state_->lanes.front()->context, [at = state_.get()] {
     error_code ignored;
     at->acceptor.close(ignored);
     at->pause.cancel();
   });
   state_->connections.EndExchanges(end);
-  state_->context.stop();
-  for (std::thread& thread : state_->threads) thread.join();
-  state_->threads.clear();
+  for (const auto& lane : state_->lanes) lane->context.stop();
+  for (const auto& lane : state_->lanes) lane->thread.join();
   if (state_->address.is_unix()) unlink(state_->address.path.c_str());
 }
 

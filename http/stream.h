@@ -13,7 +13,6 @@
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <memory>
@@ -26,17 +25,17 @@
 
 namespace cmmm::http {
 
-// A connection's work is never in two threads at once: so its parts need no
-// locks. TCP and Unix sockets are of one type.
-using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
+// Of one thread (server.cc): a connection's work is never in two threads at
+// once, so its parts need no locks. TCP and Unix sockets are of one type.
+using Executor = boost::asio::io_context::executor_type;
 using Protocol = boost::asio::generic::stream_protocol;
-using Socket = boost::asio::basic_stream_socket<Protocol, Strand>;
+using Socket = boost::asio::basic_stream_socket<Protocol, Executor>;
 
 // Has the operations that Beast and Asio ask of an AsyncStream; each calls the
-// handler once, on the strand. Not thread-safe. Moved, never copied.
+// handler once, in that thread. Not thread-safe. Moved, never copied.
 class Stream {
  public:
-  using Plain = boost::beast::basic_stream<Protocol, Strand>;
+  using Plain = boost::beast::basic_stream<Protocol, Executor>;
   using Tls = boost::beast::ssl_stream<Plain>;
   using executor_type = Plain::executor_type;
 

@@ -49,6 +49,20 @@ Refusal AddressLimit(const char* what, const char* limit, int value,
   return refusal;
 }
 
+Refusal FailureLimit(int most) {
+  const int seconds = (kMinuteSeconds + most - 1) / most;
+  return AddressLimit("credentials that do not count: this address is",
+                      "failed-credentials-per-minute", most, seconds);
+}
+
+// Of a key its id and from where it is shown; empty: it is no key.
+std::string AttemptOf(const std::string& address,
+                      absl::string_view authorization) {
+  const absl::string_view shown = ShownIn(authorization);
+  if (!absl::StartsWith(shown, kKeyPrefix)) return "";
+  return absl::StrCat(KeyIdIn(shown), " ", address);
+}
+
 bool IsToken(absl::string_view key) {
   return !absl::StartsWith(key, kKeyPrefix) && absl::StrContains(key, '.');
 }
@@ -169,11 +183,20 @@ std::optional<Refusal> LiveAccess::TakeVisit(const std::string& address) const {
 }
 
 std::optional<Refusal> LiveAccess::TakeFailure(const std::string& address,
+                                               absl::string_view authorization,
                                                int most) const {
+  const std::string attempt = AttemptOf(address, authorization);
+  if (!attempt.empty()) attempts_.Take(attempt, most);
   if (failures_.Take(address, most)) return std::nullopt;
-  const int seconds = (kMinuteSeconds + most - 1) / most;
-  return AddressLimit("credentials that do not count: this address is",
-                      "failed-credentials-per-minute", most, seconds);
+  return FailureLimit(most);
+}
+
+std::optional<Refusal> LiveAccess::CheckAttempt(const std::string& address,
+                                                absl::string_view authorization,
+                                                int most) const {
+  const std::string attempt = AttemptOf(address, authorization);
+  if (attempt.empty() || attempts_.Has(attempt, most)) return std::nullopt;
+  return FailureLimit(most);
 }
 
 std::string DayOf(std::time_t moment) {

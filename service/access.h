@@ -156,14 +156,24 @@ class LiveAccess {
 
   // One call from this address whose credentials do not count: CALLER_LIMIT
   // when there were `most` in this minute already; 0: any number.
+  // `authorization`: what it showed.
   std::optional<Refusal> TakeFailure(const std::string& address,
+                                     absl::string_view authorization,
                                      int most) const;
+
+  // CALLER_LIMIT when this address has failed so often with the key of this id
+  // (what stands between `cmmm_` and the next `_`): then it is not compared, be
+  // it right or wrong. Other keys are, and this one from elsewhere.
+  std::optional<Refusal> CheckAttempt(const std::string& address,
+                                      absl::string_view authorization,
+                                      int most) const;
 
  private:
   mutable std::mutex mutex_;
   std::shared_ptr<const Access> access_;  // guarded by mutex_
   mutable AddressRates visitors_{std::chrono::seconds(1)};
   mutable AddressRates failures_{std::chrono::minutes(1)};
+  mutable AddressRates attempts_{std::chrono::minutes(1)};  // by key, too
 };
 
 // The day of a moment, UTC: `2026-11-29`.

@@ -22,14 +22,26 @@ bool AddressRates::Take(const std::string& address, int most,
   }
   const double whole = most;
   Left& left = left_.try_emplace(address, Left{whole, now}).first->second;
-  const std::chrono::duration<double> passed = now - left.filled;
-  const std::chrono::duration<double> period = period_;
-  left.count =
-      std::min(whole, left.count + passed.count() / period.count() * whole);
+  left.count = LeftAt(left, whole, now);
   left.filled = now;
   if (left.count < 1) return false;
   left.count -= 1;
   return true;
+}
+
+bool AddressRates::Has(const std::string& address, int most,
+                       Clock::time_point now) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto found = left_.find(address);
+  return most == 0 || found == left_.end() ||
+         LeftAt(found->second, most, now) >= 1;
+}
+
+double AddressRates::LeftAt(const Left& left, double whole,
+                            Clock::time_point now) const {
+  const std::chrono::duration<double> passed = now - left.filled;
+  const std::chrono::duration<double> period = period_;
+  return std::min(whole, left.count + passed.count() / period.count() * whole);
 }
 
 // Whoever has been quiet for a period has his whole share again.

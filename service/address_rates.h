@@ -1,5 +1,5 @@
 // How often something may happen for each address: calls of visitors, who show
-// nothing of themselves, and credentials that do not count.
+// nothing of themselves, credentials that do not count, and guesses at one key.
 //
 //   AddressRates rates(std::chrono::seconds(60));
 //   if (!rates.Take(peer.name, 30)) …            // the 31st within a minute
@@ -29,6 +29,10 @@ class AddressRates {
   bool Take(const std::string& address, int most,
             Clock::time_point now = Clock::now());
 
+  // Whether Take would say so of an address that is remembered; true of others.
+  bool Has(const std::string& address, int most,
+           Clock::time_point now = Clock::now());
+
  private:
   // `count` was right at `filled`; it grows by most / period since.
   struct Left {
@@ -36,6 +40,8 @@ class AddressRates {
     Clock::time_point filled;
   };
 
+  // What it has at `now`. With mutex_ held.
+  double LeftAt(const Left& left, double whole, Clock::time_point now) const;
   // Once a second at most. With mutex_ held.
   void ForgetFull(Clock::time_point now);
 

@@ -22,17 +22,24 @@ std::optional<Refusal> RefuseLarge(size_t bytes, size_t most) {
 
 namespace {
 
+// How many credentials of this caller may fail in a minute; 0: any number, as
+// of a proxy that tells of nobody.
+int MostFailures(const CallTools& tools, const Caller& caller) {
+  if (caller.peer.is_proxy) return 0;
+  return tools.admission->limits().rate.failed_credentials_per_minute;
+}
+
 // `refusal`; or, when too many credentials from the same address did not count,
-// that. Those that count are let in from there all the same, since many may
-// share an address; a proxy that tells of nobody has no limit of its own.
+// that. Others that count are let in from there all the same, since many may
+// share an address.
 Refusal SlowGuesser(const CallTools& tools, const Caller& caller,
                     const Credentials& shown, Refusal refusal) {
   const bool is_guess =
       refusal.code == absl::StatusCode::kUnauthenticated &&
       (!shown.authorization.empty() || shown.certificate != nullptr);
-  if (!is_guess || caller.peer.is_proxy) return refusal;
-  const int most = tools.admission->limits().rate.failed_credentials_per_minute;
-  if (auto slowed = tools.access->TakeFailure(caller.peer.name, most)) {
+  if (!is_guess) return refusal;
+  if (auto slowed = tools.access->TakeFailure(
+          caller.peer.name, shown.authorization, MostFailures(tools, caller))) {
     return *std::move(slowed);
   }
   return refusal;
@@ -54,6 +61,11 @@ std::optional<Refusal> LetIn(const CallTools& tools, absl::string_view path,
   if (caller->certificate != nullptr) {
     shown.certificate = &caller->certificate->names;
     shown.is_taken_back = IsTakenBack(tools, *caller->certificate);
+  }
+  if (auto slowed =
+          tools.access->CheckAttempt(caller->peer.name, shown.authorization,
+                                     MostFailures(tools, *caller))) {
+    return slowed;
   }
   auto who = tools.access->Get()->Check(shown, path, std::time(nullptr));
   if (!who.ok()) return SlowGuesser(tools, *caller, shown, who.refusal());

@@ -205,6 +205,25 @@ class GuesserTest(unittest.TestCase):
         self.assertIn(429, statuses)
         self.assertEqual(self.server.close(), 0)
 
+    def test_guesses_at_one_key_are_bounded(self):
+        right = self.keys.all
+        wrong = right[:-4] + ("aaaa" if right[-4:] != "aaaa" else "bbbb")
+        peer = "198.51.100.20"
+        # Not even looked at then, by either door; a slow machine tries again, as a minute
+        # brings 5.
+        for door in (lambda: self.http(right, peer=peer).status,
+                     lambda: self.grpc(MODELS, right, peer)[0]):
+            for _ in range(20):
+                while self.http(wrong, peer=peer).status != 429:
+                    pass
+                if (held := door()) in (429, "RESOURCE_EXHAUSTED"):
+                    break
+            self.assertIn(held, (429, "RESOURCE_EXHAUSTED"))
+        # From elsewhere it is, and so are others from there.
+        self.assertEqual(self.http(right, peer="198.51.100.21").status, 200)
+        self.assertEqual(self.http(self.keys.models, peer=peer).status, 200)
+        self.assertEqual(self.server.close(), 0)
+
     def test_grpc(self):
         for path, peer in ((SCORE, "203.0.113.5"), (STREAM, "203.0.113.6")):
             for _ in range(5):

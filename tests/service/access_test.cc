@@ -184,6 +184,24 @@ TEST(AddressRatesTest, TheyComeBackEvenlyOverThePeriod) {
   }
 }
 
+TEST(LiveAccessTest, GuessesAtOneKeyAreBoundedWhereTheyComeFrom) {
+  service::Access read;
+  ASSERT_FALSE(read.Read(R"(roles { name: "page" methods: "*" models: "*" })"));
+  const service::LiveAccess access(std::move(read));
+  const std::string guess = "Bearer cmmm_00112233_guess";
+  EXPECT_FALSE(access.CheckAttempt("a", guess, 2));
+  for (int i = 0; i < 2; ++i) EXPECT_FALSE(access.TakeFailure("a", guess, 2));
+  const auto refusal = access.CheckAttempt("a", guess, 2);
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->reason, "CALLER_LIMIT");
+  EXPECT_EQ(refusal->retry_after_seconds, 30);
+  EXPECT_TRUE(access.CheckAttempt("a", "bearer cmmm_00112233_other", 2));
+  EXPECT_FALSE(access.CheckAttempt("b", guess, 2));
+  EXPECT_FALSE(access.CheckAttempt("a", "Bearer cmmm_44556677_guess", 2));
+  EXPECT_FALSE(access.CheckAttempt("a", "Bearer a.b.c", 2));
+  EXPECT_FALSE(access.CheckAttempt("a", guess, 0));
+}
+
 TEST(LiveAccessTest, SaysWhichLimitAndWhenToTryAgain) {
   service::Access read;
   ASSERT_FALSE(read.Read(R"(
@@ -191,19 +209,19 @@ TEST(LiveAccessTest, SaysWhichLimitAndWhenToTryAgain) {
       visitor { role: "page" calls_per_second: 1 })"));
   const service::LiveAccess access(std::move(read));
   EXPECT_FALSE(access.TakeVisit("a"));
-  EXPECT_FALSE(access.TakeFailure("a", 1));
+  EXPECT_FALSE(access.TakeFailure("a", "", 1));
   const auto visit = access.TakeVisit("a");
   ASSERT_TRUE(visit.has_value());
   EXPECT_EQ(visit->reason, "CALLER_LIMIT");
   EXPECT_EQ(visit->metadata.at("limit"), "visitor.calls_per_second");
   EXPECT_EQ(visit->retry_after_seconds, 1);
-  const auto failure = access.TakeFailure("a", 1);
+  const auto failure = access.TakeFailure("a", "", 1);
   ASSERT_TRUE(failure.has_value());
   EXPECT_EQ(failure->reason, "CALLER_LIMIT");
   EXPECT_EQ(failure->metadata.at("limit"), "failed-credentials-per-minute");
   EXPECT_EQ(failure->retry_after_seconds, 60);
-  EXPECT_FALSE(access.TakeFailure("b", 1));
-  EXPECT_FALSE(access.TakeFailure("a", 0));
+  EXPECT_FALSE(access.TakeFailure("b", "", 1));
+  EXPECT_FALSE(access.TakeFailure("a", "", 0));
 }
 
 }  // namespace

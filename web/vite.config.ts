@@ -14,6 +14,21 @@ const changes = readFileSync(
 );
 const [, released = ""] = /^## \[[\d.]+\] - ([\d-]+)$/m.exec(changes) ?? [];
 
+// What runs in one go stands in one file; src/engine/warm_up.ts runs them one
+// after the other. What is not named goes along with what needs it.
+const GEN = /src\/gen\/cmmm\/v1\/(\w+)_pb\.ts$/;
+const STEPS = [
+  ["messages-1", ["model", "answers", "scorecard"]],
+  ["messages-2", ["gap", "scoring_service", "bounds", "next_questions"]],
+  ["messages-3", ["margin", "plan", "explain", "signed_result"]],
+  ["messages-4", ["compare", "portfolio", "programme", "readiness"]],
+] as const;
+function chunkOf(id: string): string | undefined {
+  if (id.includes("@bufbuild/protobuf")) return "protobuf";
+  const name = GEN.exec(id)?.[1] ?? "";
+  return STEPS.find(([, files]) => files.some((one) => one === name))?.[0];
+}
+
 export default defineConfig({
   base: "./",
   plugins: [vue(), preload("/src/work.ts"), offline()],
@@ -34,6 +49,9 @@ export default defineConfig({
     // A polyfill would be an inline script.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rollupOptions: { input: ["index.html", "report.html"] },
+    rollupOptions: {
+      input: ["index.html", "report.html"],
+      output: { manualChunks: chunkOf },
+    },
   },
 });

@@ -1,6 +1,7 @@
 // Addresses: `#/` start, `#/a/ID/q/REQUIREMENT` a question, and the other
 // screens of an assessment. Behind the `#`, so any server of files will do.
 import { createRouter, createWebHashHistory, START_LOCATION } from "vue-router";
+import { warmUp } from "@/engine/warm_up";
 import { work } from "@/state";
 
 // A screen comes when it is asked for: the frame need not wait for any.
@@ -47,6 +48,7 @@ export const router = createRouter({
 });
 
 router.beforeEach(async (to) => {
+  await warmUp();
   const { id } = to.params;
   if (typeof id !== "string") return true;
   const { openAssessment } = await import("@/work");

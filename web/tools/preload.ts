@@ -11,16 +11,27 @@ export function preload(module: string): Plugin {
       handler(html, { bundle = {}, path }) {
         if (path !== "/index.html") return html;
         const chunks = Object.values(bundle).flatMap((one) =>
-          one.type === "chunk" &&
-          one.moduleIds.some((id) => id.endsWith(module))
-            ? [one.fileName, ...one.imports]
-            : [],
+          one.type === "chunk" ? [one] : [],
         );
-        const wanted = chunks.filter((name) => !html.includes(name));
-        const tags: HtmlTagDescriptor[] = wanted.map((name) => ({
-          tag: "link",
-          attrs: { rel: "modulepreload", crossorigin: true, href: `./${name}` },
-        }));
+        const wanted = new Set<string>();
+        const want = (name: string) => {
+          if (wanted.has(name)) return;
+          wanted.add(name);
+          chunks.find((one) => one.fileName === name)?.imports.forEach(want);
+        };
+        for (const { fileName, moduleIds } of chunks) {
+          if (moduleIds.some((id) => id.endsWith(module))) want(fileName);
+        }
+        const tags: HtmlTagDescriptor[] = [...wanted]
+          .filter((name) => !html.includes(name))
+          .map((name) => ({
+            tag: "link",
+            attrs: {
+              rel: "modulepreload",
+              crossorigin: true,
+              href: `./${name}`,
+            },
+          }));
         return { html, tags };
       },
     },

@@ -2,6 +2,7 @@
 import { createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { hearTime } from "@/clock";
+import { pause } from "@/engine/warm_up";
 import { AnalysisService } from "@/gen/cmmm/v1/analysis_service_pb";
 import { ModelService } from "@/gen/cmmm/v1/model_service_pb";
 import { ScoringService } from "@/gen/cmmm/v1/scoring_service_pb";
@@ -15,6 +16,8 @@ export const transport = createConnectTransport({
     (next) => async (request) => {
       const response = await next(request);
       hearTime(response.header.get("date"));
+      // What is drawn of it is drawn in a task of its own.
+      await pause();
       return response;
     },
   ],

@@ -46,9 +46,22 @@ std::string ChineseReason(absl::string_view reason, absl::string_view message,
   return zh;
 }
 
+absl::string_view ReasonToSay(absl::string_view reason,
+                              const Violations& violations) {
+  if (reason != "INVALID_ASSESSMENT" || violations.empty()) return reason;
+  for (const Violation& violation : violations.listed()) {
+    for (const char* part : {"assessment", "answers", "packed", "profile",
+                             "info.", "model", "list"}) {
+      if (absl::StrContains(violation.field_path, part)) return reason;
+    }
+  }
+  return "INVALID_REQUEST";
+}
+
 Failure FailureOf(FailureKind kind, const Refusal& refusal) {
-  std::string zh = ChineseReason(refusal.reason, refusal.message,
-                                 refusal.violations.total(), refusal.metadata);
+  std::string zh = ChineseReason(
+      ReasonToSay(refusal.reason, refusal.violations), refusal.message,
+      refusal.violations.total(), refusal.metadata);
   if (zh.empty()) zh = refusal.reason;
   return Failure{kind, refusal.message, std::move(zh), refusal.violations};
 }

@@ -33,6 +33,11 @@ std::string ChineseReason(absl::string_view reason, absl::string_view message,
                           size_t violations,
                           const std::map<std::string, std::string>& metadata);
 
+// The reason to be said of these violations: the assessment is not to blame for
+// what was asked of it, such as a budget below 0.
+absl::string_view ReasonToSay(absl::string_view reason,
+                              const Violations& violations);
+
 // The refusal as a failure of that kind; in Chinese by its reason, or the
 // reason itself where that is not known.
 Failure FailureOf(FailureKind kind, const Refusal& refusal);

@@ -104,10 +104,24 @@ class PlanText {
                 << response_.total_cost()
                 << Say(texts_.language(), "）：", "):") << "\n";
     } else {
-      std::cout << Say(texts_.language(), "把允许提升的都补满，最高到 ",
-                       "With everything raised that may be: ")
+      std::cout << HighestInWords()
                 << texts_.Level(response_.highest_reachable_level()) << "\n";
     }
+  }
+
+  // The beginning of the sentence about the highest level that there is.
+  std::string HighestInWords() const {
+    if (hold_ == 0) {
+      return Say(texts_.language(), "把允许提升的都补满，最高到 ",
+                 "With everything raised that may be: ");
+    }
+    return texts_.language() == texts::Language::kZh
+               ? absl::StrCat("把允许提升的都补满，经得起下调 ", hold_,
+                              " 档的最高等级：")
+               : absl::StrCat(
+                     "With everything raised that may be, the highest "
+                     "level that survives ",
+                     texts::Counted(hold_, "downgrade", "downgrades"), ": ");
   }
 
   void PrintMargin() const {

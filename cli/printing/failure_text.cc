@@ -129,6 +129,7 @@ Failure ToFailure(const google::rpc::Status& status) {
   Failure failure{KindOf(code), status.message(), StatusInChinese(code)};
   size_t total = 0;
   bool retry_helps = false;
+  google::rpc::ErrorInfo said;
   for (const auto& detail : status.details()) {
     google::rpc::BadRequest violations;
     google::rpc::ErrorInfo info;
@@ -138,13 +139,16 @@ Failure ToFailure(const google::rpc::Status& status) {
       if (count != info.metadata().end()) {
         (void)absl::SimpleAtoi(count->second, &total);
       }
-      const std::string zh = texts::ChineseReason(
-          info.reason(), status.message(), total,
-          {info.metadata().begin(), info.metadata().end()});
-      failure.message_zh = zh.empty() ? info.reason() : zh;
+      said = std::move(info);
     } else if (detail.UnpackTo(&violations)) {
       AddViolations(violations, &failure.violations);
     }
+  }
+  if (!said.reason().empty()) {
+    const std::string zh = texts::ChineseReason(
+        texts::ReasonToSay(said.reason(), failure.violations), status.message(),
+        total, {said.metadata().begin(), said.metadata().end()});
+    failure.message_zh = zh.empty() ? said.reason() : zh;
   }
   // gRPC's own answer to a message that is too large has no RetryInfo.
   if (code == absl::StatusCode::kResourceExhausted && !retry_helps) {

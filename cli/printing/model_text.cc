@@ -66,7 +66,7 @@ void PrintProvenance(const v1::ModelDefinition& model, texts::Language language,
                       {texts::Say(language, "备注", "note")}});
   table.AddRow({ProvenanceLetter(model.requirements_provenance()),
                 absl::StrCat(model.requirements_size(),
-                             texts::Say(language, " 条要求", " requirements")),
+                             texts::Say(language, " 条条款", " requirements")),
                 CheckedItems(model, language)});
   for (const auto& set : model.weight_sets()) {
     for (const auto& group : set.groups()) {

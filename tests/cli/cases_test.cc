@@ -84,6 +84,23 @@ TEST(CasesTest, TrueIsNoGradeAndSaidToBeTrue) {
                     HasSubstr("true 或 false"), Not(HasSubstr("contradict"))));
 }
 
+TEST(CasesTest, AnAssessmentIsNotBlamedForWhatIsAskedOfIt) {
+  const std::string file = DatasetPath("auto-parts-level-3");
+  for (const std::vector<std::string>& more :
+       std::vector<std::vector<std::string>>{
+           {"--budget", "-1"}, {"--hold", "99"}, {"--cost", "none-such=3"}}) {
+    std::vector<std::string> args = {"plan", file, "--lang", "zh"};
+    args.insert(args.end(), more.begin(), more.end());
+    EXPECT_THAT(RunCmmm(args).err,
+                AllOf(HasSubstr("请求有误：1 处"), Not(HasSubstr("自评有误"))));
+  }
+  // What cannot be held is said of holding it.
+  EXPECT_THAT(RunCmmm({"plan", DatasetPath("every-threshold"), "--hold", "20",
+                       "--lang", "zh"})
+                  .out,
+              HasSubstr("经得起下调 20 档的最高等级：未达级"));
+}
+
 // 45: both ends, wherever a number depends on what was not asked.
 TEST(CasesTest, WhatIsOpenIsARange) {
   const auto said = [](const std::string& command) {

@@ -25,6 +25,8 @@ using google::protobuf::TextFormat;
 
 constexpr absl::string_view kPrefix = "CMMM_";
 constexpr absl::string_view kDefault = kDefaultOrigin;
+// The parser quotes what it read.
+constexpr size_t kMaxParserBytes = 400;
 
 // The parser's complaints, with file and line.
 class ParseErrors final : public google::protobuf::io::ErrorCollector {
@@ -36,7 +38,7 @@ class ParseErrors final : public google::protobuf::io::ErrorCollector {
     const bool unknown = absl::StrContains(message, "has no field named");
     wrong_->Add(absl::StrCat(file_, ":", line + 1),
                 unknown ? "config.unknown_setting" : "config.syntax", "",
-                message);
+                Printable(message, kMaxParserBytes));
   }
 
  private:

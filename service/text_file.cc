@@ -8,6 +8,9 @@
 namespace cmmm::service {
 namespace {
 
+// The parser quotes what it read.
+constexpr size_t kMaxParserBytes = 400;
+
 // The parser's complaints, by line.
 class LineErrors final : public google::protobuf::io::ErrorCollector {
  public:
@@ -15,7 +18,8 @@ class LineErrors final : public google::protobuf::io::ErrorCollector {
       : rule_(rule), wrong_(wrong) {}
 
   void AddError(int line, int /*column*/, const std::string& message) override {
-    wrong_->Add(absl::StrCat("line ", line + 1), rule_, "", message);
+    wrong_->Add(absl::StrCat("line ", line + 1), rule_, "",
+                Printable(message, kMaxParserBytes));
   }
 
  private:

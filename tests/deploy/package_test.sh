@@ -20,7 +20,7 @@ mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Pac
   awk '$2 == "bookworm" { print $1; exit }')
 [ -n "$mirror" ] || skip "apt has no mirror of bookworm"
 root=$(mktemp -d)
-trap 'kill "${alone:-}" 2>/dev/null || true; umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
+trap 'kill "${alone:-}" "${unit:-}" 2>/dev/null || true; umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
 
 tools/package.sh >/dev/null
 package=$(ls build/package/*.deb)
@@ -43,6 +43,7 @@ debootstrap --variant=minbase bookworm "$root" "$mirror" >"$root.log" 2>&1 || { 
 rm -f "$root.log"
 # Others than root go in, too.
 chmod 755 "$root"
+echo "127.0.0.1 localhost" >"$root/etc/hosts"
 mount -t proc proc "$root/proc"
 net=()
 inside() { "${net[@]}" chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }

@@ -198,6 +198,16 @@ TEST(SettingsTest, AFileThatCannotBeReadIsNamedByLine) {
               ElementsAre("s.textproto:1: config.syntax"));
   EXPECT_THAT(wrong("grace {"), ElementsAre(HasSubstr("config.syntax")));
   EXPECT_THAT(wrong(std::string("\x00\xff", 2)), ::testing::Not(IsEmpty()));
+  // What it quotes goes to a terminal.
+  SettingSources bytes;
+  bytes.file_name = "s.textproto";
+  bytes.file = "\xff\x1b[2J: 1\n";
+  Violations found;
+  ReadConfig(bytes, &found);
+  ASSERT_FALSE(found.empty());
+  for (const Violation& violation : found.listed()) {
+    EXPECT_EQ(violation.message, Printable(violation.message, 1000));
+  }
   EXPECT_THAT(wrong(""), IsEmpty());
 }
 

@@ -251,6 +251,32 @@ TEST(CoverTest, SpendsAStepForEachStateAndOption) {
   EXPECT_TRUE(short_of_one.over());
 }
 
+// The greedy cover costs 2, so the state that costs 3 is dropped at once: 1 · 3
+// steps, then 2 · 2.
+TEST(CoverTest, DropsWhatCostsMoreThanACoverThatIsKnown) {
+  const std::vector<CoverGroup> groups = {{{0, 0}, {2, 3}, {3, 4}},
+                                          {{0, 0}, {9, 1}}};
+  WorkBudget enough(nullptr, 7);
+  const auto cover = FindCheapestCover(groups, 1, &enough);
+  ASSERT_TRUE(cover.has_value());
+  EXPECT_EQ(cover->cost, 2);
+}
+
+// By hand, with the price 3/5 and a limit of 4, so 20 in fifths: the second
+// group has 3 · 5 - 5 · 2 = 5 to offer. Without any option 3 · 7 - 5 = 16 are
+// missing behind the first group, and 21 behind the second.
+TEST(CoverTest, DropsWhatCannotStayWithinTheLimit) {
+  WorkBudget budget;
+  const CoverProof proof = ProveNoCover(
+      {{{0, 0}, {3, 4}, {3, 5}}, {{0, 0}, {2, 5}, {3, 2}}}, 7, 4, &budget);
+  EXPECT_EQ(proof.price_numerator, 3);
+  EXPECT_EQ(proof.price_denominator, 5);
+  ASSERT_EQ(proof.stages.size(), 2u);
+  EXPECT_THAT(proof.stages[0],
+              ElementsAre(CoverOption{0, 0}, CoverOption{3, 5}));
+  EXPECT_THAT(proof.stages[1], ElementsAre(CoverOption{2, 5}));
+}
+
 // What is kept of a proof costs steps, too: 256 a group and 16 a state.
 TEST(CoverTest, AProofEndsWithItsBudget) {
   const std::vector<CoverGroup> groups = {{{0, 0}, {1, 1}}, {{0, 0}, {2, 3}}};

@@ -125,7 +125,6 @@ constexpr std::array kRequestForms = {
                 "与前面各份合起来超过 {1} 个字"},
     MessageForm{"join.too_many_parts", "more than {1} parts",
                 "要合并的部分超过 {1} 份"},
-    MessageForm{"", "`{1}`, but `{2}` in {3}", "：这里为“{1}”，{3} 为“{2}”"},
     MessageForm{"results.too_many_files", "more than {1} files",
                 "文件过多，一次最多 {1} 份"},
 };

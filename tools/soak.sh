@@ -28,6 +28,7 @@ soak() {
   step "a thousand reloads" env CMMM_TEST_RELOADS=1000 build/dev/tests/server_test --gtest_filter='ReloadTest.*'
   step "half an hour of load" half_an_hour
   step "the package on a bare system" tests/deploy/package_test.sh
+  step "the unit under systemd" python3 tests/deploy/unit_test.py build/package/*.deb
   step "building the page" tools/page.sh build
   step "200 assessments and 100 kills in the page" tools/page.sh soak
   step "Lighthouse" tools/page.sh lighthouse

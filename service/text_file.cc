@@ -9,7 +9,7 @@ namespace cmmm::service {
 namespace {
 
 // The parser quotes what it read.
-constexpr size_t kMaxParserBytes = 400;
+constexpr size_t kMaxComplaintBytes = 400;
 
 // The parser's complaints, by line.
 class LineErrors final : public google::protobuf::io::ErrorCollector {
@@ -19,7 +19,7 @@ class LineErrors final : public google::protobuf::io::ErrorCollector {
 
   void AddError(int line, int /*column*/, const std::string& message) override {
     wrong_->Add(absl::StrCat("line ", line + 1), rule_, "",
-                Printable(message, kMaxParserBytes));
+                Printable(message, kMaxComplaintBytes));
   }
 
  private:

@@ -9,7 +9,7 @@
 namespace cmmm::service {
 namespace {
 
-constexpr size_t kMaxTextBytes = 400;
+constexpr size_t kMaxEventTextBytes = 400;
 
 // `2026-11-23T08:15:42`, UTC, worked out once a second.
 const std::string& SecondText(std::time_t now) {
@@ -42,7 +42,7 @@ void LogEvent(const std::string& event,
   absl::StrAppend(&line, ",\"event\":\"", event, "\"");
   for (const auto& [name, value] : about) {
     absl::StrAppend(&line, ",\"", name, "\":");
-    AppendJsonString(Printable(value, kMaxTextBytes), &line);
+    AppendJsonString(Printable(value, kMaxEventTextBytes), &line);
   }
   // In one piece: others write there, too.
   line += "}\n";

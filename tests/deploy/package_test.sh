@@ -20,7 +20,7 @@ mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Pac
   awk '$2 == "bookworm" { print $1; exit }')
 [ -n "$mirror" ] || skip "apt has no mirror of bookworm"
 root=$(mktemp -d)
-trap 'kill "${alone:-}" "${unit:-}" 2>/dev/null || true; umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
+trap 'kill "${alone:-}" "${unit:-}" $(cat "$root/run/nginx.pid" 2>/dev/null) 2>/dev/null || true; umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
 
 tools/package.sh >/dev/null
 package=$(ls build/package/*.deb)

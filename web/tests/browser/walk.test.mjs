@@ -19,6 +19,15 @@ import {
 
 const used = useBrowser();
 
+/** On paper there is what one reads, and nothing that one presses. */
+async function checkPrinted(page, where) {
+  await page.emulateMedia({ media: "print" });
+  const keys = page.locator(".button:visible, .plain:visible, nav:visible");
+  assert.deepEqual(await keys.allTextContents(), [], where);
+  assert.ok(await page.locator("main").isVisible());
+  await page.emulateMedia({ media: "screen" });
+}
+
 async function walk(page, look) {
   const taps = await begin(page, used.url);
   assert.ok(taps <= 2, `${taps} taps to the first question`);
@@ -91,6 +100,7 @@ for (const locale of LANGUAGES) {
         await takePicture(page, `${locale.slice(0, 2)}-${name}-${screen}`);
         await checkFits(page, screen);
         await checkAccessible(page, screen);
+        await checkPrinted(page, screen);
       };
       await walk(page, look);
       await plan(page, look);

@@ -81,9 +81,8 @@ int ChooseHttp(SSL*, const unsigned char** chosen, unsigned char* size,
 
 }  // namespace
 
-namespace {
-
-// A thread and what it serves.
+// A thread and what it serves. (Not in a namespace without a name: a class that
+// the header declares has it.)
 struct Lane {
   // For one thread, so that it wakes no others.
   asio::io_context context{1};
@@ -92,6 +91,8 @@ struct Lane {
   asio::executor_work_guard<Executor> work{context.get_executor()};
   std::thread thread;
 };
+
+namespace {
 
 std::vector<std::unique_ptr<Lane>> MakeLanes() {
   const int cores = static_cast<int>(std::thread::hardware_concurrency());

@@ -7,14 +7,15 @@ namespace cmmm::texts {
 namespace {
 
 constexpr std::array kTableForms = {
-    MessageForm{"header.duplicate_column", "both mean {1}; leave one of them",
-                "两列含义相同，都是 {1}；请只留一列"},
-    MessageForm{"header.duplicate_column", "stands in two columns",
-                "同一列出现了两次；请只留一列"},
+    MessageForm{"header.duplicate_column",
+                "`{1}` both mean {2}; leave one of them",
+                "“{1}”两列含义相同，都是 {2}；请只留一列"},
+    MessageForm{"header.duplicate_column", "`{1}` stands in two columns",
+                "“{1}”一列出现了两次；请只留一列"},
     MessageForm{"header.unknown_setting",
-                "is no column with a meaning: is it {1}? Else give it another "
-                "name",
-                "这一列没有含义：是否指 {1}？否则请另取名称"},
+                "`{1}` is no column with a meaning: is it {2}? Else give it "
+                "another name",
+                "“{1}”这一列没有含义：是否指 {2}？否则请另取名称"},
     MessageForm{"header.mixed_styles", "the header says {1}, the options {2}",
                 "表头说数字是 {1}，选项却说是 {2}"},
     MessageForm{"header.separator",

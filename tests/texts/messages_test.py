@@ -45,6 +45,9 @@ WORDS = [
     ("excel/interpret_answers.cc", "not applicable needs a reason{}", [" in X1", "; there is no column for notes"]),
     ("excel/workbook_parts.cc", "more than {} {}", [["7", "relationships"], ["7", "sheets"], ["7", "cell formats"]]),
     ("tables/json_record.cc", "is {}; it must be text, a number or null", ["true or false", "a list", "an object"]),
+    ("tables/table_layout.cc", "both mean {}; leave one of them", ["`X1` both mean X2; leave one of them"]),
+    ("tables/table_layout.cc", "is no column with a meaning: is it {}? Else give it another name",
+     ["`X1` is no column with a meaning: is it X2? Else give it another name"]),
     ("tables/row_reader.cc", "is no grade among {}", ["words", "scores", "codes"]),
     ("tables/separator.cc", "the cells seem to be apart by {} (0x{}), where {}{}", [
         ["a tab", "09", "CSV has commas", "; name the file .tsv"],

@@ -193,13 +193,7 @@ void RowReader::AddUngraded(GradedColumn graded, absl::string_view cell,
 void RowReader::AddRefusal(const Refusal& refusal, const RecordCells& cells,
                            const std::vector<size_t>& ungraded,
                            RowFindings* findings) const {
-  if (refusal.violations.empty()) {
-    findings->push_back(FindingOf(refusal));
-    if (findings->back().column == "weight_set" &&
-        layout_.weight_set < cells.size()) {
-      findings->back().value = std::string(cells[layout_.weight_set]);
-    }
-  }
+  if (refusal.violations.empty()) findings->push_back(FindingOf(refusal));
   for (const Violation& violation : refusal.violations.listed()) {
     if (violation.index < 0) {
       findings->push_back({FieldOf(violation), violation.rule_id,

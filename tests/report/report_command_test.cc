@@ -66,7 +66,7 @@ TEST(ReportCommandTest, WritesAReportForEveryRowOfATable) {
   const ProcessResult result = Report(
       {table.path(), "-o", folder.path(), "--date", "none", "--lang", "zh"});
   EXPECT_EQ(result.exit_code, 65) << result.err;
-  EXPECT_THAT(result.err, HasSubstr("row 4 (E2)"));
+  EXPECT_THAT(result.err, HasSubstr("第 4 行（E2）"));
   EXPECT_THAT(result.err, HasSubstr("row.cell_count"));
   EXPECT_EQ(FilesIn(folder.path()), 3u);
   EXPECT_EQ(ReadFile(folder.path() + "/_._a_b_甲.html"),

@@ -201,7 +201,6 @@ TEST_F(PeopleTest, NamesThatAreNoneAreAnsweredWithWhatThereIs) {
   EXPECT_THAT(zh[0], HasSubstr(model.names.weight_sets().zh));
   EXPECT_THAT(zh[1], HasSubstr(model.names.excludable_domains().zh));
   EXPECT_THAT(zh[2], HasSubstr(model.names.excludable_domains().zh));
-  EXPECT_EQ(Rejects(5)[0], "混合型");
   EXPECT_EQ(Rejects(5)[1], "仓库");
 }
 

@@ -197,6 +197,7 @@ class AuditTest(unittest.TestCase):
     def test_no_answer_of_a_batch_goes_unaudited(self):
         records = self.made(2000)
         with Kept(Server("--audit-file", self.file)) as server:
+            server.may_tear = True
             pid = server.process.pid
             limits = resource.prlimit(pid, resource.RLIMIT_FSIZE)
             for room in (800, 40_000):  # for the beginning; for some blocks
@@ -264,6 +265,7 @@ class AuditTest(unittest.TestCase):
 
     def test_a_full_disk_refuses_what_must_be_audited(self):
         server = Server("--audit-file", self.file)
+        server.may_tear = True
         pid = server.process.pid
         first = self.score(server)
         self.assertEqual(first.status, 200)

@@ -49,7 +49,7 @@ net=()
 inside() { "${net[@]}" chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
 files() { inside find / -xdev -not -path '/proc/*' -not -path '/tmp/*' \
   -not -path '/var/lib/dpkg/*' -not -path '/var/lib/apt/*' -not -path '/var/cache/*' \
-  -not -path '/var/log/*' -not -path '/etc/*-' | sort; }
+  -not -path '/var/log/*' -not -path '/var/lib/nginx/*' -not -path '/etc/*-' | sort; }
 fail() {
   echo "FAILED: $1"
   exit 1

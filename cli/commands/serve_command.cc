@@ -123,10 +123,6 @@ ExitCode RunServe(const ServeOptions& options) {
     return PrintIfFailed("", failure);
   }
   if (options.check) return PrintSettings(config);
-  for (const std::string& name : config.unknown_variables) {
-    std::cerr << R"({"event":"unknown_variable","name":")" << Printable(name)
-              << "\"}" << std::endl;
-  }
   const ExitCode code = Serve(config);
   // Whoever read where it serves may have gone meanwhile: no failure here.
   if (!std::cout) std::exit(code);

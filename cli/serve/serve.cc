@@ -28,6 +28,7 @@
 #include "service/audit/audit.h"
 #include "service/listen_address.h"
 #include "service/live_catalog.h"
+#include "service/log_event.h"
 #include "service/notify.h"
 #include "service/patient_stream.h"
 #include "service/quotas.h"
@@ -190,6 +191,9 @@ ExitCode Serve(const service::Config& config) {
                                    "cmmm: $0 lines could not be written");
   const service::PatientStream log(&std::cerr, STDERR_FILENO,
                                    R"({"dropped_lines":$0})");
+  for (const std::string& name : config.unknown_variables) {
+    service::LogEvent("unknown_variable", {{"name", name}});
+  }
   const sigset_t signals = BlockSignals();
   std::optional<Catalog> catalog = LoadCatalog(config.values.models());
   if (!catalog.has_value()) return kExitConfig;

@@ -187,7 +187,8 @@ class OtherLinesTest(unittest.TestCase):
             models = os.path.join(folder, "models")
             shutil.copytree(ROOT / "models", models)
             server = subprocess.Popen([CMMM, "serve", "--listen", "127.0.0.1:0", "--models", models],
-                                      stdout=subprocess.PIPE, stderr=writer, text=True)
+                                      stdout=subprocess.PIPE, stderr=writer, text=True,
+                                      env={**os.environ, "CMMM_NO_SETTING": "it is said at the start"})
             os.close(writer)
             address = server.stdout.readline().rsplit(" on ", 1)[1].strip()
             with open(os.path.join(models, "wrong.textproto"), "w", encoding="utf-8") as file:

@@ -54,7 +54,8 @@ class CompareCommand {
         rest.violations.Add(std::move(one));
         continue;
       }
-      of_side[one.field_path[0]].Add(std::move(one));
+      Violations& side = of_side[one.field_path[0]];
+      side.Add(std::move(one));
     }
     rest.violations.AddUnlisted(failure.violations.total() -
                                 failure.violations.listed().size());

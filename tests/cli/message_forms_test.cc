@@ -37,7 +37,7 @@ TEST(MessageFormsTest, FollowTheRuleOrStandInItsPlace) {
   EXPECT_EQ(
       texts::ChineseViolation("answer.unknown_requirement", "x.1.a",
                               "`x.1.a` is no requirement of gbt39116-2020"),
-      "gbt39116-2020 中没有条款“x.1.a”");
+      "“gbt39116-2020”中没有条款“x.1.a”");
 }
 
 // The value stands there once, and also where no sentence has it; a long one

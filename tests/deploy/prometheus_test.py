@@ -138,8 +138,9 @@ def check_dashboard(prometheus, servers):
         assert "$" not in query, query
 
         def shown():
+            time.sleep(0.1)  # Below the 20 a second: nothing is refused yet.
             for server in servers:
-                server.call("ScoringService/Score", ASSESSMENT)
+                assert server.call("ScoringService/Score", ASSESSMENT)
             found = prometheus.ask("query", query=query)["result"]
             numbers = [float(one["value"][1]) for one in found]
             if not any(math.isfinite(number) for number in numbers):

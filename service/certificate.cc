@@ -153,9 +153,7 @@ std::vector<std::string> NamesOf(X509* certificate) {
 ShownCertificate ShownOf(X509* certificate) {
   const OwnedBio text(BIO_new(BIO_s_mem()));
   PEM_write_bio_X509(text.get(), certificate);
-  char* bytes = nullptr;
-  const auto size = BIO_get_mem_data(text.get(), &bytes);
-  return {NamesOf(certificate), std::string(bytes, static_cast<size_t>(size))};
+  return {NamesOf(certificate), TextOf(text.get())};
 }
 
 bool UseCertificate(const Certificate& certificate, SSL_CTX* context) {

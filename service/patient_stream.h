@@ -1,8 +1,9 @@
 // Standard output and standard error of a server: whoever reads them may be
 // slow, hang or have gone, and holds up nobody who writes (line_writer.h).
 //
-//   const PatientStream log(&std::cerr, STDERR_FILENO,
-//   "{\"dropped_lines\":$0}"); std::cerr << "a line\n";   // at once, or lost
+//   const PatientStream log(&std::cerr, STDERR_FILENO, R"({"lost":$0})");
+//
+//   std::cerr << "a line\n";   // at once, or lost
 //
 // Lines are written when they end; what was lost is told in a line of its own
 // as soon as one can be written.

@@ -13,6 +13,12 @@ OwnedBio BioOf(const std::string& text) {
   return OwnedBio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
 }
 
+std::string TextOf(BIO* written) {
+  char* bytes = nullptr;
+  const auto size = BIO_get_mem_data(written, &bytes);
+  return {bytes, static_cast<size_t>(size)};
+}
+
 OwnedX509 ReadX509(BIO* from) {
   return OwnedX509(PEM_read_bio_X509(from, nullptr, &NoPassword, nullptr));
 }
@@ -34,9 +40,7 @@ std::string NameText(const X509_NAME* name) {
   const OwnedBio text(BIO_new(BIO_s_mem()));
   X509_NAME_print_ex(text.get(), name, 0,
                      XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB);
-  char* bytes = nullptr;
-  const auto size = BIO_get_mem_data(text.get(), &bytes);
-  return Printable({bytes, static_cast<size_t>(size)});
+  return Printable(TextOf(text.get()));
 }
 
 int64_t MomentOf(const ASN1_TIME* time) {

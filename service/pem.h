@@ -21,6 +21,8 @@ using OwnedX509 = Owned<X509, X509_free>;
 // Reads `text`, which outlives it.
 OwnedBio BioOf(const std::string& text);
 
+// What was written into it.
+std::string TextOf(BIO* written);
 // The next certificate of it; null: there is none, or one that is damaged.
 // IsEndOfPem tells which, right after it.
 OwnedX509 ReadX509(BIO* from);

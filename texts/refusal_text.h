@@ -1,10 +1,11 @@
 // A refusal in Chinese: the words of rule_texts.h with what was found, for
 // every door that people read.
 //
-//   ChineseViolation("answer.duplicate", "data.1.a") →
-//   该条款重复作答（“data.1.a”）
-//   ChineseReason("MODEL_NOT_FOUND", "", 0, {{"models", "a@1"}}) →
-//   没有这一模型（现有：a@1）
+//   ChineseViolation("answer.duplicate", "data.1.a")
+//     → 该条款重复作答（“data.1.a”）
+//
+//   ChineseReason("MODEL_NOT_FOUND", "", 0, {{"models", "a@1"}})
+//     → 没有这一模型（现有：a@1）
 #ifndef CMMM_TEXTS_REFUSAL_TEXT_H_
 #define CMMM_TEXTS_REFUSAL_TEXT_H_
 

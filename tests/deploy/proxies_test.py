@@ -30,6 +30,9 @@ import time
 import grpc
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/http"))
+from http2_frames import PREFACE, call_headers, frame  # noqa: E402
+
 SCORE = "/cmmm.v1.ScoringService/Score"
 # As docs/operations.md has it.
 RETRY = {"loadBalancingConfig": [{"round_robin": {}}], "methodConfig": [{
@@ -47,6 +50,13 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def score_request():
+    return subprocess.run(
+        ["protoc", f"-I{ROOT}/proto", "--encode=cmmm.v1.ScoreRequest", "cmmm/v1/scoring_service.proto"],
+        input=(ROOT / "datasets/furniture-maker-level-1.textproto").read_bytes(),
+        capture_output=True, check=True).stdout
 
 
 class Server:
@@ -153,7 +163,7 @@ class Proxy:
         context.set_alpn_protocols(["h2"])
         plain = socket.create_connection(("127.0.0.1", self.port), 30, (source, 0))
         link = context.wrap_socket(plain, server_hostname="localhost")
-        link.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4, 0, 0, b""))
+        link.sendall(PREFACE)
         return link
 
     def stop(self):
@@ -162,17 +172,19 @@ class Proxy:
         shutil.rmtree(self.folder)
 
 
-def frame(kind, flags, stream, body):
-    return len(body).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + body
+class Port:
+    """A port as Proxy.raw has it, without a proxy and TLS."""
+
+    def __init__(self, port):
+        self.port = port
+
+    def raw(self, source="127.0.0.1"):
+        link = socket.create_connection(("127.0.0.1", self.port), 30, (source, 0))
+        link.sendall(PREFACE)
+        return link
 
 
-def literal(text):
-    return bytes([len(text)]) + text
-
-
-# Of a call of Score, in HPACK, without any table.
-HEADERS = (b"\x83\x87\x04" + literal(SCORE.encode()) + b"\x01" + literal(b"localhost") + b"\x0f\x10" +
-           literal(b"application/grpc") + b"\x00" + literal(b"te") + literal(b"trailers"))
+HEADERS = call_headers(SCORE, b"localhost", by_tls=True)
 
 
 def size_of(value):
@@ -348,10 +360,7 @@ class Caller:
 def main():
     binary, name = sys.argv[1], sys.argv[2]
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 2
-    request = subprocess.run(
-        ["protoc", f"-I{ROOT}/proto", "--encode=cmmm.v1.ScoreRequest", "cmmm/v1/scoring_service.proto"],
-        input=(ROOT / "datasets/furniture-maker-level-1.textproto").read_bytes(),
-        capture_output=True, check=True).stdout
+    request = score_request()
     ports = tuple(free_port() for _ in range(4))
     servers = [Server(binary, *both, "--drain-delay", "3", "--calls-per-second-per-peer", "40")
                for both in zip(ports[:2], ports[2:])]

@@ -15,7 +15,6 @@ import os
 import pathlib
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -77,13 +76,11 @@ class MemoryMax:
             self.group.rmdir()
 
 
-class Unit:
+class Unit(floods.Port):
     """The server, started again whenever it fails."""
 
     def __init__(self, binary, memory):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        super().__init__(floods.free_port())
         self.command = [binary, "serve", "--listen", f"127.0.0.1:{self.port}", "--models",
                         str(ROOT / "models"), "--no-call-log"]
         self.memory, self.ends, self.stopping = memory, [], False
@@ -104,12 +101,6 @@ class Unit:
             if code == 0:
                 return
             time.sleep(self.pause)
-
-    def raw(self, source):
-        """A connection that has said HTTP/2's first words; as Proxy.raw."""
-        link = socket.create_connection(("127.0.0.1", self.port), 30, (source, 0))
-        link.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + floods.frame(4, 0, 0, b""))
-        return link
 
     def score(self, request, limit):
         """Whether a call is answered within so many seconds."""
@@ -163,10 +154,7 @@ def check_exposure():
 
 def main():
     check_exposure()
-    request = subprocess.run(
-        ["protoc", f"-I{ROOT}/proto", "--encode=cmmm.v1.ScoreRequest", "cmmm/v1/scoring_service.proto"],
-        input=(ROOT / "datasets/furniture-maker-level-1.textproto").read_bytes(),
-        capture_output=True, check=True).stdout
+    request = floods.score_request()
     memory = MemoryMax(bytes_of(of_unit("MemoryMax")))
     unit = Unit(sys.argv[1], memory)
     try:

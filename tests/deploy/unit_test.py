@@ -17,7 +17,6 @@ import pathlib
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -163,16 +162,6 @@ class System:
         raise AssertionError("the control groups stay in use")
 
 
-class Port:
-    """As Proxy.raw, without a proxy."""
-
-    @staticmethod
-    def raw(source):
-        link = socket.create_connection(("127.0.0.1", 50051), 30, (source, 0))
-        link.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + floods.frame(4, 0, 0, b""))
-        return link
-
-
 def flood(system, one, callers):
     """Floods by some callers until systemd has started the unit once more."""
     before, begin = int(system.show("NRestarts")), time.monotonic()
@@ -182,7 +171,7 @@ def flood(system, one, callers):
         system.in_its_network()
         while not ends.is_set():
             try:
-                one(Port)
+                one(floods.Port(50051))
             except OSError:
                 time.sleep(0.05)
     threads = [threading.Thread(target=run) for _ in range(callers)]

@@ -11,30 +11,17 @@ from serving import Server
 
 import grpc
 
+from http2_frames import GOAWAY, HEADERS, HELLO, PING, PREFACE, call_headers, frame
+
 STREAM = "/cmmm.v1.ScoringService/ScoreStream"
-HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-SETTINGS, PING, GOAWAY = 4, 6, 7
 # Longer than whatever is waited for, on a busy machine.
 PATIENCE = 200
-
-
-def frame(kind, flags, stream, body):
-    return len(body).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + body
-
-
-def literal(text):
-    return bytes([len(text)]) + text
-
-
-# Of a ScoreStream, in HPACK, without any table.
-HEADERS = (b"\x83\x86\x04" + literal(STREAM.encode()) + b"\x01" + literal(b"x") + b"\x0f\x10" +
-           literal(b"application/grpc") + b"\x00" + literal(b"te") + literal(b"trailers"))
 
 
 class Raw:
     """A connection that says what it is told to, and answers nothing by itself."""
 
-    def __init__(self, server, *frames, hello=HELLO + frame(SETTINGS, 0, 0, b"")):
+    def __init__(self, server, *frames, hello=PREFACE):
         self.link = socket.create_connection(server.grpc.rsplit(":", 1), PATIENCE)
         self.link.sendall(hello + b"".join(frames))
         self.came = b""
@@ -78,7 +65,7 @@ class ConnectionsTest(unittest.TestCase):
 
     def test_a_client_that_hangs_loses_its_stream(self):
         server = Server("--max-streams", "1")
-        hung = Raw(server, frame(1, 4, 1, HEADERS))
+        hung = Raw(server, frame(HEADERS, 4, 1, call_headers(STREAM, b"x", by_tls=False)))
         end = time.monotonic() + PATIENCE
         while self.stream_code(server) != "RESOURCE_EXHAUSTED":
             self.assertLess(time.monotonic(), end, "the stream never began")

@@ -6,7 +6,7 @@
 // Sizes used below: R requirements, D sub-domains, K levels. Levels are
 // counted from 0 here (`level index`) and from 1 wherever a person sees them.
 // A cell is one sub-domain at one level; cells are stored as [K × D]. Of
-// gbt39116-2020@2020.2: R = 208, D = 20 below 12 domains and 4 elements, K = 5,
+// gbt39116-2020@2020.3: R = 208, D = 20 below 12 domains and 4 elements, K = 5,
 // so 100 cells, of which 95 have items; mean_scale 12, full_mean 120; 2 weight
 // sets of 16 scopes each. Every number is an integer and every sum of products
 // fits into 63 bits: engine/model/arithmetic_bound.h checks that beforehand.

@@ -23,7 +23,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kOld[] = "gbt39116-2020@2020.1";
-constexpr char kNew[] = "gbt39116-2020@2020.2";
+constexpr char kNew[] = "gbt39116-2020@2020.3";
 
 class EditionsTest : public ::testing::Test {
  protected:
@@ -52,10 +52,10 @@ class EditionsTest : public ::testing::Test {
 
   // One that names a version that is not here.
   std::string UnknownBook(const std::string& name) {
-    const std::string sound = ReadFile(Book(name, "2020.2"));
+    const std::string sound = ReadFile(Book(name, "2020.3"));
     return folder_.Write(name + ".xlsx",
                          WithPartReplaced(sound, "xl/sharedStrings.xml",
-                                          ">2020.2<", ">2020.9<"));
+                                          ">2020.3<", ">2020.9<"));
   }
 
   std::map<std::string, std::map<std::string, std::string>> Results() const {
@@ -67,7 +67,7 @@ class EditionsTest : public ::testing::Test {
 
 TEST_F(EditionsTest, ATableOfSeveralSaysWhichRowIsWhich) {
   const ProcessResult result = Batch(
-      {Book("old", "2020.1"), Book("new", "2020.2"), "-o", File("o.csv")});
+      {Book("old", "2020.1"), Book("new", "2020.3"), "-o", File("o.csv")});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   auto rows = Results();
   EXPECT_EQ(rows["old"]["model"], kOld);
@@ -111,7 +111,7 @@ TEST_F(EditionsTest, TablesAreScoredByTheModelOfTheRun) {
 TEST_F(EditionsTest, AnotherEditionOnlyWhenAskedForAndSaid) {
   const std::string old = Book("old", "2020.1");
   const ProcessResult result =
-      Batch({old, Book("new", "2020.2"), "-o", File("o.csv"), "--model", kNew});
+      Batch({old, Book("new", "2020.3"), "-o", File("o.csv"), "--model", kNew});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(Results()["old"].count("model"), 0u);
   EXPECT_THAT(result.err,
@@ -133,7 +133,7 @@ TEST_F(EditionsTest, AnotherEditionOnlyWhenAskedForAndSaid) {
 TEST_F(EditionsTest, AnEditionThatIsNotHereIsRefusedByItsCell) {
   const std::string unknown = UnknownBook("unknown");
   const ProcessResult result =
-      Batch({unknown, Book("new", "2020.2"), "-o", File("o.csv")});
+      Batch({unknown, Book("new", "2020.3"), "-o", File("o.csv")});
   EXPECT_EQ(result.exit_code, 65);
   EXPECT_EQ(Results().size(), 1u);
   EXPECT_THAT(
@@ -157,11 +157,11 @@ TEST_F(EditionsTest, AnEditionThatIsNotHereIsRefusedByItsCell) {
 }
 
 TEST_F(EditionsTest, PartsOfTwoEditionsOrWeightSetsAreNotJoined) {
-  const std::string one = Book("a", "2020.2");
+  const std::string one = Book("a", "2020.3");
   for (const auto& [other, rule] :
        std::vector<std::pair<std::string, std::string>>{
            {Book("b", "2020.1"), "join.model: 各份所用的模型或版本不同"},
-           {Book("c", "2020.2", "process"),
+           {Book("c", "2020.3", "process"),
             "join.weights: 各份的权重集不同"}}) {
     const ProcessResult result =
         RunCmmm({"join", one, other, "-o", File("w.xlsx"), "--lang", "zh"});
@@ -172,7 +172,7 @@ TEST_F(EditionsTest, PartsOfTwoEditionsOrWeightSetsAreNotJoined) {
 }
 
 TEST_F(EditionsTest, APortfolioIsOfOneEdition) {
-  const std::string one = Book("a", "2020.2");
+  const std::string one = Book("a", "2020.3");
   const std::string other = Book("b", "2020.1");
   const ProcessResult result =
       RunCmmm({"portfolio", one, other, "--min-group", "1", "--lang", "zh"});
@@ -192,7 +192,7 @@ TEST_F(EditionsTest, APortfolioIsOfOneEdition) {
 
 TEST_F(EditionsTest, APortfolioOfTwoWeightSetsSaysSo) {
   const ProcessResult result = RunCmmm(
-      {"portfolio", Book("a", "2020.2"), Book("p", "2020.2", "process"),
+      {"portfolio", Book("a", "2020.3"), Book("p", "2020.3", "process"),
        "--min-group", "1", "--unanswered", "not-satisfied", "--lang", "zh"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(result.err, HasSubstr("不止一套权重"));
@@ -201,13 +201,13 @@ TEST_F(EditionsTest, APortfolioOfTwoWeightSetsSaysSo) {
 TEST_F(EditionsTest, TheIndexOfReportsSaysWhichIsWhich) {
   const std::string reports = File("reports/");
   const ProcessResult result =
-      RunCmmm({"report", Book("a", "2020.2"), Book("b", "2020.1"), "-o",
+      RunCmmm({"report", Book("a", "2020.3"), Book("b", "2020.1"), "-o",
                reports, "--lang", "zh"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(ReadFile(reports + "index.html"),
               AllOf(HasSubstr("模型与权重"), HasSubstr(kOld), HasSubstr(kNew)));
   const ProcessResult same = RunCmmm(
-      {"report", File("a.xlsx"), Book("c", "2020.2"), "-o", File("same/")});
+      {"report", File("a.xlsx"), Book("c", "2020.3"), "-o", File("same/")});
   EXPECT_EQ(same.exit_code, 0) << same.err;
   EXPECT_THAT(ReadFile(File("same/index.html")),
               Not(HasSubstr("Model and weights")));

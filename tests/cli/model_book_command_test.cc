@@ -89,13 +89,13 @@ TEST_F(ModelBookCommandTest, EveryShippedModelComesBackTheSame) {
 
 TEST_F(ModelBookCommandTest, ShowsWhatChangedAndWritesIt) {
   const ProcessResult result =
-      Import(Changed({{"version", TextCell("2020.3")},
+      Import(Changed({{"version", TextCell("2020.4")},
                       {"grades[1].tenths", NumberCell("0.6")}}));
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(result.out,
-              AllOf(HasSubstr("~ version: \"2020.2\" -> \"2020.3\""),
+              AllOf(HasSubstr("~ version: \"2020.3\" -> \"2020.4\""),
                     HasSubstr("~ grades[GRADE_PARTLY].tenths: 5 -> 6"),
-                    HasSubstr("2 changes"), HasSubstr("2020.3")));
+                    HasSubstr("2 changes"), HasSubstr("2020.4")));
   EXPECT_EQ(RunCmmm({"model", "lint", In("new.textproto")}).exit_code, 0);
 }
 
@@ -107,14 +107,14 @@ TEST_F(ModelBookCommandTest, AChangeNeedsAVersionOfItsOwn) {
               AllOf(HasSubstr("模型 Model!C"),
                     HasSubstr("modelbook.version_kept: "
                               "内容有改动，不能再叫 "
-                              "gbt39116-2020@2020.2，请换一个新的版本号")));
+                              "gbt39116-2020@2020.3，请换一个新的版本号")));
   EXPECT_THAT(result.out, HasSubstr("1 处不同"));
   EXPECT_FALSE(std::filesystem::exists(In("new.textproto")));
 }
 
 TEST_F(ModelBookCommandTest, WritesNothingThatIsNotSound) {
   const std::string book =
-      Changed({{"version", TextCell("2020.3")},
+      Changed({{"version", TextCell("2020.4")},
                {"grades[1].tenths", NumberCell("0.95")},
                {"requirements[7].statement.zh", EmptyCell()}});
   for (const char* language : {"zh", "en"}) {
@@ -131,7 +131,7 @@ TEST_F(ModelBookCommandTest, ResultsSayWhatWasChecked) {
   const CellContent name = TextCell("湘潭某咨询公司");
   const CellContent day = TextCell("2026-11-29");
   ASSERT_EQ(
-      Import(Changed({{"version", TextCell("2020.3")},
+      Import(Changed({{"version", TextCell("2020.4")},
                       {"weight_sets[1].groups[2].checked.by", name},
                       {"weight_sets[1].groups[2].checked.on", day},
                       {"weight_sets[1].groups[2].provenance", TextCell("A")},

@@ -68,7 +68,7 @@ const std::vector<std::vector<std::string>>& Variants() {
       {"--weights", "discrete", "--up-to", "2"},
       {"--weights", "discrete", "--up-to", "0"},
       {"--weights", "process", "--exclude", "logistics", "--up-to", "1"},
-      {"--weights", "discrete", "--model", "gbt39116-2020@2020.2"}};
+      {"--weights", "discrete", "--model", "gbt39116-2020@2020.3"}};
   return *variants;
 }
 

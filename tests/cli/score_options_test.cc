@@ -78,7 +78,7 @@ const std::vector<OptionCase>& Cases() {
        {"--models", "models/gbt39116-2020/model.textproto"},
        [](v1::ScoreRequest*) {}},
       {"furniture-maker-level-1",
-       {"--model", "gbt39116-2020@2020.2"},
+       {"--model", "gbt39116-2020@2020.3"},
        [](v1::ScoreRequest*) {}},
   };
   return *cases;

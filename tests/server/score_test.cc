@@ -134,14 +134,16 @@ TEST(ScoreTest, UnknownModelVersionOrWeightSetSaysWhatExists) {
   EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(InfoOf(status).reason(), "MODEL_NOT_FOUND");
   EXPECT_EQ(InfoOf(status).metadata().at("models"),
-            "gbt39116-2020@2020.2, gbt39116-2020@2020.1");
+            "gbt39116-2020@2020.3, gbt39116-2020@2020.2, "
+            "gbt39116-2020@2020.1");
 
   request.mutable_model()->set_id("gbt39116-2020");
   request.mutable_model()->set_version("1.0");
   status = server.Score(request, &response);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(InfoOf(status).metadata().at("models"),
-            "gbt39116-2020@2020.2, gbt39116-2020@2020.1");
+            "gbt39116-2020@2020.3, gbt39116-2020@2020.2, "
+            "gbt39116-2020@2020.1");
 
   request.clear_model();
   request.mutable_profile()->set_weight_set("services");

@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "engine/model/compile.h"
 #include "engine/model/diff.h"
@@ -172,6 +174,26 @@ TEST(Gbt39116Test, SaysWhatAGradeMeansAndUsesOneWordForOneThing) {
       EXPECT_THAT(text->en(), Not(testing::ContainsRegex("\\b[Pp]osts?\\b")));
     }
     EXPECT_THAT(item.statement().zh(), Not(HasSubstr("或者")));
+  }
+}
+
+// "Key" and "main" are on a list of the enterprise, or named; a list that one
+// language speaks of is in the other, too.
+TEST(Gbt39116Test, SaysWhichAreKeyAndMain) {
+  for (const auto& item : test::RealDefinition().requirements()) {
+    SCOPED_TRACE(item.id());
+    const std::string zh =
+        absl::StrReplaceAll(item.statement().zh(), {{"每步的重点", "每步"}});
+    const std::string& en = item.statement().en();
+    const bool listed = absl::StrContains(zh, "所列");
+    EXPECT_EQ(absl::StrContains(en, "the enterprise's list"), listed);
+    if (testing::Value(zh, testing::ContainsRegex("关键|主要|重点|重要"))) {
+      EXPECT_TRUE(listed || absl::StrContains(zh, "等")) << zh;
+    }
+    if (testing::Value(en, testing::ContainsRegex(
+                               "\\b([Kk]ey|[Mm]ain|[Ii]mportant)\\b"))) {
+      EXPECT_TRUE(listed || absl::StrContains(en, "such as")) << en;
+    }
   }
 }
 

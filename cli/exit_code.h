@@ -1,4 +1,14 @@
 // Exit codes, after sysexits(3), so that scripts can tell cases apart.
+//
+//   cmmm score a.json b.json; case $? in
+//     0) ;;            both scored
+//     65|66) … ;;      a file is wrong or not there: no use in trying again
+//     69|75) … ;;      the server is not there or is busy: try again later
+//   esac
+//
+// `score` and `verify` go on with the other files after one that fails, and end
+// with the code of the first. `batch` ends with 65 when a row was rejected,
+// though all results are written; `verify` when a file is not verified.
 #ifndef CMMM_CLI_EXIT_CODE_H_
 #define CMMM_CLI_EXIT_CODE_H_
 

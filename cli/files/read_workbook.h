@@ -1,4 +1,7 @@
-// Workbooks that were filled in, as requests.
+// Workbooks that were filled in, as requests. Findings name their cells:
+//
+//   self.xlsx, 技术!F3: workbook.unknown_grade, workbook.date_as_grade, …
+//   self.xlsx, 技术!C3: workbook.unknown_requirement, …
 #ifndef CMMM_CLI_FILES_READ_WORKBOOK_H_
 #define CMMM_CLI_FILES_READ_WORKBOOK_H_
 

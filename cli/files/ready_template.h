@@ -1,4 +1,9 @@
 // An empty file of declarations, to be filled in.
+//
+//   # No bad credit record.
+//   declarations { condition_id: "credit" declared: DECLARED_UNSPECIFIED }
+//
+// What is left unspecified stays open, so the verdict of it is undecided.
 #ifndef CMMM_CLI_FILES_READY_TEMPLATE_H_
 #define CMMM_CLI_FILES_READY_TEMPLATE_H_
 

@@ -15,6 +15,9 @@
 namespace cmmm::cli {
 
 // What a file with assessments is.
+//   factory.textproto, self.xlsx  → kAssessment
+//   province.csv, many.jsonl      → kTable
+//   results.csv, results.xlsx     → kResults, by how they begin
 enum class FileKind {
   kAssessment,  // textproto, JSON, a workbook filled in; or nothing of these
   kTable,       // csv, tsv, jsonl, or a workbook with such a table

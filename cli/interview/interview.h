@@ -4,8 +4,14 @@
 //   Interview interview(engine, &file, request, options, std::cin, std::cout);
 //   if (auto failure = interview.Run()) return failure;
 //
-//   question  which level and sub-domain, the statement, the grades
-//   > 3       a grade; n REASON, ?, s, b, q (interview_input.h)
+//   logistics.2.a  2 standardised · Logistics
+//     A transport management system handles transport orders, plans and …
+//     1 not satisfied  2 partly satisfied  3 mostly satisfied  …  ? help
+//   > 3
+//     ✓ Saved: mostly satisfied
+//     Answered 126/208; still possible: 1 planning to 5 leading; …
+//
+// What is typed is read by interview_input.h: a grade; n REASON, ?, s, b, q.
 #ifndef CMMM_CLI_INTERVIEW_INTERVIEW_H_
 #define CMMM_CLI_INTERVIEW_INTERVIEW_H_
 

@@ -1,4 +1,9 @@
 // What a person types in an interview.
+//
+//   "3", "３", "most"          → kGrade, mostly
+//   "n there is no dough"     → kDoesNotApply, reason "there is no dough"
+//   "N/A"                     → kDoesNotApply, no reason yet
+//   " Q ", "退出"              → kQuit
 #ifndef CMMM_CLI_INTERVIEW_INTERVIEW_INPUT_H_
 #define CMMM_CLI_INTERVIEW_INTERVIEW_INPUT_H_
 

@@ -9,7 +9,7 @@
 
 namespace cmmm::cli {
 
-// The day in China at `time`, `YYYY-MM-DD`.
+// The day in China at `time`, `YYYY-MM-DD`: 2026-05-31 16:00 UTC is 2026-06-01.
 // Whatever the time zone of the machine.
 std::string ChinaDate(absl::Time time);
 

@@ -1,5 +1,9 @@
 // How far a run is, on standard error: a bar on a terminal, a line every ten
 // seconds elsewhere.
+//
+//   ProgressPrinter progress;
+//   … progress.Show(news); …  // as often as there are some
+//   progress.Finish();
 #ifndef CMMM_CLI_PRINTING_BATCH_PROGRESS_H_
 #define CMMM_CLI_PRINTING_BATCH_PROGRESS_H_
 

@@ -1,4 +1,12 @@
 // Which levels are still possible, for a person to read.
+//
+//               level       total S
+//     ────────  ──────────  ───────
+//     at worst  1 planning   1.6051
+//     at best   5 leading    5.0000
+//
+// At worst what is open is not satisfied and what is doubtful the lower of its
+// grades, at best fully and the higher.
 #ifndef CMMM_CLI_PRINTING_BOUNDS_TEXT_H_
 #define CMMM_CLI_PRINTING_BOUNDS_TEXT_H_
 

@@ -1,5 +1,9 @@
 // The causes of changes as columns: as numbers, or while questions are open as
 // ranges.
+//
+//   answers    other grades for what counts on both sides, at the weights of A
+//   weights    other percentages
+//   structure  what counts on one side only, empty cells, what grades are worth
 #ifndef CMMM_CLI_PRINTING_COMPARE_CAUSES_H_
 #define CMMM_CLI_PRINTING_COMPARE_CAUSES_H_
 

@@ -1,4 +1,9 @@
 // What each side of a comparison is, and what counts on one of them only.
+//
+//   A  half-filled.textproto
+//        tiny@1  digest 9a6a3c292acf
+//        weights Bakeries
+//        requirements that count 208, of them unanswered 83
 #ifndef CMMM_CLI_PRINTING_COMPARE_SIDES_H_
 #define CMMM_CLI_PRINTING_COMPARE_SIDES_H_
 

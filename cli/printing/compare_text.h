@@ -1,4 +1,14 @@
 // A comparison for a person to read in a terminal.
+//
+//   Level 1 (planning) → Level 2 (standardised)
+//   total S 1.7999 → 2.5425  (+0.7425)
+//
+//   Level                  A         B   change  answers  weights  structure
+//   ──────────────  ────────  ────────  ───────  ───────  ───────  ─────────
+//   2 standardised    0.7999  ✓ 0.8019  +0.0020  +0.0020        0          0
+//
+// change = answers + weights + structure, exactly, before they are cut to four
+// decimals.
 #ifndef CMMM_CLI_PRINTING_COMPARE_TEXT_H_
 #define CMMM_CLI_PRINTING_COMPARE_TEXT_H_
 

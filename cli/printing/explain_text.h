@@ -1,4 +1,9 @@
 // A derivation as an indented tree for a person to read.
+//
+//   Level 2 (standardised) score = 0.9597 (719779/750000)
+//   ├─ 6 % × Personnel = 0.9666 (29/30)
+//   │  └─ 50 % × Organization strategy = 1
+//   │     └─ … 1 not shown (--depth, --steps)
 #ifndef CMMM_CLI_PRINTING_EXPLAIN_TEXT_H_
 #define CMMM_CLI_PRINTING_EXPLAIN_TEXT_H_
 

@@ -14,6 +14,7 @@ namespace cmmm::cli {
 // What differs between two models, a line a change.
 // In front `+`, `-`, `~` or `>`: added, removed, changed, moved. Nothing when
 // there is none.
+//   ~ version: "2020.1" -> "2020.2"
 void PrintChanges(const std::vector<ModelChange>& changes,
                   texts::Language language, std::ostream& out);
 

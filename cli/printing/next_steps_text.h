@@ -1,4 +1,12 @@
 // What to do next, and how safe the level is: the end of a readable report.
+//
+//   Cheapest way to 4 optimised, in steps up of one grade: 29
+//     #  requirement  now → raise to
+//     ─  ───────────  ───────────────────────────────
+//     1  sales.4.b    not satisfied → fully satisfied
+//   … 15 more: cmmm plan
+//
+//   Fewest steps down that lose 3 integrated, if a reviewer is stricter: 2
 #ifndef CMMM_CLI_PRINTING_NEXT_STEPS_TEXT_H_
 #define CMMM_CLI_PRINTING_NEXT_STEPS_TEXT_H_
 

@@ -1,4 +1,18 @@
 // The readable report of `cmmm portfolio`.
+//
+//   Levels
+//     level           enterprises   share
+//     ──────────────  ───────────  ──────  ──────────
+//     no level                723  36.1 %  ██████████
+//     1 planning              496  24.8 %  ███████
+//
+//   Quantiles of the total and of every sub-domain
+//               10 %  25 %  median  75 %  90 %  enterprises
+//     ────────  ────  ────  ──────  ────  ────  ───────────
+//     total S   0.38  0.66    1.68  2.69  3.62         2000
+//
+// Totals and maturities are cut to two decimals; `–` stands for what is
+// withheld because the group is small.
 #ifndef CMMM_CLI_PRINTING_PORTFOLIO_TEXT_H_
 #define CMMM_CLI_PRINTING_PORTFOLIO_TEXT_H_
 

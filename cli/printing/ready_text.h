@@ -1,4 +1,14 @@
 // The readable reports of `cmmm ready`.
+//
+//      condition  verdict    why
+//   ─  ─────────  ─────────  ──────────────────────────
+//   ?  credit     undecided  not declared
+//         No bad credit record.
+//   ✓  level-2    met        now level 3, needs level 2
+//
+//   programme/track         edition  level  first deadline
+//   ──────────────────────  ───────  ─────  ──────────────
+//   beijing-2026/excellent     2026    ≥ 3  2026-08-15
 #ifndef CMMM_CLI_PRINTING_READY_TEXT_H_
 #define CMMM_CLI_PRINTING_READY_TEXT_H_
 

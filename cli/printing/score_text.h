@@ -1,4 +1,16 @@
 // The text of `cmmm score`: a result for a person to read in a terminal.
+//
+//   Level 2 (standardised)    total S = 2.0000
+//
+//   Level            score  needed  result
+//   ──────────────  ──────  ──────  ───────────
+//   1 planning      0.9803    0.80  ✓ satisfied
+//
+//   Sub-domain            maturity  weight    L1    L2
+//   ────────────────────  ────────  ──────  ────  ────
+//   Equipment management      1.70   5.2 %  1.00  0.70
+//
+// Scores are 0 to 1, maturities and the total 0 to the number of levels.
 #ifndef CMMM_CLI_PRINTING_SCORE_TEXT_H_
 #define CMMM_CLI_PRINTING_SCORE_TEXT_H_
 

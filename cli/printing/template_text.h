@@ -16,7 +16,12 @@ namespace cmmm::cli {
 std::string TemplateCsv(const excel::Questions& questions,
                         texts::Language language);
 
+// Columns: enterprise_id,weight_set,excluded_domain_ids,assess_up_to_level,
+// requirement_id,subdomain,level,statement,hint,grade,note.
+
 // One line: a ScoreRequest in proto3 JSON in which every question is open.
+//   {"model":{…},"profile":{…},"list":{"answers":[
+//     {"requirement_id":"data.1.a","grade":"GRADE_UNSPECIFIED"},…]}}
 std::string TemplateJsonLine(const excel::Questions& questions);
 
 }  // namespace cmmm::cli

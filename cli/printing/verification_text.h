@@ -1,4 +1,14 @@
 // The report of `cmmm verify` for a person.
+//
+//   my.signed
+//     ✗ Not verified
+//
+//       – not reached     file format
+//       ✗ does not hold   digests of the sections
+//         digest.mismatch (request, byte 21 to 15409)
+//
+// Every step has a line: `✓` it holds, `✗` it does not, `–` it was not reached.
+// A finding has its reason (docs/signed_results.md) and its bytes in the file.
 #ifndef CMMM_CLI_PRINTING_VERIFICATION_TEXT_H_
 #define CMMM_CLI_PRINTING_VERIFICATION_TEXT_H_
 

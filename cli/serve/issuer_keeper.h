@@ -24,7 +24,9 @@ MaybeFailure BringIssuerKeys(const service::Access& access,
                              const service::Access* old);
 
 // Keeps those of what is in service fresh, in a thread of its own, until its
-// end.
+// end: issuers one after the other, at most 5 s for one that does not answer,
+// each again refresh_seconds after it was last tried. Those that a new access
+// file brings count as fresh. The end waits for the one that is being asked.
 class IssuerKeeper {
  public:
   // `access` outlives it.

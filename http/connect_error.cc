@@ -51,9 +51,7 @@ void PutChinese(std::string message, google::rpc::LocalizedMessage* text) {
 // catalogue does not know stays in English alone.
 void AddChinese(const Refusal& refusal, google::rpc::Status* status) {
   google::rpc::LocalizedMessage about;
-  PutChinese(texts::ChineseReason(refusal.reason, refusal.message,
-                                  refusal.violations.total(), refusal.metadata),
-             &about);
+  PutChinese(texts::ChineseReason(refusal), &about);
   for (auto& detail : *status->mutable_details()) {
     google::rpc::BadRequest bad;
     if (!detail.UnpackTo(&bad)) continue;

@@ -47,7 +47,7 @@ RowFinding FindingOf(const Refusal& refusal) {
   const std::string rule = absl::AsciiStrToLower(refusal.reason);
   absl::string_view column = rule;
   if (!absl::ConsumeSuffix(&column, "_not_found")) column = "";
-  return {std::string(column), rule, "",
+  return {std::string(column), rule, refusal.value,
           refusal.message,     "",   refusal.there_are_zh};
 }
 

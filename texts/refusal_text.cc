@@ -58,10 +58,18 @@ absl::string_view ReasonToSay(absl::string_view reason,
   return "INVALID_REQUEST";
 }
 
+std::string ChineseReason(const Refusal& refusal) {
+  std::map<std::string, std::string> metadata = refusal.metadata;
+  const auto sets = metadata.find("weight_sets");
+  if (sets != metadata.end() && !refusal.there_are_zh.empty()) {
+    sets->second = refusal.there_are_zh;
+  }
+  return ChineseReason(ReasonToSay(refusal.reason, refusal.violations),
+                       refusal.message, refusal.violations.total(), metadata);
+}
+
 Failure FailureOf(FailureKind kind, const Refusal& refusal) {
-  std::string zh = ChineseReason(
-      ReasonToSay(refusal.reason, refusal.violations), refusal.message,
-      refusal.violations.total(), refusal.metadata);
+  std::string zh = ChineseReason(refusal);
   if (zh.empty()) zh = refusal.reason;
   return Failure{kind, refusal.message, std::move(zh), refusal.violations};
 }

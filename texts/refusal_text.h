@@ -34,6 +34,9 @@ std::string ChineseReason(absl::string_view reason, absl::string_view message,
                           size_t violations,
                           const std::map<std::string, std::string>& metadata);
 
+// Of a refusal at hand: what there is by name (ReasonToSay says of what).
+std::string ChineseReason(const Refusal& refusal);
+
 // The reason to be said of these violations: the assessment is not to blame for
 // what was asked of it, such as a budget below 0.
 absl::string_view ReasonToSay(absl::string_view reason,

@@ -30,6 +30,9 @@ struct Refusal {
   int retry_after_seconds = 0;
   // As Violation's: what `message` lists, in Chinese.
   std::string there_are_zh = {};
+  // As Violation's: what was asked for and is not there, printable; empty where
+  // nothing was asked for, or that is not what is wrong.
+  std::string value = {};
 };
 
 // Bad data: INVALID_ARGUMENT with every violation.

@@ -33,6 +33,7 @@ Outcome<int> ReadWeightSet(const CompiledModel& model, const std::string& id) {
                                 kThereAre, existing));
   refusal.metadata["weight_sets"] = WeightSetIds(model);
   refusal.there_are_zh = known.zh;
+  refusal.value = Printable(id);
   return refusal;
 }
 

@@ -37,10 +37,7 @@ namespace py = pybind11;
 
 void Raise(const Refusal& refusal) {
   RaiseWith(absl::StatusCodeToString(refusal.code), refusal.reason,
-            refusal.message,
-            texts::ChineseReason(refusal.reason, refusal.message,
-                                 refusal.violations.total(), refusal.metadata),
-            refusal.violations);
+            refusal.message, texts::ChineseReason(refusal), refusal.violations);
 }
 
 void Raise(const Failure& failure) {

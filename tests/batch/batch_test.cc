@@ -241,7 +241,7 @@ TEST(BatchTest, RejectsNameEveryFindingOfARow) {
       ::testing::ElementsAre(
           Cells{"3", "E1", c10, "grade.unknown", "perhaps"},
           Cells{"3", "E1", c11, "answer.missing", ""},
-          Cells{"4", "E2", "weight_set", "weight_set_not_found", ""},
+          Cells{"4", "E2", "weight_set", "weight_set_not_found", "nonsense"},
           Cells{"5", "", "enterprise_id", "row.enterprise_id_missing", ""},
           Cells{"6", "E4", "", "row.cell_count", "210"},
           Cells{"7", "E5", c12, "answer.not_applicable_refused", "N/A"},

@@ -48,12 +48,14 @@ class BatchTest(unittest.TestCase):
 
     def test_answers_are_those_of_filter(self):
         bad = b'{"enterprise_id": "x"}\nno record\n\n{"answers": {"data.1.a": "mostyl"}}\n'
+        bad += b'{"enterprise_id": "y", "weight_set": "nowhere"}\n'
         lines = self.made + bad + self.made.splitlines()[0]
         answer = self.post(lines)
         self.assertEqual(answer.status, 200)
         self.assertEqual(answer.headers["Content-Type"], "application/jsonl")
         self.assertEqual(answer.body, filtered(lines))
-        self.assertEqual(len(answer.body.splitlines()), 305)
+        self.assertEqual(len(answer.body.splitlines()), 306)
+        self.assertIn(b'"value":"nowhere"', answer.body)
 
     def test_the_query_says_what_options_say(self):
         answer = self.post(self.made, "?view=scorecard&unanswered=not-satisfied&up_to=3"

@@ -201,7 +201,32 @@ TEST_F(PeopleTest, NamesThatAreNoneAreAnsweredWithWhatThereIs) {
   EXPECT_THAT(zh[0], HasSubstr(model.names.weight_sets().zh));
   EXPECT_THAT(zh[1], HasSubstr(model.names.excludable_domains().zh));
   EXPECT_THAT(zh[2], HasSubstr(model.names.excludable_domains().zh));
-  EXPECT_EQ(Rejects(5)[1], "仓库");
+  EXPECT_THAT(Rejects(5), ElementsAre("混合型", "仓库", "数据"));
+}
+
+TEST_F(PeopleTest, AWeightSetThatThereIsNotIsShownAsItStands) {
+  Table table = RandomTable(1, 3, WordTexts());
+  table[1][1] = "混合型";
+  ASSERT_EQ(BatchOf("in.csv", ToCsv(table)).exit_code, 65);
+  EXPECT_THAT(Rejects(5), ElementsAre("混合型"));
+  table[1][3] = "很好";  // and all else that is wrong
+  ASSERT_EQ(BatchOf("in.csv", ToCsv(table)).exit_code, 65);
+  EXPECT_THAT(Rejects(5), ElementsAre("很好", "混合型"));
+  const std::string line =
+      "{\"enterprise_id\":\"A\",\"weight_set\":\"混合型\"}\n";
+  ASSERT_EQ(BatchOf("in.jsonl", line).exit_code, 65);
+  EXPECT_THAT(Rejects(5), ElementsAre("混合型"));
+  EXPECT_THAT(RunCmmm({"filter"}, line).out, HasSubstr("\"value\":\"混合型\""));
+  EXPECT_THAT(RunCmmm({"filter", "--format", "tsv", "--header"},
+                      "enterprise_id\tweight_set\nA\t混合型\n")
+                  .out,
+              HasSubstr("weight_set `混合型`: "));
+  // The list of what there is has the names there, as everywhere.
+  EXPECT_THAT(
+      RunCmmm({"report", folder_.File("in.jsonl"), "-o", folder_.File("r/"),
+               "--lang", "zh"})
+          .err,
+      HasSubstr(absl::StrCat("（现有：", Model().names.weight_sets().zh)));
 }
 
 TEST_F(PeopleTest, HowDigitsWereReadIsSaidWithTheCellThatDecided) {

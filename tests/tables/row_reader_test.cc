@@ -218,11 +218,12 @@ TEST_F(RowReaderTest, RefusalsAreFindingsOfTheTable) {
                               " answer.not_applicable_refused N/A",
                           "excluded_domain_ids profile.unknown_domain mars"));
   findings.clear();
-  reader.AddRefusal(
-      Refuse(absl::StatusCode::kNotFound, "WEIGHT_SET_NOT_FOUND", "none"),
-      cells, {}, &findings);
+  Refusal none =
+      Refuse(absl::StatusCode::kNotFound, "WEIGHT_SET_NOT_FOUND", "none");
+  none.value = "hybrid";
+  reader.AddRefusal(none, cells, {}, &findings);
   EXPECT_THAT(Findings(findings),
-              ElementsAre("weight_set weight_set_not_found "));
+              ElementsAre("weight_set weight_set_not_found hybrid"));
 }
 
 }  // namespace

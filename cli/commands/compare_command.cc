@@ -38,7 +38,8 @@ class CompareCommand {
     if (failure.has_value() && compared_ && !failure->violations.empty()) {
       return PrintBySide(*failure);
     }
-    return PrintIfFailed(failed_, failure);
+    const ExitCode last = PrintIfFailed(failed_, failure);
+    return first_ == kExitOk ? last : first_;
   }
 
  private:
@@ -88,26 +89,43 @@ class CompareCommand {
     failed_ = options_.file_a;
     auto failure = ReadAssessment(options_.file_a, options_.assessment,
                                   engine_.get(), request->mutable_a());
-    if (options_.file_b.empty()) {
-      if (failure.has_value()) return failure;
-      // The engine takes over the answers of A.
-      *request->mutable_b() = request->a();
-      request->mutable_b()->clear_answers();
-    } else {
-      auto failure_b = ReadAssessment(options_.file_b, options_.assessment,
-                                      engine_.get(), request->mutable_b());
-      // What is wrong with both is said at once.
-      if (failure.has_value() && failure_b.has_value()) {
-        (void)PrintIfFailed(options_.file_a, failure);
-      }
-      if (failure_b.has_value()) {
-        failed_ = options_.file_b;
-        return failure_b;
-      }
-      if (failure.has_value()) return failure;
+    if (!options_.file_b.empty()) return ReadB(std::move(failure), request);
+    if (failure.has_value()) return failure;
+    // The engine takes over the answers of A.
+    *request->mutable_b() = request->a();
+    request->mutable_b()->clear_answers();
+    return FinishB(request->mutable_b());
+  }
+
+  MaybeFailure FinishB(v1::ScoreRequest* b) {
+    ApplyOptions(options_.b, b);
+    return CheckOptions(options_.b, engine_.get(), b);
+  }
+
+  // What is wrong with both is said at once, A's first. While one cannot be
+  // read, the other one is asked for what the comparison would find in it.
+  MaybeFailure ReadB(MaybeFailure failure_a, v1::CompareRequest* request) {
+    auto failure_b = ReadAssessment(options_.file_b, options_.assessment,
+                                    engine_.get(), request->mutable_b());
+    if (!failure_b.has_value()) {
+      failure_b = FinishB(request->mutable_b());
+      if (failure_b.has_value() && !failure_a.has_value()) return failure_b;
     }
-    ApplyOptions(options_.b, request->mutable_b());
-    return CheckOptions(options_.b, engine_.get(), request->mutable_b());
+    if (failure_a.has_value() && !failure_b.has_value()) {
+      failure_b = CheckAlone(request->b());
+    } else if (failure_b.has_value() && !failure_a.has_value()) {
+      failure_a = CheckAlone(request->a());
+    }
+    if (!failure_b.has_value()) return failure_a;
+    first_ = PrintIfFailed(options_.file_a, failure_a);
+    failed_ = options_.file_b;
+    return failure_b;
+  }
+
+  MaybeFailure CheckAlone(v1::ScoreRequest request) {
+    request.set_view(v1::VIEW_LEVEL);
+    v1::ScoreResponse unused;
+    return engine_->Ask(request, &unused);
   }
 
   MaybeFailure PrintText(const v1::CompareResponse& response) {
@@ -128,8 +146,9 @@ class CompareCommand {
 
   const CompareOptions& options_;
   std::unique_ptr<ScoringEngine> engine_;
-  std::string failed_;     // the file a failure is about
-  bool compared_ = false;  // both were read
+  std::string failed_;        // the file a failure is about
+  ExitCode first_ = kExitOk;  // of what was said of A before
+  bool compared_ = false;     // both were read
 };
 
 void AddOptionsOfB(Command command, AssessmentOptions* b) {

@@ -212,6 +212,27 @@ TEST_F(WholeAssessmentTest, CompareTellsOpenQuestionsByTheCellsOfTheirFile) {
   EXPECT_THAT(result.err, Not(HasSubstr("organization_strategy.1.a")));
 }
 
+TEST_F(WholeAssessmentTest, CompareTellsOpenQuestionsBesideAFileThatIsNone) {
+  const std::string book = Template("甲.xlsx", {"--up-to", "1"});
+  const std::string none = Write("乙.xlsx", "no workbook");
+  for (const auto& [a, b] : {std::pair(book, none), std::pair(none, book)}) {
+    SCOPED_TRACE(a);
+    const ProcessResult result = RunCmmm({"compare", a, b, "--lang", "zh"});
+    EXPECT_EQ(result.exit_code, 65);
+    EXPECT_THAT(result.err, HasSubstr("workbook.not_xlsx"));
+    EXPECT_THAT(result.err, HasSubstr("F2 a"));
+    EXPECT_LT(result.err.find(a + ": "), result.err.find(b + ": "))
+        << result.err;
+  }
+  // A file that is not there has its own exit code, whatever the other has.
+  EXPECT_EQ(RunCmmm({"compare", Path("none.xlsx"), book}).exit_code, 66);
+  // Wrong options are not the file's fault.
+  const ProcessResult options =
+      RunCmmm({"compare", book, book, "--weights-b", "nowhere"});
+  EXPECT_EQ(options.exit_code, 64);
+  EXPECT_THAT(options.err, Not(HasSubstr("F2 a")));
+}
+
 TEST_F(WholeAssessmentTest, AFileThatIsNoWorkbookIsSaidToBeWhatItIs) {
   const std::vector<std::pair<std::string, std::string>> files = {
       {"html.xlsx", "<html><body><table></table></body></html>"},

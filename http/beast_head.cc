@@ -1,5 +1,6 @@
 #include "http/beast_head.h"
 
+#include <algorithm>
 #include <boost/beast/http/status.hpp>
 #include <cstdint>
 #include <limits>
@@ -20,6 +21,21 @@ constexpr size_t kMaxTargetBytes = 8 << 10;
 
 absl::string_view View(beast::string_view text) {
   return {text.data(), text.size()};
+}
+
+// A target in absolute form, `http://host/path`, without scheme and host, as
+// every server has to take it (RFC 9112, 3.2.2); every other as it is.
+absl::string_view OriginForm(absl::string_view target) {
+  absl::string_view rest = target;
+  for (const absl::string_view scheme : {"http://", "https://"}) {
+    if (!absl::StartsWithIgnoreCase(target, scheme)) continue;
+    rest.remove_prefix(scheme.size());
+    const size_t host = std::min(rest.find_first_of("/?"), rest.size());
+    if (host == 0) return target;
+    rest.remove_prefix(host);
+    return rest.empty() ? "/" : rest;
+  }
+  return target;
 }
 
 Reply TooLargeHead() { return BadHttp(431, "the head is too large"); }
@@ -49,7 +65,7 @@ void BeginRequest(std::optional<BeastRequest>* parser) {
 Request RequestOf(const beast::http::request_header<>& head) {
   Request request;
   request.method = std::string(View(head.method_string()));
-  const absl::string_view target = View(head.target());
+  const absl::string_view target = OriginForm(View(head.target()));
   const size_t mark = target.find('?');
   request.path = std::string(target.substr(0, mark));
   if (mark != absl::string_view::npos) {
@@ -92,8 +108,9 @@ std::optional<Reply> CheckHead(const beast::http::request_header<>& head,
   if (target.size() > kMaxTargetBytes) {
     return BadHttp(414, "the path and query are too long");
   }
-  if (!absl::StartsWith(target, "/") && target != "*") {
-    return BadHttp(400, "the target must begin with /");
+  const absl::string_view asked = OriginForm(target);
+  if (!absl::StartsWith(asked, "/") && asked != "*") {
+    return BadHttp(400, "the target must begin with /, or be an address of it");
   }
   const absl::string_view expected = View(head[field::expect]);
   if (!expected.empty() && !absl::EqualsIgnoreCase(expected, "100-continue")) {

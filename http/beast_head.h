@@ -40,8 +40,8 @@ Request RequestOf(const boost::beast::http::request_header<>& head);
 // long or expects what there is not; nothing: it is in order.
 // Refused with 400: no Host or two in HTTP/1.1, a Transfer-Encoding other than
 // one `chunked`, two lengths, types, encodings or credentials, a length that is
-// no number, a target that does not begin with `/`. 417: an Expect other than
-// 100-continue. RFC 9112 has the reasons.
+// no number, a target that neither begins with `/` nor names a host before it.
+// 417: an Expect other than 100-continue. RFC 9112 has the reasons.
 std::optional<Reply> CheckHead(const boost::beast::http::request_header<>& head,
                                size_t bytes);
 

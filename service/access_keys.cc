@@ -51,30 +51,35 @@ std::optional<std::string> AddKey(AccessKey about, AccessFile* file) {
 KeyHash::KeyHash(const std::string& secret) {
   const Owned<EVP_MAC, EVP_MAC_free> hmac(
       EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
-  prepared_.reset(EVP_MAC_CTX_new(hmac.get()));
+  Owned<EVP_MAC_CTX, EVP_MAC_CTX_free> prepared(EVP_MAC_CTX_new(hmac.get()));
   char digest[] = OSSL_DIGEST_NAME_SHA2_256;
   const std::array<OSSL_PARAM, 2> parameters = {
       OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
       OSSL_PARAM_construct_end()};
   const std::string by = absl::HexStringToBytes(secret);
-  if (EVP_MAC_init(prepared_.get(),
+  if (EVP_MAC_init(prepared.get(),
                    reinterpret_cast<const unsigned char*>(by.data()), by.size(),
                    parameters.data()) != 1) {
-    prepared_.reset();
+    return;
   }
+  hashing_ = std::make_unique<Hashing>();
+  hashing_->prepared = std::move(prepared);
 }
 
 std::string KeyHash::Of(absl::string_view key) const {
-  if (prepared_ == nullptr) return "";
-  const Owned<EVP_MAC_CTX, EVP_MAC_CTX_free> hashing(
-      EVP_MAC_CTX_dup(prepared_.get()));
+  if (hashing_ == nullptr) return "";
   std::array<unsigned char, kKeyHashBytes> hash{};
   size_t size = 0;
-  EVP_MAC_update(hashing.get(),
-                 reinterpret_cast<const unsigned char*>(key.data()),
-                 key.size());
-  if (EVP_MAC_final(hashing.get(), hash.data(), &size, hash.size()) != 1) {
-    return "";
+  {
+    const std::lock_guard<std::mutex> lock(hashing_->mutex);
+    EVP_MAC_CTX* hmac = hashing_->prepared.get();
+    // Begins anew by the same secret.
+    if (EVP_MAC_init(hmac, nullptr, 0, nullptr) != 1 ||
+        EVP_MAC_update(hmac, reinterpret_cast<const unsigned char*>(key.data()),
+                       key.size()) != 1 ||
+        EVP_MAC_final(hmac, hash.data(), &size, hash.size()) != 1) {
+      return "";
+    }
   }
   return absl::BytesToHexString(
       {reinterpret_cast<const char*>(hash.data()), hash.size()});

@@ -8,6 +8,8 @@
 #include <openssl/evp.h>
 
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -32,8 +34,8 @@ std::optional<config::v1::AccessFile> NewAccessFile();
 std::optional<std::string> AddKey(config::v1::AccessKey about,
                                   config::v1::AccessFile* file);
 
-// HMAC-SHA256 of keys by the secret of a file. The secret is prepared once:
-// OpenSSL takes twice as long for that as for the hash of a key.
+// HMAC-SHA256 of keys by the secret of a file. The secret is prepared once, and
+// what hashes is used again: OpenSSL takes as long to make another as to hash.
 //
 //   const KeyHash hash(file.secret());
 //   if (hash.Of(key) == …)                // compare in constant time
@@ -50,7 +52,11 @@ class KeyHash {
   std::string Of(absl::string_view key) const;
 
  private:
-  Owned<EVP_MAC_CTX, EVP_MAC_CTX_free> prepared_;
+  struct Hashing {
+    std::mutex mutex;
+    Owned<EVP_MAC_CTX, EVP_MAC_CTX_free> prepared;  // guarded by mutex
+  };
+  std::unique_ptr<Hashing> hashing_;
 };
 
 // The part of a key that says which it is.

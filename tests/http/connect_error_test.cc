@@ -93,6 +93,16 @@ TEST(ConnectErrorTest, ListsViolationsInBothLanguages) {
   EXPECT_LT(body.find("重复作答"), body.find("模型中没有"));
 }
 
+// An assessment is not to blame for what was asked of it.
+TEST(ConnectErrorTest, BlamesWhatIsWrong) {
+  Violations violations;
+  violations.Add("budget", "plan.budget_negative", "-1", "must be 0 or more");
+  const std::string body =
+      http::ErrorReply(RefuseInvalid("no", std::move(violations))).body;
+  EXPECT_THAT(body, HasSubstr("请求有误：1 处"));
+  EXPECT_THAT(body, Not(HasSubstr("这份自评有误")));
+}
+
 TEST(ConnectErrorTest, SaysWhatThereIsInstead) {
   Refusal refusal =
       Refuse(absl::StatusCode::kNotFound, "MODEL_NOT_FOUND", "no such model");

@@ -103,13 +103,33 @@ class HostileTest(unittest.TestCase):
                      b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(40),
                      b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                      b"GET / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                     b"GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n",
                      b"GET / HTTP/1.1\r\nHost: a\r\nBad Name: x\r\n\r\n",
                      b"GET / HTTP/1.1\r\nHost: a\r\nA: \x00\r\n\r\n",
                      HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"):
             self.assertEqual(status_of(self.server.raw(data)), 400, data[:60])
         self.assertEqual(status_of(self.server.raw(
             HEAD + b"Expect: the-worst\r\nContent-Length: 2\r\n\r\n{}")), 417)
+
+    def test_a_target_may_name_the_host(self):
+        for target, status in ((b"http://a:8080/version", 200), (b"HTTPS://other/version?x=1", 200),
+                               (b"http://a", 404), (b"http://a/nothing", 404),
+                               (b"http:///version", 400), (b"http://a?x", 400),
+                               (b"ftp://a/version", 400), (b"a:443", 400)):
+            data = b"GET " + target + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            self.assertEqual(status_of(self.server.raw(data)), status, target)
+        call = HEAD.replace(b"POST ", b"POST http://a")
+        call += b"Connection: close\r\nContent-Length: 2\r\n\r\n{}"
+        self.assertEqual(status_of(self.server.raw(call)), 200)
+
+    def test_a_folded_header_is_one_value(self):
+        """With a blank where it was folded, for lengths and credentials alike (RFC 9112, 5.2)."""
+        for lines in (b"Content-Length:\r\n 2\r\n", b"Transfer-Encoding:\r\n\tchunked\r\n"):
+            body = b"{}" if b"Length" in lines else b"2\r\n{}\r\n0\r\n\r\n"
+            answer = self.server.raw(HEAD + lines + b"Connection: close\r\n\r\n" + body)
+            self.assertEqual(status_of(answer), 200, lines)
+            self.assertEqual(answer.count(b"HTTP/1.1 "), 1, lines)
+        answer = self.server.raw(HEAD + b"Content-Length: 1\r\n 2\r\n\r\n{}")
+        self.assertEqual(status_of(answer), 400)
 
     def test_floods_of_headers_end_early(self):
         many = b"".join(b"X-%d: y\r\n" % i for i in range(100_000))

@@ -125,6 +125,10 @@ stop
 # in a network of its own.
 unshare --net sleep 900 &
 alone=$!
+for _ in $(seq 100); do
+  [ "$(readlink "/proc/$alone/ns/net")" = "$(readlink /proc/self/ns/net)" ] || break
+  sleep 0.1
+done
 net=(nsenter "--net=/proc/$alone/ns/net")
 "${net[@]}" ip link set lo up
 inside openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \

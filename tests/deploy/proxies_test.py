@@ -169,6 +169,7 @@ class Proxy:
     def stop(self):
         self.process.terminate()
         self.process.wait()
+        self.last_words = (self.folder / "log").read_text()[-3000:]
         shutil.rmtree(self.folder)
 
 
@@ -385,11 +386,13 @@ def main():
     peak = max(server.peak_mib() for server in servers)
     check("floods: the servers", cpu < 10 and peak < 256, f"{cpu:.1f} s of processor, peak {peak} MiB")
 
+    start = time.monotonic()
     greedy = raw_scores(proxy, request, "127.0.0.50", 120)
+    # Two servers; the bucket of each holds a second, and fills on.
+    most = 2 * 40 * (1 + time.monotonic() - start)
     others = [raw_scores(proxy, request, f"127.0.0.{n}", 1) for n in range(51, 61)]
-    # Two servers, and the limit is that of each.
-    check("one caller at its limit", 40 <= greedy < 120 and sum(others) == 10,
-          f"{greedy} of its 120 calls at once answered, {sum(others)} of 10 of others")
+    check("one caller at its limit", 40 <= greedy <= most and sum(others) == 10,
+          f"{greedy} of its 120 calls at once answered, {most:.0f} at most, {sum(others)} of 10 of others")
 
     greedy = http_scores(proxy, request, "127.0.0.60", 120)
     others = [http_scores(proxy, request, f"127.0.0.{n}", 1) for n in range(61, 71)]
@@ -428,6 +431,8 @@ def main():
     check("the same over HTTP", not over_http.failures and over_http.calls > 10,
           f"{over_http.calls} calls, {len(over_http.failures)} failed {over_http.failures[:2]}")
     proxy.stop()
+    if not all(checks):
+        print(f"the last words of {name}:\n{proxy.last_words}")
     for server in servers:
         server.stop()
     sys.exit(0 if all(checks) else 1)

@@ -260,6 +260,31 @@ issuers {{
                   for token in self.wrong(self.keys["ES256"]).values()}
         self.assertEqual(len(bodies), 1)
 
+    def test_no_method_takes_a_token_that_does_not_count(self):
+        self.write(self.issuer())
+        server = self.start()
+        doors = Doors(server)
+        key = self.keys["ES256"]
+        api = server.ask("GET", "/openapi.json").json()
+        methods = sorted(path for path in api["paths"] if path.startswith("/cmmm."))
+        wrong = self.wrong(key)
+        # gRPC's own bound on metadata comes before ours.
+        del wrong["oversized"], wrong["deep"]
+        reader = key.token(realm={"groups": ["office"]})
+        nobody = key.token(realm={"groups": []})
+        for path in [*methods, STREAM]:
+            # A stream that is no unary call of HTTP.
+            ask = (lambda path, token: [doors.over_grpc(path, token)]) if path == STREAM else doors.both
+            for name, token in wrong.items():
+                with self.subTest(f"{path}: {name}"):
+                    self.assertEqual({*ask(path, token)}, {"NO_VALID_KEY"})
+            for token, allowed in ((reader, "ModelService/" in path), (nobody, False),
+                                   (key.token(), True)):
+                with self.subTest(f"{path}: allowed {allowed}"):
+                    for reason in ask(path, token):
+                        self.assertEqual(reason == "METHOD_NOT_ALLOWED", not allowed)
+                        self.assertNotEqual(reason, "NO_VALID_KEY")
+
     def test_claims_make_roles(self):
         self.write(self.issuer())
         doors = Doors(self.start())

@@ -13,6 +13,7 @@
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "google/protobuf/util/delimited_message_util.h"
 #include "results/result_table.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::batch {
 namespace {
@@ -143,6 +144,8 @@ void AppendRejectedRow(absl::string_view enterprise_id,
     finding->set_rule(findings[i].rule);
     finding->set_value(Printable(findings[i].value));
     finding->set_message(Printable(findings[i].message, kShownBytes));
+    finding->set_message_zh(
+        Printable(texts::ChineseWords(findings[i]), kShownBytes));
   }
   rejected->set_more_findings(static_cast<int64_t>(findings.size()) -
                               rejected->findings_size() + unlisted);

@@ -126,6 +126,13 @@ lxw_format* BookWriter::Bordered(double size) {
   return format;
 }
 
+lxw_format* BookWriter::NumberLook(const std::string& code) {
+  lxw_format* format = Bordered(10);
+  format_set_align(format, LXW_ALIGN_CENTER);
+  format_set_num_format(format, code.c_str());
+  return format;
+}
+
 void BookWriter::MakeLook() {
   look_.title = NewFormat(18);
   format_set_bold(look_.title);
@@ -153,17 +160,10 @@ void BookWriter::MakeLook() {
   look_.plain = NewFormat(10);
   format_set_indent(look_.plain, 1);
   format_set_text_wrap(look_.plain);
-  look_.centre = Bordered(10);
-  format_set_align(look_.centre, LXW_ALIGN_CENTER);
-  look_.score = Bordered(10);
-  format_set_num_format(look_.score, "0.0000");
-  format_set_align(look_.score, LXW_ALIGN_CENTER);
-  look_.score2 = Bordered(10);
-  format_set_num_format(look_.score2, "0.00");
-  format_set_align(look_.score2, LXW_ALIGN_CENTER);
-  look_.percent = Bordered(10);
-  format_set_num_format(look_.percent, "0.0%");
-  format_set_align(look_.percent, LXW_ALIGN_CENTER);
+  look_.centre = NumberLook("General");
+  look_.score = NumberLook("0.0000");
+  look_.score2 = NumberLook("0.00");
+  look_.percent = NumberLook("0.0%");
   for (size_t i = 0; i < look_.ramp.size(); ++i) {
     look_.ramp[i] = Bordered(10);
     format_set_bg_color(look_.ramp[i], kRamp[i]);

@@ -59,6 +59,8 @@ class BookWriter {
 
   lxw_workbook* book() { return book_.get(); }
   const BookLook& look() const { return look_; }
+  // As look().centre, for numbers shown by `code`, as `[=0]"none";0`.
+  lxw_format* NumberLook(const std::string& code);
   texts::Language language() const { return language_; }
   // The text of the book's language, of whatever texts::Say takes.
   template <typename... Texts>

@@ -13,6 +13,19 @@
 #include "tables/table_layout.h"
 
 namespace cmmm::results {
+namespace {
+
+// `industry` for `所属行业` and the other way round: a workbook in Chinese has
+// the one, the CSV beside it the other. Itself where there is no other.
+absl::string_view OtherName(absl::string_view name) {
+  for (const Title& title : kInfoTitles) {
+    if (name == title.en) return title.zh;
+    if (name == title.zh) return title.en;
+  }
+  return name;
+}
+
+}  // namespace
 
 Failure ResultCells::BadFile(const Text& what) const {
   return AboutFile(FailureKind::kData, path_, what);
@@ -71,7 +84,8 @@ MaybeFailure ResultCells::ReadHeader(
     }
   }
   for (const std::string& name : question_.by) {
-    if (!place_of(name, &columns_.values.emplace_back())) {
+    size_t* const place = &columns_.values.emplace_back();
+    if (!place_of(name, place) && !place_of(OtherName(name), place)) {
       const std::string columns = absl::StrJoin(names, ", ");
       return BadFile({absl::StrCat("没有列 ", name, "；各列为 ", columns),
                       absl::StrCat("has no column ", name, "; its columns are ",

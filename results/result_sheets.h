@@ -24,6 +24,14 @@ inline constexpr Title kLevelTitle = {"等级", "Level"};
 inline constexpr Title kTotalTitle = {"总分", "Total"};
 inline constexpr Title kExactTitle = {"总分（分数）", "Total, exact"};
 
+// What a workbook says about the enterprise, by the name of its column in a
+// table of results.
+inline constexpr Title kInfoTitles[] = {
+    {"企业名称", "enterprise"},  {"所属行业", "industry"},
+    {"所属地区", "region"},      {"联系方式", "contact"},
+    {"评价日期", "assessed_on"}, {"填写人", "assessor"},
+    {"备注", "remarks"}};
+
 // The bytes of a file, as many as a workbook may have and one more; false when
 // it cannot be read.
 bool ReadWorkbookFile(const std::string& path, std::string* bytes);

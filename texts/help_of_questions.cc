@@ -153,11 +153,12 @@ constexpr std::array kOfQuestions = {
               "生成可交付的报告：每份自评一个 HTML "
               "文件，可在屏幕上看，也可打印成 A4"},
     HelpWords{
-        "Assessments: textproto, JSON (- is standard input) or workbooks; or "
-        "tables, a row an enterprise (csv, tsv, jsonl, xlsx)",
+        "Assessments: textproto, JSON (- is standard input) or workbooks, also "
+        "as folders of them; or tables, a row an enterprise (csv, tsv, jsonl, "
+        "xlsx)",
         "自评：textproto、JSON（- "
-        "为标准输入）或工作簿；也可以是表格，每行一家企业（csv、tsv、jsonl、xls"
-        "x）"},
+        "为标准输入）或工作簿，也可以是放工作簿的文件夹；或表格，每行一家企业（"
+        "csv、tsv、jsonl、xlsx）"},
     HelpWords{"The HTML file, or a folder for them; - is standard output",
               "HTML 文件，或存放它们的文件夹；- 为标准输出"},
     HelpWords{"Replace reports that exist", "覆盖已有的报告"},
@@ -186,9 +187,12 @@ constexpr std::array kOfQuestions = {
     HelpWords{
         "Show how many enterprises stand where: levels, quantiles, common gaps",
         "给出多家企业的分布：等级、分位数、共同的差距"},
-    HelpWords{"Results of cmmm batch, or assessments: textproto, JSON, "
-              "workbooks, tables",
-              "cmmm batch 的结果，或自评：textproto、JSON、工作簿、表格"},
+    HelpWords{
+        "Results of cmmm batch, or assessments: textproto, JSON, "
+        "workbooks, also as folders of them, tables",
+        "cmmm batch "
+        "的结果，或自评：textproto、JSON、工作簿（也可以是放工作簿的文件夹）、"
+        "表格"},
     HelpWords{
         "Also by the values of this column, such as industry; may be repeated",
         "再按这一列的值分组，如行业；可写多次"},

@@ -59,13 +59,9 @@ absl::string_view ReasonToSay(absl::string_view reason,
 }
 
 std::string ChineseReason(const Refusal& refusal) {
-  std::map<std::string, std::string> metadata = refusal.metadata;
-  const auto sets = metadata.find("weight_sets");
-  if (sets != metadata.end() && !refusal.there_are_zh.empty()) {
-    sets->second = refusal.there_are_zh;
-  }
   return ChineseReason(ReasonToSay(refusal.reason, refusal.violations),
-                       refusal.message, refusal.violations.total(), metadata);
+                       refusal.message, refusal.violations.total(),
+                       refusal.metadata);
 }
 
 Failure FailureOf(FailureKind kind, const Refusal& refusal) {

@@ -34,7 +34,7 @@ std::string ChineseReason(absl::string_view reason, absl::string_view message,
                           size_t violations,
                           const std::map<std::string, std::string>& metadata);
 
-// Of a refusal at hand: what there is by name (ReasonToSay says of what).
+// The same of a refusal at hand, which ReasonToSay says.
 std::string ChineseReason(const Refusal& refusal);
 
 // The reason to be said of these violations: the assessment is not to blame for

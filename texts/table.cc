@@ -17,6 +17,12 @@
 namespace cmmm::texts {
 namespace {
 
+// Chinese breaks anywhere: titles after two characters, or even one; of a text
+// a name of a grade or a sub-domain stays whole.
+constexpr int kChineseTitle = 4;
+constexpr int kNarrowestTitle = 2;
+constexpr int kChineseText = 12;
+
 // Punctuation that must not begin a line.
 bool SticksToLineEnd(absl::string_view character) {
   for (const absl::string_view mark :
@@ -24,6 +30,18 @@ bool SticksToLineEnd(absl::string_view character) {
     if (character == mark) return true;
   }
   return false;
+}
+
+// Whether `character` goes on with a word, behind a blank in the line, that is
+// so short that it is better not broken.
+bool IsShortWord(absl::string_view line, absl::string_view character,
+                 absl::string_view rest, int width) {
+  const size_t blank = line.rfind(' ');
+  if (blank == line.npos || blank + 1 == line.size()) return false;
+  const int word = DisplayWidth(line.substr(blank + 1)) +
+                   DisplayWidth(character) +
+                   DisplayWidth(rest.substr(0, rest.find(' ')));
+  return word <= std::min(kChineseText, width);
 }
 
 // Takes the last character from a line, with the marks behind it that stick to
@@ -47,12 +65,12 @@ std::string TakeLastCharacter(std::string* line) {
   return taken;
 }
 
-void PrintCell(std::ostream& out, const std::string& cell, int width,
-               Align align, bool last) {
+void AppendCell(const std::string& cell, int width, Align align,
+                std::string* line) {
   const std::string padding(std::max(0, width - DisplayWidth(cell)), ' ');
-  if (align == Align::kRight) out << padding;
-  out << cell;
-  if (align == Align::kLeft && !last) out << padding;
+  if (align == Align::kRight) *line += padding;
+  *line += cell;
+  if (align == Align::kLeft) *line += padding;
 }
 
 using Lines = std::vector<std::string>;
@@ -64,13 +82,14 @@ constexpr int kIndent = 2;
 constexpr int kBetween = 2;        // blanks between columns
 constexpr int kUnderIndent = 6;    // of what stands under its row
 constexpr int kNarrowestText = 8;  // texts are not broken any smaller
-
-int LongestWord(const std::string& title) {
+// The longest part of the text that is better not broken, where Chinese words
+// count `most_wide` at most.
+int LongestWord(absl::string_view text, int most_wide) {
   int longest = 0;
-  for (const absl::string_view word : absl::StrSplit(title, ' ')) {
-    // Chinese titles break anywhere.
-    const bool wide = DisplayWidth(word) != static_cast<int>(word.size());
-    longest = std::max(longest, wide ? 2 : DisplayWidth(word));
+  for (const absl::string_view word : absl::StrSplit(text, ' ')) {
+    const int width = DisplayWidth(word);
+    const bool wide = width != static_cast<int>(word.size());
+    longest = std::max(longest, wide ? std::min(width, most_wide) : width);
   }
   return longest;
 }
@@ -84,9 +103,10 @@ class Layout {
     for (size_t c = 0; c < columns.size(); ++c) {
       widths_.push_back(std::max(DisplayWidth(columns[c].title), Widest(c)));
       if (columns[c].max_width > 0) {
-        widths_[c] = std::min(
-            widths_[c],
-            std::max(columns[c].max_width, LongestWord(columns[c].title)));
+        widths_[c] =
+            std::min(widths_[c],
+                     std::max(columns[c].max_width,
+                              LongestWord(columns[c].title, kNarrowestTitle)));
       }
     }
     Fit();
@@ -121,24 +141,45 @@ class Layout {
         widths_.pop_back();
       }
     }
-    if (Excess() > 0) BreakTitles();
-    while (Excess() > 0 && BreakWidestText()) {
+    if (Excess() > 0) BreakTitles(kChineseTitle);
+    std::vector<int> least;
+    for (size_t c = 0; c < widths_.size(); ++c) {
+      least.push_back(
+          std::max(kNarrowestText,
+                   std::max(LongestWord(columns_[c].title, kChineseTitle),
+                            LongestWordOf(c))));
+    }
+    while (Excess() > 0 && BreakWidestText(least)) {
+    }
+    if (Excess() > 0) BreakTitles(kNarrowestTitle);
+    least.assign(widths_.size(), kNarrowestText);
+    while (Excess() > 0 && BreakWidestText(least)) {
     }
   }
 
-  void BreakTitles() {
+  int LongestWordOf(size_t column) const {
+    int longest = 0;
+    for (const auto& row : rows_) {
+      longest = std::max(longest, LongestWord(row[column], kChineseText));
+    }
+    return longest;
+  }
+
+  void BreakTitles(int most_wide) {
     for (size_t c = 0; c < widths_.size(); ++c) {
-      const int least = std::max(Widest(c), LongestWord(columns_[c].title));
+      const int least =
+          std::max(Widest(c), LongestWord(columns_[c].title, most_wide));
       widths_[c] = std::max(std::min(widths_[c], least),
                             widths_[c] - std::max(0, Excess()));
     }
   }
 
-  // Makes the widest column of texts narrower by one; false: none can be.
-  bool BreakWidestText() {
+  // Makes the widest column of texts that is wider than its least narrower by
+  // one; false: there is none.
+  bool BreakWidestText(const std::vector<int>& least) {
     size_t widest = widths_.size();
     for (size_t c = 0; c < widths_.size(); ++c) {
-      if (columns_[c].align == Align::kRight || widths_[c] <= kNarrowestText) {
+      if (columns_[c].align == Align::kRight || widths_[c] <= least[c]) {
         continue;
       }
       if (widest == widths_.size() || widths_[c] > widths_[widest]) widest = c;
@@ -190,7 +231,8 @@ void PrintParagraph(absl::string_view mark, absl::string_view indent,
 std::vector<std::string> Wrap(absl::string_view text, int width) {
   Lines lines;
   std::string line;
-  size_t break_at = std::string::npos;  // after the last blank in `line`
+  // After the last blank in `line`, or wide character.
+  size_t break_at = std::string::npos;
   while (!text.empty()) {
     const size_t length = std::max<size_t>(1, Utf8Length(text));
     const absl::string_view character = text.substr(0, length);
@@ -211,8 +253,10 @@ std::vector<std::string> Wrap(absl::string_view text, int width) {
       line = std::move(rest);
       break_at = std::string::npos;
     } else if (full) {
-      const bool at_blank =
-          !wide && character != " " && break_at != std::string::npos;
+      const bool short_word = wide && IsShortWord(line, character, text, width);
+      if (short_word) break_at = line.rfind(' ') + 1;
+      const bool at_blank = (!wide || short_word) && character != " " &&
+                            break_at != std::string::npos;
       std::string rest = at_blank ? line.substr(break_at) : "";
       if (at_blank) line.resize(break_at);
       lines.emplace_back(absl::StripTrailingAsciiWhitespace(line));
@@ -238,13 +282,13 @@ void Table::Print(std::ostream& out, int width) const {
       height = std::max(height, cells.back().size());
     }
     for (size_t i = 0; i < height; ++i) {
-      out << std::string(kIndent, ' ');
+      std::string line(kIndent, ' ');
       for (size_t c = 0; c < widths.size(); ++c) {
-        if (c > 0) out << std::string(kBetween, ' ');
-        PrintCell(out, i < cells[c].size() ? cells[c][i] : std::string(),
-                  widths[c], columns_[c].align, c + 1 == widths.size());
+        if (c > 0) line.append(kBetween, ' ');
+        AppendCell(i < cells[c].size() ? cells[c][i] : std::string(), widths[c],
+                   columns_[c].align, &line);
       }
-      out << "\n";
+      out << absl::StripTrailingAsciiWhitespace(line) << "\n";
     }
   };
   print_row([&](size_t c) { return columns_[c].title; });

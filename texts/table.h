@@ -9,7 +9,8 @@
 //
 // Where the columns do not fit, in this order: the last one, when it may be
 // wrapped, is made narrower, and below kLeastStatement stands under its row
-// instead; titles take several lines; the widest texts are broken.
+// instead; titles take several lines; the widest texts are broken, ids and
+// other words only where nothing else is left.
 #ifndef CMMM_TEXTS_TABLE_H_
 #define CMMM_TEXTS_TABLE_H_
 

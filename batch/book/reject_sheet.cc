@@ -1,7 +1,6 @@
 #include "batch/book/reject_sheet.h"
 
 #include "absl/strings/str_cat.h"
-#include "texts/rule_texts.h"
 
 namespace cmmm::batch {
 namespace {
@@ -39,8 +38,7 @@ void RejectSheet::Add(const BookRow& row) {
   if (more == 0) return;
   files::v1::RejectedFinding rest;
   rest.set_message(absl::StrCat(more, " more, not listed here"));
-  rest.set_value(page_.Say(
-      Text{absl::StrCat("另有 ", more, " 处没有列出"), rest.message()}));
+  rest.set_message_zh(absl::StrCat("另有 ", more, " 处没有列出"));
   AddFinding(row, rest);
 }
 
@@ -48,9 +46,7 @@ void RejectSheet::AddFinding(const BookRow& row,
                              const files::v1::RejectedFinding& finding) {
   const excel::BookLook& look = book_.look();
   const std::string why =
-      page_.Say(Text{texts::ChineseWords({finding.column(), finding.rule(),
-                                          finding.value(), finding.message()}),
-                     finding.message()});
+      page_.Say(Text{finding.message_zh(), finding.message()});
   book_.Put(sheet_, next_row_, 0, row.id, look.text);
   book_.Put(sheet_, next_row_, 1, row.rejected->file(), look.text);
   book_.PutNumber(sheet_, next_row_, 2,

@@ -126,8 +126,8 @@ class BookMaker {
     book_.Put(summary_, at, 5, page_.LevelText(row.level), look.centre);
     book_.PutNumber(summary_, at, 6, row.total, look.score);
     page_.PutShortfall(summary_, at, 7, row);
-    book_.Put(summary_, at, 8, page_.FactOf(row, kContact), look.text);
-    book_.Put(summary_, at, 9, page_.FactOf(row, kPhone), look.text);
+    book_.Put(summary_, at, 8, page_.ContactOf(row), look.text);
+    book_.Put(summary_, at, 9, page_.PhoneOf(row), look.text);
     book_.Put(summary_, at, 10, page_.FactOf(row, kNote), look.text);
     book_.Put(summary_, at, kChoiceColumn,
               ResultFigures::ChoiceOf(count_, page_.NameOf(row)), look.text);
@@ -141,7 +141,9 @@ class BookMaker {
     for (int level = 1; level <= model_.level_count(); ++level) {
       titles.emplace_back(page_.LevelText(level), 12);
     }
-    for (const std::string& name : carried) titles.emplace_back(name, 18);
+    for (const std::string& name : carried) {
+      titles.emplace_back(page_.CarriedTitle(name, carried), 18);
+    }
     // For programs; people need not read past what is theirs.
     titles.emplace_back(page_.Say(results::kExactTitle), 26);
     page_.Head(scores_, 0, titles);
@@ -151,7 +153,7 @@ class BookMaker {
     const excel::BookLook& look = book_.look();
     int column = 0;
     book_.Put(scores_, count_, column++, row.id, look.text);
-    book_.PutNumber(scores_, count_, column++, row.level, look.centre);
+    book_.PutNumber(scores_, count_, column++, row.level, page_.level_look());
     book_.PutNumber(scores_, count_, column++, row.total, look.score);
     for (const auto& score : row.scores) {
       page_.PutOptional(scores_, count_, column++, score, look.score);
@@ -187,7 +189,7 @@ class BookMaker {
 
   void AddHeat(const BookRow& row) {
     book_.Put(heat_, count_, 0, row.id, book_.look().text);
-    book_.PutNumber(heat_, count_, 1, row.level, book_.look().centre);
+    book_.PutNumber(heat_, count_, 1, row.level, page_.level_look());
     int column = 2;
     for (const auto& maturity : row.maturity) {
       // As the CSV has it: the sheet is read back.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/model/level_words.h"
 
@@ -14,10 +15,25 @@ constexpr std::array<std::array<absl::string_view, 6>, kFactCount> kFacts = {{
     {"企业名称", "enterprise", "name", "单位名称", "企业", ""},
     {"所属行业", "industry", "行业", "sector", "", ""},
     {"所属地区", "region", "地区", "city", "所在地", ""},
-    {"联系人", "contact", "contact_person", "", "", ""},
+    {"联系人", "contact", "contact_person", "联系方式", "", ""},
     {"联系电话", "phone", "电话", "telephone", "", ""},
     {"备注", "note", "remark", "remarks", "notes", "说明"},
+    {"填写人", "assessor", "", "", "", ""},
 }};
+
+// A telephone number and nothing else.
+bool IsNumberAlone(absl::string_view text) {
+  constexpr size_t kLeastDigits = 7;
+  size_t digits = 0;
+  for (const char c : text) {
+    if (absl::ascii_isdigit(static_cast<unsigned char>(c))) {
+      ++digits;
+    } else if (!absl::StrContains("+-() /", absl::string_view(&c, 1))) {
+      return false;
+    }
+  }
+  return digits >= kLeastDigits;
+}
 
 bool IsFact(size_t fact, const std::string& name) {
   const std::string lower = absl::AsciiStrToLower(name);
@@ -27,6 +43,12 @@ bool IsFact(size_t fact, const std::string& name) {
 }
 
 }  // namespace
+
+ResultPage::ResultPage(const CompiledModel& model, excel::BookWriter* book)
+    : model_(model),
+      book_(*book),
+      level_look_(
+          book->NumberLook(absl::StrCat("[=0]\"", LevelText(0), "\";0"))) {}
 
 void ResultPage::FindFacts(const std::vector<std::string>& carried) {
   for (size_t fact = 0; fact < kFactCount; ++fact) {
@@ -43,6 +65,28 @@ std::string ResultPage::FactOf(const BookRow& row, Fact fact) const {
 std::string ResultPage::NameOf(const BookRow& row) const {
   const std::string name = FactOf(row, kName);
   return name.empty() ? row.id : name;
+}
+
+std::string ResultPage::ContactOf(const BookRow& row) const {
+  const std::string contact = FactOf(row, kContact);
+  return IsNumberAlone(contact) ? FactOf(row, kAssessor) : contact;
+}
+
+std::string ResultPage::PhoneOf(const BookRow& row) const {
+  const std::string phone = FactOf(row, kPhone);
+  const std::string contact = FactOf(row, kContact);
+  return phone.empty() && IsNumberAlone(contact) ? contact : phone;
+}
+
+std::string ResultPage::CarriedTitle(
+    const std::string& name, const std::vector<std::string>& carried) const {
+  for (const results::Title& title : results::kInfoTitles) {
+    if (name != title.en) continue;
+    const bool taken =
+        std::find(carried.begin(), carried.end(), title.zh) != carried.end();
+    return taken ? name : Say(title);
+  }
+  return name;
 }
 
 std::string ResultPage::LevelText(int level) const {

@@ -17,20 +17,35 @@
 namespace cmmm::batch {
 
 // Facts of an enterprise that columns carried through may hold.
-enum Fact : size_t { kName, kIndustry, kRegion, kContact, kPhone, kNote };
-inline constexpr size_t kFactCount = 6;
+enum Fact : size_t {
+  kName,
+  kIndustry,
+  kRegion,
+  kContact,
+  kPhone,
+  kNote,
+  kAssessor
+};
+inline constexpr size_t kFactCount = 7;
 
 class ResultPage {
  public:
   // Both outlive it.
-  ResultPage(const CompiledModel& model, excel::BookWriter* book)
-      : model_(model), book_(*book) {}
+  ResultPage(const CompiledModel& model, excel::BookWriter* book);
 
   // Finds the facts by the usual names of their columns.
   void FindFacts(const std::vector<std::string>& carried);
   std::string FactOf(const BookRow& row, Fact fact) const;
   // The id where there is no name.
   std::string NameOf(const BookRow& row) const;
+  // Whom to ask, and by which number: a contact that is a number alone is that
+  // of who filled the questionnaire in.
+  std::string ContactOf(const BookRow& row) const;
+  std::string PhoneOf(const BookRow& row) const;
+  // The title of a column carried through, in the book's language where it is
+  // one of results::kInfoTitles.
+  std::string CarriedTitle(const std::string& name,
+                           const std::vector<std::string>& carried) const;
 
   std::string Say(const char* zh, const char* en) const {
     return texts::Say(book_.language(), zh, en);
@@ -48,6 +63,8 @@ class ResultPage {
   // The score of the level above the one reached; none at the top.
   std::optional<double> NextScore(const BookRow& row) const;
 
+  // A number that shows 0 by its name.
+  lxw_format* level_look() const { return level_look_; }
   // Titles and widths of columns.
   void Head(lxw_worksheet* sheet, int row,
             const std::vector<std::pair<std::string, double>>& titles);
@@ -61,6 +78,7 @@ class ResultPage {
   const CompiledModel& model_;
   excel::BookWriter& book_;
   std::array<size_t, kFactCount> facts_{};  // carried columns
+  lxw_format* level_look_;
 };
 
 }  // namespace cmmm::batch

@@ -137,8 +137,7 @@ MaybeFailure Complete(BatchOptions* options) {
   run.inputs = ExpandFolders(run.inputs, &run.notices);
   if (run.inputs.empty()) {
     PrintNotices(run.notices, std::cerr);
-    return Failure{FailureKind::kUsage, "there are no workbooks in the folder",
-                   "文件夹中没有工作簿"};
+    return NoWorkbooks();
   }
   if (!ReadShard(options->shard, &run.shard)) {
     return WrongOptions("--shard is I/N with 1 <= I <= N, for example 2/8",

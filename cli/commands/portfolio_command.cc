@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
 #include "cli/files/cohort_file.h"
+#include "cli/files/folders.h"
 #include "cli/files/outputs.h"
 #include "cli/files/portfolio_reader.h"
 #include "cli/files/table_rows.h"
@@ -143,7 +144,10 @@ class PortfolioCommand {
   v1::Portfolio summary_;
 };
 
-ExitCode RunPortfolio(const PortfolioOptions& options) {
+ExitCode RunPortfolio(PortfolioOptions options) {
+  if (auto failure = ExpandInputs(&options.files)) {
+    return PrintIfFailed("", failure);
+  }
   const std::unique_ptr<ScoringEngine> engine = OpenEngine(options.assessment);
   if (engine == nullptr) return kExitConfig;
   return PortfolioCommand(options, engine.get()).Execute();
@@ -192,7 +196,7 @@ void AddPortfolioCommand(Command app, Run* run) {
   command
       .AddOption("FILE", &options->files,
                  "Results of cmmm batch, or assessments: textproto, JSON, "
-                 "workbooks, tables")
+                 "workbooks, also as folders of them, tables")
       .Required();
   AddContentOptions(command, options.get());
   AddGradesOption(command, &options->grades);

@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
+#include "cli/files/folders.h"
 #include "cli/files/outputs.h"
 #include "cli/files/read_file.h"
 #include "cli/files/report_names.h"
@@ -225,7 +226,10 @@ class ReportCommand {
   LeftOutList left_out_;
 };
 
-ExitCode RunReport(const PageOptions& options) {
+ExitCode RunReport(PageOptions options) {
+  if (auto failure = ExpandInputs(&options.files)) {
+    return PrintIfFailed("", failure);
+  }
   const std::unique_ptr<ScoringEngine> engine =
       OpenEngine(options.content.assessment);
   if (engine == nullptr) return kExitConfig;
@@ -267,8 +271,8 @@ void AddReportCommand(Command app, Run* run) {
   command
       .AddOption("FILE", &options->files,
                  "Assessments: textproto, JSON (- is standard input) or "
-                 "workbooks; or tables, a row an enterprise (csv, tsv, jsonl, "
-                 "xlsx)")
+                 "workbooks, also as folders of them; or tables, a row an "
+                 "enterprise (csv, tsv, jsonl, xlsx)")
       .Required();
   AddOutputOptions(
       command, "The HTML file, or a folder for them; - is standard output",

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
+#include <optional>
 
 #include "absl/strings/match.h"
 #include "tables/format.h"
@@ -34,6 +36,18 @@ RowFinding NotRead(const fs::path& path, bool is_folder) {
           "没有读取：文件夹里只读工作簿，表格请单独列出"};
 }
 
+bool IsLock(const fs::path& path) {
+  return absl::StartsWith(path.filename().string(), "~$");
+}
+
+RowFinding NotReadLock(const std::string& path) {
+  return {
+      path, "input.files_left_out", "",
+      "not read: the lock of a workbook that is open somewhere; what is not "
+      "saved there is not read, either",
+      "没有读取：这是工作簿打开时的锁文件；那里尚未保存的改动也读不到"};
+}
+
 }  // namespace
 
 std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
@@ -42,12 +56,16 @@ std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
   for (const std::string& input : inputs) {
     std::error_code error;
     if (!fs::is_directory(input, error)) {
-      files.push_back(input);
+      if (IsLock(input)) {
+        notices->push_back(NotReadLock(input));
+      } else {
+        files.push_back(input);
+      }
       continue;
     }
     for (const fs::path& path : EntriesOf(input)) {
       const std::string name = path.filename().string();
-      if (absl::StartsWith(name, "~$") || absl::StartsWith(name, ".")) continue;
+      if (IsLock(path) || absl::StartsWith(name, ".")) continue;
       const bool is_folder = fs::is_directory(path, error);
       if (!is_folder && tables::MayBeWorkbook(name)) {
         files.push_back(path.string());
@@ -57,6 +75,19 @@ std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
     }
   }
   return files;
+}
+
+MaybeFailure ExpandInputs(std::vector<std::string>* inputs) {
+  RowFindings notices;
+  *inputs = ExpandFolders(*inputs, &notices);
+  PrintNotices(notices, std::cerr);
+  if (inputs->empty()) return NoWorkbooks();
+  return std::nullopt;
+}
+
+Failure NoWorkbooks() {
+  return {FailureKind::kUsage, "there are no workbooks to read",
+          "没有可以读取的工作簿"};
 }
 
 }  // namespace cmmm::cli

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/printing/failure_text.h"
 #include "engine/base/row_finding.h"
 
 namespace cmmm::cli {
@@ -17,9 +18,17 @@ namespace cmmm::cli {
 // else is there is told in `notices` (input.files_left_out), one each: files
 // that are no workbooks, and folders, which are not looked into. Files whose
 // names begin with a dot, and `~$…`, the locks of open workbooks, are nobody's
-// and passed over.
+// and passed over; a lock that is named itself, as `clients/*.xlsx` does, is
+// told, too.
 std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
                                        RowFindings* notices);
+
+// The same in place; what is told is said at once on standard error.
+// NoWorkbooks when nothing is left.
+MaybeFailure ExpandInputs(std::vector<std::string>* inputs);
+
+// kUsage, of folders and locks alone.
+Failure NoWorkbooks();
 
 }  // namespace cmmm::cli
 

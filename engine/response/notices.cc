@@ -41,13 +41,22 @@ Text AccumulationName(Accumulation accumulation) {
   return {"各级累加", "cumulative"};
 }
 
-Text ReadingsDiffer(const CompiledModel& model, const Decision& decision) {
-  const Reading& a = decision.deciding;
-  const Reading& b = decision.other;
-  const Text a_name = AccumulationName(a.accumulation);
-  const Text b_name = AccumulationName(b.accumulation);
-  const Text a_level = NameLevel(model, a.level);
-  const Text b_level = NameLevel(model, b.level);
+Text LevelOrRange(const CompiledModel& model, int worst, int best) {
+  const Text low = NameLevel(model, worst);
+  if (worst == best) return low;
+  const Text high = NameLevel(model, best);
+  return {absl::StrCat(low.zh, "到", high.zh),
+          absl::StrCat(low.en, " to ", high.en)};
+}
+
+// `best` is `worst` where no answer is open.
+Text ReadingsDiffer(const CompiledModel& model, const Decision& worst,
+                    const Decision& best) {
+  const Text a_name = AccumulationName(worst.deciding.accumulation);
+  const Text b_name = AccumulationName(worst.other.accumulation);
+  const Text a_level =
+      LevelOrRange(model, worst.deciding.level, best.deciding.level);
+  const Text b_level = LevelOrRange(model, worst.other.level, best.other.level);
   return {absl::StrCat("总分有两种读法：按“", a_name.zh, "”为", a_level.zh,
                        "，本结果采用；按“", b_name.zh, "”为", b_level.zh, "。"),
           absl::StrCat("The total can be read in two ways: ", a_name.en,
@@ -55,14 +64,13 @@ Text ReadingsDiffer(const CompiledModel& model, const Decision& decision) {
                        b_name.en, " gives ", b_level.en, ".")};
 }
 
-// The first satisfied level above an unsatisfied one; 0 when there is none.
-int SatisfiedAboveGap(const Decision& decision) {
+// The first level that is satisfied above one that is not, both whatever the
+// open answers are; 0 when there is none.
+int SatisfiedAboveGap(const Decision& worst, const Decision& best) {
   bool gap = false;
-  int level = 0;
-  for (const LevelScore& score : decision.levels) {
-    ++level;
-    if (gap && score.satisfied) return level;
-    gap = gap || !score.satisfied;
+  for (size_t k = 0; k < worst.levels.size(); ++k) {
+    if (gap && worst.levels[k].satisfied) return static_cast<int>(k) + 1;
+    gap = gap || !best.levels[k].satisfied;
   }
   return 0;
 }
@@ -91,19 +99,18 @@ Text UnansweredBounds(const CompiledModel& model, int unanswered,
   if (worst == best) {
     return {absl::StrCat("有 ", unanswered,
                          " 条未作答，但等级已定，其余作答不会改变它；"
-                         "得分中按“不满足”计。"),
+                         "最低的得分把它们按“不满足”计。"),
             absl::StrCat(unanswered,
                          " requirements are unanswered. The level is settled "
-                         "all the same; the scores count them as not "
+                         "all the same; the lowest scores count them as not "
                          "satisfied.")};
   }
-  const Text low = NameLevel(model, worst);
-  const Text high = NameLevel(model, best);
-  return {absl::StrCat("有 ", unanswered, " 条未作答：等级还可能是", low.zh,
-                       "到", high.zh, "，这里给出的是最低的。"),
+  const Text levels = LevelOrRange(model, worst, best);
+  return {absl::StrCat("有 ", unanswered, " 条未作答：等级还可能是", levels.zh,
+                       "，现在能确定的只是其中最低的。"),
           absl::StrCat(unanswered,
                        " requirements are unanswered: the result can still be ",
-                       low.en, " to ", high.en, "; shown is the lowest.")};
+                       levels.en, "; only the lowest is certain now.")};
 }
 
 void AddAboutOpen(const CompiledModel& model, const BoundAnswers& answers,
@@ -178,11 +185,13 @@ std::vector<Notice> FindNotices(const QuestionScope& questions,
                                 const std::optional<DecisionRange>& range,
                                 bool with_texts) {
   NoticeList notices(with_texts);
+  const Decision& best = range.has_value() ? range->best : decision;
   if (decision.deciding.level != decision.other.level) {
-    notices.Add("readings_differ",
-                [&] { return ReadingsDiffer(*questions.model, decision); });
+    notices.Add("readings_differ", [&] {
+      return ReadingsDiffer(*questions.model, decision, best);
+    });
   }
-  if (const int level = SatisfiedAboveGap(decision); level > 0) {
+  if (const int level = SatisfiedAboveGap(decision, best); level > 0) {
     notices.Add("higher_level_satisfied", [&]() -> Text {
       const Text name = NameLevel(*questions.model, level);
       return {absl::StrCat(name.zh, "本身已达标，但前面有等级未达标。"),

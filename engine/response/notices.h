@@ -31,8 +31,10 @@ struct Notice {
 //   domains_excluded, assessed_up_to, answers_out_of_scope, weights_unverified,
 //   weights_checked, requirements_unverified, requirements_checked.
 // Their texts only when `with_texts`.
-// readings_differ: the deciding reading and the other give different levels.
-// higher_level_satisfied: a level is satisfied above one that is not.
+// readings_differ: the deciding reading and the other give different levels; of
+// each the range, where answers are open.
+// higher_level_satisfied: a level is satisfied above one that is not, whatever
+// the open answers are.
 // weights_unverified, requirements_unverified: of provenance C in the model.
 // The two `_checked` repeat what the model says was compared, and with what.
 std::vector<Notice> FindNotices(const QuestionScope& questions,

@@ -135,6 +135,56 @@ TEST(ResultBookTest, ShowsWhatTheCsvBesideItSays) {
   }
 }
 
+// A workbook in Chinese has no English of ours in it.
+TEST(ResultBookTest, SaysInItsLanguageWhatWorkbooksSayOfTheirEnterprise) {
+  const BatchFolder folder;
+  const auto book_of = [&](const std::string& name, const std::string& contact,
+                           bool whole) {
+    v1::ScoreRequest request = ReadDataset("auto-parts-level-3");
+    v1::AssessmentInfo& info = *request.mutable_info();
+    info.set_enterprise_name(name);
+    info.set_industry("装备制造");
+    info.set_contact(contact);
+    info.set_assessor("王工");
+    const std::string file = folder.File("in/" + name + ".xlsx");
+    const TempFile text(ToTextproto(request));
+    EXPECT_EQ(RunCmmm({"convert", text.path(), "-o", file}).exit_code, 0);
+    if (whole) return;
+    const std::string bytes = ReadFile(file);
+    folder.Write("in/" + name + ".xlsx",
+                 WithPartReplaced(bytes, "xl/sharedStrings.xml", ">discrete<",
+                                  ">混合型<"));
+  };
+  std::filesystem::create_directories(folder.File("in"));
+  book_of("甲", "0731-88880000", true);
+  book_of("乙", "李工 0731-88880000", true);
+  book_of("丙", "", false);
+  const std::string out = folder.File("out.xlsx");
+  ASSERT_EQ(Batch({folder.File("in"), "-o", out, "--lang", "zh"}).exit_code,
+            65);
+  const Table summary = SheetOf(out, 0);
+  EXPECT_EQ(summary[3][8], "李工 0731-88880000");
+  EXPECT_EQ(summary[3][9], "");
+  EXPECT_EQ(summary[4][8], "王工");
+  EXPECT_EQ(summary[4][9], "0731-88880000");
+  const Table scores = SheetOf(out, 2);
+  for (const std::string& title : scores[0]) {
+    for (const char c : title) EXPECT_FALSE(absl::ascii_isalpha(c)) << title;
+  }
+  EXPECT_THAT(scores[0], testing::Contains("所属行业"));
+  const Table rejects = SheetOf(out, 6);
+  EXPECT_THAT(rejects[1][5], HasSubstr("离散型企业"));
+  EXPECT_EQ(rejects[1][5].find("Discrete"), std::string::npos);
+  // By either name, from either file.
+  for (const char* by : {"industry", "所属行业"}) {
+    for (const char* file : {"out.xlsx", "out.csv"}) {
+      EXPECT_EQ(RunCmmm({"portfolio", folder.File(file), "--by", by}).exit_code,
+                0)
+          << by << " " << file;
+    }
+  }
+}
+
 TEST(ResultBookTest, HasChartsAColourScaleAndNoHalfFile) {
   const BatchFolder folder;
   const std::string in =

@@ -61,6 +61,13 @@ TEST(WrapTest, KeepsWordsWithinChineseWhole) {
               ElementsAre("采用", "ERP系", "统"));
 }
 
+TEST(WrapTest, KeepsShortChineseWordsBehindABlankWhole) {
+  EXPECT_THAT(texts::Wrap("未作答 → 大部分满足", 13),
+              ElementsAre("未作答 →", "大部分满足"));
+  EXPECT_THAT(texts::Wrap("→ 采用统一的数据编码规则", 12),
+              ElementsAre("→ 采用统一的", "数据编码规则"));
+}
+
 TEST(WrapTest, APunctuationMarkNeverBeginsALine) {
   EXPECT_THAT(texts::Wrap("智能制造，能力", 8),
               ElementsAre("智能制", "造，能力"));
@@ -105,7 +112,7 @@ TEST(TableTest, AlignsColumnsAndLeavesNoTrailingBlanks) {
             "  id       score  note\n"
             "  ───────  ─────  ─────\n"
             "  a         1.50  short\n"
-            "  long-id  10.25  \n");
+            "  long-id  10.25\n");
 }
 
 TEST(TableTest, AlignsChineseByWhatATerminalShows) {
@@ -163,6 +170,26 @@ TEST(TableTest, AStatementThatDoesNotFitIsNarrowerThenUnderItsRow) {
             "  1  data.2.b\n"
             "      one two three four five six seven\n"
             "      eight\n");
+}
+
+// As `plan` prints them: what can be broken is, so that an id stays one word.
+TEST(TableTest, IdsStayWholeWhileAnythingElseCanBeBroken) {
+  texts::Table table({{"条款"},
+                      {"现状 → 提升到"},
+                      {"投入", texts::Align::kRight},
+                      {"本级加分", texts::Align::kRight}});
+  table.AddRow(
+      {"safety_and_environment.2.b", "未作答 → 大部分满足", "1", "+0.0120"});
+  for (int width = 54; width < 70; ++width) {
+    const std::string printed = PrintedIn(table, width);
+    for (const char* whole : {"safety_and_environment.2.b", "未作答",
+                              "大部分满足", "提升到", "投入"}) {
+      EXPECT_THAT(printed, testing::HasSubstr(whole)) << width;
+    }
+    for (const auto line : absl::StrSplit(printed, '\n')) {
+      EXPECT_LE(DisplayWidth(line), width) << line;
+    }
+  }
 }
 
 TEST(TableTest, TitlesAndTextsBreakBeforeATableIsTooWide) {

@@ -45,6 +45,10 @@ void ExpectNarrow(const std::vector<std::string>& call,
   for (const std::string& line :
        std::vector<std::string>(absl::StrSplit(result.out, '\n'))) {
     if (!file.empty() && absl::StrContains(line, file)) continue;
+    EXPECT_FALSE(absl::EndsWith(line, " ")) << line;
+    // The rest of an id that was broken, as `b` or `.2.b`.
+    EXPECT_THAT(line, Not(testing::MatchesRegex(" +[_.0-9]*\\.?[a-z] *")))
+        << call[0];
     EXPECT_LE(DisplayWidth(line), kTerminal)
         << call[0] << " " << call[1] << "\n"
         << line;

@@ -218,15 +218,11 @@ TEST_F(PeopleTest, AWeightSetThatThereIsNotIsShownAsItStands) {
   EXPECT_THAT(Rejects(5), ElementsAre("混合型"));
   EXPECT_THAT(RunCmmm({"filter"}, line).out, HasSubstr("\"value\":\"混合型\""));
   EXPECT_THAT(RunCmmm({"filter", "--format", "tsv", "--header"},
-                      "enterprise_id\tweight_set\nA\t混合型\n")
+                      absl::StrCat("enterprise_id\tweight_set\t",
+                                   Model().requirements[0].id,
+                                   "\nA\t混合型\t全部满足\n"))
                   .out,
               HasSubstr("weight_set `混合型`: "));
-  // The list of what there is has the names there, as everywhere.
-  EXPECT_THAT(
-      RunCmmm({"report", folder_.File("in.jsonl"), "-o", folder_.File("r/"),
-               "--lang", "zh"})
-          .err,
-      HasSubstr(absl::StrCat("（现有：", Model().names.weight_sets().zh)));
 }
 
 TEST_F(PeopleTest, HowDigitsWereReadIsSaidWithTheCellThatDecided) {
@@ -285,6 +281,46 @@ TEST_F(PeopleTest, WhatAFolderHoldsBesidesWorkbooksIsNamed) {
   EXPECT_THAT(result.err, Not(HasSubstr("DS_Store")));
   EXPECT_THAT(Notices(),
               ElementsAre("input.files_left_out", "input.files_left_out"));
+}
+
+TEST_F(PeopleTest, ReportsAndPortfoliosReadFoldersAsBatchDoes) {
+  std::filesystem::create_directories(folder_.File("in"));
+  for (const char* name : {"in/甲.xlsx", "in/乙.xlsx"}) {
+    folder_.Write(
+        name, Zip(WorkbookParts(
+                  {{"Sheet1", TextRows(RandomTable(1, 7, WordTexts())), ""}})));
+  }
+  folder_.Write("in/丙.csv", "x");
+  for (const std::vector<std::string>& call :
+       {std::vector<std::string>{"report", folder_.File("in"), "-o",
+                                 folder_.File("r")},
+        {"portfolio", folder_.File("in")}}) {
+    const ProcessResult result = RunCmmm(call);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_THAT(result.err, HasSubstr("丙.csv: input.files_left_out"));
+  }
+  EXPECT_TRUE(std::filesystem::exists(folder_.File("r/index.html")));
+}
+
+// As the shell makes of clients/*.xlsx while one of them is open in Excel.
+TEST_F(PeopleTest, TheLockOfAnOpenWorkbookIsNoWorkbookToMend) {
+  const std::string sheet = Zip(WorkbookParts(
+      {{"Sheet1", TextRows(RandomTable(1, 7, WordTexts())), ""}}));
+  const std::string book = folder_.Write("甲.xlsx", sheet);
+  const std::string lock = folder_.Write("~$甲.xlsx", "lock");
+  for (std::vector<std::string> call :
+       {std::vector<std::string>{"batch", lock, book, "-o",
+                                 folder_.File("out.csv")},
+        {"report", lock, book, "-o", folder_.File("r/")},
+        {"portfolio", lock, book}}) {
+    call.insert(call.end(), {"--lang", "zh"});
+    const ProcessResult result = RunCmmm(call);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_THAT(result.err, HasSubstr("锁文件"));
+    EXPECT_THAT(result.err, Not(HasSubstr("workbook.not_xlsx")));
+  }
+  // It alone is nothing to score.
+  EXPECT_NE(Batch({lock, "-o", folder_.File("none.csv")}).exit_code, 0);
 }
 
 TEST_F(PeopleTest, ARemarkBesideTheTableIsNamedWithItsCell) {

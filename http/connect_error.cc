@@ -1,14 +1,12 @@
 #include "http/connect_error.h"
 
-#include <google/protobuf/util/json_util.h>
-
-#include <memory>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/json_string.h"
+#include "engine/response/print_json.h"
 #include "engine/response/refusal_status.h"
 #include "google/rpc/error_details.pb.h"
 #include "texts/refusal_text.h"
@@ -23,23 +21,6 @@ std::string WithoutPadding(absl::string_view bytes) {
   std::string text = absl::Base64Escape(bytes);
   while (!text.empty() && text.back() == '=') text.pop_back();
   return text;
-}
-
-// The detail of one of the types that a status has, as JSON.
-std::string DebugText(const std::string& type, const std::string& value) {
-  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
-  const auto* descriptor = pool->FindMessageTypeByName(type);
-  if (descriptor == nullptr) return "{}";
-  const std::unique_ptr<google::protobuf::Message> detail(
-      google::protobuf::MessageFactory::generated_factory()
-          ->GetPrototype(descriptor)
-          ->New());
-  std::string json;
-  if (!detail->ParseFromString(value) ||
-      !google::protobuf::util::MessageToJsonString(*detail, &json).ok()) {
-    return "{}";
-  }
-  return json;
 }
 
 void PutChinese(std::string message, google::rpc::LocalizedMessage* text) {
@@ -129,7 +110,7 @@ Reply StatusReply(const google::rpc::Status& status) {
         detail.type_url().substr(detail.type_url().rfind('/') + 1);
     absl::StrAppend(&reply.body, separator, R"({"type":")", type,
                     R"(","value":")", WithoutPadding(detail.value()),
-                    R"(","debug":)", DebugText(type, detail.value()), "}");
+                    R"(","debug":)", PrintJsonLine(detail), "}");
     separator = ",";
   }
   absl::StrAppend(&reply.body, status.details_size() > 0 ? "]}\n" : "}\n");

@@ -103,6 +103,7 @@ constexpr std::array kRules = {
     ChineseText{"json.syntax", "不是有效的 JSON"},
     ChineseText{"json.unknown_field", "没有这一字段"},
     ChineseText{"json.wrong_type", "类型不对"},
+    ChineseText{"json.wrong_value", "值不对"},
     ChineseText{"key.any", "不要同时给出密钥和“任何密钥”"},
     ChineseText{"key.encrypted", "密钥带密码，请先解密"},
     ChineseText{"key.malformed", "密钥内容有误"},

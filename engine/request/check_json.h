@@ -9,8 +9,11 @@
 //   json.duplicate_field  `list.answers[3].grade`: named twice, in either
 //                         spelling (`weightSet`, `weight_set`)
 //   json.wrong_type       an object, a list or neither where another is wanted
+//   json.wrong_value      `GRADE_FULY`, 1.5, 99999999999, "@": a value that is
+//                         none of its field
 //
-// Values themselves (`GRADE_FULLY`, 17, base64) are left to the reader.
+// What it takes, Protocol Buffers' reader takes, and nothing else (a test holds
+// the two together).
 #ifndef CMMM_ENGINE_REQUEST_CHECK_JSON_H_
 #define CMMM_ENGINE_REQUEST_CHECK_JSON_H_
 

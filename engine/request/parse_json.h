@@ -14,8 +14,8 @@ namespace cmmm {
 
 // Parses proto3 JSON into `message`, which must be empty. Refused, with
 // INVALID_ARGUMENT and the reason MALFORMED_REQUEST, when it is no such
-// message: with every rule of check_json.h that is broken, or else the first
-// value that is none of its field (`request.malformed`, in the parser's words).
+// message: with every rule of check_json.h that is broken. What they do not
+// know, `request.malformed` says in the parser's words.
 std::optional<Refusal> ParseJson(absl::string_view json,
                                  google::protobuf::Message* message);
 

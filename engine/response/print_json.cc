@@ -25,4 +25,11 @@ std::string PrintJson(const google::protobuf::Message& message) {
                           message.SerializeAsString());
 }
 
+std::string PrintJsonLine(const google::protobuf::Any& any) {
+  std::string json;
+  const auto status = google::protobuf::util::BinaryToJsonString(
+      JsonTypes(), any.type_url(), any.value(), &json);
+  return status.ok() ? json : "{}";
+}
+
 }  // namespace cmmm

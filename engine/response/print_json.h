@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "google/protobuf/any.pb.h"
 #include "google/protobuf/message.h"
 
 namespace cmmm {
@@ -18,6 +19,11 @@ std::string PrintJson(const google::protobuf::Message& message);
 // The same of the bytes of a message of `type`, as it is serialised.
 std::string PrintJsonOfBytes(const google::protobuf::Descriptor& type,
                              absl::string_view bytes);
+
+// What `any` holds in one line, with what is set alone, in the order of its
+// bytes: equal bytes are equal texts, those of maps, too. `{}`: of a type that
+// nobody knows here, or none of it.
+std::string PrintJsonLine(const google::protobuf::Any& any);
 
 }  // namespace cmmm
 

@@ -103,6 +103,16 @@ TEST(ConnectErrorTest, BlamesWhatIsWrong) {
   EXPECT_THAT(body, Not(HasSubstr("这份自评有误")));
 }
 
+TEST(ConnectErrorTest, EqualRefusalsAreEqualTexts) {
+  Refusal refusal = Refuse(absl::StatusCode::kNotFound, "MODEL_NOT_FOUND", "");
+  for (const char* key : {"models", "value", "quota", "limit", "left"}) {
+    refusal.metadata[key] = "1";
+  }
+  const std::string body = http::ErrorReply(refusal).body;
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(http::ErrorReply(refusal).body, body);
+  EXPECT_THAT(body, HasSubstr(R"("metadata":{"left":"1","limit":"1",)"));
+}
+
 TEST(ConnectErrorTest, SaysWhatThereIsInstead) {
   Refusal refusal =
       Refuse(absl::StatusCode::kNotFound, "MODEL_NOT_FOUND", "no such model");

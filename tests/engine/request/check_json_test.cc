@@ -3,12 +3,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/request/parse_json.h"
+#include "google/protobuf/descriptor.pb.h"
+#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
+#include "google/protobuf/util/type_resolver_util.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace cmmm::test {
@@ -70,6 +75,16 @@ TEST(CheckJsonTest, ListsAndObjectsAreNotMixed) {
   }
 }
 
+// Protocol Buffers' reader takes them, and drops or bends what they say.
+TEST(CheckJsonTest, WhatWouldVanishIsRefused) {
+  const std::string ids = R"({"profile": {"excludedDomainIds": )";
+  const std::string field = "profile.excluded_domain_ids[0]: json.wrong_";
+  EXPECT_THAT(WrongWith(ids + "[null]}}"), ElementsAre(field + "value"));
+  EXPECT_THAT(WrongWith(ids + "[[]]}}"), ElementsAre(field + "type"));
+  EXPECT_THAT(WrongWith(R"({"targetLevel": -9223372036854775809})"),
+              ElementsAre(": json.syntax"));
+}
+
 TEST(CheckJsonTest, WhatIsNoJsonIsSyntax) {
   for (const std::string& json :
        {std::string(), std::string("{"), std::string("{} {}"),
@@ -95,6 +110,177 @@ TEST(CheckJsonTest, KeysOfMapsAreFreeButNotTwice) {
   EXPECT_THAT(WrongWith(R"({"metadata": {"a": "1", "b": "2", "a": "3"}})",
                         google::rpc::ErrorInfo::descriptor()),
               ElementsAre("metadata[a]: json.duplicate_field"));
+}
+
+TEST(CheckJsonTest, ValuesAreNamedAtOnceWithWhatIsTaken) {
+  Violations violations;
+  CheckJson(
+      R"({"list": {"answers": [{"requirementId": 7, "grade": "GRADE_FULY"},
+      {"grade": "GRADE_FULLY"}, {"grade": true}]}, "targetLevel": 99999999999,
+      "packed": {"grades": "@"}, "profile": {"excludedDomainIds": ["a", 1.5]}})",
+      *v1::ScoreRequest::descriptor(), &violations);
+  std::vector<std::string> said;
+  for (const Violation& one : violations.listed()) {
+    EXPECT_EQ(one.rule_id, "json.wrong_value");
+    said.push_back(
+        absl::StrCat(one.field_path, " ", one.value, " ", one.message));
+  }
+  const std::string grades =
+      " must be a name or number of cmmm.v1.Grade; there are: "
+      "GRADE_UNSPECIFIED, GRADE_NOT, GRADE_PARTLY, GRADE_MOSTLY, GRADE_FULLY";
+  EXPECT_THAT(
+      said,
+      ElementsAre("list.answers[0].requirement_id 7 must be text in quotation "
+                  "marks",
+                  "list.answers[0].grade GRADE_FULY" + grades,
+                  "list.answers[2].grade true" + grades,
+                  "target_level 99999999999 must be a whole number of 32 bits",
+                  "packed.grades @ must be bytes as base64",
+                  "profile.excluded_domain_ids[1] 1.5 must be text in "
+                  "quotation marks"));
+}
+
+// Every kind of field × every kind of value, alone and in a list.
+TEST(CheckJsonTest, TakesWhatProtocolBuffersTake) {
+  google::protobuf::FileDescriptorProto file;
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      R"pb(
+        name: "a.proto"
+        package: "a"
+        syntax: "proto3"
+        enum_type {
+          name: "E"
+          value { name: "E_NONE" number: 0 }
+          value { name: "E_ONE" number: 1 }
+        })pb",
+      &file));
+  auto* message = file.add_message_type();
+  message->set_name("M");
+  using Field = google::protobuf::FieldDescriptorProto;
+  std::vector<std::string> names;
+  for (int type = 1; type <= Field::Type_MAX; ++type) {
+    if (type == Field::TYPE_GROUP || type == Field::TYPE_MESSAGE) continue;
+    for (const auto label : {Field::LABEL_OPTIONAL, Field::LABEL_REPEATED}) {
+      auto* field = message->add_field();
+      field->set_name(absl::StrCat("f", message->field_size()));
+      field->set_number(message->field_size());
+      field->set_label(label);
+      field->set_type(static_cast<Field::Type>(type));
+      if (type == Field::TYPE_ENUM) field->set_type_name(".a.E");
+      names.push_back(
+          absl::StrCat(field->name(), " ", Field::Type_Name(field->type())));
+    }
+  }
+  google::protobuf::DescriptorPool pool;
+  const auto* built = pool.BuildFile(file);
+  ASSERT_NE(built, nullptr);
+  const auto* type = built->message_type(0);
+  const std::unique_ptr<google::protobuf::util::TypeResolver> types(
+      google::protobuf::util::NewTypeResolverForDescriptorPool("t", &pool));
+  int taken = 0;
+  int refused = 0;
+  for (int f = 0; f < type->field_count(); ++f) {
+    for (const std::string value : {"0",
+                                    "-0",
+                                    "1",
+                                    "-1",
+                                    "7",
+                                    "1.0",
+                                    "1.5",
+                                    "1e2",
+                                    "1e-2",
+                                    "1E+2",
+                                    "-1.0",
+                                    "2147483647",
+                                    "2147483648",
+                                    "-2147483648",
+                                    "-2147483649",
+                                    "2147483647.0",
+                                    "2147483648.0",
+                                    "4294967295",
+                                    "4294967296",
+                                    "4294967295.0",
+                                    "9223372036854775807",
+                                    "9223372036854775808",
+                                    "-9223372036854775808",
+                                    "18446744073709551615",
+                                    "1e18",
+                                    "1e19",
+                                    "1e20",
+                                    "9223372036854775807.0",
+                                    "1e38",
+                                    "1e39",
+                                    "1e308",
+                                    "1e400",
+                                    "0.1",
+                                    "true",
+                                    "false",
+                                    "{}",
+                                    "\"\"",
+                                    "\"a\"",
+                                    "\"0\"",
+                                    "\"1\"",
+                                    "\"-1\"",
+                                    "\"+1\"",
+                                    "\"01\"",
+                                    "\" 1\"",
+                                    "\"1 \"",
+                                    "\"1.0\"",
+                                    "\"1.5\"",
+                                    "\"1e2\"",
+                                    "\"0x1\"",
+                                    "\"1,000\"",
+                                    "\"2147483648\"",
+                                    "\"9223372036854775808\"",
+                                    "\"18446744073709551616\"",
+                                    "\"true\"",
+                                    "\"false\"",
+                                    "\"True\"",
+                                    "\"yes\"",
+                                    "\"null\"",
+                                    "\"NaN\"",
+                                    "\"nan\"",
+                                    "\"Infinity\"",
+                                    "\"-Infinity\"",
+                                    "\"inf\"",
+                                    "\"1e400\"",
+                                    "\"E_ONE\"",
+                                    "\"e_one\"",
+                                    "\"E_TWO\"",
+                                    "\"ONE\"",
+                                    "\" E_ONE\"",
+                                    "\"eOne\"",
+                                    "\"AQID\"",
+                                    "\"AQI=\"",
+                                    "\"AQI\"",
+                                    "\"AQ==\"",
+                                    "\"AQ\"",
+                                    "\"A\"",
+                                    "\"AQ=\"",
+                                    "\"A===\"",
+                                    "\"@@\"",
+                                    "\"-_-_\"",
+                                    "\"+/+/\"",
+                                    "\"+_==\"",
+                                    "\"AQ ID\"",
+                                    "\"AQID\\n\"",
+                                    "\"甲\""}) {
+      const std::string json = absl::StrCat(
+          "{\"", type->field(f)->name(),
+          "\": ", type->field(f)->is_repeated() ? "[" + value + "]" : value,
+          "}");
+      std::string bytes;
+      const bool is_taken = google::protobuf::util::JsonToBinaryString(
+                                types.get(), "t/a.M", json, &bytes)
+                                .ok();
+      const std::vector<std::string> wrong = WrongWith(json, type);
+      EXPECT_EQ(wrong.empty(), is_taken)
+          << names[static_cast<size_t>(f)] << " " << json;
+      ++(is_taken ? taken : refused);
+    }
+  }
+  EXPECT_GT(taken, 300);
+  EXPECT_GT(refused, 1000);
 }
 
 TEST(CheckJsonTest, ManyFaultsAreCounted) {

@@ -180,7 +180,7 @@ TEST(TableTest, IdsStayWholeWhileAnythingElseCanBeBroken) {
                       {"本级加分", texts::Align::kRight}});
   table.AddRow(
       {"safety_and_environment.2.b", "未作答 → 大部分满足", "1", "+0.0120"});
-  for (int width = 54; width < 70; ++width) {
+  for (int width = 55; width < 70; ++width) {
     const std::string printed = PrintedIn(table, width);
     for (const char* whole : {"safety_and_environment.2.b", "未作答",
                               "大部分满足", "提升到", "投入"}) {

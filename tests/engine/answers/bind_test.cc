@@ -193,6 +193,17 @@ TEST(BindTest, AsksForNothingAboveTheLevelsAssessed) {
   EXPECT_EQ(bound.out_of_scope, 1);
 }
 
+// Of the level right above those assessed, as of any other.
+TEST(BindTest, CountsNothingOfTheLevelAbove) {
+  Binding binding;
+  binding.assessed_levels = 1;
+  const BoundAnswers bound =
+      binding.BindPacked(Codes({kFully, kNot, kMostly, kOpen}));
+  EXPECT_EQ(bound.answered, 2);
+  EXPECT_EQ(bound.unanswered, 0);
+  EXPECT_EQ(bound.out_of_scope, 1);
+}
+
 TEST(BindTest, ChecksAnswersOutsideTheScopeAllTheSame) {
   Binding binding;
   binding.assessed_levels = 1;
@@ -358,6 +369,23 @@ TEST(BindTest, RejectsLevelWithoutItems) {
   packed.BindPacked(Codes({kFully, kNot, kNotApplicable, kNotApplicable}));
   EXPECT_THAT(packed.Found(),
               ElementsAre("packed.grades: answer.level_without_items"));
+}
+
+TEST(BindTest, OneItemIsEnoughForALevel) {
+  Binding binding;
+  binding.BindPacked(Codes({kFully, kNotApplicable, kNotApplicable, kNot}));
+  EXPECT_THAT(binding.Found(), IsEmpty());
+}
+
+TEST(BindTest, RejectsLevelsOfWhichNothingIsAsked) {
+  Binding binding;
+  binding.AskFor({0, 0});
+  binding.BindPacked(Codes({kFully, kFully, kFully, kFully}));
+  EXPECT_THAT(binding.Found(),
+              ElementsAre("packed.grades: answer.level_without_items",
+                          "packed.grades: answer.level_without_items"));
+  EXPECT_EQ(binding.violations.listed()[0].value, "1");
+  EXPECT_EQ(binding.violations.listed()[1].value, "2");
 }
 
 TEST(BindTest, CountsOnlyItemsInScopeForALevel) {

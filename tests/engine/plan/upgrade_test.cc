@@ -1,0 +1,135 @@
+// Which of equal upgrades is chosen, and what a search takes: the small
+// problems are worked out by hand. That the cheapest is found is tested in
+// tests/plan/.
+#include "engine/plan/upgrade.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace cmmm {
+namespace {
+
+using testing::ElementsAre;
+
+// Levels of ten items each as far as weights go, all `not`; a tenth of an item
+// is one of the 100 parts of its level.
+class UpgradeTest : public testing::Test {
+ protected:
+  void SetUp() override { MakeLevels(1); }
+
+  void MakeLevels(int count) {
+    model_.levels.resize(static_cast<size_t>(count));
+    model_.satisfied_at_percent = 8;
+    model_.grade_tenths = {0, 0, 5, 8, 10, 0};
+    weights_.whole = IntVector::Constant(count, 10);
+    problem_.questions = {&model_, nullptr, count};
+    problem_.scores.weights = &weights_;
+    problem_.scores.weighted = IntVector::Zero(count);
+  }
+
+  // One that costs as much to raise to every grade; its index.
+  int Add(int64_t cost, int level_index = 0) {
+    UpgradeItem item;
+    item.item = static_cast<int>(problem_.items.size());
+    item.level_index = level_index;
+    item.from = kNot;
+    item.gain_per_tenth = 1;
+    item.cost = {0, 0, cost, cost, cost, 0};
+    item.allowed = 1u << kNot | 1u << kPartly | 1u << kMostly | 1u << kFully;
+    problem_.items.push_back(item);
+    return item.item;
+  }
+
+  void Wait(int item, int needs) {
+    problem_.prerequisites.push_back({item, needs, kFully});
+  }
+
+  UpgradeSearch Find(int64_t percent, WorkBudget* budget) {
+    SolvedThresholds solved;
+    return FindUpgrade(problem_, {percent, 100}, AllowedGrades(problem_),
+                       &solved, budget);
+  }
+  UpgradeSearch Find(int64_t percent) {
+    WorkBudget budget;
+    return Find(percent, &budget);
+  }
+
+  CompiledModel model_;
+  LevelWeights weights_;
+  UpgradeProblem problem_;
+};
+
+// Either B is raised, for 2, or C instead of A, for 2 as well.
+TEST_F(UpgradeTest, OfEqualCasesTheOneBelowIsTaken) {
+  model_.satisfied_at_percent = 80;
+  const int a = Add(1);
+  const int b = Add(2);
+  Add(2);
+  Wait(a, b);
+  const UpgradeSearch search = Find(10);
+  ASSERT_TRUE(search.best.has_value());
+  EXPECT_EQ(search.best->cost, 2);
+  EXPECT_EQ(search.best->steps, 3);
+  EXPECT_THAT(search.best->to, ElementsAre(kNot, kNot, kFully));
+  EXPECT_EQ(search.cases.size(), 2u);
+}
+
+// A and D wait for B and C, which are equally dear: the first rule splits the
+// problem. Of the three cases of 6 the one split most often is taken.
+TEST_F(UpgradeTest, OfEqualPrerequisitesTheFirstSplitsTheProblem) {
+  model_.satisfied_at_percent = 80;
+  const int a = Add(1);
+  const int b = Add(5);
+  const int c = Add(5);
+  const int d = Add(1);
+  Add(3);
+  Add(3);
+  Wait(a, b);
+  Wait(d, c);
+  const UpgradeSearch search = Find(20);
+  ASSERT_TRUE(search.best.has_value());
+  EXPECT_EQ(search.best->cost, 6);
+  EXPECT_THAT(search.best->to,
+              ElementsAre(kNot, kNot, kNot, kNot, kFully, kFully));
+  ASSERT_EQ(search.cases.size(), 3u);
+  ASSERT_EQ(search.cases[0].conditions.size(), 2u);
+  EXPECT_EQ(search.cases[0].conditions[0].item, b);
+  EXPECT_EQ(search.cases[0].conditions[1].item, c);
+  EXPECT_FALSE(search.cases[0].conditions[1].at_least);
+  EXPECT_TRUE(search.cases[1].conditions[1].at_least);
+  EXPECT_EQ(search.cases[2].conditions.size(), 1u);
+}
+
+// A total of 1 is reached by either level when it is satisfied, at 8 of 100.
+TEST_F(UpgradeTest, OfEqualGoalsTheOneOfTheFirstLevelIsTaken) {
+  MakeLevels(2);
+  model_.accumulation = Accumulation::kCumulative;
+  Add(2, 0);
+  Add(2, 1);
+  const UpgradeSearch search = Find(100);
+  ASSERT_TRUE(search.best.has_value());
+  EXPECT_EQ(search.best->cost, 2);
+  EXPECT_EQ(search.best->steps, 2);
+  EXPECT_THAT(search.best->to, ElementsAre(kMostly, kNot));
+}
+
+// 1,024 steps a case, one for eight prerequisites, and those of its cover: one
+// state and 1, 1 and 2 options.
+TEST_F(UpgradeTest, SpendsStepsForACaseAndItsPrerequisites) {
+  const int a = Add(1);
+  const int b = Add(1);
+  const int c = Add(1);
+  problem_.items[static_cast<size_t>(a)].allowed = 1u << kNot;
+  problem_.items[static_cast<size_t>(b)].allowed = 1u << kNot;
+  problem_.items[static_cast<size_t>(c)].allowed = 1u << kNot | 1u << kFully;
+  for (int i = 0; i < 16; ++i) Wait(a, b);
+  WorkBudget enough(nullptr, 1024 + 2 + 4);
+  EXPECT_TRUE(Find(8, &enough).best.has_value());
+  WorkBudget short_of_one(nullptr, 1024 + 2 + 3);
+  EXPECT_TRUE(Find(8, &short_of_one).gave_up);
+}
+
+}  // namespace
+}  // namespace cmmm

@@ -158,31 +158,31 @@ bool IsEnum(const element& value,
           type.FindValueByNumber(number) != nullptr);
 }
 
-// What the field takes, where the value is none of it; else empty.
+// Says what the field takes, where the value is none of it; else empty.
 std::string WantedInstead(const element& value, const FieldDescriptor& field) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
-      return IsWhole<int32_t>(value) ? "" : "a whole number of 32 bits";
+      return IsWhole<int32_t>(value) ? "" : "must be a whole number of 32 bits";
     case FieldDescriptor::CPPTYPE_UINT32:
       return IsWhole<uint32_t>(value)
                  ? ""
-                 : "a whole number of 32 bits, not below 0";
+                 : "must be a whole number of 32 bits, not below 0";
     case FieldDescriptor::CPPTYPE_INT64:
-      return IsWhole<int64_t>(value) ? "" : "a whole number of 64 bits";
+      return IsWhole<int64_t>(value) ? "" : "must be a whole number of 64 bits";
     case FieldDescriptor::CPPTYPE_UINT64:
       return IsWhole<uint64_t>(value)
                  ? ""
-                 : "a whole number of 64 bits, not below 0";
+                 : "must be a whole number of 64 bits, not below 0";
     case FieldDescriptor::CPPTYPE_DOUBLE:
       return IsNumber(value, std::numeric_limits<double>::max())
                  ? ""
-                 : "a number of 64 bits";
+                 : "must be a number of 64 bits";
     case FieldDescriptor::CPPTYPE_FLOAT:
       return IsNumber(value, std::numeric_limits<float>::max())
                  ? ""
-                 : "a number of 32 bits";
+                 : "must be a number of 32 bits";
     case FieldDescriptor::CPPTYPE_BOOL:
-      return IsBool(value) ? "" : "true or false";
+      return IsBool(value) ? "" : "must be true or false";
     case FieldDescriptor::CPPTYPE_ENUM: {
       const auto& type = *field.enum_type();
       if (IsEnum(value, type)) return "";
@@ -190,14 +190,14 @@ std::string WantedInstead(const element& value, const FieldDescriptor& field) {
       for (int i = 0; i < type.value_count(); ++i) {
         names.push_back(type.value(i)->name());
       }
-      return absl::StrCat("a name or number of ", type.full_name(), kThereAre,
-                          absl::StrJoin(names, ", "));
+      return absl::StrCat("must be a name or number of ", type.full_name(),
+                          kThereAre, absl::StrJoin(names, ", "));
     }
     case FieldDescriptor::CPPTYPE_STRING:
       if (field.type() == FieldDescriptor::TYPE_BYTES) {
-        return IsBase64(value) ? "" : "bytes as base64";
+        return IsBase64(value) ? "" : "must be bytes as base64";
       }
-      return value.is_string() ? "" : "text in quotation marks";
+      return value.is_string() ? "" : "must be text in quotation marks";
     default:
       return "";
   }
@@ -284,7 +284,7 @@ class Checker {
     } else if (const std::string wanted = WantedInstead(value, field);
                !wanted.empty()) {
       violations_->Add(PathOf(place), "json.wrong_value", TextOf(value),
-                       absl::StrCat("must be ", wanted));
+                       wanted);
     }
   }
 

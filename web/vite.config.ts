@@ -14,6 +14,13 @@ const changes = readFileSync(
 );
 const [, released = ""] = /^## \[[\d.]+\] - ([\d-]+)$/m.exec(changes) ?? [];
 
+// The server's version is the same when it is of the same build.
+const project = readFileSync(
+  new URL("../CMakeLists.txt", import.meta.url),
+  "utf8",
+);
+const [, version = ""] = /^project\(cmmm VERSION ([\d.]+)/m.exec(project) ?? [];
+
 // What runs in one go stands in one file; src/engine/warm_up.ts runs them one
 // after the other. What is not named goes along with what needs it.
 const GEN = /src\/gen\/cmmm\/v1\/(\w+)_pb\.ts$/;
@@ -36,6 +43,7 @@ export default defineConfig({
     alias: { "@": fileURLToPath(new URL("src", import.meta.url)) },
   },
   define: {
+    __VERSION__: JSON.stringify(version),
     __RELEASED__: JSON.stringify(released),
     __VUE_OPTIONS_API__: "false",
     __VUE_PROD_DEVTOOLS__: "false",

@@ -3,7 +3,8 @@ import { createI18n } from "vue-i18n";
 import type { Change, OpenChange } from "@/gen/cmmm/v1/compare_pb";
 import type { LocalizedText } from "@/gen/cmmm/v1/model_pb";
 import type { Score } from "@/gen/cmmm/v1/scorecard_pb";
-import { messages, type Language } from "@/texts";
+import { work } from "@/state";
+import { messages, texts, type Language } from "@/texts";
 
 const KEY = "cmmm-language";
 
@@ -20,8 +21,13 @@ function remembered(): Language {
 export const i18n = createI18n({
   legacy: false,
   locale: remembered(),
-  fallbackLocale: "zh",
+  fallbackLocale: false,
   messages,
+  // What a newer server says by a word that this page has no text for.
+  missing: () => {
+    queueMicrotask(() => (work.isOutdated = true));
+    return texts.common.unknown[language() === "zh" ? 0 : 1];
+  },
 });
 
 export function language(): Language {
@@ -90,6 +96,11 @@ export function showChangeOf(
 export function showDown(value: number, places = 2): string {
   const [whole = "0", decimals = ""] = value.toFixed(places + 6).split(".");
   return `${whole}.${decimals.slice(0, places)}`;
+}
+
+/** A whole number as it is read, `1,000,000`; the same in both languages. */
+export function showWhole(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 // Browsers take milliseconds to make one.

@@ -2,6 +2,7 @@ import { createApp } from "vue";
 import App from "@/App.vue";
 import { i18n } from "@/language";
 import { fetchScreens, router } from "@/router";
+import { compareVersions } from "@/engine/version";
 import { work } from "@/state";
 import { openStore } from "@/store/database";
 import "@/style/page.css";
@@ -11,6 +12,7 @@ import "@/style/page.css";
 const AFTER = 400;
 
 async function keepForLater(): Promise<void> {
+  void compareVersions();
   await fetchScreens();
   // Browsers allow it over HTTPS and on this machine; elsewhere the page needs
   // a network to open, and works all the same.

@@ -48,7 +48,7 @@ async function write(): Promise<void> {
   }
   const answers = await readAnswers(assessment.id);
   // The day it is dated by comes with an answer of the server.
-  if (isImpossible()) await models.getServerInfo({});
+  if (isImpossible()) await models.listModels({ pageSize: 1 });
   const response = await documents.writeReport({
     assessment: toRequest(assessment, answers),
     language: language() === "zh" ? Language.ZH : Language.EN,

@@ -1,6 +1,7 @@
 // Addresses: `#/` start, `#/a/ID/q/REQUIREMENT` a question, and the other
 // screens of an assessment. Behind the `#`, so any server of files will do.
 import { createRouter, createWebHashHistory, START_LOCATION } from "vue-router";
+import { compareVersions } from "@/engine/version";
 import { warmUp } from "@/engine/warm_up";
 import { work } from "@/state";
 
@@ -64,6 +65,10 @@ let lacking = "";
 router.onError((_error, to) => {
   work.lacksScreen = true;
   lacking = to.fullPath;
+  // With one, the server has been renewed and has no such file any more.
+  void compareVersions().then((isReached) => {
+    if (isReached && work.lacksScreen) work.isOutdated = true;
+  });
 });
 addEventListener("online", () => {
   if (work.lacksScreen) void router.push(lacking);

@@ -22,6 +22,8 @@ interface Work {
   changedElsewhere: boolean;
   /** The screen that was asked for could not be fetched, and waits. */
   lacksScreen: boolean;
+  /** The server is of another version: not all that it says is understood. */
+  isOutdated: boolean;
   /** Questions that cannot change the level are asked as well. */
   restToo: boolean;
 }
@@ -36,6 +38,7 @@ export const work = reactive<Work>({
   asking: false,
   changedElsewhere: false,
   lacksScreen: false,
+  isOutdated: false,
   restToo: false,
 });
 export const model = shallowRef<Model | null>(null);

@@ -4,8 +4,9 @@
 //   answer → written to the browser → said to be saved → engine asked
 //
 // The engine's last word stays while there is no network; `waiting` says so.
-import { computed } from "vue";
+import { computed, toRef } from "vue";
 import { now } from "@/clock";
+import { askAgainWhile } from "@/engine/again";
 import { analysis } from "@/engine/client";
 import { loadModel } from "@/engine/model";
 import { problemOf } from "@/engine/problem";
@@ -77,6 +78,7 @@ export async function openAssessment(id: string): Promise<boolean> {
   work.changedElsewhere = false;
   work.restToo = false;
   next.value = null;
+  model.value = null;
   try {
     model.value = await loadModel(
       assessment.model.id,
@@ -178,4 +180,4 @@ hearTabs((change) => {
     if (change.requirements.length > 0) await askNext();
   });
 });
-addEventListener("online", () => void askNext());
+askAgainWhile(toRef(work, "problem"), askNext);

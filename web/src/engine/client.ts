@@ -1,5 +1,9 @@
 // The engine over HTTP: one client a service, same paths as the page.
-import { createClient } from "@connectrpc/connect";
+import {
+  ConnectError,
+  createClient,
+  type Interceptor,
+} from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { hearTime } from "@/clock";
 import { pause } from "@/engine/warm_up";
@@ -7,12 +11,31 @@ import { AnalysisService } from "@/gen/cmmm/v1/analysis_service_pb";
 import { ModelService } from "@/gen/cmmm/v1/model_service_pb";
 import { ScoringService } from "@/gen/cmmm/v1/scoring_service_pb";
 
+// A server that is full, or that has been asked too much in a second, says when
+// to try again: of many files some would else be told to be at fault.
+const MOST_TRIES = 4;
+const MOST_WAIT = 5;
+
+const askAgain: Interceptor = (next) => async (request) => {
+  for (let nth = 1; ; ++nth) {
+    try {
+      return await next(request);
+    } catch (error) {
+      const { metadata } = ConnectError.from(error);
+      const seconds = Number(metadata.get("retry-after") ?? Infinity);
+      if (nth === MOST_TRIES || !(seconds <= MOST_WAIT)) throw error;
+      await new Promise((go) => setTimeout(go, seconds * 1000));
+    }
+  }
+};
+
 export const transport = createConnectTransport({
   baseUrl: new URL(".", location.href).href,
   // Half as long as JSON, for workbooks most of all.
   useBinaryFormat: true,
   defaultTimeoutMs: 30_000,
   interceptors: [
+    askAgain,
     (next) => async (request) => {
       const response = await next(request);
       hearTime(response.header.get("date"));

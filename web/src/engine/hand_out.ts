@@ -4,6 +4,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import { strToU8, Zip, ZipDeflate } from "fflate";
 import { now } from "@/clock";
 import { documents } from "@/engine/documents";
+import { fileNameOf } from "@/engine/file_name";
 import { isBad, nameOf, type Standing } from "@/engine/many";
 import type { Opened } from "@/engine/file";
 import { UnansweredPolicy } from "@/gen/cmmm/v1/answers_pb";
@@ -100,7 +101,7 @@ export async function writeResults(standings: Standing[]): Promise<Uint8Array> {
 
 /** The name, or the same with a number where it was taken. */
 function distinct(name: string, taken: Set<string>): string {
-  const stem = name.replace(/[\\/:*?"<>|\u0000-\u001f\u202a-\u202e]/g, "_");
+  const stem = fileNameOf(name);
   let free = stem;
   for (let n = 2; taken.has(free.toLowerCase()); ++n) free = `${stem}-${n}`;
   taken.add(free.toLowerCase());

@@ -4,7 +4,8 @@
 //             call is made again
 //   refused   the server says no to what was sent; `details` says to what
 //   gone      the server does not have the model, the weights or the programme
-//   older     the server does not know the method: it is older than the page
+//   older     the server does not know what it is asked: it is older than the
+//             page, or so new that it has given this up
 //   large     what was sent, or asked for, is too large
 //   heavy     working it out would take too long
 //   key       the server wants a key

@@ -1,6 +1,7 @@
 // From what the browser keeps to what the engine is asked.
 import { create, toJsonString } from "@bufbuild/protobuf";
 import { now } from "@/clock";
+import { fits } from "@/engine/limits";
 import {
   AnswerSchema,
   EvidenceSchema,
@@ -15,10 +16,10 @@ import {
   type ScoreRequest,
 } from "@/gen/cmmm/v1/scoring_service_pb";
 import {
-  decides,
   isWritten,
   type Assessment,
   type StoredAnswer,
+  type StoredEvidence,
 } from "@/store/types";
 
 /** The level that is aimed at; 0: none in particular. */
@@ -26,11 +27,48 @@ export function aimedLevel(assessment: Assessment): number {
   return assessment.aim.kind === "full" ? 0 : assessment.aim.level;
 }
 
+const isTaken = ({ text, link }: StoredEvidence) => fits(text) && fits(link);
+
+/** What is too long for the engine, and so for every file: it stays here. */
+function tooLong({ note = "", evidence = [] }: StoredAnswer) {
+  return {
+    note: fits(note) ? "" : note,
+    evidence: evidence.filter((one) => !isTaken(one)),
+  };
+}
+
+/** Whether some of it is too long. */
+export function isTooLong(answer: StoredAnswer): boolean {
+  const { note, evidence } = tooLong(answer);
+  return note !== "" || evidence.length > 0;
+}
+
+/** `answer`, with what the engine has not seen of `before`. */
+export function withTooLong(
+  answer: StoredAnswer,
+  before: StoredAnswer | undefined,
+): StoredAnswer {
+  if (!before) return answer;
+  const { drafted } = before;
+  const long = tooLong(before);
+  const note = [answer.note, long.note].filter(Boolean).join("\n");
+  const evidence = [...(answer.evidence ?? []), ...long.evidence];
+  return {
+    ...answer,
+    ...(drafted && { drafted }),
+    ...(note && { note }),
+    ...(evidence.length > 0 && { evidence }),
+  };
+}
+
 function toAnswer(stored: StoredAnswer): Answer {
+  const { note = "", evidence = [] } = stored;
   const answer = create(AnswerSchema, {
     requirementId: stored.requirement,
-    note: stored.note ?? "",
-    evidence: (stored.evidence ?? []).map((one) => create(EvidenceSchema, one)),
+    note: fits(note) ? note : "",
+    evidence: evidence
+      .filter(isTaken)
+      .map((one) => create(EvidenceSchema, one)),
   });
   if (stored.grade !== undefined) {
     answer.value = { case: "grade", value: stored.grade };
@@ -63,7 +101,15 @@ export function toStored(
   return isWritten(kept) ? kept : null;
 }
 
-/** The assessment as `cmmm score` reads it. Open answers stay open. */
+/** Whether the engine learns anything by it. */
+function says({ value, note, evidence }: Answer): boolean {
+  return value.case !== undefined || note !== "" || evidence.length > 0;
+}
+
+/**
+ * The assessment as `cmmm score` reads it. Open answers stay open; texts that
+ * are too long are left out.
+ */
 export function toRequest(
   assessment: Assessment,
   answers: Iterable<StoredAnswer>,
@@ -78,9 +124,7 @@ export function toRequest(
     answers: {
       case: "list",
       value: {
-        answers: [...answers]
-          .filter((answer) => decides(answer) || isWritten(answer))
-          .map(toAnswer),
+        answers: [...answers].map(toAnswer).filter(says),
       },
     },
     info: { ...assessment.facts, enterpriseName: assessment.name },

@@ -3,15 +3,26 @@ export function savesFiles(): boolean {
   return !/MicroMessenger/i.test(navigator.userAgent);
 }
 
-/** Hands a file to the person, under a name that every system takes. */
-export function save(name: string, type: string, content: BlobPart): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+const TYPES = {
+  csv: "text/csv",
+  json: "application/json",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
+};
+
+/** Hands a file to the person; `name` as `fileNameOf` makes it. */
+export function save(
+  name: string,
+  ending: keyof typeof TYPES,
+  content: string | Uint8Array | Blob,
+): void {
+  const part = content as BlobPart;
+  const address = URL.createObjectURL(
+    new Blob([part], { type: TYPES[ending] }),
+  );
   const link = document.createElement("a");
   link.href = address;
-  link.download = name.replace(/[\\/:*?"<>|\u0000-\u001f\u202a-\u202e]/g, "_");
+  link.download = `${name}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
-
-export const XLSX =
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

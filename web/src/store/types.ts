@@ -22,6 +22,8 @@ export interface Assessment {
   answered: number;
   /** Per condition of a programme, `programme/condition`. */
   declared: Record<string, "yes" | "no">;
+  /** Texts whose length is checked, likewise; missing: none. */
+  texts?: Record<string, string>;
   /** Requirements that will not be raised, whatever it saves. */
   frozen: string[];
   tasks: Record<string, Task>;
@@ -63,7 +65,10 @@ export interface StoredAnswer {
   reason?: string;
   /** Seen, and left open. */
   unsure?: boolean;
+  /** Any length; what the engine does not take stays here. */
   note?: string;
+  /** A reason that was written and not given. */
+  drafted?: string;
   /** What was seen; at most ten. */
   evidence?: StoredEvidence[];
 }

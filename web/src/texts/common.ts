@@ -19,9 +19,28 @@ export const common = {
     "现在连不上服务器，要看的这一页还没有取到；连上后自动打开。您的答案都在。",
     "The server cannot be reached, and this part of the page is not here yet: it opens once the server is back. Your answers are all here.",
   ],
+  outdated: [
+    "服务器和这个页面的版本不一样，有些内容在这里可能看不懂、打不开。请刷新页面；刷新后还这样，请告诉提供这个页面的人。您的答案都在。",
+    "The server and this page are of different versions: some of it may not be understood here, or not open. Reload the page; if that does not help, tell whoever offers it. Your answers are all here.",
+  ],
+  reload: ["刷新页面", "Reload the page"],
+  unknown: ["（这个页面看不懂，请刷新）", "(unknown to this page: reload it)"],
   other_tab: [
     "同一份自评在另一个标签页里也改过，这里已换成最新的内容。",
     "This assessment was changed in another tab as well. What you see is the latest.",
+  ],
+  too_long: [
+    "太长了：写了 {n} 字，最多 {most} 字。请删掉多出的 {over} 字，删好之前不会保存。",
+    "Too long: {n} characters, {most} at most. Delete {over} of them; until then it is not saved.",
+  ],
+  too_long_kept: [
+    "太长了：写了 {n} 字，最多 {most} 字。全文都存着，没有丢；但不会发给服务器，也不进文件、工作簿和报告。请删掉多出的 {over} 字。",
+    "Too long: {n} characters, {most} at most. All of it is kept here, but it goes to no server, and into no file, workbook or report. Delete {over} characters.",
+  ],
+  select_surplus: ["选中多出的部分", "Select what is too much"],
+  no_number: [
+    "请填 0 到 {most} 的整数；现在写的没有用上。",
+    "Write a whole number from 0 to {most}; what it says now is not used.",
   ],
   yes: ["是", "Yes"],
   no: ["否", "No"],
@@ -85,8 +104,8 @@ export const problem = {
   place_day: ["日期：", "Day:"],
   more: ["另有 {n} 处。", "And {n} more."],
   older: [
-    "服务器的版本比这个页面旧，还不会做这一步。请刷新页面；仍不行就联系提供这个页面的人。",
-    "The server is older than this page and cannot do this yet. Reload the page; if that does not help, tell whoever offers it.",
+    "服务器和这个页面的版本不一样，这一步做不了。请刷新页面；仍不行就联系提供这个页面的人。您的答案都在。",
+    "The server and this page are of different versions, and this cannot be done. Reload the page; if that does not help, tell whoever offers it. Your answers are all here.",
   ],
   full: [
     "没有存上：浏览器的存储满了或不让存。请删掉不要的自评（先下载文件），或清出空间，再试一次。",

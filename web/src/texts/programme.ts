@@ -18,6 +18,15 @@ export const programme = {
     "先看等级，再逐条确认其他条件。没有确认的条件不会当作满足。",
     "The level first, then the other conditions one by one. What you have not confirmed does not count as met.",
   ],
+  verdict_0: ["这个页面看不懂结果", "This page does not understand the result"],
+  verdict_0_text: [
+    "服务器比这个页面新。请刷新页面再看；下面的条件仍可逐条核对。",
+    "The server is newer than this page: reload it. The conditions below can be looked through all the same.",
+  ],
+  unknown_kind: [
+    "这个页面不认识这种条件，不能在这里确认。请刷新页面，或对照通知原文。",
+    "This page does not know this kind of condition: it cannot be confirmed here. Reload the page, or look at the notice itself.",
+  ],
   verdict_1: ["收录的条件都满足", "All recorded conditions are met"],
   verdict_1_text: [
     "这还不等于可以申报，请再与通知原文逐条核对。",
@@ -64,6 +73,10 @@ export const programme = {
     "Paste the text here to have its length checked",
   ],
   length: ["{n} 字，上限 {most} 字", "{n} of {most} characters"],
+  too_long: [
+    "{n} 字，上限 {most} 字：请删掉 {over} 字。",
+    "{n} of {most} characters: delete {over}.",
+  ],
   day: ["按哪一天算期限", "Deadlines as of which day"],
   sources: ["出处", "Sources"],
   none: [

@@ -93,6 +93,10 @@ export const verdict = {
     "文件里是您的全部答案，可以备份、换一台设备接着答，或交给顾问。工作簿里也有这些答案，用 Excel 或 WPS 看、填。",
     "The file holds all your answers: to keep, to go on elsewhere, or to hand to an adviser. The workbook has them, too, to read and fill in with Excel or WPS.",
   ],
+  left_out: [
+    "有 {n} 题的备注或证据太长，不会进文件、工作簿和报告。请先删短：",
+    "{n} question has a note or evidence that is too long for file, workbook and report. Shorten it first: | {n} questions have a note or evidence that is too long for file, workbook and report. Shorten them first:",
+  ],
   answered: [
     "答了 {n} 题，不适用 {na} 题，没答 {open} 题。",
     "{n} answered, {na} not applicable, {open} open.",

@@ -13,10 +13,10 @@ export const SCREENS = [
 export const LANGUAGES = ["zh-CN", "en-US"];
 
 /** A server and a browser for the tests of a file. */
-export function useBrowser() {
+export function useBrowser(how = {}) {
   const used = {};
   before(async () => {
-    used.server = await startServer();
+    used.server = await startServer(how);
     used.url = used.server.url;
     used.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -19,7 +19,7 @@ import {
 } from "./browser.mjs";
 import { cmmm, root } from "./server.mjs";
 
-const used = useBrowser();
+const used = useBrowser({ visitors: true });
 const files = {};
 let folder = "";
 
@@ -157,6 +157,29 @@ test("results, reports and corrections are taken away", async () => {
   assert.equal(score.decision.level, 1);
   const row = page.locator(".many tbody tr").first();
   assert.match(await row.textContent(), /一级/);
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});
+
+test("more than a visitor may ask in a second takes its time", async () => {
+  const context = await used.browser.newContext({ locale: "zh-CN" });
+  const page = await openPage(context);
+  await page.goto(`${used.url}#/many`);
+  await page.waitForSelector(".drop");
+  let refused = 0;
+  page.on("response", (one) => void (refused += one.status() === 429));
+  const all = Array.from({ length: 30 }, (_one, nth) => ({
+    name: `${nth}.xlsx`,
+    mimeType: "application/octet-stream",
+    buffer: files["家具厂.xlsx"],
+  }));
+  const start = Date.now();
+  await page.locator(".drop input").setInputFiles(all);
+  await page.waitForSelector(".take", { timeout: 120_000 });
+  assert.equal(await page.locator(".many tbody tr").count(), all.length);
+  // On a machine that is slow enough nothing is.
+  const seconds = (Date.now() - start) / 1000;
+  assert.ok(refused > 0 || seconds > (all.length * 4) / 20, `${seconds} s`);
   assert.deepEqual(page.complaints, []);
   await context.close();
 });

@@ -6,8 +6,11 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 export const cmmm = process.env.CMMM_TEST_BINARY ?? `${root}build/dev/cmmm`;
 
-/** Starts it. The address of the page is `url`; `stop` ends it. */
-export async function startServer() {
+/**
+ * Starts it, with `visitors` as `make demo` says: for whoever opens the page,
+ * at a rate. The address of the page is `url`; `stop` ends it.
+ */
+export async function startServer({ visitors = false, port = 0 } = {}) {
   // The address of a server that runs already, for whoever works on the page.
   const running = process.env.CMMM_PAGE_URL;
   if (running) return { url: running, stop: async () => undefined };
@@ -16,9 +19,12 @@ export async function startServer() {
     [
       "serve",
       "--listen=127.0.0.1:0",
-      "--http=127.0.0.1:0",
+      `--http=127.0.0.1:${port}`,
       `--page=${root}web/dist`,
       `--models=${root}models`,
+      ...(visitors
+        ? [`--access-file=${root}deploy/access/visitor.textproto`]
+        : []),
     ],
     { stdio: ["ignore", "pipe", "ignore"] },
   );

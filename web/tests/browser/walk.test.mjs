@@ -17,7 +17,7 @@ import {
   useBrowser,
 } from "./browser.mjs";
 
-const used = useBrowser();
+const used = useBrowser({ visitors: true });
 
 /** On paper there is what one reads, and nothing that one presses. */
 async function checkPrinted(page, where) {

@@ -133,6 +133,8 @@ Markup ResultCell(const Words& words, int k) {
   return Element("span.no", words.In("✗ 未达标", "✗ not satisfied"));
 }
 
+constexpr int kExactColumn = 3;
+
 }  // namespace
 
 Markup KeyFigures(const Words& words) {
@@ -145,23 +147,30 @@ Markup ScoreFigures(const Words& words) {
 }
 
 Markup LevelTable(const Words& words) {
-  const std::vector<Column> columns = {
+  // A range has no exact value.
+  const bool exact = !IsOpen(words.input());
+  std::vector<Column> columns = {
       {words.In("等级", "Level"), "level"},
       {words.In("得分与达标线", "Score and threshold"), "bars"},
       {words.In("得分", "Score"), "num"},
       {words.In("精确值", "Exactly"), "num exact"},
       {words.In("达标线", "Needed"), "num"},
       {words.In("结果", "Result"), "result"}};
+  if (!exact) columns.erase(columns.begin() + kExactColumn);
   Markup rows;
   const v1::LevelDecision& decision = words.input().score->decision();
   for (int k = 0; k < decision.levels_size(); ++k) {
     const v1::LevelScore& level = decision.levels(k);
     const v1::LevelScore& best = AtBest(words.input()).levels(k);
-    rows += Row(columns,
-                {words.names().Level(level.level()), Bar(words, level, best),
-                 texts::ShowScoreRange(level.score(), best.score()),
-                 IsOpen(words.input()) ? "–" : ShowExact(level.score()),
-                 words.Threshold(), ResultCell(words, k)});
+    std::vector<Markup> cells = {
+        words.names().Level(level.level()),
+        Bar(words, level, best),
+        texts::ShowScoreRange(level.score(), best.score()),
+        ShowExact(level.score()),
+        words.Threshold(),
+        ResultCell(words, k)};
+    if (!exact) cells.erase(cells.begin() + kExactColumn);
+    rows += Row(columns, cells);
   }
   return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
 }

@@ -10,20 +10,30 @@
 namespace cmmm::report {
 namespace {
 
+constexpr int kExactColumn = 2;
+
 Markup Levels(const Words& words) {
-  const std::vector<Column> columns = {
+  const auto& levels = words.input().margin->levels();
+  // A range has no exact value.
+  const bool exact = !std::all_of(
+      levels.begin(), levels.end(),
+      [](const v1::LevelMargin& level) { return level.has_open(); });
+  std::vector<Column> columns = {
       {words.In("等级", "Level"), ""},
       {words.In("得分余量", "Score in reserve"), "num"},
       {words.In("精确值", "Exactly"), "num exact"},
       {words.In("最少下调几档就失去", "Fewest steps down that lose it"),
        "num"}};
+  if (!exact) columns.erase(columns.begin() + kExactColumn);
   Markup rows;
-  for (const v1::LevelMargin& level : words.input().margin->levels()) {
-    rows += Row(columns,
-                {words.names().Level(level.level()), texts::ShowReserve(level),
-                 level.has_open() ? "–" : ShowExact(level.reserve()),
-                 level.cannot_be_lost() ? words.In("不会失去", "cannot be lost")
-                                        : texts::ShowMarginSize(level)});
+  for (const v1::LevelMargin& level : levels) {
+    std::vector<Markup> cells = {
+        words.names().Level(level.level()), texts::ShowReserve(level),
+        level.has_open() ? "–" : ShowExact(level.reserve()),
+        level.cannot_be_lost() ? words.In("不会失去", "cannot be lost")
+                               : texts::ShowMarginSize(level)};
+    if (!exact) cells.erase(cells.begin() + kExactColumn);
+    rows += Row(columns, cells);
   }
   return Element("table", HeadRow(columns) + Element("tbody", rows));
 }

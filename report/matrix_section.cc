@@ -62,7 +62,7 @@ class Matrix {
   Markup ScoreCell(const v1::NodeLevelScore& level) const {
     if (!level.has_score()) return Element("td.cell", "–");
     if (level.open() == level.items()) {
-      return Element("td.cell open", words_.In("未作答", "unanswered"));
+      return Element("td.cell open", words_.In("未作答", "open"));
     }
     return Cell(level.score(),
                 level.open() > 0 ? level.best_score() : level.score(),
@@ -112,7 +112,7 @@ Part MatrixSection(const Words& words) {
   if (words.input().score->coverage().unanswered() > 0) {
     absl::StrAppend(&key, words.In("? 取决于未作答的条款。",
                                    " ? depends on questions not answered "
-                                   "yet."));
+                                   "yet; open: none is answered."));
   }
   return {"matrix", words.In("各级得分矩阵", "Score by sub-domain and level"),
           Element("p.key", key) + Matrix(words).Draw(), "keep"};

@@ -31,10 +31,11 @@ class Readiness {
   }
 
   std::string Verdict() const {
-    return absl::StrCat(texts::VerdictMark(response_.verdict()), " ",
-                        texts::VerdictSentence(
-                            words_.language(),
-                            words_.input().programme->incomplete(), response_));
+    return absl::StrCat(
+        texts::VerdictMark(response_.verdict()), " ",
+        texts::VerdictSentence(words_.language(),
+                               words_.input().programme->incomplete(),
+                               response_, texts::TellConditions::kCounted));
   }
 
   std::string DaysLeft() const {

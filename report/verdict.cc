@@ -144,7 +144,8 @@ std::string Ready(const Words& words) {
       words.In("申报“", "For “"), words.In(input.programme->title()),
       words.In("”：", "”: "),
       texts::VerdictSentence(words.language(), input.programme->incomplete(),
-                             *input.readiness));
+                             *input.readiness,
+                             texts::TellConditions::kCounted));
 }
 
 }  // namespace

@@ -104,10 +104,22 @@ std::string Ids(Language language, const Rows& rows) {
                        });
 }
 
+// The other conditions, besides a level that is told.
+std::string Others(Language language, const std::vector<std::string>& ids,
+                   TellConditions conditions) {
+  if (conditions == TellConditions::kById) {
+    return absl::StrJoin(ids, Say(language, "、", ", "));
+  }
+  return absl::StrCat(
+      ids.size(),
+      Say(language, " 项条件", ids.size() == 1 ? " condition" : " conditions"));
+}
+
 // What makes the verdict, the level that is missing first, in words; then the
-// other conditions by their ids.
+// other conditions.
 std::vector<std::string> Binding(Language language,
-                                 const v1::CheckReadinessResponse& response) {
+                                 const v1::CheckReadinessResponse& response,
+                                 TellConditions conditions) {
   std::map<std::string, const v1::ConditionVerdict*> rows;
   for (const v1::ConditionVerdict& row : response.conditions()) {
     rows.try_emplace(row.condition_id(), &row);
@@ -125,7 +137,7 @@ std::vector<std::string> Binding(Language language,
   if (!others.empty()) {
     why.push_back(
         absl::StrCat(why.empty() ? "" : Say(language, "另有 ", "besides "),
-                     absl::StrJoin(others, Say(language, "、", ", "))));
+                     Others(language, others, conditions)));
   }
   return why;
 }
@@ -224,7 +236,8 @@ bool IsToDo(const v1::ConditionVerdict& row) {
 }
 
 std::string VerdictSentence(Language language, bool incomplete,
-                            const v1::CheckReadinessResponse& response) {
+                            const v1::CheckReadinessResponse& response,
+                            TellConditions conditions) {
   if (response.verdict() == v1::VERDICT_MET) {
     return incomplete
                ? Say(language, "满足：已收录的条件都已满足，另有未收录的条件。",
@@ -233,7 +246,7 @@ std::string VerdictSentence(Language language, bool incomplete,
                : Say(language, "满足：全部条件都已满足。",
                      "Met: every condition is met.");
   }
-  const std::vector<std::string> why = Binding(language, response);
+  const std::vector<std::string> why = Binding(language, response, conditions);
   return absl::StrCat(response.verdict() == v1::VERDICT_NOT_MET
                           ? Say(language, "不满足：", "Not met: ")
                           : Say(language, "待定：", "Undecided: "),

@@ -18,11 +18,16 @@ const char* VerdictMark(const v1::ConditionVerdict& row);
 const char* VerdictName(Language language, const v1::ConditionVerdict& row);
 bool IsToDo(const v1::ConditionVerdict& row);
 
+// How conditions are told in a sentence: by the ids that one declares, or, to
+// who reads a report, by how many they are.
+enum class TellConditions { kById, kCounted };
+
 // The verdict of the track and what makes it, the level that is missing first:
 // `Not met: now level 1, needs level 2; besides finances.` `incomplete`: the
 // programme has conditions that are not recorded.
 std::string VerdictSentence(Language language, bool incomplete,
-                            const v1::CheckReadinessResponse& response);
+                            const v1::CheckReadinessResponse& response,
+                            TellConditions conditions = TellConditions::kById);
 
 // Why a condition has its verdict; the reason's id when it is unknown.
 std::string ReasonText(Language language,

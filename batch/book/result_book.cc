@@ -12,6 +12,7 @@
 #include "batch/book/result_page.h"
 #include "batch/book/shortfall_sheet.h"
 #include "batch/book_rows.h"
+#include "engine/base/utf8.h"
 #include "excel/book_writer.h"
 #include "results/result_sheets.h"
 
@@ -19,6 +20,7 @@ namespace cmmm::batch {
 namespace {
 
 constexpr int kMostRows = 1'048'000;
+constexpr int kCarriedWidth = 18;
 
 class BookMaker {
  public:
@@ -142,7 +144,7 @@ class BookMaker {
       titles.emplace_back(page_.LevelText(level), 12);
     }
     for (const std::string& name : carried) {
-      titles.emplace_back(page_.CarriedTitle(name, carried), 18);
+      titles.emplace_back(page_.CarriedTitle(name, carried), kCarriedWidth);
     }
     // For programs; people need not read past what is theirs.
     titles.emplace_back(page_.Say(results::kExactTitle), 26);
@@ -158,10 +160,22 @@ class BookMaker {
     for (const auto& score : row.scores) {
       page_.PutOptional(scores_, count_, column++, score, look.score);
     }
+    bool wraps = false;
     for (const std::string& text : row.carried) {
       book_.Put(scores_, count_, column++, text, look.text);
+      wraps = wraps || DisplayWidth(text) > kCarriedWidth - 3;
     }
+    if (wraps) FitScores(row);
     book_.Put(scores_, count_, column, row.total_exact, look.small_text);
+  }
+
+  // Whoever wrote much in a column of theirs sees all of it.
+  void FitScores(const BookRow& row) {
+    std::vector<excel::BookWriter::Wrapped> texts;
+    for (const std::string& text : row.carried) {
+      texts.push_back({text, kCarriedWidth});
+    }
+    book_.FitRow(scores_, count_, texts);
   }
 
   void ColourScores() {

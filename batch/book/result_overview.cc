@@ -168,6 +168,9 @@ class OverviewWriter {
               LXW_CHART_LINE_DASH_SOLID);
     chart_title_set_name(
         chart, book_.Say("能力子域成熟度", "Maturity by sub-domain").c_str());
+    lxw_chart_font small = {};
+    small.size = 8;  // names stand side by side above and below
+    chart_axis_set_num_font(chart->x_axis, &small);
     chart_axis_set_min(chart->y_axis, 0);
     chart_axis_set_max(chart->y_axis,
                        static_cast<double>(model_.levels.size()));

@@ -111,14 +111,14 @@ Markup FrontPage(const Words& words) {
       "section.front",
       ReportHead(words) + Verdict(words) + KeyFigures(words) +
           LevelTable(words) + FirstSteps(words) +
-          Element(
-              "p.caveat",
-              words.In("本报告根据企业自评答案逐条计算得出，不是第三方评估"
-                       "结论，也不构成任何认定。最后一页说明依据与注意事项。",
-                       "This report is computed from the enterprise's own "
-                       "answers. It is no third-party assessment and no "
-                       "recognition of any kind. The last page says what "
-                       "it rests on and what to beware of.")));
+          Element("p.caveat",
+                  words.In("本报告根据企业自评答案逐条计算得出，不是第三方评估"
+                           "结论，也不构成任何认定。根据什么、要注意什么，"
+                           "见“依据与注意事项”一节。",
+                           "This report is computed from the enterprise's own "
+                           "answers. It is no third-party assessment and no "
+                           "recognition of any kind. “What this rests on” says "
+                           "so, and what to beware of.")));
 }
 
 }  // namespace cmmm::report

@@ -88,7 +88,7 @@ class Questionnaire {
   void PrintQuestion(const v1::RequirementDefinition& item, std::ostream& out) {
     out << "\n  # " << texts::LevelOfModel(language_, model_, item.level())
         << Say(language_, "：", ": ") << Say(language_, item.statement())
-        << "\n  # " << Say(language_, "依据：", "Evidence: ")
+        << "\n  # " << Say(language_, "证据：", "Evidence: ")
         << Say(language_, item.evidence()) << "\n";
     if (item.may_be_not_applicable()) {
       out << Say(language_, "  # 可不适用\n", "  # May be not applicable\n");

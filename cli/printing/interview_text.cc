@@ -50,18 +50,24 @@ void Interview::PrintProgress(const std::string& answered) {
     out_ << Say(options_.language, "  ✓ 已存：", "  ✓ Saved: ") << answered
          << "\n";
   }
-  out_ << Say(options_.language, "  已答 ", "  Answered ")
-       << coverage.answered() + coverage.not_applicable() << "/"
-       << coverage.in_scope();
+  const std::string done =
+      absl::StrCat(Say(options_.language, "已答 ", "Answered "),
+                   coverage.answered() + coverage.not_applicable(), "/",
+                   coverage.in_scope());
+  const std::string levels =
+      NamePossibleLevels(options_.language, model(), bounds);
   if (bounds.settled()) {
-    out_ << Say(options_.language, "，等级已定：", "; the level is settled: ")
-         << NamePossibleLevels(options_.language, model(), bounds) << "\n";
+    PrintWrapped(done, absl::StrCat(Say(options_.language, "，等级已定：",
+                                        "; the level is settled: "),
+                                    levels));
     return;
   }
-  out_ << Say(options_.language, "，还可能的等级：", "; still possible: ")
-       << NamePossibleLevels(options_.language, model(), bounds)
-       << Say(options_.language, "，最多再答 ", "; at most ") << next_.matter()
-       << Say(options_.language, " 题", " more to answer") << "\n";
+  PrintWrapped(
+      done,
+      absl::StrCat(
+          Say(options_.language, "，还可能的等级：", "; still possible: "),
+          levels, Say(options_.language, "，最多再答 ", "; at most "),
+          next_.matter(), Say(options_.language, " 题", " more to answer")));
 }
 
 void Interview::PrintQuestion(const std::string& id) {
@@ -71,17 +77,18 @@ void Interview::PrintQuestion(const std::string& id) {
        << texts::LevelOfModel(options_.language, model(), item.level()) << " · "
        << subdomain_name_[item.subdomain_id()] << "\n";
   PrintWrapped("", Say(options_.language, item.statement()));
-  PrintWrapped(Say(options_.language, "依据：", "Evidence: "),
+  PrintWrapped(Say(options_.language, "证据：", "Evidence: "),
                Say(options_.language, item.evidence()));
-  out_ << " ";
+  std::string choices;
   for (const v1::Grade grade :
        {v1::GRADE_NOT, v1::GRADE_PARTLY, v1::GRADE_MOSTLY, v1::GRADE_FULLY}) {
-    out_ << " " << grade << " " << NameGrade(grade) << " ";
+    absl::StrAppend(&choices, static_cast<int>(grade), " ", NameGrade(grade),
+                    "  ");
   }
   if (item.may_be_not_applicable()) {
-    out_ << Say(options_.language, " n 不适用 ", " n not applicable ");
+    choices += Say(options_.language, "n 不适用  ", "n not applicable  ");
   }
-  out_ << Say(options_.language, " ? 说明\n", " ? help\n");
+  PrintWrapped("", choices + Say(options_.language, "? 说明", "? help"));
   if (const v1::Answer* answer = AnswerTo(id); answer != nullptr) {
     out_ << Say(options_.language, "  现在的答案：", "  Answer now: ")
          << NameAnswer(*answer)
@@ -103,7 +110,7 @@ void Interview::PrintHelp(const std::string& id) {
                        ", but no longer the level reached.\n")
                  : Say(options_.language, "。\n", ".\n"));
   }
-  PrintWrapped(Say(options_.language, "依据：", "Evidence: "),
+  PrintWrapped(Say(options_.language, "证据：", "Evidence: "),
                Say(options_.language, item.evidence()));
   for (const auto& grade : model().grades()) {
     if (!grade.has_definition()) continue;
@@ -123,28 +130,32 @@ void Interview::PrintHelp(const std::string& id) {
 
 void Interview::PrintEnd(bool stopped) {
   const v1::Bounds& bounds = next_.bounds();
-  out_ << "\n";
+  const std::string levels =
+      NamePossibleLevels(options_.language, model(), bounds);
+  std::string end;
   if (bounds.settled()) {
-    out_ << Say(options_.language, "等级已定：", "The level is settled: ")
-         << NamePossibleLevels(options_.language, model(), bounds)
-         << Say(options_.language, "。", ".");
+    end = absl::StrCat(
+        Say(options_.language, "等级已定：", "The level is settled: "), levels,
+        Say(options_.language, "。", "."));
     if (bounds.open() > 0) {
-      out_ << Say(options_.language, " 未答的 ", " The ") << bounds.open()
-           << Say(options_.language, " 题不会改变它（--all 继续作答）。",
-                  " left open cannot change it (--all goes on).");
+      absl::StrAppend(
+          &end, Say(options_.language, "未答的 ", " The "), bounds.open(),
+          Say(options_.language, " 题不会改变它（--all 继续作答）。",
+              " left open cannot change it (--all goes on)."));
     }
-    out_ << "\n";
   } else {
-    out_ << Say(options_.language, "还可能的等级：", "Still possible: ")
-         << NamePossibleLevels(options_.language, model(), bounds)
-         << Say(options_.language, "。", ".");
+    end = absl::StrCat(
+        Say(options_.language, "还可能的等级：", "Still possible: "), levels,
+        Say(options_.language, "。", "."));
     if (!stopped) {
-      out_ << Say(options_.language, " 只剩跳过的题了。",
-                  " Only skipped questions are left.");
+      end += Say(options_.language, "只剩跳过的题了。",
+                 " Only skipped questions are left.");
     }
-    out_ << Say(options_.language, " 再次运行 cmmm ask 接着答。\n",
-                " Run cmmm ask again to go on.\n");
+    end += Say(options_.language, "再次运行 cmmm ask 接着答。",
+               " Run cmmm ask again to go on.");
   }
+  out_ << "\n";
+  texts::PrintParagraph("", end, out_);
   if (!file_->kept_as().empty()) {
     out_ << Say(options_.language, "原文件（含备注）另存为 ",
                 "The file as it was, with its remarks, is kept as ")

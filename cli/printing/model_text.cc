@@ -147,7 +147,7 @@ void PrintRequirements(const v1::ModelDefinition& model,
   texts::Table table(
       {{texts::Say(language, "条款", "requirement")},
        {texts::Say(language, "内容", "statement"), texts::Align::kLeft, 60},
-       {texts::Say(language, "依据", "evidence"), texts::Align::kLeft, 48}});
+       {texts::Say(language, "证据", "evidence"), texts::Align::kLeft, 48}});
   for (const auto& item : model.requirements()) {
     table.AddRow({item.id(), texts::Say(language, item.statement()),
                   texts::Say(language, item.evidence())});

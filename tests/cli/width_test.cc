@@ -69,6 +69,24 @@ TEST(WidthTest, NothingIsWiderThanTheTerminal) {
   }
 }
 
+TEST(WidthTest, InterviewsToo) {
+  for (const char* language : {"zh", "en"}) {
+    const TempFolder folder;
+    const std::string file = folder.path() + "/my.textproto";
+    const ProcessResult result =
+        RunCmmm({"ask", file, "--weights", "discrete", "--lang", language},
+                "?\n4\n3\nn\nwhat\ns\nb\n4\n4\n4\n4\n4\nq\n");
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    for (const std::string& line :
+         std::vector<std::string>(absl::StrSplit(result.out, '\n'))) {
+      if (absl::StrContains(line, file)) continue;
+      EXPECT_LE(DisplayWidth(line), kTerminal) << line;
+    }
+    EXPECT_THAT(result.out, Not(HasSubstr("依据")));
+    EXPECT_THAT(result.out, Not(HasSubstr("。 ")));
+  }
+}
+
 TEST(WidthTest, PortfoliosAndListsToo) {
   std::vector<std::string> portfolio = DatasetPaths();
   portfolio.insert(portfolio.begin(), "portfolio");

@@ -204,7 +204,7 @@ TEST(ReportPageTest, ShowsReadinessWhenAProgrammeIsNamed) {
                     {"--programme", "national-pilot-2022/demonstration-factory",
                      "--declarations", declarations.path()}));
   EXPECT_EQ(page.error, "");
-  EXPECT_THAT(page.text, HasSubstr("✗ Not met: finances."));
+  EXPECT_THAT(page.text, HasSubstr("✗ Not met: 1 condition."));
   EXPECT_THAT(page.text, HasSubstr("The first deadline is in 4 days."));
   EXPECT_THAT(page.text, HasSubstr("declared yes"));
   EXPECT_THAT(page.text, HasSubstr("2022-10-24"));
@@ -233,7 +233,7 @@ TEST(ReportPageTest, OpenIsNotZero) {
     EXPECT_THAT(listed.substr(0, listed.find("Score by")),
                 Not(HasSubstr(name)));
   }
-  EXPECT_THAT(text, HasSubstr("|unanswered|"));
+  EXPECT_THAT(text, HasSubstr("|open|"));
   EXPECT_THAT(text, Not(HasSubstr("|✗|0.00|")));
   const std::string score =
       RunCmmm({"score", file.path(), "--unanswered", "bounds", "--lang", "en"})

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/file_failure.h"
 #include "engine/base/sha256.h"
@@ -125,19 +126,28 @@ MaybeFailure OpenDelimited(const CompiledModel& model, TableDescription table,
   return std::nullopt;
 }
 
+// Spark writes JSON lines as `.json`, the name of one assessment here.
+Failure UnknownFormat(const std::string& path) {
+  const bool json = absl::EndsWithIgnoreCase(path, ".json");
+  return {
+      FailureKind::kUsage,
+      absl::StrCat(path,
+                   ": cannot tell the format by the extension; it is one "
+                   "of csv, tsv, jsonl, xlsx",
+                   json ? "; with a JSON object a line: --from jsonl - <" : "",
+                   json ? path : ""),
+      absl::StrCat(path, "：按扩展名认不出格式；须为 csv、tsv、jsonl 或 xlsx",
+                   json ? "；若每行是一个 JSON 对象：--from jsonl - <" : "",
+                   json ? path : "")};
+}
+
 MaybeFailure OpenTextTable(TableDescription table, const InputOptions& options,
                            const CompiledModel& model,
                            std::unique_ptr<RecordSource>* source) {
   if (table.path == "-") {
     table.format = options.stdin_format;
   } else if (!FormatOfPath(table.path, &table.format)) {
-    return Failure{FailureKind::kUsage,
-                   absl::StrCat(table.path,
-                                ": cannot tell the format by the extension; "
-                                "it is one of csv, tsv, jsonl, xlsx"),
-                   absl::StrCat(table.path,
-                                "：按扩展名认不出格式；须为 csv、tsv、jsonl "
-                                "或 xlsx")};
+    return UnknownFormat(table.path);
   }
   const bool json = table.format == Format::kJsonl;
   auto text = std::make_unique<OpenText>(

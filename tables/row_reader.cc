@@ -206,9 +206,12 @@ void RowReader::AddRefusal(const Refusal& refusal, const RecordCells& cells,
     const bool said =
         std::find(ungraded.begin(), ungraded.end(), item) != ungraded.end();
     if (said) continue;
-    findings->push_back({layout_.PlaceOf(model_, item), violation.rule_id,
-                         column == kNoColumn ? "" : std::string(cells[column]),
-                         violation.message});
+    findings->push_back(
+        {layout_.PlaceOf(model_, item), violation.rule_id,
+         column == kNoColumn
+             ? ""
+             : std::string(absl::StripAsciiWhitespace(cells[column])),
+         violation.message});
   }
 }
 

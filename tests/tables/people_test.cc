@@ -303,6 +303,21 @@ TEST_F(PeopleTest, ReportsAndPortfoliosReadFoldersAsBatchDoes) {
 }
 
 // As the shell makes of clients/*.xlsx while one of them is open in Excel.
+// As Spark names JSON lines, and writes an empty text into a long table.
+TEST_F(PeopleTest, WhatSparkWritesIsToldWhatToDoWith) {
+  EXPECT_THAT(BatchOf("part-0.json", "{}\n").err,
+              HasSubstr("--from jsonl - <"));
+  Table grades = LongTable({"A"}, "全部满足");
+  grades[3].back() = "\"\"";
+  std::string text;
+  for (const Cells& row : grades) {
+    absl::StrAppend(&text, absl::StrJoin(row, ","), "\n");
+  }
+  ASSERT_EQ(BatchOf("in.csv", text).exit_code, 65);
+  EXPECT_THAT(Rejects(4), ElementsAre("answer.missing"));
+  EXPECT_THAT(Rejects(5), ElementsAre(""));
+}
+
 TEST_F(PeopleTest, TheLockOfAnOpenWorkbookIsNoWorkbookToMend) {
   const std::string sheet = Zip(WorkbookParts(
       {{"Sheet1", TextRows(RandomTable(1, 7, WordTexts())), ""}}));

@@ -10,7 +10,7 @@
 namespace cmmm::report {
 namespace {
 
-constexpr int kExactColumn = 2;
+constexpr int kExactReserveColumn = 2;
 
 Markup Levels(const Words& words) {
   const auto& levels = words.input().margin->levels();
@@ -24,7 +24,7 @@ Markup Levels(const Words& words) {
       {words.In("精确值", "Exactly"), "num exact"},
       {words.In("最少下调几档就失去", "Fewest steps down that lose it"),
        "num"}};
-  if (!exact) columns.erase(columns.begin() + kExactColumn);
+  if (!exact) columns.erase(columns.begin() + kExactReserveColumn);
   Markup rows;
   for (const v1::LevelMargin& level : levels) {
     std::vector<Markup> cells = {
@@ -32,7 +32,7 @@ Markup Levels(const Words& words) {
         level.has_open() ? "–" : ShowExact(level.reserve()),
         level.cannot_be_lost() ? words.In("不会失去", "cannot be lost")
                                : texts::ShowMarginSize(level)};
-    if (!exact) cells.erase(cells.begin() + kExactColumn);
+    if (!exact) cells.erase(cells.begin() + kExactReserveColumn);
     rows += Row(columns, cells);
   }
   return Element("table", HeadRow(columns) + Element("tbody", rows));

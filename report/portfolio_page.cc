@@ -45,8 +45,13 @@ class PortfolioPage {
                            Say(names_.language(), " 家，不显示任何统计。",
                                " enterprises: nothing is shown."));
     } else {
-      about = absl::StrCat(
-          portfolio_.enterprises(),
+      const int repeated = portfolio_.repeated_ids();
+      if (repeated > 0) {
+        about = absl::StrCat(portfolio_.enterprises(),
+                             Say(names_.language(), " 行结果，", " rows of "));
+      }
+      absl::StrAppend(
+          &about, portfolio_.enterprises() - repeated,
           Say(names_.language(), " 家企业。少于 ", " enterprises. "),
           Say(names_.language(), "", "Numbers of fewer than "),
           portfolio_.min_group(),

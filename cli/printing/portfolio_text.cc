@@ -37,7 +37,12 @@ class PortfolioPrinter {
            << "\n";
       return;
     }
-    out_ << Enterprises(portfolio_.enterprises()) << "\n";
+    const int repeated = portfolio_.repeated_ids();
+    if (repeated > 0) {
+      out_ << portfolio_.enterprises()
+           << Say(texts_.language(), " 行结果，", " rows of ");
+    }
+    out_ << Enterprises(portfolio_.enterprises() - repeated) << "\n";
     PrintLevels();
     PrintQuantiles();
     for (const auto& column : portfolio_.columns()) PrintColumn(column);

@@ -110,6 +110,15 @@ TEST_F(PortfolioCommandTest, WorkbooksOfResultsSayTheSame) {
 }
 
 // As somebody does who looks for the best of a sheet.
+TEST_F(PortfolioCommandTest, RowsOfOneEnterpriseAreNotSeveral) {
+  const std::string page = folder_->File("twice.html");
+  const ProcessResult result = RunCmmm(
+      {"portfolio", Results(), Results(), "--lang", "zh", "--page", page});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("600 行结果，300 家企业"));
+  EXPECT_THAT(ReadFile(page), HasSubstr("600 行结果，300 家企业"));
+}
+
 TEST_F(PortfolioCommandTest, SheetsThatWereSortedApartAreRefused) {
   const auto book = [](const std::string& first, const std::string& second,
                        const std::string& level) {

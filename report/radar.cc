@@ -16,8 +16,10 @@ constexpr double kHeight = 450;
 constexpr double kRadius = 182;
 constexpr double kLabelGap = 13;
 constexpr double kLineHeight = 12.5;
-// Names wider than this, in terminal columns, take two lines.
+// Names wider than this, in terminal columns, take two lines; so do those that
+// would be wider than the second with their value, which may be a range.
 constexpr int kLabelColumns = 17;
+constexpr int kLineColumns = 22;
 
 struct Point {
   double x = 0;
@@ -130,11 +132,13 @@ class Drawing {
   }
 
   // The name in one line or two.
-  static std::vector<std::string> Lines(const std::string& name) {
+  static std::vector<std::string> Lines(const std::string& name,
+                                        const std::string& shown) {
     const size_t blank = name.find(' ', name.size() / 2 - 2);
-    if (DisplayWidth(name) <= kLabelColumns || blank == std::string::npos) {
-      return {name};
-    }
+    const int width = DisplayWidth(name);
+    const bool fits = width <= kLabelColumns &&
+                      width + 1 + DisplayWidth(shown) <= kLineColumns;
+    if (fits || blank == std::string::npos) return {name};
     return {name.substr(0, blank), name.substr(blank + 1)};
   }
 
@@ -145,7 +149,8 @@ class Drawing {
     const double across = std::cos(angle);
     const char* anchor =
         across > 0.2 ? "start" : (across < -0.2 ? "end" : "middle");
-    const std::vector<std::string> lines = Lines(radar_.axes[axis].name);
+    const std::vector<std::string> lines =
+        Lines(radar_.axes[axis].name, radar_.axes[axis].shown);
     const double height = static_cast<double>(lines.size()) * kLineHeight;
     // Labels above grow upwards, those below downwards.
     double y = point.y + std::sin(angle) * height / 2 - height / 2 + 10;

@@ -156,6 +156,12 @@ td.none { background: #f7dcd9; }
   .contents { display: none; }
   section { margin: 0 0 7mm; }
   .front { break-after: page; }
+  .front .kind { margin-bottom: 2.5mm; }
+  .front .facts, .front .verdict, .front .figures { margin-bottom: 3mm; }
+  .front .sentences { font-size: 9.5pt; line-height: 1.36; }
+  .front .figure-value { font-size: 13pt; }
+  .front .levels td { padding-top: 0.6mm; padding-bottom: 0.6mm; }
+  .front .first-steps { margin-top: 3mm; }
   .closing { break-before: page; }
 }
 @media screen {

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "cmmm/v1/analysis_service.pb.h"
+#include "engine/base/utf8.h"
 #include "engine/base/version.h"
 #include "tests/cli/cli_files.h"
 #include "tests/report/page_reader.h"
@@ -240,6 +242,23 @@ TEST(ReportPageTest, OpenIsNotZero) {
           .out;
   EXPECT_THAT(score, HasSubstr("of what was answered"));
   EXPECT_THAT(score, Not(HasSubstr("Network")));
+}
+
+// Names with ranges are cut at the edge of the drawing when they are too wide.
+TEST(ReportPageTest, NamesAroundTheRadarFitIntoIt) {
+  static const std::regex label(
+      "text-anchor=\"(?:end|start)\">([^<]*)<tspan>([^<]*)<");
+  for (const char* language : {"zh", "en"}) {
+    const std::string html =
+        Html(DatasetPath("half-filled-questionnaire"), language);
+    int labels = 0;
+    for (std::sregex_iterator at(html.begin(), html.end(), label), end;
+         at != end; ++at, ++labels) {
+      EXPECT_LE(DisplayWidth((*at)[1].str() + (*at)[2].str()), 23)
+          << (*at)[0].str();
+    }
+    EXPECT_GT(labels, 10);
+  }
 }
 
 TEST(ReportPageTest, HostileNamesAreOnlyNames) {

@@ -82,7 +82,7 @@ TEST(WidthTest, InterviewsToo) {
       if (absl::StrContains(line, file)) continue;
       EXPECT_LE(DisplayWidth(line), kTerminal) << line;
     }
-    EXPECT_THAT(result.out, Not(HasSubstr("依据")));
+    EXPECT_THAT(result.out, Not(HasSubstr("依据：")));
     EXPECT_THAT(result.out, Not(HasSubstr("。 ")));
   }
 }

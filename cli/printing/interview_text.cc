@@ -72,10 +72,14 @@ void Interview::PrintProgress(const std::string& answered) {
 
 void Interview::PrintQuestion(const std::string& id) {
   const v1::RequirementDefinition& item = *requirement_.at(id);
-  out_ << "\n"
-       << id << "  "
-       << texts::LevelOfModel(options_.language, model(), item.level()) << " · "
-       << subdomain_name_[item.subdomain_id()] << "\n";
+  out_ << "\n";
+  texts::PrintParagraph(
+      "", "  ",
+      absl::StrCat(
+          id, "  ",
+          texts::LevelOfModel(options_.language, model(), item.level()), " · ",
+          subdomain_name_[item.subdomain_id()]),
+      out_);
   PrintWrapped("", Say(options_.language, item.statement()));
   PrintWrapped(Say(options_.language, "证据：", "Evidence: "),
                Say(options_.language, item.evidence()));

@@ -198,8 +198,9 @@ td.none { background: #f7dcd9; }
   .grade div { display: inline; }
   .matrix { font-size: 8pt; table-layout: fixed; }
   .matrix td, .matrix th { padding: 1mm 0.4mm; overflow-wrap: anywhere; }
-  .matrix th:first-child, .matrix td:first-child { width: 25%; }
-  .matrix th:nth-child(3), .matrix td:nth-child(3) { width: 14%; }
+  .matrix th:first-child, .matrix td:first-child { width: 29%; }
+  .matrix th:nth-child(3), .matrix td:nth-child(3) { width: 15%; }
+  .matrix th:nth-child(3) { font-size: 6.5pt; letter-spacing: -0.02em; }
   .matrix tr td:first-child { padding-left: 0.4mm; }
   .matrix th:nth-child(2), .matrix td:nth-child(2) { display: none; }
   .matrix .cell, .matrix .num { width: auto; white-space: normal; }

@@ -50,13 +50,27 @@ async function audit(browser, url) {
   // what was answered. Left there, it has to start before anything is shown,
   // and may never: navigation has no limit of its own.
   const flags = { onlyCategories: Object.keys(LEAST) };
-  const { lhr } = await within(
-    `Lighthouse at ${url}`,
-    lighthouse(url, flags, undefined, page),
-  );
+  const { lhr } = await lighthouse(url, flags, undefined, page);
   await page.close();
   if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
   return lhr;
+}
+
+/** The best of some audits; null: none of them came to an end. */
+async function bestOf(browser, url) {
+  let best = null;
+  for (let run = 0; run < RUNS; ++run) {
+    try {
+      const lhr = await within("an audit", audit(browser, url));
+      if (!best || points(lhr, "performance") > points(best, "performance")) {
+        best = lhr;
+      }
+    } catch (error) {
+      console.log(`${url}: ${error.message}`);
+    }
+    if (best && points(best, "performance") === 100) break;
+  }
+  return best;
 }
 
 const points = (lhr, category) =>
@@ -93,13 +107,10 @@ try {
     saved: `${server.url}#/saved`,
   };
   for (const [name, url] of Object.entries(screens)) {
-    let best = null;
-    for (let run = 0; run < RUNS; ++run) {
-      const lhr = await audit(browser, url);
-      if (!best || points(lhr, "performance") > points(best, "performance")) {
-        best = lhr;
-      }
-      if (points(best, "performance") === 100) break;
+    const best = await bestOf(browser, url);
+    if (!best) {
+      ++missed;
+      continue;
     }
     writeFileSync(`${results}/${name}.json`, JSON.stringify(best));
     const said = Object.keys(LEAST).map((one) => `${one} ${points(best, one)}`);

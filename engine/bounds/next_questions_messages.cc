@@ -13,16 +13,13 @@ namespace cmmm {
 namespace {
 
 v1::QuestionReason ToProto(QuestionReason reason) {
-  switch (reason) {
-    case QuestionReason::kNextLevel:
-      return v1::QUESTION_REASON_NEXT_LEVEL;
-    case QuestionReason::kHigherLevel:
-      return v1::QUESTION_REASON_HIGHER_LEVEL;
-    case QuestionReason::kTotal:
-      return v1::QUESTION_REASON_TOTAL;
-    case QuestionReason::kOther:
-      break;
+  if (reason == QuestionReason::kNextLevel) {
+    return v1::QUESTION_REASON_NEXT_LEVEL;
   }
+  if (reason == QuestionReason::kHigherLevel) {
+    return v1::QUESTION_REASON_HIGHER_LEVEL;
+  }
+  if (reason == QuestionReason::kTotal) return v1::QUESTION_REASON_TOTAL;
   return v1::QUESTION_REASON_OTHER;
 }
 

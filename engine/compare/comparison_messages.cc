@@ -23,18 +23,11 @@ void WriteAttribution(const Attribution& parts, v1::Attribution* out) {
   }
 }
 
+// REQUIRES: not kCounts.
 v1::Absence ToProto(Absence absence) {
-  switch (absence) {
-    case Absence::kCounts:
-      break;
-    case Absence::kMissing:
-      return v1::ABSENCE_NOT_IN_MODEL;
-    case Absence::kOutOfScope:
-      return v1::ABSENCE_NOT_ASKED;
-    case Absence::kDoesNotApply:
-      return v1::ABSENCE_NOT_APPLICABLE;
-  }
-  return v1::ABSENCE_UNSPECIFIED;
+  if (absence == Absence::kMissing) return v1::ABSENCE_NOT_IN_MODEL;
+  if (absence == Absence::kOutOfScope) return v1::ABSENCE_NOT_ASKED;
+  return v1::ABSENCE_NOT_APPLICABLE;
 }
 
 }  // namespace

@@ -22,14 +22,8 @@ namespace cmmm {
 namespace {
 
 v1::Verdict ToProto(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kMet:
-      return v1::VERDICT_MET;
-    case Verdict::kNotMet:
-      return v1::VERDICT_NOT_MET;
-    case Verdict::kUndecided:
-      break;
-  }
+  if (verdict == Verdict::kMet) return v1::VERDICT_MET;
+  if (verdict == Verdict::kNotMet) return v1::VERDICT_NOT_MET;
   return v1::VERDICT_UNDECIDED;
 }
 

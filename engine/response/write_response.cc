@@ -96,14 +96,8 @@ void WriteNode(const CompiledModel& model, const NodeResult& row,
 }
 
 int FieldOf(ModelTier tier) {
-  switch (tier) {
-    case ModelTier::kElement:
-      return v1::Scorecard::kElementsFieldNumber;
-    case ModelTier::kDomain:
-      return v1::Scorecard::kDomainsFieldNumber;
-    case ModelTier::kSubdomain:
-      break;
-  }
+  if (tier == ModelTier::kElement) return v1::Scorecard::kElementsFieldNumber;
+  if (tier == ModelTier::kDomain) return v1::Scorecard::kDomainsFieldNumber;
   return v1::Scorecard::kSubdomainsFieldNumber;
 }
 

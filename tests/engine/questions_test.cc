@@ -85,5 +85,41 @@ TEST(QuestionsTest, ExplainsAMaturityOverALevelWithoutItems) {
   EXPECT_EQ(maturity.children(2).operation(), v1::OPERATION_CREDIT);
 }
 
+// delivery.1.a is open in A and unknown to B, and the other way round: either
+// may still make the level of its own side higher.
+TEST(QuestionsTest, ComparesOpenQuestionsThatOneSideAloneHas) {
+  const v1::ModelDefinition& one = TinyDefinition();
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(one, &text);
+  v1::ModelDefinition other = ParseTextOrDie<v1::ModelDefinition>(
+      absl::StrReplaceAll(text, {{"\"delivery", "\"courier"}}));
+  other.set_id("other");
+  const Catalog catalog = CatalogOf({one, other});
+  v1::CompareRequest request;
+  *request.mutable_a() = AllFully(one);
+  *request.mutable_b() = AllFully(other);
+  for (v1::ScoreRequest* side : {request.mutable_a(), request.mutable_b()}) {
+    side->set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);
+    for (v1::Answer& answer : *side->mutable_list()->mutable_answers()) {
+      if (answer.requirement_id() == "delivery.1.a" ||
+          answer.requirement_id() == "courier.1.a") {
+        answer.clear_grade();
+      }
+    }
+  }
+  v1::CompareResponse response;
+  ASSERT_FALSE(Compare(catalog, request, &response).has_value());
+  const auto& subdomains = response.comparison().levels(0).subdomains();
+  ASSERT_EQ(subdomains.size(), 5);
+  // What is open adds to the side that has it: A's takes from the change.
+  EXPECT_EQ(subdomains[3].subdomain_id(), "delivery");
+  const v1::OpenChange& only_a = subdomains[3].attribution().open().structure();
+  EXPECT_LT(only_a.lowest().value(), only_a.highest().value());
+  EXPECT_EQ(subdomains[4].subdomain_id(), "courier");
+  const v1::OpenChange& only_b = subdomains[4].attribution().open().structure();
+  EXPECT_EQ(only_b.lowest().value(), -only_a.highest().value());
+  EXPECT_EQ(only_b.highest().value(), -only_a.lowest().value());
+}
+
 }  // namespace
 }  // namespace cmmm::test

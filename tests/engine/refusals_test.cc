@@ -191,5 +191,96 @@ TEST(RefusalsTest, TextsAreAskedForByAChoiceThereIs) {
               ElementsAre("texts request.unknown_choice"));
 }
 
+// What `answer`, a question of one assessment, says of a model there is not.
+template <typename Request, typename Response, typename Answer>
+std::string ReasonWithoutModel(const Answer& answer) {
+  Request request;
+  request.mutable_assessment()->mutable_model()->set_id("none-such");
+  Response response;
+  const std::optional<Refusal> refusal =
+      answer(TinyCatalog(), request, &response);
+  EXPECT_EQ(response.ByteSizeLong(), 0u);
+  return refusal.has_value() ? refusal->reason : "";
+}
+
+TEST(RefusalsTest, EveryQuestionNeedsAModelThereIs) {
+  const auto ask = [](auto method) {
+    return [method](const auto&... arguments) { return method(arguments...); };
+  };
+  EXPECT_EQ(
+      (ReasonWithoutModel<v1::AnalyzeBoundsRequest, v1::AnalyzeBoundsResponse>(
+          ask(AnalyzeBounds))),
+      "MODEL_NOT_FOUND");
+  EXPECT_EQ(
+      (ReasonWithoutModel<v1::NextQuestionsRequest, v1::NextQuestionsResponse>(
+          ask(NextQuestions))),
+      "MODEL_NOT_FOUND");
+  EXPECT_EQ((ReasonWithoutModel<v1::ExplainRequest, v1::ExplainResponse>(
+                ask(Explain))),
+            "MODEL_NOT_FOUND");
+  EXPECT_EQ(
+      (ReasonWithoutModel<v1::AnalyzeMarginRequest, v1::AnalyzeMarginResponse>(
+          [](const auto& catalog, const auto& request, auto* response) {
+            return AnalyzeMargin(catalog, request, response);
+          })),
+      "MODEL_NOT_FOUND");
+  EXPECT_EQ(
+      (ReasonWithoutModel<v1::PlanUpgradeRequest, v1::PlanUpgradeResponse>(
+          [](const auto& catalog, const auto& request, auto* response) {
+            return PlanUpgrade(catalog, request, response);
+          })),
+      "MODEL_NOT_FOUND");
+}
+
+TEST(RefusalsTest, NumbersOfAPlanAreNotNegative) {
+  v1::PlanUpgradeRequest request;
+  *request.mutable_assessment() = All(TinyCatalog(), "tiny-model", 1);
+  request.set_target_level(-1);
+  request.set_budget(-1);
+  request.set_hold(-1);
+  request.set_alternatives(-1);
+  v1::RaiseCost* cost = request.add_costs();
+  cost->set_not_to_partly(-1);
+  v1::PlanUpgradeResponse response;
+  EXPECT_THAT(Rules(PlanUpgrade(TinyCatalog(), request, &response)),
+              ElementsAre("target_level plan.target_range",
+                          "budget plan.budget_negative", "hold plan.hold_range",
+                          "alternatives plan.alternatives_range",
+                          "costs[0].not_to_partly plan.cost_range"));
+}
+
+TEST(RefusalsTest, ADoubtIsBetweenTwoGrades) {
+  v1::AnalyzeBoundsRequest request;
+  *request.mutable_assessment() = All(TinyCatalog(), "tiny-model", 1);
+  v1::DoubtfulAnswer* doubt = request.add_doubts();
+  doubt->set_requirement_id("dough.1.a");
+  for (const auto& [lowest, highest] : std::vector<std::pair<int, int>>{
+           {0, 2}, {5, 5}, {1, 0}, {1, 5}, {-1, 2}, {3, 2}}) {
+    doubt->set_lowest(static_cast<v1::Grade>(lowest));
+    doubt->set_highest(static_cast<v1::Grade>(highest));
+    v1::AnalyzeBoundsResponse response;
+    EXPECT_THAT(Rules(AnalyzeBounds(TinyCatalog(), request, &response)),
+                ElementsAre("doubts[0].highest doubt.grade_range"))
+        << lowest << " to " << highest;
+  }
+}
+
+TEST(RefusalsTest, OnlyWhatIsAskedForIsExplained) {
+  v1::ExplainRequest request;
+  *request.mutable_assessment() = All(TinyCatalog(), "tiny-model", 1);
+  request.mutable_assessment()->mutable_profile()->set_assess_up_to_level(1);
+  request.mutable_subject()->set_quantity(v1::QUANTITY_GAIN);
+  request.mutable_subject()->set_id("dough.2.a");
+  v1::ExplainResponse response;
+  EXPECT_THAT(Rules(Explain(TinyCatalog(), request, &response)),
+              ElementsAre("subject.id explain.out_of_scope"));
+  request.mutable_subject()->set_quantity(v1::QUANTITY_LEVEL);
+  for (const int level : {-1, 0, 2}) {
+    request.mutable_subject()->set_level(level);
+    EXPECT_THAT(Rules(Explain(TinyCatalog(), request, &response)),
+                ElementsAre("subject.level explain.level_range"));
+  }
+}
+
 }  // namespace
 }  // namespace cmmm::test

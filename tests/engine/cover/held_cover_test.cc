@@ -324,6 +324,14 @@ TEST(HeldCoverTest, SpendsAStepForEachNumberOfAState) {
   EXPECT_TRUE(short_of_one.over());
 }
 
+TEST(HeldCoverTest, NothingIsLookedForOnceTheBudgetIsOver) {
+  WorkBudget budget;
+  budget.SpendAll();
+  EXPECT_FALSE(FindHeldCover({{{0, {0}}}}, 1, 1, &budget).has_value());
+  (void)FindHeldCover({{{0, {0}}, {3, {1}}}}, 1, 1, &budget);
+  EXPECT_TRUE(budget.over());
+}
+
 // By hand. The ordinary cover of 3 costs 1 and has 2 left; one of 3 + 1 costs 2
 // and holds, so that nothing is looked for above 1: 4 + 4 steps, then 4 · 3.
 // The same when all is worth more, or less.
@@ -358,6 +366,8 @@ TEST(HeldCoverTest, AProofEndsWithItsBudget) {
   EXPECT_EQ(stages(25 + 304 + 352), 2u);
   EXPECT_EQ(stages(25 + 304 + 351), 1u);
   EXPECT_EQ(stages(25 + 303), 0u);
+  // Over between finding the first two and comparing them.
+  EXPECT_EQ(stages(6), 0u);
 }
 
 // 1,024 numbers a state; one of `first` options and one of `second`, every sum

@@ -115,6 +115,18 @@ TEST_F(UpgradeTest, OfEqualGoalsTheOneOfTheFirstLevelIsTaken) {
   EXPECT_THAT(search.best->to, ElementsAre(kMostly, kNot));
 }
 
+// One level gives a total of 1 at most, whichever way it is read.
+TEST_F(UpgradeTest, WhatNoAnswersReachIsOutOfReach) {
+  for (const Accumulation accumulation :
+       {Accumulation::kProgressive, Accumulation::kCumulative}) {
+    model_.accumulation = accumulation;
+    const UpgradeSearch search = Find(101);
+    EXPECT_FALSE(search.best.has_value());
+    EXPECT_FALSE(search.gave_up);
+    EXPECT_EQ(search.cases.size(), 1u);
+  }
+}
+
 // 1,024 steps a case, one for eight prerequisites, and those of its cover: one
 // state and 1, 1 and 2 options.
 TEST_F(UpgradeTest, SpendsStepsForACaseAndItsPrerequisites) {

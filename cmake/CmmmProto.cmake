@@ -33,6 +33,9 @@ function(cmmm_proto_library name)
   # Generated sources share names of file scope. They are not sanitized: nor is
   # the library they call.
   target_compile_options(${name} PRIVATE -fno-sanitize=all)
+  if(CMAKE_CXX_FLAGS MATCHES "--coverage")
+    target_compile_options(${name} PRIVATE -fno-profile-arcs -fno-test-coverage)
+  endif()
   set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
   target_include_directories(${name} SYSTEM PUBLIC ${out})
   target_link_libraries(${name} PUBLIC protobuf::libprotobuf)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Lines and branches that the tests run, room by room, and every line of the
+# Lines and branches that the tests run, room by room (kept in
+# bench/results/coverage.txt when all of them ran), and every line of the
 # engine's stages and questions with a branch that none of them takes. Branches
 # of exceptions, which are never thrown, are left out, and so is a branch that
 # cannot be taken, where the code says why:
@@ -14,21 +15,28 @@ find build/coverage -name '*.gcda' -delete
 CMMM_TEST_SAMPLES=${CMMM_TEST_SAMPLES:-200} \
   ctest --test-dir build/coverage -j "$(nproc)" -LE deep "$@" || true
 mkdir -p build/coverage/html
+# Not of what protoc made: it is not measured.
 gcovr --root . --object-directory build/coverage -j "$(nproc)" \
   --gcov-ignore-parse-errors --exclude-throw-branches \
   --exclude-unreachable-branches $(printf -- '--filter %s/ ' "${rooms[@]}") \
   --json build/coverage/all.json \
-  --html-details build/coverage/html/index.html >/dev/null
+  --html-details build/coverage/html/index.html \
+  $(printf 'build/coverage/%s ' "${rooms[@]}" tests) >/dev/null
 parts="request answers scoring levels gaps response bounds compare explain cover margin plan readiness"
-for room in "${rooms[@]}" $(printf 'engine/%s ' $parts); do
-  [ -d "$room" ] || continue
-  gcovr --root . --add-tracefile build/coverage/all.json --filter "$room/" \
-    --json-summary - | python3 -c '
+kept=bench/results/coverage.txt
+[ $# -eq 0 ] || kept=build/coverage/rooms.txt
+{
+  echo "$(date +%F), $(git describe --tags --always), without exceptions' branches"
+  for room in "${rooms[@]}" $(printf 'engine/%s ' $parts); do
+    [ -d "$room" ] || continue
+    gcovr --root . --add-tracefile build/coverage/all.json --filter "$room/" \
+      --json-summary - | python3 -c '
 import json, sys
 found = json.load(sys.stdin)
 print("%-18s lines %5.1f %%  branches %5.1f %%" % (
     sys.argv[1], found["line_percent"] or 100, found["branch_percent"] or 100))' "$room"
-done
+  done
+} | tee "$kept"
 python3 - $parts <<'END'
 import json, pathlib, sys
 

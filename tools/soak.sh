@@ -14,6 +14,11 @@ half_an_hour() {
   python3 tests/deploy/load_soak.py build/dev/cmmm | tee bench/results/load.txt
 }
 
+# The same of changes that no test sees.
+mutants() {
+  tools/mutants.py | tee bench/results/mutants.txt
+}
+
 soak() {
   tools/build.sh dev
   step "kills" tools/kill_resume.py build/dev/cmmm
@@ -32,7 +37,7 @@ soak() {
   step "building the page" tools/page.sh build
   step "200 assessments and 100 kills in the page" tools/page.sh soak
   step "Lighthouse" tools/page.sh lighthouse
-  step "mutants" tools/mutants.py
+  step "mutants" mutants
   finish "the soak"
 }
 

@@ -27,47 +27,52 @@ bool IsJsonLines(absl::string_view type) {
   return false;
 }
 
-// Sets what one parameter says; false: it cannot say that.
-bool SetParameter(const std::string& name, const std::string& value,
-                  batch::FilterOptions* options) {
+// Sets what one parameter says; else adds why it cannot say that.
+void SetParameter(const std::string& name, const std::string& value,
+                  batch::FilterOptions* options, Violations* wrong) {
   v1::ScoreRequest& common = options->common;
+  const auto want = [&](bool is_right, const char* values) {
+    if (is_right) return;
+    wrong->Add(name, "query.value", value,
+               absl::StrCat("there is no such value", kThereAre, values));
+  };
   if (name == "model") {
     const std::pair<std::string, std::string> parts =
         absl::StrSplit(value, absl::MaxSplits('@', 1));
     common.mutable_model()->set_id(parts.first);
     common.mutable_model()->set_version(parts.second);
-    return true;
-  }
-  if (name == "weights") {
+  } else if (name == "weights") {
     common.mutable_profile()->set_weight_set(value);
-    return true;
-  }
-  if (name == "exclude") {
+  } else if (name == "exclude") {
     for (const std::string& domain : SplitNames(value)) {
       common.mutable_profile()->add_excluded_domain_ids(domain);
     }
-    return true;
-  }
-  if (name == "up_to") {
+  } else if (name == "up_to") {
     int level = 0;
-    if (!absl::SimpleAtoi(value, &level) || level < 0) return false;
+    if (!absl::SimpleAtoi(value, &level) || level < 0) {
+      wrong->Add(name, "query.value", value,
+                 "must be a whole number, 0 or more");
+    }
     common.mutable_profile()->set_assess_up_to_level(level);
-    return true;
-  }
-  if (name == "unanswered") {
+  } else if (name == "unanswered") {
+    want(value == "refuse" || value == "not-satisfied",
+         "refuse, not-satisfied");
     if (value == "not-satisfied") {
       common.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
     }
-    return value == "not-satisfied" || value == "refuse";
-  }
-  if (name == "grades") {
+  } else if (name == "grades") {
     const auto style = texts::ParseGradeStyle(value);
-    if (style.has_value()) options->grades = *style;
-    return style.has_value();
+    want(style.has_value(), "words, scores, codes");
+    options->grades = style.value_or(options->grades);
+  } else if (name == "view") {
+    want(value == "level" || value == "scorecard", "level, scorecard");
+    options->with_maturity = value == "scorecard";
+  } else {
+    wrong->Add(Printable(name), "query.unknown_parameter", value,
+               absl::StrCat("there is no such parameter", kThereAre,
+                            "exclude, grades, model, unanswered, up_to, view, "
+                            "weights"));
   }
-  if (name != "view") return false;
-  options->with_maturity = value == "scorecard";
-  return value == "scorecard" || value == "level";
 }
 
 }  // namespace
@@ -96,16 +101,19 @@ std::optional<Reply> CheckBatchHead(const Request& head) {
 Outcome<batch::FilterOptions> ReadBatchRequest(const Request& request,
                                                const Catalog& catalog) {
   batch::FilterOptions options;
+  Violations wrong;
   const auto parameters = ReadQuery(request.query);
   if (!parameters.has_value()) {
-    return Refuse(absl::StatusCode::kInvalidArgument, "BAD_CONNECT_REQUEST",
-                  "the query cannot be read, or names a parameter twice");
+    wrong.Add("", "query.syntax", request.query,
+              "cannot be read, or names a parameter twice");
+  } else {
+    for (const auto& [name, value] : *parameters) {
+      SetParameter(name, value, &options, &wrong);
+    }
   }
-  for (const auto& [name, value] : *parameters) {
-    if (SetParameter(name, value, &options)) continue;
-    return Refuse(absl::StatusCode::kInvalidArgument, "BAD_CONNECT_REQUEST",
-                  absl::StrCat("no such parameter, or no such value of it: ",
-                               Printable(name)));
+  if (!wrong.empty()) {
+    return RefuseViolations("MALFORMED_REQUEST", "the query cannot be read",
+                            std::move(wrong));
   }
   const v1::ModelRef& named = options.common.model();
   const auto model = catalog.Find(named.id(), named.version());

@@ -27,9 +27,9 @@ inline constexpr char kBatchPath[] = "/v1/score:batch";
 // application/jsonl, application/x-ndjson and application/json.
 std::optional<Reply> CheckBatchHead(const Request& head);
 
-// The options; INVALID_ARGUMENT, BAD_CONNECT_REQUEST, for a parameter that
-// there is not, or that has another value; NOT_FOUND for a model that is not in
-// `catalog`.
+// The options; INVALID_ARGUMENT, MALFORMED_REQUEST, with all that is wrong by
+// the name of the parameter (query.syntax, query.unknown_parameter,
+// query.value); NOT_FOUND for a model that is not in `catalog`.
 Outcome<batch::FilterOptions> ReadBatchRequest(const Request& request,
                                                const Catalog& catalog);
 

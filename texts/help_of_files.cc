@@ -154,6 +154,7 @@ constexpr std::array kOfFiles = {
         "Folder or file of models for programmes whose model is not among FILE",
         "项目所用的模型不在 FILE 中时，模型的文件夹或文件"},
     HelpWords{"Language of the output", "输出的语言"},
+    HelpWords{"Language of messages", "提示信息的语言"},
     HelpWords{"List the models there are", "列出现有的模型"},
     HelpWords{"Show structure, weights, provenance and requirements",
               "显示结构、权重、来源和条款"},

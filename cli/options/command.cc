@@ -1,8 +1,11 @@
 #include "cli/options/command.h"
 
 #include <CLI/CLI.hpp>
+#include <limits>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -11,6 +14,7 @@
 #include "cli/exit_code.h"
 #include "cli/options/help_format.h"
 #include "cli/printing/failure_text.h"
+#include "engine/base/violations.h"
 #include "texts/help_texts.h"
 
 namespace cmmm::cli {
@@ -31,10 +35,6 @@ std::string InChinese(const CLI::Error& error) {
         what == "A subcommand" ? "请写明要用的命令" : "缺少必填项：",
         what == "A subcommand" ? "" : what);
   }
-  // Its name is that of the command, which may be any.
-  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
-    return absl::StrCat("不认识的参数：", what.substr(what.rfind(": ") + 2));
-  }
   if (kind == "ExcludesError") {
     return absl::StrCat("不能同时使用：",
                         absl::StrReplaceAll(what, {{" excludes ", "、"}}));
@@ -46,14 +46,39 @@ std::string InChinese(const CLI::Error& error) {
   const std::pair<absl::string_view, absl::string_view> parts =
       absl::StrSplit(what, absl::MaxSplits(": ", 1));
   if (kind == "ArgumentMismatch") return absl::StrCat(parts.first, " 缺少值");
-  for (const char* bound : {"{", "["}) {
-    const size_t at = parts.second.rfind(bound);
-    if (at != absl::string_view::npos) {
-      return absl::StrCat(parts.first, " 的值须在 ", parts.second.substr(at),
-                          " 之中");
-    }
-  }
-  return absl::StrCat(parts.first, " 的值不对");
+  // Said in Chinese already, by Check.
+  return absl::StrCat(parts.first, "：", parts.second);
+}
+
+// Words that no option takes, in their order; CLI11 turns it around.
+std::string UnknownWords(const CLI::App& app) {
+  const std::vector<std::string> words = app.remaining(true);
+  return absl::StrCat(
+      texts::Say(MessageLanguage(), "不认识的参数：",
+                 words.size() == 1
+                     ? "The following argument was not expected: "
+                     : "The following arguments were not expected: "),
+      absl::StrJoin(words, " "));
+}
+
+// A check of one value that is said in the language of messages: `zh` and `en`
+// follow the value. `kind` stands in the help.
+CLI::Validator Check(std::function<bool(const std::string&)> is_right,
+                     std::string zh, std::string en, std::string kind) {
+  return {[=](const std::string& value) -> std::string {
+            if (is_right(value)) return "";
+            const std::string shown = Printable(value);
+            if (MessageLanguage() == texts::Language::kEn) {
+              return absl::StrCat("`", shown, "` ", en);
+            }
+            return absl::StrCat("“", shown, "”", zh);
+          },
+          std::move(kind)};
+}
+
+bool IsWholeNumber(const std::string& text, int64_t least, int64_t most) {
+  int64_t number = 0;
+  return absl::SimpleAtoi(text, &number) && number >= least && number <= most;
 }
 
 std::string InHelp(const std::string& about) {
@@ -61,10 +86,25 @@ std::string InHelp(const std::string& about) {
 }
 
 std::string FailureMessage(const CLI::App* app, const CLI::Error& error) {
-  if (MessageLanguage() == texts::Language::kEn) {
-    return CLI::FailureMessage::simple(app, error);
+  // Its name is that of the command, which may be any.
+  const bool is_unknown =
+      error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+  std::string what = error.what();
+  if (MessageLanguage() == texts::Language::kZh) what = InChinese(error);
+  return absl::StrCat(is_unknown ? UnknownWords(*app) : what,
+                      texts::Say(MessageLanguage(), "\n用 --help 查看用法。\n",
+                                 "\nRun with --help for more information.\n"));
+}
+
+// Every command says what is wrong in the language asked for.
+void LetEachHaveLanguage(CLI::App* app, std::string* language) {
+  const auto subcommands = app->get_subcommands({});
+  for (CLI::App* one : subcommands) {
+    if (!one->get_name().empty()) LetEachHaveLanguage(one, language);
   }
-  return absl::StrCat(InChinese(error), "\n用 --help 查看用法。\n");
+  if (app->get_option_no_throw("--lang") != nullptr) return;
+  Option(app->add_option("--lang", *language, InHelp("Language of messages")))
+      .OneOf({"zh", "en"});
 }
 
 }  // namespace
@@ -88,17 +128,33 @@ Option Option::Required() {
 }
 
 Option Option::OneOf(const std::vector<std::string>& choices) {
-  option_->check(CLI::IsMember(choices));
+  option_->check(Check(
+      [choices](const std::string& value) {
+        return absl::c_linear_search(choices, value);
+      },
+      absl::StrCat("须为其中之一：", absl::StrJoin(choices, "、")),
+      absl::StrCat("must be one of ", absl::StrJoin(choices, ", ")),
+      absl::StrCat("{", absl::StrJoin(choices, ","), "}")));
   return *this;
 }
 
 Option Option::Between(int least, int most) {
-  option_->check(CLI::Range(least, most));
+  option_->check(Check(
+      [=](const std::string& value) {
+        return IsWholeNumber(value, least, most);
+      },
+      absl::StrCat("须为 ", least, " 到 ", most, " 的整数"),
+      absl::StrCat("must be a whole number from ", least, " to ", most),
+      absl::StrCat("[", least, " - ", most, "]")));
   return *this;
 }
 
 Option Option::NotNegative() {
-  option_->check(CLI::NonNegativeNumber);
+  constexpr auto kMost = std::numeric_limits<int64_t>::max();
+  option_->check(Check(
+      [](const std::string& value) { return IsWholeNumber(value, 0, kMost); },
+      "须为不小于 0 的整数", "must be a whole number, 0 or more",
+      "NONNEGATIVE"));
   return *this;
 }
 
@@ -195,6 +251,7 @@ CommandLine::~CommandLine() = default;
 Command CommandLine::root() { return Command(app_.get()); }
 
 std::optional<int> CommandLine::Parse(int argc, char** argv) {
+  LetEachHaveLanguage(app_.get(), &language_);
   try {
     app_->parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -112,6 +112,7 @@ class CommandLine {
 
  private:
   std::unique_ptr<CLI::App> app_;
+  std::string language_;  // of commands that have no other use for it
 };
 
 }  // namespace cmmm::cli

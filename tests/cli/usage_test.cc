@@ -15,6 +15,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 struct WrongCall {
   std::vector<std::string> arguments;
@@ -55,6 +56,43 @@ TEST(UsageTest, SaysWhichOptionsDoNotGoTogether) {
     EXPECT_THAT(result.err, HasSubstr(call.says));
   }
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+// A value that an option does not take, and words that none takes, each in one
+// line, in their order and in the language asked for, at every command.
+TEST(UsageTest, SaysWhatIsTakenInstead) {
+  const std::string help = "\nRun with --help for more information.\n";
+  const std::string zh = "\n用 --help 查看用法。\n";
+  const std::vector<WrongCall> calls = {
+      {{"filter", "--up-to", "x"},
+       "--up-to: `x` must be a whole number, 0 or more" + help},
+      {{"filter", "--up-to", "1.5", "--lang", "zh"},
+       "--up-to：“1.5”须为不小于 0 的整数" + zh},
+      {{"score", kOne, "--up-to", "-1"},
+       "--up-to: `-1` must be a whole number, 0 or more" + help},
+      {{"filter", "--grades", "q"},
+       "--grades: `q` must be one of words, scores, codes" + help},
+      {{"filter", "--grades", "q", "--lang", "zh"},
+       "--grades：“q”须为其中之一：words、scores、codes" + zh},
+      {{"batch", kOne, "--threads", "0"},
+       "--threads: `0` must be a whole number from 1 to "},
+      {{"batch", kOne, "--threads", "many", "--lang", "zh"},
+       "--threads：“many”须为 1 到 "},
+      {{"filter", "--bogus", "3"},
+       "The following arguments were not expected: --bogus 3" + help},
+      {{"filter", "--bogus", "3", "--lang", "zh"},
+       "不认识的参数：--bogus 3" + zh},
+      {{"score", kOne, "--up-t"},
+       "The following argument was not expected: --up-t" + help},
+      {{"model", "list", "--lang", "fr"},
+       "--lang: `fr` must be one of zh, en" + help},
+  };
+  for (const WrongCall& call : calls) {
+    const ProcessResult result = RunCmmm(call.arguments);
+    EXPECT_EQ(result.exit_code, cli::kExitUsage) << call.says;
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, StartsWith(call.says));
+  }
 }
 
 TEST(UsageTest, ResultsAreNotMixedWithAssessments) {

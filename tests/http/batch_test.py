@@ -80,8 +80,14 @@ class BatchTest(unittest.TestCase):
         for query in ("?levels=3", "?view=full", "?up_to=-1", "?up_to=x", "?grades=fine",
                       "?unanswered=bounds", "?weights=a&weights=b", "?weights=%zz"):
             answer = self.post(b"{}\n", query)
-            self.assertEqual((answer.status, answer.reason()),
-                             (400, "BAD_CONNECT_REQUEST"), query)
+            self.assertEqual((answer.status, answer.reason()), (400, "MALFORMED_REQUEST"), query)
+        answer = self.post(b"{}\n", "?levels=3&view=full&up_to=-1&weights=discrete&grades=fine")
+        (bad,) = [one["debug"] for one in answer.json()["details"] if "BadRequest" in one["type"]]
+        self.assertEqual([(one["field"], one["description"].split(": ")[0])
+                          for one in bad["fieldViolations"]],
+                         [("grades", "query.value"), ("levels", "query.unknown_parameter"),
+                          ("up_to", "query.value"), ("view", "query.value")])
+        self.assertIn("现有：exclude, grades", bad["fieldViolations"][1]["localizedMessage"]["message"])
         for model in ("none", "gbt39116-2020@1999"):
             answer = self.post(b"{}\n", "?model=" + model)
             name, _, version = model.partition("@")

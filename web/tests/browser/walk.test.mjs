@@ -40,6 +40,8 @@ async function walk(page, look) {
   await page.waitForSelector("table");
   await look("3-open");
   await goTo(page, 1);
+  // The screen that is left has a verdict, too.
+  await page.waitForSelector(".statement");
   await answerAll(page, (i) => (i % 3 ? 2 : 1));
   await look("3-settled");
   await page.locator("a.button.main").click();

@@ -39,15 +39,38 @@ std::string InChinese(const CLI::Error& error) {
     return absl::StrCat("不能同时使用：",
                         absl::StrReplaceAll(what, {{" excludes ", "、"}}));
   }
-  if (kind == "ConversionError") {
-    (void)absl::ConsumePrefix(&what, "Could not convert: ");
-    return absl::StrCat("值无法识别：", what);
-  }
   const std::pair<absl::string_view, absl::string_view> parts =
       absl::StrSplit(what, absl::MaxSplits(": ", 1));
   if (kind == "ArgumentMismatch") return absl::StrCat(parts.first, " 缺少值");
   // Said in Chinese already, by Check.
   return absl::StrCat(parts.first, "：", parts.second);
+}
+
+// A word in the place of a command, which is none: `cmmm scor`.
+std::string UnknownCommand(const CLI::App& app, const std::string& word) {
+  std::vector<std::string> names;
+  for (const CLI::App* one : app.get_subcommands({})) {
+    if (!one->get_name().empty()) names.push_back(one->get_name());
+  }
+  const std::string shown = Printable(word);
+  const std::string all = absl::StrJoin(names, ", ");
+  if (MessageLanguage() == texts::Language::kEn) {
+    return absl::StrCat("There is no command `", shown, "`", kThereAre, all);
+  }
+  return absl::StrCat("没有“", shown, "”这一命令；现有：", all);
+}
+
+// All options that are numbers are whole ones: `Could not convert: --n = x`.
+std::string NoNumber(absl::string_view what) {
+  (void)absl::ConsumePrefix(&what, "Could not convert: ");
+  const std::pair<std::string, std::string> parts =
+      absl::StrSplit(what, absl::MaxSplits(" = ", 1));
+  if (MessageLanguage() == texts::Language::kEn) {
+    return absl::StrCat(parts.first, ": `", parts.second,
+                        "` must be a whole number of usual size");
+  }
+  return absl::StrCat(parts.first, "：“", parts.second,
+                      "”须为整数，且不能过大");
 }
 
 // Words that no option takes, in their order; CLI11 turns it around.
@@ -89,9 +112,18 @@ std::string FailureMessage(const CLI::App* app, const CLI::Error& error) {
   // Its name is that of the command, which may be any.
   const bool is_unknown =
       error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+  const std::vector<std::string> left = app->remaining(true);
   std::string what = error.what();
-  if (MessageLanguage() == texts::Language::kZh) what = InChinese(error);
-  return absl::StrCat(is_unknown ? UnknownWords(*app) : what,
+  if (is_unknown) {
+    what = UnknownWords(*app);
+  } else if (what == "A subcommand is required" && !left.empty()) {
+    what = UnknownCommand(*app, left.front());
+  } else if (error.get_name() == "ConversionError") {
+    what = NoNumber(what);
+  } else if (MessageLanguage() == texts::Language::kZh) {
+    what = InChinese(error);
+  }
+  return absl::StrCat(what,
                       texts::Say(MessageLanguage(), "\n用 --help 查看用法。\n",
                                  "\nRun with --help for more information.\n"));
 }

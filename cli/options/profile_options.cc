@@ -1,20 +1,37 @@
 #include "cli/options/profile_options.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/model/read_names.h"
 
 namespace cmmm::cli {
 namespace {
 
-Failure NoSuch(const char* option, const std::string& value,
-               const std::string& en, const std::string& zh) {
-  return {FailureKind::kUsage,
-          absl::StrCat(option, " `", Printable(value), "`: ", en),
-          absl::StrCat(option, " “", Printable(value), "”：", zh)};
-}
+// Options that are wrong, a line each.
+class WrongOptions {
+ public:
+  void Add(const char* option, const std::string& value, const std::string& en,
+           const std::string& zh) {
+    en_.push_back(absl::StrCat(option, " `", Printable(value), "`: ", en));
+    zh_.push_back(absl::StrCat(option, " “", Printable(value), "”：", zh));
+  }
+
+  // None, if nothing was added.
+  MaybeFailure Take() const {
+    if (en_.empty()) return std::nullopt;
+    // Below what stands behind `cmmm: `.
+    return Failure{FailureKind::kUsage, absl::StrJoin(en_, "\n      "),
+                   absl::StrJoin(zh_, "\n      ")};
+  }
+
+ private:
+  std::vector<std::string> en_;
+  std::vector<std::string> zh_;
+};
 
 bool IsExcludable(const v1::ModelDefinition& model, absl::string_view id) {
   for (const auto& element : model.elements()) {
@@ -25,32 +42,30 @@ bool IsExcludable(const v1::ModelDefinition& model, absl::string_view id) {
   return false;
 }
 
-MaybeFailure ReadExcluded(const v1::ModelDefinition& model,
-                          const ModelNames& names, const std::string& text,
-                          v1::Profile* profile) {
+void ReadExcluded(const v1::ModelDefinition& model, const ModelNames& names,
+                  const std::string& text, v1::Profile* profile,
+                  WrongOptions* wrong) {
   profile->clear_excluded_domain_ids();
   const std::vector<std::string> said = SplitNames(text);
-  if (names.SayNoDomain(said)) return std::nullopt;
+  if (names.SayNoDomain(said)) return;
   for (const std::string& name : said) {
     const absl::string_view id = names.Domain(name);
     const auto& all = profile->excluded_domain_ids();
     if (std::find(all.begin(), all.end(), id) != all.end()) {
-      return NoSuch("--exclude", name, "is left out already", "重复剔除");
-    }
-    if (IsExcludable(model, id)) {
+      wrong->Add("--exclude", name, "is left out already", "重复剔除");
+    } else if (IsExcludable(model, id)) {
       profile->add_excluded_domain_ids(std::string(id));
-      continue;
+    } else {
+      const Text& known = names.excludable_domains();
+      wrong->Add(
+          "--exclude", name,
+          absl::StrCat(id.empty() ? "no domain of the model"
+                                  : "a domain that always counts",
+                       "; these may be left out: ", known.en),
+          absl::StrCat(id.empty() ? "模型中没有这一能力域" : "该能力域不可剔除",
+                       "；可剔除的有：", known.zh));
     }
-    const Text& known = names.excludable_domains();
-    return NoSuch(
-        "--exclude", name,
-        absl::StrCat(id.empty() ? "no domain of the model"
-                                : "a domain that always counts",
-                     "; these may be left out: ", known.en),
-        absl::StrCat(id.empty() ? "模型中没有这一能力域" : "该能力域不可剔除",
-                     "；可剔除的有：", known.zh));
   }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -58,31 +73,29 @@ MaybeFailure ReadExcluded(const v1::ModelDefinition& model,
 MaybeFailure ReadProfile(const v1::ModelDefinition& model,
                          const ProfileWords& words, v1::Profile* profile) {
   const ModelNames names = ReadNames(model);
+  WrongOptions wrong;
   if (!words.weights.empty()) {
     const absl::string_view id = names.WeightSet(words.weights);
+    const Text& known = names.weight_sets();
     if (id.empty()) {
-      const Text& known = names.weight_sets();
-      return NoSuch(
-          "--weights", words.weights,
-          absl::StrCat("no weight set of the model", kThereAre, known.en),
-          absl::StrCat("没有这一权重集；现有：", known.zh));
+      wrong.Add("--weights", words.weights,
+                absl::StrCat("no weight set of the model", kThereAre, known.en),
+                absl::StrCat("没有这一权重集；现有：", known.zh));
     }
     profile->set_weight_set(std::string(id));
   }
   if (!words.exclude.empty()) {
-    if (auto failure = ReadExcluded(model, names, words.exclude, profile)) {
-      return failure;
-    }
+    ReadExcluded(model, names, words.exclude, profile, &wrong);
   }
   if (words.up_to > model.levels_size()) {
-    return NoSuch(
+    wrong.Add(
         "--up-to", absl::StrCat(words.up_to),
         absl::StrCat("must be 0 to ", model.levels_size(),
                      ", 0 for all levels"),
         absl::StrCat("须为 0 至 ", model.levels_size(), "，0 表示全部等级"));
   }
   if (words.up_to >= 0) profile->set_assess_up_to_level(words.up_to);
-  return std::nullopt;
+  return wrong.Take();
 }
 
 MaybeFailure BlameOption(bool given, const std::string& field,

@@ -24,9 +24,9 @@ struct ProfileWords {
   int up_to = 0;
 };
 
-// Puts what `words` say over *profile, as ids. Fails as wrong options (kUsage)
-// for what `model` does not have, and lists what it has; *profile means nothing
-// then.
+// Puts what `words` say over *profile, as ids. Fails as wrong options (kUsage),
+// a line each, for what `model` does not have, and lists what it has; *profile
+// means nothing then.
 MaybeFailure ReadProfile(const v1::ModelDefinition& model,
                          const ProfileWords& words, v1::Profile* profile);
 

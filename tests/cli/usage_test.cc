@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_split.h"
 #include "cli/exit_code.h"
 #include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
@@ -84,6 +85,18 @@ TEST(UsageTest, SaysWhatIsTakenInstead) {
        "不认识的参数：--bogus 3" + zh},
       {{"score", kOne, "--up-t"},
        "The following argument was not expected: --up-t" + help},
+      {{"scor", kOne}, "There is no command `scor`; there are: "},
+      {{"scor", kOne, "--lang", "zh"}, "没有“scor”这一命令；现有："},
+      {{"plan", kOne, "--budget", "x"},
+       "--budget: `x` must be a whole number of usual size" + help},
+      {{"plan", kOne, "--budget", "99999999999999999999", "--lang", "zh"},
+       "--budget：“99999999999999999999”须为整数，且不能过大" + zh},
+      {{"explain", kOne, "nope"},
+       "cmmm: WHAT `nope`: begins with none of total, level, node, maturity "
+       "and gain\n"},
+      {{"score", kOne, "--weights", "a", "--exclude", "b,c", "--up-to", "9",
+        "--lang", "zh"},
+       "cmmm: --weights “a”：没有这一权重集；现有："},
       {{"model", "list", "--lang", "fr"},
        "--lang: `fr` must be one of zh, en" + help},
   };
@@ -93,6 +106,19 @@ TEST(UsageTest, SaysWhatIsTakenInstead) {
     EXPECT_THAT(result.out, IsEmpty());
     EXPECT_THAT(result.err, StartsWith(call.says));
   }
+}
+
+TEST(UsageTest, NamesEveryOptionThatTheModelDoesNotHave) {
+  const ProcessResult result =
+      RunCmmm({"score", kOne, "--weights", "a", "--exclude", "b,logistics,c",
+               "--up-to", "9"});
+  EXPECT_EQ(result.exit_code, cli::kExitUsage);
+  const std::vector<std::string> lines = absl::StrSplit(result.err, '\n');
+  ASSERT_EQ(lines.size(), 5u) << result.err;
+  EXPECT_THAT(lines[0], StartsWith("cmmm: --weights `a`: no weight set"));
+  EXPECT_THAT(lines[1], StartsWith("      --exclude `b`: no domain"));
+  EXPECT_THAT(lines[2], StartsWith("      --exclude `c`: no domain"));
+  EXPECT_THAT(lines[3], StartsWith("      --up-to `9`: must be 0 to "));
 }
 
 TEST(UsageTest, ResultsAreNotMixedWithAssessments) {

@@ -86,8 +86,9 @@ std::string UnknownWords(const CLI::App& app) {
 
 // A check of one value that is said in the language of messages: `zh` and `en`
 // follow the value. `kind` stands in the help.
-CLI::Validator Check(std::function<bool(const std::string&)> is_right,
-                     std::string zh, std::string en, std::string kind) {
+CLI::Validator Check(const std::function<bool(const std::string&)>& is_right,
+                     const std::string& zh, const std::string& en,
+                     std::string kind) {
   return {[=](const std::string& value) -> std::string {
             if (is_right(value)) return "";
             const std::string shown = Printable(value);

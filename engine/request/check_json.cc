@@ -187,6 +187,7 @@ std::string WantedInstead(const element& value, const FieldDescriptor& field) {
       const auto& type = *field.enum_type();
       if (IsEnum(value, type)) return "";
       std::vector<absl::string_view> names;
+      names.reserve(static_cast<size_t>(type.value_count()));
       for (int i = 0; i < type.value_count(); ++i) {
         names.push_back(type.value(i)->name());
       }

@@ -42,7 +42,7 @@ Text AccumulationName(Accumulation accumulation) {
 }
 
 Text LevelOrRange(const CompiledModel& model, int worst, int best) {
-  const Text low = NameLevel(model, worst);
+  Text low = NameLevel(model, worst);
   if (worst == best) return low;
   const Text high = NameLevel(model, best);
   return {absl::StrCat(low.zh, "到", high.zh),

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/commands/commands.h"
 #include "cli/options/assessment_options.h"
@@ -48,8 +47,8 @@ v1::Tier ReadTier(const std::string& name) {
 }
 
 // `total`, `level:2`, `node:[TIER:]ID:2`, `maturity:[TIER:]ID`, `gain:ID`.
-// Without a quantity when it begins with none of these; the rest is left for
-// the engine to refuse, which names the field.
+// What is none of these is left for the engine to refuse, which names the
+// field.
 v1::Subject ReadSubject(const std::string& what) {
   std::vector<std::string> parts = absl::StrSplit(what, ':');
   v1::Subject subject;
@@ -79,16 +78,6 @@ MaybeFailure ShowExplain(const ExplainOptions& options, ScoringEngine* engine) {
     return failure;
   }
   *request.mutable_subject() = ReadSubject(options.what);
-  if (request.subject().quantity() == v1::QUANTITY_UNSPECIFIED) {
-    const std::string what = Printable(options.what);
-    return Failure{
-        FailureKind::kUsage,
-        absl::StrCat("WHAT `", what,
-                     "`: begins with none of total, level, node, maturity and "
-                     "gain"),
-        absl::StrCat("WHAT “", what,
-                     "”：须以 total、level、node、maturity 或 gain 开头")};
-  }
   request.set_max_depth(options.depth);
   request.set_max_steps(options.steps);
   if (auto failure = engine->Ask(request, &response)) return failure;

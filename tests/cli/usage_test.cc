@@ -91,9 +91,6 @@ TEST(UsageTest, SaysWhatIsTakenInstead) {
        "--budget: `x` must be a whole number of usual size" + help},
       {{"plan", kOne, "--budget", "99999999999999999999", "--lang", "zh"},
        "--budget：“99999999999999999999”须为整数，且不能过大" + zh},
-      {{"explain", kOne, "nope"},
-       "cmmm: WHAT `nope`: begins with none of total, level, node, maturity "
-       "and gain\n"},
       {{"score", kOne, "--weights", "a", "--exclude", "b,c", "--up-to", "9",
         "--lang", "zh"},
        "cmmm: --weights “a”：没有这一权重集；现有："},

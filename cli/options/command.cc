@@ -20,7 +20,7 @@
 namespace cmmm::cli {
 namespace {
 
-constexpr absl::string_view kLanguageOption = "--lang";
+constexpr char kLanguageOption[] = "--lang";
 
 // What CLI11 says in English, in Chinese: which option, and what about it.
 std::string InChinese(const CLI::Error& error) {
@@ -135,8 +135,9 @@ void LetEachHaveLanguage(CLI::App* app, std::string* language) {
   for (CLI::App* one : subcommands) {
     if (!one->get_name().empty()) LetEachHaveLanguage(one, language);
   }
-  if (app->get_option_no_throw("--lang") != nullptr) return;
-  Option(app->add_option("--lang", *language, InHelp("Language of messages")))
+  if (app->get_option_no_throw(kLanguageOption) != nullptr) return;
+  Option(app->add_option(kLanguageOption, *language,
+                         InHelp("Language of messages")))
       .OneOf({"zh", "en"});
 }
 

@@ -7,7 +7,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
-#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
@@ -79,24 +79,18 @@ bool IsNumberText(absl::string_view text,
 // are the same.
 template <typename Number>
 bool IsWhole(const element& value) {
-  constexpr auto kLeast = std::numeric_limits<Number>::min();
-  constexpr auto kMost = std::numeric_limits<Number>::max();
   int64_t small;
   if (value.get(small) == simdjson::SUCCESS) {
-    return std::is_signed_v<Number>
-               ? small >= static_cast<int64_t>(kLeast) &&
-                     (sizeof(Number) == sizeof(small) ||
-                      small <= static_cast<int64_t>(kMost))
-               : small >= 0 && static_cast<uint64_t>(small) <= kMost;
+    return std::in_range<Number>(small);
   }
   uint64_t large;
   if (value.get(large) == simdjson::SUCCESS) {
-    return large <= static_cast<uint64_t>(kMost);
+    return std::in_range<Number>(large);
   }
   double number;
   if (value.get(number) == simdjson::SUCCESS) {
     return std::trunc(number) == number &&
-           number >= static_cast<double>(kLeast) &&
+           number >= static_cast<double>(std::numeric_limits<Number>::min()) &&
            number < std::ldexp(1.0, std::numeric_limits<Number>::digits);
   }
   std::string_view text;

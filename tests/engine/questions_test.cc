@@ -25,18 +25,23 @@ v1::ScoreRequest AllFully(const v1::ModelDefinition& model) {
   return request;
 }
 
+// The tiny model, in which the sub-domain delivery is called courier.
+v1::ModelDefinition WithCourier() {
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(TinyDefinition(), &text);
+  auto other = ParseTextOrDie<v1::ModelDefinition>(
+      absl::StrReplaceAll(text, {{"\"delivery", "\"courier"}}));
+  other.set_id("other");
+  return other;
+}
+
 // The sub-domain delivery (0.10) is called courier in the other model: its part
 // of a level goes, and comes as another.
 TEST(QuestionsTest, ComparesSubdomainsThatOneModelAloneHas) {
-  const v1::ModelDefinition& one = TinyDefinition();
-  std::string text;
-  google::protobuf::TextFormat::PrintToString(one, &text);
-  v1::ModelDefinition other = ParseTextOrDie<v1::ModelDefinition>(
-      absl::StrReplaceAll(text, {{"\"delivery", "\"courier"}}));
-  other.set_id("other");
-  const Catalog catalog = CatalogOf({one, other});
+  const v1::ModelDefinition other = WithCourier();
+  const Catalog catalog = CatalogOf({TinyDefinition(), other});
   v1::CompareRequest request;
-  *request.mutable_a() = AllFully(one);
+  *request.mutable_a() = AllFully(TinyDefinition());
   *request.mutable_b() = AllFully(other);
   v1::CompareResponse response;
   ASSERT_FALSE(Compare(catalog, request, &response).has_value());
@@ -88,15 +93,10 @@ TEST(QuestionsTest, ExplainsAMaturityOverALevelWithoutItems) {
 // delivery.1.a is open in A and unknown to B, and the other way round: either
 // may still make the level of its own side higher.
 TEST(QuestionsTest, ComparesOpenQuestionsThatOneSideAloneHas) {
-  const v1::ModelDefinition& one = TinyDefinition();
-  std::string text;
-  google::protobuf::TextFormat::PrintToString(one, &text);
-  v1::ModelDefinition other = ParseTextOrDie<v1::ModelDefinition>(
-      absl::StrReplaceAll(text, {{"\"delivery", "\"courier"}}));
-  other.set_id("other");
-  const Catalog catalog = CatalogOf({one, other});
+  const v1::ModelDefinition other = WithCourier();
+  const Catalog catalog = CatalogOf({TinyDefinition(), other});
   v1::CompareRequest request;
-  *request.mutable_a() = AllFully(one);
+  *request.mutable_a() = AllFully(TinyDefinition());
   *request.mutable_b() = AllFully(other);
   for (v1::ScoreRequest* side : {request.mutable_a(), request.mutable_b()}) {
     side->set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);

@@ -5,13 +5,14 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
+  LANGUAGES,
   answerAll,
   begin,
   checkAccessible,
   checkFits,
   goTo,
-  LANGUAGES,
   openPage,
+  takeFile,
   takePicture,
   until,
   useBrowser,
@@ -83,10 +84,7 @@ async function openOn(locale) {
 }
 
 const file = async (page) => {
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.locator(".take button").nth(1).click(),
-  ]);
+  const download = await takeFile(page);
   const text = readFileSync(await download.path(), "utf8");
   return { name: download.suggestedFilename(), ...JSON.parse(text) };
 };

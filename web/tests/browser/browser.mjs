@@ -138,3 +138,12 @@ export function random(seed) {
     return state / 2 ** 32;
   };
 }
+
+/** The file that the result hands out, as Playwright's download. */
+export async function takeFile(page) {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(".take button").nth(1).click(),
+  ]);
+  return download;
+}

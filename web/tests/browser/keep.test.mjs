@@ -9,6 +9,7 @@ import {
   goTo,
   openPage,
   random,
+  takeFile,
   until,
   useBrowser,
 } from "./browser.mjs";
@@ -81,10 +82,7 @@ test("notes and evidence are kept for the question they were written to", async 
   assert.equal(await page.locator("#piece-0").inputValue(), "台账 <b>1</b>");
   assert.equal(await page.locator(".asked a[href^=javascript]").count(), 0);
   await goTo(page, 3);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.locator(".take button").nth(1).click(),
-  ]);
+  const download = await takeFile(page);
   const file = JSON.parse(readFileSync(await download.path(), "utf8"));
   const [kept] = file.list.answers.filter((one) => one.evidence);
   assert.deepEqual(kept.evidence, [

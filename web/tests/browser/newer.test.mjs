@@ -4,11 +4,12 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import {
+  LANGUAGES,
   answer,
   begin,
   goTo,
-  LANGUAGES,
   openPage,
+  takeFile,
   until,
   useBrowser,
 } from "./browser.mjs";
@@ -208,10 +209,7 @@ for (const locale of LANGUAGES) {
     await answer(page, 2);
     await goTo(page, 3);
     await page.waitForSelector(".take");
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.locator(".take button").nth(1).click(),
-    ]);
+    const download = await takeFile(page);
     const file = JSON.parse(readFileSync(await download.path(), "utf8"));
     assert.equal(file.list.answers.length, 2);
     assert.deepEqual(page.complaints, []);
@@ -228,10 +226,7 @@ test("a model of a later year", async () => {
   await walk(page, "zh-CN");
   await goTo(page, 3);
   await page.waitForSelector(".take");
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.locator(".take button").nth(1).click(),
-  ]);
+  const download = await takeFile(page);
   const file = JSON.parse(readFileSync(await download.path(), "utf8"));
   assert.equal(file.model.id, later);
   assert.deepEqual(page.complaints, []);
@@ -252,10 +247,7 @@ test("a model that is gone since", async () => {
   assert.match(await page.locator("main").innerText(), /1 \//);
   await goTo(page, 3);
   await page.waitForSelector(".take");
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.locator(".take button").nth(1).click(),
-  ]);
+  const download = await takeFile(page);
   const file = JSON.parse(readFileSync(await download.path(), "utf8"));
   assert.equal(file.list.answers.length, 1);
   assert.deepEqual(page.complaints, []);

@@ -3,7 +3,7 @@
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { openPage, random, until, useBrowser } from "./browser.mjs";
+import { openPage, random, takeFile, until, useBrowser } from "./browser.mjs";
 import { cmmm, root } from "./server.mjs";
 
 const used = useBrowser();
@@ -68,10 +68,7 @@ test(`${COUNT} random assessments`, async () => {
   const model = (await asked.json()).definition;
   for (let i = 0; i < COUNT; ++i) {
     await open(page, randomAssessment(next, model), i);
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.locator(".take button").nth(1).click(),
-    ]);
+    const download = await takeFile(page);
     const { worst, best } = ask("score", await download.path()).bounds;
     const shown = await page.locator(".verdict").first().textContent();
     for (const { level = 0 } of [worst, best]) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <fstream>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "batch/output_file.h"
+#include "batch/run_files.h"
 #include "engine/base/file_failure.h"
 #include "tables/file_size.h"
 
@@ -43,8 +45,7 @@ MaybeFailure CheckFile(const std::string& path,
 
 MaybeFailure OpenPart(const std::string& path, Part* part) {
   part->path = path;
-  if (auto failure = results::ReadManifest(absl::StrCat(path, ".manifest.json"),
-                                           &part->manifest)) {
+  if (auto failure = results::ReadManifest(ManifestOf(path), &part->manifest)) {
     return failure;
   }
   part->rejects_path = absl::StrCat(path.substr(0, path.rfind('/') + 1),
@@ -112,9 +113,7 @@ MaybeFailure CopyBytes(std::ifstream* from, int64_t bytes,
 class Merger {
  public:
   explicit Merger(const std::string& path)
-      : output_(path),
-        rejects_(absl::StrCat(path, ".rejects.csv")),
-        manifest_(absl::StrCat(path, ".manifest.json")) {}
+      : output_(path), rejects_(RejectsOf(path)), manifest_(ManifestOf(path)) {}
 
   MaybeFailure Open(bool force) {
     for (OutputFile* file : {&output_, &rejects_, &manifest_}) {
@@ -228,21 +227,23 @@ results::Manifest JoinManifests(
   return merged;
 }
 
-// Whether the path is what stands beside another part: `part*.csv` means those
-// rejects as well.
-bool IsBesideAPart(const std::string& path,
-                   const std::vector<std::string>& paths) {
-  return std::any_of(paths.begin(), paths.end(), [&](const std::string& part) {
-    return path == part + ".rejects.csv" || path == part + ".manifest.json";
-  });
+// What stands beside the parts: `part*.csv` may mean their rejects as well.
+std::set<std::string> FilesBeside(const std::vector<std::string>& parts) {
+  std::set<std::string> beside;
+  for (const std::string& part : parts) {
+    const std::vector<std::string> files = FilesOfPart(part);
+    beside.insert(files.begin() + 1, files.end());
+  }
+  return beside;
 }
 
 }  // namespace
 
 MaybeFailure Merge(const MergeOptions& options, results::Manifest* merged) {
   std::vector<std::unique_ptr<Part>> parts;
+  const std::set<std::string> beside = FilesBeside(options.parts);
   for (const std::string& path : options.parts) {
-    if (IsBesideAPart(path, options.parts)) continue;
+    if (beside.count(path) > 0) continue;
     parts.push_back(std::make_unique<Part>());
     if (auto failure = OpenPart(path, parts.back().get())) return failure;
   }

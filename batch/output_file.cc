@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "batch/run_files.h"
 #include "engine/base/file_failure.h"
 
 namespace cmmm::batch {
@@ -29,7 +29,7 @@ OutputFile::~OutputFile() {
 }
 
 std::string OutputFile::partial_path() const {
-  return regular_ ? absl::StrCat(path_, ".partial") : path_;
+  return regular_ ? PartialOf(path_) : path_;
 }
 
 Failure OutputFile::CannotWrite() const {

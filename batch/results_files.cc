@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "batch/run_files.h"
 #include "engine/base/file_failure.h"
 #include "results/reject.h"
 #include "tables/file_size.h"
@@ -17,7 +18,7 @@ namespace {
 std::string RejectsPath(const RunOptions& options) {
   if (!options.rejects.empty()) return options.rejects;
   if (!OutputFile(options.output).is_regular()) return "&2";
-  return absl::StrCat(options.output, ".rejects.csv");
+  return RejectsOf(options.output);
 }
 
 void AddBytes(int64_t block, int64_t output_bytes, int64_t rejects_bytes,
@@ -39,9 +40,9 @@ ResultFiles::ResultFiles(const RunOptions& options)
     : options_(options),
       output_(options.output),
       rejects_(RejectsPath(options)),
-      manifest_(absl::StrCat(options.output, ".manifest.json")),
-      book_rows_(absl::StrCat(options.output, ".rows")),
-      journal_(absl::StrCat(options.output, ".journal")) {}
+      manifest_(ManifestOf(options.output)),
+      book_rows_(BookRowsOf(options.output)),
+      journal_(JournalOf(options.output)) {}
 
 MaybeFailure ResultFiles::RefuseExisting() const {
   if (options_.force) return std::nullopt;

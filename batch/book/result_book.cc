@@ -12,6 +12,7 @@
 #include "batch/book/result_page.h"
 #include "batch/book/shortfall_sheet.h"
 #include "batch/book_rows.h"
+#include "batch/run_files.h"
 #include "engine/base/utf8.h"
 #include "excel/book_writer.h"
 #include "results/result_sheets.h"
@@ -290,7 +291,7 @@ MaybeFailure FinishBook(const std::string& partial, const std::string& path,
 MaybeFailure WriteResultBook(const CompiledModel& model,
                              texts::Language language, const std::string& rows,
                              int64_t wanted, const std::string& path) {
-  const std::string partial = path + ".partial";
+  const std::string partial = PartialOf(path);
   BookMaker maker(model, language, partial);
   auto failure = FillBook(rows, wanted, path, &maker);
   if (!failure.has_value()) failure = FinishBook(partial, path, &maker);

@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "batch/book/result_book.h"
 #include "batch/run.h"
+#include "batch/run_files.h"
 #include "cli/commands/commands.h"
 #include "cli/files/folders.h"
 #include "cli/files/outputs.h"
@@ -97,10 +98,10 @@ MaybeFailure CheckOutputs(const BatchOptions& options) {
   const batch::RunOptions& run = options.run;
   std::vector<std::string> inputs = ModelFiles(options.defaults.models);
   inputs.insert(inputs.end(), run.inputs.begin(), run.inputs.end());
-  std::vector<std::string> outputs = FilesOfRun(run.output, run.rejects);
+  std::vector<std::string> outputs = batch::FilesOfRun(run.output, run.rejects);
   if (!options.book.empty()) {
     outputs.push_back(options.book);
-    outputs.push_back(options.book + ".partial");
+    outputs.push_back(batch::PartialOf(options.book));
   }
   if (auto failure = CheckApart(inputs, outputs)) {
     if (options.book.empty()) return failure;

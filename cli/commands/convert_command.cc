@@ -18,8 +18,8 @@ struct ConvertOptions {
 };
 
 MaybeFailure Convert(const ConvertOptions& options, ScoringEngine* engine) {
-  if (auto failure =
-          CheckWholeOutput({options.file}, options.output, options.force)) {
+  if (auto failure = CheckWholeOutput({options.file}, options.assessment.models,
+                                      options.output, options.force)) {
     return failure;
   }
   excel::AssessmentPart read;

@@ -25,7 +25,8 @@ MaybeFailure CheckJoin(const JoinOptions& options) {
     return Failure{FailureKind::kUsage, "name two parts or more to join",
                    "请给出两份或更多要合并的自评"};
   }
-  return CheckWholeOutput(options.files, options.output, options.force);
+  return CheckWholeOutput(options.files, options.assessment.models,
+                          options.output, options.force);
 }
 
 ExitCode RunJoin(const JoinOptions& options) {

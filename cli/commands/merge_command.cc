@@ -2,9 +2,11 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "batch/merge.h"
+#include "batch/run_files.h"
 #include "cli/commands/commands.h"
 #include "cli/files/outputs.h"
 #include "cli/options/output_options.h"
@@ -17,11 +19,11 @@ namespace {
 MaybeFailure CheckParts(const batch::MergeOptions& options) {
   std::vector<std::string> inputs;
   for (const std::string& part : options.parts) {
-    for (const char* beside : {"", ".manifest.json", ".rejects.csv"}) {
-      inputs.push_back(part + beside);
+    for (std::string& file : batch::FilesOfPart(part)) {
+      inputs.push_back(std::move(file));
     }
   }
-  return CheckApart(inputs, FilesOfRun(options.output, ""));
+  return CheckApart(inputs, batch::FilesOfRun(options.output, ""));
 }
 
 ExitCode RunMerge(const batch::MergeOptions& options) {

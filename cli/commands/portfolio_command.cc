@@ -67,7 +67,9 @@ class PortfolioCommand {
       if (!output.empty()) outputs.push_back(output);
     }
     std::vector<std::string> inputs = ModelFiles(options_.assessment.models);
-    inputs.insert(inputs.end(), options_.files.begin(), options_.files.end());
+    for (const std::string& file : options_.files) {
+      inputs.insert(inputs.end(), {file, ManifestBeside(file)});
+    }
     if (auto failure = CheckApart(inputs, outputs)) return failure;
     for (const std::string& output : outputs) {
       if (auto failure = CheckOutput(output, options_.force)) return failure;

@@ -21,6 +21,7 @@
 #include "cli/options/assessment_options.h"
 #include "cli/options/output_options.h"
 #include "cli/scoring_engine.h"
+#include "engine/base/file_failure.h"
 
 namespace cmmm::cli {
 namespace {
@@ -135,6 +136,7 @@ class ReportCommand {
     if (IsMany()) {
       index_ = OutputOf(names_.TakeStem("index"));
       replace_index_ = IsIndex(index_);
+      if (auto failure = CheckApart(inputs_, {index_})) return failure;
       if (!replace_index_) {
         if (auto failure = CheckPage(index_)) return failure;
       }
@@ -152,10 +154,8 @@ class ReportCommand {
     std::error_code error;
     std::filesystem::create_directories(options_.output, error);
     if (!error) return std::nullopt;
-    return Failure{
-        FailureKind::kIo,
-        absl::StrCat(options_.output, ": cannot be made: ", error.message()),
-        absl::StrCat(options_.output, "：无法新建：", error.message())};
+    return AboutFile(FailureKind::kIo, options_.output,
+                     WithReason({"无法新建", "cannot be made"}, error.value()));
   }
 
   // Whether the page may be written: over no input, and over no other report

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "batch/run_files.h"
 #include "batch/synthesize.h"
 #include "cli/commands/commands.h"
 #include "cli/files/outputs.h"
@@ -45,7 +46,8 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
       (folder / "populations" / (options.year + ".tsv")).string();
   std::vector<std::string> inputs = ModelFiles(options.models);
   inputs.push_back(file);
-  if (auto failure = CheckApart(inputs, FilesOfRun(synthesize.output, ""))) {
+  if (auto failure =
+          CheckApart(inputs, batch::FilesOfRun(synthesize.output, ""))) {
     return PrintIfFailed("", failure);
   }
   batch::Population population;

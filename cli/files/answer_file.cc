@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "cli/files/read_request.h"
 #include "cli/files/write_file.h"
+#include "engine/base/file_failure.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "tables/request_text.h"
@@ -114,10 +115,10 @@ MaybeFailure AnswerFile::KeepOriginal(const v1::ModelDefinition& model) {
   }
   fs::copy_file(path_, copy, error);
   if (error) {
-    return Failure{
-        FailureKind::kIo,
-        absl::StrCat("cannot be kept as ", copy, ": ", error.message()),
-        absl::StrCat("无法另存为 ", copy, "：", error.message())};
+    const Text what = WithReason({absl::StrCat("无法另存为 ", copy),
+                                  absl::StrCat("cannot be kept as ", copy)},
+                                 error.value());
+    return Failure{FailureKind::kIo, what.en, what.zh};
   }
   kept_as_ = copy;
   original_.clear();

@@ -1,6 +1,7 @@
 #include "cli/files/outputs.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <map>
@@ -23,6 +24,11 @@ bool IsStandardStream(const std::string& file) {
          !absl::StartsWith(file, "/dev/shm/");
 }
 
+// What the disk calls a file that is there.
+std::string InodeOf(const struct stat& there) {
+  return absl::StrCat("inode ", there.st_dev, ":", there.st_ino);
+}
+
 // What names one file: where it would stand, and, if it is there, what the
 // disk calls it. Empty: nothing can be lost there.
 std::vector<std::string> IdentitiesOf(const std::string& file) {
@@ -35,11 +41,19 @@ std::vector<std::string> IdentitiesOf(const std::string& file) {
   std::vector<std::string> identities = {
       fs::weakly_canonical(absolute, error).string()};
   if (error) identities = {absolute.lexically_normal().string()};
-  if (exists) {
-    identities.push_back(
-        absl::StrCat("inode ", there.st_dev, ":", there.st_ino));
-  }
+  if (exists) identities.push_back(InodeOf(there));
   return identities;
+}
+
+// The same of what is read: standard input, by whatever name, may be a file
+// that the shell opened (`< in.csv`).
+std::vector<std::string> IdentitiesOfInput(const std::string& file) {
+  if (file != "-" && !IsStandardStream(file)) return IdentitiesOf(file);
+  struct stat there {};
+  const bool exists = file == "-" ? fstat(STDIN_FILENO, &there) == 0
+                                  : stat(file.c_str(), &there) == 0;
+  if (!exists || !S_ISREG(there.st_mode)) return {};
+  return {InodeOf(there)};
 }
 
 Failure Covers(const std::string& output, const std::string& other,
@@ -51,6 +65,17 @@ Failure Covers(const std::string& output, const std::string& other,
                      other, "); choose another name"),
         absl::StrCat(output, "：两个输出会是同一个文件（另一个是 ", other,
                      "）；请换一个文件名")};
+  }
+  if (other == "-") {
+    return Failure{
+        FailureKind::kUsage,
+        absl::StrCat(output,
+                     ": would be written over the file that standard input is "
+                     "read from; --force replaces outputs, not inputs: choose "
+                     "another name"),
+        absl::StrCat(output,
+                     "：会覆盖标准输入所读的文件；--force 只替换输出，不替换"
+                     "输入，请换一个文件名")};
   }
   return Failure{
       FailureKind::kUsage,
@@ -67,7 +92,7 @@ MaybeFailure CheckApart(const std::vector<std::string>& inputs,
                         const std::vector<std::string>& outputs) {
   std::map<std::string, std::pair<std::string, bool>> taken;
   for (const std::string& input : inputs) {
-    for (const std::string& identity : IdentitiesOf(input)) {
+    for (const std::string& identity : IdentitiesOfInput(input)) {
       taken[identity] = {input, true};
     }
   }
@@ -87,19 +112,6 @@ MaybeFailure CheckApart(const std::vector<std::string>& inputs,
 
 std::vector<std::string> ModelFiles(const std::string& path) {
   return FindModelFiles(path.empty() ? DefaultModelsPath() : path);
-}
-
-std::vector<std::string> FilesOfRun(const std::string& output,
-                                    const std::string& rejects) {
-  if (output == "-") return {rejects};
-  std::vector<std::string> files = {
-      output, rejects.empty() ? absl::StrCat(output, ".rejects.csv") : rejects,
-      absl::StrCat(output, ".manifest.json")};
-  for (int i = 0; i < 3; ++i) {
-    if (!files[i].empty()) files.push_back(absl::StrCat(files[i], ".partial"));
-  }
-  files.push_back(absl::StrCat(output, ".journal"));
-  return files;
 }
 
 }  // namespace cmmm::cli

@@ -15,20 +15,16 @@ namespace cmmm::cli {
 
 // Success when no two of `outputs` are one file and none is one of `inputs`:
 // by the path, however it is written, by links of either kind. kUsage names
-// both. Names that are empty, `-`, or of what is no ordinary file (a pipe, a
-// terminal, /dev/null) are passed over, since nothing can be lost there.
+// both. Names that are empty or of what is no ordinary file (a pipe, a
+// terminal, /dev/null) are passed over, since nothing can be lost there. `-` is
+// standard output, passed over, too, or standard input, which may be an
+// ordinary file.
 MaybeFailure CheckApart(const std::vector<std::string>& inputs,
                         const std::vector<std::string>& outputs);
 
 // The files that the models at `path` are read from, as inputs; empty:
 // DefaultModelsPath.
 std::vector<std::string> ModelFiles(const std::string& path);
-
-// All that a run of `batch` or `merge` into `output` writes: the results, the
-// manifest, the journal, `rejects` (empty: beside the output), and what these
-// are called while they are not complete.
-std::vector<std::string> FilesOfRun(const std::string& output,
-                                    const std::string& rejects);
 
 }  // namespace cmmm::cli
 

@@ -8,18 +8,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "batch/run_files.h"
 #include "results/manifest.h"
 #include "results/read_results.h"
 
 namespace cmmm::cli {
 namespace {
-
-// A workbook of results is made from the CSV of its name.
-std::string ManifestOf(const std::string& file) {
-  std::filesystem::path path(file);
-  if (tables::IsWorkbookPath(file)) path.replace_extension(".csv");
-  return path.string() + ".manifest.json";
-}
 
 template <typename Model>
 std::string NameOf(const Model& model) {
@@ -40,6 +34,12 @@ Failure OtherEdition(const std::string& one, const std::string& other) {
 }
 
 }  // namespace
+
+std::string ManifestBeside(const std::string& file) {
+  std::filesystem::path path(file);
+  if (tables::IsWorkbookPath(file)) path.replace_extension(".csv");
+  return batch::ManifestOf(path.string());
+}
 
 MaybeFailure PortfolioReader::Read() {
   if (auto failure = CheckOptions()) return failure;
@@ -92,7 +92,7 @@ MaybeFailure PortfolioReader::ReadResultFiles() {
 MaybeFailure PortfolioReader::ReadManifests() {
   for (const std::string& file : options_.files) {
     results::Manifest manifest;
-    if (results::ReadManifest(ManifestOf(file), &manifest)) continue;
+    if (results::ReadManifest(ManifestBeside(file), &manifest)) continue;
     const files::v1::ManifestModel& model = manifest.model();
     if (!model_.digest().empty() && model_.digest() != model.digest()) {
       return InFile(file, OtherEdition(NameOf(model), NameOf(model_)));

@@ -46,6 +46,10 @@ struct PortfolioOptions {
   AssessmentOptions assessment;
 };
 
+// The manifest that is read beside results in `file`, where there is one. A
+// workbook of results is made from the CSV of its name, and has its manifest.
+std::string ManifestBeside(const std::string& file);
+
 // A file or a row of assessments that cannot be read is left out, told, and the
 // others follow; results that cannot be read end the reading.
 class PortfolioReader {

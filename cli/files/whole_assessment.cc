@@ -78,9 +78,13 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
   return std::nullopt;
 }
 
-MaybeFailure CheckWholeOutput(const std::vector<std::string>& inputs,
+MaybeFailure CheckWholeOutput(std::vector<std::string> inputs,
+                              const std::string& models,
                               const std::string& output, bool force) {
   if (auto failure = CheckAssessmentName(output)) return failure;
+  for (std::string& file : ModelFiles(models)) {
+    inputs.push_back(std::move(file));
+  }
   if (auto failure = CheckApart(inputs, {output})) return failure;
   return CheckOutput(output, force);
 }

@@ -24,8 +24,10 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
 
 // Whether WriteWhole may write `output`, to be asked before anything is read:
 // kUsage when its name does not end in .xlsx, .json or .textproto, or it is one
-// of `inputs`; kIo when it exists, unless `force`.
-MaybeFailure CheckWholeOutput(const std::vector<std::string>& inputs,
+// of `inputs` or a file of the models at `models` (empty: the default); kIo
+// when it exists, unless `force`.
+MaybeFailure CheckWholeOutput(std::vector<std::string> inputs,
+                              const std::string& models,
                               const std::string& output, bool force);
 
 // Writes the assessment in the form that the ending of `path` names, whole or

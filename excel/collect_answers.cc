@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "excel/limits.h"
+#include "excel/question_columns.h"
 
 namespace cmmm::excel {
 namespace {
@@ -22,6 +23,8 @@ constexpr size_t kMaxUnreadCells = 40;  // of a row
 constexpr size_t kKeptBytes = 8'000;
 // Of all notes and evidence; a request may have as much.
 constexpr size_t kMaxTextBytes = size_t{1} << 20;
+// Of what stands beside the answers, where statements are looked for.
+constexpr size_t kMaxBesideBytes = size_t{64} << 20;
 
 bool IsBlank(const Cell& cell) {
   return cell.kind == CellKind::kEmpty ||
@@ -41,19 +44,20 @@ class QuestionReader {
   bool Read(const SheetRow& row) {
     last_row_ = row.number;
     ReadField(row);
-    if (!columns_.empty()) {
+    if (!columns_.places.empty()) {
       ReadAnswer(row);
     } else if (row.number > kTitleRows || !FindTitles(row)) {
       KeepUnread(row);
     }
     return assessment_->answers.size() <= kMaxAnswers &&
-           assessment_->text_bytes <= kMaxTextBytes;
+           assessment_->text_bytes <= kMaxTextBytes &&
+           assessment_->beside_bytes <= kMaxBesideBytes;
   }
 
   // A merged range holds one value for several questions. Below the last row
   // there is none.
   void CheckMerged(const std::vector<CellRange>& merged) {
-    if (columns_.empty()) return;
+    if (columns_.places.empty()) return;
     for (const CellRange& range : merged) {
       const bool in_questions =
           range.last_row > title_row_ && range.first_row <= last_row_;
@@ -70,7 +74,7 @@ class QuestionReader {
     }
   }
 
-  bool has_questions() const { return !columns_.empty(); }
+  bool has_questions() const { return !columns_.places.empty(); }
 
   // The rows of a sheet that has no titles.
   UnreadSheet TakeUnread() { return {name_, std::move(unread_)}; }
@@ -81,7 +85,7 @@ class QuestionReader {
   }
 
   bool Covers(const CellRange& range, Column column) const {
-    const int at = columns_.at(column);
+    const int at = columns_.places.at(column);
     return range.first_column <= at && at <= range.last_column;
   }
 
@@ -92,12 +96,38 @@ class QuestionReader {
                     cell != nullptr && IsBlank(*cell), most);
   }
 
+  // What stands in columns that are not read for an answer.
+  void KeepBeside(const SheetRow& row, WrittenAnswer* answer) {
+    for (const Cell& cell : row.cells) {
+      if (IsBlank(cell) || columns_.read.count(cell.column) > 0) continue;
+      const bool titled = columns_.statements.count(cell.column) > 0;
+      if (!titled) KeepTitle(cell.column);
+      if (!titled && cell.kind != CellKind::kText) continue;
+      BesideCell kept{cell.column, titled, Keep(row, cell.column)};
+      assessment_->beside_bytes += sizeof(kept) + kept.cell.text.size();
+      answer->beside.push_back(std::move(kept));
+    }
+  }
+
+  // Of a column that has something in it.
+  void KeepTitle(int column) {
+    if (columns_.help.count(column) > 0) return;
+    std::map<int, WrittenCell>& unread = assessment_->sheets.back().unread;
+    if (unread.count(column) > 0 || unread.size() >= kMaxUnreadCells) return;
+    WrittenCell& title = unread[column];
+    title.place = Place(column, title_row_);
+    const auto found = columns_.titles.find(column);
+    if (found == columns_.titles.end()) return;
+    title.kind = CellKind::kText;
+    title.text = found->second;
+  }
+
   // Nothing, and no place, when the sheet has no such column.
   WrittenCell KeepOf(const SheetRow& row, Column column,
                      size_t most = kKeptBytes) const {
-    const auto found = columns_.find(column);
-    return found == columns_.end() ? WrittenCell()
-                                   : Keep(row, found->second, most);
+    const auto found = columns_.places.find(column);
+    return found == columns_.places.end() ? WrittenCell()
+                                          : Keep(row, found->second, most);
   }
 
   // A key, a label, the value.
@@ -128,23 +158,10 @@ class QuestionReader {
 
   // Whether these are the titles.
   bool FindTitles(const SheetRow& row) {
-    std::map<Column, int> found;
-    std::vector<int> repeated;
-    for (const Cell& cell : row.cells) {
-      if (cell.kind != CellKind::kText) continue;
-      const std::optional<Column> column = FindColumn(cell.text);
-      if (column.has_value() &&
-          !found.try_emplace(*column, cell.column).second &&
-          *column != Column::kStatement) {
-        repeated.push_back(cell.column);
-      }
-    }
-    if (found.count(Column::kId) == 0 || found.count(Column::kGrade) == 0) {
-      return false;
-    }
-    columns_ = std::move(found);
+    if (!columns_.Read(row)) return false;
     title_row_ = row.number;
-    for (const int column : repeated) {
+    assessment_->sheets.push_back({name_, {}});
+    for (const int column : columns_.repeated) {
       assessment_->faults.Add(
           Place(column, row.number), "workbook.duplicate_column",
           row.Find(column)->text,
@@ -166,12 +183,13 @@ class QuestionReader {
 
   void ReadAnswer(const SheetRow& row) {
     WrittenAnswer answer;
-    answer.id = Keep(row, columns_.at(Column::kId));
-    answer.grade = Keep(row, columns_.at(Column::kGrade));
+    answer.sheet = assessment_->sheets.size() - 1;
+    answer.id = Keep(row, columns_.places.at(Column::kId));
+    answer.grade = Keep(row, columns_.places.at(Column::kGrade));
     if (IsVoid(answer.id) && IsVoid(answer.grade)) return;
-    answer.statement = KeepOf(row, Column::kStatement);
     answer.note = KeepOf(row, Column::kNote);
     answer.evidence = KeepOf(row, Column::kEvidence, kMaxCellBytes);
+    KeepBeside(row, &answer);
     assessment_->text_bytes +=
         answer.note.text.size() + answer.evidence.text.size();
     assessment_->answers.push_back(std::move(answer));
@@ -179,7 +197,7 @@ class QuestionReader {
 
   std::string name_;
   WrittenAssessment* assessment_;
-  std::map<Column, int> columns_;  // empty until the titles are found
+  QuestionColumns columns_;  // none until the titles are found
   int64_t title_row_ = 0;
   int64_t last_row_ = 0;
   std::vector<std::vector<WrittenCell>> unread_;  // while there are no titles
@@ -258,6 +276,10 @@ Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
   if (assessment.text_bytes > kMaxTextBytes) {
     return RefuseWorkbook(MakeViolation(
         "", "workbook.too_much", "more than 1 MiB of notes and evidence"));
+  }
+  if (assessment.beside_bytes > kMaxBesideBytes) {
+    return RefuseWorkbook(MakeViolation(
+        "", "workbook.too_much", "more than 64 MiB of texts beside answers"));
   }
   if (!has_questions) {
     return RefuseWorkbook(MakeViolation(

@@ -42,13 +42,30 @@ WrittenCell KeepCell(const Cell* cell, std::string place, bool is_blank,
 // NumberText, dates and errors as they are shown.
 std::string TextOf(const WrittenCell& cell);
 
+// A cell in none of the columns that are read for an answer. It may be the
+// statement of the requirement, whatever its title: the model's tell.
+struct BesideCell {
+  int column = 0;
+  bool titled = false;  // its title says that it is the statement
+  WrittenCell cell;     // not empty; a text where it is not titled
+};
+
 // A row of a sheet with questions that has an id or a grade.
 struct WrittenAnswer {
+  size_t sheet = 0;  // in WrittenAssessment::sheets
   WrittenCell id;
-  WrittenCell statement;  // so too the last two: no place, no such column
   WrittenCell grade;
-  WrittenCell note;
+  WrittenCell note;  // so too the next: no place, no such column
   WrittenCell evidence;
+  std::vector<BesideCell> beside;  // by column
+};
+
+// A sheet with questions.
+struct QuestionSheetTitles {
+  std::string name;
+  // Columns with something in a row with an answer, that are neither read nor
+  // of the template: `技术!I1`, and their titles.
+  std::map<int, WrittenCell> unread;
 };
 
 // A sheet where no row has the titles of an id and of a grade column. It may be
@@ -61,8 +78,10 @@ struct UnreadSheet {
 
 struct WrittenAssessment {
   std::map<Field, WrittenCell> fields;  // those that are not empty
-  std::vector<WrittenAnswer> answers;   // sheet by sheet, row by row
-  size_t text_bytes = 0;                // of their notes and evidence
+  std::vector<QuestionSheetTitles> sheets;
+  std::vector<WrittenAnswer> answers;  // sheet by sheet, row by row
+  size_t text_bytes = 0;               // of their notes and evidence
+  size_t beside_bytes = 0;             // about what is kept beside them
   std::vector<UnreadSheet> unread_sheets;
   Violations faults;   // refused, with what the answers turn out to be
   Violations notices;  // told, not refused

@@ -12,6 +12,7 @@
 #include "absl/strings/strip.h"
 #include "engine/base/utf8.h"
 #include "excel/check_rows.h"
+#include "excel/edition_pair.h"
 #include "excel/interpret_profile.h"
 #include "excel/interpret_texts.h"
 #include "excel/limits.h"
@@ -19,6 +20,8 @@
 
 namespace cmmm::excel {
 namespace {
+
+constexpr size_t kShownText = 300;  // bytes
 
 // `80%` as `0.8`; anything else as it is.
 std::string FromPercent(const std::string& text) {
@@ -31,19 +34,24 @@ std::string FromPercent(const std::string& text) {
   return ShowTenths(percent / 10);
 }
 
+std::string NameOf(const v1::GetModelResponse& model) {
+  return absl::StrCat(model.model().id(), "@", model.model().version());
+}
+
 class Interpreter {
  public:
   Interpreter(const WrittenAssessment& written,
-              const v1::GetModelResponse& model)
+              const v1::GetModelResponse& model,
+              const v1::GetModelResponse& made_for)
       : written_(written),
         model_(model),
+        made_for_(made_for),
         words_(model.definition()),
-        statements_(model.definition(), FieldText(written, Field::kDigest) ==
-                                            model.model().digest()) {
-    for (const auto& item : model.definition().requirements()) {
-      requirements_[item.id()] = &item;
-    }
-  }
+        editions_(made_for.definition(), model.definition()),
+        statements_(
+            made_for.definition(),
+            FieldText(written, Field::kDigest) == made_for.model().digest(),
+            written) {}
 
   Outcome<WorkbookAssessment> Run() {
     result_.notices = written_.notices;
@@ -58,6 +66,7 @@ class Interpreter {
     result_.request.mutable_list();
     for (const WrittenAnswer& answer : written_.answers) ReadAnswer(answer);
     CheckUnreadSheets();
+    statements_.TellUnread(&result_.notices);
     if (!violations_.empty()) return RefuseWorkbook(std::move(violations_));
     return std::move(result_);
   }
@@ -79,27 +88,28 @@ class Interpreter {
     auto* model = result_.request.mutable_model();
     model->set_id(model_.model().id());
     model->set_version(model_.model().version());
-    const auto digest = written_.fields.find(Field::kDigest);
-    if (digest == written_.fields.end() ||
-        TextOf(digest->second) == model_.model().digest()) {
-      return;
-    }
+    auto edition = written_.fields.find(Field::kDigest);
+    const bool other_content =
+        edition != written_.fields.end() &&
+        TextOf(edition->second) != model_.model().digest();
+    if (!other_content && &made_for_ == &model_) return;
+    if (!other_content) edition = written_.fields.find(Field::kVersion);
+    if (edition == written_.fields.end()) return;
     result_.notices.Add(
-        digest->second.place, "workbook.other_model", TextOf(digest->second),
+        edition->second.place, "workbook.other_model", TextOf(edition->second),
         absl::StrCat("the workbook was made for another edition of the model; "
                      "it is read and scored by ",
-                     model_.model().id(), "@", model_.model().version(),
-                     ", digest ", model_.model().digest().substr(0, 12),
+                     NameOf(model_), ", digest ",
+                     model_.model().digest().substr(0, 12),
                      ". Check that its questions still read the same"));
   }
 
   void CheckUnreadSheets() {
-    std::set<std::string> ids;
     std::set<std::string> answered;
-    for (const auto& [id, item] : requirements_) ids.insert(id);
     for (const auto& [id, place] : places_) answered.insert(id);
     for (const UnreadSheet& sheet : written_.unread_sheets) {
-      CheckUnread(sheet, ids, answered, words_, &violations_, &result_.notices);
+      CheckUnread(sheet, statements_, answered, words_, &violations_,
+                  &result_.notices);
     }
   }
 
@@ -111,26 +121,39 @@ class Interpreter {
                           written.id.place, ", where its id belongs"));
       return;
     }
-    const std::string id = Normalised(TextOf(written.id));
-    const auto found = requirements_.find(id);
-    if (found == requirements_.end()) {
-      Refuse(
-          written.id, "unknown_requirement",
-          absl::StrCat("the model has no requirement `", Printable(id), "`"));
+    const v1::RequirementDefinition* asked =
+        statements_.Find(TextOf(written.id));
+    const v1::RequirementDefinition* item =
+        asked == nullptr ? nullptr : editions_.Scored(asked->id());
+    if (item == nullptr) {
+      Refuse(written.id, "unknown_requirement",
+             absl::StrCat("the model has no requirement `",
+                          Printable(Normalised(TextOf(written.id))), "`"));
       return;
     }
+    const std::string& id = item->id();
     const auto [first, is_new] = places_.try_emplace(id, written.id.place);
     if (!is_new) {
       Refuse(written.id, "duplicate_requirement",
              absl::StrCat("`", id, "` stands in ", first->second, " already"));
       return;
     }
+    if (!editions_.MeanTheSame(*asked, *item)) RefuseOther(written, *asked);
     auto* answer = result_.request.mutable_list()->add_answers();
     answer->set_requirement_id(id);
-    statements_.Check(written, *found->second, &violations_);
-    ReadGrade(written, *found->second, answer);
+    statements_.Check(written, *asked, &violations_);
+    ReadGrade(written, *item, answer);
     ReadTexts(written, answer, &violations_);
     result_.places[id] = written.grade.place;
+  }
+
+  void RefuseOther(const WrittenAnswer& written,
+                   const v1::RequirementDefinition& asked) {
+    Refuse(written.id, "other_requirement",
+           absl::StrCat("the workbook was made for ", NameOf(made_for_),
+                        ", where `", asked.id(), "` is `",
+                        Printable(asked.statement().zh(), kShownText), "`; in ",
+                        NameOf(model_), " it is another requirement"));
   }
 
   void ReadGrade(const WrittenAnswer& written,
@@ -221,9 +244,10 @@ class Interpreter {
 
   const WrittenAssessment& written_;
   const v1::GetModelResponse& model_;
+  const v1::GetModelResponse& made_for_;
   texts::GradeWords words_;
+  const EditionPair editions_;
   Statements statements_;
-  std::map<std::string, const v1::RequirementDefinition*> requirements_;
   std::map<std::string, std::string> places_;  // by id
   Violations violations_;
   WorkbookAssessment result_;
@@ -239,8 +263,9 @@ v1::ModelRef ModelOf(const WrittenAssessment& written) {
 }
 
 Outcome<WorkbookAssessment> InterpretAnswers(
-    const WrittenAssessment& written, const v1::GetModelResponse& model) {
-  return Interpreter(written, model).Run();
+    const WrittenAssessment& written, const v1::GetModelResponse& model,
+    const v1::GetModelResponse* named) {
+  return Interpreter(written, model, named == nullptr ? model : *named).Run();
 }
 
 }  // namespace cmmm::excel

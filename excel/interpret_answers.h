@@ -30,13 +30,22 @@ v1::ModelRef ModelOf(const WrittenAssessment& written);
 
 // Refuses as INVALID_WORKBOOK with everything that is wrong, each by its cell:
 // the faults of `written`, and by the rules workbook.unknown_requirement,
-// .duplicate_requirement, .id_missing, .statement_mismatch, .no_grade_column,
-// .unknown_grade, .date_as_grade, .error_value, .formula_without_value,
-// .not_applicable_refused, .reason_missing, .reason_too_long and .field_value.
-// Notices are workbook.other_model and .sheet_not_read and those of `written`.
-// An empty grade is an open question: whether it may be one, scoring decides.
-Outcome<WorkbookAssessment> InterpretAnswers(const WrittenAssessment& written,
-                                             const v1::GetModelResponse& model);
+// .other_requirement, .duplicate_requirement, .id_missing, .statement_mismatch,
+// .no_grade_column, .unknown_grade, .date_as_grade, .error_value,
+// .formula_without_value, .not_applicable_refused, .reason_missing,
+// .reason_too_long and .field_value. Notices are workbook.other_model,
+// .sheet_not_read, .statements_not_compared and .column_not_read and those of
+// `written`. Ids may be short names, too (engine/model/model_names.h). An empty
+// grade is an open question: whether it may be one, scoring decides.
+//
+// `named` is the edition that the workbook names, where it is here and another
+// than `model`; else null. The rows are then compared with its statements, and
+// ids count only where they mean the same requirement in both: one whose
+// sub-domain, level or statement is another's is refused,
+// workbook.other_requirement.
+Outcome<WorkbookAssessment> InterpretAnswers(
+    const WrittenAssessment& written, const v1::GetModelResponse& model,
+    const v1::GetModelResponse* named = nullptr);
 
 }  // namespace cmmm::excel
 

@@ -1,5 +1,6 @@
 #include "excel/interpret_profile.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,9 +53,16 @@ void ReadExcluded(const WrittenAssessment& written,
   const std::vector<std::string> said =
       SplitNames(FieldText(written, Field::kExcluded));
   if (names.SayNoDomain(said)) return;
+  std::set<absl::string_view> excluded;
   for (const std::string& name : said) {
     const absl::string_view id = names.Domain(name);
     if (IsExcludable(model, id)) {
+      if (!excluded.insert(id).second) {
+        RefuseField(written.fields.at(Field::kExcluded),
+                    absl::StrCat("`", Printable(name), "` is named twice"),
+                    violations);
+        continue;
+      }
       profile->add_excluded_domain_ids(std::string(id));
       continue;
     }

@@ -15,7 +15,7 @@ namespace cmmm::excel {
 // semicolons or `、` between them. A line that is empty sets nothing. What is
 // no weight set, no domain that may be left out, or no level is a violation of
 // the rule workbook.field_value at its cell, and its message says what there
-// is.
+// is; so is a domain that is named twice.
 void ReadProfile(const WrittenAssessment& written,
                  const v1::ModelDefinition& model, v1::Profile* profile,
                  Violations* violations);

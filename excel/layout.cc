@@ -117,6 +117,18 @@ std::optional<Column> FindColumn(absl::string_view title) {
   return std::nullopt;
 }
 
+bool IsHelpTitle(absl::string_view title) {
+  const std::string word = WithoutRemark(title);
+  for (const Column column :
+       {Column::kSubdomain, Column::kLevel, Column::kHint}) {
+    const Text own = ColumnTitle(column);
+    if (word == WithoutRemark(own.zh) || word == WithoutRemark(own.en)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 absl::string_view FieldKey(Field field) {
   return kFields[static_cast<size_t>(field)].key;
 }

@@ -34,6 +34,10 @@ Text ColumnTitle(Column column);
 // Only those that are read: kId, kStatement, kGrade, kNote, kEvidence.
 std::optional<Column> FindColumn(absl::string_view title);
 
+// Whether it is the title of a column of the template that only helps to fill
+// it in, in the same spellings: kSubdomain, kLevel, kHint.
+bool IsHelpTitle(absl::string_view title);
+
 // The lines about the assessment: a hidden key, a label, a value, in three
 // cells side by side anywhere in the workbook:
 //

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/str_join.h"
+#include "engine/model/read_names.h"
 #include "excel/interpret_profile.h"
 #include "excel/layout.h"
 #include "excel/questions.h"
@@ -19,9 +20,10 @@ bool IsOpen(const WrittenCell& grade) {
 OpenAnswers FindOpen(const WrittenAssessment& written,
                      const v1::GetModelResponse& model) {
   OpenAnswers open;
+  const ModelNames names = ReadNames(model.definition());
   std::set<std::string> answered;
   for (const WrittenAnswer& answer : written.answers) {
-    const std::string id = Normalised(TextOf(answer.id));
+    const std::string id(names.Requirement(TextOf(answer.id)));
     open.places.try_emplace(id, answer.grade.place);
     if (!IsOpen(answer.grade)) answered.insert(id);
   }

@@ -169,7 +169,10 @@ AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
         excel::ModelOf(written.value()), ModelPlace(written.value()), &faults);
     record.Refuse(std::move(faults));
     const v1::GetModelResponse& model = edition.described;
-    auto assessment = excel::InterpretAnswers(written.value(), model);
+    const Edition* named = editions.Named(excel::ModelOf(written.value()));
+    auto assessment = excel::InterpretAnswers(
+        written.value(), model,
+        named == nullptr || named == &edition ? nullptr : &named->described);
     if (!assessment.ok()) {
       if (!record.refused()) record.Refuse(assessment.refusal().violations);
       if (tell_open) record.TellOpen(excel::FindOpen(written.value(), model));

@@ -41,7 +41,7 @@ const Edition& Editions::Find(const v1::ModelRef& named,
          absl::StrCat("the workbook asks for another model than ", own.id)});
     return of_run();
   }
-  if (named.version().empty() || list_.size() == 1) return of_run();
+  if (named.version().empty() || all_by_run_) return of_run();
   for (const Edition& edition : list_) {
     if (edition.entry.compiled->version != named.version()) continue;
     if (SameStructure(own, *edition.entry.compiled)) return edition;
@@ -73,6 +73,15 @@ const Edition& Editions::Find(const v1::ModelRef& named,
                     "版本评分，请用 --model 指定；现有：",
                     known)});
   return of_run();
+}
+
+const Edition* Editions::Named(const v1::ModelRef& named) const {
+  const auto found =
+      std::find_if(list_.begin(), list_.end(), [&](const Edition& edition) {
+        return edition.entry.compiled->id == named.id() &&
+               edition.entry.compiled->version == named.version();
+      });
+  return found == list_.end() ? nullptr : &*found;
 }
 
 }  // namespace cmmm::tables

@@ -26,23 +26,30 @@ class Editions {
   // The model of the run, by which everything is read that names none.
   explicit Editions(Edition of_run);
 
-  // Another edition of that model, which workbooks may name. Without any, all
-  // are read by the model of the run: somebody asked for it.
+  // Another edition of that model, which workbooks may name.
   void Add(Edition other);
+
+  // All are scored by the model of the run: somebody asked for it.
+  void ScoreAllByRun() { all_by_run_ = true; }
 
   const Edition& of_run() const { return list_.front(); }
 
-  // What a workbook that names this model is read by. Where it cannot be, adds
-  // to `faults`, at `place`, a finding of the rules row.other_model (it is no
-  // edition of the model), workbook.unknown_model (it is not here) or
+  // What a workbook that names this model is scored by. Where it cannot be,
+  // adds to `faults`, at `place`, a finding of the rules row.other_model (it is
+  // no edition of the model), workbook.unknown_model (it is not here) or
   // workbook.other_structure (its levels, sub-domains or requirements are
   // others, so that its result fits into no table with the rest), and gives the
   // model of the run.
   const Edition& Find(const v1::ModelRef& named, const std::string& place,
                       RowFindings* faults) const;
 
+  // The edition that a workbook names, with whose statements its rows are
+  // compared; nullptr when it names none, or one that is not here.
+  const Edition* Named(const v1::ModelRef& named) const;
+
  private:
   std::vector<Edition> list_;  // the first is that of the run
+  bool all_by_run_ = false;
 };
 
 }  // namespace cmmm::tables

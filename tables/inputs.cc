@@ -45,7 +45,7 @@ MaybeFailure FindEditions(const Catalog& catalog, const v1::ModelRef& model,
     return edition;
   };
   *editions = std::make_unique<Editions>(describe(of_run));
-  if (!model.version().empty()) return std::nullopt;
+  if (!model.version().empty()) (*editions)->ScoreAllByRun();
   for (const CatalogEntry& entry : catalog.entries()) {
     if (entry.compiled->id == of_run.compiled->id &&
         entry.compiled != of_run.compiled) {

@@ -29,8 +29,9 @@
 
 namespace cmmm::tables {
 
-// What InputOptions want for workbooks that are an assessment: the model and,
-// unless `model` names a version, the other editions of it that are here.
+// What InputOptions want for workbooks that are an assessment: the model and
+// the other editions of it that are here. All are scored by the model when it
+// names a version.
 // kUsage when there is no such model.
 MaybeFailure FindEditions(const Catalog& catalog, const v1::ModelRef& model,
                           std::unique_ptr<Editions>* editions);

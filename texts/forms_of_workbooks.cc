@@ -23,6 +23,21 @@ constexpr std::array kWorkbookForms = {
                 "and Grade); was one renamed?",
                 "从这里起有 {1} 条条款填了评价，但没有一行同时有编号列和评价列"
                 "的标题（“{2}”和“评价”，或“{3}”和“Grade”）；标题是否改过？"},
+    MessageForm{"workbook.statements_not_compared",
+                "{1} ids with an answer stand beside no statement of the "
+                "model, so whether each has its own row was not checked",
+                "有 {1} 个已作答的条款编号，旁边没有模型中的条款内容，因此没有"
+                "核对编号与条款内容是否相符"},
+    MessageForm{"workbook.column_not_read",
+                "columns of this sheet are not read: {1}",
+                "这张工作表有几列没有读取：{1}"},
+    MessageForm{"workbook.other_requirement",
+                "the workbook was made for {1}, where `{2}` is `{3}`; in {4} "
+                "it is another requirement",
+                "工作簿是按 {1} 制作的，其中“{2}”是“{3}”；"
+                "在 {4} 中它是另一条条款"},
+    MessageForm{"workbook.field_value", "`{1}` is named twice",
+                "“{1}”写了两次"},
     MessageForm{"workbook.sheet_not_read",
                 "the sheet has {1} ids of requirements and was not read: no "
                 "row has the titles of an id and of a grade column ({2} and "
@@ -48,6 +63,9 @@ constexpr std::array kWorkbookForms = {
                 "有作答的行超过 {1} 行；请只留下问卷的工作表，另存后再来"},
     MessageForm{"workbook.too_much", "more than {1} MiB of notes and evidence",
                 "说明和证据超过 {1} MiB"},
+    MessageForm{"workbook.too_much",
+                "more than {1} MiB of texts beside answers",
+                "作答旁边的文字超过 {1} MiB；请只留下问卷的各列，另存后再来"},
     MessageForm{"workbook.too_much", "more than {1} rows",
                 "超过 {1} 行；请只留下问卷的工作表，另存后再来"},
     MessageForm{"workbook.too_much", "more than {1} merged ranges",

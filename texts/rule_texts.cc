@@ -101,6 +101,7 @@ constexpr std::array kRules = {
     ChineseText{"info.too_long", "文字过长"},
     ChineseText{"json.duplicate_field", "同一个对象里写了两次"},
     ChineseText{"json.syntax", "不是有效的 JSON"},
+    ChineseText{"json.two_of_one", "只能写其中一项的字段写了两项"},
     ChineseText{"json.unknown_field", "没有这一字段"},
     ChineseText{"json.wrong_type", "类型不对"},
     ChineseText{"json.wrong_value", "值不对"},

@@ -66,6 +66,7 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.broken_zip",
                 "文件损坏或没有传完，请重新复制或下载一份，"
                 "或用 Excel、WPS 打开后另存为 .xlsx"},
+    ChineseText{"workbook.column_not_read", "有几列没有读取"},
     ChineseText{"workbook.date_as_grade",
                 "评价单元格显示为日期或时间；若是分值，请把单元格格式改为常规"},
     ChineseText{"workbook.duplicate_column", "同一张表有两列含义相同"},
@@ -91,6 +92,8 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.merged_cells", "合并单元格，请取消合并"},
     ChineseText{"workbook.no_grade_column",
                 "表中有条款编号，但没有评价列的标题"},
+    ChineseText{"workbook.statements_not_compared",
+                "没有核对编号与条款内容是否相符"},
     ChineseText{"workbook.statement_mismatch",
                 "条款内容与编号不符，可能排序时没有带上编号列"},
     ChineseText{"workbook.no_questions",
@@ -105,6 +108,8 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.other_model",
                 "工作簿是按模型的另一个版本制作的，这里按所要求的版本评分，"
                 "请核对题目是否一致"},
+    ChineseText{"workbook.other_requirement",
+                "这一编号在所要求的版本中是另一条条款"},
     ChineseText{"workbook.other_structure",
                 "工作簿所用版本的等级、能力子域或条款与其余的不同，"
                 "不能放进同一张结果表"},

@@ -45,6 +45,24 @@ MaybeFailure GetModel(const excel::WrittenAssessment& written,
   return refused;
 }
 
+// The edition that the workbook names, where it is here and another than the
+// one that scores.
+const v1::GetModelResponse* FindNamed(const excel::WrittenAssessment& written,
+                                      const v1::GetModelResponse& scoring,
+                                      ScoringEngine* engine,
+                                      v1::GetModelResponse* named) {
+  v1::GetModelRequest request;
+  *request.mutable_model() = excel::ModelOf(written);
+  const v1::ModelRef& ref = request.model();
+  const bool is_other = ref.id() != scoring.model().id() ||
+                        ref.version() != scoring.model().version();
+  if (ref.id().empty() || ref.version().empty() || !is_other ||
+      engine->Ask(request, named).has_value()) {
+    return nullptr;
+  }
+  return named;
+}
+
 void PrintNotices(const std::string& file, const Violations& notices) {
   for (const Violation& notice : notices.listed()) {
     std::cerr << "cmmm: " << file << ": " << ShowViolation(notice) << "\n";
@@ -101,7 +119,10 @@ MaybeFailure ReadWorkbook(const std::string& file, std::string content,
   if (auto failure = GetModel(written.value(), asked, engine, &model)) {
     return failure;
   }
-  auto assessment = excel::InterpretAnswers(written.value(), model);
+  v1::GetModelResponse named;
+  auto assessment = excel::InterpretAnswers(
+      written.value(), model,
+      FindNamed(written.value(), model, engine, &named));
   if (!assessment.ok()) {
     excel::OpenAnswers open = excel::FindOpen(written.value(), model);
     RememberQuestions(file, PlacesOf(model.definition(), open.places),

@@ -129,7 +129,8 @@ MaybeFailure ForEachRow(const std::string& file,
   }
   tables::InputOptions input;
   input.grades = *texts::ParseGradeStyle(grades);
-  const tables::Editions editions({model.entry, model.described});
+  tables::Editions editions({model.entry, model.described});
+  editions.ScoreAllByRun();
   input.editions = &editions;
   tables::TableRequests rows({file}, input, *model.entry.compiled);
   if (auto failure = rows.Open()) return failure;

@@ -8,6 +8,8 @@
 //   json.unknown_field    `profile.excludedDomains`: there is no such field
 //   json.duplicate_field  `list.answers[3].grade`: named twice, in either
 //                         spelling (`weightSet`, `weight_set`)
+//   json.two_of_one       `grade` and `notApplicable` of one answer: fields of
+//                         which one may have a value
 //   json.wrong_type       an object, a list or neither where another is wanted
 //   json.wrong_value      `GRADE_FULY`, 1.5, 99999999999, "@": a value that is
 //                         none of its field

@@ -249,7 +249,16 @@ Assessment NativeModel::FromContent(std::string content,
   described.mutable_model()->set_id(compiled().id);
   described.mutable_model()->set_version(compiled().version);
   described.mutable_model()->set_digest(digest());
-  auto read = excel::InterpretAnswers(written.value(), described);
+  v1::GetModelRequest get;
+  *get.mutable_model() = excel::ModelOf(written.value());
+  v1::GetModelResponse named;
+  const bool is_other = !get.model().id().empty() &&
+                        !get.model().version().empty() &&
+                        (get.model().id() != compiled().id ||
+                         get.model().version() != compiled().version) &&
+                        !DescribeModel(*catalog_, get, &named).has_value();
+  auto read = excel::InterpretAnswers(written.value(), described,
+                                      is_other ? &named : nullptr);
   if (!read.ok()) Raise(read.refusal());
   out.request = std::move(read.value().request);
   out.places = std::move(read.value().places);

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,12 +30,29 @@ const v1::GetModelResponse& Model() {
   return *model;
 }
 
-Outcome<excel::WorkbookAssessment> Read(const std::string& bytes) {
+// As by --model, where `named` is the edition that the workbook names.
+Outcome<excel::WorkbookAssessment> Read(
+    const std::string& bytes, const v1::GetModelResponse& model = Model(),
+    const v1::GetModelResponse* named = nullptr) {
   auto workbook = excel::XlsxWorkbook::Open(bytes);
   if (!workbook.ok()) return workbook.refusal();
   const auto written = excel::CollectAnswers(&workbook.value());
   if (!written.ok()) return written.refusal();
-  return excel::InterpretAnswers(written.value(), Model());
+  return excel::InterpretAnswers(written.value(), model, named);
+}
+
+// `place: rule_id` of what is told and not refused.
+std::vector<std::string> NoticesOf(const std::string& bytes) {
+  const auto assessment = Read(bytes);
+  std::vector<std::string> notices;
+  if (!assessment.ok()) {
+    ADD_FAILURE() << ToString(assessment.refusal().violations.listed().at(0));
+    return notices;
+  }
+  for (const Violation& notice : assessment.value().notices.listed()) {
+    notices.push_back(absl::StrCat(notice.field_path, ": ", notice.rule_id));
+  }
+  return notices;
 }
 
 v1::ScoreRequest RequestOf(const std::string& bytes) {
@@ -47,8 +65,10 @@ v1::ScoreRequest RequestOf(const std::string& bytes) {
 }
 
 // `place: rule_id` of everything that is wrong.
-std::vector<std::string> FaultsOf(const std::string& bytes) {
-  const auto assessment = Read(bytes);
+std::vector<std::string> FaultsOf(const std::string& bytes,
+                                  const v1::GetModelResponse& model = Model(),
+                                  const v1::GetModelResponse* named = nullptr) {
+  const auto assessment = Read(bytes, model, named);
   std::vector<std::string> faults;
   if (assessment.ok()) return faults;
   EXPECT_EQ(assessment.refusal().reason, "INVALID_WORKBOOK");
@@ -289,24 +309,20 @@ TEST(AnswersTest, AnswersWithoutTheirTitleAreRefused) {
   // What is answered elsewhere, or has no grade, is only told.
   for (const auto& row : {std::vector<std::string>{"data.1.a", "全部满足"},
                           std::vector<std::string>{"data.2.a", "张三负责"}}) {
-    const auto assessment = Read(with({row}));
-    ASSERT_TRUE(assessment.ok());
-    ASSERT_EQ(assessment.value().notices.total(), 1u);
-    EXPECT_EQ(assessment.value().notices.listed()[0].rule_id,
-              "workbook.sheet_not_read");
-    EXPECT_EQ(assessment.value().notices.listed()[0].field_path, "二");
+    EXPECT_THAT(NoticesOf(with({row})),
+                ElementsAre("二: workbook.sheet_not_read",
+                            "一!A2: workbook.statements_not_compared"));
   }
-  EXPECT_TRUE(Read(with({{"张三", "全部满足"}})).value().notices.empty());
+  EXPECT_THAT(NoticesOf(with({{"张三", "全部满足"}})),
+              ElementsAre("一!A2: workbook.statements_not_compared"));
 }
 
 TEST(AnswersTest, HiddenSheetsWithAnswersAreTold) {
-  const auto assessment = Read(
-      WithPartReplaced(AnswerWorkbook({{"data.1.a", "1"}}), "xl/workbook.xml",
-                       "name=\"问卷\"", "name=\"问卷\" state=\"hidden\""));
-  ASSERT_TRUE(assessment.ok());
-  ASSERT_EQ(assessment.value().notices.total(), 1u);
-  EXPECT_EQ(assessment.value().notices.listed()[0].rule_id,
-            "workbook.hidden_sheet");
+  EXPECT_THAT(NoticesOf(WithPartReplaced(AnswerWorkbook({{"data.1.a", "1"}}),
+                                         "xl/workbook.xml", "name=\"问卷\"",
+                                         "name=\"问卷\" state=\"hidden\"")),
+              ElementsAre("问卷: workbook.hidden_sheet",
+                          "问卷!A2: workbook.statements_not_compared"));
 }
 
 const v1::LocalizedText& StatementOf(const std::string& id) {
@@ -363,6 +379,164 @@ TEST(AnswersTest, AMismatchShowsBothTexts) {
   EXPECT_THAT(fault.message, HasSubstr("data.2.a"));
 }
 
+// A sheet with these titles beside 编号 and 评价, and two rows that have these
+// texts below them.
+std::string WithColumns(const std::vector<std::string>& titles,
+                        const std::vector<std::string>& first,
+                        const std::vector<std::string>& second) {
+  std::vector<std::vector<std::string>> rows = {
+      {"编号", "评价"}, {"data.1.a", "1"}, {"data.2.a", "1"}};
+  const std::vector<std::vector<std::string>> more = {titles, first, second};
+  for (size_t i = 0; i < rows.size(); ++i) {
+    rows[i].insert(rows[i].end(), more[i].begin(), more[i].end());
+  }
+  return Zip(WorkbookParts({{"问卷", TextRows(rows), ""}}));
+}
+
+// Statements are known by themselves, whatever their title.
+TEST(AnswersTest, ARenamedColumnOfStatementsIsCompared) {
+  const v1::LocalizedText& one = StatementOf("data.1.a");
+  const v1::LocalizedText& two = StatementOf("data.2.a");
+  for (const char* title : {"内容", "条款内容", "", "x"}) {
+    EXPECT_THAT(NoticesOf(WithColumns({title}, {one.zh()}, {two.en()})),
+                IsEmpty())
+        << title;
+    EXPECT_THAT(FaultsOf(WithColumns({title}, {two.zh()}, {one.en()})),
+                ElementsAre("问卷!C2: workbook.statement_mismatch",
+                            "问卷!C3: workbook.statement_mismatch"))
+        << title;
+  }
+}
+
+TEST(AnswersTest, EveryColumnOfStatementsIsCompared) {
+  const std::string one = StatementOf("data.1.a").zh();
+  const std::string two = StatementOf("data.2.a").zh();
+  for (const char* title : {"条款要求", "第二列"}) {
+    EXPECT_THAT(
+        FaultsOf(WithColumns({"条款内容", title}, {one, two}, {two, one})),
+        ElementsAre("问卷!D2: workbook.statement_mismatch",
+                    "问卷!D3: workbook.statement_mismatch"))
+        << title;
+  }
+}
+
+// Ids of related requirements, and a text among others, are no statements.
+TEST(AnswersTest, ColumnsOfOtherThingsAreNoStatements) {
+  const std::string two = StatementOf("data.2.a").zh();
+  EXPECT_THAT(NoticesOf(WithColumns({"前置条款"}, {"data.2.a"}, {"数据 1-a"})),
+              ElementsAre("问卷!A2: workbook.statements_not_compared",
+                          "问卷!C1: workbook.column_not_read"));
+  EXPECT_THAT(NoticesOf(WithColumns({"想法"}, {two}, {"再议"})),
+              ElementsAre("问卷!A2: workbook.statements_not_compared",
+                          "问卷!C1: workbook.column_not_read"));
+}
+
+TEST(AnswersTest, IdsWithoutStatementsAreCounted) {
+  const std::string one = StatementOf("data.1.a").zh();
+  const auto assessment =
+      Read(WithColumns({"条款内容", "等级"}, {one, "一级"}, {"改写过的", "x"}));
+  ASSERT_TRUE(assessment.ok());
+  ASSERT_EQ(assessment.value().notices.total(), 1u);
+  const Violation& notice = assessment.value().notices.listed()[0];
+  EXPECT_EQ(notice.rule_id, "workbook.statements_not_compared");
+  EXPECT_EQ(notice.field_path, "问卷!A3");
+  EXPECT_THAT(notice.message, HasSubstr("1 ids"));
+}
+
+TEST(AnswersTest, ColumnsThatAreNotReadAreNamed) {
+  const std::string one = StatementOf("data.1.a").zh();
+  const std::string two = StatementOf("data.2.a").zh();
+  const auto assessment = Read(WithColumns({"条款内容", "说明二", "", "空列"},
+                                           {one, "没有读", "7"}, {two}));
+  ASSERT_TRUE(assessment.ok());
+  ASSERT_EQ(assessment.value().notices.total(), 1u);
+  const Violation& notice = assessment.value().notices.listed()[0];
+  EXPECT_EQ(notice.rule_id, "workbook.column_not_read");
+  EXPECT_EQ(notice.field_path, "问卷!D1");
+  EXPECT_THAT(notice.message, ::testing::EndsWith(": 说明二, 问卷!E1"));
+}
+
+// The row is the other's, in every way in which a requirement is named.
+TEST(AnswersTest, RequirementsByTheirShortNames) {
+  const v1::ScoreRequest request = RequestOf(AnswerWorkbook(
+      {{"数据 1-a", "1"}, {"Data 2-a", "0.8"}, {"ＤＡＴＡ．２．ｂ", "0.5"}}));
+  ASSERT_EQ(request.list().answers_size(), 3);
+  EXPECT_EQ(request.list().answers(0).requirement_id(), "data.1.a");
+  EXPECT_EQ(request.list().answers(1).requirement_id(), "data.2.a");
+  EXPECT_EQ(request.list().answers(2).requirement_id(), "data.2.b");
+  EXPECT_THAT(FaultsOf(AnswerWorkbook({{"data.1.a", "1"}, {"数据 1-a", "1"}})),
+              ElementsAre("问卷!A3: workbook.duplicate_requirement"));
+  EXPECT_THAT(FaultsOf(AnswerWorkbook({{"数据 1-z", "1"}})),
+              ElementsAre("问卷!A2: workbook.unknown_requirement"));
+}
+
+v1::GetModelResponse Edition(const std::string& version) {
+  v1::GetModelRequest request;
+  request.mutable_model()->set_id(Model().model().id());
+  request.mutable_model()->set_version(version);
+  v1::GetModelResponse response;
+  EXPECT_FALSE(DescribeModel(RealCatalog(), request, &response).has_value());
+  return response;
+}
+
+std::string StatementIn(const v1::GetModelResponse& model,
+                        const std::string& id) {
+  for (const auto& item : model.definition().requirements()) {
+    if (item.id() == id) return item.statement().zh();
+  }
+  ADD_FAILURE() << id;
+  return "";
+}
+
+// Scored by another edition, a row is compared with the one it was made for.
+TEST(AnswersTest, RowsAreComparedWithTheEditionThatTheyName) {
+  const v1::GetModelResponse old = Edition("2020.1");
+  std::vector<std::string> reworded;
+  for (const auto& item : old.definition().requirements()) {
+    if (item.statement().zh() != StatementOf(item.id()).zh()) {
+      reworded.push_back(item.id());
+    }
+  }
+  ASSERT_GE(reworded.size(), 2u);
+  const auto book = [&](const std::string& first, const std::string& second) {
+    return Zip(WorkbookParts(
+        {{"问卷",
+          TextRows({{"编号", "条款内容", "评价"},
+                    {reworded[0], StatementIn(old, first), "1"},
+                    {reworded[1], StatementIn(old, second), "0"}}),
+          ""},
+         {"说明", TextRows({{"cmmm.version", "", "2020.1"}}), ""}}));
+  };
+  const auto sound = Read(book(reworded[0], reworded[1]), Model(), &old);
+  ASSERT_TRUE(sound.ok());
+  ASSERT_EQ(sound.value().notices.total(), 1u);
+  EXPECT_EQ(sound.value().notices.listed()[0].rule_id, "workbook.other_model");
+  EXPECT_EQ(sound.value().request.model().version(), Model().model().version());
+  EXPECT_THAT(FaultsOf(book(reworded[1], reworded[0]), Model(), &old),
+              ElementsAre("问卷!B2: workbook.statement_mismatch",
+                          "问卷!B3: workbook.statement_mismatch"));
+}
+
+// An edition that has the statement under another id asks something else.
+TEST(AnswersTest, IdsOfOtherRequirementsAreNotScored) {
+  v1::GetModelResponse other = Edition("2020.1");
+  auto* items = other.mutable_definition()->mutable_requirements();
+  std::map<std::string, v1::RequirementDefinition*> by_id;
+  for (auto& item : *items) by_id[item.id()] = &item;
+  by_id.at("data.1.a")
+      ->mutable_statement()
+      ->Swap(by_id.at("data.2.a")->mutable_statement());
+  by_id.at("data.2.b")->set_level(3);
+  EXPECT_THAT(FaultsOf(AnswerWorkbook({{"data.1.a", "1"},
+                                       {"data.2.a", "1"},
+                                       {"data.2.b", "1"},
+                                       {"data.2.c", "1"}}),
+                       Model(), &other),
+              ElementsAre("问卷!A2: workbook.other_requirement",
+                          "问卷!A3: workbook.other_requirement",
+                          "问卷!A4: workbook.other_requirement"));
+}
+
 TEST(AnswersTest, TwoColumnsOfOneMeaning) {
   EXPECT_THAT(FaultsOf(Zip(WorkbookParts(
                   {{"表", TextRows({{"编号", "自评", "评分"}}), ""}}))),
@@ -393,7 +567,7 @@ TEST(AnswersTest, FieldsByName) {
   const auto& model = Model().definition();
   const v1::ScoreRequest request = RequestOf(
       WithFields({{"cmmm.weights", "", model.weight_sets(0).name().zh()},
-                  {"cmmm.excluded", "", "物流、 Sales ；Logistics"}}));
+                  {"cmmm.excluded", "", "物流、 Sales ；"}}));
   EXPECT_EQ(request.profile().weight_set(), model.weight_sets(0).id());
   ASSERT_GE(request.profile().excluded_domain_ids_size(), 2);
   EXPECT_EQ(request.profile().excluded_domain_ids(0), "logistics");
@@ -418,6 +592,8 @@ TEST(AnswersTest, FieldsThatAreWrong) {
                           "说明!C2: workbook.field_value",
                           "说明!C2: workbook.field_value",
                           "说明!C3: workbook.field_value"));
+  EXPECT_THAT(FaultsOf(WithFields({{"cmmm.excluded", "", "物流,Logistics"}})),
+              ElementsAre("说明!C1: workbook.field_value"));
   EXPECT_THAT(FaultsOf(WithFields({{"cmmm.up_to", "", "很高"}})),
               ElementsAre("说明!C1: workbook.field_value"));
   EXPECT_THAT(FaultsOf(WithFields({{"cmmm.weights", "", "discrete"},
@@ -427,25 +603,25 @@ TEST(AnswersTest, FieldsThatAreWrong) {
 
 TEST(AnswersTest, AnotherEditionOfTheModelIsTold) {
   const auto notices = [](const std::string& digest) {
-    const auto assessment = Read(WithFields({{"cmmm.digest", "", digest}}));
-    EXPECT_TRUE(assessment.ok());
-    return assessment.value().notices.listed();
+    return NoticesOf(WithFields({{"cmmm.digest", "", digest}}));
   };
-  EXPECT_THAT(notices(Model().model().digest()), IsEmpty());
-  ASSERT_EQ(notices(std::string(64, 'a')).size(), 1u);
-  EXPECT_EQ(notices(std::string(64, 'a'))[0].rule_id, "workbook.other_model");
+  EXPECT_THAT(notices(Model().model().digest()),
+              ElementsAre("问卷!A2: workbook.statements_not_compared"));
+  EXPECT_THAT(notices(std::string(64, 'a')),
+              ElementsAre("说明!C1: workbook.other_model",
+                          "问卷!A2: workbook.statements_not_compared"));
 }
 
 TEST(AnswersTest, MacrosAreToldAndNotLookedAt) {
-  const auto assessment = Read(WithPartReplaced(
-      AnswerWorkbook({{"data.1.a", "1"}}), "xl/_rels/workbook.xml.rels",
-      "</Relationships>",
-      "<Relationship Id=\"m\" Type=\"http://schemas.microsoft.com/office/2006/"
-      "relationships/vbaProject\" "
-      "Target=\"vbaProject.bin\"/></Relationships>"));
-  ASSERT_TRUE(assessment.ok());
-  ASSERT_EQ(assessment.value().notices.total(), 1u);
-  EXPECT_EQ(assessment.value().notices.listed()[0].rule_id, "workbook.macros");
+  EXPECT_THAT(
+      NoticesOf(WithPartReplaced(
+          AnswerWorkbook({{"data.1.a", "1"}}), "xl/_rels/workbook.xml.rels",
+          "</Relationships>",
+          "<Relationship Id=\"m\" Type=\"http://schemas.microsoft.com/office/"
+          "2006/relationships/vbaProject\" "
+          "Target=\"vbaProject.bin\"/></Relationships>")),
+      ElementsAre(": workbook.macros",
+                  "问卷!A2: workbook.statements_not_compared"));
 }
 
 }  // namespace

@@ -65,6 +65,20 @@ TEST(CheckJsonTest, EverythingWrongIsNamedAtOnce) {
                   "model: json.duplicate_field", ": json.unknown_field"));
 }
 
+// Protocol Buffers' reader refuses it, too, with no place; null chooses
+// nothing.
+TEST(CheckJsonTest, OneOfSeveralIsChosen) {
+  const std::string answers = R"({"list": {"answers": [{}, {"grade": 1, )";
+  EXPECT_THAT(
+      WrongWith(answers + R"("notApplicable": {}}]}, "packed": {}})"),
+      ElementsAre("list.answers[1]: json.two_of_one", ": json.two_of_one"));
+  const std::string null = answers + R"("notApplicable": null}]}})";
+  EXPECT_THAT(WrongWith(null), IsEmpty());
+  v1::ScoreRequest request;
+  EXPECT_FALSE(ParseJson(null, &request).has_value());
+  EXPECT_EQ(request.list().answers(1).grade(), v1::GRADE_NOT);
+}
+
 TEST(CheckJsonTest, ListsAndObjectsAreNotMixed) {
   EXPECT_THAT(WrongWith(R"({"list": {"answers": {"requirementId": "x"}}})"),
               ElementsAre("list.answers: json.wrong_type"));

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
+import { greeting } from "./tools/greeting";
 import { offline } from "./tools/offline";
 import { preload } from "./tools/preload";
 
@@ -38,7 +39,7 @@ function chunkOf(id: string): string | undefined {
 
 export default defineConfig({
   base: "./",
-  plugins: [vue(), preload("/src/work.ts"), offline()],
+  plugins: [vue(), greeting(), preload("/src/work.ts"), offline()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("src", import.meta.url)) },
   },

@@ -8,6 +8,7 @@ import { computed, toRef } from "vue";
 import { now } from "@/clock";
 import { askAgainWhile } from "@/engine/again";
 import { analysis } from "@/engine/client";
+import { latest } from "@/engine/latest";
 import { loadModel } from "@/engine/model";
 import { problemOf } from "@/engine/problem";
 import { toRequest } from "@/engine/request";
@@ -100,12 +101,12 @@ export function closeAssessment(): void {
   next.value = null;
 }
 
-let lastCall = 0;
+const asking = latest();
 
 /** Asks the engine which questions are left. Only the last call counts. */
 export async function askNext(): Promise<void> {
   if (!work.assessment) return;
-  const call = ++lastCall;
+  const isLast = asking();
   const request = currentRequest();
   work.asking = true;
   try {
@@ -113,13 +114,13 @@ export async function askNext(): Promise<void> {
       assessment: request,
       includeOthers: true,
     });
-    if (call !== lastCall) return;
+    if (!isLast()) return;
     next.value = response;
     work.problem = null;
   } catch (error) {
-    if (call === lastCall) work.problem = problemOf(error, request);
+    if (isLast()) work.problem = problemOf(error, request);
   } finally {
-    if (call === lastCall) work.asking = false;
+    if (isLast()) work.asking = false;
   }
 }
 

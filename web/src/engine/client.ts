@@ -4,7 +4,10 @@ import {
   createClient,
   type Interceptor,
 } from "@connectrpc/connect";
-import { createConnectTransport } from "@connectrpc/connect-web";
+import {
+  createConnectTransport,
+  type ConnectTransportOptions,
+} from "@connectrpc/connect-web";
 import { hearTime } from "@/clock";
 import { pause } from "@/engine/warm_up";
 import { AnalysisService } from "@/gen/cmmm/v1/analysis_service_pb";
@@ -29,10 +32,8 @@ const askAgain: Interceptor = (next) => async (request) => {
   }
 };
 
-export const transport = createConnectTransport({
+const how = {
   baseUrl: new URL(".", location.href).href,
-  // Half as long as JSON, for workbooks most of all.
-  useBinaryFormat: true,
   defaultTimeoutMs: 30_000,
   interceptors: [
     askAgain,
@@ -44,8 +45,26 @@ export const transport = createConnectTransport({
       return response;
     },
   ],
+} satisfies Partial<ConnectTransportOptions>;
+
+export const transport = createConnectTransport({
+  ...how,
+  // Half as long as JSON, for workbooks most of all.
+  useBinaryFormat: true,
 });
 
 export const scoring = createClient(ScoringService, transport);
 export const models = createClient(ModelService, transport);
 export const analysis = createClient(AnalysisService, transport);
+
+/**
+ * A client whose every request is `json` as it stands, which somebody else
+ * wrote: the engine reads all of it, and says what is wrong with it.
+ */
+export function analysisOf(json: string) {
+  const transport = createConnectTransport({
+    ...how,
+    fetch: (url, more) => fetch(url, { ...more, body: json }),
+  });
+  return createClient(AnalysisService, transport);
+}

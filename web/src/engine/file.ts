@@ -1,15 +1,16 @@
 // A file that a person opens: an assessment, or why it is none. A workbook is
 // read by the engine, which says what is wrong cell by cell.
 import { fromJsonString } from "@bufbuild/protobuf";
-import { analysis } from "@/engine/client";
+import { analysis, analysisOf } from "@/engine/client";
 import { documents } from "@/engine/documents";
 import { loadModel, type Model } from "@/engine/model";
-import { problemOf, type Problem } from "@/engine/problem";
+import { problemOf, problemOfText, type Problem } from "@/engine/problem";
 import type { WorkbookFinding } from "@/gen/cmmm/v1/document_service_pb";
 import {
   ScoreRequestSchema,
   type ScoreRequest,
 } from "@/gen/cmmm/v1/scoring_service_pb";
+import { work } from "@/state";
 
 const MIB = 1024 * 1024;
 
@@ -26,23 +27,48 @@ const MOST_SENT = 3 * MIB;
 const MOST_READ = 64 * MIB;
 const MOST_UNPACKED = 256 * MIB;
 
-function parse(text: string): ScoreRequest | null {
+function parse(text: string, ignoreUnknownFields: boolean) {
   try {
-    // A file of a newer page may have more in it.
-    return fromJsonString(ScoreRequestSchema, text, {
-      ignoreUnknownFields: true,
-    });
+    return fromJsonString(ScoreRequestSchema, text, { ignoreUnknownFields });
   } catch {
     return null;
   }
 }
 
-async function look(name: string, request: ScoreRequest): Promise<Opened> {
-  if (request.answers.case !== "list") return { kind: "bad" };
-  const { id, version } = request.model ?? { id: "", version: "" };
-  const model = await loadModel(id, version);
-  await analysis.nextQuestions({ assessment: request, limit: 1 });
-  return { kind: "read", name, request, model };
+/** Whether it may be a list of answers, whatever is wrong with it. */
+function hasAnswers(text: string): boolean {
+  try {
+    const found: unknown = JSON.parse(text);
+    return typeof found === "object" && found !== null && "list" in found;
+  } catch {
+    return false;
+  }
+}
+
+const modelOf = ({ model }: ScoreRequest) =>
+  loadModel(model?.id ?? "", model?.version ?? "");
+
+/**
+ * The engine reads it first, as at every other door: a field twice, or one that
+ * there is not, may mean something else than the page would make of it.
+ */
+async function openAnswers(name: string, file: File): Promise<Opened> {
+  const text = await file.text();
+  if (!hasAnswers(text)) return { kind: "bad" };
+  const request = parse(text, true);
+  try {
+    // What is wrong with an answer is told by its question.
+    const model = request && (await modelOf(request));
+    const asked = `{"limit": 1, "assessment": ${text}}`;
+    await analysisOf(asked).nextQuestions({});
+    if (!model || request.answers.case !== "list") return { kind: "bad" };
+    // What the engine knows and this page does not is of a newer page.
+    if (!parse(text, false)) work.isOutdated = true;
+    return { kind: "read", name, request, model };
+  } catch (error) {
+    const problem = problemOfText(error, request ?? undefined);
+    return { kind: "problem", problem };
+  }
 }
 
 /** What of the workbook is sent; null: it is too large all the same. */
@@ -61,10 +87,20 @@ async function toSend(file: File): Promise<Uint8Array | null> {
 async function openWorkbook(name: string, file: File): Promise<Opened> {
   const workbook = await toSend(file);
   if (!workbook) return { kind: "large" };
-  const read = await documents.readWorkbook({ workbook });
-  if (read.assessment) return look(name, read.assessment);
-  const { findings, findingCount: count } = read;
-  return { kind: "findings", findings, count };
+  let assessment: ScoreRequest | undefined;
+  try {
+    const read = await documents.readWorkbook({ workbook });
+    assessment = read.assessment;
+    if (!assessment) {
+      const { findings, findingCount: count } = read;
+      return { kind: "findings", findings, count };
+    }
+    const model = await modelOf(assessment);
+    await analysis.nextQuestions({ assessment, limit: 1 });
+    return { kind: "read", name, request: assessment, model };
+  } catch (error) {
+    return { kind: "problem", problem: problemOf(error, assessment) };
+  }
 }
 
 const WORKBOOK = /\.(xlsx|xlsm|xls|et|xlsb|ods)$/i;
@@ -76,15 +112,5 @@ export async function openFile(file: File): Promise<Opened> {
     return { kind: "large" };
   }
   const name = file.name.replace(/\.\w+$/, "");
-  let request: ScoreRequest | null = null;
-  try {
-    if (isWorkbook) return await openWorkbook(name, file);
-    request = parse(await file.text());
-    return request ? await look(name, request) : { kind: "bad" };
-  } catch (error) {
-    return {
-      kind: "problem",
-      problem: problemOf(error, request ?? undefined),
-    };
-  }
+  return isWorkbook ? openWorkbook(name, file) : openAnswers(name, file);
 }

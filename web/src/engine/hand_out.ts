@@ -81,7 +81,7 @@ type FileInit = MessageInitShape<typeof ResultFileSchema>;
 
 function fileOf(standing: Standing): FileInit[] {
   // The workbook has the enterprise's own name in a column of its own.
-  const name = standing.file.name.replace(/\.\w+$/, "");
+  const name = standing.label.replace(/\.\w+$/, "");
   if (standing.score && standing.opened.kind === "read") {
     return [{ name, assessment: withoutTexts(standing.opened.request) }];
   }

@@ -33,6 +33,8 @@ export type ProblemKind =
 
 /** One thing that is wrong. */
 export interface Detail {
+  /** Where it is in a text that somebody wrote. */
+  field?: string;
   /** A part of the request, as `problem.place_…` names it; empty: none. */
   place: "" | "answer" | "profile" | "info" | "plan" | "programme" | "day";
   /** Of the answer, from 1, in the order of the request; 0: of none. */
@@ -52,6 +54,8 @@ export interface Problem {
   /** How many there are, those not listed included. */
   count: number;
 }
+
+const NONE = { details: [], count: 0 };
 
 // By the server's reason; what is not here goes by its code.
 const KINDS: Record<string, ProblemKind> = {
@@ -136,26 +140,46 @@ export function problemOf(
   ...about: (ScoreRequest | undefined)[]
 ): Problem {
   if (error instanceof DOMException) {
-    return { kind: "full", details: [], count: 0 };
+    return { kind: "full", ...NONE };
   }
   const failure = ConnectError.from(error);
   if (failure.cause instanceof TypeError) {
-    return { kind: "waiting", details: [], count: 0 };
+    return { kind: "waiting", ...NONE };
   }
   const [info] = failure.findDetails(ErrorInfoSchema);
   const kind = KINDS[info?.reason ?? ""] ?? CODES[failure.code] ?? "other";
+  const all = detailsOf(failure, about);
+  return kind === "refused" ? { kind, ...all } : { kind, ...NONE };
+}
+
+/** The same of a text that somebody wrote: it may be what cannot be read. */
+export function problemOfText(error: unknown, about?: ScoreRequest): Problem {
+  const failure = ConnectError.from(error);
+  const [info] = failure.findDetails(ErrorInfoSchema);
+  if (info?.reason !== "MALFORMED_REQUEST") return problemOf(error, about);
+  const { details, count } = detailsOf(failure, [about]);
+  const fields = violationsOf(failure).map(({ field }) => field);
+  const named = details.map((one, nth) => ({
+    ...one,
+    field: fields[nth]?.replace(/^assessment\./, "") ?? "",
+  }));
+  return { kind: "refused", details: named, count };
+}
+
+const violationsOf = (failure: ConnectError) =>
+  failure.findDetails(BadRequestSchema).flatMap((bad) => bad.fieldViolations);
+
+function detailsOf(failure: ConnectError, about: (ScoreRequest | undefined)[]) {
   const requests = about.filter((one) => one !== undefined);
-  const details = failure
-    .findDetails(BadRequestSchema)
-    .flatMap((bad) => bad.fieldViolations)
-    .map((one) =>
-      detailOf(
-        one.field,
-        one.description,
-        one.localizedMessage?.message ?? "",
-        requests,
-      ),
-    );
+  const details = violationsOf(failure).map((one) =>
+    detailOf(
+      one.field,
+      one.description,
+      one.localizedMessage?.message ?? "",
+      requests,
+    ),
+  );
+  const [info] = failure.findDetails(ErrorInfoSchema);
   const count = Number(info?.metadata["violations"] ?? details.length);
-  return { kind, details: kind === "refused" ? details : [], count };
+  return { details, count };
 }

@@ -50,6 +50,13 @@ export interface Task {
   owner: string;
   due: string;
   cost: number | null;
+  /** What is written there and cannot be used: too long, or no number. */
+  drafted?: { owner?: string; cost?: string };
+}
+
+/** Whether anything stands there. */
+export function isFilledIn({ owner, due, cost, drafted }: Task): boolean {
+  return owner !== "" || due !== "" || cost !== null || drafted !== undefined;
 }
 
 /**

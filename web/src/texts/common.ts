@@ -93,6 +93,7 @@ export const problem = {
     "This server asks for a key that this page does not have. Tell whoever offers it. Your answers are all here.",
   ],
   place_question: ["“{statement}”：", "“{statement}”:"],
+  place_field: ["“{field}”：", "“{field}”:"],
   place_nth: ["第 {n} 条答案：", "Answer {n}:"],
   place_profile: ["企业类型与评估范围：", "Kind and scope of the enterprise:"],
   place_info: ["企业信息：", "About the enterprise:"],

@@ -7,8 +7,19 @@ export const many = {
     "选或拖入各家填好的工作簿，马上看到各家到了几级、差什么、哪里要改。文件只送去计算，不留在服务器上。",
     "Choose or drop the workbooks that came back: see where each one stands and what has to be corrected. They are worked out and not kept on the server.",
   ],
-  drop: ["把工作簿拖到这里", "Drop workbooks here"],
+  drop: ["把工作簿或整个文件夹拖到这里", "Drop workbooks or a folder here"],
   choose: ["选择多个文件", "Choose files"],
+  choose_folder: ["选择整个文件夹", "Choose a folder"],
+  renewed: [
+    "同名的后来这份换掉了先前的：{names}。",
+    "Read again, in place of the file of the same name before: {names}.",
+  ],
+  others: [
+    "文件夹里另有 {n} 个文件不是工作簿，没有读：{names}。",
+    "Files in the folder that are no workbooks, and were not read ({n}): {names}.",
+  ],
+  and: ["、", ", "],
+  and_more: ["等 {n} 个", " and others, {n} in all"],
   reading: ["正在读第 {n} 份，共 {all} 份……", "Reading {n} of {all} …"],
   done: [
     "读了 {all} 份：{good} 份有结果，{bad} 份要改。",

@@ -45,6 +45,11 @@ export const plan = {
     "每升一档的费用（整数，如万元）",
     "Cost of each grade up (a whole number)",
   ],
+  aside: ["填过、这次不用补的条款", "Filled in, not needed by this plan"],
+  aside_hint: [
+    "这里的费用照样参与计算；改了，马上重算。",
+    "The costs here still count; change one, and it is worked out anew.",
+  ],
   frozen: ["不做的条款", "What will not be done"],
   undo: ["改回来", "Take it back"],
   hold: [

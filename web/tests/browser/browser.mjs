@@ -113,6 +113,16 @@ export async function checkAccessible(page, where) {
   assert.deepEqual(found, [], where);
 }
 
+/** Pastes as people do: by the clipboard, through whatever the field does. */
+export async function paste(page, selector, text) {
+  await page.evaluate((one) => navigator.clipboard.writeText(one), text);
+  const place = page.locator(selector);
+  await place.focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+V");
+  assert.equal(await place.inputValue(), text, selector);
+}
+
 /** Nothing is wider than the screen. */
 export async function checkFits(page, where) {
   const [wide, width] = await page.evaluate(() => [

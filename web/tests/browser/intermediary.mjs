@@ -53,6 +53,7 @@ function collect(stream, then) {
 /**
  * Listens before the server at `to`. `changes` says what becomes of the answers
  * to a path that ends in a name; `all`, of all of them; `ask`, of what is asked.
+ * A change may take its time.
  */
 export async function startIntermediary(to) {
   const told = { changes: {}, all: (one) => one, ask: (body) => body };
@@ -67,11 +68,14 @@ export async function startIntermediary(to) {
       const passed = request(new URL(asked.url, to), { method, headers });
       passed.on("error", () => reply.destroy());
       passed.on("response", (answer) => {
-        collect(answer, (bytes) => {
+        collect(answer, async (bytes) => {
           const { statusCode: status, headers } = answer;
           const name = asked.url.replace(/[?#].*/, "").replace(/.*\//, "");
           const change = told.changes[name] ?? told.all;
-          const given = change({ status, headers, body: bytes }, asked.url);
+          const given = await change(
+            { status, headers, body: bytes },
+            asked.url,
+          );
           delete given.headers["transfer-encoding"];
           given.headers["content-length"] = given.body.length;
           reply.writeHead(given.status, given.headers).end(given.body);

@@ -1,6 +1,10 @@
 #include "batch/book/result_overview.h"
 
+#include <algorithm>
+#include <string>
+
 #include "absl/strings/str_cat.h"
+#include "engine/base/utf8.h"
 #include "engine/model/level_words.h"
 #include "excel/cell.h"
 
@@ -23,7 +27,7 @@ class OverviewWriter {
         book_(*book) {}
 
   void Run() {
-    const double widths[] = {18, 12, 12, 4, 26, 30, 16, 4};
+    const double widths[] = {18, 12, 12, 4, NameWidth(), 30, 16, 4};
     for (int c = 0; c < 8; ++c) {
       worksheet_set_column(sheet_, static_cast<lxw_col_t>(c),
                            static_cast<lxw_col_t>(c), widths[c], nullptr);
@@ -55,6 +59,16 @@ class OverviewWriter {
     const std::string letter = name.substr(0, name.size() - 1);
     return absl::StrCat(excel::SheetPrefix(sheet), "$", letter, "$", first,
                         ":$", letter, "$", first + figures_.count() - 1);
+  }
+
+  // So that no name takes two lines of one.
+  double NameWidth() const {
+    int widest = 23;
+    for (int d = 0; d < model_.subdomain_count; ++d) {
+      widest =
+          std::max(widest, DisplayWidth(book_.Say(model_.subdomain(d).name)));
+    }
+    return widest + 3;
   }
 
   void WriteTitles() {

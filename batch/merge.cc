@@ -1,6 +1,7 @@
 #include "batch/merge.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <memory>
 #include <set>
@@ -34,7 +35,7 @@ MaybeFailure CheckFile(const std::string& path,
                        const files::v1::DigestedFile& record) {
   const int64_t size = tables::SizeOfFile(path);
   if (size < 0) {
-    return CannotRead(path);
+    return CannotRead(path, errno);
   }
   if (size == record.bytes() && tables::Sha256OfFile(path) == record.sha256()) {
     return std::nullopt;

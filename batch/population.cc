@@ -1,5 +1,6 @@
 #include "batch/population.h"
 
+#include <cerrno>
 #include <fstream>
 
 #include "absl/strings/numbers.h"
@@ -75,7 +76,7 @@ bool ReadLine(const Words& words, Population* population) {
 MaybeFailure ReadPopulation(const std::string& path, Population* population) {
   std::ifstream stream(path);
   if (!stream) {
-    return CannotRead(path);
+    return CannotRead(path, errno);
   }
   std::string line;
   for (int number = 1; std::getline(stream, line); ++number) {

@@ -273,8 +273,9 @@ void ResultFiles::Abandon(bool hopeless) {
 std::string FingerprintOfFile(const std::string& path) {
   constexpr int64_t kEnd = 64 << 10;
   const int64_t size = tables::SizeOfFile(path);
+  if (tables::IsReadOnce(path)) return "";
   std::ifstream stream(path, std::ios::binary);
-  if (path == "-" || !stream) return "";
+  if (!stream) return "";
   std::string bytes(static_cast<size_t>(std::min(size, kEnd)), '\0');
   Sha256Hash hash;
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

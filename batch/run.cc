@@ -12,6 +12,7 @@
 #include "batch/results_files.h"
 #include "batch/score_table.h"
 #include "engine/base/version.h"
+#include "results/result_sheets.h"
 #include "tables/inputs.h"
 #include "tables/row_table.h"
 #include "texts/refusal_text.h"
@@ -249,6 +250,7 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
       [](const std::string& path) { return tables::MayBeWorkbook(path); });
   RunOptions own = options;
   own.input.hashed = HasManifest(options);
+  own.input.are_results = &results::IsResultBook;
   if (!workbooks) {
     Run run(catalog, *entry.value()->compiled, own, summary);
     if (auto failure = run.Prepare()) return failure;

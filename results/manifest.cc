@@ -1,10 +1,12 @@
 #include "results/manifest.h"
 
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/file_failure.h"
+#include "engine/base/utf8.h"
 #include "google/protobuf/util/json_util.h"
 #include "texts/rule_texts.h"
 
@@ -32,6 +34,11 @@ void ModerniseShard(files::v1::Shard* shard) {
   shard->clear_blocks();
 }
 
+// A name of a file may be any bytes, a field of a message may not.
+std::string InUtf8(const std::string& name) {
+  return IsUtf8(name) ? name : Printable(name, name.size());
+}
+
 }  // namespace
 
 int ShardCountOf(const Manifest& manifest) {
@@ -43,14 +50,14 @@ int ShardIndexOf(const Manifest& manifest) {
 }
 
 void Describe(const tables::FileRecord& record, files::v1::DigestedFile* file) {
-  file->set_path(record.path);
+  file->set_path(InUtf8(record.path));
   file->set_bytes(record.bytes);
   file->set_sha256(record.sha256);
 }
 
 void AddNotice(const RowFinding& notice, Manifest* manifest) {
   files::v1::Notice* added = manifest->add_notices();
-  added->set_file(notice.column);
+  added->set_file(InUtf8(notice.column));
   added->set_rule(notice.rule);
   added->set_value(Printable(notice.value));
   added->set_message(notice.message);
@@ -67,10 +74,9 @@ std::string ToJson(const Manifest& manifest) {
 }
 
 MaybeFailure ReadManifest(const std::string& path, Manifest* manifest) {
+  errno = 0;
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) {
-    return CannotRead(path);
-  }
+  if (!stream) return CannotRead(path, errno);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   google::protobuf::util::JsonParseOptions options;
   options.ignore_unknown_fields = true;

@@ -1,6 +1,7 @@
 #include "results/reject.h"
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/utf8.h"
 #include "engine/base/violations.h"
 #include "tables/csv.h"
 #include "texts/rule_texts.h"
@@ -17,7 +18,7 @@ void AppendReject(const RowFinding& finding, absl::string_view enterprise_id,
     tables::AppendCell(text, ',', out);
     out->push_back(',');
   };
-  cell(file);
+  cell(IsUtf8(file) ? std::string(file) : Printable(file, file.size()));
   cell(absl::StrCat(row));
   cell(Printable(enterprise_id, 256));
   cell(finding.column);

@@ -102,17 +102,18 @@ MaybeFailure ResultCells::Next(ResultRow* row, bool* more) {
     if (!*more) return std::nullopt;
   } while (record.cells.size() == 1 && record.cells[0].empty());
   std::vector<std::string>& cells = record.cells;
+  row->number = record.number;
+  row->fault.reset();
   if (cells.size() != columns_.count) {
-    return BadFile({absl::StrCat("第 ", record.number, " 行: 有 ", cells.size(),
-                                 " 个单元格，应为 ", columns_.count),
-                    absl::StrCat("row ", record.number, ": has ", cells.size(),
-                                 " cells, not ", columns_.count)});
+    row->fault = Text{
+        absl::StrCat("有 ", cells.size(), " 个单元格，应为 ", columns_.count),
+        absl::StrCat("has ", cells.size(), " cells, not ", columns_.count)};
+    return std::nullopt;
   }
   // Only texts have the ' before what looks like a formula.
   const auto text_of = [&](const std::string& cell) {
     return std::string(source_.has_value() ? tables::WithoutGuard(cell) : cell);
   };
-  row->number = record.number;
   row->id = text_of(cells[columns_.id]);
   row->level = cells[columns_.level];
   row->total = cells[columns_.total];

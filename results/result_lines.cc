@@ -58,10 +58,16 @@ MaybeFailure ResultLines::Next(ResultRow* row, bool* more) {
     if (auto failure = NextLine(&line, more)) return failure;
     if (!*more) return std::nullopt;
   } while (line.find_first_not_of(" \t\r") == absl::string_view::npos);
+  row->number = number_;
+  row->fault.reset();
   simdjson::dom::object object;
+  simdjson::dom::element value;
   if (parser_.parse(line.data(), line.size()).get(object) !=
-      simdjson::SUCCESS) {
-    return BadLine({"不是 JSON 的结果", "is no result in JSON"});
+          simdjson::SUCCESS ||
+      object["level"].get(value) != simdjson::SUCCESS ||
+      object["total"].get(value) != simdjson::SUCCESS) {
+    row->fault = Text{"不是 JSON 的结果", "is no result in JSON"};
+    return std::nullopt;
   }
   return ReadLine(object, row);
 }
@@ -71,20 +77,14 @@ MaybeFailure ResultLines::ReadLine(const simdjson::dom::object& object,
   element value;
   simdjson::dom::object fields;
   simdjson::dom::array scores;
-  row->number = number_;
   row->maturity.clear();
   row->values.clear();
-  if (object["level"].get(value) != simdjson::SUCCESS) {
-    return BadLine({"不是 JSON 的结果", "is no result in JSON"});
-  }
-  row->level = TextOf(value);
-  if (object["total"].get(value) != simdjson::SUCCESS) {
-    return BadLine({"不是 JSON 的结果", "is no result in JSON"});
-  }
-  row->total = TextOf(value);
-  row->id = object["enterprise_id"].get(value) == simdjson::SUCCESS
-                ? TextOf(value)
-                : "";
+  const auto text_of = [&](const char* name) {
+    return object[name].get(value) == simdjson::SUCCESS ? TextOf(value) : "";
+  };
+  row->level = text_of("level");
+  row->total = text_of("total");
+  row->id = text_of("enterprise_id");
   if (object["scores"].get(scores) == simdjson::SUCCESS) {
     levels_ = std::max(levels_, static_cast<int>(scores.size()));
   }

@@ -24,6 +24,7 @@ class ResultLines final : public ResultRows {
  private:
   Failure BadLine(const Text& what) const;
   MaybeFailure NextLine(absl::string_view* line, bool* more);
+  // Of an object that has a level and a total.
   MaybeFailure ReadLine(const simdjson::dom::object& object, ResultRow* row);
 
   std::string path_;

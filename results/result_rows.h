@@ -8,23 +8,27 @@
 //   while (true) {
 //     if (auto failure = rows->Next(&row, &more)) return failure;
 //     if (!more) break;
+//     if (row.fault.has_value()) … this one alone is no result …
 //     … row.id, row.total, row.values[0] …
 //   }
 //
 // Numbers are left as the texts they are (result_table.h reads them). Failures
 // are of kind kData when the file is not what `cmmm batch` writes, and name
-// file, row and column.
+// file, row and column; the fault of a row says what is wrong with it, without
+// its place.
 #ifndef CMMM_RESULTS_RESULT_ROWS_H_
 #define CMMM_RESULTS_RESULT_ROWS_H_
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/base/failure.h"
+#include "engine/base/text.h"
 
 namespace cmmm::results {
 
@@ -36,6 +40,8 @@ struct ResultRow {
   // By sub-domain; empty: out of scope.
   std::vector<std::pair<std::string, std::string>> maturity;
   std::vector<std::string> values;  // of the columns asked for
+  // Why the row is no result; then only `number` means something.
+  std::optional<Text> fault;
 };
 
 class ResultRows {

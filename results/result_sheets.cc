@@ -1,6 +1,7 @@
 #include "results/result_sheets.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -149,9 +150,8 @@ MaybeFailure ResultSheets::Bad(const Text& what) const {
 
 MaybeFailure ResultSheets::Open() {
   std::string bytes;
-  if (!ReadWorkbookFile(path_, &bytes)) {
-    return CannotRead(path_);
-  }
+  errno = 0;
+  if (!ReadWorkbookFile(path_, &bytes)) return CannotRead(path_, errno);
   auto opened = excel::XlsxWorkbook::Open(std::move(bytes));
   if (!opened.ok()) {
     const Refusal& refusal = opened.refusal();

@@ -1,11 +1,13 @@
 #include "tables/assessment_row.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/base/utf8.h"
 #include "excel/collect_answers.h"
 #include "excel/interpret_answers.h"
 #include "excel/interpret_texts.h"
@@ -43,9 +45,12 @@ std::string ModelPlace(const excel::WrittenAssessment& written) {
 // Fills the cells of one record by the names of its columns.
 class RecordMaker {
  public:
-  RecordMaker(const v1::GetModelResponse& model, std::string stem,
+  RecordMaker(const v1::GetModelResponse& model, const std::string& stem,
               const std::vector<std::string>& carried)
-      : model_(model), id_(std::move(stem)), carried_(carried) {}
+      : model_(model),
+        id_(IsUtf8(stem) ? stem : Printable(stem)),
+        is_named_(IsUtf8(stem)),
+        carried_(carried) {}
 
   void Refuse(const Violations& faults) {
     for (const Violation& fault : faults.listed()) {
@@ -70,6 +75,40 @@ class RecordMaker {
     const std::string id = FieldText(written, excel::Field::kEnterpriseId);
     if (!enterprise_.empty()) id_ = enterprise_;
     if (!id.empty()) id_ = id;
+    is_named_ = is_named_ || !enterprise_.empty() || !id.empty();
+  }
+
+  // Comes after all else, which is told as well.
+  void CheckNamed() {
+    if (is_named_) return;
+    findings_.push_back({"", "row.file_name", id_,
+                         "the name of the file is no UTF-8, and nothing in the "
+                         "workbook names the enterprise: rename the file, or "
+                         "write the enterprise's name in the workbook"});
+  }
+
+  // Tells what is written in lines that no column carries.
+  void TellLeftOut(const excel::WrittenAssessment& written,
+                   RowFindings* notices) const {
+    std::vector<std::string> places;
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const InfoColumn& column : kInfoColumns) {
+      const std::string text = FieldText(written, column.field);
+      if (text.empty() || text == id_ || IsCarried(column)) continue;
+      const Text label = excel::FieldLabel(column.field);
+      places.push_back(written.fields.at(column.field).place);
+      zh.push_back(absl::StrCat("“", label.zh, "”"));
+      en.push_back(label.en);
+    }
+    if (places.empty()) return;
+    notices->push_back(
+        {places.front(), "input.columns_left_out", "",
+         absl::StrCat("what the workbook says there is not carried through, "
+                      "since the tables beside it have no such columns: ",
+                      absl::StrJoin(en, ", ")),
+         absl::StrCat("这里填写的", absl::StrJoin(zh, "、"),
+                      "没有带到结果里，因为一同读取的表格没有这些列")});
   }
 
   void SetRequest(const v1::ScoreRequest& request) {
@@ -108,12 +147,23 @@ class RecordMaker {
   }
 
  private:
-  // What the workbook says under the name of a column, one of ours or, beside
-  // tables that people made, the title of the line in the template.
+  // Whether `name` means the column: it is one of ours or, beside tables that
+  // people made, the title of the line in the template.
+  static bool IsNameOf(const InfoColumn& column, const std::string& name) {
+    const Text label = excel::FieldLabel(column.field);
+    return name == column.name || name == label.zh || name == label.en;
+  }
+
+  bool IsCarried(const InfoColumn& column) const {
+    return std::any_of(
+        carried_.begin(), carried_.end(),
+        [&](const std::string& name) { return IsNameOf(column, name); });
+  }
+
+  // What the workbook says under the name of a column.
   std::string InfoOf(const std::string& name) const {
     for (const InfoColumn& column : kInfoColumns) {
-      const Text label = excel::FieldLabel(column.field);
-      if (name == column.name || name == label.zh || name == label.en) {
+      if (IsNameOf(column, name)) {
         return column.field == excel::Field::kEnterprise
                    ? enterprise_
                    : excel::InfoText(info_, column.field);
@@ -124,6 +174,7 @@ class RecordMaker {
 
   const v1::GetModelResponse& model_;
   std::string id_;
+  bool is_named_;  // false: the name of the file, which is no UTF-8, is not it
   const std::vector<std::string>& carried_;
   std::string enterprise_;
   RowFindings findings_;
@@ -196,8 +247,20 @@ AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
         result.notices.push_back(
             {notice.field_path, notice.rule_id, notice.value, notice.message});
       }
+      record.TellLeftOut(written.value(), &result.notices);
     }
+    record.CheckNamed();
   }
+  result.row = record.Make();
+  return result;
+}
+
+AssessmentRow RefusedRow(const Editions& editions, const std::string& stem,
+                         const std::vector<std::string>& carried,
+                         RowFindings findings) {
+  RecordMaker record(editions.of_run().described, stem, carried);
+  record.Refuse(std::move(findings));
+  AssessmentRow result;
   result.row = record.Make();
   return result;
 }

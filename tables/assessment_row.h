@@ -40,10 +40,20 @@ std::vector<std::string> InfoColumns();
 // names (editions.h); a notice workbook.other_model says when that is not the
 // model of the run. `tell_open`: the findings of one that is refused tell its
 // open questions, too.
+//
+// A name of a file that is no UTF-8 cannot be the enterprise
+// (row.file_name). What the workbook says of the enterprise and `carried` has
+// no column for is told in a notice, input.columns_left_out.
 AssessmentRow ReadAssessment(Outcome<excel::XlsxWorkbook> workbook,
                              const Editions& editions, const std::string& stem,
                              const std::vector<std::string>& carried,
                              bool tell_open = false);
+
+// The record of a workbook of which no more is known than that it cannot be
+// read, and why.
+AssessmentRow RefusedRow(const Editions& editions, const std::string& stem,
+                         const std::vector<std::string>& carried,
+                         RowFindings findings);
 
 }  // namespace cmmm::tables
 

@@ -2,6 +2,7 @@
 #ifndef CMMM_TABLES_INPUT_OPTIONS_H_
 #define CMMM_TABLES_INPUT_OPTIONS_H_
 
+#include "excel/xlsx_workbook.h"
 #include "tables/editions.h"
 #include "tables/encoding.h"
 #include "tables/format.h"
@@ -17,6 +18,9 @@ struct InputOptions {
   // Of a workbook that is refused, open questions are told, too.
   bool tell_open = false;
   bool hashed = true;  // the digests of the inputs are wanted
+  // Whether a workbook holds results, and no answers (results/result_sheets.h);
+  // none: that is not asked.
+  bool (*are_results)(excel::XlsxWorkbook*) = nullptr;
   // What workbooks that are an assessment are read by; it outlives the inputs.
   const Editions* editions = nullptr;
 };

@@ -27,6 +27,33 @@ void WarnOfMissing(const TableDescription& table, RowFindings* notices) {
                     " 个条款没有对应的列；需要这些条款的行无法评分")});
 }
 
+// What is wrong with a workbook that is one of many, as the findings of its
+// only record.
+RowFindings FindingsOf(const Failure& failure) {
+  RowFindings findings;
+  for (const Violation& violation : failure.violations.listed()) {
+    findings.push_back({violation.field_path, violation.rule_id,
+                        violation.value, violation.message, "",
+                        violation.there_are_zh});
+  }
+  return findings;
+}
+
+// Reads a table to its end.
+MaybeFailure ReadThrough(RecordSource* source) {
+  Block block;
+  for (bool more = true; more;) {
+    if (auto failure = source->Next(&block, &more)) return failure;
+  }
+  return std::nullopt;
+}
+
+// Whether the failure is of the workbook's data, each fault with its rule.
+bool IsFaultOfData(const MaybeFailure& failure) {
+  return failure.has_value() && failure->kind == FailureKind::kData &&
+         !failure->violations.empty();
+}
+
 }  // namespace
 
 MaybeFailure FindEditions(const Catalog& catalog, const v1::ModelRef& model,
@@ -70,6 +97,27 @@ MaybeFailure Inputs::Open(Input* input) {
   return OpenTable(input->table.path, options_, &input->needs, &input->source);
 }
 
+// Finds the workbooks among the inputs whose tables cannot be read, before a
+// row of them is scored: from now on each is one record that says why.
+MaybeFailure Inputs::RefuseBroken() {
+  for (Input& input : inputs_) {
+    if (!MayBeWorkbook(input.table.path)) continue;
+    auto failure = Open(&input);
+    if (!failure.has_value() && !input.source->table().is_single) {
+      input.needs.merged.wanted = false;
+      failure = ReadThrough(input.source.get());
+      input.needs.merged.wanted = true;
+    }
+    input.source.reset();
+    if (IsFaultOfData(failure)) {
+      input.needs.refused = FindingsOf(*failure);
+    } else if (failure.has_value()) {
+      return failure;
+    }
+  }
+  return std::nullopt;
+}
+
 // Workbooks that are one assessment carry what the tables beside them carry.
 MaybeFailure Inputs::MatchWorkbooks() {
   std::vector<Input*> singles;
@@ -94,6 +142,7 @@ MaybeFailure Inputs::MatchWorkbooks() {
 
 MaybeFailure Inputs::Prepare(RowFindings* notices) {
   if (inputs_.size() > 1) {
+    if (auto failure = RefuseBroken()) return failure;
     if (auto failure = MatchWorkbooks()) return failure;
   }
   for (Input& input : inputs_) {
@@ -106,8 +155,8 @@ MaybeFailure Inputs::Prepare(RowFindings* notices) {
       notices->push_back(std::move(notice));
     }
     if (auto failure = SettleGrades(&input, notices)) return failure;
-    // Standard input cannot be begun anew.
-    if (input.table.path != "-") input.source.reset();
+    // Standard input and pipes cannot be begun anew.
+    if (!IsReadOnce(input.table.path)) input.source.reset();
     const int64_t size = SizeOfFile(input.table.path);
     if (size > 0) bytes_total_ += size;
   }
@@ -115,12 +164,12 @@ MaybeFailure Inputs::Prepare(RowFindings* notices) {
 }
 
 // Settles how digits are read: as the options or the header say, else by all
-// values of the file, which is read for that. Digits of standard input must be
-// settled by options or header.
+// values of the file, which is read for that. Digits of standard input, and of
+// a pipe, must be settled by options or header.
 MaybeFailure Inputs::SettleGrades(Input* input, RowFindings* notices) {
   TableDescription& table = input->table;
   if (table.style != texts::GradeStyle::kAuto) return std::nullopt;
-  if (table.path == "-") {
+  if (IsReadOnce(table.path)) {
     table.style = texts::GradeStyle::kWords;
     return std::nullopt;
   }

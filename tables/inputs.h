@@ -43,7 +43,9 @@ class Inputs {
          const CompiledModel& model);
 
   // Opens every input and settles what its columns and digits mean, for which a
-  // file may be read whole. Fails for all that OpenTable fails for, for digits
+  // file may be read whole. Among several inputs a workbook whose table cannot
+  // be read to its end is one record that says why, and the others go on. Fails
+  // for all else that OpenTable fails for, for digits
   // that can be read both ways (grades.ambiguous, grades.mixed), and when the
   // inputs carry other columns through (header.other_columns). Adds to
   // `notices` what a person should know (input.columns_missing, input.digits,
@@ -84,6 +86,7 @@ class Inputs {
   };
 
   MaybeFailure Open(Input* input);
+  MaybeFailure RefuseBroken();
   MaybeFailure MatchWorkbooks();
   MaybeFailure SettleGrades(Input* input, RowFindings* notices);
   MaybeFailure FinishInput();

@@ -159,15 +159,15 @@ MaybeFailure LongRows::BeginEnterprise(const std::string& id) {
   const auto [first, is_new] =
       first_rows_.try_emplace(absl::HashOf(id), ahead_.number);
   if (is_new) return std::nullopt;
-  return Failure{FailureKind::kData,
-                 absl::StrCat("row ", ahead_.number, ": long.not_grouped: `",
-                              Printable(id), "` begins in row ", first->second,
-                              " and comes again in row ", ahead_.number,
-                              "; sort the table by enterprise_id"),
-                 absl::StrCat("第 ", ahead_.number,
-                              " 行：long.not_grouped：企业“", Printable(id),
-                              "”的作答从第 ", first->second, " 行开始，到第 ",
-                              ahead_.number, " 行又出现；请按企业编号排序")};
+  Failure failure{FailureKind::kData,
+                  "the rows of an enterprise do not stand together",
+                  "同一企业的作答没有放在一起"};
+  failure.violations.Add(
+      layout_.NameOf(layout_.enterprise_id), "long.not_grouped", id,
+      absl::StrCat("`", Printable(id), "` begins in row ", first->second,
+                   " and comes again in row ", ahead_.number,
+                   "; sort the table by enterprise_id"));
+  return failure;
 }
 
 MaybeFailure LongRows::Next(Row* row, bool* more) {

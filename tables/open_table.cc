@@ -1,5 +1,6 @@
 #include "tables/open_table.h"
 
+#include <cerrno>
 #include <fstream>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/file_failure.h"
 #include "engine/base/sha256.h"
+#include "tables/file_size.h"
 #include "tables/json_reader.h"
 #include "tables/long_rows.h"
 #include "tables/row_table.h"
@@ -194,22 +196,19 @@ Violations HeaderFaults(const CompiledModel& model, const SheetTable& sheet) {
   return faults;
 }
 
-MaybeFailure OpenSingle(TableDescription table, const InputOptions& options,
-                        OpenNeeds* needs, FileDigest digest,
-                        Outcome<excel::XlsxWorkbook> workbook,
+// A workbook whose only record was read, or refused, already.
+MaybeFailure OpenRecord(TableDescription table, const InputOptions& options,
+                        const OpenNeeds& needs, FileDigest digest,
+                        AssessmentRow read,
                         std::unique_ptr<RecordSource>* source) {
   table.is_single = true;
   table.style = texts::GradeStyle::kWords;
-  const std::vector<std::string>& carried = needs->single_carried;
-  AssessmentRow read =
-      ReadAssessment(std::move(workbook), *options.editions, StemOf(table.path),
-                     carried, options.tell_open);
   table.notices = std::move(read.notices);
   table.edition = read.edition;
   const std::vector<std::string> names = AssessmentColumns(
-      options.editions->of_run().described.definition(), carried);
+      options.editions->of_run().described.definition(), needs.single_carried);
   if (auto failure =
-          SetLayout(*needs->model, {names.begin(), names.end()}, "", &table)) {
+          SetLayout(*needs.model, {names.begin(), names.end()}, "", &table)) {
     return failure;
   }
   table.layout.places = std::move(read.places);
@@ -219,24 +218,60 @@ MaybeFailure OpenSingle(TableDescription table, const InputOptions& options,
   return std::nullopt;
 }
 
+// One that is there and cannot be opened stops no others.
+MaybeFailure OpenUnreadable(TableDescription table, const InputOptions& options,
+                            const OpenNeeds& needs, int error,
+                            std::unique_ptr<RecordSource>* source) {
+  if (!IsThere(table.path)) return CannotRead(table.path, error);
+  const Text why = WithReason({"无法读取", "cannot be read"}, error);
+  AssessmentRow row =
+      RefusedRow(*options.editions, StemOf(table.path), needs.single_carried,
+                 {{"", "workbook.unreadable", "", why.en, why.zh}});
+  return OpenRecord(std::move(table), options, needs, {}, std::move(row),
+                    source);
+}
+
 MaybeFailure OpenWorkbook(TableDescription table, const InputOptions& options,
                           OpenNeeds* needs,
                           std::unique_ptr<RecordSource>* source) {
+  if (IsReadOnce(table.path)) {
+    return AboutFile(FailureKind::kNoInput, table.path,
+                     {"工作簿不能从管道或设备读取，请先存为文件",
+                      "a workbook cannot be read from a pipe or a device; save "
+                      "it as a file first"});
+  }
   std::string bytes;
+  errno = 0;
   if (!ReadFileUpTo(table.path, excel::XlsxLimits().file_bytes + 1, &bytes)) {
-    return CannotRead(table.path);
+    return OpenUnreadable(std::move(table), options, *needs, errno, source);
   }
   Sha256Hash hash;
   hash.Add(bytes);
   FileDigest digest{static_cast<int64_t>(bytes.size()), hash.Hex()};
-  const auto open_single = [&](Outcome<excel::XlsxWorkbook> workbook) {
-    return OpenSingle(std::move(table), options, needs, std::move(digest),
-                      std::move(workbook), source);
+  const std::string stem = StemOf(table.path);
+  const auto open_record = [&](AssessmentRow row) {
+    return OpenRecord(std::move(table), options, *needs, std::move(digest),
+                      std::move(row), source);
   };
+  const auto open_single = [&](Outcome<excel::XlsxWorkbook> workbook) {
+    return open_record(ReadAssessment(std::move(workbook), *options.editions,
+                                      stem, needs->single_carried,
+                                      options.tell_open));
+  };
+  if (!needs->refused.empty()) {
+    return open_record(RefusedRow(*options.editions, stem,
+                                  needs->single_carried, needs->refused));
+  }
   auto opened = excel::XlsxWorkbook::Open(std::move(bytes));
   if (!opened.ok()) return open_single(std::move(opened));
   auto workbook =
       std::make_unique<excel::XlsxWorkbook>(std::move(opened.value()));
+  if (options.are_results != nullptr && options.are_results(workbook.get())) {
+    return open_single(excel::RefuseWorkbook(
+        {"", "workbook.results", "",
+         "these are results of cmmm batch, without the answers: name the "
+         "workbook that was scored"}));
+  }
   std::unique_ptr<SheetTable> sheet;
   Violations notices;
   if (const auto fault = SheetTable::Find(&workbook, &sheet, &notices)) {

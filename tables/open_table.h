@@ -29,13 +29,16 @@ struct OpenNeeds {
   std::vector<std::string> single_carried = InfoColumns();
   // What one pass over a sheet learns for the next.
   MergedCells merged;
+  // What an earlier pass found wrong with a workbook as a whole: it is taken
+  // for one that cannot be read.
+  RowFindings refused;
 };
 
 // Opens a file and reads its header. `path` is `-` for standard input, which
 // can be opened once. Fails when it cannot be read, when its form cannot be
 // told, and for all that is wrong with its header, each as `rule: words`; then
-// *source stays empty. A workbook that is no table never fails: what is wrong
-// with it is said by its only record.
+// *source stays empty. A workbook that is there and is no table never fails:
+// what is wrong with it is said by its only record.
 MaybeFailure OpenTable(const std::string& path, const InputOptions& options,
                        OpenNeeds* needs, std::unique_ptr<RecordSource>* source);
 

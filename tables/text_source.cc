@@ -12,6 +12,7 @@
 #include "engine/base/file_failure.h"
 #include "engine/base/sha256.h"
 #include "engine/base/utf8.h"
+#include "tables/file_size.h"
 
 namespace cmmm::tables {
 namespace {
@@ -109,7 +110,7 @@ MaybeFailure TextSource::Detect(absl::string_view chunk) {
 Failure TextSource::NoText(absl::string_view chunk, size_t at,
                            const char* encoding) {
   const int64_t offset = bytes_used_ + static_cast<int64_t>(at);
-  const int64_t lines = path_ == "-" ? -1 : LinesBefore(path_, offset);
+  const int64_t lines = IsReadOnce(path_) ? -1 : LinesBefore(path_, offset);
   const std::string place =
       absl::StrCat(path_, ":", lines < 0 ? "" : absl::StrCat(lines + 1, ":"),
                    " encoding.invalid: ");

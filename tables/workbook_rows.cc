@@ -5,10 +5,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "engine/base/file_failure.h"
 #include "engine/base/plain_text.h"
 #include "excel/layout.h"
-#include "texts/rule_texts.h"
 
 namespace cmmm::tables {
 namespace {
@@ -94,8 +92,10 @@ void NoticeOthers(const excel::XlsxWorkbook& workbook,
 }
 
 Failure BrokenWorkbook(const Violation& fault) {
-  const std::string message = ToString(fault);
-  return Failure{FailureKind::kData, message, texts::ChineseMessage(message)};
+  Failure failure{FailureKind::kData, "its table cannot be read to its end",
+                  "其中的表格无法完整读取"};
+  failure.violations.Add(fault);
+  return failure;
 }
 
 }  // namespace
@@ -208,11 +208,10 @@ MaybeFailure SheetTable::End() {
     return std::nullopt;
   }
   if (reader_->merged().size() <= merged_->ranges.size()) return std::nullopt;
-  return AboutFile(
-      FailureKind::kData, workbook_->sheets()[sheet_].name,
-      {"workbook.merged_cells: 合并单元格先前没有读到；请重新保存工作簿",
-       "workbook.merged_cells: merged cells that were not found before; save "
-       "the workbook again"});
+  return BrokenWorkbook({workbook_->sheets()[sheet_].name,
+                         "workbook.merged_cells", "",
+                         "has merged cells that were not found before; save "
+                         "the workbook again"});
 }
 
 }  // namespace cmmm::tables

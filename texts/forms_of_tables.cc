@@ -86,6 +86,11 @@ constexpr std::array kTableForms = {
     MessageForm{"row.unknown_setting",
                 "has no meaning: is it {1}? Else give it another name",
                 "这个键没有含义：是否指 {1}？否则请另取名称"},
+    MessageForm{"long.not_grouped",
+                "`{1}` begins in row {2} and comes again in row {3}; sort the "
+                "table by enterprise_id",
+                "企业“{1}”的作答从第 {2} 行开始，到第 {3} 行又出现；请按企业"
+                "编号排序"},
     MessageForm{"row.conflict", "the enterprise's rows before it say `{1}`",
                 "同一企业前面的行写的是“{1}”"},
     MessageForm{"answer.reason_missing",

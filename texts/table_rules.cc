@@ -37,6 +37,7 @@ constexpr std::array kTableRules = {
     ChineseText{"header.unknown_requirement", "模型中没有这一条款"},
     ChineseText{"header.unknown_setting",
                 "这一列没有含义，但与会影响等级的列很像；请改正或另取名称"},
+    ChineseText{"input.columns_left_out", "工作簿里填写的内容没有带到结果里"},
     ChineseText{"input.columns_missing", "有条款没有对应的列"},
     ChineseText{"input.digits", "数字的读法由表中的值确定"},
     ChineseText{"input.encoding", "不是 UTF-8"},
@@ -54,6 +55,9 @@ constexpr std::array kTableRules = {
                 "数字过长，已被表格软件取整，无法当作编号；请把该列设为文本后"
                 "重新录入"},
     ChineseText{"row.enterprise_id_too_long", "企业编号过长"},
+    ChineseText{"row.file_name",
+                "文件名不是 UTF-8，工作簿里也没有写企业名称：请给文件改名，或在"
+                "工作簿里填写企业名称"},
     ChineseText{"row.json", "本行不是有效的 JSON 记录"},
     ChineseText{"row.json_twice", "同一个键出现了两次"},
     ChineseText{"row.json_value",

@@ -116,6 +116,8 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.password", "工作簿设有打开密码，请取消后另存"},
     ChineseText{"workbook.reason_missing", "不适用须说明原因"},
     ChineseText{"workbook.reason_too_long", "不适用的原因过长"},
+    ChineseText{"workbook.results",
+                "这是 cmmm batch 的评分结果，不含作答：请给出评分所用的工作簿"},
     ChineseText{"workbook.sheet_not_read", "这张工作表没有读取"},
     ChineseText{"workbook.text_too_long", "单元格文字过长，请缩短"},
     ChineseText{"workbook.too_large",

@@ -23,6 +23,7 @@
 #include "cli/printing/batch_progress.h"
 #include "cli/scoring_engine.h"
 #include "results/write_result.h"
+#include "tables/file_size.h"
 #include "texts/format_text.h"
 #include "texts/refusal_text.h"
 
@@ -159,10 +160,12 @@ MaybeFailure Complete(BatchOptions* options) {
                         "--shard 要求输出为文件");
   }
   for (const std::string& input : run.inputs) {
-    if (input == "-" && (run.resume || run.inputs.size() > 1)) {
+    if (tables::IsReadOnce(input) && (run.resume || run.inputs.size() > 1)) {
       return WrongOptions(
-          "standard input cannot be resumed or read with others",
-          "标准输入不能续算，也不能与其他输入一起读");
+          absl::StrCat(input == "-" ? "standard input" : input,
+                       " cannot be resumed or read with others"),
+          absl::StrCat(input == "-" ? "标准输入" : input,
+                       "不能续算，也不能与其他输入一起读"));
     }
   }
   run.input.encoding = *tables::ParseEncoding(options->encoding);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "absl/strings/match.h"
+#include "engine/base/file_failure.h"
 #include "tables/format.h"
 
 namespace cmmm::cli {
@@ -13,15 +14,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Gives the paths right in `folder`, sorted.
-std::vector<fs::path> EntriesOf(const std::string& folder) {
+// Gives the paths right in `folder`, sorted; `error` says why not, or not all.
+std::vector<fs::path> EntriesOf(const std::string& folder,
+                                std::error_code* error) {
   std::vector<fs::path> entries;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    entries.push_back(entry.path());
+  for (fs::directory_iterator entry(folder, *error), end;
+       !*error && entry != end; entry.increment(*error)) {
+    entries.push_back(entry->path());
   }
   std::sort(entries.begin(), entries.end());
   return entries;
+}
+
+RowFinding NotReadFolder(const std::string& folder, int error) {
+  const Text why =
+      WithReason({"文件夹无法读取", "the folder cannot be read"}, error);
+  return {folder, "input.files_left_out", "", why.en, why.zh};
 }
 
 RowFinding NotRead(const fs::path& path, bool is_folder) {
@@ -34,6 +42,20 @@ RowFinding NotRead(const fs::path& path, bool is_folder) {
   return {place, "input.files_left_out", "",
           "not read: no workbook; name tables by themselves",
           "没有读取：文件夹里只读工作簿，表格请单独列出"};
+}
+
+// What reading may wait for, or change: a pipe, a socket, a device.
+bool IsNoFile(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return fs::is_fifo(status) || fs::is_socket(status) ||
+         fs::is_character_file(status) || fs::is_block_file(status);
+}
+
+RowFinding NotReadNoFile(const fs::path& path) {
+  return {path.string(), "input.files_left_out", "",
+          "not read: a pipe, socket or device, and no file",
+          "没有读取：这是管道、套接字或设备，不是文件"};
 }
 
 bool IsLock(const fs::path& path) {
@@ -63,11 +85,15 @@ std::vector<std::string> ExpandFolders(const std::vector<std::string>& inputs,
       }
       continue;
     }
-    for (const fs::path& path : EntriesOf(input)) {
+    const std::vector<fs::path> entries = EntriesOf(input, &error);
+    if (error) notices->push_back(NotReadFolder(input, error.value()));
+    for (const fs::path& path : entries) {
       const std::string name = path.filename().string();
       if (IsLock(path) || absl::StartsWith(name, ".")) continue;
       const bool is_folder = fs::is_directory(path, error);
-      if (!is_folder && tables::MayBeWorkbook(name)) {
+      if (IsNoFile(path)) {
+        notices->push_back(NotReadNoFile(path));
+      } else if (!is_folder && tables::MayBeWorkbook(name)) {
         files.push_back(path.string());
       } else {
         notices->push_back(NotRead(path, is_folder));

@@ -16,7 +16,8 @@ namespace cmmm::cli {
 // The inputs, folders replaced by the workbooks right in them, sorted; also by
 // those of other programs (.xls, .et), which are then refused by name. What
 // else is there is told in `notices` (input.files_left_out), one each: files
-// that are no workbooks, and folders, which are not looked into. Files whose
+// that are no workbooks, folders, which are not looked into, and pipes, sockets
+// and devices, which are never opened. Files whose
 // names begin with a dot, and `~$…`, the locks of open workbooks, are nobody's
 // and passed over; a lock that is named itself, as `clients/*.xlsx` does, is
 // told, too.

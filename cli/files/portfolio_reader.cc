@@ -1,6 +1,9 @@
 #include "cli/files/portfolio_reader.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -9,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "batch/run_files.h"
+#include "engine/base/file_failure.h"
 #include "results/manifest.h"
 #include "results/read_results.h"
 
@@ -46,19 +50,37 @@ MaybeFailure PortfolioReader::Read() {
   return from_results_ ? ReadResultFiles() : ReadAssessments();
 }
 
-MaybeFailure PortfolioReader::CheckOptions() {
-  size_t results = 0;
-  bool only_tables = true;
+// What is not there is neither results nor an assessment, and stops nothing.
+void PortfolioReader::FindFiles() {
   for (const std::string& file : options_.files) {
+    if (file != "-" && access(file.c_str(), R_OK) != 0) {
+      const Text why = WithReason({"无法读取", "cannot be read"}, errno);
+      left_out_.Add(file, Failure{FailureKind::kNoInput, why.en, why.zh});
+    } else {
+      files_.push_back(file);
+    }
+  }
+}
+
+MaybeFailure PortfolioReader::CheckOptions() {
+  FindFiles();
+  std::string results;
+  std::string others;
+  bool only_tables = true;
+  for (const std::string& file : files_) {
     const FileKind kind = kinds_[file] = KindOf(file);
-    if (kind == FileKind::kResults) ++results;
+    std::string* const first = kind == FileKind::kResults ? &results : &others;
+    if (first->empty()) *first = file;
     only_tables &= kind != FileKind::kAssessment;
   }
-  from_results_ = results > 0;
-  if (from_results_ && results < options_.files.size()) {
-    return Failure{FailureKind::kUsage,
-                   "results of cmmm batch and assessments cannot be mixed",
-                   "评分结果与自评不能混在一起"};
+  from_results_ = !results.empty();
+  if (from_results_ && !others.empty()) {
+    return Failure{
+        FailureKind::kUsage,
+        absl::StrCat("results of cmmm batch and assessments cannot be mixed: ",
+                     results, " are results, ", others, " are none"),
+        absl::StrCat("评分结果与自评不能混在一起：", results, " 是评分结果，",
+                     others, " 不是")};
   }
   if ((options_.bring > 0) != (options_.to > 0)) {
     return Failure{FailureKind::kUsage, "--bring and --to belong together",
@@ -81,16 +103,21 @@ MaybeFailure PortfolioReader::CheckOptions() {
 MaybeFailure PortfolioReader::ReadResultFiles() {
   if (auto failure = ReadManifests()) return failure;
   ExpectSubdomains();
-  if (auto failure =
-          results::ReadResults(options_.files, options_.by, &table_)) {
-    return *failure;
-  }
-  return std::nullopt;
+  return results::ReadResults(
+      files_, options_.by,
+      [this](const std::string& path, const results::ResultRow& row,
+             const Failure& failure) {
+        left_out_.Add(row.number == 0
+                          ? ""
+                          : PlaceOfRow(path, row.number, Printable(row.id)),
+                      failure);
+      },
+      &table_);
 }
 
 // Which model results were scored with, as far as manifests say.
 MaybeFailure PortfolioReader::ReadManifests() {
-  for (const std::string& file : options_.files) {
+  for (const std::string& file : files_) {
     results::Manifest manifest;
     if (results::ReadManifest(ManifestBeside(file), &manifest)) continue;
     const files::v1::ManifestModel& model = manifest.model();
@@ -149,7 +176,7 @@ MaybeFailure PortfolioReader::ReadAssessments() {
   for (const std::string& name : options_.by) {
     table_.columns.emplace_back(name);
   }
-  for (const std::string& file : options_.files) {
+  for (const std::string& file : files_) {
     // One that cannot be read does not stop the others.
     if (kinds_.at(file) == FileKind::kTable) {
       left_out_.Add("", AddTable(file));

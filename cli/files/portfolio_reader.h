@@ -50,8 +50,8 @@ struct PortfolioOptions {
 // workbook of results is made from the CSV of its name, and has its manifest.
 std::string ManifestBeside(const std::string& file);
 
-// A file or a row of assessments that cannot be read is left out, told, and the
-// others follow; results that cannot be read end the reading.
+// A file or a row that cannot be read is left out, told, and the others follow;
+// results that are the only file end the reading.
 class PortfolioReader {
  public:
   // Both outlive the reader.
@@ -59,9 +59,9 @@ class PortfolioReader {
       : options_(options), engine_(engine), lift_(options.to, options.bring) {}
 
   // A failure names the file it is about.
-  // kUsage: results and assessments mixed, --bring without --to, --bring with
-  // results, --by with files that are no tables. kData: another edition than
-  // the others.
+  // kUsage: results and assessments mixed (one of each is named), --bring
+  // without --to, --bring with results, --by with files that are no tables.
+  // kData: another edition than the others.
   MaybeFailure Read();
 
   // The rows that were left out, which are printed.
@@ -84,6 +84,8 @@ class PortfolioReader {
   const portfolio::LiftPlanner& lift() const { return lift_; }
 
  private:
+  // Those of the files that can be opened.
+  void FindFiles();
   // What the files are, and whether the options fit.
   MaybeFailure CheckOptions();
   MaybeFailure ReadResultFiles();
@@ -103,6 +105,7 @@ class PortfolioReader {
   const PortfolioOptions& options_;
   ScoringEngine* engine_;
   bool from_results_ = false;
+  std::vector<std::string> files_;
   // By the name of the file as it was given.
   std::map<std::string, FileKind> kinds_;
   LeftOutList left_out_;

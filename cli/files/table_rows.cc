@@ -12,6 +12,7 @@
 #include "engine/model/catalog.h"
 #include "results/read_results.h"
 #include "results/result_sheets.h"
+#include "tables/file_size.h"
 
 namespace cmmm::cli {
 namespace {
@@ -82,6 +83,17 @@ MaybeFailure CarryOutRow(const AssessmentOptions& options, const UseRow& use,
 
 }  // namespace
 
+std::string PlaceOfRow(const std::string& file, int64_t number,
+                       const std::string& id) {
+  const texts::Language language = MessageLanguage();
+  std::string place =
+      absl::StrCat(file, texts::Say(language, "：第 ", ": row "), number,
+                   texts::Say(language, " 行", ""));
+  if (id.empty()) return place;
+  return absl::StrCat(place, texts::Say(language, "（", " ("), id,
+                      texts::Say(language, "）", ")"));
+}
+
 Failure OneAssessmentOnly() {
   return Failure{FailureKind::kData,
                  "this is a table of many enterprises, not one assessment: "
@@ -92,9 +104,13 @@ Failure OneAssessmentOnly() {
 
 FileKind KindOf(const std::string& file) {
   tables::Format format;
+  // What can be read once only is not looked into.
+  const bool is_read_once = tables::IsReadOnce(file);
   if (tables::FormatOfPath(file, &format)) {
-    return results::AreResults(file) ? FileKind::kResults : FileKind::kTable;
+    return !is_read_once && results::AreResults(file) ? FileKind::kResults
+                                                      : FileKind::kTable;
   }
+  if (is_read_once) return FileKind::kAssessment;
   std::string bytes;
   if (!tables::MayBeWorkbook(file) ||
       !results::ReadWorkbookFile(file, &bytes)) {
@@ -144,12 +160,8 @@ MaybeFailure ForEachRow(const std::string& file,
       PrintNotices(rows.Notices(), std::cerr);
       return std::nullopt;
     }
-    left_out->Add(
-        absl::StrCat(file, texts::Say(MessageLanguage(), "：第 ", ": row "),
-                     row.number, texts::Say(MessageLanguage(), " 行（", " ("),
-                     row.enterprise_id,
-                     texts::Say(MessageLanguage(), "）", ")")),
-        CarryOutRow(options, use, &row));
+    left_out->Add(PlaceOfRow(file, row.number, row.enterprise_id),
+                  CarryOutRow(options, use, &row));
   }
 }
 

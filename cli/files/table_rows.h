@@ -2,6 +2,7 @@
 #ifndef CMMM_CLI_FILES_TABLE_ROWS_H_
 #define CMMM_CLI_FILES_TABLE_ROWS_H_
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -31,6 +32,11 @@ FileKind KindOf(const std::string& file);
 Failure NeedsAnswers();
 // What to do with a table where one assessment is needed.
 Failure OneAssessmentOnly();
+
+// `in.csv: row 3 (甲)`, in the language of messages; without the id where it is
+// empty.
+std::string PlaceOfRow(const std::string& file, int64_t number,
+                       const std::string& id);
 
 // What to do with a row. A failure is about this row alone.
 using UseRow = std::function<MaybeFailure(const tables::TableRow&)>;

@@ -21,6 +21,7 @@
 namespace cmmm::test {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -245,6 +246,38 @@ TEST_F(PortfolioCommandTest, RefusesWhatCannotBeMeant) {
   EXPECT_EQ(
       RunCmmm({"report", file, "-o", "-", "--cohort", cohort.path()}).exit_code,
       65);
+}
+
+// A row that is no result, a file that is none and one that is not there are
+// named and left out; the others are counted.
+TEST_F(PortfolioCommandTest, OneBadRowOrFileStopsNoOthers) {
+  std::string text = ReadFile(Results());
+  const std::string rest = std::string(28, ',') + "\r\n";
+  text += "X,9,0.5" + rest + "Y,2,two" + rest + "Z,2\r\n";
+  const std::string bad = folder_->Write("bad.csv", text);
+  const ProcessResult result =
+      RunCmmm({"portfolio", bad, "--format", "json", "--lang", "zh"});
+  EXPECT_EQ(result.exit_code, 65);
+  EXPECT_THAT(result.out, HasSubstr("\"enterprises\": 300"));
+  EXPECT_THAT(result.out, Not(HasSubstr("\"level\": 6")));
+  EXPECT_THAT(
+      result.err,
+      AllOf(HasSubstr("bad.csv：第 302 行（X）: level：没有等级 9；结果中的等级"
+                      "为 0 至 5"),
+            HasSubstr("第 303 行（Y）: total：“two”不是结果中的数"),
+            HasSubstr("第 304 行: 有 2 个单元格，应为 ")));
+  const std::string none = folder_->File("none.csv");
+  const ProcessResult several =
+      RunCmmm({"portfolio", Results(), none, "--lang", "zh"});
+  EXPECT_EQ(several.exit_code, 66);
+  EXPECT_THAT(several.err,
+              HasSubstr(none + ": 无法读取：没有这一文件或文件夹"));
+  EXPECT_THAT(several.out, HasSubstr("300"));
+  const std::string file = DatasetPath("furniture-maker-level-1");
+  const ProcessResult mixed =
+      RunCmmm({"portfolio", file, Results(), "--lang", "zh"});
+  EXPECT_EQ(mixed.exit_code, 64);
+  EXPECT_THAT(mixed.err, HasSubstr(Results() + " 是评分结果，" + file));
 }
 
 TEST_F(PortfolioCommandTest, NamesTheCellThatIsWrong) {

@@ -26,6 +26,10 @@ std::string Everything(const std::string& path,
     failure = rows->Next(&row, &more);
     if (failure.has_value()) break;
     if (!more) break;
+    if (row.fault.has_value()) {
+      return absl::StrCat("! ", path, ": row ", row.number, ": ",
+                          row.fault->en);
+    }
     absl::StrAppend(&all, row.id, " ", row.level, " ", std::stod(row.total));
     // JSON has sub-domains in the order of their ids, without those out of
     // scope.
@@ -101,8 +105,8 @@ TEST(ResultRowsTest, WhatIsNoResultIsSaidWithItsPlace) {
   EXPECT_EQ(read("a.csv", "\"enterprise_id,level\n"),
             "a quote in the first line does not close");
   EXPECT_EQ(read("a.jsonl", "\n{\"level\": 1}\n"),
-            "line 2: is no result in JSON");
-  EXPECT_EQ(read("a.jsonl", "[1]\n"), "line 1: is no result in JSON");
+            "row 2: is no result in JSON");
+  EXPECT_EQ(read("a.jsonl", "[1]\n"), "row 1: is no result in JSON");
   EXPECT_EQ(read("a.jsonl",
                  "{\"level\":1,\"total\":0.5,\"enterprise_id\":12345678}\n"),
             "12345678 1 0.5\n0");

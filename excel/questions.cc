@@ -78,49 +78,43 @@ std::set<std::string> SubdomainsInScope(const Questions& questions) {
   return ids;
 }
 
-// What KeepDomains knows a domain by, and what there is, for a message.
-struct DomainNames {
+// What KeepDomains knows of the domains that are asked, and what there is, for
+// a message.
+struct AskedDomains {
   std::map<std::string, std::string> domain_of;  // by sub-domain
-  std::map<std::string, std::string> id_of;      // by name, as it is compared
+  std::set<std::string> ids;
   std::vector<std::string> known;
 };
 
-DomainNames NamesOfDomains(const Questions& questions) {
-  DomainNames names;
+AskedDomains FindAskedDomains(const Questions& questions) {
+  AskedDomains asked;
   for (const auto& element : questions.definition->elements()) {
     for (const auto& domain : element.domains()) {
       for (const auto& subdomain : domain.subdomains()) {
-        names.domain_of[subdomain.id()] = domain.id();
+        asked.domain_of[subdomain.id()] = domain.id();
       }
       if (questions.excluded.count(domain.id()) > 0) continue;
-      names.known.push_back(
+      asked.known.push_back(
           absl::StrCat(domain.id(), " (", domain.name().zh(), ")"));
-      for (const std::string& name :
-           {domain.id(), domain.name().zh(), domain.name().en()}) {
-        names.id_of[Normalised(name)] = domain.id();
-      }
+      asked.ids.insert(domain.id());
     }
   }
-  return names;
+  return asked;
 }
 
-// Leaves the questions of the domains named, by id or name. Gives the name that
-// is none of a domain that is asked; empty when all are.
-std::string KeepDomains(const std::string& named, const DomainNames& names,
-                        Questions* questions) {
+// Leaves the questions of the domains named. Gives the name that is none of a
+// domain that is asked; empty when all are.
+std::string KeepDomains(const std::string& named, const ModelNames& names,
+                        const AskedDomains& asked, Questions* questions) {
   std::set<std::string> wanted;
-  const std::string list =
-      absl::StrReplaceAll(Normalised(named), {{"、", ","}, {";", ","}});
-  for (const absl::string_view piece :
-       absl::StrSplit(list, ',', absl::SkipWhitespace())) {
-    std::string name(absl::StripAsciiWhitespace(piece));
-    const auto found = names.id_of.find(name);
-    if (found == names.id_of.end()) return name;
-    wanted.insert(found->second);
+  for (const std::string& name : SplitNames(named)) {
+    const std::string id(names.Domain(name));
+    if (asked.ids.count(id) == 0) return name;
+    wanted.insert(id);
   }
   std::vector<const v1::RequirementDefinition*> kept;
   for (const auto* item : questions->items) {
-    if (wanted.count(names.domain_of.at(item->subdomain_id())) > 0) {
+    if (wanted.count(asked.domain_of.at(item->subdomain_id())) > 0) {
       kept.push_back(item);
     }
   }
@@ -173,9 +167,9 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
     }
   }
   if (choice.domains.empty()) return questions;
-  const DomainNames asked_for = NamesOfDomains(questions);
+  const AskedDomains asked_for = FindAskedDomains(questions);
   const std::string unknown =
-      KeepDomains(choice.domains, asked_for, &questions);
+      KeepDomains(choice.domains, names, asked_for, &questions);
   if (unknown.empty()) return questions;
   return Wrong("domains", unknown,
                absl::StrCat("`", Printable(unknown),

@@ -1,15 +1,18 @@
 // `cmmm bounds`: which levels are still possible.
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/commands/commands.h"
 #include "cli/options/assessment_options.h"
 #include "cli/printing/bounds_text.h"
 #include "cli/scoring_engine.h"
+#include "engine/base/grade_code.h"
+#include "texts/grade_words.h"
 
 namespace cmmm::cli {
 namespace {
@@ -20,29 +23,61 @@ struct BoundsOptions {
   AssessmentOptions assessment;
 };
 
-// The grade a person writes on the command line; unspecified when it is none.
-v1::Grade ReadGrade(const std::string& name) {
-  static const auto* const kGrades =
-      new std::map<std::string, v1::Grade>{{"not", v1::GRADE_NOT},
-                                           {"partly", v1::GRADE_PARTLY},
-                                           {"mostly", v1::GRADE_MOSTLY},
-                                           {"fully", v1::GRADE_FULLY}};
-  const auto found = kGrades->find(name);
-  return found == kGrades->end() ? v1::GRADE_UNSPECIFIED : found->second;
+// The grade that a person writes, by its id or its name in either language;
+// unspecified when it is none.
+v1::Grade ReadGrade(const texts::GradeWords& words, const std::string& name) {
+  const auto code = words.Read(name, texts::GradeStyle::kWords);
+  return code.has_value() && IsGraded(*code) ? static_cast<v1::Grade>(*code)
+                                             : v1::GRADE_UNSPECIFIED;
 }
 
-// `data.2.b=partly..fully`; what does not parse is left for the engine to
-// refuse, which names the field.
-v1::DoubtfulAnswer ReadDoubt(const std::string& text) {
-  v1::DoubtfulAnswer doubt;
-  const std::pair<std::string, std::string> parts =
-      absl::StrSplit(text, absl::MaxSplits('=', 1));
-  const std::pair<std::string, std::string> grades =
-      absl::StrSplit(parts.second, absl::MaxSplits("..", 1));
-  doubt.set_requirement_id(parts.first);
-  doubt.set_lowest(ReadGrade(grades.first));
-  doubt.set_highest(ReadGrade(grades.second));
-  return doubt;
+// The grades as they are written, `partly..fully`.
+std::string GradesOf(const std::string& text) {
+  const size_t mark = text.find('=');
+  return mark == text.npos ? "" : text.substr(mark + 1);
+}
+
+// `data.2.b=partly..fully`; false: it does not say that.
+bool ReadDoubt(const texts::GradeWords& words, const std::string& text,
+               v1::DoubtfulAnswer* doubt) {
+  const std::vector<std::string> grades =
+      absl::StrSplit(GradesOf(text), absl::MaxSplits("..", 1));
+  if (grades.size() != 2) return false;
+  doubt->set_requirement_id(text.substr(0, text.find('=')));
+  doubt->set_lowest(ReadGrade(words, grades[0]));
+  doubt->set_highest(ReadGrade(words, grades[1]));
+  return doubt->lowest() != v1::GRADE_UNSPECIFIED &&
+         doubt->highest() != v1::GRADE_UNSPECIFIED;
+}
+
+// All that are wrong at once.
+MaybeFailure ReadDoubts(const BoundsOptions& options, ScoringEngine* engine,
+                        v1::AnalyzeBoundsRequest* request) {
+  if (options.doubts.empty()) return std::nullopt;
+  v1::GetModelRequest get;
+  v1::GetModelResponse model;
+  *get.mutable_model() = request->assessment().model();
+  // A model that is not there is said when the assessment is scored.
+  if (auto failure = engine->Ask(get, &model);
+      failure.has_value() && failure->kind != FailureKind::kData) {
+    return failure;
+  }
+  const texts::GradeWords words(model.definition());
+  Failure failure{FailureKind::kUsage,
+                  "--doubt is REQUIREMENT=LOWEST..HIGHEST, such as "
+                  "data.2.b=partly..fully",
+                  "--doubt 须为 条款=最低..最高，例如 data.2.b=partly..fully"};
+  for (const std::string& text : options.doubts) {
+    if (ReadDoubt(words, text, request->add_doubts())) continue;
+    absl::StrAppend(&failure.message, "\n      `", Printable(text),
+                    "`: does not say two grades");
+    absl::StrAppend(&failure.message_zh, "\n      “", Printable(text),
+                    "”：没有写明两个判定等级");
+    failure.violations.AddUnlisted(1);
+  }
+  if (failure.violations.empty()) return std::nullopt;
+  failure.violations = Violations();
+  return failure;
 }
 
 MaybeFailure ShowBounds(const BoundsOptions& options, ScoringEngine* engine) {
@@ -52,10 +87,14 @@ MaybeFailure ShowBounds(const BoundsOptions& options, ScoringEngine* engine) {
                                     request.mutable_assessment())) {
     return failure;
   }
-  for (const std::string& doubt : options.doubts) {
-    *request.add_doubts() = ReadDoubt(doubt);
+  if (auto failure = ReadDoubts(options, engine, &request)) return failure;
+  if (auto failure = engine->Ask(request, &response)) {
+    for (size_t i = 0; i < options.doubts.size(); ++i) {
+      failure = AsWritten(absl::StrCat("doubts[", i, "].highest"),
+                          GradesOf(options.doubts[i]), std::move(failure));
+    }
+    return failure;
   }
-  if (auto failure = engine->Ask(request, &response)) return failure;
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {

@@ -2,15 +2,18 @@
 #include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/commands/commands.h"
 #include "cli/options/assessment_options.h"
 #include "cli/printing/explain_text.h"
 #include "cli/scoring_engine.h"
+#include "engine/model/read_names.h"
 
 namespace cmmm::cli {
 namespace {
@@ -46,28 +49,53 @@ v1::Tier ReadTier(const std::string& name) {
                          name);
 }
 
-// `total`, `level:2`, `node:[TIER:]ID:2`, `maturity:[TIER:]ID`, `gain:ID`.
-// What is none of these is left for the engine to refuse, which names the
-// field.
-v1::Subject ReadSubject(const std::string& what) {
+bool HasLevel(v1::Quantity quantity) {
+  return quantity == v1::QUANTITY_LEVEL || quantity == v1::QUANTITY_NODE;
+}
+
+// `total`, `level:2`, `node:[TIER:]ID:2`, `maturity:[TIER:]ID`, `gain:ID`; a
+// level also by its name, as `names` have it. What is none of these is left for
+// the engine to refuse, which names the field.
+MaybeFailure ReadSubject(const std::string& what, const ModelNames& names,
+                         v1::Subject* subject) {
   std::vector<std::string> parts = absl::StrSplit(what, ':');
-  v1::Subject subject;
-  subject.set_quantity(ReadQuantity(parts.front()));
+  subject->set_quantity(ReadQuantity(parts.front()));
   parts.erase(parts.begin());
-  if (subject.quantity() == v1::QUANTITY_LEVEL ||
-      subject.quantity() == v1::QUANTITY_NODE) {
-    int level = 0;
-    if (!parts.empty() && absl::SimpleAtoi(parts.back(), &level)) {
-      subject.set_level(level);
-      parts.pop_back();
+  if (HasLevel(subject->quantity())) {
+    const std::optional<int> level =
+        parts.empty() ? std::nullopt : names.Level(parts.back());
+    if (level.value_or(0) == 0) {
+      return Failure{
+          FailureKind::kUsage,
+          absl::StrCat("`", Printable(what),
+                       "` does not end in a level; such as level:2 or "
+                       "node:production:3"),
+          absl::StrCat("“", Printable(what),
+                       "”没有以等级结尾；例如 level:2 或 node:production:3")};
     }
+    subject->set_level(*level);
+    parts.pop_back();
   }
   if (parts.size() > 1 && ReadTier(parts.front()) != v1::TIER_UNSPECIFIED) {
-    subject.set_tier(ReadTier(parts.front()));
+    subject->set_tier(ReadTier(parts.front()));
     parts.erase(parts.begin());
   }
-  if (!parts.empty()) subject.set_id(parts.front());
-  return subject;
+  if (!parts.empty()) subject->set_id(parts.front());
+  return std::nullopt;
+}
+
+// A model that is not there is said when the assessment is scored.
+MaybeFailure ReadWhat(const std::string& what, ScoringEngine* engine,
+                      v1::ExplainRequest* request) {
+  v1::GetModelRequest get;
+  v1::GetModelResponse model;
+  *get.mutable_model() = request->assessment().model();
+  const auto failure = engine->Ask(get, &model);
+  if (failure.has_value() && failure->kind != FailureKind::kData) {
+    return failure;
+  }
+  return ReadSubject(what, ReadNames(model.definition()),
+                     request->mutable_subject());
 }
 
 MaybeFailure ShowExplain(const ExplainOptions& options, ScoringEngine* engine) {
@@ -77,10 +105,12 @@ MaybeFailure ShowExplain(const ExplainOptions& options, ScoringEngine* engine) {
                                     request.mutable_assessment())) {
     return failure;
   }
-  *request.mutable_subject() = ReadSubject(options.what);
+  if (auto failure = ReadWhat(options.what, engine, &request)) return failure;
   request.set_max_depth(options.depth);
   request.set_max_steps(options.steps);
-  if (auto failure = engine->Ask(request, &response)) return failure;
+  if (auto failure = engine->Ask(request, &response)) {
+    return AsWritten("subject.quantity", options.what, std::move(failure));
+  }
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {

@@ -172,6 +172,19 @@ MaybeFailure InFile(const std::string& file, MaybeFailure failure) {
   return failure;
 }
 
+MaybeFailure AsWritten(const std::string& field, const std::string& written,
+                       MaybeFailure failure) {
+  if (!failure.has_value()) return failure;
+  Violations said;
+  for (Violation violation : failure->violations.listed()) {
+    if (violation.field_path == field) violation.value = Printable(written);
+    said.Add(std::move(violation));
+  }
+  said.AddUnlisted(failure->violations.total() - said.total());
+  failure->violations = std::move(said);
+  return failure;
+}
+
 std::string ShowViolation(const Violation& violation) {
   std::string line;
   for (const std::string& part :

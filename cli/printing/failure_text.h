@@ -39,6 +39,11 @@ MaybeFailure ToFailure(const std::optional<Refusal>& refusal);
 // other than the one a command is about.
 MaybeFailure InFile(const std::string& file, MaybeFailure failure);
 
+// The failure with `written` as the value of its violations of `field`: what a
+// person wrote, where the request has something else for it.
+MaybeFailure AsWritten(const std::string& field, const std::string& written,
+                       MaybeFailure failure);
+
 // Where a question of a workbook is answered, and what a person calls it.
 // For people who fill workbooks in: they know cells, not ids.
 struct QuestionPlace {

@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/exit_code.h"
 #include "tests/cli/cli_files.h"
 #include "tests/support/process.h"
+#include "tests/support/test_files.h"
 
 namespace cmmm::test {
 namespace {
@@ -116,6 +118,70 @@ TEST(UsageTest, NamesEveryOptionThatTheModelDoesNotHave) {
   EXPECT_THAT(lines[1], StartsWith("      --exclude `b`: no domain"));
   EXPECT_THAT(lines[2], StartsWith("      --exclude `c`: no domain"));
   EXPECT_THAT(lines[3], StartsWith("      --up-to `9`: must be 0 to "));
+}
+
+// Names count in arguments as everywhere, and what is refused is shown as it
+// was written.
+TEST(UsageTest, DoubtsAndSubjectsAreReadAsNamesAndShownAsWritten) {
+  const auto out_of = [](const std::vector<std::string>& args) {
+    const ProcessResult result = RunCmmm(args);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return result.out;
+  };
+  const auto doubt = [&](const std::string& grades) {
+    return std::vector<std::string>{"bounds", kOne, "--doubt",
+                                    "data.2.b=" + grades};
+  };
+  const std::string bounds = out_of(doubt("partly..fully"));
+  for (const char* grades :
+       {"GRADE_PARTLY..GRADE_FULLY", "Partly..Fully", "部分满足..全部满足"}) {
+    EXPECT_EQ(out_of(doubt(grades)), bounds) << grades;
+  }
+  for (const char* wrong : {"partly", "well..fully", "partly..n/a", ""}) {
+    std::vector<std::string> args = doubt(wrong);
+    args.insert(args.end(), {"--doubt", "nothing", "--lang", "zh"});
+    const ProcessResult result = RunCmmm(args);
+    EXPECT_EQ(result.exit_code, cli::kExitUsage);
+    EXPECT_THAT(result.err, HasSubstr(absl::StrCat("“data.2.b=", wrong, "”")));
+    EXPECT_THAT(result.err, HasSubstr("“nothing”"));
+  }
+  EXPECT_THAT(RunCmmm(doubt("fully..not")).err, HasSubstr("`fully..not`"));
+
+  const std::string level = out_of({"explain", kOne, "level:2"});
+  EXPECT_EQ(out_of({"explain", kOne, "level:二级"}), level);
+  EXPECT_EQ(out_of({"explain", kOne, "node:domain:logistics:二级"}),
+            out_of({"explain", kOne, "node:domain:logistics:2"}));
+  for (const char* wrong : {"level:top", "level", "node:logistics"}) {
+    const ProcessResult result =
+        RunCmmm({"explain", kOne, wrong, "--lang", "zh"});
+    EXPECT_EQ(result.exit_code, cli::kExitUsage);
+    EXPECT_THAT(result.err, HasSubstr(absl::StrCat("“", wrong, "”")));
+  }
+  const ProcessResult unknown = RunCmmm({"explain", kOne, "totale"});
+  EXPECT_EQ(unknown.exit_code, cli::kExitData);
+  EXPECT_THAT(unknown.err, HasSubstr("`totale`"));
+}
+
+TEST(UsageTest, DomainsOfATemplateAreNamesAndApartAsThoseLeftOut) {
+  const TempFolder folder;
+  const auto made = [&](const std::string& domains) {
+    const std::string out = folder.path() + "/t.csv";
+    const ProcessResult result =
+        RunCmmm({"template", "--weights", "discrete", "--domains", domains,
+                 "-o", out, "--force"});
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return ReadFile(out);
+  };
+  const std::string plain = made("logistics,sales");
+  for (const char* domains :
+       {"物流|销售", "物 流、销售", "Ｌogistics；SALES", "物流\n销售"}) {
+    EXPECT_EQ(made(domains), plain) << domains;
+  }
+  const ProcessResult wrong =
+      RunCmmm({"template", "--weights", "discrete", "--domains", "物流|厨房",
+               "-o", folder.path() + "/x.csv", "--lang", "zh"});
+  EXPECT_EQ(wrong.exit_code, cli::kExitUsage);
+  EXPECT_THAT(wrong.err, HasSubstr("厨房"));
 }
 
 TEST(UsageTest, ResultsAreNotMixedWithAssessments) {

@@ -129,6 +129,7 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.unknown_grade", "不是任何评价的写法"},
     ChineseText{"workbook.unknown_model", "这里没有工作簿所用的模型版本"},
     ChineseText{"workbook.unknown_requirement", "模型中没有这一条款"},
+    ChineseText{"workbook.unreadable", "文件无法打开"},
 };
 
 }  // namespace

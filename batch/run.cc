@@ -251,6 +251,8 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
   RunOptions own = options;
   own.input.hashed = HasManifest(options);
   own.input.are_results = &results::IsResultBook;
+  own.input.other_editions =
+      tables::OtherEditions(catalog, *entry.value()->compiled);
   if (!workbooks) {
     Run run(catalog, *entry.value()->compiled, own, summary);
     if (auto failure = run.Prepare()) return failure;
@@ -275,6 +277,7 @@ MaybeFailure RunBatch(const Catalog& catalog, const RunOptions& options,
     return failure;
   }
   own.input.editions = only.get();
+  own.input.other_editions = tables::OtherEditions(catalog, *compiled);
   run = std::make_unique<Run>(catalog, *compiled, own, summary);
   if (auto failure = run->Prepare()) return failure;
   return run->Execute();

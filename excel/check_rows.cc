@@ -6,24 +6,16 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "engine/model/read_names.h"
 #include "excel/layout.h"
+#include "excel/same_statement.h"
 
 namespace cmmm::excel {
 namespace {
 
-constexpr size_t kShownStatement = 300;  // bytes
-
-std::string WithoutBlanks(absl::string_view text) {
-  return absl::StrReplaceAll(Normalised(text), {{" ", ""}});
-}
-
 bool IsStatementOf(const v1::RequirementDefinition& item,
                    absl::string_view text) {
-  const std::string compared = WithoutBlanks(text);
-  return compared == WithoutBlanks(item.statement().zh()) ||
-         compared == WithoutBlanks(item.statement().en());
+  return IsStatement(text, {item.statement().zh(), item.statement().en()});
 }
 
 // The id of a requirement in the row; nullptr without.
@@ -45,7 +37,7 @@ void AddMismatch(const std::string& id_place, const WrittenCell& statement,
   const std::string text = TextOf(statement);
   const bool english =
       owner != nullptr &&
-      WithoutBlanks(text) == WithoutBlanks(owner->statement().en());
+      StatementKey(text) == StatementKey(owner->statement().en());
   violations->Add(
       statement.place, "workbook.statement_mismatch", text,
       absl::StrCat(

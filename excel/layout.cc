@@ -103,7 +103,8 @@ std::optional<Column> FindColumn(absl::string_view title) {
     return Column::kStatement;
   }
   if (IsOneOf(word, {"评价", "自评", "评价结果", "自评结果", "评分", "得分",
-                     "满足程度", "grade", "score", "answer"})) {
+                     "判定", "判定等级", "判定结果", "满足程度", "grade",
+                     "score", "answer"})) {
     return Column::kGrade;
   }
   if (IsOneOf(word, {"说明", "备注", "原因", "不适用原因", "note", "notes",

@@ -36,6 +36,8 @@ class RowSource {
   // Puts the next row into *row, replacing what is there. At the end *more is
   // false, and the row means nothing.
   virtual MaybeFailure Next(Row* row, bool* more) = 0;
+  // What a person should know of the rows given so far.
+  virtual RowFindings Notices() const { return {}; }
 };
 
 struct Block {

@@ -4,18 +4,17 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/string_view.h"
-
 namespace cmmm::tables {
 
-// How many bytes must be put in, taken out or changed to make one text of the
-// other (Levenshtein's distance).
+// How many characters must be put in, taken out or changed to make one text of
+// the other (Levenshtein's distance).
 //
-//   EditDistance("weightset", "weigthset")  // 2
-inline size_t EditDistance(absl::string_view a, absl::string_view b) {
+//   EditDistance(U"weightset", U"weigthset")  // 2
+inline size_t EditDistance(const std::u32string& a, const std::u32string& b) {
   std::vector<size_t> row(b.size() + 1);
   for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (size_t i = 1; i <= a.size(); ++i) {

@@ -2,6 +2,8 @@
 #ifndef CMMM_TABLES_INPUT_OPTIONS_H_
 #define CMMM_TABLES_INPUT_OPTIONS_H_
 
+#include <vector>
+
 #include "excel/xlsx_workbook.h"
 #include "tables/editions.h"
 #include "tables/encoding.h"
@@ -23,6 +25,8 @@ struct InputOptions {
   bool (*are_results)(excel::XlsxWorkbook*) = nullptr;
   // What workbooks that are an assessment are read by; it outlives the inputs.
   const Editions* editions = nullptr;
+  // Whose statements a long table may have instead; they outlive the inputs.
+  std::vector<const CompiledModel*> other_editions;
 };
 
 }  // namespace cmmm::tables

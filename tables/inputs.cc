@@ -82,6 +82,16 @@ MaybeFailure FindEditions(const Catalog& catalog, const v1::ModelRef& model,
   return std::nullopt;
 }
 
+std::vector<const CompiledModel*> OtherEditions(const Catalog& catalog,
+                                                const CompiledModel& model) {
+  std::vector<const CompiledModel*> others;
+  for (const CatalogEntry& entry : catalog.entries()) {
+    const CompiledModel* other = entry.compiled.get();
+    if (other->id == model.id && other != &model) others.push_back(other);
+  }
+  return others;
+}
+
 Inputs::Inputs(const std::vector<std::string>& paths,
                const InputOptions& options, const CompiledModel& model)
     : model_(model), options_(options), words_(model), inputs_(paths.size()) {

@@ -36,6 +36,11 @@ namespace cmmm::tables {
 MaybeFailure FindEditions(const Catalog& catalog, const v1::ModelRef& model,
                           std::unique_ptr<Editions>* editions);
 
+// What they want for long tables: the other editions of `model` that are here,
+// newest first.
+std::vector<const CompiledModel*> OtherEditions(const Catalog& catalog,
+                                                const CompiledModel& model);
+
 class Inputs {
  public:
   // There is at least one path. `model` outlives the inputs.

@@ -76,7 +76,7 @@ const KeyMeaning& JsonRecord::MeaningOf(absl::string_view key) {
     meaning.kind = KeyMeaning::kAnswers;
   } else if (model.names.LooksLikeRequirement(said.name)) {
     meaning.kind = KeyMeaning::kUnknownRequirement;
-  } else if (!SettingMistaken(plain).empty()) {
+  } else if (!KeyMistaken(plain).empty()) {
     meaning.kind = KeyMeaning::kUnknownSetting;
   }
   return meaning;
@@ -175,7 +175,7 @@ void JsonRecord::ReadKey(absl::string_view key, const element& value) {
                    "is no requirement of the model");
     case KeyMeaning::kUnknownSetting:
       return Wrong(key, "row.unknown_setting", key,
-                   absl::StrCat("has no meaning: is it ", SettingMistaken(key),
+                   absl::StrCat("has no meaning: is it ", KeyMistaken(key),
                                 "? Else give it another name"));
     case KeyMeaning::kOther:
       return Carry(key, value);

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "engine/base/plain_text.h"
+#include "excel/same_statement.h"
 #include "tables/row_findings.h"
 
 namespace cmmm::tables {
@@ -25,11 +26,13 @@ constexpr size_t kMostEnterprises = size_t{1} << 20;
 
 }  // namespace
 
-LongRows::LongRows(const CompiledModel& model, TableLayout layout,
-                   std::unique_ptr<RowSource> rows)
+LongRows::LongRows(const CompiledModel& model,
+                   std::vector<const CompiledModel*> other_editions,
+                   TableLayout layout, std::unique_ptr<RowSource> rows)
     : model_(model),
       words_(model),
       layout_(std::move(layout)),
+      statements_(model, std::move(other_editions)),
       rows_(std::move(rows)) {}
 
 std::vector<std::string> LongRows::Header() const {
@@ -105,7 +108,17 @@ void LongRows::CheckReason(const std::string& id, const std::string& grade,
              row);
 }
 
-void LongRows::AddAnswer(Row* row) const {
+void LongRows::CheckStatements(size_t item, Row* row) {
+  for (const size_t column : layout_.statements) {
+    const std::string& text = ahead_.cells[column];
+    std::string wrong = statements_.Check(item, text);
+    if (wrong.empty()) continue;
+    AddFinding(layout_.names[column], "row.statement_mismatch",
+               Printable(text, excel::kShownStatement), std::move(wrong), row);
+  }
+}
+
+void LongRows::AddAnswer(Row* row) {
   TakeFindings(row);
   if (ahead_.cells.size() != layout_.columns()) {
     AddFinding("", "row.cell_count", absl::StrCat(ahead_.cells.size()),
@@ -126,6 +139,7 @@ void LongRows::AddAnswer(Row* row) const {
     return;
   }
   const auto item = static_cast<size_t>(found);
+  CheckStatements(item, row);
   const std::string& id = model_.requirements[item].id;
   const std::string grade = CellOf(layout_.grade);
   std::string& cell = row->cells[kFirstAnswer + item];

@@ -11,7 +11,8 @@
 // carried through comes from the first. Where there is a column for notes, what
 // is not applicable has its reason there.
 // What contradicts (a setting that differs, a requirement answered twice, one
-// that the model does not have) becomes a finding of the row given.
+// that the model does not have, the statement of another one beside an id)
+// becomes a finding of the row given.
 #ifndef CMMM_TABLES_LONG_ROWS_H_
 #define CMMM_TABLES_LONG_ROWS_H_
 
@@ -21,6 +22,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "tables/block.h"
+#include "tables/statement_check.h"
 #include "tables/table_layout.h"
 #include "texts/grade_words.h"
 
@@ -28,9 +30,10 @@ namespace cmmm::tables {
 
 class LongRows final : public RowSource {
  public:
-  // `rows` follow the header that was read into `layout`. `model` outlives the
-  // source.
-  LongRows(const CompiledModel& model, TableLayout layout,
+  // `rows` follow the header that was read into `layout`. `model` and its
+  // `other_editions` outlive the source.
+  LongRows(const CompiledModel& model,
+           std::vector<const CompiledModel*> other_editions, TableLayout layout,
            std::unique_ptr<RowSource> rows);
 
   // Names the columns of the rows given: the id, the settings, every
@@ -40,22 +43,27 @@ class LongRows final : public RowSource {
   // Fails as `rows` does.
   MaybeFailure Next(Row* row, bool* more) override;
 
+  // Of the statements of other editions among the rows given so far.
+  RowFindings Notices() const override { return statements_.Notices(); }
+
  private:
   MaybeFailure Advance();
   std::string CellOf(size_t column) const;
   void Begin(Row* row) const;
-  void AddAnswer(Row* row) const;
+  void AddAnswer(Row* row);
   void TakeFindings(Row* row) const;
   void CheckSetting(size_t column, size_t at, Row* row) const;
   void AddFinding(absl::string_view column, absl::string_view rule,
                   absl::string_view value, std::string message, Row* row) const;
   void CheckReason(const std::string& id, const std::string& grade,
                    Row* row) const;
+  void CheckStatements(size_t item, Row* row);
   MaybeFailure BeginEnterprise(const std::string& id);
 
   const CompiledModel& model_;
   texts::GradeWords words_;
   TableLayout layout_;
+  StatementCheck statements_;
   std::unique_ptr<RowSource> rows_;
   Row ahead_;  // read and not used yet
   bool has_ahead_ = false;

@@ -84,10 +84,11 @@ MaybeFailure SetLayout(const CompiledModel& model,
 // Makes the rows of a long table wide; `table` is of the long one before and of
 // the wide one afterwards.
 std::unique_ptr<RowSource> MakeWide(const CompiledModel& model,
+                                    const InputOptions& options,
                                     std::unique_ptr<RowSource> answers,
                                     TableDescription* table) {
-  auto wide =
-      std::make_unique<LongRows>(model, table->layout, std::move(answers));
+  auto wide = std::make_unique<LongRows>(model, options.other_editions,
+                                         table->layout, std::move(answers));
   const std::vector<std::string> names = wide->Header();
   Violations problems;  // the long header had none
   table->layout = ReadLayout(model, {names.begin(), names.end()}, &problems);
@@ -95,7 +96,8 @@ std::unique_ptr<RowSource> MakeWide(const CompiledModel& model,
 }
 
 // CSV or TSV, wide or long, behind its header.
-MaybeFailure OpenDelimited(const CompiledModel& model, TableDescription table,
+MaybeFailure OpenDelimited(const CompiledModel& model,
+                           const InputOptions& options, TableDescription table,
                            std::unique_ptr<OpenText> text,
                            std::unique_ptr<RecordSource>* source) {
   const char delimiter = DelimiterOf(table.format);
@@ -121,8 +123,9 @@ MaybeFailure OpenDelimited(const CompiledModel& model, TableDescription table,
     *source = std::make_unique<TextTable>(std::move(table), std::move(text));
     return std::nullopt;
   }
-  auto rows = MakeWide(
-      model, std::make_unique<CsvRows>(&text->blocks, delimiter, 2), &table);
+  auto rows =
+      MakeWide(model, options,
+               std::make_unique<CsvRows>(&text->blocks, delimiter, 2), &table);
   *source = std::make_unique<RowTable>(std::move(table), std::move(rows),
                                        std::move(text));
   return std::nullopt;
@@ -158,15 +161,17 @@ MaybeFailure OpenTextTable(TableDescription table, const InputOptions& options,
       options.hashed, json ? kLines : DelimiterOf(table.format));
   if (auto failure = text->source.Open()) return failure;
   if (!json) {
-    return OpenDelimited(model, std::move(table), std::move(text), source);
+    return OpenDelimited(model, options, std::move(table), std::move(text),
+                         source);
   }
   table.layout = JsonLayout(model);
   *source = std::make_unique<TextTable>(std::move(table), std::move(text));
   return std::nullopt;
 }
 
-MaybeFailure OpenSheet(TableDescription table, OpenNeeds* needs,
-                       FileDigest digest, std::unique_ptr<SheetTable> sheet,
+MaybeFailure OpenSheet(TableDescription table, const InputOptions& options,
+                       OpenNeeds* needs, FileDigest digest,
+                       std::unique_ptr<SheetTable> sheet,
                        std::unique_ptr<RecordSource>* source) {
   const std::vector<std::string> names = sheet->header();
   if (auto failure =
@@ -176,7 +181,7 @@ MaybeFailure OpenSheet(TableDescription table, OpenNeeds* needs,
   sheet->Protect(table.layout, &needs->merged);
   std::unique_ptr<RowSource> rows = std::move(sheet);
   if (table.layout.is_long()) {
-    rows = MakeWide(*needs->model, std::move(rows), &table);
+    rows = MakeWide(*needs->model, options, std::move(rows), &table);
   }
   *source = std::make_unique<RowTable>(std::move(table), std::move(rows),
                                        std::move(digest));
@@ -285,8 +290,8 @@ MaybeFailure OpenWorkbook(TableDescription table, const InputOptions& options,
     table.notices.push_back(
         {notice.field_path, notice.rule_id, notice.value, notice.message});
   }
-  return OpenSheet(std::move(table), needs, std::move(digest), std::move(sheet),
-                   source);
+  return OpenSheet(std::move(table), options, needs, std::move(digest),
+                   std::move(sheet), source);
 }
 
 }  // namespace

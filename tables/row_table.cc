@@ -1,5 +1,7 @@
 #include "tables/row_table.h"
 
+#include <utility>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
@@ -54,7 +56,13 @@ int64_t RowTable::bytes_read() const {
 }
 
 RowFindings RowTable::Notices() const {
-  return text_ == nullptr ? RowFindings() : text_->source.Notices();
+  RowFindings notices =
+      text_ == nullptr ? RowFindings() : text_->source.Notices();
+  for (RowFinding& notice : rows_->Notices()) {
+    notice.column = table_.path;
+    notices.push_back(std::move(notice));
+  }
+  return notices;
 }
 
 std::string RowTable::Sha256() const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -10,82 +11,16 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/plain_text.h"
-#include "tables/edit_distance.h"
+#include "excel/layout.h"
+#include "tables/column_names.h"
 
 namespace cmmm::tables {
 namespace {
 
-// The names a column may have, in lower case: the one of the API first.
-struct Role {
-  size_t TableLayout::*column;
-  std::array<absl::string_view, 5> names;
-};
-
-const std::array<Role, 7> kRoles = {{
-    {&TableLayout::enterprise_id,
-     {"enterprise_id", "企业编号", "企业id", "企业代码"}},
-    {&TableLayout::weight_set, {"weight_set", "权重集", "企业类型"}},
-    {&TableLayout::excluded,
-     {"excluded_domain_ids", "剔除能力域", "裁剪能力域"}},
-    {&TableLayout::up_to_level, {"assess_up_to_level", "评估等级上限"}},
-    {&TableLayout::requirement_id,
-     {"requirement_id", "item", "条款编号", "条款"}},
-    {&TableLayout::grade, {"grade", "判定", "判定等级", "评分", "评价"}},
-    {&TableLayout::note, {"note", "说明"}},
-}};
-
 // Columns of the template of `cmmm template` that only help to fill it in.
-constexpr std::array<absl::string_view, 10> kHelp = {
-    "能力子域",  "等级",  "条款内容",  "证据提示", "说明",
-    "subdomain", "level", "statement", "hint",     "note"};
-
-// So many letters may be wrong in a name that is taken for a slip.
-constexpr size_t kSlips = 2;
-
-// As names are compared: without what the keyboards differ by, and camelCase
-// and blanks as the underscores of the API.
-std::string KeyOfColumn(absl::string_view name) {
-  std::string key;
-  for (const char c : PlainText(name)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '_' || c == ' ' || c == '-') continue;
-    key.push_back(absl::ascii_tolower(byte));
-  }
-  return key;
-}
-
-using Roles = absl::flat_hash_map<std::string, const Role*>;
-
-Roles MakeRoles() {
-  Roles roles;
-  for (const Role& role : kRoles) {
-    for (const absl::string_view name : role.names) {
-      if (!name.empty()) roles[KeyOfColumn(name)] = &role;
-    }
-  }
-  return roles;
-}
-
-const Role* FindRole(absl::string_view name) {
-  static const auto* const kByName = new Roles(MakeRoles());
-  const auto found = kByName->find(KeyOfColumn(name));
-  return found == kByName->end() ? nullptr : found->second;
-}
-
-// A column that is nearly one of those that change a level, as
-// `exclude_domain_ids`; nullptr for others.
-const Role* FindSlip(absl::string_view name) {
-  const std::string key = KeyOfColumn(name);
-  for (const Role& role : kRoles) {
-    if (role.column != &TableLayout::weight_set &&
-        role.column != &TableLayout::excluded &&
-        role.column != &TableLayout::up_to_level) {
-      continue;
-    }
-    if (EditDistance(key, KeyOfColumn(role.names[0])) <= kSlips) return &role;
-  }
-  return nullptr;
-}
+constexpr std::array<absl::string_view, 8> kHelp = {
+    "能力子域",  "等级",  "证据提示", "说明",
+    "subdomain", "level", "hint",     "note"};
 
 class HeaderReader {
  public:
@@ -138,7 +73,14 @@ class HeaderReader {
  private:
   // What a template says beside each question is no fact of the enterprise.
   void ForgetHelp() {
-    const auto is_help = [this](size_t column) {
+    const auto is_statement = [this](size_t column) {
+      return excel::FindColumn(layout_.names[column]) ==
+             excel::Column::kStatement;
+    };
+    std::copy_if(layout_.carried.begin(), layout_.carried.end(),
+                 std::back_inserter(layout_.statements), is_statement);
+    const auto is_help = [&](size_t column) {
+      if (is_statement(column)) return true;
       const std::string name = absl::AsciiStrToLower(layout_.names[column]);
       return std::find(kHelp.begin(), kHelp.end(), name) != kHelp.end();
     };
@@ -156,7 +98,7 @@ class HeaderReader {
 
   bool ReadRole(absl::string_view name, size_t column) {
     const ColumnName said = SplitStyle(name);
-    const Role* role = FindRole(said.name);
+    const ColumnRole* role = FindRole(said.name);
     if (role == nullptr) return false;
     if (role->column == &TableLayout::grade) {
       grades_.push_back(column);
@@ -217,7 +159,7 @@ class HeaderReader {
 
   void ReadOther(absl::string_view name, size_t column) {
     layout_.carried.push_back(column);
-    if (const Role* meant = FindSlip(name)) {
+    if (const ColumnRole* meant = FindSlip(name)) {
       Add("header.unknown_setting", name,
           absl::StrCat("is no column with a meaning: is it ", meant->names[0],
                        "? Else give it another name"));
@@ -271,22 +213,23 @@ ColumnName SplitStyle(absl::string_view name) {
 }
 
 std::string SettingMeant(absl::string_view name) {
-  const Role* role = FindRole(name);
+  const ColumnRole* role = FindRole(name);
   if (role == nullptr || role->column == &TableLayout::note) return "";
   return std::string(role->names[0]);
 }
 
 std::string SettingMistaken(absl::string_view name) {
-  const Role* role = FindSlip(name);
+  const ColumnRole* role = FindSlip(name);
   return role == nullptr ? "" : std::string(role->names[0]);
 }
 
+std::string KeyMistaken(absl::string_view key) {
+  const std::string setting = SettingMistaken(key);
+  return setting.empty() && IsNearlyAnswers(key) ? "answers" : setting;
+}
+
 bool MayBeHeader(absl::string_view line) {
-  const std::string lower = absl::AsciiStrToLower(line);
-  for (const absl::string_view name : kRoles[0].names) {
-    if (!name.empty() && absl::StrContains(lower, name)) return true;
-  }
-  return false;
+  return HasEnterpriseIdTitle(absl::AsciiStrToLower(line));
 }
 
 bool MayNameAnswers(const std::vector<std::string>& header) {
@@ -294,7 +237,7 @@ bool MayNameAnswers(const std::vector<std::string>& header) {
       header.begin(), header.end(), [](const std::string& title) {
         const std::string plain = absl::AsciiStrToLower(PlainText(title));
         const absl::string_view name = SplitStyle(plain).name;
-        if (const Role* role = FindRole(name)) {
+        if (const ColumnRole* role = FindRole(name)) {
           return role->column == &TableLayout::requirement_id;
         }
         // A level, a sign and a letter end the names of requirements.
@@ -306,7 +249,7 @@ bool MayNameAnswers(const std::vector<std::string>& header) {
 }
 
 bool IsEnterpriseIdTitle(absl::string_view cell) {
-  const Role* role = FindRole(cell);
+  const ColumnRole* role = FindRole(cell);
   return role != nullptr && role->column == &TableLayout::enterprise_id;
 }
 

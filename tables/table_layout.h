@@ -45,6 +45,7 @@ struct TableLayout {
   size_t requirement_id = kNoColumn;
   size_t grade = kNoColumn;
   size_t note = kNoColumn;          // why something is not applicable
+  std::vector<size_t> statements;   // what stands beside the ids
   std::vector<size_t> requirement;  // [columns]: its index, or kNoColumn
   std::vector<size_t> column_of;    // [R]: its column, or kNoColumn
   std::vector<size_t> carried;  // columns that are carried through, in order
@@ -90,8 +91,11 @@ ColumnName SplitStyle(absl::string_view name);
 // 企业类型 or `weightSet`; empty when it has no meaning of ours.
 std::string SettingMeant(absl::string_view name);
 
-// The same of a name that is nearly one of those that change a level.
+// The same of a name that is nearly one of those that change a level
+// (column_names.h).
 std::string SettingMistaken(absl::string_view name);
+// The same of a key of a record, which may be nearly `answers`, too.
+std::string KeyMistaken(absl::string_view key);
 
 // Whether a line may be a header: it has the column of enterprise ids.
 bool MayBeHeader(absl::string_view line);

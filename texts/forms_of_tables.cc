@@ -59,6 +59,11 @@ constexpr std::array kTableForms = {
     MessageForm{"row.up_to_level",
                 "names no level; say {1} to {2}, or nothing for all levels",
                 "不是任何等级的写法；请写 {1} 至 {2}，全部等级则留空"},
+    MessageForm{"row.statement_mismatch",
+                "beside `{1}` stands `{2}`, which is `{3}`; the model says "
+                "`{4}`. Were the rows sorted without the column of ids?",
+                "编号是“{1}”，旁边的条款却是“{3}”的：“{2}”；模型中“{1}”为："
+                "“{4}”。可能排序时没有带上编号列"},
     MessageForm{"row.other_model",
                 "the workbook asks for another model than {1}",
                 "工作簿指定了另一个模型，而不是 {1}"},

@@ -102,8 +102,9 @@ MaybeFailure ResultCells::Next(ResultRow* row, bool* more) {
     if (!*more) return std::nullopt;
   } while (record.cells.size() == 1 && record.cells[0].empty());
   std::vector<std::string>& cells = record.cells;
-  row->number = record.number;
+  row->id.clear();
   row->fault.reset();
+  row->number = record.number;
   if (cells.size() != columns_.count) {
     row->fault = Text{
         absl::StrCat("有 ", cells.size(), " 个单元格，应为 ", columns_.count),

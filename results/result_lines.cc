@@ -58,8 +58,9 @@ MaybeFailure ResultLines::Next(ResultRow* row, bool* more) {
     if (auto failure = NextLine(&line, more)) return failure;
     if (!*more) return std::nullopt;
   } while (line.find_first_not_of(" \t\r") == absl::string_view::npos);
-  row->number = number_;
+  row->id.clear();
   row->fault.reset();
+  row->number = number_;
   simdjson::dom::object object;
   simdjson::dom::element value;
   if (parser_.parse(line.data(), line.size()).get(object) !=

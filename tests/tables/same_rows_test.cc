@@ -50,9 +50,10 @@ Found OfBatch(const std::string& table) {
   return found;
 }
 
-// From lines `… row 3 (E1): …` and below each `  COLUMN: RULE: …`.
+// From lines `… row 3 (E1): …`, `… row 4: …` and below each `  COLUMN: RULE:
+// …`.
 Found OfMessages(const std::string& text) {
-  static const std::regex row(R"(row ([0-9]+) \()");
+  static const std::regex row(R"(row ([0-9]+)(?: \(|: ))");
   static const std::regex finding(
       R"(^ *(?:([^ :]+): )?((?:row|grade)\.[a-z_]+): )");
   Found found;

@@ -74,14 +74,11 @@ std::string Method(const Words& words) {
                "one. Integers decide, never rounded decimals."));
 }
 
-Markup Notices(const Words& words) {
-  Markup items;
-  for (const v1::Notice& notice : words.input().score->notices()) {
-    items += Element("li", words.In(notice.text()));
-  }
-  if (items.empty()) return {};
+Markup NoticesOfScore(const Words& words) {
+  const Markup notices = Notices(words, words.input().score->notices());
+  if (notices.empty()) return {};
   return Element("h3", words.In("计算时的提示", "Notices of the computation")) +
-         Element("ul", items);
+         notices;
 }
 
 std::string Again(const Words& words) {
@@ -97,8 +94,8 @@ std::string Again(const Words& words) {
 
 Part ClosingPage(const Words& words) {
   const v1::ModelDefinition& model = *words.input().model;
-  Markup content =
-      Definitions(FactsOf(words)) + Paragraph(Method(words)) + Notices(words);
+  Markup content = Definitions(FactsOf(words)) + Paragraph(Method(words)) +
+                   NoticesOfScore(words);
   content += Element("h3", words.In("模型的依据", "What the model rests on")) +
              Paragraph(words.In(model.summary()));
   if (model.has_requirements_note()) {

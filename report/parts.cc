@@ -72,6 +72,14 @@ Markup Holds(const Words& words, int open) {
   return Element("p.holds", texts::SayListHolds(words.language(), open));
 }
 
+Markup Notices(const Words& words, const NoticeList& notices) {
+  Markup items;
+  for (const v1::Notice& notice : notices) {
+    items += Element("li", words.In(notice.text()));
+  }
+  return items.empty() ? Markup() : Element("ul", items);
+}
+
 Markup GradeChange(const Words& words, v1::Grade from, v1::Grade to) {
   return Element("div", words.names().Grade(from) + " →") +
          Element("div", words.names().Grade(to));

@@ -19,7 +19,8 @@ class Readiness {
   }
 
   Markup Draw() const {
-    return Element("p.lead", Verdict()) + About() + Table() + Sources();
+    return Element("p.lead", Verdict()) + Notices(words_, response_.notices()) +
+           About() + Table() + Sources();
   }
 
  private:

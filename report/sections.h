@@ -64,6 +64,9 @@ Markup RequirementWithEvidence(const Words& words, const std::string& id);
 // For which answers to the `open` questions the list below holds; nothing when
 // none is open.
 Markup Holds(const Words& words, int open);
+// What an answer tells besides, as a list; nothing when that is nothing.
+using NoticeList = google::protobuf::RepeatedPtrField<v1::Notice>;
+Markup Notices(const Words& words, const NoticeList& notices);
 // `partly →` above `fully`.
 Markup GradeChange(const Words& words, v1::Grade from, v1::Grade to);
 

@@ -140,12 +140,18 @@ std::string Thin(const Words& words) {
 std::string Ready(const Words& words) {
   const Input& input = words.input();
   if (input.readiness == nullptr) return "";
-  return absl::StrCat(
-      words.In("申报“", "For “"), words.In(input.programme->title()),
-      words.In("”：", "”: "),
-      texts::VerdictSentence(words.language(), input.programme->incomplete(),
-                             *input.readiness,
-                             texts::TellConditions::kCounted));
+  std::string sentence =
+      absl::StrCat(words.In("申报“", "For “"),
+                   words.In(input.programme->title()), words.In("”：", "”: "),
+                   texts::VerdictSentence(
+                       words.language(), input.programme->incomplete(),
+                       *input.readiness, texts::TellConditions::kCounted));
+  // Conditions that are met are of no use when the call is over.
+  for (const v1::Notice& notice : input.readiness->notices()) {
+    if (notice.id() != "programme_past") continue;
+    absl::StrAppend(&sentence, words.In("", " "), words.In(notice.text()));
+  }
+  return sentence;
 }
 
 }  // namespace

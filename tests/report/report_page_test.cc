@@ -212,6 +212,35 @@ TEST(ReportPageTest, ShowsReadinessWhenAProgrammeIsNamed) {
   EXPECT_THAT(page.text, HasSubstr("2022-10-24"));
 }
 
+// A programme whose conditions are met is of no use once its year is past.
+TEST(ReportPageTest, SaysWhatReadySays) {
+  const std::string file = DatasetPath("hunan-equipment-maker-just-level-2");
+  const std::vector<std::string> past = {"--programme", "national-pilot-2021",
+                                         "--date", "2026-11-30"};
+  std::vector<std::string> ready = {"ready", file};
+  ready.insert(ready.end(), past.begin(), past.end());
+  const auto answer = Printed<v1::CheckReadinessResponse>(ready);
+  ASSERT_EQ(answer.notices(0).id(), "programme_past");
+  for (const char* language : {"zh", "en"}) {
+    SCOPED_TRACE(language);
+    std::vector<std::string> report = {"report", file,     "-o",
+                                       "-",      "--lang", language};
+    report.insert(report.end(), past.begin(), past.end());
+    const ProcessResult result = RunCmmm(report);
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    const std::string text = ReadPage(result.out).text;
+    const auto in = [&](const v1::Notice& notice) -> const std::string& {
+      return *language == 'z' ? notice.text().zh() : notice.text().en();
+    };
+    for (const v1::Notice& notice : answer.notices()) {
+      EXPECT_THAT(text, HasSubstr(Cell(in(notice))));
+    }
+    // On the first page, too, beside the verdict.
+    const std::string& past_year = in(answer.notices(0));
+    EXPECT_NE(text.find(past_year), text.rfind(past_year));
+  }
+}
+
 // What nobody answered is never shown as a zero, nor among the weakest.
 TEST(ReportPageTest, OpenIsNotZero) {
   v1::ScoreRequest request;

@@ -3,7 +3,8 @@
 //   auto workbook = XlsxWorkbook::Open(bytes);
 //   auto book = ReadModelBook(&workbook.value());
 //   if (!book.ok()) …  everything that is wrong, by sheet and cell
-//   CompareWithBase(base, &book.value(), &faults);  // compare_model_book.h
+//   CheckVersion(known, &book.value(), &faults);  // compare_model_book.h
+//   CompareWithBase(base, &book.value());
 #ifndef CMMM_EXCEL_READ_MODEL_BOOK_H_
 #define CMMM_EXCEL_READ_MODEL_BOOK_H_
 

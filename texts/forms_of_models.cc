@@ -115,8 +115,23 @@ constexpr std::array kModelForms = {
                 "工作表改过名，按第一个单元格的标记它是“{1}”，已读取"},
     MessageForm{"modelbook.version_kept",
                 "something changed, so the model must not be called {1} any "
-                "more; give it a new version",
-                "内容有改动，不能再叫 {1}，请换一个新的版本号"},
+                "more; give it a new version, such as {2}",
+                "内容有改动，不能再叫 {1}，请换一个新的版本号，例如 {2}"},
+    MessageForm{"modelbook.version_kept",
+                "the workbook has lost the digest of what was exported, so "
+                "that nobody can tell whether it is still {1}; give it a new "
+                "version, such as {2}",
+                "工作簿里没有了导出时的摘要，无法确认它还是 {1}，"
+                "请换一个新的版本号，例如 {2}"},
+    MessageForm{"modelbook.version_taken",
+                "another model is called {1} already, with the digest {2}; "
+                "give it a new version, such as {3}",
+                "{1} 已经是另一个模型（摘要 {2}），请换一个新的版本号，"
+                "例如 {3}"},
+    MessageForm{"modelbook.no_base",
+                "the workbook does not say what it was exported from, so that "
+                "nothing can be said about what changed",
+                "工作簿没有写明导出自哪个模型，无法比较改了什么"},
     MessageForm{"modelbook.statement_moved",
                 "`{1}` has the statement that `{2}` had; were rows sorted "
                 "without their ids?",

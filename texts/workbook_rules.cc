@@ -55,6 +55,8 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"modelbook.unknown_word", "不是可选的词"},
     ChineseText{"modelbook.value_missing", "这里缺少数字"},
     ChineseText{"modelbook.version_kept", "内容有改动，请换一个新的版本号"},
+    ChineseText{"modelbook.version_taken",
+                "这一编号和版本已经是另一个模型，请换一个新的版本号"},
     ChineseText{"modelbook.version_number",
                 "版本号被当成了数字（2020.1 与 2020.10 会相同），请把单元格设为"
                 "文本后重新填写"},

@@ -111,15 +111,42 @@ ExitCode RunExport(const ModelBookOptions& options) {
   return kExitOk;
 }
 
+// Those of --models first, then those that are there without it: a name that
+// is published stands for one model, whatever folder is looked into.
+std::vector<CatalogEntry> KnownModels(const Catalog& named,
+                                      const std::string& models) {
+  std::vector<CatalogEntry> known = named.entries();
+  if (models.empty()) return known;
+  Violations ignored;  // of files that nobody asked for
+  const Catalog shipped = Catalog::Load(DefaultModelsPath(), &ignored);
+  known.insert(known.end(), shipped.entries().begin(), shipped.entries().end());
+  return known;
+}
+
+void AddNoBase(const std::string& name, excel::ModelBook* book) {
+  if (name.empty()) {
+    book->notices.Add("", "modelbook.no_base", "",
+                      "the workbook does not say what it was exported from, "
+                      "so that nothing can be said about what changed");
+    return;
+  }
+  book->notices.Add(
+      "", "modelbook.no_base", name,
+      absl::StrCat("the model it was exported from, `", Printable(name),
+                   "`, is not here, so that nothing can be said "
+                   "about what changed; --models names others"));
+}
+
 // The model that the workbook was made from; nullptr when it is not here.
-const v1::ModelDefinition* FindBase(const Catalog& catalog,
+const v1::ModelDefinition* FindBase(const std::vector<CatalogEntry>& known,
                                     excel::ModelBook* book) {
   const v1::ModelRef& base = book->base;
-  for (const CatalogEntry& entry : catalog.entries()) {
+  for (const CatalogEntry& entry : known) {
     if (entry.compiled->digest == base.digest()) return entry.definition.get();
   }
-  const std::string name = absl::StrCat(base.id(), "@", base.version());
-  for (const CatalogEntry& entry : catalog.entries()) {
+  const std::string name =
+      base.id().empty() ? "" : absl::StrCat(base.id(), "@", base.version());
+  for (const CatalogEntry& entry : known) {
     if (entry.compiled->id != base.id() ||
         entry.compiled->version != base.version()) {
       continue;
@@ -131,12 +158,18 @@ const v1::ModelDefinition* FindBase(const Catalog& catalog,
                                    name));
     return entry.definition.get();
   }
-  book->notices.Add(
-      "", "modelbook.no_base", name,
-      absl::StrCat("the model it was exported from, `", Printable(name),
-                   "`, is not here, so that nothing can be said "
-                   "about what changed; --models names others"));
+  AddNoBase(name, book);
   return nullptr;
+}
+
+void CheckVersion(const std::vector<CatalogEntry>& known,
+                  excel::ModelBook* book, Violations* faults) {
+  std::vector<excel::KnownModel> names;
+  for (const CatalogEntry& entry : known) {
+    names.push_back(
+        {entry.compiled->id, entry.compiled->version, entry.compiled->digest});
+  }
+  excel::CheckVersion(names, book, faults);
 }
 
 void PrintDifference(const v1::ModelDefinition& base,
@@ -173,9 +206,11 @@ ExitCode RunImport(const ModelBookOptions& options) {
   excel::ModelBook& book = read.value();
   const std::optional<Catalog> catalog = LoadCatalog(options.models);
   if (!catalog.has_value()) return kExitConfig;
-  const v1::ModelDefinition* base = FindBase(*catalog, &book);
+  const std::vector<CatalogEntry> known = KnownModels(*catalog, options.models);
+  const v1::ModelDefinition* base = FindBase(known, &book);
   Violations faults;
-  if (base != nullptr) excel::CompareWithBase(*base, &book, &faults);
+  CheckVersion(known, &book, &faults);
+  if (base != nullptr) excel::CompareWithBase(*base, &book);
   PrintNoticesOf(options.file, book.notices);
   const texts::Language language = ReadLanguage(options.language);
   if (base != nullptr) PrintDifference(*base, book.model, language);

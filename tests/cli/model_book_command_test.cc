@@ -103,11 +103,13 @@ TEST_F(ModelBookCommandTest, AChangeNeedsAVersionOfItsOwn) {
   const std::string book = Changed({{"grades[1].tenths", NumberCell("0.6")}});
   const ProcessResult result = Import(book, {"--lang", "zh"});
   EXPECT_EQ(result.exit_code, 65);
-  EXPECT_THAT(result.err,
-              AllOf(HasSubstr("模型 Model!C"),
-                    HasSubstr("modelbook.version_kept: "
-                              "内容有改动，不能再叫 "
-                              "gbt39116-2020@2020.3，请换一个新的版本号")));
+  EXPECT_THAT(
+      result.err,
+      AllOf(
+          HasSubstr("模型 Model!C"),
+          HasSubstr("modelbook.version_kept: "
+                    "内容有改动，不能再叫 "
+                    "gbt39116-2020@2020.3，请换一个新的版本号，例如 2020.4")));
   EXPECT_THAT(result.out, HasSubstr("1 处不同"));
   EXPECT_FALSE(std::filesystem::exists(In("new.textproto")));
 }
@@ -201,13 +203,62 @@ TEST_F(ModelBookCommandTest, WhatAWorkbookCannotKeepIsRefused) {
   EXPECT_FALSE(std::filesystem::exists(In("x.xlsx")));
 }
 
+// Of every model that can be seen: another version that is shipped, the same
+// one in a workbook that has lost its origin, and models of another folder.
+TEST_F(ModelBookCommandTest, ANameStandsForOneModel) {
+  const auto cell = NumberCell("0.6");
+  const std::string taken =
+      Changed({{"version", TextCell("2020.2")}, {"grades[1].tenths", cell}});
+  for (const std::vector<std::string>& more :
+       {std::vector<std::string>{},
+        {"--models", "tests/conformance/models/tiny"}}) {
+    std::vector<std::string> args = {"--lang", "zh"};
+    args.insert(args.end(), more.begin(), more.end());
+    const ProcessResult zh = Import(taken, args);
+    EXPECT_EQ(zh.exit_code, 65);
+    EXPECT_THAT(zh.err,
+                AllOf(HasSubstr("模型 Model!C"),
+                      HasSubstr("modelbook.version_taken: "
+                                "gbt39116-2020@2020.2 已经是另一个模型"),
+                      HasSubstr("请换一个新的版本号，例如 2020.4")));
+    args[1] = "en";
+    EXPECT_THAT(Import(taken, args).err,
+                HasSubstr("another model is called gbt39116-2020@2020.2 "
+                          "already, with the digest "));
+  }
+  EXPECT_FALSE(std::filesystem::exists(In("new.textproto")));
+}
+
+TEST_F(ModelBookCommandTest, AWorkbookThatLostItsOriginKeepsNoName) {
+  std::string bytes =
+      ReadFile(Changed({{"grades[1].tenths", NumberCell("0.6")}}));
+  // Its last two rows, made_from and made_from_digest.
+  for (const int row : {13, 12}) {
+    bytes = WithoutRow(bytes, "模型 Model", row);
+  }
+  std::ofstream(In("lost.xlsx"), std::ios::binary) << bytes;
+  const ProcessResult zh = Import(In("lost.xlsx"), {"--lang", "zh"});
+  EXPECT_EQ(zh.exit_code, 65);
+  EXPECT_THAT(zh.err, AllOf(HasSubstr("modelbook.version_taken"),
+                            HasSubstr("工作簿没有写明导出自哪个模型"),
+                            Not(HasSubstr("@”"))));
+  EXPECT_FALSE(std::filesystem::exists(In("new.textproto")));
+}
+
 TEST_F(ModelBookCommandTest, AModelThatIsNotHereIsNotComparedInSilence) {
-  const std::string book = Export();
-  const ProcessResult other =
-      Import(book, {"--models", "tests/conformance/models/tiny"});
+  const std::string same = Export();
+  const std::string changed =
+      Changed({{"grades[1].tenths", NumberCell("0.6")}});
+  setenv("CMMM_MODELS", "tests/conformance/models/tiny", 1);
+  const ProcessResult other = Import(same);
+  const ProcessResult kept = Import(changed, {"--force"});
+  unsetenv("CMMM_MODELS");
   EXPECT_EQ(other.exit_code, 0) << other.err;
   EXPECT_THAT(other.err, HasSubstr("modelbook.no_base"));
   EXPECT_THAT(other.out, Not(HasSubstr("nothing changed")));
+  // By the digest in the workbook.
+  EXPECT_EQ(kept.exit_code, 65);
+  EXPECT_THAT(kept.err, HasSubstr("modelbook.version_kept"));
 }
 
 TEST_F(ModelBookCommandTest, WhatIsNoWorkbookIsSaidToBeWhatItIs) {

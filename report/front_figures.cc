@@ -17,6 +17,14 @@ Markup Figure(const std::string& name, const std::string& value,
                                    Element("div.figure-note", note));
 }
 
+// Behind a figure that is the worst case.
+std::string AtWorst(const Words& words) {
+  return CountedAsNot(words.input()) == 0
+             ? ""
+             : words.In("；未作答按“不满足”计",
+                        "; what is open counts as not satisfied");
+}
+
 Markup TotalFigure(const Words& words) {
   const Input& input = words.input();
   const v1::Score& total = input.score->decision().total();
@@ -26,6 +34,7 @@ Markup TotalFigure(const Words& words) {
     absl::StrAppend(&note, words.In("；精确值 ", "; exactly "),
                     ShowExact(total));
   }
+  absl::StrAppend(&note, AtWorst(words));
   return Figure(words.In("总分 S", "Total S"),
                 texts::ShowScoreRange(total, AtBest(input).total()), note);
 }
@@ -43,6 +52,7 @@ Markup DistanceFigure(const Words& words) {
     absl::StrAppend(&note, words.In("；精确差值 ", "; exactly "),
                     ShowExact(next.shortfall));
   }
+  absl::StrAppend(&note, AtWorst(words));
   return Figure(
       absl::StrCat(words.In("距", "To "), words.LevelNumber(next.level)),
       ShowShortfall(next), note);
@@ -129,6 +139,13 @@ Markup ResultCell(const Words& words, int k) {
   }
   if (AtBest(input).levels(k).satisfied()) {
     return Element("span.open", words.In("? 未定", "? undecided"));
+  }
+  if (const int open = CountedAsNot(input, k + 1); open > 0) {
+    return Element("span.open", words.In("? 未达标", "? not satisfied")) +
+           Element("div.where",
+                   absl::StrCat(open, words.In(" 条未作答，按“不满足”计",
+                                               " open, counted as not "
+                                               "satisfied")));
   }
   return Element("span.no", words.In("✗ 未达标", "✗ not satisfied"));
 }

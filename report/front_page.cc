@@ -78,7 +78,9 @@ Markup Badge(const Words& words) {
   const v1::ScoreResponse& score = *words.input().score;
   const int level = score.decision().level();
   const bool open = score.bounds().open() > 0 && !score.bounds().settled();
-  std::string note = words.In("结论", "result");
+  std::string note = CountedAsNot(words.input()) > 0
+                         ? words.In("未作答按不满足计", "open as not satisfied")
+                         : words.In("结论", "result");
   std::string title = words.In("未达级", "no level");
   std::string name = absl::StrCat(words.In("", "below "), words.LevelNumber(1),
                                   words.In("以下", ""));

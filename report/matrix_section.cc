@@ -79,7 +79,13 @@ class Matrix {
 
   Markup TotalRow() const {
     const v1::LevelDecision& best = AtBest(words_.input());
-    Markup cells = Element("td", words_.In("企业", "The enterprise"));
+    std::string name = words_.In("企业", "The enterprise");
+    if (const int open = CountedAsNot(words_.input()); open > 0) {
+      absl::StrAppend(&name, words_.In("（有 ", " ("), open,
+                      words_.In(" 条未作答，按“不满足”计）",
+                                " open, counted as not satisfied)"));
+    }
+    Markup cells = Element("td", name);
     cells += Element("td.num", "100.0 %");
     cells += Element("td.num",
                      texts::ShowRange(ShowCut(score_.decision().total(), 2),
@@ -87,7 +93,9 @@ class Matrix {
     for (int k = 0; k < best.levels_size(); ++k) {
       const v1::Score& low = score_.decision().levels(k).score();
       const v1::Score& high = best.levels(k).score();
-      cells += Cell(low.value(), high.value(),
+      // Were the open ones answered, it may be anything from `low` on.
+      const bool worst = CountedAsNot(words_.input(), k + 1) > 0;
+      cells += Cell(low.value(), worst ? 1 : high.value(),
                     texts::ShowRange(ShowCut(low, 2), ShowCut(high, 2)));
     }
     return Element("tr", cells);

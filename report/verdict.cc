@@ -10,8 +10,25 @@
 namespace cmmm::report {
 namespace {
 
+// The worst case, said as one.
+std::string ReachedAtWorst(const Words& words) {
+  const int open = CountedAsNot(words.input());
+  const int level = words.input().score->decision().level();
+  return absl::StrCat(
+      words.In("有 ", ""),
+      words.Count(open, "条", "requirement is", "requirements are"),
+      words.In("未作答，这里按“不满足”计：企业",
+               " not answered and counted as not satisfied here: so the "
+               "enterprise reaches "),
+      level == 0 ? words.In("未达级", "no level")
+                 : absl::StrCat(words.In("达到", ""), words.Level(level)),
+      words.In("，得分是最低的情形，不是已查明的结果。",
+               ", and its scores are the worst case, not what was found."));
+}
+
 std::string Reached(const Words& words) {
   const Input& input = words.input();
+  if (CountedAsNot(input) > 0) return ReachedAtWorst(words);
   const int level = input.score->decision().level();
   const bool at_least =
       input.score->bounds().open() > 0 && !input.score->bounds().settled();
@@ -84,6 +101,10 @@ std::string Distance(const Words& words) {
                       IsOpen(input)
                           ? words.In("，取决于未作答的条款。",
                                      ", depending on what is not answered yet.")
+                      : CountedAsNot(input) > 0
+                          ? words.In("，未作答的按“不满足”计。",
+                                     ", what is not answered counted as not "
+                                     "satisfied.")
                           : words.In("。", "."));
 }
 

@@ -127,6 +127,21 @@ const v1::LevelDecision& AtBest(const Input& input) {
 
 bool IsOpen(const Input& input) { return input.score->bounds().open() > 0; }
 
+int CountedAsNot(const Input& input) {
+  return IsOpen(input) ? 0 : input.score->coverage().unanswered();
+}
+
+int CountedAsNot(const Input& input, int level) {
+  int open = 0;
+  if (CountedAsNot(input) == 0) return open;
+  for (const auto& node : input.score->scorecard().subdomains()) {
+    for (const v1::NodeLevelScore& one : node.levels()) {
+      if (one.level() == level) open += one.open();
+    }
+  }
+  return open;
+}
+
 std::string ShowShortfall(const NextLevel& next) {
   const std::string least = next.best_shortfall.numerator() == 0
                                 ? "0"

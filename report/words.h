@@ -66,6 +66,12 @@ std::string ShowShortfall(const NextLevel& next);
 
 // Whether questions are open, so that the results are ranges.
 bool IsOpen(const Input& input);
+// How many open questions count as not satisfied, as the policy
+// AS_NOT_SATISFIED has it: what they make the results is the worst case. 0
+// where the results are ranges.
+int CountedAsNot(const Input& input);
+// Of them, those of `level`, 1 to K.
+int CountedAsNot(const Input& input, int level);
 // The decision were all of them fully satisfied; without any, the decision.
 const v1::LevelDecision& AtBest(const Input& input);
 

@@ -273,6 +273,39 @@ TEST(ReportPageTest, OpenIsNotZero) {
   EXPECT_THAT(score, Not(HasSubstr("Network")));
 }
 
+// Counted as not satisfied, it is the worst case, and said to be that.
+TEST(ReportPageTest, TheWorstCaseIsNoBareFact) {
+  const std::string file = DatasetPath("half-filled-questionnaire");
+  const ProcessResult asked = RunCmmm(
+      {"score", file, "--unanswered", "not-satisfied", "--format", "json"});
+  v1::ScoreResponse score;
+  ASSERT_TRUE(
+      google::protobuf::util::JsonStringToMessage(asked.out, &score).ok());
+  const int open = score.coverage().unanswered();
+  ASSERT_GT(open, 0);
+  for (const char* language : {"zh", "en"}) {
+    SCOPED_TRACE(language);
+    const bool zh = *language == 'z';
+    const ProcessResult result =
+        RunCmmm({"report", file, "-o", "-", "--lang", language, "--unanswered",
+                 "not-satisfied"});
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    const std::string text = ReadPage(result.out).text;
+    // The first page begins with it; the matrix has it in its last row.
+    EXPECT_THAT(text, HasSubstr(absl::StrCat(
+                          zh ? "|有 " : "|", open,
+                          zh ? " 条未作答，这里按“不满足”计：企业"
+                             : " requirements are not answered and counted as "
+                               "not satisfied here: ")));
+    EXPECT_THAT(text,
+                HasSubstr(absl::StrCat(zh ? "|企业（有 " : "|The enterprise (",
+                                       open, zh ? " 条未作答" : " open, ")));
+    EXPECT_THAT(text, HasSubstr(zh ? "|? 未达标|" : "|? not satisfied|"));
+    EXPECT_THAT(text, Not(HasSubstr(zh ? "|✗ 未达标|" : "|✗ not satisfied|")));
+    EXPECT_THAT(text, Not(HasSubstr("|✗|0.00|")));
+  }
+}
+
 // Names with ranges are cut at the edge of the drawing when they are too wide.
 TEST(ReportPageTest, NamesAroundTheRadarFitIntoIt) {
   static const std::regex label(

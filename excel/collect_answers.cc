@@ -137,6 +137,8 @@ class QuestionReader {
       const std::optional<Field> field = FindField(key.text);
       if (!field.has_value()) continue;
       const Cell* value = row.Find(key.column + 2);
+      assessment_->field_places.try_emplace(*field,
+                                            Place(key.column + 2, row.number));
       if (value != nullptr && !IsBlank(*value)) {
         KeepField(*field, row, value->column);
       }

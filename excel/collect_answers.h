@@ -78,6 +78,8 @@ struct UnreadSheet {
 
 struct WrittenAssessment {
   std::map<Field, WrittenCell> fields;  // those that are not empty
+  // Of every line about the assessment, whether anything stands there or not.
+  std::map<Field, std::string> field_places;
   std::vector<QuestionSheetTitles> sheets;
   std::vector<WrittenAnswer> answers;  // sheet by sheet, row by row
   size_t text_bytes = 0;               // of their notes and evidence

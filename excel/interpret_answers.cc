@@ -38,6 +38,10 @@ std::string NameOf(const v1::GetModelResponse& model) {
   return absl::StrCat(model.model().id(), "@", model.model().version());
 }
 
+bool IsSameName(const v1::ModelRef& one, const v1::ModelRef& other) {
+  return one.id() == other.id() && one.version() == other.version();
+}
+
 class Interpreter {
  public:
   Interpreter(const WrittenAssessment& written,
@@ -62,6 +66,9 @@ class Interpreter {
     ReadInfo(written_, result_.request.mutable_info(), &violations_);
     if (result_.request.info().ByteSizeLong() == 0) {
       result_.request.clear_info();
+    }
+    for (const auto& [field, place] : written_.field_places) {
+      KeepPlace(std::string(FieldPath(field)), place);
     }
     result_.request.mutable_list();
     for (const WrittenAnswer& answer : written_.answers) ReadAnswer(answer);
@@ -92,6 +99,9 @@ class Interpreter {
     const bool other_content =
         edition != written_.fields.end() &&
         TextOf(edition->second) != model_.model().digest();
+    if (other_content && IsSameName(ModelOf(written_), model_.model())) {
+      model->set_digest(TextOf(edition->second));
+    }
     if (!other_content && &made_for_ == &model_) return;
     if (!other_content) edition = written_.fields.find(Field::kVersion);
     if (edition == written_.fields.end()) return;
@@ -102,6 +112,10 @@ class Interpreter {
                      NameOf(model_), ", digest ",
                      model_.model().digest().substr(0, 12),
                      ". Check that its questions still read the same"));
+  }
+
+  void KeepPlace(const std::string& what, const std::string& place) {
+    if (!place.empty()) result_.places[what] = place;
   }
 
   void CheckUnreadSheets() {
@@ -145,6 +159,8 @@ class Interpreter {
     ReadGrade(written, *item, answer);
     ReadTexts(written, answer, &violations_);
     result_.places[id] = written.grade.place;
+    KeepPlace(id + ".note", written.note.place);
+    KeepPlace(id + ".evidence", written.evidence.place);
   }
 
   void RefuseOther(const WrittenAnswer& written,

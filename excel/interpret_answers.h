@@ -19,10 +19,14 @@
 namespace cmmm::excel {
 
 struct WorkbookAssessment {
-  v1::ScoreRequest request;  // model, profile, list, info
-  Violations notices;        // told, not refused
-  // Where the grade of a requirement is to be written, by its id.
-  std::map<std::string, std::string> places;  // `技术!F12`
+  // Model, profile, list, info. The model has a digest only where the workbook
+  // was made for another one of that id and version.
+  v1::ScoreRequest request;
+  Violations notices;  // told, not refused
+  // Where what is said is to be written, `技术!F12`: the grade of a requirement
+  // by its id, its note and evidence by `ID.note` and `ID.evidence`, and what
+  // is said of the whole by its field in the request (FieldPath).
+  std::map<std::string, std::string> places;
 };
 
 // The model the workbook names; empty where it does not.

@@ -7,14 +7,20 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "engine/base/grade_code.h"
+#include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
+#include "excel/layout.h"
 #include "excel/limits.h"
 
 namespace cmmm::excel {
 namespace {
 
 constexpr size_t kShown = 200;  // bytes of a value in a message
-constexpr size_t kShort = 38;   // bytes of one of the two in one value
+// The same of one of the two in one value, which has kMaxValueBytes.
+constexpr size_t kShort = 37;
+constexpr size_t kMarkBytes = 3;      // of `…`
+constexpr int kSharedCharacters = 4;  // shown before the first that differs
+constexpr char kNothing[] = "-";
 
 bool IsOpen(const v1::Answer& answer) {
   return !answer.has_not_applicable() &&
@@ -36,12 +42,66 @@ std::string ModelName(const v1::ScoreRequest& request) {
   return absl::StrCat(request.model().id(), "@", request.model().version());
 }
 
-std::string ExcludedOf(const v1::ScoreRequest& request) {
+std::vector<std::string> ExcludedOf(const v1::ScoreRequest& request) {
   const auto& ids = request.profile().excluded_domain_ids();
   std::vector<std::string> sorted(ids.begin(), ids.end());
   std::sort(sorted.begin(), sorted.end());
-  return absl::StrJoin(sorted, ", ");
+  return sorted;
 }
+
+size_t LengthOfFirst(absl::string_view text) {
+  return std::max<size_t>(1, Utf8Length(text));
+}
+
+// Where two texts that differ are to be shown from: some characters before the
+// first that differs.
+size_t BeginToDiffer(absl::string_view one, absl::string_view other) {
+  std::vector<size_t> starts = {0};
+  while (starts.back() < one.size()) {
+    const size_t at = starts.back();
+    const absl::string_view character =
+        one.substr(at, LengthOfFirst(one.substr(at)));
+    if (other.substr(at, character.size()) != character) break;
+    starts.push_back(at + character.size());
+  }
+  const size_t before = starts.size() - 1;
+  return starts[before - std::min<size_t>(before, kSharedCharacters)];
+}
+
+// `text` from there on, in at most `most` bytes.
+std::string CutFrom(absl::string_view text, size_t begin, size_t most) {
+  const char* mark = begin == 0 ? "" : "…";
+  return absl::StrCat(
+      mark, Printable(text.substr(begin),
+                      most - kMarkBytes - (begin == 0 ? 0 : kMarkBytes)));
+}
+
+// `one ≠ other`, each in at most `most` bytes and so that they differ.
+std::string BothShown(absl::string_view one, absl::string_view other,
+                      size_t most) {
+  std::string first = Printable(one, 2 * one.size() + most);
+  std::string second = Printable(other, 2 * other.size() + most);
+  if (first.size() > most || second.size() > most) {
+    const size_t begin = BeginToDiffer(one, other);
+    first = CutFrom(one, begin, most);
+    second = CutFrom(other, begin, most);
+  }
+  return absl::StrCat(first.empty() ? kNothing : first, " ≠ ",
+                      second.empty() ? kNothing : second);
+}
+
+// A value, and what people call it, if that is something else.
+struct Said {
+  std::string value;
+  Text name = {};
+};
+
+// What parts say of one thing, and where.
+struct JoinedText {
+  std::string text;
+  std::vector<std::string> places;
+  bool refused = false;  // as too long
+};
 
 class Joiner {
  public:
@@ -52,6 +112,8 @@ class Joiner {
   Outcome<v1::ScoreRequest> Join() {
     whole_ = parts_[0].request;
     whole_.mutable_list()->clear_answers();
+    whole_.mutable_model()->clear_digest();
+    whole_.clear_info();
     for (const AssessmentPart& part : parts_) CompareScope(part);
     if (violations_.empty()) {
       for (const AssessmentPart& part : parts_) JoinInfo(part);
@@ -68,7 +130,8 @@ class Joiner {
     for (const auto& item : model_.requirements()) {
       const auto found = joined_.find(item.id());
       if (found == joined_.end()) continue;
-      *whole_.mutable_list()->add_answers() = found->second.answer;
+      found->second.answer.set_note(found->second.note.text);
+      *whole_.mutable_list()->add_answers() = std::move(found->second.answer);
     }
     return std::move(whole_);
   }
@@ -77,97 +140,144 @@ class Joiner {
   struct JoinedAnswer {
     v1::Answer answer;
     const AssessmentPart* part = nullptr;  // whose value it is
+    JoinedText note;
+    std::vector<std::string> evidence_places;
   };
 
   static std::string PlaceOf(const AssessmentPart& part,
-                             const std::string& id) {
-    const auto found = part.places.find(id);
-    return absl::StrCat(part.name, ": ",
-                        found == part.places.end() ? id : found->second);
+                             const std::string& what) {
+    const auto found = part.places.find(what);
+    return absl::StrCat(part.name,
+                        found == part.places.end() ? what : found->second);
   }
 
-  // Both places and both values, also where only the rule is put into words.
+  // The cell of a reason is that of the note.
+  static std::string PlaceOfReason(const AssessmentPart& part,
+                                   const std::string& id) {
+    const auto found = part.places.find(id + ".note");
+    return absl::StrCat(part.name, found == part.places.end()
+                                       ? id + ".not_applicable.reason"
+                                       : found->second);
+  }
+
+  // Both places and both values, in the words of the model where it has some.
   void AddConflict(const std::string& place, absl::string_view rule,
-                   const std::string& other_place, const std::string& other,
-                   const std::string& value) {
-    violations_.Add(
-        absl::StrCat(place, " ≠ ", other_place), rule,
-        absl::StrCat(Printable(value, kShort), " ≠ ", Printable(other, kShort)),
-        absl::StrCat("`", Printable(value, kShown), "`, but `",
-                     Printable(other, kShown), "` in ", other_place));
+                   const std::string& other_place, absl::string_view what,
+                   const Said& value, const Said& other) {
+    const std::string shown = BothShown(value.value, other.value, kShown);
+    Violation conflict{absl::StrCat(place, " ≠ ", other_place),
+                       std::string(rule),
+                       BothShown(value.value, other.value, kShort),
+                       absl::StrCat(what, ": ", shown)};
+    if (!value.name.en.empty()) {
+      absl::StrAppend(&conflict.message, kThereAre, value.name.en, " ≠ ",
+                      other.name.en);
+      conflict.there_are_zh = absl::StrCat(value.name.zh, " ≠ ", other.name.zh);
+    }
+    violations_.Add(std::move(conflict));
   }
 
   // Whether the part asks what the first asks.
   void CompareScope(const AssessmentPart& part) {
     const AssessmentPart& first = parts_[0];
-    const auto compare = [&](absl::string_view rule, const std::string& value,
-                             const std::string& expected) {
-      if (value == expected) return;
-      AddConflict(part.name, rule, first.name, expected, value);
+    const auto compare = [&](Field field, absl::string_view rule,
+                             absl::string_view what, const Said& value,
+                             const Said& expected) {
+      if (value.value == expected.value) return;
+      const std::string path(FieldPath(field));
+      AddConflict(PlaceOf(part, path), rule, PlaceOf(first, path), what, value,
+                  expected);
     };
-    const v1::Profile& profile = part.request.profile();
-    const v1::Profile& expected = first.request.profile();
-    compare("join.model", ModelName(part.request), ModelName(first.request));
-    compare("join.weights", profile.weight_set(), expected.weight_set());
-    compare("join.excluded", ExcludedOf(part.request),
-            ExcludedOf(first.request));
-    compare("join.up_to", absl::StrCat(profile.assess_up_to_level()),
-            absl::StrCat(expected.assess_up_to_level()));
-  }
-
-  // The parts before this one.
-  std::string PartsBefore(const AssessmentPart& part) const {
-    std::vector<std::string> names;
-    for (const AssessmentPart& other : parts_) {
-      if (&other == &part) break;
-      names.push_back(other.name);
+    const bool same_name = ModelName(part.request) == ModelName(first.request);
+    compare(Field::kVersion, "join.model",
+            "the parts are about different models", {ModelName(part.request)},
+            {ModelName(first.request)});
+    if (same_name) {
+      compare(Field::kDigest, "join.model",
+              "the parts were made for two models of one name and version, by "
+              "their digests",
+              {part.digest}, {first.digest});
     }
-    return absl::StrJoin(names, ", ");
+    compare(Field::kWeights, "join.weights",
+            "the parts have different weight sets", WeightsOf(part.request),
+            WeightsOf(first.request));
+    compare(Field::kExcluded, "join.excluded",
+            "the parts leave out different domains", DomainsOf(part.request),
+            DomainsOf(first.request));
+    compare(Field::kUpTo, "join.up_to",
+            "the parts are assessed up to different levels",
+            UpToOf(part.request), UpToOf(first.request));
   }
 
-  // Of what there is one only.
-  void JoinOne(const AssessmentPart& part, const std::string& value,
-               std::string* joined) {
-    if (joined->empty()) *joined = value;
-    if (value.empty() || value == *joined) return;
-    AddConflict(part.name, "join.info", PartsBefore(part), *joined, value);
+  // Of what there is one only. `part` is whose it is.
+  void JoinOne(const AssessmentPart& part, Field field, absl::string_view what,
+               const std::string& said, std::string* joined) {
+    const std::string value(TrimBlanks(said));
+    if (value.empty()) return;
+    const auto [whose, is_new] = info_parts_.try_emplace(field, &part);
+    if (is_new) *joined = value;
+    if (value == *joined) return;
+    const std::string path(FieldPath(field));
+    AddConflict(PlaceOf(part, path), "join.info", PlaceOf(*whose->second, path),
+                what, {value}, {*joined});
   }
 
   void JoinInfo(const AssessmentPart& part) {
     if (!part.request.has_info()) return;
     const v1::AssessmentInfo& info = part.request.info();
     v1::AssessmentInfo* whole = whole_.mutable_info();
-    JoinOne(part, info.enterprise_name(), whole->mutable_enterprise_name());
-    JoinOne(part, info.unified_social_credit_code(),
+    JoinOne(part, Field::kEnterprise, "the parts name different enterprises",
+            info.enterprise_name(), whole->mutable_enterprise_name());
+    JoinOne(part, Field::kEnterpriseId, "the parts have different credit codes",
+            info.unified_social_credit_code(),
             whole->mutable_unified_social_credit_code());
-    JoinOne(part, info.industry(), whole->mutable_industry());
-    JoinOne(part, info.region(), whole->mutable_region());
+    JoinOne(part, Field::kIndustry, "the parts name different industries",
+            info.industry(), whole->mutable_industry());
+    JoinOne(part, Field::kRegion, "the parts name different regions",
+            info.region(), whole->mutable_region());
     // ISO days: the later is the greater.
     whole->set_assessed_on(std::max(whole->assessed_on(), info.assessed_on()));
-    AppendOnce(part, info.assessor(), "、", whole->mutable_assessor());
-    AppendOnce(part, info.contact(), "、", whole->mutable_contact());
-    AppendOnce(part, info.remarks(), "\n", whole->mutable_remarks());
+    Append(PlaceOf(part, std::string(FieldPath(Field::kAssessor))), "assessors",
+           info.assessor(), "、", &assessors_);
+    Append(PlaceOf(part, std::string(FieldPath(Field::kContact))), "contacts",
+           info.contact(), "、", &contacts_);
+    Append(PlaceOf(part, std::string(FieldPath(Field::kRemarks))), "remarks",
+           info.remarks(), "\n", &remarks_);
+    whole->set_assessor(assessors_.text);
+    whole->set_contact(contacts_.text);
+    whole->set_remarks(remarks_.text);
   }
 
-  void AppendOnce(const AssessmentPart& part, const std::string& value,
-                  const char* between, std::string* joined) {
-    if (&part != &parts_[0]) *joined = Joined(*joined, value, between);
-    CheckLength(part.name, *joined);
+  // `what` is what its characters are of.
+  void Append(const std::string& place, absl::string_view what,
+              const std::string& said, const char* between,
+              JoinedText* joined) {
+    const std::string text =
+        Joined(joined->text, std::string(TrimBlanks(said)), between);
+    if (joined->refused || text == joined->text) return;
+    joined->text = text;
+    joined->places.insert(joined->places.begin(), place);
+    if (Utf8Characters(text) <= kMaxCharacters) return;
+    joined->refused = true;
+    AddTooMuch(joined->places, absl::StrCat("the ", what,
+                                            " of the parts have together more "
+                                            "than ",
+                                            kMaxCharacters, " characters"));
+  }
+
+  void AddTooMuch(const std::vector<std::string>& places, std::string message) {
+    violations_.Add(absl::StrJoin(places, " + "), "join.too_much", "",
+                    std::move(message));
   }
 
   void JoinAnswer(const AssessmentPart& part, const v1::Answer& answer) {
     const std::string& id = answer.requirement_id();
-    const auto [found, is_new] = joined_.try_emplace(id);
-    JoinedAnswer& joined = found->second;
-    if (is_new) {
-      joined = {answer, &part};
-      return;
-    }
+    JoinedAnswer& joined = joined_[id];
+    joined.answer.set_requirement_id(id);
     if (!IsOpen(answer)) JoinValue(part, answer, &joined);
-    v1::Answer* whole = &joined.answer;
-    whole->set_note(Joined(whole->note(), answer.note(), "\n"));
-    CheckLength(PlaceOf(part, id), whole->note());
-    JoinEvidence(part, answer, whole);
+    Append(PlaceOf(part, id + ".note"), "notes", answer.note(), "\n",
+           &joined.note);
+    JoinEvidence(part, answer, &joined);
   }
 
   void JoinValue(const AssessmentPart& part, const v1::Answer& answer,
@@ -183,59 +293,101 @@ class Joiner {
       return;
     }
     const std::string& id = answer.requirement_id();
+    const std::string& reason = answer.not_applicable().reason();
+    const std::string& known = whole->not_applicable().reason();
     const bool same_kind =
         answer.has_not_applicable() == whole->has_not_applicable();
     if (!same_kind || answer.grade() != whole->grade()) {
       AddConflict(PlaceOf(part, id), "join.answer", PlaceOf(*joined->part, id),
-                  ValueOf(*whole), ValueOf(answer));
-    } else if (answer.not_applicable().reason() !=
-               whole->not_applicable().reason()) {
-      AddConflict(PlaceOf(part, id), "join.reason", PlaceOf(*joined->part, id),
-                  whole->not_applicable().reason(),
-                  answer.not_applicable().reason());
+                  "the parts answer one question differently, as scores",
+                  ValueOf(answer), ValueOf(*whole));
+    } else if (TrimBlanks(reason) != TrimBlanks(known)) {
+      AddConflict(PlaceOfReason(part, id), "join.reason",
+                  PlaceOfReason(*joined->part, id),
+                  "the parts say differently why it is not applicable",
+                  {std::string(TrimBlanks(reason))},
+                  {std::string(TrimBlanks(known))});
     }
   }
 
   void JoinEvidence(const AssessmentPart& part, const v1::Answer& answer,
-                    v1::Answer* whole) {
+                    JoinedAnswer* joined) {
+    auto* whole = joined->answer.mutable_evidence();
+    const int before = whole->size();
     for (const v1::Evidence& piece : answer.evidence()) {
-      const auto& known = whole->evidence();
-      if (std::none_of(known.begin(), known.end(),
+      if (std::none_of(whole->begin(), whole->end(),
                        [&](const v1::Evidence& other) {
                          return other.text() == piece.text() &&
                                 other.link() == piece.link();
                        })) {
-        *whole->add_evidence() = piece;
+        *whole->Add() = piece;
       }
     }
-    if (whole->evidence_size() > kMaxPieces) {
-      violations_.Add(PlaceOf(part, answer.requirement_id()), "join.too_much",
-                      "",
-                      absl::StrCat("with the parts before it more than ",
-                                   kMaxPieces, " pieces of evidence"));
+    if (whole->size() == before || before > kMaxPieces) return;
+    joined->evidence_places.insert(
+        joined->evidence_places.begin(),
+        PlaceOf(part, answer.requirement_id() + ".evidence"));
+    if (whole->size() <= kMaxPieces) return;
+    AddTooMuch(joined->evidence_places,
+               absl::StrCat("the parts have together more than ", kMaxPieces,
+                            " pieces of evidence"));
+  }
+
+  Said WeightsOf(const v1::ScoreRequest& request) const {
+    const std::string& id = request.profile().weight_set();
+    for (const v1::WeightSet& set : model_.weight_sets()) {
+      if (set.id() == id) return {id, {set.name().zh(), set.name().en()}};
     }
+    return {id, {id.empty() ? "未写" : id, id.empty() ? "none" : id}};
   }
 
-  void CheckLength(const std::string& place, const std::string& text) {
-    if (Utf8Characters(text) <= kMaxCharacters) return;
-    violations_.Add(place, "join.too_much", "",
-                    absl::StrCat("with the parts before it more than ",
-                                 kMaxCharacters, " characters"));
+  Said DomainsOf(const v1::ScoreRequest& request) const {
+    Said said;
+    for (const std::string& id : ExcludedOf(request)) {
+      const bool is_first = said.value.empty();
+      absl::StrAppend(&said.value, is_first ? "" : ", ", id);
+      for (const auto& element : model_.elements()) {
+        for (const auto& domain : element.domains()) {
+          if (domain.id() != id) continue;
+          absl::StrAppend(&said.name.zh, is_first ? "" : "、",
+                          domain.name().zh());
+          absl::StrAppend(&said.name.en, is_first ? "" : ", ",
+                          domain.name().en());
+        }
+      }
+    }
+    if (said.value.empty()) said.name = {"不裁剪", "none"};
+    return said;
   }
 
-  // In the words of the model.
-  std::string ValueOf(const v1::Answer& answer) const {
-    if (answer.has_not_applicable()) return "不适用 / not applicable";
+  Said UpToOf(const v1::ScoreRequest& request) const {
+    const int level = request.profile().assess_up_to_level();
+    const std::string value = absl::StrCat(level);
+    if (level < 1 || level > model_.levels_size()) {
+      return {value, {"全部等级", "all levels"}};
+    }
+    const v1::LocalizedText& name = model_.levels(level - 1).name();
+    return {value, {name.zh(), name.en()}};
+  }
+
+  // As a score, and in the words of the model.
+  Said ValueOf(const v1::Answer& answer) const {
+    if (answer.has_not_applicable()) return {kNothing, NotApplicableWord()};
     for (const auto& grade : model_.grades()) {
       if (grade.grade() != answer.grade()) continue;
-      return absl::StrCat(grade.name().zh(), " / ", grade.name().en());
+      return {ShowTenths(grade.tenths()),
+              {grade.name().zh(), grade.name().en()}};
     }
-    return "";
+    return {kNothing, {"未作答", "open"}};
   }
 
   const v1::ModelDefinition& model_;
   const std::vector<AssessmentPart>& parts_;
   v1::ScoreRequest whole_;
+  std::map<Field, const AssessmentPart*> info_parts_;  // whose it is
+  JoinedText assessors_;
+  JoinedText contacts_;
+  JoinedText remarks_;
   std::map<std::string, JoinedAnswer> joined_;  // by requirement
   Violations violations_;
 };

@@ -23,10 +23,12 @@
 namespace cmmm::excel {
 
 struct AssessmentPart {
-  std::string name;          // of its file
+  std::string name;  // of its file, with what parts it from a place: `b.xlsx: `
   v1::ScoreRequest request;  // its answers are a list
-  // Where the grade of a requirement stands, by its id; may be empty.
-  std::map<std::string, std::string> places;  // `技术!F12`
+  // Where things stand, as WorkbookAssessment's; what has no place here stands
+  // in the field of that name.
+  std::map<std::string, std::string> places;
+  std::string digest;  // of the model that it was made for
 };
 
 // Makes a list of answers that are packed, in model order, without the open
@@ -35,15 +37,18 @@ void UnpackAnswers(const v1::ModelDefinition& model, v1::ScoreRequest* request);
 
 // The answers of the whole, in model order. Refused as PARTS_DISAGREE, with a
 // violation for every conflict. Its field is both places, the later part's
-// first
-// (`b.xlsx: 技术!F3 ≠ a.xlsx: 技术!F2`), its value both values:
+// first (`b.xlsx: 技术!F3 ≠ a.xlsx: 技术!F2`), its value both values, of long
+// ones what is around the first character that differs:
 //   join.model, join.weights, join.excluded, join.up_to
-//                   parts that ask something else: no more is compared then
-//   join.answer     two grades, or a grade and `not applicable`
+//                   parts that ask something else than the first: no more is
+//                   compared then. Models also differ by their digests
+//   join.answer     two grades, or a grade and `not applicable`, as scores
 //   join.reason     two reasons why it is not applicable
 //   join.info       two enterprises, credit codes, industries or regions
-//   join.too_much   more than 1,000 characters of a note or ten pieces of
-//                   evidence, together
+//   join.too_much   more than 1,000 characters of a text or ten pieces of
+//                   evidence, together: its field is the places of all that is
+//                   put together (`b.xlsx: 技术!G2 + a.xlsx: 技术!G2`)
+// What is blank at the ends of a text makes no difference.
 // REQUIRES: at least one part; every part is valid by itself.
 Outcome<v1::ScoreRequest> JoinAssessments(
     const v1::ModelDefinition& model, const std::vector<AssessmentPart>& parts);

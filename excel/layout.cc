@@ -18,24 +18,31 @@ struct FieldName {
   absl::string_view key;
   const char* zh;
   const char* en;
+  absl::string_view path;
 };
 
 constexpr std::array<FieldName, kFieldCount> kFields = {{
-    {Field::kEnterprise, "cmmm.enterprise", "企业名称", "Enterprise"},
+    {Field::kEnterprise, "cmmm.enterprise", "企业名称", "Enterprise",
+     "info.enterprise_name"},
     {Field::kEnterpriseId, "cmmm.enterprise_id", "统一社会信用代码",
-     "Unified social credit code"},
-    {Field::kDate, "cmmm.date", "评价日期", "Assessed on"},
-    {Field::kAssessor, "cmmm.assessor", "填写人", "Filled in by"},
-    {Field::kContact, "cmmm.contact", "联系方式", "Contact"},
-    {Field::kIndustry, "cmmm.industry", "所属行业", "Industry"},
-    {Field::kRegion, "cmmm.region", "所在地区", "Region"},
-    {Field::kRemarks, "cmmm.remarks", "备注", "Remarks"},
-    {Field::kModel, "cmmm.model", "模型", "Model"},
-    {Field::kVersion, "cmmm.version", "模型版本", "Version"},
-    {Field::kDigest, "cmmm.digest", "模型摘要", "Digest"},
-    {Field::kWeights, "cmmm.weights", "权重集", "Weight set"},
-    {Field::kExcluded, "cmmm.excluded", "裁剪的能力域", "Domains left out"},
-    {Field::kUpTo, "cmmm.up_to", "评到第几级", "Highest level"},
+     "Unified social credit code", "info.unified_social_credit_code"},
+    {Field::kDate, "cmmm.date", "评价日期", "Assessed on", "info.assessed_on"},
+    {Field::kAssessor, "cmmm.assessor", "填写人", "Filled in by",
+     "info.assessor"},
+    {Field::kContact, "cmmm.contact", "联系方式", "Contact", "info.contact"},
+    {Field::kIndustry, "cmmm.industry", "所属行业", "Industry",
+     "info.industry"},
+    {Field::kRegion, "cmmm.region", "所在地区", "Region", "info.region"},
+    {Field::kRemarks, "cmmm.remarks", "备注", "Remarks", "info.remarks"},
+    {Field::kModel, "cmmm.model", "模型", "Model", "model.id"},
+    {Field::kVersion, "cmmm.version", "模型版本", "Version", "model.version"},
+    {Field::kDigest, "cmmm.digest", "模型摘要", "Digest", "model.digest"},
+    {Field::kWeights, "cmmm.weights", "权重集", "Weight set",
+     "profile.weight_set"},
+    {Field::kExcluded, "cmmm.excluded", "裁剪的能力域", "Domains left out",
+     "profile.excluded_domain_ids"},
+    {Field::kUpTo, "cmmm.up_to", "评到第几级", "Highest level",
+     "profile.assess_up_to_level"},
 }};
 
 bool IsOneOf(absl::string_view word,
@@ -137,6 +144,10 @@ absl::string_view FieldKey(Field field) {
 Text FieldLabel(Field field) {
   const FieldName& name = kFields[static_cast<size_t>(field)];
   return {name.zh, name.en};
+}
+
+absl::string_view FieldPath(Field field) {
+  return kFields[static_cast<size_t>(field)].path;
 }
 
 std::optional<Field> FindField(absl::string_view key) {

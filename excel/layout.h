@@ -63,6 +63,8 @@ inline constexpr int kFieldCount = 14;
 // `cmmm.weights`, for example.
 absl::string_view FieldKey(Field field);
 Text FieldLabel(Field field);
+// The field of a v1::ScoreRequest: `profile.weight_set`.
+absl::string_view FieldPath(Field field);
 std::optional<Field> FindField(absl::string_view key);
 
 // The word for an item that does not apply.

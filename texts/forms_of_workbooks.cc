@@ -93,8 +93,8 @@ constexpr std::array kWorkbookForms = {
                 "the workbook was made for another edition of the model; it "
                 "is read and scored by {1}, digest {2}. Check that its "
                 "questions still read the same",
-                "工作簿是按模型的另一个版本制作的，这里按所要求的版本 {1}"
-                "（摘要 {2}）评分，请核对题目是否一致"},
+                "工作簿是按模型的另一个版本制作的，这里按 {1}（摘要 {2}）"
+                "读取和评分，请核对题目是否一致"},
     MessageForm{"workbook.id_missing",
                 "this row has a grade but nothing in {1}, where its id belongs",
                 "这一行有评价，但 {1} 没有条款编号"},

@@ -4,12 +4,21 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include "absl/strings/str_split.h"
 #include "engine/base/violations.h"
 #include "texts/message_forms.h"
 #include "texts/rule_texts.h"
 
 namespace cmmm::texts {
+
+bool SaysValue(absl::string_view words, absl::string_view value) {
+  for (const absl::string_view piece : absl::StrSplit(value, "…")) {
+    const size_t found = words.find(piece);
+    if (found == words.npos) return false;
+    words.remove_prefix(found + piece.size());
+  }
+  return true;
+}
 
 std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
                              absl::string_view message,
@@ -21,10 +30,7 @@ std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
   // A long value is cut; the facts have it whole.
   const size_t list = absl::string_view(zh).rfind(kThereAreZh);
   const absl::string_view words = absl::string_view(zh).substr(0, list);
-  if (value.empty() ||
-      absl::StrContains(words, absl::StripSuffix(value, "…"))) {
-    return zh;
-  }
+  if (SaysValue(words, value)) return zh;
   return absl::StrCat(words, "（“", value, "”）",
                       absl::string_view(zh).substr(words.size()));
 }

@@ -19,6 +19,10 @@
 
 namespace cmmm::texts {
 
+// Whether `words` have the value: all of it, in its order, that is not cut away
+// (`…`).
+bool SaysValue(absl::string_view words, absl::string_view value);
+
 // The rule in words with the facts of the English message (message_forms.h),
 // the offending value if they do not have it, and what there is instead, if the
 // message lists it (violations.h, kThereAre), in Chinese where

@@ -108,7 +108,7 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"workbook.old_xls", "旧格式（.xls、.et），请另存为 .xlsx"},
     ChineseText{"workbook.opendocument", "OpenDocument 格式，请另存为 .xlsx"},
     ChineseText{"workbook.other_model",
-                "工作簿是按模型的另一个版本制作的，这里按所要求的版本评分，"
+                "工作簿是按模型的另一个版本制作的，这里不按它评分，"
                 "请核对题目是否一致"},
     ChineseText{"workbook.other_requirement",
                 "这一编号在所要求的版本中是另一条条款"},

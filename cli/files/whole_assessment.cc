@@ -59,7 +59,7 @@ MaybeFailure CheckAssessmentName(const std::string& path) {
 MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
                        excel::AssessmentPart* part,
                        v1::GetModelResponse* model) {
-  part->name = file;
+  part->name = absl::StrCat(file, ": ");
   if (auto failure = ReadRequest(file, engine, &part->request, &part->places)) {
     return failure;
   }
@@ -73,6 +73,9 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
   get.mutable_model()->set_version(response.model().version());
   model->Clear();
   if (auto failure = engine->Ask(get, model)) return failure;
+  part->digest = part->request.model().digest().empty()
+                     ? model->model().digest()
+                     : part->request.model().digest();
   *part->request.mutable_model() = get.model();
   excel::UnpackAnswers(model->definition(), &part->request);
   return std::nullopt;

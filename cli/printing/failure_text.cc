@@ -63,7 +63,7 @@ std::string RuleInWords(const Violation& violation) {
                                 violation.message, violation.there_are_zh);
     if (!zh.empty()) return zh;
   }
-  if (absl::StrContains(violation.message, violation.value)) {
+  if (texts::SaysValue(violation.message, violation.value)) {
     return violation.message;
   }
   return absl::StrCat("`", violation.value, "`: ", violation.message);

@@ -55,7 +55,9 @@ std::string NativeModel::Join(const std::vector<std::string>& names,
     const auto found =
         catalog_->Find(scored.model().id(), scored.model().version());
     if (!found.ok()) Raise(found.refusal());
-    read[i] = {names[i], parts[i].request, parts[i].places};
+    const std::string& digest = parts[i].request.model().digest();
+    read[i] = {absl::StrCat(names[i], ": "), parts[i].request, parts[i].places,
+               digest.empty() ? scored.model().digest() : digest};
     read[i].request.mutable_model()->set_id(scored.model().id());
     read[i].request.mutable_model()->set_version(scored.model().version());
     read[i].request.clear_view();

@@ -1,6 +1,7 @@
 #include "excel/join_assessments.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -42,14 +43,19 @@ std::optional<Refusal> CheckShape(const v1::JoinAssessmentsRequest& request) {
 }
 
 // Whether the part can be scored as far as it goes.
-std::optional<Refusal> CheckPart(const Catalog& catalog, int index,
-                                 const v1::ScoreRequest& part) {
+// Gives the model that it is scored by.
+Outcome<v1::ModelRef> CheckPart(const Catalog& catalog, int index,
+                                const v1::ScoreRequest& part) {
   v1::ScoreRequest request = part;
   request.set_unanswered(v1::UNANSWERED_POLICY_BOUNDS);
   request.set_target_level(0);
   request.set_view(v1::VIEW_LEVEL);
   v1::ScoreResponse response;
-  return Within(FieldOf(index), Evaluate(catalog, request, &response));
+  if (auto refusal =
+          Within(FieldOf(index), Evaluate(catalog, request, &response))) {
+    return std::move(*refusal);
+  }
+  return response.model();
 }
 
 // Nothing set, or GRADE_UNSPECIFIED.
@@ -92,17 +98,34 @@ std::vector<v1::AnswerConflict> FindConflicts(
   return said;
 }
 
-// The parts without what is in conflict.
+// The fields of its answers, as an AssessmentPart's places.
+std::map<std::string, std::string> FieldsOfAnswers(
+    const v1::ScoreRequest& part) {
+  std::map<std::string, std::string> fields;
+  for (int i = 0; i < part.list().answers_size(); ++i) {
+    const std::string& id = part.list().answers(i).requirement_id();
+    for (const char* field : {"note", "evidence"}) {
+      fields[absl::StrCat(id, ".", field)] =
+          absl::StrCat("list.answers[", i, "].", field);
+    }
+  }
+  return fields;
+}
+
+// The parts without what is in conflict. `digests` are those of their models.
 std::vector<excel::AssessmentPart> AgreeingParts(
     const v1::JoinAssessmentsRequest& request,
-    const std::vector<v1::AnswerConflict>& conflicts) {
+    const std::vector<v1::AnswerConflict>& conflicts,
+    const std::vector<std::string>& digests) {
   absl::flat_hash_set<std::string> open;
   for (const auto& one : conflicts) open.insert(one.requirement_id());
   std::vector<excel::AssessmentPart> parts;
   for (int i = 0; i < request.parts_size(); ++i) {
     excel::AssessmentPart& part = parts.emplace_back();
-    part.name = absl::StrCat("parts[", i, "]");
+    part.name = FieldOf(i);
     part.request = request.parts(i).assessment();
+    part.digest = digests[static_cast<size_t>(i)];
+    part.places = FieldsOfAnswers(part.request);
     auto* answers = part.request.mutable_list()->mutable_answers();
     answers->erase(std::remove_if(answers->begin(), answers->end(),
                                   [&](const v1::Answer& answer) {
@@ -120,18 +143,21 @@ std::optional<Refusal> JoinAssessments(
     const Catalog& catalog, const v1::JoinAssessmentsRequest& request,
     v1::JoinAssessmentsResponse* response) {
   if (auto refusal = CheckShape(request)) return refusal;
+  std::vector<std::string> digests;
   for (int i = 0; i < request.parts_size(); ++i) {
-    if (auto refusal = CheckPart(catalog, i, request.parts(i).assessment())) {
-      return refusal;
-    }
+    const v1::ScoreRequest& part = request.parts(i).assessment();
+    const auto model = CheckPart(catalog, i, part);
+    if (!model.ok()) return model.refusal();
+    digests.push_back(part.model().digest().empty() ? model.value().digest()
+                                                    : part.model().digest());
   }
   v1::GetModelRequest get;
   *get.mutable_model() = request.parts(0).assessment().model();
   v1::GetModelResponse model;
   if (auto refusal = DescribeModel(catalog, get, &model)) return refusal;
   auto conflicts = FindConflicts(request);
-  auto whole = excel::JoinAssessments(model.definition(),
-                                      AgreeingParts(request, conflicts));
+  auto whole = excel::JoinAssessments(
+      model.definition(), AgreeingParts(request, conflicts, digests));
   if (!whole.ok()) return std::move(whole.refusal());
   *response->mutable_assessment() = std::move(whole.value());
   for (v1::AnswerConflict& one : conflicts) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <regex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,8 @@
 namespace cmmm::test {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -149,6 +152,43 @@ TEST_F(WholeAssessmentTest, ConflictsNameBothCellsAndNothingIsWritten) {
   EXPECT_THAT(joined.err, HasSubstr("2.xlsx: "));
   EXPECT_THAT(joined.err, HasSubstr("1.xlsx: "));
   EXPECT_NE(RunShell("test -e '" + Path("w.xlsx") + "'"), 0);
+}
+
+TEST_F(WholeAssessmentTest, ConflictsOfTheWholeNameTheirCells) {
+  v1::ScoreRequest request = Written();
+  const std::string one = Write("1.textproto", ToTextproto(request));
+  request.mutable_info()->set_enterprise_name("长沙厂");
+  const std::string two = Write("2.textproto", ToTextproto(request));
+  ASSERT_EQ(Convert(one, Path("1.xlsx")).exit_code, 0);
+  ASSERT_EQ(Convert(two, Path("2.xlsx")).exit_code, 0);
+  const auto join = [&](const std::string& a, const std::string& b,
+                        const std::string& language) {
+    const ProcessResult joined =
+        RunCmmm({"join", a, b, "-o", Path("w.json"), "--lang", language});
+    EXPECT_EQ(joined.exit_code, 65) << joined.err;
+    return joined.err;
+  };
+  EXPECT_THAT(join(Path("1.xlsx"), Path("2.xlsx"), "zh"),
+              AllOf(ContainsRegex("2.xlsx: [^ ]*!C[0-9]+ ≠ [^ ]*1.xlsx: "
+                                  "[^ ]*!C[0-9]+: join.info: "),
+                    HasSubstr("各份的企业名称不同：长沙厂 ≠ 湖南厂")));
+  EXPECT_THAT(join(Path("1.xlsx"), two, "en"),
+              AllOf(HasSubstr("2.textproto: info.enterprise_name ≠ "),
+                    HasSubstr("the parts name different enterprises: 长沙厂 ≠ "
+                              "湖南厂")));
+  // A workbook of another model of that name and version.
+  Parts parts = Unzip(ReadFile(Path("1.xlsx")));
+  for (auto& [name, content] : parts) {
+    if (name != "xl/sharedStrings.xml") continue;
+    content = std::regex_replace(content, std::regex(">[0-9a-f]{64}<"),
+                                 ">" + std::string(64, '0') + "<");
+  }
+  const std::string other = Write("3.xlsx", Zip(parts));
+  EXPECT_THAT(join(Path("1.xlsx"), other, "zh"),
+              AllOf(ContainsRegex("3.xlsx: [^ ]*!C[0-9]+ ≠ [^ ]*1.xlsx: "
+                                  "[^ ]*!C[0-9]+: join.model: "),
+                    HasSubstr("内容不同的模型制作，摘要为：0000"),
+                    Not(HasSubstr("所要求的版本"))));
 }
 
 TEST_F(WholeAssessmentTest, OpenQuestionsAreToldBySheetAndCell) {

@@ -429,9 +429,12 @@ TEST(JoinAssessmentsTest, NotesAndEvidenceAreKept) {
   EXPECT_EQ(joined.evidence_size(), 2);
   answer(1)->set_note(std::string(999, 'x'));
   response.Clear();
-  EXPECT_THAT(
-      RulesOf(service::JoinAssessments(RealCatalog(), request, &response)),
-      ElementsAre("join.too_much"));
+  const auto refusal =
+      service::JoinAssessments(RealCatalog(), request, &response);
+  EXPECT_THAT(RulesOf(refusal), ElementsAre("join.too_much"));
+  EXPECT_EQ(refusal->violations.listed().at(0).field_path,
+            "parts[1].assessment.list.answers[0].note + "
+            "parts[0].assessment.list.answers[0].note");
 }
 
 TEST(JoinAssessmentsTest, RefusesPartsOfDifferentAssessments) {
@@ -451,6 +454,17 @@ TEST(JoinAssessmentsTest, RefusesPartsOfDifferentAssessments) {
       ->mutable_profile()
       ->set_assess_up_to_level(3);
   EXPECT_THAT(rules(request), ElementsAre("join.up_to"));
+  EXPECT_EQ(service::JoinAssessments(RealCatalog(), request, &response)
+                ->violations.listed()
+                .at(0)
+                .field_path,
+            "parts[1].assessment.profile.assess_up_to_level ≠ "
+            "parts[0].assessment.profile.assess_up_to_level");
+  // A model of that name with another content, as a workbook names it.
+  request = Parts(whole, 2);
+  request.mutable_parts(1)->mutable_assessment()->mutable_model()->set_digest(
+      std::string(64, '0'));
+  EXPECT_THAT(rules(request), ElementsAre("join.model"));
   request = Parts(whole, 2);
   request.mutable_parts(1)
       ->mutable_assessment()

@@ -11,6 +11,7 @@
 #include "engine/base/utf8.h"
 #include "excel/layout.h"
 #include "excel/limits.h"
+#include "excel/part_values.h"
 
 namespace cmmm::excel {
 namespace {
@@ -18,9 +19,6 @@ namespace {
 constexpr size_t kShown = 200;  // bytes of a value in a message
 // The same of one of the two in one value, which has kMaxValueBytes.
 constexpr size_t kShort = 37;
-constexpr size_t kMarkBytes = 3;      // of `…`
-constexpr int kSharedCharacters = 4;  // shown before the first that differs
-constexpr char kNothing[] = "-";
 
 bool IsOpen(const v1::Answer& answer) {
   return !answer.has_not_applicable() &&
@@ -41,60 +39,6 @@ std::string Joined(const std::string& first, const std::string& second,
 std::string ModelName(const v1::ScoreRequest& request) {
   return absl::StrCat(request.model().id(), "@", request.model().version());
 }
-
-std::vector<std::string> ExcludedOf(const v1::ScoreRequest& request) {
-  const auto& ids = request.profile().excluded_domain_ids();
-  std::vector<std::string> sorted(ids.begin(), ids.end());
-  std::sort(sorted.begin(), sorted.end());
-  return sorted;
-}
-
-size_t LengthOfFirst(absl::string_view text) {
-  return std::max<size_t>(1, Utf8Length(text));
-}
-
-// Where two texts that differ are to be shown from: some characters before the
-// first that differs.
-size_t BeginToDiffer(absl::string_view one, absl::string_view other) {
-  std::vector<size_t> starts = {0};
-  while (starts.back() < one.size()) {
-    const size_t at = starts.back();
-    const absl::string_view character =
-        one.substr(at, LengthOfFirst(one.substr(at)));
-    if (other.substr(at, character.size()) != character) break;
-    starts.push_back(at + character.size());
-  }
-  const size_t before = starts.size() - 1;
-  return starts[before - std::min<size_t>(before, kSharedCharacters)];
-}
-
-// `text` from there on, in at most `most` bytes.
-std::string CutFrom(absl::string_view text, size_t begin, size_t most) {
-  const char* mark = begin == 0 ? "" : "…";
-  return absl::StrCat(
-      mark, Printable(text.substr(begin),
-                      most - kMarkBytes - (begin == 0 ? 0 : kMarkBytes)));
-}
-
-// `one ≠ other`, each in at most `most` bytes and so that they differ.
-std::string BothShown(absl::string_view one, absl::string_view other,
-                      size_t most) {
-  std::string first = Printable(one, 2 * one.size() + most);
-  std::string second = Printable(other, 2 * other.size() + most);
-  if (first.size() > most || second.size() > most) {
-    const size_t begin = BeginToDiffer(one, other);
-    first = CutFrom(one, begin, most);
-    second = CutFrom(other, begin, most);
-  }
-  return absl::StrCat(first.empty() ? kNothing : first, " ≠ ",
-                      second.empty() ? kNothing : second);
-}
-
-// A value, and what people call it, if that is something else.
-struct Said {
-  std::string value;
-  Text name = {};
-};
 
 // What parts say of one thing, and where.
 struct JoinedText {
@@ -199,14 +143,14 @@ class Joiner {
               {part.digest}, {first.digest});
     }
     compare(Field::kWeights, "join.weights",
-            "the parts have different weight sets", WeightsOf(part.request),
-            WeightsOf(first.request));
+            "the parts have different weight sets",
+            WeightsOf(model_, part.request), WeightsOf(model_, first.request));
     compare(Field::kExcluded, "join.excluded",
-            "the parts leave out different domains", DomainsOf(part.request),
-            DomainsOf(first.request));
+            "the parts leave out different domains",
+            DomainsOf(model_, part.request), DomainsOf(model_, first.request));
     compare(Field::kUpTo, "join.up_to",
             "the parts are assessed up to different levels",
-            UpToOf(part.request), UpToOf(first.request));
+            UpToOf(model_, part.request), UpToOf(model_, first.request));
   }
 
   // Of what there is one only. `part` is whose it is.
@@ -300,7 +244,7 @@ class Joiner {
     if (!same_kind || answer.grade() != whole->grade()) {
       AddConflict(PlaceOf(part, id), "join.answer", PlaceOf(*joined->part, id),
                   "the parts answer one question differently, as scores",
-                  ValueOf(answer), ValueOf(*whole));
+                  ValueOf(model_, answer), ValueOf(model_, *whole));
     } else if (TrimBlanks(reason) != TrimBlanks(known)) {
       AddConflict(PlaceOfReason(part, id), "join.reason",
                   PlaceOfReason(*joined->part, id),
@@ -331,54 +275,6 @@ class Joiner {
     AddTooMuch(joined->evidence_places,
                absl::StrCat("the parts have together more than ", kMaxPieces,
                             " pieces of evidence"));
-  }
-
-  Said WeightsOf(const v1::ScoreRequest& request) const {
-    const std::string& id = request.profile().weight_set();
-    for (const v1::WeightSet& set : model_.weight_sets()) {
-      if (set.id() == id) return {id, {set.name().zh(), set.name().en()}};
-    }
-    return {id, {id.empty() ? "未写" : id, id.empty() ? "none" : id}};
-  }
-
-  Said DomainsOf(const v1::ScoreRequest& request) const {
-    Said said;
-    for (const std::string& id : ExcludedOf(request)) {
-      const bool is_first = said.value.empty();
-      absl::StrAppend(&said.value, is_first ? "" : ", ", id);
-      for (const auto& element : model_.elements()) {
-        for (const auto& domain : element.domains()) {
-          if (domain.id() != id) continue;
-          absl::StrAppend(&said.name.zh, is_first ? "" : "、",
-                          domain.name().zh());
-          absl::StrAppend(&said.name.en, is_first ? "" : ", ",
-                          domain.name().en());
-        }
-      }
-    }
-    if (said.value.empty()) said.name = {"不裁剪", "none"};
-    return said;
-  }
-
-  Said UpToOf(const v1::ScoreRequest& request) const {
-    const int level = request.profile().assess_up_to_level();
-    const std::string value = absl::StrCat(level);
-    if (level < 1 || level > model_.levels_size()) {
-      return {value, {"全部等级", "all levels"}};
-    }
-    const v1::LocalizedText& name = model_.levels(level - 1).name();
-    return {value, {name.zh(), name.en()}};
-  }
-
-  // As a score, and in the words of the model.
-  Said ValueOf(const v1::Answer& answer) const {
-    if (answer.has_not_applicable()) return {kNothing, NotApplicableWord()};
-    for (const auto& grade : model_.grades()) {
-      if (grade.grade() != answer.grade()) continue;
-      return {ShowTenths(grade.tenths()),
-              {grade.name().zh(), grade.name().en()}};
-    }
-    return {kNothing, {"未作答", "open"}};
   }
 
   const v1::ModelDefinition& model_;

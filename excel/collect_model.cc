@@ -73,8 +73,10 @@ class ModelSheetReader {
       return;
     }
     const auto columns = ColumnsOf(*sheet_);
+    table_.has_all_columns = true;
     for (size_t c = 0; c < columns.size(); ++c) {
       if (columns_[c] >= 0 || !columns[c].read) continue;
+      table_.has_all_columns = false;
       faults_.Add(absl::StrCat(table_.name, "!", table_.title_row),
                   "modelbook.column_missing", columns[c].zh,
                   absl::StrCat("there is no column `", columns[c].zh, " ",

@@ -31,6 +31,7 @@ struct ModelRow {
 struct ModelTable {
   std::string name;  // of its tab; empty: there is no such sheet
   int64_t title_row = 0;
+  bool has_all_columns = false;  // of those that are read
   std::vector<OtherColumn> others;
   std::vector<ModelRow> rows;
 };

@@ -10,8 +10,9 @@
 namespace cmmm::excel {
 
 // Adds the findings of the linter to `faults`, each at the cell of its field,
-// or the nearest one above it; but none that follows from cells that are among
-// the faults already: a sum of weights of which one could not be read, say.
+// or the nearest one above it; but none that follows from what is among the
+// faults already, on whatever sheet: a cell, a row, a column or a sheet that is
+// missing or could not be read (a sum of weights of which one is no number).
 void LintModelBook(const v1::ModelDefinition& model,
                    const WrittenModel& written, ModelCells* cells,
                    Violations* faults);

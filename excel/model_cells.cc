@@ -45,6 +45,7 @@ std::optional<int> ToWhole(double number) {
 
 void ModelCells::Refuse(const WrittenCell& cell, absl::string_view rule,
                         std::string message) {
+  if (cell.place.empty()) return;
   faults_.Add(cell.place, rule, TextOf(cell), std::move(message));
 }
 

@@ -21,6 +21,12 @@ inline std::string FieldAt(absl::string_view path, int index) {
   return absl::StrCat(path, "[", index, "]");
 }
 
+// Where rows of Weights are told that have no place in a group, by the id of
+// the child: what the group lacks then is no news.
+inline std::string UnplacedPath(absl::string_view child) {
+  return absl::StrCat("unplaced.", child);
+}
+
 // Reads with the rules workbook.error_value, .formula_without_value,
 // modelbook.value_missing, .not_a_number, .not_whole, .too_fine, .out_of_range,
 // .unknown_word; notices modelbook.formula and .number_as_text. `path` is that
@@ -57,6 +63,7 @@ class ModelCells {
   std::string PlaceOf(absl::string_view path) const;
   const std::map<std::string, std::string>& places() const { return places_; }
 
+  // Not of a cell in a column that is missing: that is told once.
   void Refuse(const WrittenCell& cell, absl::string_view rule,
               std::string message);
 

@@ -61,9 +61,11 @@ class ModelReader {
 
   void ReadFields() {
     std::set<std::string> seen;
+    bool all_known = written_[ModelSheet::kModel].has_all_columns;
     for (const ModelRow& row : written_[ModelSheet::kModel].rows) {
       const WrittenCell& cell = At(row, ModelColumns::kField);
       const std::string key = cells_.Id(cell, "");
+      if (cell.place.empty()) continue;  // no column of keys, which is told
       if (!seen.insert(key).second) {
         cells_.Refuse(
             cell, "modelbook.field_twice",
@@ -75,8 +77,28 @@ class ModelReader {
         cells_.Refuse(
             cell, "modelbook.unknown_field",
             absl::StrCat("a model has no field `", Printable(key), "`"));
+        all_known = false;
       }
     }
+    for (int f = 0; f < kModelFieldCount; ++f) {
+      const auto field = static_cast<ModelField>(f);
+      if (seen.count(std::string(ModelFieldKey(field))) > 0) continue;
+      LackField(field, all_known);
+    }
+  }
+
+  // Told unless a row may be it whose key was not known; nothing else is said
+  // of the field then. What was exported need not be there.
+  void LackField(ModelField field, bool is_told) {
+    if (field == ModelField::kMadeFrom ||
+        field == ModelField::kMadeFromDigest) {
+      return;
+    }
+    ReadField(field, WrittenCell(), WrittenCell());
+    if (!is_told) return;
+    faults_.Add(written_[ModelSheet::kModel].name, "modelbook.field_missing",
+                ModelFieldKey(field),
+                absl::StrCat("there is no row `", ModelFieldKey(field), "`"));
   }
 
   // False: there is no such field.

@@ -1,5 +1,6 @@
 #include "excel/read_model_weights.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -43,6 +44,8 @@ class WeightReader {
     for (const ModelRow& row : written_[ModelSheet::kProvenance].rows) {
       ReadProvenance(row);
     }
+    is_provenance_whole_ = written_[ModelSheet::kProvenance].has_all_columns &&
+                           !has_lost_provenance_;
     FindSetColumns();
     for (const ModelRow& row : written_[ModelSheet::kWeights].rows) {
       ReadWeights(row);
@@ -50,6 +53,17 @@ class WeightReader {
   }
 
  private:
+  // Whether nothing is told of the sheet, nor of its rows.
+  bool IsWhole(ModelSheet sheet) const {
+    const ModelTable& table = written_[sheet];
+    return table.has_all_columns &&
+           std::none_of(faults_.listed().begin(), faults_.listed().end(),
+                        [&](const Violation& fault) {
+                          return absl::StartsWith(
+                              fault.field_path, absl::StrCat(table.name, "!"));
+                        });
+  }
+
   void ReadSets() {
     for (const ModelRow& row : written_[ModelSheet::kSets].rows) {
       if (model_.weight_sets_size() == kMostSets) {
@@ -75,6 +89,7 @@ class WeightReader {
       if (model_.weight_sets(s).id() == id) return s;
       known.push_back(model_.weight_sets(s).id());
     }
+    if (!IsWhole(ModelSheet::kSets)) return -1;  // may be the one not read
     cells_.Refuse(cell, "modelbook.unknown_set",
                   absl::StrCat("there is no weight set `", Printable(id),
                                "`; there are: ", absl::StrJoin(known, ", ")));
@@ -120,7 +135,10 @@ class WeightReader {
     const int set = FindSet(set_cell, id);
     const std::optional<int> tier =
         cells_.Word(row.cells[Columns::kTier], WordList::kTier, "");
-    if (set < 0 || !tier.has_value()) return;
+    if (set < 0 || !tier.has_value()) {
+      has_lost_provenance_ = true;
+      return;
+    }
     const std::string parent = cells_.Id(row.cells[Columns::kParent], "");
     v1::WeightSet* definition = model_.mutable_weight_sets(set);
     const std::string path = FieldAt(FieldAt("weight_sets", set) + ".groups",
@@ -192,6 +210,7 @@ class WeightReader {
       const OtherColumn& other = table.others[c];
       if (absl::StartsWith(other.title, Normalised(kSumMark))) continue;
       const int set = SetOfTitle(other.title);
+      if (set < 0 && !IsWhole(ModelSheet::kSets)) continue;
       if (set < 0) {
         notices_.Add(other.place, "modelbook.column_not_read", other.title,
                      "no weight set has this name, and the column was not "
@@ -208,6 +227,7 @@ class WeightReader {
     if (table.title_row == 0) return;
     for (int s = 0; s < model_.weight_sets_size(); ++s) {
       if (columns_[static_cast<size_t>(s)] >= 0) continue;
+      RememberColumn(s, "");
       faults_.Add(absl::StrCat(table.name, "!", table.title_row),
                   "modelbook.column_missing", model_.weight_sets(s).id(),
                   absl::StrCat("there is no column `",
@@ -236,7 +256,10 @@ class WeightReader {
         cells_.Word(row.cells[WeightColumns::kTier], WordList::kTier, "");
     const std::string parent = cells_.Id(row.cells[WeightColumns::kParent], "");
     const std::string id = cells_.Id(row.cells[WeightColumns::kId], "");
-    if (!tier.has_value()) return;
+    if (!tier.has_value()) {
+      cells_.Remember(UnplacedPath(id), row.cells[WeightColumns::kTier].place);
+      return;
+    }
     CheckName(row.cells[WeightColumns::kName], *tier, id);
     for (int s = 0; s < model_.weight_sets_size(); ++s) {
       const int column = columns_[static_cast<size_t>(s)];
@@ -246,22 +269,45 @@ class WeightReader {
     }
   }
 
+  // A group that Provenance has no row for, told at the first row of its
+  // weights, which are compared all the same. Its index.
+  int AddUntold(const ModelRow& row, int set, const GroupKey& key) {
+    const WrittenCell& cell = row.cells[WeightColumns::kParent];
+    v1::WeightSet* definition = model_.mutable_weight_sets(set);
+    const int index = definition->groups_size();
+    const std::string path =
+        FieldAt(FieldAt("weight_sets", set) + ".groups", index);
+    v1::WeightGroup* group = definition->add_groups();
+    group->set_tier(static_cast<v1::Tier>(key.first));
+    group->set_parent_id(key.second);
+    lost_.emplace(std::make_pair(set, index),
+                  is_provenance_whole_ ? cell.place : "");
+    // Nothing is said of the row that is missing, or could not be read.
+    cells_.Remember(path + ".provenance", "");
+    cells_.Remember(path + ".parent_id", "");
+    if (!is_provenance_whole_) return index;
+    cells_.Refuse(
+        cell, "modelbook.provenance_missing",
+        absl::StrCat("the sheet `", written_[ModelSheet::kProvenance].name,
+                     "` has no row for this group of `",
+                     Printable(model_.weight_sets(set).id()), "`"));
+    return index;
+  }
+
   void ReadWeight(const ModelRow& row, const WrittenCell& cell, int set,
                   const GroupKey& key, const std::string& id) {
     auto& groups = groups_[static_cast<size_t>(set)];
-    const auto found = groups.find(key);
+    auto found = groups.find(key);
     if (found == groups.end()) {
-      cells_.Refuse(
-          row.cells[WeightColumns::kParent], "modelbook.provenance_missing",
-          absl::StrCat("the sheet `", written_[ModelSheet::kProvenance].name,
-                       "` has no row for this group of `",
-                       Printable(model_.weight_sets(set).id()), "`"));
-      return;
+      found = groups.emplace(key, AddUntold(row, set, key)).first;
     }
     const std::string path =
         FieldAt(FieldAt("weight_sets", set) + ".groups", found->second);
     v1::WeightGroup* group =
         model_.mutable_weight_sets(set)->mutable_groups(found->second);
+    if (lost_.count({set, found->second}) > 0) {
+      cells_.Remember(UnplacedPath(id), lost_.at({set, found->second}));
+    }
     const std::string own = FieldAt(path + ".weights", group->weights_size());
     cells_.Remember(path + ".weights", cell.place);
     cells_.Remember(own + ".child_id", row.cells[WeightColumns::kId].place);
@@ -281,6 +327,11 @@ class WeightReader {
   std::vector<std::map<GroupKey, int>> groups_;  // by set: their indices
   std::vector<int> columns_;
   bool has_requirements_ = false;
+  bool has_lost_provenance_ = false;  // a row whose group is not known
+  bool is_provenance_whole_ = true;
+  // Groups without a row in Provenance, by set and index, and where that is
+  // told.
+  std::map<std::pair<int, int>, std::string> lost_;
 };
 
 }  // namespace

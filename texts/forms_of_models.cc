@@ -155,6 +155,8 @@ constexpr std::array kModelForms = {
                 "须为 {1}，现为 {2}"},
     MessageForm{"modelbook.too_fine", "must be a multiple of {1}, got {2}",
                 "须为 {1} 的倍数，现为 {2}"},
+    MessageForm{"modelbook.field_missing", "there is no row `{1}`",
+                "缺少“{1}”这一行"},
     MessageForm{"modelbook.field_twice", "`{1}` is given a second time",
                 "“{1}”写了两次"},
     MessageForm{"modelbook.unknown_field", "a model has no field `{1}`",

@@ -19,6 +19,7 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"join.weights", "各份的权重集不同"},
     ChineseText{"modelbook.column_missing", "缺少这一列，标题是否改过？"},
     ChineseText{"modelbook.column_not_read", "这一列没有读取"},
+    ChineseText{"modelbook.field_missing", "缺少模型的一项"},
     ChineseText{"modelbook.field_twice", "同一项写了两次"},
     ChineseText{"modelbook.formula", "单元格是公式，读取的是上次保存的值"},
     ChineseText{"modelbook.no_base",

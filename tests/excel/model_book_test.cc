@@ -425,6 +425,67 @@ TEST(ModelBookTest, EverythingWrongAtOnce) {
                             score + " modelbook.out_of_range"}));
 }
 
+// One cause is one finding: nothing that only follows from it is told.
+TEST(ModelBookTest, WhatFollowsFromAnotherFindingIsNotTold) {
+  const std::string group = CellOf("weight_sets[1].groups[1]");
+  const int row = std::stoi(group.substr(group.rfind('!') + 2));
+  const struct {
+    std::string bytes;
+    std::string finding;
+  } kCases[] = {
+      {WithCell(Sound(), "等级 Levels!A1", TextCell("x")),
+       "等级 Levels modelbook.sheet_missing"},
+      {WithCell(Sound(), "权重集 Weight sets!A1", TextCell("x")),
+       "权重集 Weight sets modelbook.sheet_missing"},
+      {WithCell(Sound(), "来源 Provenance!A1", TextCell("x")),
+       "来源 Provenance modelbook.sheet_missing"},
+      {WithCell(Sound(), "结构 Structure!A1", TextCell("x")),
+       "结构 Structure modelbook.sheet_missing"},
+      {WithCell(Sound(), "模型 Model!A1", TextCell("x")),
+       "模型 Model modelbook.sheet_missing"},
+      {WithCell(Sound(), "模型 Model!A2", TextCell("x")),
+       "模型 Model!2 modelbook.column_missing"},
+      {WithCell(Sound(), "条款 Requirements!E2", TextCell("x")),
+       "条款 Requirements!2 modelbook.column_missing"},
+      {WithCell(Sound(), "条款 Requirements!C2", TextCell("x")),
+       "条款 Requirements!2 modelbook.column_missing"},
+      {WithCell(Sound(), "结构 Structure!A2", TextCell("x")),
+       "结构 Structure!2 modelbook.column_missing"},
+      {WithCell(Sound(), "等级 Levels!D2", TextCell("x")),
+       "等级 Levels!2 modelbook.column_missing"},
+      {WithCell(Sound(), "权重 Weights!E2", TextCell("x")),
+       "权重 Weights!2 modelbook.column_missing"},
+      {WithCell(Sound(), "权重 Weights!C2", TextCell("x")),
+       "权重 Weights!2 modelbook.column_missing"},
+      {WithCell(Sound(), CellOf("satisfied_at_percent"), TextCell("八成")),
+       CellOf("satisfied_at_percent") + " modelbook.not_a_number"},
+      {WithoutRow(Sound(), kModel, 7), "模型 Model modelbook.field_missing"},
+      {WithCell(Sound(), CellOf("bands[0].to_percent"), TextCell("很高")),
+       CellOf("bands[0].to_percent") + " modelbook.not_a_number"},
+      {WithCell(Sound(), Beside(DataWeight(), 'A'), TextCell("什么")),
+       Beside(DataWeight(), 'A') + " modelbook.unknown_word"},
+  };
+  for (const auto& one : kCases) {
+    SCOPED_TRACE(one.finding);
+    EXPECT_THAT(ModelFaults(one.bytes), ElementsAre(one.finding));
+  }
+  EXPECT_THAT(ModelFaults(WithoutRow(Sound(), kProvenance, row)),
+              ElementsAre(HasSubstr(" modelbook.provenance_missing")));
+}
+
+// A second cause is told beside it.
+TEST(ModelBookTest, WhatDoesNotFollowIsTold) {
+  const std::string zh = CellOf("requirements[7].statement.zh");
+  const std::string bytes =
+      WithCell(WithCell(WithCell(Sound(), "等级 Levels!A1", TextCell("x")), zh,
+                        EmptyCell()),
+               DataWeight(), NumberCell("47"));
+  EXPECT_THAT(ModelFaults(bytes),
+              ::testing::UnorderedElementsAre(
+                  "等级 Levels modelbook.sheet_missing",
+                  zh + " text.zh_missing", HasSubstr(" weight.sum")));
+}
+
 TEST(ModelBookTest, AnotherWorkbookIsNoModel) {
   EXPECT_THAT(ModelFaults(AnswerWorkbook({{"data.1.a", "全部满足"}})),
               ElementsAre(" modelbook.not_a_model"));

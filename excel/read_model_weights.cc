@@ -7,8 +7,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "excel/layout.h"
+#include "excel/names_beside_ids.h"
 
 namespace cmmm::excel {
 namespace {
@@ -29,15 +29,11 @@ class WeightReader {
                ModelCells* cells, v1::ModelDefinition* model,
                Violations* faults, Violations* notices)
       : written_(written),
-        names_(names),
         cells_(*cells),
         model_(*model),
         faults_(*faults),
-        notices_(*notices) {
-    for (const auto& [key, name] : names) {
-      owners_.emplace(std::make_pair(key.first, Compared(name)), key.second);
-    }
-  }
+        notices_(*notices),
+        besides_(written[ModelSheet::kStructure].name, names, cells, notices) {}
 
   void Run() {
     ReadSets();
@@ -96,34 +92,6 @@ class WeightReader {
     return -1;
   }
 
-  // The name beside an id must not be that of another one of its tier.
-  void CheckName(const WrittenCell& cell, int tier, const std::string& id) {
-    std::string text = Compared(TextOf(cell));
-    auto owner = owners_.find({tier, text});
-    if (owner == owners_.end()) {
-      // As the export writes it, with a remark.
-      text = text.substr(0, text.rfind('('));
-      owner = owners_.find({tier, text});
-    }
-    const auto own = names_.find({tier, id});
-    if (owner == owners_.end() || own == names_.end() ||
-        text == Compared(own->second)) {
-      return;
-    }
-    cells_.Refuse(
-        cell, "modelbook.row_mismatch",
-        absl::StrCat("beside `", Printable(id), "` stands the name of `",
-                     Printable(owner->second),
-                     "`; were rows sorted without their ids?"));
-  }
-
-  static std::string Compared(absl::string_view text) {
-    return absl::StrReplaceAll(Normalised(text), {{" ", ""}});
-  }
-  static std::string Compared(const v1::LocalizedText& name) {
-    return Compared(absl::StrCat(name.zh(), " ", name.en()));
-  }
-
   void ReadProvenance(const ModelRow& row) {
     using Columns = ProvenanceColumns;
     const WrittenCell& set_cell = row.cells[Columns::kSet];
@@ -156,7 +124,7 @@ class WeightReader {
     group->set_tier(static_cast<v1::Tier>(*tier));
     group->set_parent_id(parent);
     if (*tier != v1::TIER_ELEMENT) {
-      CheckName(row.cells[Columns::kName], *tier - 1, parent);
+      besides_.Check(row.cells[Columns::kName], *tier - 1, parent);
     }
     ReadGroup(row, path, group);
   }
@@ -260,7 +228,7 @@ class WeightReader {
       cells_.Remember(UnplacedPath(id), row.cells[WeightColumns::kTier].place);
       return;
     }
-    CheckName(row.cells[WeightColumns::kName], *tier, id);
+    besides_.Check(row.cells[WeightColumns::kName], *tier, id);
     for (int s = 0; s < model_.weight_sets_size(); ++s) {
       const int column = columns_[static_cast<size_t>(s)];
       if (column < 0) continue;
@@ -318,12 +286,11 @@ class WeightReader {
   }
 
   const WrittenModel& written_;
-  const NodeNames& names_;
-  std::map<std::pair<int, std::string>, std::string> owners_;  // ids by names
   ModelCells& cells_;
   v1::ModelDefinition& model_;
   Violations& faults_;
   Violations& notices_;
+  NamesBesideIds besides_;
   std::vector<std::map<GroupKey, int>> groups_;  // by set: their indices
   std::vector<int> columns_;
   bool has_requirements_ = false;

@@ -177,6 +177,11 @@ constexpr std::array kModelForms = {
                 "beside `{1}` stands the name of `{2}`; were rows sorted "
                 "without their ids?",
                 "“{1}”旁边写的是“{2}”的名称，可能排序时没有带上编号列"},
+    MessageForm{"modelbook.name_not_taken",
+                "names beside ids are not taken; that of `{1}` is `{2}`, as "
+                "the sheet `{3}` says, and is changed there",
+                "编号旁边的名称没有读取：“{1}”的名称是“{2}”，"
+                "要改请改“{3}”表"},
     MessageForm{"modelbook.provenance_missing",
                 "the sheet `{1}` has no row for this group of `{2}`",
                 "“{1}”表没有“{2}”这一组权重的行"},

@@ -22,6 +22,7 @@ constexpr std::array kWorkbookRules = {
     ChineseText{"modelbook.field_missing", "缺少模型的一项"},
     ChineseText{"modelbook.field_twice", "同一项写了两次"},
     ChineseText{"modelbook.formula", "单元格是公式，读取的是上次保存的值"},
+    ChineseText{"modelbook.name_not_taken", "编号旁边的名称没有读取"},
     ChineseText{"modelbook.no_base",
                 "这里没有导出时的模型，无法比较改了什么；用 --models 指明"},
     ChineseText{"modelbook.not_a_model",

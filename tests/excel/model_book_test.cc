@@ -486,6 +486,14 @@ TEST(ModelBookTest, WhatDoesNotFollowIsTold) {
                   zh + " text.zh_missing", HasSubstr(" weight.sum")));
 }
 
+TEST(ModelBookTest, ANameBesideAnIdIsNotTakenInSilence) {
+  const std::string place = Beside(DataWeight(), 'D');
+  const auto book = ReadBook(WithCell(Sound(), place, TextCell("新名称")));
+  EXPECT_THAT(ModelNotices(book),
+              ElementsAre(place + " modelbook.name_not_taken"));
+  EXPECT_THAT(ModelChanges(book), IsEmpty());
+}
+
 TEST(ModelBookTest, AnotherWorkbookIsNoModel) {
   EXPECT_THAT(ModelFaults(AnswerWorkbook({{"data.1.a", "全部满足"}})),
               ElementsAre(" modelbook.not_a_model"));

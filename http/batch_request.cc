@@ -75,6 +75,36 @@ void SetParameter(const std::string& name, const std::string& value,
   }
 }
 
+// What the query says of records that say nothing must be there in the model,
+// also when each record says its own.
+void CheckDefaults(const CompiledModel& model, const v1::Profile& profile,
+                   Violations* wrong) {
+  const auto add = [&](const char* name, const std::string& value,
+                       const Text& there_are) {
+    wrong->AddWithList(name, "query.value", value, "there is no such value",
+                       there_are);
+  };
+  const std::string& weights = profile.weight_set();
+  if (!weights.empty() && FindWeightSet(model, weights) < 0) {
+    add("weights", weights, model.names.weight_sets());
+  }
+  if (!model.names.SayNoDomain(profile.excluded_domain_ids())) {
+    for (const std::string& domain : profile.excluded_domain_ids()) {
+      const int found = FindDomain(model, domain);
+      if (found < 0 ||
+          model.nodes[static_cast<size_t>(found)].excludable_bit < 0) {
+        add("exclude", domain, model.names.excludable_domains());
+      }
+    }
+  }
+  const int up_to = profile.assess_up_to_level();
+  if (up_to > model.level_count()) {
+    wrong->Add(
+        "up_to", "query.value", absl::StrCat(up_to),
+        absl::StrCat("must be 0 to ", model.level_count(), ", got ", up_to));
+  }
+}
+
 }  // namespace
 
 std::optional<Reply> CheckBatchHead(const Request& head) {
@@ -118,6 +148,11 @@ Outcome<batch::FilterOptions> ReadBatchRequest(const Request& request,
   const v1::ModelRef& named = options.common.model();
   const auto model = catalog.Find(named.id(), named.version());
   if (!model.ok()) return model.refusal();
+  CheckDefaults(*model.value()->compiled, options.common.profile(), &wrong);
+  if (!wrong.empty()) {
+    return RefuseViolations("MALFORMED_REQUEST", "the query cannot be read",
+                            std::move(wrong));
+  }
   return options;
 }
 

@@ -94,7 +94,7 @@ MaybeFailure TextSource::Detect(absl::string_view chunk) {
     const Encoding found = DetectEncoding(chunk, known_);
     if (found == Encoding::kAuto) {
       return NoText(chunk, FirstInvalidUtf8(chunk, true),
-                    "UTF-8 and no GB18030");
+                    {"UTF-8，也不是 GB18030", "UTF-8 and no GB18030"});
     }
     encoding_ = found;
     guessed_ = true;
@@ -108,7 +108,7 @@ MaybeFailure TextSource::Detect(absl::string_view chunk) {
 }
 
 Failure TextSource::NoText(absl::string_view chunk, size_t at,
-                           const char* encoding) {
+                           const Text& encoding) {
   const int64_t offset = bytes_used_ + static_cast<int64_t>(at);
   const int64_t lines = IsReadOnce(path_) ? -1 : LinesBefore(path_, offset);
   const std::string place =
@@ -117,20 +117,21 @@ Failure TextSource::NoText(absl::string_view chunk, size_t at,
   const std::string bytes = HexBytes(chunk.substr(at));
   return {FailureKind::kData,
           absl::StrCat(place, "the bytes ", bytes, " at offset ", offset,
-                       " are no ", encoding,
+                       " are no ", encoding.en,
                        "; say --encoding if it is another one"),
           absl::StrCat(place, "偏移 ", offset, " 处的字节 ", bytes, " 不是 ",
-                       encoding, "；若是其他编码，请用 --encoding 说明")};
+                       encoding.zh, "；若是其他编码，请用 --encoding 说明")};
 }
 
 MaybeFailure TextSource::Convert(std::string* text) {
   size_t bad = 0;
   const auto used = converter_->Convert(raw_, text, &bad);
-  if (!used.has_value()) return NoText(raw_, bad, EncodingName(encoding_));
+  const std::string name = EncodingName(encoding_);
+  if (!used.has_value()) return NoText(raw_, bad, {name, name});
   bytes_used_ += static_cast<int64_t>(*used);
   raw_.erase(0, *used);
   if (at_end_ && !raw_.empty()) {
-    return NoText(raw_, 0, EncodingName(encoding_));
+    return NoText(raw_, 0, {name, name});
   }
   return std::nullopt;
 }

@@ -14,6 +14,7 @@
 
 #include "engine/base/failure.h"
 #include "engine/base/row_finding.h"
+#include "engine/base/text.h"
 #include "tables/encoding.h"
 
 namespace cmmm::tables {
@@ -52,7 +53,7 @@ class TextSource {
   MaybeFailure Detect(absl::string_view chunk);
   MaybeFailure Convert(std::string* text);
   void SkipMark(std::string* bytes, size_t at);
-  Failure NoText(absl::string_view chunk, size_t at, const char* encoding);
+  Failure NoText(absl::string_view chunk, size_t at, const Text& encoding);
 
   std::string path_;
   Encoding encoding_;

@@ -25,6 +25,8 @@ constexpr std::array kRequestForms = {
     MessageForm{"", "longer than {1} bytes", "：超过 {1} 字节"},
     MessageForm{"", "larger than {1} bytes", "：超过 {1} 字节"},
     MessageForm{"", "no such choice: {1}", "（“{1}”）"},
+    MessageForm{"", "`{1}` is no requirement of the model",
+                "模型中没有条款“{1}”"},
     MessageForm{"", "`{1}` is no requirement of {2}", "“{2}”中没有条款“{1}”"},
     MessageForm{"", "`{1}` is no day that exists, as {2}",
                 "没有“{1}”这一天，应写成 {2} 的样子"},
@@ -63,8 +65,6 @@ constexpr std::array kRequestForms = {
     MessageForm{
         "", "`{1}` is the id of nodes of several tiers; name the tier",
         "“{1}”是不止一层的编号（要素、能力域、能力子域），请写明是哪一层"},
-    MessageForm{"", "`{1}` is no requirement of the model",
-                "模型中没有条款“{1}”"},
     MessageForm{"", "`{1}` is no domain of the model", "模型中没有能力域“{1}”"},
     MessageForm{"", "`{1}` always counts and may not be excluded",
                 "能力域“{1}”不可剔除"},

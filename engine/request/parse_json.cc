@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/utf8.h"
 #include "engine/request/check_json.h"
 #include "engine/request/json_types.h"
 #include "engine/request/parse_message.h"
@@ -19,6 +20,7 @@ constexpr size_t kMaxComplaint = 300;
 std::optional<Refusal> ParseJsonBytes(absl::string_view json,
                                       const google::protobuf::Descriptor& type,
                                       std::string* bytes) {
+  json = WithoutByteOrderMarks(json);
   Violations violations;
   CheckJson(json, type, &violations);
   if (!violations.empty()) {

@@ -12,7 +12,8 @@
 
 namespace cmmm {
 
-// Parses proto3 JSON into `message`, which must be empty. Refused, with
+// Parses proto3 JSON into `message`, which must be empty; byte order marks in
+// front are skipped. Refused, with
 // INVALID_ARGUMENT and the reason MALFORMED_REQUEST, when it is no such
 // message: with every rule of check_json.h that is broken. What they do not
 // know, `request.malformed` says in the parser's words.

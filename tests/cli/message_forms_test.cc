@@ -17,6 +17,13 @@ TEST(MessageFormsTest, PutTheFactsIntoChinese) {
   EXPECT_EQ(texts::ChineseFacts("plan.hold_range", "must be 0 to 20, got 99"),
             "：须为 0 至 20，现为 99");
   EXPECT_EQ(texts::ChineseFacts("any.rule", "nothing that has a form"), "");
+  // The whole sentence goes before one with a name for the model.
+  EXPECT_EQ(texts::ChineseFacts("header.unknown_requirement",
+                                "`data.9.z` is no requirement of the model"),
+            "模型中没有条款“data.9.z”");
+  EXPECT_EQ(texts::ChineseFacts("answer.unknown_requirement",
+                                "`data.9.z` is no requirement of m-1"),
+            "“m-1”中没有条款“data.9.z”");
   // A form of the rule goes before one of all rules.
   EXPECT_EQ(texts::ChineseFacts("modelbook.out_of_range", "must be 0–1, got 2"),
             "须为 0–1，现为 2");

@@ -88,6 +88,16 @@ class BatchTest(unittest.TestCase):
                          [("grades", "query.value"), ("levels", "query.unknown_parameter"),
                           ("up_to", "query.value"), ("view", "query.value")])
         self.assertIn("现有：exclude, grades", bad["fieldViolations"][1]["localizedMessage"]["message"])
+        # Also where every record has its own.
+        own = b'{"enterprise_id": "x", "weight_set": "discrete", "excluded_domain_ids": "none",' \
+              b' "assess_up_to_level": 3}\n'
+        answer = self.post(own, "?weights=xx&exclude=warehouse,data&up_to=77")
+        self.assertEqual((answer.status, answer.reason()), (400, "MALFORMED_REQUEST"))
+        (bad,) = [one["debug"] for one in answer.json()["details"] if "BadRequest" in one["type"]]
+        self.assertEqual([one["field"] for one in bad["fieldViolations"]],
+                         ["weights", "exclude", "exclude", "up_to"])
+        for one in bad["fieldViolations"][:3]:
+            self.assertIn("现有：", one["localizedMessage"]["message"])
         for model in ("none", "gbt39116-2020@1999"):
             answer = self.post(b"{}\n", "?model=" + model)
             name, _, version = model.partition("@")

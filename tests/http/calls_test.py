@@ -42,6 +42,13 @@ class CallsTest(unittest.TestCase):
                 self.assertEqual(answer.headers["Content-Type"], "application/json")
                 self.assertEqual(answer.body, run("score", "--format", "json", str(dataset)))
 
+    def test_a_byte_order_mark_does_no_harm(self):
+        request = next(iter(self.requests.values()))
+        kind = {"Content-Type": "application/json"}
+        answer = self.server.ask("POST", SCORE, b"\xef\xbb\xbf" + request, kind)
+        self.assertEqual(answer.status, 200, answer.body)
+        self.assertEqual(answer.body, self.server.ask("POST", SCORE, request, kind).body)
+
     def test_get_answers_the_same_and_can_be_kept(self):
         request = self.requests[DATASETS[0]]
         expected = self.server.ask("POST", SCORE, request,

@@ -90,6 +90,8 @@ TEST(BadTableTest, InputsThatAreNoTables) {
       {folder.Write("b.csv", "enterprise_id\n\xFF\xFF\xFF\n"), "-o", out});
   EXPECT_EQ(bytes.exit_code, 65);
   EXPECT_THAT(bytes.err, HasSubstr("b.csv:2: encoding.invalid"));
+  EXPECT_THAT(Batch({folder.File("b.csv"), "-o", out, "--lang", "zh"}).err,
+              HasSubstr("不是 UTF-8，也不是 GB18030"));
   std::string open = ToCsv(RandomTable(3, 5, WordTexts()));
   open += "\"never closed";
   open.append(size_t{9} << 20, 'x');

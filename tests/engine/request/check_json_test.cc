@@ -310,6 +310,9 @@ TEST(CheckJsonTest, ManyFaultsAreCounted) {
 
 TEST(ParseJsonTest, ReadsOrRefuses) {
   v1::ScoreRequest request;
+  EXPECT_FALSE(
+      ParseJson("\xEF\xBB\xBF{\"targetLevel\": 1}", &request).has_value());
+  request.Clear();
   EXPECT_FALSE(ParseJson(R"({"targetLevel": 2})", &request).has_value());
   EXPECT_EQ(request.target_level(), 2);
   for (const char* json :

@@ -6,15 +6,6 @@
 #include "tables/json_record.h"
 
 namespace cmmm::tables {
-namespace {
-
-// Whether it is a ScoreRequest: `list` has a list of answers.
-bool IsRequest(const JsonRecord::Object& top) {
-  simdjson::dom::array answers;
-  return top["list"]["answers"].get(answers) == simdjson::SUCCESS;
-}
-
-}  // namespace
 
 TableLayout JsonLayout(const CompiledModel& model) {
   std::vector<absl::string_view> names = {"enterprise_id", "weight_set",
@@ -51,7 +42,7 @@ void JsonReader::Read(Record* record) {
   }
   record_->Begin(&record->findings);
   if (IsRequest(top)) {
-    record_->ReadRequest(top);
+    record->readable = record_->ReadRequest(top);
   } else {
     for (const auto [key, value] : top) record_->ReadKey(ViewOf(key), value);
   }

@@ -10,8 +10,10 @@
 // `excluded_domain_ids` may be a list. All other keys are carried through.
 //
 // A line may also be a ScoreRequest in JSON, as `cmmm template -o a.jsonl`
-// writes it: `list` has the answers, `profile` the settings, `model` is
-// checked; what is no field of these messages is a finding.
+// writes it: `list` (or `packed`) has the answers, `profile` the settings. It
+// is read by the reader of requests (engine/request/parse_json.h) and held to
+// its rules; one that names another model or version than rows are scored by is
+// a finding. Keys beside its fields are read as those of other lines.
 #ifndef CMMM_TABLES_JSON_READER_H_
 #define CMMM_TABLES_JSON_READER_H_
 

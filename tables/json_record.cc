@@ -151,6 +151,11 @@ void JsonRecord::ReadAnswers(const element& answers) {
 }
 
 void JsonRecord::Carry(absl::string_view key, const element& value) {
+  if (value.is_object() && !PartMistaken(key).empty()) {
+    return Wrong(key, "row.unknown_setting", key,
+                 absl::StrCat("has no meaning: is it ", PartMistaken(key),
+                              "? Else give it another name"));
+  }
   if (!carried_keys.insert(std::string(key)).second) {
     return Wrong(key, "row.json_twice", key, "stands there twice");
   }

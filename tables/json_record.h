@@ -15,8 +15,10 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
+#include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/refusal.h"
 #include "engine/base/row_finding.h"
-#include "google/protobuf/descriptor.h"
+#include "engine/base/violations.h"
 #include "tables/json_reader.h"
 #include "tables/record_cells.h"
 #include "texts/grade_words.h"
@@ -53,15 +55,13 @@ struct JsonRecord {
   void ReadKey(absl::string_view key, const Element& value);
   void ReadAnswers(const Element& answers);
   void ReadExcluded(absl::string_view key, const Element& value);
-  void ReadRequest(const Object& top);
-  void ReadRequestField(absl::string_view key, const Element& value);
-  void ReadModel(const Element& model_ref);
-  void ReadProfile(const Element& profile);
-  void ReadList(const Element& list);
-  void ReadAnswer(const Element& answer);
-  void CheckFields(const Element& value,
-                   const google::protobuf::Descriptor& message,
-                   absl::string_view column);
+  // False: it cannot be read, and the findings say why.
+  bool ReadRequest(const Object& top);
+  void TakeRequest(const v1::ScoreRequest& request);
+  void TakeModel(const v1::ModelRef& named);
+  void TakeProfile(const v1::Profile& profile);
+  void AddRefusal(const Refusal& refusal);
+  void AddViolations(const Violations& violations);
   void Wrong(absl::string_view column, absl::string_view rule,
              absl::string_view value, std::string message);
   void SetCell(size_t column, absl::string_view key, const Element& value);
@@ -89,6 +89,13 @@ struct JsonRecord {
   // The texts of the records read, until another block begins.
   std::deque<std::string> kept;
 };
+
+// Whether a record is a ScoreRequest: it has a `list`, `packed` or `profile`
+// that is no text or number.
+bool IsRequest(const simdjson::dom::object& top);
+
+// The one of these that a key is nearly, `list` for `List`; empty for others.
+std::string PartMistaken(absl::string_view key);
 
 inline absl::string_view ViewOf(std::string_view text) {
   return {text.data(), text.size()};

@@ -1,144 +1,188 @@
-// Records that are requests: the messages of the API, written as JSON.
-#include "absl/strings/numbers.h"
+// Records that are requests: the messages of the API, written as JSON, and read
+// by the reader of JSON that every door has.
+#include <utility>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "cmmm/v1/scoring_service.pb.h"
+#include "engine/base/json_string.h"
+#include "engine/base/utf8.h"
+#include "engine/check_request.h"
+#include "engine/model/model_names.h"
+#include "engine/request/parse_json.h"
 #include "tables/json_record.h"
+#include "tables/request_text.h"
+#include "tables/row_findings.h"
 
 namespace cmmm::tables {
 namespace {
 
-using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 
-// The text or number of a key, by either of its names; empty without.
-std::string FieldText(const JsonRecord::Element& value, const char* name,
-                      const char* other_name) {
-  JsonRecord::Element found;
-  if (value[name].get(found) != simdjson::SUCCESS &&
-      value[other_name].get(found) != simdjson::SUCCESS) {
-    return "";
-  }
-  return CellOfJson(found).value_or("?");
-}
-
-// The field of a message that a key of JSON means; nullptr: none.
-const FieldDescriptor* FieldNamed(const Descriptor& message,
-                                  absl::string_view key) {
+// The field of a request that a key means; nullptr: none.
+const FieldDescriptor* FieldNamed(absl::string_view key) {
+  const auto& type = *v1::ScoreRequest::descriptor();
   const std::string name(key);
-  const FieldDescriptor* field = message.FindFieldByName(name);
-  return field != nullptr ? field : message.FindFieldByCamelcaseName(name);
+  const FieldDescriptor* field = type.FindFieldByName(name);
+  return field != nullptr ? field : type.FindFieldByCamelcaseName(name);
 }
 
-// The grade as a table says it: open ones as nothing, numbers by their names.
-std::string GradeOf(const std::string& grade) {
-  int number = 0;
-  if (!absl::SimpleAtoi(grade, &number)) {
-    return grade == v1::Grade_Name(v1::GRADE_UNSPECIFIED) ? "" : grade;
+// The fields of a request among the keys of a record, as they stand there.
+std::string FieldsOf(const JsonRecord::Object& top) {
+  std::string json = "{";
+  for (const auto [key, value] : top) {
+    if (FieldNamed(ViewOf(key)) == nullptr) continue;
+    if (json.size() > 1) json.push_back(',');
+    AppendJsonString(ViewOf(key), &json);
+    absl::StrAppend(&json, ":", ViewOf(simdjson::minify(value)));
   }
-  if (number == v1::GRADE_UNSPECIFIED) return "";
-  return v1::Grade_IsValid(number)
-             ? v1::Grade_Name(static_cast<v1::Grade>(number))
-             : grade;
+  json.push_back('}');
+  return json;
+}
+
+std::string NameOf(absl::string_view id, absl::string_view version) {
+  return version.empty() ? std::string(id) : absl::StrCat(id, "@", version);
 }
 
 }  // namespace
 
-// Every key must be a field of the message, which has the names of JSON, too.
-void JsonRecord::CheckFields(const Element& value, const Descriptor& message,
-                             absl::string_view column) {
-  if (!value.is_object()) {
-    return Wrong(column, "row.json_value", ViewOf(simdjson::to_string(value)),
-                 "must be an object");
+bool IsRequest(const JsonRecord::Object& top) {
+  for (const auto [key, value] : top) {
+    const FieldDescriptor* field = FieldNamed(ViewOf(key));
+    if (field == nullptr || !(value.is_object() || value.is_array())) continue;
+    switch (field->number()) {
+      case v1::ScoreRequest::kListFieldNumber:
+      case v1::ScoreRequest::kPackedFieldNumber:
+      case v1::ScoreRequest::kProfileFieldNumber:
+        return true;
+      default:
+        break;
+    }
   }
-  for (const auto [name, unused] : Object(value)) {
-    if (FieldNamed(message, ViewOf(name)) != nullptr) continue;
-    Wrong(column, "row.json_value", ViewOf(name),
-          absl::StrCat("is no field of ", message.name()));
-  }
+  return false;
 }
 
-void JsonRecord::ReadRequest(const Object& top) {
-  for (const auto [key, value] : top) ReadRequestField(ViewOf(key), value);
+bool IsOneRequest(absl::string_view content) {
+  content = absl::StripAsciiWhitespace(WithoutByteOrderMarks(content));
+  if (!LooksLikeJson(content)) return false;
+  simdjson::dom::parser parser;
+  JsonRecord::Object top;
+  if (parser.parse(content.data(), content.size(), true).get(top) ==
+      simdjson::SUCCESS) {
+    return IsRequest(top);
+  }
+  return content.find('\n') == absl::string_view::npos;
+}
+
+std::string PartMistaken(absl::string_view key) {
+  const std::string lower = absl::AsciiStrToLower(key);
+  for (const char* part : {"list", "packed", "profile"}) {
+    if (lower == part || lower == absl::StrCat(part, "s")) return part;
+  }
+  return "";
+}
+
+bool JsonRecord::ReadRequest(const Object& top) {
+  v1::ScoreRequest request;
+  const auto refusal = ParseJson(FieldsOf(top), &request);
+  if (refusal.has_value()) {
+    AddRefusal(*refusal);
+  } else {
+    TakeRequest(request);
+  }
+  for (const auto [key, value] : top) {
+    const FieldDescriptor* field = FieldNamed(ViewOf(key));
+    // Who was assessed is carried through, as other facts are.
+    if (field == nullptr ||
+        (field->number() == v1::ScoreRequest::kInfoFieldNumber &&
+         !refusal.has_value())) {
+      ReadKey(ViewOf(key), value);
+    }
+  }
   if (!given[layout.enterprise_id]) texts[layout.enterprise_id] = request_id;
+  return !refusal.has_value();
 }
 
-void JsonRecord::ReadRequestField(absl::string_view key, const Element& value) {
-  const auto* field = FieldNamed(*v1::ScoreRequest::descriptor(), key);
-  if (field == nullptr) return ReadKey(key, value);
-  switch (field->number()) {
-    case v1::ScoreRequest::kModelFieldNumber:
-      return ReadModel(value);
-    case v1::ScoreRequest::kProfileFieldNumber:
-      return ReadProfile(value);
-    case v1::ScoreRequest::kListFieldNumber:
-      return ReadList(value);
-    case v1::ScoreRequest::kUnansweredFieldNumber:
-      if (CellOfJson(value).value_or("?") ==
-          v1::UnansweredPolicy_Name(v1::UNANSWERED_POLICY_REFUSE)) {
-        return;
-      }
-      return Wrong(key, "row.json_value", ViewOf(simdjson::to_string(value)),
-                   "holds for all rows: say --unanswered instead");
-    case v1::ScoreRequest::kTargetLevelFieldNumber:
-    case v1::ScoreRequest::kViewFieldNumber:
-      return;  // no level depends on them, and results have columns of their
-               // own
-    default:
-      return ReadKey(key, value);
+void JsonRecord::AddRefusal(const Refusal& refusal) {
+  if (refusal.violations.empty()) {
+    Wrong("", absl::AsciiStrToLower(refusal.reason), refusal.value,
+          refusal.message);
+  }
+  AddViolations(refusal.violations);
+}
+
+// By the requirement, where it is about one, so that it is not open as well.
+void JsonRecord::AddViolations(const Violations& violations) {
+  for (const Violation& violation : violations.listed()) {
+    if (wrong->size() >= kMostOfRecord) return;
+    const bool about_item = violation.index >= 0;
+    wrong->push_back(
+        {about_item
+             ? model.requirements[static_cast<size_t>(violation.index)].id
+             : violation.field_path,
+         violation.rule_id, violation.value, violation.message, "",
+         violation.there_are_zh});
   }
 }
 
-void JsonRecord::ReadModel(const Element& model_ref) {
-  CheckFields(model_ref, *v1::ModelRef::descriptor(), "model");
-  const std::string id = FieldText(model_ref, "id", "id");
-  if (!id.empty() && id != model.id) {
-    Wrong("model", "row.other_model", id,
-          absl::StrCat("rows are scored by ", model.id));
+void JsonRecord::TakeRequest(const v1::ScoreRequest& request) {
+  TakeModel(request.model());
+  TakeProfile(request.profile());
+  if (request.unanswered() == v1::UNANSWERED_POLICY_AS_NOT_SATISFIED ||
+      request.unanswered() == v1::UNANSWERED_POLICY_BOUNDS) {
+    Wrong("unanswered", "row.json_value",
+          v1::UnansweredPolicy_Name(request.unanswered()),
+          "holds for all rows: say --unanswered instead");
+  }
+  Violations violations;
+  const auto codes = CheckRequest(model, request, &violations);
+  if (!codes.ok()) return AddRefusal(codes.refusal());
+  AddViolations(violations);
+  if (!request.has_list() && !request.has_packed()) return;
+  for (size_t item = 0; item < codes.value().size(); ++item) {
+    const GradeCode code = codes.value()[item];
+    const size_t at = layout.column_of[item];
+    given[at] = true;
+    texts[at] = code == kNotApplicable ? "N/A"
+                : code == kOpen        ? ""
+                                : v1::Grade_Name(static_cast<v1::Grade>(code));
   }
 }
 
-void JsonRecord::ReadProfile(const Element& profile) {
-  CheckFields(profile, *v1::Profile::descriptor(), "profile");
-  if (!profile.is_object()) return;
-  for (const auto [name, value] : Object(profile)) {
-    const absl::string_view key = ViewOf(name);
-    if (FieldNamed(*v1::Profile::descriptor(), key) != nullptr) {
-      ReadKey(key, value);
+void JsonRecord::TakeModel(const v1::ModelRef& named) {
+  const bool other_id = !named.id().empty() && named.id() != model.id;
+  const bool other_version =
+      !named.version().empty() && named.version() != model.version;
+  if (!other_id && !other_version) return;
+  const std::string asked =
+      NameOf(named.id().empty() ? model.id : named.id(), named.version());
+  Wrong("model", "row.other_model", asked,
+        absl::StrCat("asks for ", Printable(asked), ", and rows are scored by ",
+                     NameOf(model.id, model.version)));
+}
+
+void JsonRecord::TakeProfile(const v1::Profile& profile) {
+  const auto set = [&](size_t column, std::string text) {
+    if (text.empty()) return;
+    given[column] = true;
+    texts[column] = std::move(text);
+  };
+  set(layout.weight_set, profile.weight_set());
+  if (profile.assess_up_to_level() != 0) {
+    set(layout.up_to_level, absl::StrCat(profile.assess_up_to_level()));
+  }
+  std::string excluded;
+  for (const std::string& domain : profile.excluded_domain_ids()) {
+    // An entry names one domain: a cell that says it would name others.
+    if (SplitNames(domain).size() != 1) {
+      Wrong(
+          layout.names[layout.excluded], "profile.unknown_domain", domain,
+          absl::StrCat("`", Printable(domain), "` is no domain of the model"));
+      continue;
     }
+    absl::StrAppend(&excluded, excluded.empty() ? "" : ";", domain);
   }
-}
-
-void JsonRecord::ReadList(const Element& list) {
-  CheckFields(list, *v1::AnswerList::descriptor(), "list");
-  for (const Element answer : list["answers"].get_array()) {
-    CheckFields(answer, *v1::Answer::descriptor(), "list");
-    if (answer.is_object()) ReadAnswer(answer);
-  }
-}
-
-void JsonRecord::ReadAnswer(const Element& answer) {
-  const std::string name = FieldText(answer, "requirement_id", "requirementId");
-  const int item = FindRequirement(model, name);
-  if (item < 0) {
-    return Wrong("list", "answer.unknown_requirement", name,
-                 "is no requirement of the model");
-  }
-  const std::string& id = model.requirements[static_cast<size_t>(item)].id;
-  const size_t at = ColumnOf(item);
-  if (given[at]) {
-    return Wrong(id, "answer.duplicate", id, "is answered already");
-  }
-  given[at] = true;
-  Element reason;
-  if (answer["not_applicable"].get(reason) == simdjson::SUCCESS ||
-      answer["notApplicable"].get(reason) == simdjson::SUCCESS) {
-    texts[at] = "N/A";
-    if (FieldText(reason, "reason", "reason").empty()) {
-      Wrong(id, "answer.reason_missing", "", "not applicable without a reason");
-    }
-    return;
-  }
-  texts[at] = GradeOf(FieldText(answer, "grade", "grade"));
+  set(layout.excluded, std::move(excluded));
 }
 
 }  // namespace cmmm::tables

@@ -26,6 +26,11 @@ bool LooksLikeJson(absl::string_view content);
 MaybeFailure ParseRequest(absl::string_view content,
                           google::protobuf::Message* request);
 
+// Whether all of it is one JSON object that is a request, or one line of JSON
+// that cannot be read: what ParseRequest says of it is what is wrong then, and
+// it is no table of many records.
+bool IsOneRequest(absl::string_view content);
+
 // kData, naming the first line that is not valid UTF-8.
 MaybeFailure CheckUtf8(absl::string_view content);
 

@@ -66,7 +66,9 @@ MaybeFailure ReadRequest(const std::string& file, ScoringEngine* engine,
   if (!failure.has_value()) return failure;
   const FileKind kind = KindOf(file);
   if (kind == FileKind::kResults) return NeedsAnswers();
-  return kind == FileKind::kTable ? OneAssessmentOnly() : failure;
+  return kind == FileKind::kTable && !tables::IsOneRequest(content)
+             ? OneAssessmentOnly()
+             : failure;
 }
 
 }  // namespace cmmm::cli

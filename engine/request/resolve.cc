@@ -124,6 +124,19 @@ View ReadView(v1::View view) {
 
 }  // namespace
 
+int CheckChoices(const v1::ScoreRequest& request, int assessed_levels,
+                 absl::string_view path, Violations* violations) {
+  const int target =
+      CheckLevel(request.target_level(), assessed_levels, path, "target_level",
+                 "request.target_level", violations);
+  CheckEnum(v1::UnansweredPolicy_IsValid(request.unanswered()),
+            request.unanswered(), path, "unanswered", violations);
+  CheckEnum(v1::View_IsValid(request.view()), request.view(), path, "view",
+            violations);
+  if (request.has_info()) CheckInfo(request.info(), path, violations);
+  return target;
+}
+
 Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
                                         const v1::ScoreRequest& request,
                                         absl::string_view path,
@@ -146,13 +159,7 @@ Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
   resolved.assessed_levels =
       assessed == 0 ? resolved.model->level_count() : assessed;
   resolved.target_level =
-      CheckLevel(request.target_level(), resolved.assessed_levels, path,
-                 "target_level", "request.target_level", violations);
-  CheckEnum(v1::UnansweredPolicy_IsValid(request.unanswered()),
-            request.unanswered(), path, "unanswered", violations);
-  CheckEnum(v1::View_IsValid(request.view()), request.view(), path, "view",
-            violations);
-  if (request.has_info()) CheckInfo(request.info(), path, violations);
+      CheckChoices(request, resolved.assessed_levels, path, violations);
   resolved.unanswered = ReadUnanswered(request.unanswered());
   resolved.view = ReadView(request.view());
   return resolved;

@@ -47,6 +47,12 @@ Outcome<ResolvedRequest> ResolveRequest(const Catalog& catalog,
                                         absl::string_view path,
                                         Violations* violations);
 
+// The part of it that needs no scope: adds request.target_level,
+// request.unknown_choice, info.date and info.too_long. Gives the target level,
+// 0 where it is wrong.
+int CheckChoices(const v1::ScoreRequest& request, int assessed_levels,
+                 absl::string_view path, Violations* violations);
+
 }  // namespace cmmm
 
 #endif  // CMMM_ENGINE_REQUEST_RESOLVE_H_

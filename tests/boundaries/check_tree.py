@@ -22,7 +22,7 @@ ROOMS = ["engine", "texts", "excel", "tables", "results", "batch", "portfolio", 
 # The stages of engine/, then its questions, in the same way.
 STAGES = ["base", "model", "request", "answers", "scoring", "levels", "gaps", "response", "bounds", "compare", "explain", "cover", "margin", "plan", "readiness", "signature"]
 # What other rooms include from engine/.
-DOORS = r"engine/(base/\w+|model/(catalog|compiled_model|lint|model_names|level_words|read|read_names|digest|diff)|request/(parse_json|parse_message)|response/(print_json|refusal_status)|evaluate|score_rows|analyze|describe_model|sign_result)\.h"
+DOORS = r"engine/(base/\w+|model/(catalog|compiled_model|lint|model_names|level_words|read|read_names|digest|diff)|request/(parse_json|parse_message)|response/(print_json|refusal_status)|check_request|evaluate|score_rows|analyze|describe_model|sign_result)\.h"
 # Files of engine/ that see no Protocol Buffers, not even through what they
 # include. The name of a file says whether it may.
 NO_MESSAGES = r"engine/(base|answers|scoring|levels|gaps)/|engine/(bounds|compare|explain|cover|margin|plan|readiness|signature)/(?!\w+_messages\.)"

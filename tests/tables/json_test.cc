@@ -158,13 +158,15 @@ TEST(JsonTest, AFilledInTemplateScoresAsItDoesAlone) {
 TEST(JsonTest, WhatIsWrongWithRequestsIsRejected) {
   const BatchFolder folder;
   const std::string lines =
-      R"({"enterprise_id":"A","model":{"id":"other"},"profile":{"weight_set":"discrete","x":1},"list":{"answers":[)"
+      R"({"enterprise_id":"A","model":{"id":"other"},"profile":{"weight_set":"discrete"},"list":{"answers":[)"
       R"({"requirementId":"data.1.a","grade":"GRADE_FULLY"},)"
       R"({"requirement_id":"data.1.a","grade":"GRADE_FULLY"},)"
       R"({"requirement_id":"data.9.z","grade":"GRADE_FULLY"},)"
-      R"({"requirement_id":"data.2.a","grade":"GRADE_SUPER"},)"
       R"({"requirement_id":"data.2.b","grade":9},)"
       R"({"requirement_id":"data.2.c","not_applicable":{}}]}})"
+      "\n"
+      R"({"enterprise_id":"B","profile":{"x":1},"list":{"answers":[)"
+      R"({"requirement_id":"data.2.a","grade":"GRADE_SUPER"}]}})"
       "\n";
   const std::string out = folder.File("out.csv");
   ASSERT_EQ(Batch({folder.Write("in.jsonl", lines), "-o", out}).exit_code, 65);
@@ -177,11 +179,12 @@ TEST(JsonTest, WhatIsWrongWithRequestsIsRejected) {
   EXPECT_THAT(
       rules,
       ::testing::IsSupersetOf(
-          {"model row.other_model other", "profile row.json_value x",
-           "data.1.a answer.duplicate data.1.a",
-           "list answer.unknown_requirement data.9.z",
-           "data.2.a grade.unknown GRADE_SUPER", "data.2.b grade.unknown 9",
-           "data.2.c answer.reason_missing "}));
+          {"model row.other_model other", "data.1.a answer.duplicate data.1.a",
+           "list.answers[2].requirement_id answer.unknown_requirement data.9.z",
+           "data.2.b answer.grade_range 9",
+           "data.2.c answer.not_applicable_refused data.2.c",
+           "profile.x json.unknown_field x",
+           "list.answers[0].grade json.wrong_value GRADE_SUPER"}));
 }
 
 }  // namespace

@@ -3,10 +3,10 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "engine/base/plain_text.h"
 #include "excel/limits.h"
 #include "excel/question_columns.h"
 
@@ -240,7 +240,7 @@ std::string TextOf(const WrittenCell& cell) {
   if (cell.kind == CellKind::kNumber) return NumberText(cell.number);
   if (cell.kind == CellKind::kBoolean)
     return cell.number != 0 ? "TRUE" : "FALSE";
-  return std::string(absl::StripAsciiWhitespace(cell.text));
+  return std::string(TrimBlanks(cell.text));
 }
 
 std::string FieldText(const WrittenAssessment& written, Field field) {

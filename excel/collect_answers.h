@@ -38,8 +38,8 @@ struct WrittenCell {
 WrittenCell KeepCell(const Cell* cell, std::string place, bool is_blank,
                      size_t most);
 
-// What a person reads in the cell, without blanks around: a number as
-// NumberText, dates and errors as they are shown.
+// What a person reads in the cell, without what is blank or invisible around,
+// as TrimBlanks: a number as NumberText, dates and errors as they are shown.
 std::string TextOf(const WrittenCell& cell);
 
 // A cell in none of the columns that are read for an answer. It may be the

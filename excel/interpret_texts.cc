@@ -16,6 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "engine/base/civil_date.h"
+#include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
 #include "excel/layout.h"
 #include "excel/limits.h"
@@ -26,16 +27,27 @@ namespace {
 // Excel keeps so many digits of a number.
 constexpr double kMaxWholeNumber = 1e15;
 
+size_t BeginOfLastWord(absl::string_view line) {
+  size_t begin = 0;
+  for (size_t at = 0; at < line.size();) {
+    const size_t length = Utf8Length(line.substr(at));
+    const absl::string_view character = line.substr(at, length);
+    at += std::max<size_t>(1, length);
+    if (length > 0 && TrimBlanks(character).empty() &&
+        !IsInvisible(CodePointOf(character))) {
+      begin = at;
+    }
+  }
+  return begin;
+}
+
 // The line as a text, or a name and the link at its end.
 v1::Evidence PieceOf(absl::string_view line) {
   v1::Evidence piece;
-  const size_t blank = line.find_last_of(" \t");
-  const absl::string_view last =
-      blank == line.npos ? line : line.substr(blank + 1);
+  const absl::string_view last = line.substr(BeginOfLastWord(line));
   if (absl::StrContains(last, "://")) {
     piece.set_link(std::string(last));
-    line = absl::StripTrailingAsciiWhitespace(
-        line.substr(0, line.size() - last.size()));
+    line = TrimBlanks(line.substr(0, line.size() - last.size()));
   }
   piece.set_text(std::string(line));
   return piece;
@@ -136,8 +148,7 @@ void ReadTexts(const WrittenAnswer& written, v1::Answer* answer,
   for (absl::string_view rest = cell; !rest.empty();) {
     const bool is_last = answer->evidence_size() == kMaxPieces - 1;
     const size_t end = is_last ? rest.npos : rest.find('\n');
-    const absl::string_view line =
-        absl::StripAsciiWhitespace(rest.substr(0, end));
+    const absl::string_view line = TrimBlanks(rest.substr(0, end));
     rest = end == rest.npos ? "" : rest.substr(end + 1);
     if (line.empty()) continue;
     v1::Evidence* piece = answer->add_evidence();

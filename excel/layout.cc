@@ -151,7 +151,7 @@ absl::string_view FieldPath(Field field) {
 }
 
 std::optional<Field> FindField(absl::string_view key) {
-  const absl::string_view word = absl::StripAsciiWhitespace(key);
+  const absl::string_view word = TrimBlanks(key);
   if (!absl::StartsWith(word, "cmmm.")) return std::nullopt;
   for (const FieldName& name : kFields) {
     if (name.key == word) return name.field;

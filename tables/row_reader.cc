@@ -208,9 +208,7 @@ void RowReader::AddRefusal(const Refusal& refusal, const RecordCells& cells,
     if (said) continue;
     findings->push_back(
         {layout_.PlaceOf(model_, item), violation.rule_id,
-         column == kNoColumn
-             ? ""
-             : std::string(absl::StripAsciiWhitespace(cells[column])),
+         column == kNoColumn ? "" : std::string(TrimBlanks(cells[column])),
          violation.message});
   }
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm::cli {
@@ -167,7 +167,7 @@ MaybeFailure Interview::RecordNotApplicable(const std::string& id,
     *step = Step::kStop;
     return std::nullopt;
   }
-  reason = std::string(absl::StripAsciiWhitespace(reason));
+  reason = std::string(TrimBlanks(reason));
   if (reason.empty() || !IsUtf8(reason)) {
     out_ << Say(options_.language, "  没有写原因，未记录。\n",
                 "  No reason, nothing recorded.\n");

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm::cli {
@@ -86,9 +87,8 @@ InterviewInput ReadInterviewInput(absl::string_view line,
                                   const v1::ModelDefinition& model) {
   InterviewInput input;
   if (!IsUtf8(line)) return input;
-  const std::string typed(absl::StripAsciiWhitespace(line));
-  const std::string text =
-      absl::AsciiStrToLower(absl::StripAsciiWhitespace(HalfWidth(typed)));
+  const std::string typed(TrimBlanks(line));
+  const std::string text = absl::AsciiStrToLower(TrimBlanks(HalfWidth(typed)));
   input.action = FindCommand(text);
   if (input.action != InterviewAction::kUnknown) return input;
   input.grade = FindGrade(text, model);
@@ -101,7 +101,7 @@ InterviewInput ReadInterviewInput(absl::string_view line,
       FindCommand(absl::AsciiStrToLower(HalfWidth(typed.substr(0, blank)))) ==
           InterviewAction::kDoesNotApply) {
     input.action = InterviewAction::kDoesNotApply;
-    input.reason = std::string(absl::StripAsciiWhitespace(typed.substr(blank)));
+    input.reason = std::string(TrimBlanks(typed.substr(blank)));
   }
   return input;
 }

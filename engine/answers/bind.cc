@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/count_where.h"
+#include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
 #include "engine/model/parts.h"
 #include "engine/request/check_texts.h"
@@ -179,7 +179,7 @@ class Binder {
     const std::string reason = Entry(index, "not_applicable.reason");
     if (!requirement.may_be_not_applicable) {
       AddRefused(Entry(index, "not_applicable"), item);
-    } else if (absl::StripAsciiWhitespace(entry.reason).empty()) {
+    } else if (TrimBlanks(entry.reason).empty()) {
       Add(reason, "answer.reason_missing", "",
           absl::StrCat(Quoted(requirement.id),
                        " is not applicable without a reason"),

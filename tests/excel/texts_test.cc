@@ -88,6 +88,27 @@ TEST(TextsTest, WhatStandsBelowTheTenthLineIsInTheTenthPiece) {
   EXPECT_EQ(excel::EvidenceCell(answer), lines);
 }
 
+// As everywhere (TrimBlanks): blanks of any width, and what nobody sees.
+TEST(TextsTest, WhatIsBlankAtTheEndsOfATextIsNoneOfIt) {
+  for (const std::string& blank :
+       {std::string(" "), std::string("　"), std::string("\u00a0"),
+        std::string("\u200b"), std::string("\n"), std::string("　 　")}) {
+    SCOPED_TRACE(blank);
+    const v1::Answer answer =
+        TextAnswerOf("1", blank + "说　明" + blank,
+                     blank + "文件" + blank + "\n记录　https://a.example/7" +
+                         blank + "\n" + blank);
+    EXPECT_EQ(answer.note(), "说　明");
+    ASSERT_EQ(answer.evidence_size(), 2);
+    EXPECT_EQ(answer.evidence(0).text(), "文件");
+    EXPECT_EQ(answer.evidence(1).text(), "记录");
+    EXPECT_EQ(answer.evidence(1).link(), "https://a.example/7");
+    const auto read = ReadBack(FieldSheet("cmmm.enterprise", "湖南厂" + blank));
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(read.value().request.info().enterprise_name(), "湖南厂");
+  }
+}
+
 TEST(TextsTest, WhatIsTooLongIsNamedByItsCell) {
   const std::string text(1001, 'a');
   EXPECT_THAT(TextFaultsOf(TextSheet({{"条款编号", "评价", "说明", "证据材料"},

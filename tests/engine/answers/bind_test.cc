@@ -296,7 +296,7 @@ TEST(BindTest, SaysWhichRequirementEachFindingIsAbout) {
 }
 
 TEST(BindTest, RejectsMissingReason) {
-  for (const char* reason : {"", " ", "\t\n"}) {
+  for (const char* reason : {"", " ", "\t\n", "　", "\u200b"}) {
     Binding binding;
     binding.BindList(CompleteBut(3, NotApplicable("b.2.a", reason)));
     EXPECT_THAT(binding.Found(), ElementsAre("list.answers[3].not_applicable"

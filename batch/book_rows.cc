@@ -82,6 +82,7 @@ void BookRowWriter::AppendRow(absl::string_view enterprise_id,
   files::v1::BookRow row;
   row.set_enterprise_id(std::string(enterprise_id));
   row.set_level(result.level);
+  row.set_open(result.open);
   row.set_total(results::ToUnits(result.total));
   row.set_total_exact(FormatExact(result.total));
   for (int k = 0; k < model_.level_count(); ++k) {
@@ -190,6 +191,7 @@ bool BookRowReader::Next(BookRow* row) {
   row->carried.assign(message.carried().begin(), message.carried().end());
   row->missing.assign(message.missing().begin(), message.missing().end());
   row->more_missing = message.more_missing();
+  row->open = message.open();
   row->rejected.reset();
   if (message.has_rejected()) row->rejected = message.rejected();
   return true;

@@ -84,6 +84,7 @@ struct BookRow {
   std::vector<std::string> carried;
   std::vector<files::v1::MissingItem> missing;  // the first ones
   int more_missing = 0;
+  int open = 0;  // requirements that count as not satisfied
   // Why it has no result; then nothing but `id` is set besides.
   std::optional<files::v1::RejectedRow> rejected;
 };

@@ -19,20 +19,21 @@ namespace {
 constexpr char kFinished[] = "finished";
 
 std::string FirstLine(const std::string& identity) {
-  return absl::StrCat("cmmm-batch 2 ", identity, "\n");
+  return absl::StrCat("cmmm-batch 3 ", identity, "\n");
 }
 
 std::string ToLine(const Checkpoint& c) {
   return absl::StrCat(c.block, " ", c.rows, " ", c.scored, " ", c.rejected, " ",
                       c.blank, " ", c.output_bytes, " ", c.rejects_bytes, " ",
-                      c.book_bytes, " .\n");
+                      c.book_bytes, " ", c.open, " ", c.open_rows, " .\n");
 }
 
 bool ParseLine(const std::string& line, Checkpoint* c) {
   std::istringstream in(line);
   std::string dot;
   in >> c->block >> c->rows >> c->scored >> c->rejected >> c->blank >>
-      c->output_bytes >> c->rejects_bytes >> c->book_bytes >> dot;
+      c->output_bytes >> c->rejects_bytes >> c->book_bytes >> c->open >>
+      c->open_rows >> dot;
   return dot == ".";
 }
 

@@ -24,6 +24,8 @@ struct Checkpoint {
   int64_t output_bytes = 0;
   int64_t rejects_bytes = 0;
   int64_t book_bytes = 0;  // of the rows of a workbook; 0 without one
+  int64_t open = 0;        // questions that count as not satisfied
+  int64_t open_rows = 0;   // scored with some
 };
 
 class Journal {

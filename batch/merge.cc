@@ -208,6 +208,8 @@ results::Manifest JoinManifests(
     const std::vector<std::unique_ptr<Part>>& parts) {
   results::Manifest merged = parts[0]->manifest;
   merged.clear_shard();
+  int64_t open = merged.open();
+  int64_t open_rows = merged.open_rows();
   for (size_t i = 1; i < parts.size(); ++i) {
     const results::Manifest& part = parts[i]->manifest;
     merged.set_rows(merged.rows() + part.rows());
@@ -224,7 +226,10 @@ results::Manifest JoinManifests(
           });
       if (!said) *merged.add_notices() = notice;
     }
+    open += part.open();
+    open_rows += part.open_rows();
   }
+  if (merged.has_open()) results::SetOpen(open, open_rows, &merged);
   return merged;
 }
 

@@ -102,6 +102,8 @@ MaybeFailure ResultFiles::TakeUp(const std::string& identity, bool* done) {
     totals_.scored = manifest.scored();
     totals_.rejected = manifest.rejected();
     totals_.blank = manifest.blank();
+    totals_.open = manifest.open();
+    totals_.open_rows = manifest.open_rows();
     *done = true;
     return std::nullopt;
   }
@@ -218,6 +220,8 @@ MaybeFailure ResultFiles::Commit(const tables::Block& block,
   totals_.scored += result.scored;
   totals_.rejected += static_cast<int64_t>(result.rejected.size());
   totals_.blank += result.blank;
+  totals_.open += result.open;
+  totals_.open_rows += result.open_rows;
   totals_.output_bytes = output_.size();
   totals_.rejects_bytes = rejects_.size();
   totals_.book_bytes = book_rows_.size();

@@ -81,6 +81,10 @@ class Run {
       if (auto failure = files_.Finish(MakeManifest())) return failure;
     }
     const Checkpoint& totals = files_.totals();
+    if (totals.open > 0) {
+      summary_->notices.push_back(
+          results::OpenNotice(totals.open, totals.open_rows));
+    }
     summary_->rows = totals.rows;
     summary_->scored = totals.scored;
     summary_->rejected = totals.rejected;
@@ -216,6 +220,13 @@ class Run {
     }
     for (const RowFinding& notice : summary_->notices) {
       results::AddNotice(notice, &manifest);
+    }
+    const bool counts =
+        options_.common.unanswered() == v1::UNANSWERED_POLICY_AS_NOT_SATISFIED;
+    manifest.set_unanswered(counts ? "not-satisfied" : "refuse");
+    if (counts) {
+      const Checkpoint& totals = files_.totals();
+      results::SetOpen(totals.open, totals.open_rows, &manifest);
     }
     return manifest;
   }

@@ -92,6 +92,8 @@ void TableScorer::WriteRow(PendingRow* row, BlockResult* result) {
     ++result->scored;
     const RowResult& scored = *buckets_.ResultOf(*row->place);
     const Ratio* const maturity = buckets_.MaturityOf(*row->place);
+    result->open += scored.open;
+    if (scored.open > 0) ++result->open_rows;
     writer_.AppendRow(row->id, scored, maturity, carried, &result->output);
     if (book_ != nullptr) {
       book_->AppendRow(row->id, scored, maturity, carried, gaps_,

@@ -42,6 +42,9 @@ struct BlockResult {
   int64_t records = 0;
   int64_t scored = 0;
   int64_t blank = 0;
+  // Open questions that count as not satisfied, and rows scored with some.
+  int64_t open = 0;
+  int64_t open_rows = 0;
 };
 
 // Scores the blocks of one table; of one thread.

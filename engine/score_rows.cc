@@ -27,6 +27,7 @@ void SetResult(const QuestionScope& questions, const LevelScores& scores,
   result->level = reading.level;
   result->total = reading.total;
   result->assessed_levels = questions.assessed_levels;
+  result->open = 0;
   for (int k = 0; k < questions.assessed_levels; ++k) {
     result->scores[static_cast<size_t>(k)] = scores.Unreduced(k);
   }
@@ -119,6 +120,7 @@ std::optional<Refusal> RowScorer::ScoreOne(absl::string_view codes,
   }
   if (auto refusal = RefuseIfViolated(std::move(violations))) return refusal;
   SetResult(assessment.decision, result);
+  result->open = assessment.answers.unanswered;
   if (gaps != nullptr) {
     WriteGaps(model(),
               FindGaps(assessment.questions, assessment.answers,

@@ -29,7 +29,8 @@ namespace cmmm {
 struct RowResult {
   int level = 0;
   int assessed_levels = 0;
-  Fraction total;                        // S
+  int open = 0;    // requirements in scope that count as not satisfied
+  Fraction total;  // S
   std::array<Ratio, kMaxLevels> scores;  // A[k], the assessed ones
 };
 

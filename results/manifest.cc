@@ -1,5 +1,6 @@
 #include "results/manifest.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
@@ -12,6 +13,8 @@
 
 namespace cmmm::results {
 namespace {
+
+constexpr char kOpenRule[] = "input.unanswered";
 
 // The parts of a shard in the form of cmmm 0.1, as they are now.
 void ModerniseShard(files::v1::Shard* shard) {
@@ -62,6 +65,28 @@ void AddNotice(const RowFinding& notice, Manifest* manifest) {
   added->set_value(Printable(notice.value));
   added->set_message(notice.message);
   added->set_message_zh(texts::ChineseWords(notice));
+}
+
+RowFinding OpenNotice(int64_t open, int64_t open_rows) {
+  return {
+      "", kOpenRule, absl::StrCat(open),
+      absl::StrCat("unanswered requirements that count as not satisfied: ",
+                   open, ", in ", open_rows, open_rows == 1 ? " row" : " rows",
+                   "; their levels and scores are the worst case"),
+      absl::StrCat("有 ", open_rows, " 行共 ", open,
+                   " 条未作答，按“不满足”计；这些行的等级和得分是最低的情形")};
+}
+
+void SetOpen(int64_t open, int64_t open_rows, Manifest* manifest) {
+  manifest->set_open(open);
+  manifest->set_open_rows(open_rows);
+  auto* notices = manifest->mutable_notices();
+  notices->erase(std::remove_if(notices->begin(), notices->end(),
+                                [](const files::v1::Notice& notice) {
+                                  return notice.rule() == kOpenRule;
+                                }),
+                 notices->end());
+  if (open > 0) AddNotice(OpenNotice(open, open_rows), manifest);
 }
 
 std::string ToJson(const Manifest& manifest) {

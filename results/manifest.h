@@ -29,6 +29,12 @@ void Describe(const tables::FileRecord& record, files::v1::DigestedFile* file);
 // Adds what a person should know; `column` is the input it is about.
 void AddNotice(const RowFinding& notice, Manifest* manifest);
 
+// Puts the counts of open questions that count as not satisfied in place of
+// what *manifest says of them, and the notice input.unanswered, last of all.
+void SetOpen(int64_t open, int64_t open_rows, Manifest* manifest);
+// That notice; `open` is above 0.
+RowFinding OpenNotice(int64_t open, int64_t open_rows);
+
 // Fields with their names, each on a line of its own. The same manifest gives
 // the same text.
 std::string ToJson(const Manifest& manifest);

@@ -131,7 +131,7 @@ class BookMaker {
     page_.PutShortfall(summary_, at, 7, row);
     book_.Put(summary_, at, 8, page_.ContactOf(row), look.text);
     book_.Put(summary_, at, 9, page_.PhoneOf(row), look.text);
-    book_.Put(summary_, at, 10, page_.FactOf(row, kNote), look.text);
+    book_.Put(summary_, at, 10, page_.RemarksOf(row), look.text);
     book_.Put(summary_, at, kChoiceColumn,
               ResultFigures::ChoiceOf(count_, page_.NameOf(row)), look.text);
   }

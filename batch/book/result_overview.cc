@@ -71,6 +71,28 @@ class OverviewWriter {
     return widest + 3;
   }
 
+  // What the numbers below do not say; nothing where that is nothing.
+  std::string Subtitle() const {
+    std::string text;
+    if (figures_.rejected() > 0) {
+      absl::StrAppend(&text, book_.Say("另有 ", "not scored: "),
+                      figures_.rejected(),
+                      book_.Say(" 行未能评分，原因见最后一张表",
+                                " more; the last sheet says why"));
+    }
+    if (figures_.open() > 0) {
+      absl::StrAppend(
+          &text, text.empty() ? "" : book_.Say("；", "; "),
+          book_.Say("有 ", "unanswered, counted as not satisfied: "),
+          figures_.open_rows(),
+          book_.Say(" 家企业共 ", " of the enterprises with "), figures_.open(),
+          book_.Say(" 条未作答，按“不满足”计，其等级和得分是最低的情形",
+                    " requirements; their levels and scores are the worst "
+                    "case"));
+    }
+    return text;
+  }
+
   void WriteTitles() {
     const excel::BookLook& look = book_.look();
     worksheet_set_row(sheet_, 0, 36, nullptr);
@@ -78,14 +100,8 @@ class OverviewWriter {
               absl::StrCat(book_.Say("总览 · 共 ", "Overview · enterprises: "),
                            figures_.count(), book_.Say(" 家企业", "")),
               look.title);
-    if (figures_.rejected() > 0) {
-      book_.Put(
-          sheet_, 1, 0,
-          absl::StrCat(book_.Say("另有 ", "not scored: "), figures_.rejected(),
-                       book_.Say(" 行未能评分，原因见最后一张表",
-                                 " more; the last sheet says why")),
-          look.subtitle);
-    }
+    const std::string subtitle = Subtitle();
+    if (!subtitle.empty()) book_.Put(sheet_, 1, 0, subtitle, look.subtitle);
     book_.Put(sheet_, 2, 4,
               book_.Say("选择企业（右侧下拉）", "Choose an enterprise"),
               look.label);
@@ -115,10 +131,12 @@ class OverviewWriter {
               texts::Say(book_.language(), NameLevel(model_, level)),
               look.label);
     book_.PutNumber(sheet_, kFirstRow + level, 1, count, look.centre);
+    if (figures_.count() == 0) {
+      book_.Put(sheet_, kFirstRow + level, 2, "–", look.centre);
+      return;
+    }
     book_.PutNumber(sheet_, kFirstRow + level, 2,
-                    figures_.count() == 0
-                        ? 0
-                        : count / static_cast<double>(figures_.count()),
+                    count / static_cast<double>(figures_.count()),
                     look.percent);
   }
 
@@ -128,7 +146,11 @@ class OverviewWriter {
     const excel::BookLook& look = book_.look();
     const int row = kFirstRow + d;
     book_.Put(sheet_, row, 4, book_.Say(model_.subdomain(d).name), look.label);
-    book_.PutNumber(sheet_, row, 5, figures_.Mean(at), look.score2);
+    if (const auto mean = figures_.Mean(at)) {
+      book_.PutNumber(sheet_, row, 5, *mean, look.score2);
+    } else {
+      book_.Put(sheet_, row, 5, "–", look.centre);
+    }
     const auto& first = figures_.first().maturity;
     if (figures_.count() == 0) return;
     // By the number before the name, so that no sign in a name is a wildcard
@@ -232,6 +254,8 @@ void ResultFigures::Add(const BookRow& row, const std::string& name) {
     first_ = row;
     first_name_ = name;
   }
+  open_ += row.open;
+  if (row.open > 0) ++open_rows_;
   const auto level = static_cast<size_t>(row.level);
   if (level < at_level_.size()) ++at_level_[level];
   for (size_t d = 0; d < sums_.size() && d < row.maturity.size(); ++d) {
@@ -241,9 +265,10 @@ void ResultFigures::Add(const BookRow& row, const std::string& name) {
   }
 }
 
-double ResultFigures::Mean(size_t subdomain) const {
+std::optional<double> ResultFigures::Mean(size_t subdomain) const {
   const int64_t count = counts_[subdomain];
-  return count == 0 ? 0 : sums_[subdomain] / static_cast<double>(count);
+  if (count == 0) return std::nullopt;
+  return sums_[subdomain] / static_cast<double>(count);
 }
 
 void WriteOverview(const CompiledModel& model, const ResultFigures& figures,

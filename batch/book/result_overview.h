@@ -3,6 +3,7 @@
 #define CMMM_BATCH_BOOK_RESULT_OVERVIEW_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,12 +24,16 @@ class ResultFigures {
   int64_t count() const { return count_; }
   // Enterprises at a level, 0 being none.
   const std::vector<int64_t>& at_level() const { return at_level_; }
-  // Mean maturity [D] of those in whose scope a sub-domain is; 0 without any.
-  double Mean(size_t subdomain) const;
+  // Mean maturity [D] of those in whose scope a sub-domain is, if any.
+  std::optional<double> Mean(size_t subdomain) const;
   const BookRow& first() const { return first_; }
   const std::string& first_name() const { return first_name_; }
   // Rows that could not be scored.
   int64_t rejected() const { return rejected_; }
+  // Requirements that count as not satisfied as nobody answered them, and the
+  // enterprises with some.
+  int64_t open() const { return open_; }
+  int64_t open_rows() const { return open_rows_; }
 
   // What an enterprise is chosen by: its number, which finds its row whatever
   // signs are in its name, and its name. `12 湖南**机械`.
@@ -42,6 +47,8 @@ class ResultFigures {
   BookRow first_;
   std::string first_name_;
   int64_t rejected_ = 0;
+  int64_t open_ = 0;
+  int64_t open_rows_ = 0;
 };
 
 // Where WriteOverview finds the enterprises.

@@ -67,6 +67,14 @@ std::string ResultPage::NameOf(const BookRow& row) const {
   return name.empty() ? row.id : name;
 }
 
+std::string ResultPage::RemarksOf(const BookRow& row) const {
+  std::string remarks = FactOf(row, kNote);
+  if (row.open == 0) return remarks;
+  return absl::StrCat(
+      remarks, remarks.empty() ? "" : Say("；", "; "), row.open,
+      Say(" 条未作答，按“不满足”计", " unanswered, counted as not satisfied"));
+}
+
 std::string ResultPage::ContactOf(const BookRow& row) const {
   const std::string contact = FactOf(row, kContact);
   return IsNumberAlone(contact) ? FactOf(row, kAssessor) : contact;

@@ -42,6 +42,8 @@ class ResultPage {
   // of who filled the questionnaire in.
   std::string ContactOf(const BookRow& row) const;
   std::string PhoneOf(const BookRow& row) const;
+  // What was remarked, and that the level is the worst case where it is.
+  std::string RemarksOf(const BookRow& row) const;
   // The title of a column carried through, in the book's language where it is
   // one of results::kInfoTitles.
   std::string CarriedTitle(const std::string& name,

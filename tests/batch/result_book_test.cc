@@ -84,6 +84,51 @@ TEST(ResultBookTest, TheLastSheetSaysWhoCouldNotBeScoredAndWhy) {
   EXPECT_EQ(SheetOf(book, 0).size(), 6u);  // of those scored
 }
 
+// What nobody answered and counts as not satisfied is told where the levels
+// are, on standard error and in the manifest.
+TEST(ResultBookTest, SaysHowManyAreOpenAndCountAsNotSatisfied) {
+  const BatchFolder folder;
+  Table table = RandomTable(3, 11, WordTexts());
+  table[1][3] = table[2][3] = table[2][4] = "";
+  const std::string in = folder.Write("in.csv", ToCsv(table));
+  for (const char* language : {"zh", "en"}) {
+    SCOPED_TRACE(language);
+    const bool zh = *language == 'z';
+    const std::string book = folder.File(absl::StrCat(language, ".xlsx"));
+    const ProcessResult result = Batch(
+        {in, "-o", book, "--lang", language, "--unanswered", "not-satisfied"});
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_THAT(result.err, HasSubstr(zh ? "有 2 行共 3 条未作答"
+                                         : "not satisfied: 3, in 2 rows"));
+    const std::string manifest =
+        ReadFile(folder.File(absl::StrCat(language, ".csv.manifest.json")));
+    EXPECT_THAT(manifest, HasSubstr("\"unanswered\": \"not-satisfied\""));
+    EXPECT_THAT(manifest, HasSubstr("\"open\": \"3\""));
+    EXPECT_THAT(manifest, HasSubstr("\"open_rows\": \"2\""));
+    EXPECT_THAT(manifest, HasSubstr("\"input.unanswered\""));
+    const Table summary = SheetOf(book, 0);
+    EXPECT_EQ(summary[3][10], zh ? "1 条未作答，按“不满足”计"
+                                 : "1 unanswered, counted as not satisfied");
+    EXPECT_EQ(summary[4][10], zh ? "2 条未作答，按“不满足”计"
+                                 : "2 unanswered, counted as not satisfied");
+    EXPECT_EQ(summary[5][10], "");
+    EXPECT_THAT(SheetOf(book, 1)[1][0],
+                HasSubstr(zh ? "有 2 家企业共 3 条未作答"
+                             : "2 of the enterprises with 3 requirements"));
+  }
+}
+
+TEST(ResultBookTest, HasNoMeansOfNothing) {
+  const BatchFolder folder;
+  Table table = RandomTable(1, 11, WordTexts());
+  table[1][3] = "";
+  const std::string in = folder.Write("in.csv", ToCsv(table));
+  const std::string book = folder.File("out.xlsx");
+  ASSERT_EQ(Batch({in, "-o", book, "--lang", "zh"}).exit_code, 65);
+  const Table overview = SheetOf(book, 1);
+  for (size_t row = 4; row < 24; ++row) EXPECT_EQ(overview[row][5], "–");
+}
+
 TEST(ResultBookTest, ShowsWhatTheCsvBesideItSays) {
   const BatchFolder folder;
   Table table = RandomTable(60, 11, WordTexts());

@@ -189,7 +189,8 @@ TEST_F(ResumeTest, KilledRunsGoOnWhereTheyWere) {
 TEST_F(ResumeTest, WhatChangedBeginsAnew) {
   const std::string out = folder_.File("c.csv");
   // A journal of another run, and half a file.
-  folder_.Write("c.csv.journal", "cmmm-batch 2 other 1/1\n0 1 1 0 0 4 4 0 .\n");
+  folder_.Write("c.csv.journal",
+                "cmmm-batch 3 other 1/1\n0 1 1 0 0 4 4 0 0 0 .\n");
   folder_.Write("c.csv.partial", "half");
   EXPECT_EQ(Batch({in_, "-o", out, "--resume"}).exit_code, 65);
   ExpectSame(ReadAll(out), whole_);

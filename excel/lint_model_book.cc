@@ -1,14 +1,19 @@
 #include "excel/lint_model_book.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "engine/model/lint.h"
+#include "excel/cell.h"
 #include "excel/model_sheets.h"
 
 namespace cmmm::excel {
@@ -29,14 +34,84 @@ class BookLinter {
     LintModel(model_, &found);
     for (const Violation& violation : found.listed()) {
       if (Follows(violation)) continue;
-      const std::string place = cells_.PlaceOf(violation.field_path);
-      faults_.Add(place.empty() ? violation.field_path : place,
-                  violation.rule_id, violation.value, violation.message);
+      Tell(violation);
     }
     faults_.AddUnlisted(found.total() - found.listed().size());
   }
 
  private:
+  // As the sheet shows it: its cell, its units, its spelling.
+  void Tell(Violation violation) {
+    const std::string path = violation.field_path;
+    if (violation.rule_id == "grade.order") return TellGradeOrder();
+    InUnitsOfSheet(&violation);
+    const std::string& written = cells_.WrittenId(path);
+    if (!written.empty()) {
+      const std::string read = absl::StrCat("`", violation.value, "`");
+      violation.message = absl::StrReplaceAll(
+          violation.message,
+          {{read, absl::StrCat("`", Printable(written), "`")}});
+      violation.value = Printable(written);
+    }
+    const std::string place = cells_.PlaceOf(path);
+    faults_.Add(place.empty() ? path : place, violation.rule_id,
+                violation.value, violation.message);
+  }
+
+  // Bands are percent in the model, and 1.8 for 180 on the sheet:
+  // `must be 180 (the threshold of the level), got 170`.
+  static void InUnitsOfSheet(Violation* violation) {
+    if (!absl::EndsWith(violation->field_path, "_percent") ||
+        !absl::StartsWith(violation->field_path, "bands[")) {
+      return;
+    }
+    const auto in_units = [](absl::string_view percent) {
+      double number = 0;
+      return absl::SimpleAtod(percent, &number) ? NumberText(number / 100)
+                                                : std::string(percent);
+    };
+    violation->value = in_units(violation->value);
+    absl::string_view message = violation->message;
+    const size_t got = message.rfind(", got ");
+    const size_t why = message.find(" (");
+    if (!absl::ConsumePrefix(&message, "must be ") || got == message.npos ||
+        why == message.npos) {
+      return;
+    }
+    const size_t begin = violation->message.size() - message.size();
+    violation->message =
+        absl::StrCat("must be ", in_units(message.substr(0, why - begin)),
+                     message.substr(why - begin, got - why), ", got ",
+                     in_units(message.substr(got - begin + 6)));
+  }
+
+  // At the first grade, from below, that is out of order.
+  void TellGradeOrder() {
+    std::map<int, int> rows;  // by grade
+    for (int i = 0; i < model_.grades_size(); ++i) {
+      rows.emplace(model_.grades(i).grade(), i);
+    }
+    std::string place;
+    std::vector<std::string> scores;
+    int last = -1;
+    for (const auto& [grade, row] : rows) {
+      const int tenths = model_.grades(row).tenths();
+      const bool is_wrong = tenths <= last ||
+                            (grade == v1::GRADE_NOT && tenths != 0) ||
+                            (grade == v1::GRADE_FULLY && tenths != 10);
+      if (is_wrong && place.empty()) {
+        place = cells_.PlaceOf(FieldAt("grades", row) + ".tenths");
+      }
+      last = tenths;
+      scores.push_back(NumberText(tenths / 10.0));
+    }
+    const std::string shown = absl::StrJoin(scores, " ");
+    faults_.Add(place, "grade.order", shown,
+                absl::StrCat("scores must ascend from 0 (not) to 1 (fully), "
+                             "got ",
+                             shown));
+  }
+
   // What is wrong with a sheet as a whole is at its name.
   void NameSheets() {
     const std::pair<const char*, ModelSheet> sheets[] = {

@@ -84,7 +84,11 @@ void ModelCells::Texts(const WrittenCell& zh, const WrittenCell& en,
 
 std::string ModelCells::Id(const WrittenCell& cell, const std::string& path) {
   Remember(path, cell.place);
-  return IsReadable(cell) ? Normalised(TextOf(cell)) : "";
+  if (!IsReadable(cell)) return "";
+  std::string written = Trimmed(TextOf(cell));
+  std::string id = Normalised(written);
+  if (written != id && !path.empty()) written_ids_.emplace(path, written);
+  return id;
 }
 
 std::optional<int> ModelCells::Word(const WrittenCell& cell, WordList list,
@@ -188,6 +192,12 @@ std::optional<v1::Check> ModelCells::Check(const WrittenCell& by,
   check.set_on(ReadDay(Text(on, path + ".on")));
   if (check.by().empty() && check.on().empty()) return std::nullopt;
   return check;
+}
+
+const std::string& ModelCells::WrittenId(const std::string& path) const {
+  static const auto* const kAsRead = new std::string;
+  const auto found = written_ids_.find(path);
+  return found == written_ids_.end() ? *kAsRead : found->second;
 }
 
 std::string ModelCells::PlaceOf(absl::string_view path) const {

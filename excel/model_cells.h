@@ -61,6 +61,8 @@ class ModelCells {
   }
   // The cell of the field, or of the nearest one above it; empty without.
   std::string PlaceOf(absl::string_view path) const;
+  // The id of the field as the cell shows it; empty when it was read as it is.
+  const std::string& WrittenId(const std::string& path) const;
   const std::map<std::string, std::string>& places() const { return places_; }
 
   // Not of a cell in a column that is missing: that is told once.
@@ -80,6 +82,7 @@ class ModelCells {
   Violations& faults_;
   Violations& notices_;
   std::map<std::string, std::string> places_;
+  std::map<std::string, std::string> written_ids_;  // by path
 };
 
 }  // namespace cmmm::excel

@@ -74,9 +74,9 @@ class ModelReader {
       }
       if (!ReadField(key, At(row, ModelColumns::kValue),
                      At(row, ModelColumns::kEnglish))) {
-        cells_.Refuse(
-            cell, "modelbook.unknown_field",
-            absl::StrCat("a model has no field `", Printable(key), "`"));
+        cells_.Refuse(cell, "modelbook.unknown_field",
+                      absl::StrCat("a model has no field `",
+                                   Printable(TextOf(cell)), "`"));
         all_known = false;
       }
     }

@@ -55,7 +55,7 @@ class StructureReader {
       Finish(row, tier, path, model_.add_elements());
     } else if (tier == v1::TIER_DOMAIN) {
       const auto found = elements_.find(parent);
-      if (found == elements_.end()) return RefuseParent(row, parent);
+      if (found == elements_.end()) return RefuseParent(row);
       v1::ElementDefinition* element = found->second.first;
       const std::string path =
           FieldAt(found->second.second + ".domains", element->domains_size());
@@ -64,7 +64,7 @@ class StructureReader {
       Finish(row, tier, path, domain);
     } else {
       const auto found = domains_.find(parent);
-      if (found == domains_.end()) return RefuseParent(row, parent);
+      if (found == domains_.end()) return RefuseParent(row);
       v1::DomainDefinition* domain = found->second.first;
       const std::string path = FieldAt(found->second.second + ".subdomains",
                                        domain->subdomains_size());
@@ -73,12 +73,13 @@ class StructureReader {
   }
 
   // Unless it may be a row that could not be read, which is told already.
-  void RefuseParent(const ModelRow& row, const std::string& parent) {
+  void RefuseParent(const ModelRow& row) {
     if (!complete_) return;
-    cells_.Refuse(At(row, StructureColumns::kParent),
-                  "modelbook.unknown_parent",
-                  absl::StrCat("there is no element or domain `",
-                               Printable(parent), "` above it"));
+    cells_.Refuse(
+        At(row, StructureColumns::kParent), "modelbook.unknown_parent",
+        absl::StrCat("there is no element or domain `",
+                     Printable(TextOf(At(row, StructureColumns::kParent))),
+                     "` above it"));
   }
 
   template <typename Node>

@@ -86,9 +86,10 @@ class WeightReader {
       known.push_back(model_.weight_sets(s).id());
     }
     if (!IsWhole(ModelSheet::kSets)) return -1;  // may be the one not read
-    cells_.Refuse(cell, "modelbook.unknown_set",
-                  absl::StrCat("there is no weight set `", Printable(id),
-                               "`; there are: ", absl::StrJoin(known, ", ")));
+    cells_.Refuse(
+        cell, "modelbook.unknown_set",
+        absl::StrCat("there is no weight set `", Printable(TextOf(cell)),
+                     "`; there are: ", absl::StrJoin(known, ", ")));
     return -1;
   }
 

@@ -181,7 +181,7 @@ constexpr std::array kRules = {
     ChineseText{"structure.empty", "结构是空的"},
     ChineseText{"table.long", "一行一条作答的表格不能这样读取"},
     ChineseText{"table.no_columns", "不是由列组成的表格"},
-    ChineseText{"text.control_character", "文字含有控制字符"},
+    ChineseText{"text.control_character", "文字含有换行或控制字符"},
     ChineseText{"text.en_missing", "缺少英文"},
     ChineseText{"text.too_long", "文字过长"},
     ChineseText{"text.zh_missing", "缺少中文"},

@@ -6,10 +6,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/base/violations.h"
 #include "texts/table.h"
 
 namespace cmmm::cli {
 namespace {
+
+// Whole, with what nobody sees by its code: else two texts look the same.
+std::string Shown(const std::string& value) {
+  return Printable(value, value.npos);
+}
 
 std::string ProvenanceLetter(v1::Provenance provenance) {
   return v1::Provenance_Name(provenance).substr(sizeof("PROVENANCE_") - 1);
@@ -39,21 +45,22 @@ std::string CheckedItems(const v1::ModelDefinition& model,
 void PrintChanges(const std::vector<ModelChange>& changes,
                   texts::Language language, std::ostream& out) {
   for (const ModelChange& change : changes) {
+    const std::string before = Shown(change.before);
+    const std::string after = Shown(change.after);
     switch (change.kind) {
       case ModelChange::Kind::kAdded:
-        out << "+ " << change.path << ": " << change.after << "\n";
+        out << "+ " << change.path << ": " << after << "\n";
         break;
       case ModelChange::Kind::kRemoved:
-        out << "- " << change.path << ": " << change.before << "\n";
+        out << "- " << change.path << ": " << before << "\n";
         break;
       case ModelChange::Kind::kChanged:
-        out << "~ " << change.path << ": " << change.before << " -> "
-            << change.after << "\n";
+        out << "~ " << change.path << ": " << before << " -> " << after << "\n";
         break;
       case ModelChange::Kind::kMoved:
         out << "> " << change.path << ": "
             << texts::Say(language, "顺序变了，从 ", "order changed at ")
-            << change.before << " / " << change.after << "\n";
+            << before << " / " << after << "\n";
         break;
     }
   }

@@ -7,6 +7,33 @@
 #include "engine/model/validate.h"
 
 namespace cmmm {
+namespace {
+
+bool IsLineBreak(absl::string_view character) {
+  return character == "\n" || character == "\r";
+}
+
+std::string CodeOf(absl::string_view character) {
+  return absl::StrCat("U+", absl::Hex(CodePointOf(character), absl::kZeroPad4));
+}
+
+// `text` with what cannot be seen by its code: `two\u000alines`.
+// REQUIRES: IsUtf8(text).
+std::string WithCodes(absl::string_view text) {
+  std::string shown;
+  for (; !text.empty(); text.remove_prefix(Utf8Length(text))) {
+    const absl::string_view character = text.substr(0, Utf8Length(text));
+    if (IsControl(character)) {
+      absl::StrAppend(&shown, "\\u",
+                      absl::Hex(CodePointOf(character), absl::kZeroPad4));
+    } else {
+      absl::StrAppend(&shown, character);
+    }
+  }
+  return shown;
+}
+
+}  // namespace
 
 void TextChecker::Check(const std::string& path,
                         const v1::LocalizedText& text) {
@@ -25,13 +52,19 @@ void TextChecker::CheckContent(const std::string& path,
     violations_->Add(path, "text.not_utf8", text, "not valid UTF-8");
     return;
   }
+  size_t before = 0;
   for (absl::string_view rest = text; !rest.empty();
-       rest.remove_prefix(Utf8Length(rest))) {
-    if (IsControl(rest.substr(0, Utf8Length(rest)))) {
-      violations_->Add(path, "text.control_character", text,
-                       "line breaks and control characters are refused");
-      return;
-    }
+       rest.remove_prefix(Utf8Length(rest)), ++before) {
+    const absl::string_view character = rest.substr(0, Utf8Length(rest));
+    if (!IsControl(character)) continue;
+    violations_->Add(path, "text.control_character", WithCodes(text),
+                     IsLineBreak(character)
+                         ? absl::StrCat("has a line break behind ", before,
+                                        " characters, which is refused")
+                         : absl::StrCat("has the control character ",
+                                        CodeOf(character), " behind ", before,
+                                        " characters, which is refused"));
+    return;
   }
 }
 

@@ -129,6 +129,57 @@ TEST_F(ModelBookCommandTest, WritesNothingThatIsNotSound) {
   }
 }
 
+// Values stand as on the sheet: its units, its spelling, what cannot be seen.
+TEST_F(ModelBookCommandTest, FindingsSayWhatTheCellsShow) {
+  const struct {
+    std::string path;
+    CellContent content;
+    std::string zh;
+    std::string en;
+  } kCases[] = {
+      {"bands[1].from_percent", NumberCell("1.7"),
+       "须为 1.8（这一等级的达标线），现为 1.7",
+       "must be 1.8 (the threshold of the level), got 1.7"},
+      {"grades[2].tenths", NumberCell("0.4"),
+       "档 Grades!B5: grade.order: 得分须从 0 逐档升到 1，"
+       "现依次为 0 0.5 0.4 1",
+       "档 Grades!B5: grade.order: scores must ascend from 0 (not) to 1 "
+       "(fully), got 0 0.5 0.4 1"},
+      {"id", TextCell("GB 39116"), "“GB 39116”须为", "`GB 39116` must be"},
+      {"title.zh", TextCell("two\nlines"),
+       "第 3 个字之后有换行，文字里不能换行",
+       "has a line break behind 3 characters"},
+      {"grades[2].name.en", TextCell("a\u0085b"),
+       "第 1 个字之后有控制字符 U+0085", "has the control character U+0085"},
+  };
+  for (const auto& one : kCases) {
+    const std::string book =
+        Changed({{"version", TextCell("2020.4")}, {one.path, one.content}});
+    EXPECT_THAT(Import(book, {"--lang", "zh"}).err, HasSubstr(one.zh));
+    EXPECT_THAT(Import(book, {"--lang", "en"}).err, HasSubstr(one.en));
+  }
+}
+
+TEST_F(ModelBookCommandTest, WhatCannotBeSeenIsShownByItsCode) {
+  const std::string zh = RealDefinition().requirements(7).statement().zh();
+  const ProcessResult result = Import(
+      Changed({{"version", TextCell("2020.4")},
+               {"requirements[7].statement.zh", TextCell("\u200b一" + zh)},
+               {"requirements[8].statement.zh", TextCell("二\u200b" + zh)}}));
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\\u200b一"), HasSubstr("二\\u200b"),
+                                Not(HasSubstr("\u200b"))));
+}
+
+TEST_F(ModelBookCommandTest, WhereItBelongsIsSaidInChinese) {
+  std::string bytes = ReadFile(Export());
+  bytes = WithCell(bytes, "结构 Structure!F3", TextCell("是"));
+  std::ofstream(In("here.xlsx"), std::ios::binary) << bytes;
+  EXPECT_THAT(
+      Import(In("here.xlsx"), {"--lang", "zh"}).err,
+      HasSubstr("modelbook.not_here: 只有能力域可以裁剪，这里不应填写"));
+}
+
 TEST_F(ModelBookCommandTest, ResultsSayWhatWasChecked) {
   const CellContent name = TextCell("湘潭某咨询公司");
   const CellContent day = TextCell("2026-11-29");

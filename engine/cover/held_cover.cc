@@ -4,24 +4,10 @@
 #include <numeric>
 #include <utility>
 
-#include "absl/numeric/int128.h"
+#include "engine/cover/held_sweep.h"
 
 namespace cmmm {
 namespace {
-
-using Wide128 = absl::int128;
-
-// left[j] once an option is added, in place.
-void AddHeldOption(const HeldOption& option, int64_t* left, int hold) {
-  const int most = static_cast<int>(option.gain.size()) - 1;
-  for (int j = hold; j >= 0; --j) {
-    int64_t least = left[j] + option.gain[0];
-    for (int t = 1; t <= std::min(j, most); ++t) {
-      least = std::min(least, left[j - t] + option.gain[t]);
-    }
-    left[j] = least;
-  }
-}
 
 int64_t MostLoss(const HeldGroup& group) {
   int64_t most = 0;
@@ -110,154 +96,42 @@ std::optional<Cover> FindSomeCover(const std::vector<HeldGroup>& groups,
   return cover;
 }
 
-// A stage of states: numbers of one width in a row, cost first, then left[0] to
-// left[hold].
-struct HeldStage {
-  std::vector<int64_t> numbers;
-  std::vector<std::pair<int, int>> from;  // state before, option
-};
-
-class HeldSweep {
- public:
-  HeldSweep(const std::vector<HeldGroup>& groups, int64_t need, int hold,
-            int64_t limit, const CoverPrice& price, WorkBudget* budget)
-      : groups_(groups),
-        need_(need),
-        hold_(hold),
-        width_(static_cast<size_t>(hold) + 2),
-        limit_(limit),
-        price_(price),
-        budget_(budget) {
-    rest_.assign(groups.size() + 1, 0);
-    for (size_t g = groups.size(); g-- > 0;) {
-      Wide128 best = Surplus(groups[g][0].cost, groups[g][0].gain[0]);
-      for (const HeldOption& option : groups[g]) {
-        best = std::max(best, Surplus(option.cost, option.gain[0]));
-      }
-      rest_[g] = rest_[g + 1] + best;
-    }
+// The cheapest of cost at most `limit`.
+std::optional<Cover> FindBelow(const std::vector<HeldGroup>& groups,
+                               int64_t need, int hold, int64_t limit,
+                               const CoverPrice& price, WorkBudget* budget) {
+  if (limit < 0) return std::nullopt;
+  const std::vector<int> order = OrderOf(groups);
+  const std::vector<HeldGroup> sorted = InOrder(groups, order);
+  const auto found = HeldSweep(sorted, need, hold, limit, price, budget).Find();
+  if (!found.has_value()) return std::nullopt;
+  Cover cover;
+  cover.chosen.resize(groups.size());
+  for (size_t i = 0; i < order.size(); ++i) {
+    cover.chosen[static_cast<size_t>(order[i])] = (*found)[i];
   }
+  cover.cost = CostOf(groups, cover.chosen);
+  return cover;
+}
 
-  // The cheapest of cost at most the limit, if there is one.
-  std::optional<std::vector<int>> Find() {
-    const std::vector<HeldStage> stages = Run();
-    if (budget_->over()) return std::nullopt;
-    return Trace(stages);
+// The same where a limit is known: no cover is looked for to have one. What is
+// lost at worst is about what has to be gathered beyond the need.
+std::optional<Cover> FindWithin(const std::vector<HeldGroup>& groups,
+                                int64_t need, int hold, int64_t most,
+                                WorkBudget* budget) {
+  std::vector<int64_t> losses;
+  int64_t all = 0;
+  for (const HeldGroup& group : groups) {
+    losses.push_back(MostLoss(group));
+    all += group.back().gain[0];
   }
-
-  // [groups + 1], the first with nothing seen; incomplete once the budget is
-  // over.
-  std::vector<HeldStage> Run() {
-    std::vector<HeldStage> stages(1);
-    stages[0].numbers.assign(width_, 0);
-    stages[0].from.emplace_back(-1, -1);
-    int64_t kept = 0;
-    for (size_t g = 0; g < groups_.size() && !budget_->over(); ++g) {
-      stages.push_back(Extend(stages.back(), g));
-      kept += static_cast<int64_t>(stages.back().numbers.size());
-      if (kept > 4 * kMaxCoverStates) budget_->SpendAll();
-    }
-    return stages;
-  }
-
- private:
-  Wide128 Surplus(int64_t cost, int64_t gain) const {
-    return Wide128{price_.numerator} * gain -
-           Wide128{price_.denominator} * cost;
-  }
-
-  bool CanStayWithin(const int64_t* state, size_t seen) const {
-    const int64_t left = state[width_ - 1];
-    return state[0] <= limit_ && Wide128{price_.numerator} * need_ -
-                                         Surplus(state[0], left) -
-                                         rest_[seen] <=
-                                     Wide128{price_.denominator} * limit_;
-  }
-
-  HeldStage Extend(const HeldStage& before, size_t g) {
-    HeldStage all;
-    for (size_t s = 0; s < before.from.size(); ++s) {
-      for (size_t o = 0; o < groups_[g].size(); ++o) {
-        if (!budget_->Spend(static_cast<int64_t>(width_))) return all;
-        const size_t at = all.numbers.size();
-        const auto* state = before.numbers.data() + s * width_;
-        all.numbers.insert(all.numbers.end(), state, state + width_);
-        int64_t* next = all.numbers.data() + at;
-        next[0] += groups_[g][o].cost;
-        AddHeldOption(groups_[g][o], next + 1, hold_);
-        if (CanStayWithin(next, g + 1)) {
-          all.from.emplace_back(static_cast<int>(s), static_cast<int>(o));
-        } else {
-          all.numbers.resize(at);
-        }
-      }
-    }
-    return KeepBest(all);
-  }
-
-  // Cheapest first, of equal cost what has most left; none that another is
-  // better than in everything.
-  HeldStage KeepBest(const HeldStage& all) {
-    const auto state = [&](size_t s) {
-      return all.numbers.data() + s * width_;
-    };
-    std::vector<size_t> order(all.from.size());
-    std::iota(order.begin(), order.end(), size_t{0});
-    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-      if (state(a)[0] != state(b)[0]) return state(a)[0] < state(b)[0];
-      for (size_t j = width_; j-- > 1;) {
-        if (state(a)[j] != state(b)[j]) return state(a)[j] > state(b)[j];
-      }
-      return a < b;
-    });
-    HeldStage best;
-    for (const size_t s : order) {
-      if (!budget_->Spend(static_cast<int64_t>(best.from.size()))) break;
-      if (IsWorse(state(s), best)) continue;
-      best.numbers.insert(best.numbers.end(), state(s), state(s) + width_);
-      best.from.push_back(all.from[s]);
-    }
-    return best;
-  }
-
-  // The last ones kept are the likeliest to be better.
-  bool IsWorse(const int64_t* state, const HeldStage& best) const {
-    for (size_t b = best.from.size(); b-- > 0;) {
-      const int64_t* other = best.numbers.data() + b * width_;
-      size_t j = width_ - 1;
-      while (j > 0 && other[j] >= state[j]) --j;
-      if (j == 0) return true;
-    }
-    return false;
-  }
-
-  std::optional<std::vector<int>> Trace(
-      const std::vector<HeldStage>& stages) const {
-    const HeldStage& last = stages.back();
-    size_t at = 0;
-    while (at < last.from.size() &&
-           last.numbers[at * width_ + width_ - 1] < need_) {
-      ++at;
-    }
-    if (at == last.from.size()) return std::nullopt;
-    std::vector<int> chosen(groups_.size());
-    for (size_t g = groups_.size(); g-- > 0;) {
-      const auto& [before, option] = stages[g + 1].from[at];
-      chosen[g] = option;
-      at = static_cast<size_t>(before);
-    }
-    return chosen;
-  }
-
-  const std::vector<HeldGroup>& groups_;
-  const int64_t need_;
-  const int hold_;
-  const size_t width_;
-  const int64_t limit_;
-  const CoverPrice price_;
-  WorkBudget* const budget_;
-  std::vector<Wide128> rest_;  // [groups + 1], best surplus of the groups left
-};
+  std::sort(losses.rbegin(), losses.rend());
+  losses.resize(std::min(losses.size(), static_cast<size_t>(hold)));
+  const int64_t gathered =
+      std::min(all, std::accumulate(losses.begin(), losses.end(), need));
+  return FindBelow(groups, need, hold, most,
+                   PriceOfCover(WithoutSteps(groups), gathered), budget);
+}
 
 }  // namespace
 
@@ -271,20 +145,14 @@ int64_t LeastLeft(const std::vector<HeldGroup>& groups,
 }
 
 std::optional<Cover> FindHeldCover(const std::vector<HeldGroup>& groups,
-                                   int64_t need, int hold, WorkBudget* budget) {
+                                   int64_t need, int hold, WorkBudget* budget,
+                                   int64_t most) {
+  if (most != kAnyCost) return FindWithin(groups, need, hold, most, budget);
   auto cover = FindSomeCover(groups, need, hold, budget);
   if (!cover.has_value() || budget->over()) return cover;
-  const std::vector<int> order = OrderOf(groups);
-  const std::vector<HeldGroup> sorted = InOrder(groups, order);
-  HeldSweep sweep(sorted, need, hold, cover->cost - 1,
-                  PriceAt(groups, cover->chosen), budget);
-  if (const auto better = sweep.Find(); better.has_value()) {
-    for (size_t i = 0; i < order.size(); ++i) {
-      cover->chosen[order[i]] = (*better)[i];
-    }
-    cover->cost = CostOf(groups, cover->chosen);
-  }
-  return cover;
+  auto better = FindBelow(groups, need, hold, cover->cost - 1,
+                          PriceAt(groups, cover->chosen), budget);
+  return better.has_value() ? better : cover;
 }
 
 HeldProof ProveNoHeldCover(const std::vector<HeldGroup>& groups, int64_t need,

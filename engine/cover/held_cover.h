@@ -38,17 +38,22 @@ struct HeldOption {
 
 using HeldGroup = std::vector<HeldOption>;
 
+// As good as no limit: above all costs together.
+inline constexpr int64_t kAnyCost = int64_t{1} << 62;
+
 // The least that `chosen` (per group, an option) is worth after `hold` steps
 // down. A grade less steps down than there are do no harm.
 int64_t LeastLeft(const std::vector<HeldGroup>& groups,
                   const std::vector<int>& chosen, int hold);
 
 // The cheapest held cover; nothing when even the options that gain most do not
-// hold. REQUIRES: within a group, later options cost no less and are worth no
-// less after any number of steps; hold >= 1. Deterministic. Once `budget` is
-// over the result means nothing.
+// hold, or when it costs more than `most`: what is looked for below a small
+// limit is found soon. REQUIRES: within a group, later options cost no less and
+// are worth no less after any number of steps; hold >= 1. Deterministic. Once
+// `budget` is over the result means nothing.
 std::optional<Cover> FindHeldCover(const std::vector<HeldGroup>& groups,
-                                   int64_t need, int hold, WorkBudget* budget);
+                                   int64_t need, int hold, WorkBudget* budget,
+                                   int64_t most = kAnyCost);
 
 // Why no held cover costs less than one that is known. Anybody can check it:
 // begin with the one state of nothing but zeros; every state of a stage with

@@ -194,8 +194,8 @@ class Planner {
   }
 
   std::optional<Refusal> SpendBudget() {
-    const BudgetUpgrade best = BestWithin(problem_, assessment_.decision,
-                                          request_.budget(), &solved_, &work_);
+    const BudgetUpgrade best =
+        BestWithin(problem_, assessment_.decision, request_.budget(), &work_);
     if (best.gave_up) return TooEntangled();
     Write(best.upgrade);
     spent_level_ = LevelHeldAfter(best.upgrade);

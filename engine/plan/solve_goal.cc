@@ -15,6 +15,8 @@ class Costs {
   explicit Costs(const UpgradeProblem& problem)
       : base_(static_cast<int64_t>(problem.items.size()) * kGradeCodes + 1) {}
   int64_t Join(int64_t cost, int steps) const { return cost * base_ + steps; }
+  // The greatest joined cost of what costs `cost`.
+  int64_t Most(int64_t cost) const { return Join(cost, 0) + base_ - 1; }
   int64_t CostIn(int64_t joined) const { return joined / base_; }
   int StepsIn(int64_t joined) const { return static_cast<int>(joined % base_); }
 
@@ -103,7 +105,12 @@ class GoalSolver {
                             const std::vector<CoverGroup>& groups) const {
     return FindHeldCover(
         HeldGroupsOf(problem_, threshold, allowed_, items, groups),
-        HeldNeed(problem_, threshold), problem_.hold, budget_);
+        HeldNeed(problem_, threshold), problem_.hold, budget_, MostJoined());
+  }
+
+  int64_t MostJoined() const {
+    return problem_.most_cost.has_value() ? costs_.Most(*problem_.most_cost)
+                                          : kAnyCost;
   }
 
   CoverGroup JoinedOptions(int i, int64_t factor) const {

@@ -21,7 +21,8 @@ namespace cmmm {
 // upgrade.
 using SolvedGoal = std::pair<int64_t, Upgrade>;
 
-// Nothing when the goal is out of reach with the grades `allowed` [items]. Once
+// Nothing when the goal is out of reach with the grades `allowed` [items], and
+// perhaps when it is held by more than problem.most_cost alone. Once
 // `budget` is over the result means nothing.
 // Items of levels that no threshold is about take their cheapest allowed grade.
 // `solved` gains the thresholds that were not in it yet.

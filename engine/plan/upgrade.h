@@ -77,6 +77,8 @@ struct UpgradeProblem {
   // REQUIRES a progressive model: a threshold is over one level.
   int hold = 0;
   std::vector<SettledItem> settled;
+  // What holds and costs more need not be found.
+  std::optional<int64_t> most_cost;
 };
 
 // An answer: what every item ends with.

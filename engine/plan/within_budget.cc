@@ -18,9 +18,10 @@ int64_t CommonWhole(const UpgradeProblem& problem) {
 
 }  // namespace
 
-BudgetUpgrade BestWithin(const UpgradeProblem& problem, const Decision& now,
-                         int64_t budget, SolvedThresholds* solved,
-                         WorkBudget* work) {
+BudgetUpgrade BestWithin(UpgradeProblem problem, const Decision& now,
+                         int64_t budget, WorkBudget* work) {
+  problem.most_cost = budget;
+  SolvedThresholds solved;
   const int64_t common = CommonWhole(problem);
   const std::vector<GradeSet> allowed = AllowedGrades(problem);
   const Fraction& total = now.deciding.total;
@@ -36,7 +37,7 @@ BudgetUpgrade BestWithin(const UpgradeProblem& problem, const Decision& now,
   while (beyond - reached > 1) {
     const int64_t middle = reached + (beyond - reached) / 2;
     UpgradeSearch search =
-        FindUpgrade(problem, {middle, common}, allowed, solved, work);
+        FindUpgrade(problem, {middle, common}, allowed, &solved, work);
     if (search.gave_up) return {{}, true};
     if (search.best.has_value() && search.best->cost <= budget) {
       reached = middle;

@@ -19,9 +19,8 @@ struct BudgetUpgrade {
 // 1/L up to K, L the least common multiple of the levels' denominators
 // whole[k] · full mean; so log2(K · L) + 1 searches at most. `work` is what the
 // whole request may take.
-BudgetUpgrade BestWithin(const UpgradeProblem& problem, const Decision& now,
-                         int64_t budget, SolvedThresholds* solved,
-                         WorkBudget* work);
+BudgetUpgrade BestWithin(UpgradeProblem problem, const Decision& now,
+                         int64_t budget, WorkBudget* work);
 
 }  // namespace cmmm
 

@@ -125,6 +125,13 @@ TEST(HeldCoverTest, FindsTheCheapestOfAllChoices) {
     ASSERT_EQ(cover->chosen.size(), groups.size());
     ASSERT_EQ(HeldCostOf(groups, cover->chosen), cover->cost) << round;
     ASSERT_GE(LeastLeft(groups, cover->chosen, hold), need) << round;
+    // A limit leaves out what costs more, and nothing else.
+    const auto same = FindHeldCover(groups, need, hold, &budget, cover->cost);
+    ASSERT_TRUE(same.has_value()) << round;
+    ASSERT_EQ(same->cost, cover->cost) << round;
+    ASSERT_FALSE(
+        FindHeldCover(groups, need, hold, &budget, cover->cost - 1).has_value())
+        << round;
     ++found;
   }
   EXPECT_GT(found, 500);

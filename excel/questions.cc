@@ -14,11 +14,16 @@
 namespace cmmm::excel {
 namespace {
 
+// `there_are`: what there is instead, if the message does not list it.
 Refusal Wrong(absl::string_view field, absl::string_view value,
-              std::string message) {
+              std::string message, const Text& there_are = {}) {
   Violations violations;
-  violations.Add(std::string(field), absl::StrCat("questions.", field), value,
-                 message);
+  const std::string rule = absl::StrCat("questions.", field);
+  if (there_are.en.empty()) {
+    violations.Add(std::string(field), rule, value, message);
+  } else {
+    violations.AddWithList(std::string(field), rule, value, message, there_are);
+  }
   Refusal refusal = RefuseViolations("INVALID_QUESTIONS", "", violations);
   refusal.message = std::move(message);
   return refusal;
@@ -83,7 +88,7 @@ std::set<std::string> SubdomainsInScope(const Questions& questions) {
 struct AskedDomains {
   std::map<std::string, std::string> domain_of;  // by sub-domain
   std::set<std::string> ids;
-  std::vector<std::string> known;
+  Text known;
 };
 
 AskedDomains FindAskedDomains(const Questions& questions) {
@@ -94,8 +99,11 @@ AskedDomains FindAskedDomains(const Questions& questions) {
         asked.domain_of[subdomain.id()] = domain.id();
       }
       if (questions.excluded.count(domain.id()) > 0) continue;
-      asked.known.push_back(
-          absl::StrCat(domain.id(), " (", domain.name().zh(), ")"));
+      const char* between = asked.ids.empty() ? "" : ", ";
+      absl::StrAppend(&asked.known.zh, between, domain.id(), " (",
+                      domain.name().zh(), ")");
+      absl::StrAppend(&asked.known.en, between, domain.id(), " (",
+                      domain.name().en(), ")");
       asked.ids.insert(domain.id());
     }
   }
@@ -168,13 +176,17 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
   }
   if (choice.domains.empty()) return questions;
   const AskedDomains asked_for = FindAskedDomains(questions);
+  if (SplitNames(choice.domains).empty()) {
+    return Wrong("domains", choice.domains, "no domain is named",
+                 asked_for.known);
+  }
   const std::string unknown =
       KeepDomains(choice.domains, names, asked_for, &questions);
   if (unknown.empty()) return questions;
   return Wrong("domains", unknown,
                absl::StrCat("`", Printable(unknown),
-                            "` is not one of the domains that are asked: ",
-                            absl::StrJoin(asked_for.known, ", ")));
+                            "` is not one of the domains that are asked"),
+               asked_for.known);
 }
 
 Outcome<Questions> SelectFilledQuestions(const v1::GetModelResponse& model,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/commands/commands.h"
+#include "cli/files/outputs.h"
 #include "cli/files/whole_assessment.h"
 #include "cli/options/assessment_options.h"
 #include "cli/options/output_options.h"
@@ -25,6 +26,7 @@ MaybeFailure CheckJoin(const JoinOptions& options) {
     return Failure{FailureKind::kUsage, "name two parts or more to join",
                    "请给出两份或更多要合并的自评"};
   }
+  if (auto failure = CheckNoneTwice(options.files)) return failure;
   return CheckWholeOutput(options.files, options.assessment.models,
                           options.output, options.force);
 }

@@ -110,6 +110,24 @@ MaybeFailure CheckApart(const std::vector<std::string>& inputs,
   return std::nullopt;
 }
 
+MaybeFailure CheckNoneTwice(const std::vector<std::string>& inputs) {
+  std::map<std::string, std::string> taken;
+  for (const std::string& input : inputs) {
+    const std::vector<std::string> identities = IdentitiesOfInput(input);
+    for (const std::string& identity : identities) {
+      const auto found = taken.find(identity);
+      if (found == taken.end()) continue;
+      return Failure{FailureKind::kUsage,
+                     absl::StrCat(input, ": is named twice (the other is ",
+                                  found->second, "); name every file once"),
+                     absl::StrCat(input, "：同一个文件给出了两次（另一个是 ",
+                                  found->second, "），每个文件只需给出一次")};
+    }
+    for (const std::string& identity : identities) taken[identity] = input;
+  }
+  return std::nullopt;
+}
+
 std::vector<std::string> ModelFiles(const std::string& path) {
   return FindModelFiles(path.empty() ? DefaultModelsPath() : path);
 }

@@ -22,6 +22,9 @@ namespace cmmm::cli {
 MaybeFailure CheckApart(const std::vector<std::string>& inputs,
                         const std::vector<std::string>& outputs);
 
+// Success when no two of `inputs` are one file, as above; kUsage names both.
+MaybeFailure CheckNoneTwice(const std::vector<std::string>& inputs);
+
 // The files that the models at `path` are read from, as inputs; empty:
 // DefaultModelsPath.
 std::vector<std::string> ModelFiles(const std::string& path);

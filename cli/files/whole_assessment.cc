@@ -9,6 +9,7 @@
 #include "cli/files/answer_file.h"
 #include "cli/files/outputs.h"
 #include "cli/files/read_request.h"
+#include "cli/files/table_rows.h"
 #include "cli/files/write_file.h"
 #include "excel/questions.h"
 #include "excel/write_template.h"
@@ -45,6 +46,17 @@ bool EndsIn(const std::string& path, absl::string_view ending) {
   return absl::EndsWith(absl::AsciiStrToLower(path), ending);
 }
 
+// Of a table, which has no place for evidence and for what is said of the
+// whole.
+Failure NoTable() {
+  return Failure{
+      FailureKind::kData,
+      "this is a table, which cmmm batch scores; convert and join take "
+      "workbooks (cmmm template -o NAME.xlsx), JSON and textproto",
+      "这是表格，请用 cmmm batch 评分；convert 和 join 只读取工作簿（cmmm "
+      "template -o 名称.xlsx）、JSON 和 textproto"};
+}
+
 MaybeFailure CheckAssessmentName(const std::string& path) {
   for (const char* ending : {".xlsx", ".json", ".textproto"}) {
     if (EndsIn(path, ending)) return std::nullopt;
@@ -61,7 +73,9 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
                        v1::GetModelResponse* model) {
   part->name = absl::StrCat(file, ": ");
   if (auto failure = ReadRequest(file, engine, &part->request, &part->places)) {
-    return failure;
+    const bool is_table =
+        failure->kind == FailureKind::kData && KindOf(file) == FileKind::kTable;
+    return is_table ? NoTable() : failure;
   }
   v1::ScoreRequest tried = part->request;
   tried.set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);

@@ -18,9 +18,11 @@ void AddQuestionOptions(Command command, QuestionOptions* options) {
                     "Domains without business, comma-separated");
   command.AddOption("--up-to", &options->choice.up_to,
                     "Only levels 1 to N; 0 = all");
-  command.AddOption("--domains", &options->choice.domains,
-                    "Only the questions of these domains, comma-separated: a "
-                    "part for one of several people (cmmm join)");
+  command
+      .AddOption("--domains", &options->domains,
+                 "Only the questions of these domains, comma-separated: a "
+                 "part for one of several people (cmmm join)")
+      .OneValue();
   AddLanguageOption(command, "Language of the questions", &options->language);
   command.AddOption("--models", &options->models, "Folder or file of models");
 }
@@ -40,6 +42,10 @@ MaybeFailure ChooseQuestions(const QuestionOptions& options,
     return refused;
   }
   excel::QuestionChoice choice = options.choice;
+  // Nothing named is no whole questionnaire.
+  if (!options.domains.empty()) {
+    choice.domains = options.domains[0].empty() ? " " : options.domains[0];
+  }
   v1::Profile profile;
   if (auto failure = ReadProfile(chosen->model.definition(),
                                  {choice.weights, choice.exclude, choice.up_to},
@@ -59,9 +65,10 @@ MaybeFailure ChooseQuestions(const QuestionOptions& options,
                                        : absl::string_view(wrong.field_path);
   return Failure{
       FailureKind::kUsage, absl::StrCat("--", option, ": ", wrong.message),
-      absl::StrCat("--", option, "：",
-                   texts::ChineseWords(
-                       {"", wrong.rule_id, wrong.value, wrong.message}))};
+      absl::StrCat(
+          "--", option, "：",
+          texts::ChineseWords({"", wrong.rule_id, wrong.value, wrong.message,
+                               "", wrong.there_are_zh}))};
 }
 
 }  // namespace cmmm::cli

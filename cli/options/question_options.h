@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/options/command.h"
 #include "cli/scoring_engine.h"
@@ -18,8 +19,9 @@ namespace cmmm::cli {
 struct QuestionOptions {
   std::string models;
   std::string model;
-  // Weights, excluded domains, levels, and which domains to ask.
+  // Weights, excluded domains, levels.
   excel::QuestionChoice choice;
+  std::vector<std::string> domains;  // one value, if any: those to ask
   std::string language = texts::DefaultLanguage();
 };
 

@@ -22,7 +22,8 @@ Refusal WithField(Refusal refusal) {
         : one.field_path == "exclude" ? "profile.excluded_domain_ids"
         : one.field_path == "domains" ? "domain_ids"
                                       : "profile.assess_up_to_level";
-    violations.Add(std::string(field), one.rule_id, one.value, one.message);
+    violations.Add(Violation{std::string(field), one.rule_id, one.value,
+                             one.message, -1, one.there_are_zh});
   }
   refusal.violations = std::move(violations);
   return refusal;
@@ -39,6 +40,9 @@ Outcome<excel::Questions> Choose(const v1::WriteTemplateRequest& request,
   choice.exclude = absl::StrJoin(profile.excluded_domain_ids(), ",");
   choice.up_to = profile.assess_up_to_level();
   choice.domains = absl::StrJoin(request.domain_ids(), ",");
+  if (choice.domains.empty() && request.domain_ids_size() > 0) {
+    choice.domains = " ";  // nothing named is no whole questionnaire
+  }
   return excel::SelectQuestions(model, choice);
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <regex>
 #include <string>
@@ -189,6 +190,50 @@ TEST_F(WholeAssessmentTest, ConflictsOfTheWholeNameTheirCells) {
                                   "[^ ]*!C[0-9]+: join.model: "),
                     HasSubstr("内容不同的模型制作，摘要为：0000"),
                     Not(HasSubstr("所要求的版本"))));
+}
+
+TEST_F(WholeAssessmentTest, WhatCannotBeAPartIsSaid) {
+  const std::string a = Template("a.xlsx", {"--domains", "sales"});
+  const std::string csv = Template("b.csv", {"--domains", "production"});
+  const auto join = [&](const std::string& other, const std::string& language) {
+    return RunCmmm(
+        {"join", a, other, "-o", Path("w.json"), "--lang", language});
+  };
+  const ProcessResult table = join(csv, "zh");
+  EXPECT_EQ(table.exit_code, 65);
+  EXPECT_THAT(table.err, HasSubstr("convert 和 join 只读取工作簿"));
+  EXPECT_THAT(join(csv, "en").err,
+              HasSubstr("convert and join take workbooks"));
+  std::filesystem::create_hard_link(a, Path("link.xlsx"));
+  for (const std::string& same : {a, Path("./a.xlsx"), Path("link.xlsx")}) {
+    const ProcessResult twice = join(same, "en");
+    EXPECT_EQ(twice.exit_code, 64);
+    EXPECT_THAT(twice.err, HasSubstr(same + ": is named twice"));
+    EXPECT_THAT(join(same, "zh").err, HasSubstr("同一个文件给出了两次"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(Path("w.json")));
+}
+
+TEST_F(WholeAssessmentTest, DomainsToAskAreNamedInTheLanguageOfTheReader) {
+  const auto ask = [&](const std::string& domains,
+                       const std::string& language) {
+    const ProcessResult result =
+        RunCmmm({"template", "--weights", "discrete", "--domains", domains,
+                 "-o", Path("t.xlsx"), "--lang", language});
+    EXPECT_EQ(result.exit_code, 64) << domains;
+    EXPECT_FALSE(std::filesystem::exists(Path("t.xlsx")));
+    return result.err;
+  };
+  EXPECT_THAT(ask("sale", "en"),
+              AllOf(HasSubstr("`sale` is not one of the domains"),
+                    HasSubstr("sales (Sales)"), Not(HasSubstr("销售"))));
+  EXPECT_THAT(ask("sale", "zh"),
+              AllOf(HasSubstr("“sale”不在问卷的能力域中；现有："),
+                    HasSubstr("sales (销售)"), Not(HasSubstr("Sales"))));
+  for (const char* none : {"", " ", ",", "　"}) {
+    EXPECT_THAT(ask(none, "en"), HasSubstr("--domains: no domain is named"));
+    EXPECT_THAT(ask(none, "zh"), HasSubstr("--domains：没有写明能力域"));
+  }
 }
 
 TEST_F(WholeAssessmentTest, OpenQuestionsAreToldBySheetAndCell) {

@@ -1,6 +1,7 @@
 // `cmmm plan`: the cheapest way up.
 #include <iostream>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -185,8 +186,10 @@ MaybeFailure Plan(const PlanCommandOptions& options, ScoringEngine* engine) {
     return failure;
   }
   if (auto failure = ReadPlanOptions(options.plan, &request)) return failure;
-  if (auto failure = BlameOption(options.plan.target > 0, "target_level",
-                                 engine->Ask(request, &response))) {
+  std::set<std::string> options_said = {"hold", "alternatives", "budget"};
+  if (options.plan.target > 0) options_said.insert("target_level");
+  if (auto failure =
+          BlameOptions(options_said, engine->Ask(request, &response))) {
     return failure;
   }
   return PrintAnswer(

@@ -50,9 +50,7 @@ MaybeFailure WriteTemplateFile(const TemplateOptions& options,
     return failure;
   }
   // Not over answers that somebody filled in.
-  if (!options.force) {
-    if (auto failure = CheckNew(options.output)) return failure;
-  }
+  if (auto failure = CheckFree(options.output, options.force)) return failure;
   std::string bytes;
   if (auto failure = MakeTemplate(options, questions, &bytes)) return failure;
   return WriteWholeFile(options.output, bytes, kPublicFile, options.force);

@@ -97,8 +97,12 @@ MaybeFailure CheckNew(const std::string& file) {
 }
 
 MaybeFailure CheckOutput(const std::string& file, bool force) {
+  return InFile(file, CheckFree(file, force));
+}
+
+MaybeFailure CheckFree(const std::string& file, bool force) {
   if (force) return std::nullopt;
-  auto failure = InFile(file, CheckNew(file));
+  auto failure = CheckNew(file);
   if (failure.has_value()) {
     failure->message += "; --force replaces it";
     failure->message_zh += "；加 --force 才替换";

@@ -19,6 +19,9 @@ inline constexpr mode_t kPrivateFile = 0600;  // for nobody but the owner
 // To be asked early: before an hour of work, not after it.
 MaybeFailure CheckNew(const std::string& file);
 
+// The same, but it may exist with `force`; a failure says so.
+MaybeFailure CheckFree(const std::string& file, bool force);
+
 // The same of one output among others: it may exist with `force`, and a
 // failure names it and --force.
 MaybeFailure CheckOutput(const std::string& file, bool force);

@@ -60,6 +60,16 @@ std::string UnknownCommand(const CLI::App& app, const std::string& word) {
   return absl::StrCat("没有“", shown, "”这一命令；现有：", all);
 }
 
+// The command, or group of commands, that was found last: `model`, where
+// `cmmm model exprot` was written.
+const CLI::App& GroupOf(const CLI::App& app) {
+  const CLI::App* group = &app;
+  while (!group->get_subcommands().empty()) {
+    group = group->get_subcommands().front();
+  }
+  return *group;
+}
+
 // All options that are numbers are whole ones: `Could not convert: --n = x`.
 std::string NoNumber(absl::string_view what) {
   (void)absl::ConsumePrefix(&what, "Could not convert: ");
@@ -118,7 +128,7 @@ std::string FailureMessage(const CLI::App* app, const CLI::Error& error) {
   if (is_unknown) {
     what = UnknownWords(*app);
   } else if (what == "A subcommand is required" && !left.empty()) {
-    what = UnknownCommand(*app, left.front());
+    what = UnknownCommand(GroupOf(*app), left.front());
   } else if (error.get_name() == "ConversionError") {
     what = NoNumber(what);
   } else if (MessageLanguage() == texts::Language::kZh) {

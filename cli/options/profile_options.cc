@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -100,13 +101,16 @@ MaybeFailure ReadProfile(const v1::ModelDefinition& model,
 
 MaybeFailure BlameOption(bool given, const std::string& field,
                          MaybeFailure failure) {
-  if (!given || !failure.has_value() || failure->violations.empty()) {
-    return failure;
-  }
+  return given ? BlameOptions({field}, std::move(failure)) : failure;
+}
+
+MaybeFailure BlameOptions(const std::set<std::string>& fields,
+                          MaybeFailure failure) {
+  if (!failure.has_value() || failure->violations.empty()) return failure;
   const auto& all = failure->violations.listed();
   const bool only =
       std::all_of(all.begin(), all.end(), [&](const Violation& violation) {
-        return violation.field_path == field;
+        return fields.count(violation.field_path) > 0;
       });
   if (only) failure->kind = FailureKind::kUsage;
   return failure;

@@ -9,6 +9,7 @@
 #ifndef CMMM_CLI_OPTIONS_PROFILE_OPTIONS_H_
 #define CMMM_CLI_OPTIONS_PROFILE_OPTIONS_H_
 
+#include <set>
 #include <string>
 
 #include "cmmm/v1/model.pb.h"
@@ -34,6 +35,9 @@ MaybeFailure ReadProfile(const v1::ModelDefinition& model,
 // option gave: the input is not to blame.
 MaybeFailure BlameOption(bool given, const std::string& field,
                          MaybeFailure failure);
+// The same of several fields, all of which options gave.
+MaybeFailure BlameOptions(const std::set<std::string>& fields,
+                          MaybeFailure failure);
 
 }  // namespace cmmm::cli
 

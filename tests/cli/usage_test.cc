@@ -89,6 +89,9 @@ TEST(UsageTest, SaysWhatIsTakenInstead) {
        "The following argument was not expected: --up-t" + help},
       {{"scor", kOne}, "There is no command `scor`; there are: "},
       {{"scor", kOne, "--lang", "zh"}, "没有“scor”这一命令；现有："},
+      {{"model", "exprot"},
+       "There is no command `exprot`; there are: lint, list, "},
+      {{"audit", "verfy", "--lang", "zh"}, "没有“verfy”这一命令；现有："},
       {{"plan", kOne, "--budget", "x"},
        "--budget: `x` must be a whole number of usual size" + help},
       {{"plan", kOne, "--budget", "99999999999999999999", "--lang", "zh"},
@@ -105,6 +108,15 @@ TEST(UsageTest, SaysWhatIsTakenInstead) {
     EXPECT_THAT(result.out, IsEmpty());
     EXPECT_THAT(result.err, StartsWith(call.says));
   }
+}
+
+// The file has no part in it.
+TEST(UsageTest, NamesEveryOptionOfAPlanThatCannotBe) {
+  const ProcessResult result =
+      RunCmmm({"plan", kOne, "--target", "9", "--hold", "99"});
+  EXPECT_EQ(result.exit_code, cli::kExitUsage);
+  EXPECT_THAT(result.err, ::testing::AllOf(::testing::HasSubstr("target_range"),
+                                           ::testing::HasSubstr("hold_range")));
 }
 
 TEST(UsageTest, NamesEveryOptionThatTheModelDoesNotHave) {

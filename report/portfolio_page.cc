@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "report/sections.h"
 #include "texts/format_text.h"
+#include "texts/open_text.h"
 
 namespace cmmm::report {
 namespace {
@@ -205,9 +206,16 @@ class PortfolioPage {
         Say(names_.language(), " 家，另有 ",
             ", further ones that can reach it "),
         lift.reachable(), Say(names_.language(), " 家可以达到。", "."));
+    if (lift.undecided() > 0) {
+      absl::StrAppend(
+          &about,
+          Say(names_.language(), "未计入（取决于未作答的条款）的企业：",
+              " Left out, as it depends on questions not answered: "),
+          lift.undecided(), Say(names_.language(), " 家。", "."));
+    }
     if (!lift.possible()) {
-      absl::StrAppend(&about, Say(names_.language(), "达不到这个数目。",
-                                  " That many cannot be reached."));
+      absl::StrAppend(&about, Say(names_.language(), "", " "),
+                      texts::SayNotReached(names_.language(), lift));
     } else if (!lift.withheld()) {
       absl::StrAppend(&about, Say(names_.language(), "需提升 ", " To raise: "),
                       lift.raised(),

@@ -44,4 +44,15 @@ std::string SayListHolds(Language language, int open) {
                             "if all are fully satisfied.");
 }
 
+std::string SayNotReached(Language language, const v1::Lift& lift) {
+  const int sure = lift.holding() + lift.reachable();
+  if (lift.undecided() > 0 && lift.wanted() <= sure + lift.undecided()) {
+    return Say(language,
+               "能否达到这个数目尚未确定：取决于未计入的企业未作答的条款。",
+               "Whether that many can be reached is not settled: it depends on "
+               "what the enterprises left out have not answered.");
+  }
+  return Say(language, "达不到这个数目。", "That many cannot be reached.");
+}
+
 }  // namespace cmmm::texts

@@ -8,6 +8,7 @@
 
 #include "cmmm/v1/margin.pb.h"
 #include "cmmm/v1/plan.pb.h"
+#include "cmmm/v1/portfolio.pb.h"
 #include "texts/language.h"
 
 namespace cmmm::texts {
@@ -29,6 +30,11 @@ bool IsHeldByAHair(const v1::AnalyzeMarginResponse& margin);
 // For which answers to the open questions a list holds that counts them as not
 // satisfied; empty when none is open.
 std::string SayListHolds(Language language, int open);
+
+// That too few are sure to reach the level of a lift. Those left out for open
+// questions may still do; only beyond them so many cannot be reached. REQUIRES:
+// !lift.possible().
+std::string SayNotReached(Language language, const v1::Lift& lift);
 
 }  // namespace cmmm::texts
 

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "texts/open_text.h"
 #include "texts/table.h"
 
 namespace cmmm::cli {
@@ -217,10 +218,7 @@ class PortfolioPrinter {
            << lift.undecided() << "\n";
     }
     if (!lift.possible()) {
-      out_ << "  "
-           << Say(texts_.language(), "达不到这个数目。",
-                  "That many cannot be reached.")
-           << "\n";
+      out_ << "  " << texts::SayNotReached(texts_.language(), lift) << "\n";
       return;
     }
     if (lift.withheld()) {

@@ -66,6 +66,32 @@ class PortfolioCommandTest : public ::testing::Test {
 };
 BatchFolder* PortfolioCommandTest::folder_ = nullptr;
 
+// Who was left out for open questions is no reason to say that it cannot be.
+TEST_F(PortfolioCommandTest, WhatIsLeftOutMayStillBeReached) {
+  const std::string file = DatasetPath("half-filled-questionnaire");
+  const std::string page = folder_->File("left-out.html");
+  for (const char* language : {"zh", "en"}) {
+    SCOPED_TRACE(language);
+    const bool zh = *language == 'z';
+    for (const char* bring : {"1", "2"}) {
+      const ProcessResult result =
+          RunCmmm({"portfolio", file, "--unanswered", "bounds", "--min-group",
+                   "1", "--bring", bring, "--to", "2", "--lang", language,
+                   "--page", page, "--force"});
+      ASSERT_EQ(result.exit_code, 0) << result.err;
+      const char* const undecided = zh ? "尚未确定" : "is not settled";
+      const char* const never =
+          zh ? "达不到这个数目" : "That many cannot be reached";
+      for (const std::string& text : {result.out, ReadFile(page)}) {
+        EXPECT_THAT(text, HasSubstr(*bring == '1' ? undecided : never));
+        EXPECT_THAT(text, Not(HasSubstr(*bring == '1' ? never : undecided)));
+      }
+      EXPECT_THAT(ReadFile(page), HasSubstr(zh ? "未作答的条款）的企业：1 家"
+                                               : "questions not answered: 1."));
+    }
+  }
+}
+
 TEST_F(PortfolioCommandTest, CountsWhatTheResultsSay) {
   const v1::Portfolio portfolio = Printed({Results(), "--min-group", "1"});
   std::map<std::string, int> levels;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "engine/base/grade_code.h"
 #include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
@@ -30,9 +30,10 @@ std::string Joined(const std::string& first, const std::string& second,
                    const char* between) {
   if (second.empty()) return first;
   if (first.empty()) return second;
-  for (const absl::string_view piece : absl::StrSplit(first, between)) {
-    if (piece == second) return first;
-  }
+  const auto whole = [&](const std::string& text) {
+    return absl::StrCat(between, text, between);
+  };
+  if (absl::StrContains(whole(first), whole(second))) return first;
   return absl::StrCat(first, between, second);
 }
 

@@ -92,6 +92,15 @@ TEST(JoinTest, NotesAndEvidenceOfBothStay) {
   EXPECT_EQ(whole.value().list().answers(0).evidence_size(), 2);
 }
 
+TEST(JoinTest, TheSameTextOfSeveralLinesStandsOnce) {
+  const std::string info = "info { remarks: '1\\n2' }";
+  const auto whole =
+      JoinParts({JoinPart("a", "", info), JoinPart("b", "", info),
+                 JoinPart("c", "", "info { remarks: '2' }")});
+  ASSERT_TRUE(whole.ok());
+  EXPECT_EQ(whole.value().info().remarks(), "1\n2");
+}
+
 TEST(JoinTest, EveryConflictIsNamedWithBothCells) {
   AssessmentPart a =
       JoinPart("a.xlsx",

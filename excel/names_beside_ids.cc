@@ -13,7 +13,7 @@ std::string Compared(absl::string_view text) {
   return absl::StrReplaceAll(Normalised(text), {{" ", ""}});
 }
 
-std::string Both(const v1::LocalizedText& name) {
+std::string BothNames(const v1::LocalizedText& name) {
   return absl::StrCat(name.zh(), " ", name.en());
 }
 
@@ -26,14 +26,14 @@ NamesBesideIds::NamesBesideIds(std::string structure, const NodeNames& names,
       cells_(*cells),
       notices_(*notices) {
   for (const auto& [key, name] : names) {
-    owners_.emplace(std::make_pair(key.first, Compared(Both(name))),
+    owners_.emplace(std::make_pair(key.first, Compared(BothNames(name))),
                     key.second);
   }
 }
 
 bool NamesBesideIds::IsOwn(const std::string& text,
                            const v1::LocalizedText& name) const {
-  return text == Compared(Both(name)) || text == Compared(name.zh()) ||
+  return text == Compared(BothNames(name)) || text == Compared(name.zh()) ||
          text == Compared(name.en());
 }
 
@@ -50,7 +50,7 @@ void NamesBesideIds::Check(const WrittenCell& cell, int tier,
   auto owner = owners_.find({tier, whole});
   if (owner == owners_.end()) owner = owners_.find({tier, text});
   if (owner == owners_.end()) {
-    const std::string name = Both(own->second);
+    const std::string name = BothNames(own->second);
     notices_.Add(
         cell.place, "modelbook.name_not_taken", TextOf(cell),
         absl::StrCat("names beside ids are not taken; that of `", Printable(id),

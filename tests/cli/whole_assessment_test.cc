@@ -170,8 +170,8 @@ TEST_F(WholeAssessmentTest, ConflictsOfTheWholeNameTheirCells) {
     return joined.err;
   };
   EXPECT_THAT(join(Path("1.xlsx"), Path("2.xlsx"), "zh"),
-              AllOf(ContainsRegex("2.xlsx: [^ ]*!C[0-9]+ ≠ [^ ]*1.xlsx: "
-                                  "[^ ]*!C[0-9]+: join.info: "),
+              AllOf(ContainsRegex("2.xlsx: [^!]*!C[0-9]+ ≠ [^!]*1.xlsx: "
+                                  "[^!]*!C[0-9]+: join.info: "),
                     HasSubstr("各份的企业名称不同：长沙厂 ≠ 湖南厂")));
   EXPECT_THAT(join(Path("1.xlsx"), two, "en"),
               AllOf(HasSubstr("2.textproto: info.enterprise_name ≠ "),
@@ -186,8 +186,8 @@ TEST_F(WholeAssessmentTest, ConflictsOfTheWholeNameTheirCells) {
   }
   const std::string other = Write("3.xlsx", Zip(parts));
   EXPECT_THAT(join(Path("1.xlsx"), other, "zh"),
-              AllOf(ContainsRegex("3.xlsx: [^ ]*!C[0-9]+ ≠ [^ ]*1.xlsx: "
-                                  "[^ ]*!C[0-9]+: join.model: "),
+              AllOf(ContainsRegex("3.xlsx: [^!]*!C[0-9]+ ≠ [^!]*1.xlsx: "
+                                  "[^!]*!C[0-9]+: join.model: "),
                     HasSubstr("内容不同的模型制作，摘要为：0000"),
                     Not(HasSubstr("所要求的版本"))));
 }

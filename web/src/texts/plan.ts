@@ -7,8 +7,32 @@ export const plan = {
     "The fewest grades up that reach {level}; with costs, the cheapest. Say “won't do” where you will not, and it is worked out anew.",
   ],
   reached: [
-    "{level}已经够了，不需要补。",
-    "{level} is reached already: nothing to raise.",
+    "{level}已经够了，不需要补。想让评审下调几档也守得住，在最下面填档数。",
+    "{level} is reached already: nothing to raise. To survive an assessor's grades down, say how many at the end of this page.",
+  ],
+  held: [
+    "评审随便下调 {hold} 档，也还够{level}，不需要补。",
+    "Whatever {hold} grades an assessor takes away, {level} is reached: nothing to raise.",
+  ],
+  survives: [
+    "补完以后，评审随便下调 {hold} 档也还够{level}。",
+    "After that no {hold} grades down by an assessor lose {level}.",
+  ],
+  no_further: [
+    "预算 {budget} 到不了更高的级别，仍是{level}；下面是预算以内把总分提到最高的办法。",
+    "A budget of {budget} reaches no higher level: it stays {level}. Below is what raises the total most within it.",
+  ],
+  over_budget: [
+    "预算 {budget} 只能到{reached}；要到{level}，最省要 {cost}。",
+    "A budget of {budget} reaches {reached}; the cheapest way to {level} costs {cost}.",
+  ],
+  unpriced: [
+    "其中 {n} 条还没填费用，每升一档先按 1 算；填上才知道真正的总数。",
+    "{n} of them has no cost yet: a grade up counts 1 there. Fill it in to know the real sum. | {n} of them have no cost yet: a grade up counts 1 there. Fill them in to know the real sum.",
+  ],
+  lead_budget: [
+    "下面是预算以内得分最高的做法，还不够{level}的部分没有列出。",
+    "What follows is the most for the budget; what else the level needs is not listed.",
   ],
   summary: [
     "补 {n} 条，共提升 {cost} 档，就到{level}。",
@@ -16,15 +40,11 @@ export const plan = {
   ],
   summary_cost: [
     "补 {n} 条，费用共 {cost}，就到{level}。",
-    "{n} requirement, {cost} in all: {level}. | {n} requirements, {cost} in all: {level}.",
+    "{n} requirement, costs {cost} in all: {level}. | {n} requirements, costs {cost} in all: {level}.",
   ],
   unreachable: [
-    "照这样到不了{level}：要么不做的条款太多，要么预算不够。最高能到{best}。",
-    "This does not reach {level}: too much is ruled out, or the budget is too small. The highest within reach: {best}.",
-  ],
-  budget_need: [
-    "不限预算的话，最省要 {cost}。",
-    "Without a budget, the cheapest is {cost}.",
+    "照这样到不了{level}：不做的条款太多。最高能到{best}。",
+    "This does not reach {level}: too much is ruled out. The highest within reach: {best}.",
   ],
   scores: [
     "{level}得分 {before} → {after}，达标线 {needed}",

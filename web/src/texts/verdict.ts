@@ -17,6 +17,10 @@ export const verdict = {
     "评审只要把一条下调一档，就不够了。",
     "One grade down on one requirement, and it is lost.",
   ],
+  open_count: [
+    "还有 {n} 题没答，下面按都不满足来算；答完再看，可能更稳。",
+    "{n} question is open and counts as not satisfied below: once it is answered, it may be safer. | {n} questions are open and count as not satisfied below: once they are answered, it may be safer.",
+  ],
   hold: ["怎样守得更稳", "How to make it safer"],
   margin_more: [
     "至少要下调 {n} 档才会失去。",
@@ -31,10 +35,6 @@ export const verdict = {
     "Cheapest way up: {least} to {most} grades, depending on the open questions; from partly to mostly satisfied is one.",
   ],
   see_plan: ["看补哪几条", "See which to raise"],
-  readings_agree: [
-    "标准的总分有两种读法。按逐级判定和按各级累加，结果一样，都是{level}。",
-    "The standard's total can be read in two ways. Level by level or all levels added up, both give {level}.",
-  ],
   readings_differ: [
     "注意：标准的总分有两种读法。按{first}是{level}，按{second}是{other}。评审用哪一种，请先问清楚。",
     "Mind: the standard's total can be read in two ways. Read {first}, it gives {level}; read {second}, {other}. Ask which one the assessor uses.",

@@ -56,3 +56,34 @@ for (const locale of LANGUAGES) {
     await context.close();
   });
 }
+
+test("a tap on the circle of an answer goes on, too, and back is the one before", async () => {
+  const context = await used.browser.newContext({
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+    locale: "zh-CN",
+  });
+  const page = await openPage(context);
+  await begin(page, used.url);
+  const first = page.url();
+  const circle = () => page.locator(".choice input").nth(1);
+  await circle().tap();
+  await until("the next question", () => page.url() !== first);
+  const second = page.url();
+  await circle().click();
+  await until("the third question", () => page.url() !== second);
+  // Whatever was looked at in between.
+  const third = page.url();
+  await page.goto(`${used.url}#/saved`);
+  await page.waitForSelector(".steps .box");
+  await page.goto(third);
+  await page.waitForSelector(".statement");
+  const back = page.locator(".ends .button").first();
+  for (const before of [second, first]) {
+    await back.click();
+    await until("the question before", () => page.url() === before);
+    await page.waitForSelector(".choice.chosen");
+  }
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});

@@ -164,10 +164,10 @@ TEST_F(ModelBookCommandTest, WhatCannotBeSeenIsShownByItsCode) {
   const std::string zh = RealDefinition().requirements(7).statement().zh();
   const ProcessResult result = Import(
       Changed({{"version", TextCell("2020.4")},
-               {"requirements[7].statement.zh", TextCell("\u200b一" + zh)},
+               {"requirements[7].statement.zh", TextCell("一\u200b" + zh)},
                {"requirements[8].statement.zh", TextCell("二\u200b" + zh)}}));
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_THAT(result.out, AllOf(HasSubstr("\\u200b一"), HasSubstr("二\\u200b"),
+  EXPECT_THAT(result.out, AllOf(HasSubstr("一\\u200b"), HasSubstr("二\\u200b"),
                                 Not(HasSubstr("\u200b"))));
 }
 

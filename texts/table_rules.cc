@@ -45,6 +45,7 @@ constexpr std::array kTableRules = {
     ChineseText{"input.files_left_out", "文件夹中有文件没有读取"},
     ChineseText{"input.ids_repeated", "企业编号重复"},
     ChineseText{"input.other_edition", "条款内容是另一版模型的"},
+    ChineseText{"input.unanswered", "未作答的条款按“不满足”计"},
     ChineseText{"long.not_grouped",
                 "同一企业的作答没有放在一起；请按企业编号排序"},
     ChineseText{"row.blank", "本条记录是空的"},

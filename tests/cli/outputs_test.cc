@@ -159,6 +159,8 @@ TEST_F(OutputsTest, OfMergeSpareTheRejectsOfItsParts) {
 TEST_F(OutputsTest, SpareTheModels) {
   const std::string in = In("in.csv");
   const std::string one = In("one.textproto");
+  const std::string other = In("other.textproto");
+  fs::copy_file(one, other);
   std::string model;
   for (const auto& entry :
        fs::recursive_directory_iterator(SourcePath("models"))) {
@@ -168,7 +170,7 @@ TEST_F(OutputsTest, SpareTheModels) {
   fs::copy_file(model, file);
   for (std::vector<std::string> args : std::vector<std::vector<std::string>>{
            {"convert", one},
-           {"join", one, one},
+           {"join", one, other},
            {"sign", one, "--key", In("my.key")},
            {"report", one},
            {"model", "import", In("m.xlsx")},

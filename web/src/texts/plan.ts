@@ -32,7 +32,7 @@ export const plan = {
   ],
   lead_budget: [
     "下面是预算以内得分最高的做法，还不够{level}的部分没有列出。",
-    "What follows is the most for the budget; what else the level needs is not listed.",
+    "What follows is the most for the budget; what else {level} needs is not listed.",
   ],
   summary: [
     "补 {n} 条，共提升 {cost} 档，就到{level}。",

@@ -143,14 +143,14 @@ def goals(kernel, references, grpc, gaps, growth):
     for what, limit in [("Score, packed, LEVEL", 0.88),
                         ("Score, packed, FULL", 0.50),
                         ("ScoreStream, 256 packed, LEVEL", 14)]:
-        if what in by_name:
+        if counted and what in by_name:
             goal(f"{what} ÷ calls/s of an empty one with limits, figures and log", "≥", limit, *rate(what))
     if counted:
         ratio = counted["server_cpu_us_per_call"] / by_name["empty unary call"]["server_cpu_us_per_call"]
         goal("limits, figures and log: server CPU of an empty call with ÷ without", "≤", 1.15,
              ratio, f"{ratio:.2f}")
     listed = by_name.get("Score, list, SCORECARD")
-    if listed:
+    if counted and listed:
         ratio = listed["server_cpu_us_per_call"] / counted["server_cpu_us_per_call"]
         goal("Score, list, SCORECARD: server CPU ÷ that of such a call", "≤", 2,
              ratio, f"{ratio:.2f}")

@@ -103,6 +103,7 @@ class QuestionReader {
       const bool titled = columns_.statements.count(cell.column) > 0;
       if (!titled) KeepTitle(cell.column);
       if (!titled && cell.kind != CellKind::kText) continue;
+      if (assessment_->beside_bytes > kMaxBesideBytes) return;
       BesideCell kept{cell.column, titled, Keep(row, cell.column)};
       assessment_->beside_bytes += sizeof(kept) + kept.cell.text.size();
       answer->beside.push_back(std::move(kept));

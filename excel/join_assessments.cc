@@ -6,7 +6,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "engine/base/grade_code.h"
 #include "engine/base/plain_text.h"
 #include "engine/base/utf8.h"
 #include "excel/layout.h"
@@ -290,24 +289,6 @@ class Joiner {
 };
 
 }  // namespace
-
-void UnpackAnswers(const v1::ModelDefinition& model,
-                   v1::ScoreRequest* request) {
-  if (!request->has_packed()) return;
-  const std::string grades = request->packed().grades();
-  v1::AnswerList* list = request->mutable_list();  // takes the oneof over
-  for (int i = 0; i < model.requirements_size(); ++i) {
-    const auto code = static_cast<GradeCode>(grades[static_cast<size_t>(i)]);
-    if (code == kOpen) continue;
-    v1::Answer* answer = list->add_answers();
-    answer->set_requirement_id(model.requirements(i).id());
-    if (code == kNotApplicable) {
-      answer->mutable_not_applicable();
-    } else {
-      answer->set_grade(static_cast<v1::Grade>(code));
-    }
-  }
-}
 
 Outcome<v1::ScoreRequest> JoinAssessments(
     const v1::ModelDefinition& model,

@@ -24,16 +24,12 @@ namespace cmmm::excel {
 
 struct AssessmentPart {
   std::string name;  // of its file, with what parts it from a place: `b.xlsx: `
-  v1::ScoreRequest request;  // its answers are a list
+  v1::ScoreRequest request;  // as ListAnswers leaves it
   // Where things stand, as WorkbookAssessment's; what has no place here stands
   // in the field of that name.
   std::map<std::string, std::string> places;
   std::string digest;  // of the model that it was made for
 };
-
-// Makes a list of answers that are packed, in model order, without the open
-// ones; does nothing to a list. REQUIRES: codes of `model` and as many.
-void UnpackAnswers(const v1::ModelDefinition& model, v1::ScoreRequest* request);
 
 // The answers of the whole, in model order. Refused as PARTS_DISAGREE, with a
 // violation for every conflict. Its field is both places, the later part's

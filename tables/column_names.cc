@@ -65,8 +65,8 @@ constexpr std::array<absl::string_view, 5> kNearlyAnswers = {
 
 // So many letters may be wrong in a name that is taken for a slip; in Chinese
 // names, and in none that are short, where another word is as near.
-constexpr size_t kSlips = 2;
-constexpr size_t kLongName = 9;
+constexpr size_t kLongName = 9;       // one letter
+constexpr size_t kVeryLongName = 12;  // two
 constexpr size_t kLongChineseName = 5;
 
 // As names are compared: without what the keyboards differ by, and camelCase
@@ -116,7 +116,8 @@ std::u32string CharactersOf(absl::string_view text) {
 size_t SlipsAllowed(const std::u32string& name) {
   const bool chinese = name.front() >= 0x80;
   if (chinese) return name.size() >= kLongChineseName ? 1 : 0;
-  return name.size() >= kLongName ? kSlips : 0;
+  if (name.size() >= kVeryLongName) return 2;
+  return name.size() >= kLongName ? 1 : 0;
 }
 
 using Roles = absl::flat_hash_map<std::string, const ColumnRole*>;

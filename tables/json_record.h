@@ -57,7 +57,7 @@ struct JsonRecord {
   void ReadExcluded(absl::string_view key, const Element& value);
   // False: it cannot be read, and the findings say why.
   bool ReadRequest(const Object& top);
-  void TakeRequest(const v1::ScoreRequest& request);
+  bool TakeRequest(const v1::ScoreRequest& request);
   void TakeModel(const v1::ModelRef& named);
   void TakeProfile(const v1::Profile& profile);
   void AddRefusal(const Refusal& refusal);

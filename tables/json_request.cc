@@ -85,11 +85,8 @@ std::string PartMistaken(absl::string_view key) {
 bool JsonRecord::ReadRequest(const Object& top) {
   v1::ScoreRequest request;
   const auto refusal = ParseJson(FieldsOf(top), &request);
-  if (refusal.has_value()) {
-    AddRefusal(*refusal);
-  } else {
-    TakeRequest(request);
-  }
+  if (refusal.has_value()) AddRefusal(*refusal);
+  const bool taken = !refusal.has_value() && TakeRequest(request);
   for (const auto [key, value] : top) {
     const FieldDescriptor* field = FieldNamed(ViewOf(key));
     // Who was assessed is carried through, as other facts are.
@@ -100,7 +97,7 @@ bool JsonRecord::ReadRequest(const Object& top) {
     }
   }
   if (!given[layout.enterprise_id]) texts[layout.enterprise_id] = request_id;
-  return !refusal.has_value();
+  return taken;
 }
 
 void JsonRecord::AddRefusal(const Refusal& refusal) {
@@ -125,7 +122,7 @@ void JsonRecord::AddViolations(const Violations& violations) {
   }
 }
 
-void JsonRecord::TakeRequest(const v1::ScoreRequest& request) {
+bool JsonRecord::TakeRequest(const v1::ScoreRequest& request) {
   TakeModel(request.model());
   TakeProfile(request.profile());
   if (request.unanswered() == v1::UNANSWERED_POLICY_AS_NOT_SATISFIED ||
@@ -136,9 +133,14 @@ void JsonRecord::TakeRequest(const v1::ScoreRequest& request) {
   }
   Violations violations;
   const auto codes = CheckRequest(model, request, &violations);
-  if (!codes.ok()) return AddRefusal(codes.refusal());
+  if (!codes.ok()) {
+    AddRefusal(codes.refusal());
+    return false;
+  }
   AddViolations(violations);
-  if (!request.has_list() && !request.has_packed()) return;
+  // Of packed grades that cannot be read none is open.
+  if (request.has_packed() && !violations.empty()) return false;
+  if (!request.has_list() && !request.has_packed()) return true;
   for (size_t item = 0; item < codes.value().size(); ++item) {
     const GradeCode code = codes.value()[item];
     const size_t at = layout.column_of[item];
@@ -147,6 +149,7 @@ void JsonRecord::TakeRequest(const v1::ScoreRequest& request) {
                 : code == kOpen        ? ""
                                 : v1::Grade_Name(static_cast<v1::Grade>(code));
   }
+  return true;
 }
 
 void JsonRecord::TakeModel(const v1::ModelRef& named) {

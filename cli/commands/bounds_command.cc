@@ -57,26 +57,22 @@ MaybeFailure ReadDoubts(const BoundsOptions& options, ScoringEngine* engine,
   v1::GetModelRequest get;
   v1::GetModelResponse model;
   *get.mutable_model() = request->assessment().model();
-  // A model that is not there is said when the assessment is scored.
-  if (auto failure = engine->Ask(get, &model);
-      failure.has_value() && failure->kind != FailureKind::kData) {
-    return failure;
-  }
+  if (auto failure = engine->Ask(get, &model)) return failure;
   const texts::GradeWords words(model.definition());
   Failure failure{FailureKind::kUsage,
                   "--doubt is REQUIREMENT=LOWEST..HIGHEST, such as "
                   "data.2.b=partly..fully",
                   "--doubt 须为 条款=最低..最高，例如 data.2.b=partly..fully"};
+  bool all_read = true;
   for (const std::string& text : options.doubts) {
     if (ReadDoubt(words, text, request->add_doubts())) continue;
     absl::StrAppend(&failure.message, "\n      `", Printable(text),
                     "`: does not say two grades");
     absl::StrAppend(&failure.message_zh, "\n      “", Printable(text),
                     "”：没有写明两个判定等级");
-    failure.violations.AddUnlisted(1);
+    all_read = false;
   }
-  if (failure.violations.empty()) return std::nullopt;
-  failure.violations = Violations();
+  if (all_read) return std::nullopt;
   return failure;
 }
 

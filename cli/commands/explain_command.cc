@@ -84,16 +84,12 @@ MaybeFailure ReadSubject(const std::string& what, const ModelNames& names,
   return std::nullopt;
 }
 
-// A model that is not there is said when the assessment is scored.
 MaybeFailure ReadWhat(const std::string& what, ScoringEngine* engine,
                       v1::ExplainRequest* request) {
   v1::GetModelRequest get;
   v1::GetModelResponse model;
   *get.mutable_model() = request->assessment().model();
-  const auto failure = engine->Ask(get, &model);
-  if (failure.has_value() && failure->kind != FailureKind::kData) {
-    return failure;
-  }
+  if (auto failure = engine->Ask(get, &model)) return failure;
   return ReadSubject(what, ReadNames(model.definition()),
                      request->mutable_subject());
 }

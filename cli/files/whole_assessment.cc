@@ -11,6 +11,7 @@
 #include "cli/files/read_request.h"
 #include "cli/files/table_rows.h"
 #include "cli/files/write_file.h"
+#include "excel/list_answers.h"
 #include "excel/questions.h"
 #include "excel/write_template.h"
 
@@ -73,8 +74,9 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
                        v1::GetModelResponse* model) {
   part->name = absl::StrCat(file, ": ");
   if (auto failure = ReadRequest(file, engine, &part->request, &part->places)) {
-    const bool is_table =
-        failure->kind == FailureKind::kData && KindOf(file) == FileKind::kTable;
+    const bool is_table = failure->kind == FailureKind::kData &&
+                          failure->violations.empty() &&
+                          KindOf(file) == FileKind::kTable;
     return is_table ? NoTable() : failure;
   }
   v1::ScoreRequest tried = part->request;
@@ -91,7 +93,7 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
                      ? model->model().digest()
                      : part->request.model().digest();
   *part->request.mutable_model() = get.model();
-  excel::UnpackAnswers(model->definition(), &part->request);
+  excel::ListAnswers(model->definition(), &part->request);
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "excel/join_assessments.h"
+#include "excel/list_answers.h"
 #include "google/protobuf/util/json_util.h"
 #include "python/native/errors.h"
 #include "python/native/native_model.h"
@@ -61,7 +62,7 @@ std::string NativeModel::Join(const std::vector<std::string>& names,
     read[i].request.mutable_model()->set_id(scored.model().id());
     read[i].request.mutable_model()->set_version(scored.model().version());
     read[i].request.clear_view();
-    excel::UnpackAnswers(*found.value()->definition, &read[i].request);
+    excel::ListAnswers(*found.value()->definition, &read[i].request);
     if (i == 0) model = &*found.value()->definition;
   }
   if (!wrong.empty()) {

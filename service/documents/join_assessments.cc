@@ -1,4 +1,5 @@
 #include "excel/join_assessments.h"
+#include "excel/list_answers.h"
 
 #include <algorithm>
 #include <map>
@@ -155,9 +156,13 @@ std::optional<Refusal> JoinAssessments(
   *get.mutable_model() = request.parts(0).assessment().model();
   v1::GetModelResponse model;
   if (auto refusal = DescribeModel(catalog, get, &model)) return refusal;
-  auto conflicts = FindConflicts(request);
-  auto whole = excel::JoinAssessments(
-      model.definition(), AgreeingParts(request, conflicts, digests));
+  v1::JoinAssessmentsRequest named = request;
+  for (v1::AssessmentPart& part : *named.mutable_parts()) {
+    excel::ListAnswers(model.definition(), part.mutable_assessment());
+  }
+  auto conflicts = FindConflicts(named);
+  auto whole = excel::JoinAssessments(model.definition(),
+                                      AgreeingParts(named, conflicts, digests));
   if (!whole.ok()) return std::move(whole.refusal());
   *response->mutable_assessment() = std::move(whole.value());
   for (v1::AnswerConflict& one : conflicts) {

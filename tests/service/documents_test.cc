@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/describe_model.h"
 #include "engine/evaluate.h"
 #include "tests/excel/make_workbook.h"
 #include "tests/support/test_files.h"
@@ -373,6 +374,33 @@ TEST(JoinAssessmentsTest, PartsScoreAsTheWhole) {
     EXPECT_EQ(response.conflicts_size(), 0);
     EXPECT_EQ(Exact(response.assessment()), Exact(whole));
   }
+}
+
+// A part may name what another calls by its id.
+TEST(JoinAssessmentsTest, NamesAreIds) {
+  const auto whole = Dataset("not-applicable-items");
+  v1::GetModelResponse described;
+  ASSERT_FALSE(DescribeModel(RealCatalog(), {}, &described));
+  const v1::ModelDefinition& model = described.definition();
+  auto request = Parts(whole, 2);
+  auto* part = request.mutable_parts(0)->mutable_assessment();
+  for (const auto& set : model.weight_sets()) {
+    if (set.id() != whole.profile().weight_set()) continue;
+    part->mutable_profile()->set_weight_set(set.name().zh());
+  }
+  for (v1::Answer& answer : *part->mutable_list()->mutable_answers()) {
+    for (const auto& item : model.requirements()) {
+      if (item.id() != answer.requirement_id()) continue;
+      answer.set_requirement_id(item.statement().zh());
+      break;
+    }
+  }
+  v1::JoinAssessmentsResponse response;
+  ASSERT_FALSE(service::JoinAssessments(RealCatalog(), request, &response));
+  auto joined = response.assessment();
+  *joined.mutable_profile() = whole.profile();
+  EXPECT_EQ(joined.list().answers_size(), whole.list().answers_size());
+  EXPECT_EQ(Exact(joined), Exact(whole));
 }
 
 TEST(JoinAssessmentsTest, AnswersThatDifferAreConflictsAndOpen) {

@@ -56,7 +56,6 @@ class RequestLinesTest : public ::testing::Test {
     return Batch({folder_.Write("lines.jsonl", text), "-o",
                   folder_.File("out.csv"), "--force"});
   }
-  // Every reject but the answers that are open because of another one.
   Table Rejects() const {
     Table rejects = ReadCsvFile(folder_.File("out.csv.rejects.csv"));
     rejects.erase(rejects.begin());
@@ -199,6 +198,16 @@ TEST_F(RequestLinesTest, ScoreNamesWhatIsWrongWithTheOneRequestOfALineFile) {
         std::string("{\"enterprise_id\":\"E\",\"data.1.a\":\"fully\"}\n")}) {
     EXPECT_THAT(ScoreOf("a.jsonl", text).err, HasSubstr("many enterprises"));
   }
+}
+
+// Of packed grades that cannot be read none is open.
+TEST_F(RequestLinesTest, PackedGradesOfTheWrongSizeAreOneFinding) {
+  ASSERT_EQ(BatchOf(R"({"profile":{"weight_set":"discrete"},)"
+                    R"("packed":{"grades":"AAAA"}})"
+                    "\n")
+                .exit_code,
+            65);
+  EXPECT_EQ(Rejects().size(), 1);
 }
 
 }  // namespace

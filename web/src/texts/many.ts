@@ -29,7 +29,7 @@ export const many = {
     "一次最多看 {n} 份，多出来的没有读。请分批来，或先清空列表。",
     "At most {n} at once: the others were not read. Take them in turns, or clear the list first.",
   ],
-  standing: ["各家在哪里", "Where each one stands"],
+  standing: ["各家到了几级", "Where each one stands"],
   standing_text: [
     "有题没答时给出可能的范围。“到下一级”按没答的题都不满足来算最少要提高几档；余量是评审至少下调几档才会失去现在的等级。",
     "Open questions leave a range. The way to the next level counts them as not satisfied; the margin is how many grades down lose the level held.",

@@ -26,8 +26,9 @@ const ModelRequirement* Find(const CompiledModel& model, absl::string_view id) {
 }  // namespace
 
 StatementCheck::StatementCheck(const CompiledModel& model,
-                               std::vector<const CompiledModel*> others)
+                               const std::vector<const CompiledModel*>& others)
     : model_(model), right_(model.requirements.size()) {
+  others_.reserve(others.size());
   for (const CompiledModel* other : others) {
     others_.push_back({other, 0});
   }

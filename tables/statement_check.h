@@ -19,7 +19,7 @@ class StatementCheck {
  public:
   // `others` are editions of `model` that may have other statements.
   StatementCheck(const CompiledModel& model ABSL_ATTRIBUTE_LIFETIME_BOUND,
-                 std::vector<const CompiledModel*> others);
+                 const std::vector<const CompiledModel*>& others);
 
   // Empty when `text`, beside the id of requirement `item`, is its statement in
   // this or another edition and in either language, or nobody's, as of who

@@ -165,6 +165,7 @@ const v1::ModelDefinition* FindBase(const std::vector<CatalogEntry>& known,
 void CheckVersion(const std::vector<CatalogEntry>& known,
                   excel::ModelBook* book, Violations* faults) {
   std::vector<excel::KnownModel> names;
+  names.reserve(known.size());
   for (const CatalogEntry& entry : known) {
     names.push_back(
         {entry.compiled->id, entry.compiled->version, entry.compiled->digest});

@@ -27,12 +27,12 @@ constexpr size_t kMostEnterprises = size_t{1} << 20;
 }  // namespace
 
 LongRows::LongRows(const CompiledModel& model,
-                   std::vector<const CompiledModel*> other_editions,
+                   const std::vector<const CompiledModel*>& other_editions,
                    TableLayout layout, std::unique_ptr<RowSource> rows)
     : model_(model),
       words_(model),
       layout_(std::move(layout)),
-      statements_(model, std::move(other_editions)),
+      statements_(model, other_editions),
       rows_(std::move(rows)) {}
 
 std::vector<std::string> LongRows::Header() const {

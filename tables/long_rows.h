@@ -33,8 +33,8 @@ class LongRows final : public RowSource {
   // `rows` follow the header that was read into `layout`. `model` and its
   // `other_editions` outlive the source.
   LongRows(const CompiledModel& model,
-           std::vector<const CompiledModel*> other_editions, TableLayout layout,
-           std::unique_ptr<RowSource> rows);
+           const std::vector<const CompiledModel*>& other_editions,
+           TableLayout layout, std::unique_ptr<RowSource> rows);
 
   // Names the columns of the rows given: the id, the settings, every
   // requirement of the model, then what is carried through.

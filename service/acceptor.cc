@@ -208,12 +208,13 @@ void Acceptor::ShedOne(int listener) {
   spare_.Close();
   OwnedFd socket(accept4(listener, nullptr, nullptr, SOCK_CLOEXEC));
   const bool shed = socket.is_open();
-  if (shed) Drop(std::move(socket));
-  spare_ = OpenSpare();
-  {
+  if (shed) {
+    // Counted before whoever is refused knows of it.
     const std::lock_guard<std::mutex> lock(mutex_);
-    counts_.refused_no_descriptor += shed ? 1 : 0;
+    ++counts_.refused_no_descriptor;
+    Drop(std::move(socket));
   }
+  spare_ = OpenSpare();
   if (!shed) std::this_thread::sleep_for(kRest);
 }
 

@@ -12,8 +12,10 @@ function inLanguage(index: 0 | 1, lang: string): string {
   return `
       <section lang="${lang}">
         <p class="greeting-title">${common.title[index]}</p>
-        <p>${start.lead[index]}</p>
-        <p class="hint">${texts.opening[index]} ${texts.stays[index]}</p>
+        <p>
+          ${start.lead[index]}<br />
+          <small class="hint">${texts.opening[index]} ${texts.stays[index]}</small>
+        </p>
       </section>`;
 }
 

@@ -37,7 +37,7 @@ void AddMismatch(const std::string& id_place, const WrittenCell& statement,
   const std::string text = TextOf(statement);
   const bool english =
       owner != nullptr &&
-      StatementKey(text) == StatementKey(owner->statement().en());
+      ComparedKey(text) == ComparedKey(owner->statement().en());
   violations->Add(
       statement.place, "workbook.statement_mismatch", text,
       absl::StrCat(

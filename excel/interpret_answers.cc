@@ -16,12 +16,11 @@
 #include "excel/interpret_profile.h"
 #include "excel/interpret_texts.h"
 #include "excel/limits.h"
+#include "excel/same_statement.h"
 #include "texts/grade_words.h"
 
 namespace cmmm::excel {
 namespace {
-
-constexpr size_t kShownText = 300;  // bytes
 
 // `80%` as `0.8`; anything else as it is.
 std::string FromPercent(const std::string& text) {
@@ -165,11 +164,12 @@ class Interpreter {
 
   void RefuseOther(const WrittenAnswer& written,
                    const v1::RequirementDefinition& asked) {
-    Refuse(written.id, "other_requirement",
-           absl::StrCat("the workbook was made for ", NameOf(made_for_),
-                        ", where `", asked.id(), "` is `",
-                        Printable(asked.statement().zh(), kShownText), "`; in ",
-                        NameOf(model_), " it is another requirement"));
+    Refuse(
+        written.id, "other_requirement",
+        absl::StrCat("the workbook was made for ", NameOf(made_for_),
+                     ", where `", asked.id(), "` is `",
+                     Printable(asked.statement().zh(), kShownStatement),
+                     "`; in ", NameOf(model_), " it is another requirement"));
   }
 
   void ReadGrade(const WrittenAnswer& written,
@@ -270,6 +270,11 @@ class Interpreter {
 };
 
 }  // namespace
+
+bool NamesOther(const v1::ModelRef& named, const v1::ModelRef& model) {
+  return !named.id().empty() && !named.version().empty() &&
+         !IsSameName(named, model);
+}
 
 v1::ModelRef ModelOf(const WrittenAssessment& written) {
   v1::ModelRef model;

@@ -32,6 +32,9 @@ struct WorkbookAssessment {
 // The model the workbook names; empty where it does not.
 v1::ModelRef ModelOf(const WrittenAssessment& written);
 
+// Whether `named` is whole, and another model or version than `model`.
+bool NamesOther(const v1::ModelRef& named, const v1::ModelRef& model);
+
 // Refuses as INVALID_WORKBOOK with everything that is wrong, each by its cell:
 // the faults of `written`, and by the rules workbook.unknown_requirement,
 // .other_requirement, .duplicate_requirement, .id_missing, .statement_mismatch,

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "engine/base/plain_text.h"
 
@@ -168,6 +169,10 @@ std::string ShowTenths(int tenths) {
 
 std::string Normalised(absl::string_view text) {
   return absl::AsciiStrToLower(PlainText(text));
+}
+
+std::string ComparedKey(absl::string_view text) {
+  return absl::StrReplaceAll(Normalised(text), {{" ", ""}});
 }
 
 }  // namespace cmmm::excel

@@ -76,6 +76,9 @@ std::string ShowTenths(int tenths);
 // `text` for comparing: as PlainText, ASCII in lower case.
 std::string Normalised(absl::string_view text);
 
+// The same without blanks: a name or a statement that people typed again.
+std::string ComparedKey(absl::string_view text);
+
 }  // namespace cmmm::excel
 
 #endif  // CMMM_EXCEL_LAYOUT_H_

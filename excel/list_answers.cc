@@ -56,4 +56,10 @@ void ListAnswers(const v1::ModelDefinition& model, v1::ScoreRequest* request) {
   UseIds(ReadNames(model), request);
 }
 
+const std::string& DigestOf(const v1::ScoreRequest& request,
+                            const v1::ModelRef& model) {
+  const std::string& own = request.model().digest();
+  return own.empty() ? model.digest() : own;
+}
+
 }  // namespace cmmm::excel

@@ -3,15 +3,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "excel/layout.h"
 
 namespace cmmm::excel {
 namespace {
-
-std::string Compared(absl::string_view text) {
-  return absl::StrReplaceAll(Normalised(text), {{" ", ""}});
-}
 
 std::string BothNames(const v1::LocalizedText& name) {
   return absl::StrCat(name.zh(), " ", name.en());
@@ -26,20 +21,20 @@ NamesBesideIds::NamesBesideIds(std::string structure, const NodeNames& names,
       cells_(*cells),
       notices_(*notices) {
   for (const auto& [key, name] : names) {
-    owners_.emplace(std::make_pair(key.first, Compared(BothNames(name))),
+    owners_.emplace(std::make_pair(key.first, ComparedKey(BothNames(name))),
                     key.second);
   }
 }
 
 bool NamesBesideIds::IsOwn(const std::string& text,
                            const v1::LocalizedText& name) const {
-  return text == Compared(BothNames(name)) || text == Compared(name.zh()) ||
-         text == Compared(name.en());
+  return text == ComparedKey(BothNames(name)) ||
+         text == ComparedKey(name.zh()) || text == ComparedKey(name.en());
 }
 
 void NamesBesideIds::Check(const WrittenCell& cell, int tier,
                            const std::string& id) {
-  const std::string whole = Compared(TextOf(cell));
+  const std::string whole = ComparedKey(TextOf(cell));
   // As the export writes it, with a remark.
   const std::string text = whole.substr(0, whole.rfind('('));
   const auto own = names_.find({tier, id});

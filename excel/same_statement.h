@@ -4,8 +4,6 @@
 #ifndef CMMM_EXCEL_SAME_STATEMENT_H_
 #define CMMM_EXCEL_SAME_STATEMENT_H_
 
-#include <string>
-
 #include "absl/strings/string_view.h"
 #include "engine/base/text.h"
 
@@ -13,10 +11,6 @@ namespace cmmm::excel {
 
 // Bytes of a statement that a message shows.
 inline constexpr size_t kShownStatement = 300;
-
-// A statement as it is compared: without blanks, whatever the width of signs
-// and the case of letters.
-std::string StatementKey(absl::string_view text);
 
 // Whether `text` is the statement in either language.
 bool IsStatement(absl::string_view text, const Text& statement);

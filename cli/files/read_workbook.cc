@@ -53,14 +53,9 @@ const v1::GetModelResponse* FindNamed(const excel::WrittenAssessment& written,
                                       v1::GetModelResponse* named) {
   v1::GetModelRequest request;
   *request.mutable_model() = excel::ModelOf(written);
-  const v1::ModelRef& ref = request.model();
-  const bool is_other = ref.id() != scoring.model().id() ||
-                        ref.version() != scoring.model().version();
-  if (ref.id().empty() || ref.version().empty() || !is_other ||
-      engine->Ask(request, named).has_value()) {
-    return nullptr;
-  }
-  return named;
+  const bool is_found = excel::NamesOther(request.model(), scoring.model()) &&
+                        !engine->Ask(request, named).has_value();
+  return is_found ? named : nullptr;
 }
 
 void PrintNotices(const std::string& file, const Violations& notices) {

@@ -89,9 +89,7 @@ MaybeFailure ReadWhole(const std::string& file, ScoringEngine* engine,
   get.mutable_model()->set_version(response.model().version());
   model->Clear();
   if (auto failure = engine->Ask(get, model)) return failure;
-  part->digest = part->request.model().digest().empty()
-                     ? model->model().digest()
-                     : part->request.model().digest();
+  part->digest = excel::DigestOf(part->request, model->model());
   *part->request.mutable_model() = get.model();
   excel::ListAnswers(model->definition(), &part->request);
   return std::nullopt;

@@ -252,10 +252,7 @@ Assessment NativeModel::FromContent(std::string content,
   v1::GetModelRequest get;
   *get.mutable_model() = excel::ModelOf(written.value());
   v1::GetModelResponse named;
-  const bool is_other = !get.model().id().empty() &&
-                        !get.model().version().empty() &&
-                        (get.model().id() != compiled().id ||
-                         get.model().version() != compiled().version) &&
+  const bool is_other = excel::NamesOther(get.model(), described.model()) &&
                         !DescribeModel(*catalog_, get, &named).has_value();
   auto read = excel::InterpretAnswers(written.value(), described,
                                       is_other ? &named : nullptr);

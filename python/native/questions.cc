@@ -56,9 +56,8 @@ std::string NativeModel::Join(const std::vector<std::string>& names,
     const auto found =
         catalog_->Find(scored.model().id(), scored.model().version());
     if (!found.ok()) Raise(found.refusal());
-    const std::string& digest = parts[i].request.model().digest();
     read[i] = {absl::StrCat(names[i], ": "), parts[i].request, parts[i].places,
-               digest.empty() ? scored.model().digest() : digest};
+               excel::DigestOf(parts[i].request, scored.model())};
     read[i].request.mutable_model()->set_id(scored.model().id());
     read[i].request.mutable_model()->set_version(scored.model().version());
     read[i].request.clear_view();

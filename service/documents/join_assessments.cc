@@ -149,8 +149,7 @@ std::optional<Refusal> JoinAssessments(
     const v1::ScoreRequest& part = request.parts(i).assessment();
     const auto model = CheckPart(catalog, i, part);
     if (!model.ok()) return model.refusal();
-    digests.push_back(part.model().digest().empty() ? model.value().digest()
-                                                    : part.model().digest());
+    digests.push_back(excel::DigestOf(part, model.value()));
   }
   v1::GetModelRequest get;
   *get.mutable_model() = request.parts(0).assessment().model();

@@ -28,6 +28,19 @@ std::string BatchFolder::Write(const std::string& name,
   return File(name);
 }
 
+ProcessResult BatchFolder::RunBatch(
+    const std::string& name, absl::string_view content,
+    const std::vector<std::string>& more) const {
+  std::vector<std::string> args = {Write(name, content), "-o", File("out.csv"),
+                                   "--force"};
+  args.insert(args.end(), more.begin(), more.end());
+  return Batch(args);
+}
+
+Table BatchFolder::Rejects() const {
+  return ReadCsvFile(File("out.csv.rejects.csv"));
+}
+
 ProcessResult Batch(std::vector<std::string> args, const std::string& input) {
   args.insert(args.begin(), "batch");
   return RunCmmm(args, input);

@@ -29,6 +29,11 @@ class BatchFolder {
   // Writes a file and gives its path.
   std::string Write(const std::string& name, absl::string_view content) const;
   const std::string& path() const { return path_; }
+  // `cmmm batch` of a file of that name and content, to `out.csv`.
+  ProcessResult RunBatch(const std::string& name, absl::string_view content,
+                         const std::vector<std::string>& more = {}) const;
+  // The rejects of that run, under their titles.
+  Table Rejects() const;
 
  private:
   std::string path_;

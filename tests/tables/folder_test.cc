@@ -86,7 +86,7 @@ class FolderTest : public ::testing::Test {
   // `FILE RULE` of every reject, the file without its folder.
   std::vector<std::string> Rejects() const {
     std::vector<std::string> said;
-    const Table out = ReadCsvFile(folder_.File("out.csv.rejects.csv"));
+    const Table out = folder_.Rejects();
     for (size_t r = 1; r < out.size(); ++r) {
       const std::string& file = out[r][0];
       said.push_back(
@@ -97,7 +97,7 @@ class FolderTest : public ::testing::Test {
 
   // The texts of the first reject, in English and in Chinese.
   Cells Words() const {
-    const Table out = ReadCsvFile(folder_.File("out.csv.rejects.csv"));
+    const Table out = folder_.Rejects();
     return {out.at(1).at(6), out.at(1).at(7)};
   }
 
@@ -194,7 +194,7 @@ TEST_F(FolderTest, OneBrokenTableStopsNoOthers) {
     EXPECT_THAT(Rejects(), ElementsAre("a.xlsx workbook.broken_xml",
                                        "b.xlsx long.not_grouped"));
   }
-  const Table out = ReadCsvFile(folder_.File("out.csv.rejects.csv"));
+  const Table out = folder_.Rejects();
   EXPECT_THAT(out[2][7], HasSubstr("企业“C”的作答从第 2 行开始"));
   // Alone it is refused, by the same rule and place.
   const ProcessResult alone =

@@ -92,12 +92,9 @@ std::string Record(const std::string& more) {
 class NamesTest : public ::testing::Test {
  protected:
   ProcessResult BatchOf(const std::string& name, const std::string& content) {
-    return Batch({folder_.Write(name, content), "-o", folder_.File("out.csv"),
-                  "--force", "--unanswered", "not-satisfied"});
+    return folder_.RunBatch(name, content, {"--unanswered", "not-satisfied"});
   }
-  Table Rejects() const {
-    return ReadCsvFile(folder_.File("out.csv.rejects.csv"));
-  }
+  Table Rejects() const { return folder_.Rejects(); }
 
   const BatchFolder folder_;
 };

@@ -41,11 +41,8 @@ Table LongTable(const std::vector<std::string>& enterprises,
 class PeopleTest : public ::testing::Test {
  protected:
   ProcessResult BatchOf(const std::string& name, const std::string& content,
-                        std::vector<std::string> more = {}) {
-    std::vector<std::string> args = {folder_.Write(name, content), "-o",
-                                     folder_.File("out.csv"), "--force"};
-    args.insert(args.end(), more.begin(), more.end());
-    return Batch(args);
+                        const std::vector<std::string>& more = {}) {
+    return folder_.RunBatch(name, content, more);
   }
 
   // `ENTERPRISE LEVEL` of every result.
@@ -61,7 +58,7 @@ class PeopleTest : public ::testing::Test {
   // The column `index` of every reject.
   std::vector<std::string> Rejects(size_t index) const {
     std::vector<std::string> cells;
-    const Table out = ReadCsvFile(folder_.File("out.csv.rejects.csv"));
+    const Table out = folder_.Rejects();
     for (size_t r = 1; r < out.size(); ++r) cells.push_back(out[r][index]);
     return cells;
   }

@@ -53,11 +53,10 @@ class RequestLinesTest : public ::testing::Test {
     return RunCmmm({"score", folder_.Write(name, text)});
   }
   ProcessResult BatchOf(const std::string& text) {
-    return Batch({folder_.Write("lines.jsonl", text), "-o",
-                  folder_.File("out.csv"), "--force"});
+    return folder_.RunBatch("lines.jsonl", text);
   }
   Table Rejects() const {
-    Table rejects = ReadCsvFile(folder_.File("out.csv.rejects.csv"));
+    Table rejects = folder_.Rejects();
     rejects.erase(rejects.begin());
     return rejects;
   }

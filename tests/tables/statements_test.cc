@@ -58,16 +58,11 @@ const CompiledModel& OtherEdition() {
 class StatementsTest : public ::testing::Test {
  protected:
   ProcessResult BatchOf(const std::string& name, const std::string& content,
-                        std::vector<std::string> more = {}) {
-    std::vector<std::string> args = {folder_.Write(name, content), "-o",
-                                     folder_.File("out.csv"), "--force"};
-    args.insert(args.end(), more.begin(), more.end());
-    return Batch(args);
+                        const std::vector<std::string>& more = {}) {
+    return folder_.RunBatch(name, content, more);
   }
 
-  Table Rejects() const {
-    return ReadCsvFile(folder_.File("out.csv.rejects.csv"));
-  }
+  Table Rejects() const { return folder_.Rejects(); }
 
   // `RULE VALUE` of every notice in the manifest.
   std::vector<std::string> Notices() const {

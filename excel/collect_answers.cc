@@ -1,12 +1,12 @@
 #include "excel/collect_answers.h"
 
-#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "engine/base/plain_text.h"
+#include "excel/field_lines.h"
 #include "excel/limits.h"
 #include "excel/question_columns.h"
 
@@ -19,17 +19,10 @@ constexpr size_t kMaxAnswers = 100'000;
 // Of a sheet without titles as much is kept as a filled-in one has.
 constexpr size_t kMaxUnreadRows = 10'000;
 constexpr size_t kMaxUnreadCells = 40;  // of a row
-// Longer than any id, grade or reason that is accepted.
-constexpr size_t kKeptBytes = 8'000;
 // Of all notes and evidence; a request may have as much.
 constexpr size_t kMaxTextBytes = size_t{1} << 20;
 // Of what stands beside the answers, where statements are looked for.
 constexpr size_t kMaxBesideBytes = size_t{64} << 20;
-
-bool IsBlank(const Cell& cell) {
-  return cell.kind == CellKind::kEmpty ||
-         (cell.kind == CellKind::kText && Normalised(cell.text).empty());
-}
 
 bool IsVoid(const WrittenCell& cell) {
   return cell.kind == CellKind::kEmpty && !cell.uncomputed;
@@ -38,17 +31,21 @@ bool IsVoid(const WrittenCell& cell) {
 // One sheet, row by row.
 class QuestionReader {
  public:
-  QuestionReader(std::string name, WrittenAssessment* assessment)
-      : name_(std::move(name)), assessment_(assessment) {}
+  QuestionReader(std::string name, WrittenAssessment* assessment,
+                 FieldLines* fields)
+      : name_(std::move(name)), assessment_(assessment), fields_(*fields) {}
 
   bool Read(const SheetRow& row) {
     last_row_ = row.number;
-    ReadField(row);
-    if (!columns_.places.empty()) {
-      ReadAnswer(row);
-    } else if (row.number > kTitleRows || !FindTitles(row)) {
+    bool of_questions = false;
+    if (has_questions()) {
+      of_questions = ReadAnswer(row);
+    } else if (row.number <= kTitleRows && FindTitles(row)) {
+      of_questions = true;
+    } else {
       KeepUnread(row);
     }
+    fields_.Read(name_, row, of_questions);
     return assessment_->answers.size() <= kMaxAnswers &&
            assessment_->text_bytes <= kMaxTextBytes &&
            assessment_->beside_bytes <= kMaxBesideBytes;
@@ -81,7 +78,7 @@ class QuestionReader {
 
  private:
   std::string Place(int column, int64_t row) const {
-    return absl::StrCat(name_, "!", CellName(column, row));
+    return PlaceInSheet(name_, column, row);
   }
 
   bool Covers(const CellRange& range, Column column) const {
@@ -91,9 +88,7 @@ class QuestionReader {
 
   WrittenCell Keep(const SheetRow& row, int column,
                    size_t most = kKeptBytes) const {
-    const Cell* cell = row.Find(column);
-    return KeepCell(cell, Place(column, row.number),
-                    cell != nullptr && IsBlank(*cell), most);
+    return KeepFrom(name_, row, column, most);
   }
 
   // What stands in columns that are not read for an answer.
@@ -131,34 +126,6 @@ class QuestionReader {
                                           : Keep(row, found->second, most);
   }
 
-  // A key, a label, the value.
-  void ReadField(const SheetRow& row) {
-    for (const Cell& key : row.cells) {
-      if (key.kind != CellKind::kText) continue;
-      const std::optional<Field> field = FindField(key.text);
-      if (!field.has_value()) continue;
-      const Cell* value = row.Find(key.column + 2);
-      assessment_->field_places.try_emplace(*field,
-                                            Place(key.column + 2, row.number));
-      if (value != nullptr && !IsBlank(*value)) {
-        KeepField(*field, row, value->column);
-      }
-      return;
-    }
-  }
-
-  void KeepField(Field field, const SheetRow& row, int column) {
-    WrittenCell kept = Keep(row, column);
-    const std::string place = kept.place;
-    if (!assessment_->fields.try_emplace(field, std::move(kept)).second) {
-      assessment_->faults.Add(
-          place, "workbook.duplicate_field", FieldKey(field),
-          absl::StrCat("`", FieldKey(field),
-                       "` is given a second time; a workbook is "
-                       "one assessment"));
-    }
-  }
-
   // Whether these are the titles.
   bool FindTitles(const SheetRow& row) {
     if (!columns_.Read(row)) return false;
@@ -184,22 +151,25 @@ class QuestionReader {
     if (!cells.empty()) unread_.push_back(std::move(cells));
   }
 
-  void ReadAnswer(const SheetRow& row) {
+  // Whether it is an answer.
+  bool ReadAnswer(const SheetRow& row) {
     WrittenAnswer answer;
     answer.sheet = assessment_->sheets.size() - 1;
     answer.id = Keep(row, columns_.places.at(Column::kId));
     answer.grade = Keep(row, columns_.places.at(Column::kGrade));
-    if (IsVoid(answer.id) && IsVoid(answer.grade)) return;
+    if (IsVoid(answer.id) && IsVoid(answer.grade)) return false;
     answer.note = KeepOf(row, Column::kNote);
     answer.evidence = KeepOf(row, Column::kEvidence, kMaxCellBytes);
     KeepBeside(row, &answer);
     assessment_->text_bytes +=
         answer.note.text.size() + answer.evidence.text.size();
     assessment_->answers.push_back(std::move(answer));
+    return true;
   }
 
   std::string name_;
   WrittenAssessment* assessment_;
+  FieldLines& fields_;
   QuestionColumns columns_;  // none until the titles are found
   int64_t title_row_ = 0;
   int64_t last_row_ = 0;
@@ -222,28 +192,6 @@ void NoticeMacros(const XlsxWorkbook& workbook, WrittenAssessment* assessment) {
 
 }  // namespace
 
-WrittenCell KeepCell(const Cell* cell, std::string place, bool is_blank,
-                     size_t most) {
-  WrittenCell kept;
-  kept.place = std::move(place);
-  if (cell == nullptr) return kept;
-  kept.formula = cell->formula;
-  kept.percent = cell->percent;
-  kept.uncomputed = cell->formula && cell->kind == CellKind::kEmpty;
-  if (is_blank) return kept;
-  kept.kind = cell->kind;
-  kept.number = cell->number;
-  kept.text = std::string(cell->text.substr(0, most));
-  return kept;
-}
-
-std::string TextOf(const WrittenCell& cell) {
-  if (cell.kind == CellKind::kNumber) return NumberText(cell.number);
-  if (cell.kind == CellKind::kBoolean)
-    return cell.number != 0 ? "TRUE" : "FALSE";
-  return std::string(TrimBlanks(cell.text));
-}
-
 std::string FieldText(const WrittenAssessment& written, Field field) {
   const auto found = written.fields.find(field);
   return found == written.fields.end() ? "" : TextOf(found->second);
@@ -251,15 +199,17 @@ std::string FieldText(const WrittenAssessment& written, Field field) {
 
 Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
   WrittenAssessment assessment;
+  FieldLines fields(&assessment);
   bool has_questions = false;
   for (size_t i = 0; i < workbook->sheets().size(); ++i) {
     const XlsxWorkbook::Sheet& entry = workbook->sheets()[i];
-    QuestionReader reader(entry.name, &assessment);
+    QuestionReader reader(entry.name, &assessment, &fields);
     const auto sheet = workbook->OpenSheet(i);
     for (const SheetRow* row = sheet->NextRow();
          row != nullptr && reader.Read(*row); row = sheet->NextRow()) {
     }
     if (sheet->fault().has_value()) return RefuseWorkbook(*sheet->fault());
+    fields.EndSheet();
     reader.CheckMerged(sheet->merged());
     if (!reader.has_questions()) {
       assessment.unread_sheets.push_back(reader.TakeUnread());
@@ -296,6 +246,7 @@ Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook) {
                      "gave; its sheets are: ",
                      SheetNames(*workbook))));
   }
+  fields.Settle();
   NoticeMacros(*workbook, &assessment);
   return assessment;
 }

@@ -15,32 +15,11 @@
 #include <vector>
 
 #include "engine/base/refusal.h"
-#include "excel/cell.h"
 #include "excel/layout.h"
+#include "excel/written_cell.h"
 #include "excel/xlsx_workbook.h"
 
 namespace cmmm::excel {
-
-// What stands in a cell, kept beyond the reading of its row. A text is cut at
-// 8,000 bytes, longer than anything that is accepted there; evidence is not.
-struct WrittenCell {
-  CellKind kind = CellKind::kEmpty;
-  bool uncomputed = false;  // a formula saved without a value; kEmpty
-  bool formula = false;
-  bool percent = false;  // as Cell's
-  double number = 0;
-  std::string text;
-  std::string place;  // `技术!F12`
-};
-
-// `cell` of a sheet, which is at `place`, with `most` bytes of a text; null, as
-// there is no such cell: the place alone. `is_blank`: its value does not count.
-WrittenCell KeepCell(const Cell* cell, std::string place, bool is_blank,
-                     size_t most);
-
-// What a person reads in the cell, without what is blank or invisible around,
-// as TrimBlanks: a number as NumberText, dates and errors as they are shown.
-std::string TextOf(const WrittenCell& cell);
 
 // A cell in none of the columns that are read for an answer. It may be the
 // statement of the requirement, whatever its title: the model's tell.
@@ -94,11 +73,11 @@ struct WrittenAssessment {
 std::string FieldText(const WrittenAssessment& written, Field field);
 
 // A sheet has questions when one of its first rows has the titles of an id and
-// of a grade column, wherever it stands and whatever its name. Fields are found
-// by their keys in any sheet. Refuses by the rules workbook.no_questions,
-// .too_much and those of XlsxWorkbook; notes as faults, so that everything that
-// is wrong is told at once, .duplicate_column, .merged_cells and
-// .duplicate_field; as notices workbook.macros and .hidden_sheet.
+// of a grade column, wherever it stands and whatever its name. Refuses by the
+// rules workbook.no_questions, .too_much and those of XlsxWorkbook; notes as
+// faults, so that everything that is wrong is told at once, .duplicate_column,
+// .merged_cells and those of FieldLines (field_lines.h); as notices
+// workbook.macros, .hidden_sheet and those of FieldLines.
 Outcome<WrittenAssessment> CollectAnswers(XlsxWorkbook* workbook);
 
 }  // namespace cmmm::excel

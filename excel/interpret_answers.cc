@@ -16,6 +16,7 @@
 #include "excel/interpret_profile.h"
 #include "excel/interpret_texts.h"
 #include "excel/limits.h"
+#include "excel/refuse_workbook.h"
 #include "excel/same_statement.h"
 #include "texts/grade_words.h"
 
@@ -85,9 +86,7 @@ class Interpreter {
   }
 
   void RefuseFormula(const WrittenCell& cell) {
-    Refuse(cell, "formula_without_value",
-           "the formula was saved without its value; open the workbook in "
-           "Excel, WPS or LibreOffice and save it again");
+    Refuse(cell, "formula_without_value", kFormulaWithoutValue);
   }
 
   void ReadModel() {

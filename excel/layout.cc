@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "engine/base/plain_text.h"
 
@@ -68,12 +70,100 @@ std::string WithoutChineseBlanks(absl::string_view text) {
   return out;
 }
 
-// A title without its remark: `评价(下拉选择)` is `评价`.
+// Neither titles nor keys are longer.
+constexpr size_t kMaxWordBytes = 200;
+
+// Without the stars, colons and blanks at its ends.
+absl::string_view WithoutMarks(absl::string_view text) {
+  for (size_t before = text.size() + 1; text.size() < before;) {
+    before = text.size();
+    for (const char* mark : {" ", "*", ":", "★", "☆", "※"}) {
+      absl::ConsumePrefix(&text, mark);
+      absl::ConsumeSuffix(&text, mark);
+    }
+  }
+  return text;
+}
+
+// A title without what people add to it: `*【评价】：（必填）` is `评价`. What
+// stands in brackets is a remark, unless there is nothing else.
 std::string WithoutRemark(absl::string_view title) {
-  std::string text = WithoutChineseBlanks(Normalised(title));
-  const size_t bracket = text.find('(');
-  if (bracket != std::string::npos && bracket > 0) text.resize(bracket);
-  return std::string(absl::StripSuffix(absl::StripAsciiWhitespace(text), "*"));
+  if (title.size() > kMaxWordBytes) return "";
+  const std::string text = absl::StrReplaceAll(
+      WithoutChineseBlanks(Normalised(title)), {{"[", "("},
+                                                {"]", ")"},
+                                                {"{", "("},
+                                                {"}", ")"},
+                                                {"【", "("},
+                                                {"】", ")"},
+                                                {"〔", "("},
+                                                {"〕", ")"},
+                                                {"〖", "("},
+                                                {"〗", ")"},
+                                                {"「", "("},
+                                                {"」", ")"},
+                                                {"『", "("},
+                                                {"』", ")"},
+                                                {"〈", "("},
+                                                {"〉", ")"},
+                                                {"《", "("},
+                                                {"》", ")"}});
+  std::string outside;
+  std::string first;  // in brackets
+  int depth = 0;
+  int brackets = 0;
+  for (const char c : text) {
+    if (c == '(') {
+      if (depth++ == 0) ++brackets;
+    } else if (c == ')' && depth > 0) {
+      --depth;
+    } else if (depth == 0) {
+      outside.push_back(c);
+    } else if (brackets == 1) {
+      first.push_back(c);
+    }
+  }
+  const absl::string_view word = WithoutMarks(outside);
+  return std::string(word.empty() ? WithoutMarks(first) : word);
+}
+
+// Names of one column beside each other: `评价 / Grade`.
+std::vector<std::string> NamesIn(absl::string_view title) {
+  const std::string whole = WithoutRemark(title);
+  std::vector<std::string> names;
+  for (const absl::string_view name : absl::StrSplit(whole, '/')) {
+    names.emplace_back(WithoutMarks(name));
+  }
+  return names;
+}
+
+std::optional<Column> ColumnOfName(absl::string_view name) {
+  if (IsOneOf(name, {"条款编号", "编号", "条款id", "id", "requirement id",
+                     "requirement_id"})) {
+    return Column::kId;
+  }
+  if (IsOneOf(name, {"条款内容", "条款要求", "requirement", "statement"})) {
+    return Column::kStatement;
+  }
+  if (IsOneOf(name, {"评价", "自评", "评价结果", "自评结果", "评分", "得分",
+                     "判定", "判定等级", "判定结果", "满足程度", "grade",
+                     "score", "answer"})) {
+    return Column::kGrade;
+  }
+  if (IsOneOf(name, {"说明", "备注", "原因", "不适用原因", "note", "notes",
+                     "reason", "remark", "remarks"})) {
+    return Column::kNote;
+  }
+  if (IsOneOf(name, {"证据材料", "证据", "佐证材料", "支撑材料",
+                     "evidence seen", "evidence"})) {
+    return Column::kEvidence;
+  }
+  return std::nullopt;
+}
+
+bool IsHelpName(absl::string_view name) {
+  return IsOneOf(name, {"能力子域", "sub-domain", "subdomain", "等级", "level",
+                        "证据提示", "what counts as evidence", "hint"});
 }
 
 }  // namespace
@@ -102,40 +192,17 @@ Text ColumnTitle(Column column) {
 }
 
 std::optional<Column> FindColumn(absl::string_view title) {
-  const std::string word = WithoutRemark(title);
-  if (IsOneOf(word, {"条款编号", "编号", "条款id", "id", "requirement id",
-                     "requirement_id"})) {
-    return Column::kId;
-  }
-  if (IsOneOf(word, {"条款内容", "条款要求", "requirement", "statement"})) {
-    return Column::kStatement;
-  }
-  if (IsOneOf(word, {"评价", "自评", "评价结果", "自评结果", "评分", "得分",
-                     "判定", "判定等级", "判定结果", "满足程度", "grade",
-                     "score", "answer"})) {
-    return Column::kGrade;
-  }
-  if (IsOneOf(word, {"说明", "备注", "原因", "不适用原因", "note", "notes",
-                     "reason", "remark", "remarks"})) {
-    return Column::kNote;
-  }
-  if (IsOneOf(word, {"证据材料", "证据", "佐证材料", "支撑材料",
-                     "evidence seen", "evidence"})) {
-    return Column::kEvidence;
-  }
-  return std::nullopt;
+  const std::vector<std::string> names = NamesIn(title);
+  const std::optional<Column> column = ColumnOfName(names[0]);
+  const bool is_one = std::all_of(
+      names.begin(), names.end(),
+      [&](const std::string& name) { return ColumnOfName(name) == column; });
+  return is_one ? column : std::nullopt;
 }
 
 bool IsHelpTitle(absl::string_view title) {
-  const std::string word = WithoutRemark(title);
-  for (const Column column :
-       {Column::kSubdomain, Column::kLevel, Column::kHint}) {
-    const Text own = ColumnTitle(column);
-    if (word == WithoutRemark(own.zh) || word == WithoutRemark(own.en)) {
-      return true;
-    }
-  }
-  return false;
+  const std::vector<std::string> names = NamesIn(title);
+  return std::all_of(names.begin(), names.end(), IsHelpName);
 }
 
 absl::string_view FieldKey(Field field) {
@@ -152,13 +219,27 @@ absl::string_view FieldPath(Field field) {
 }
 
 std::optional<Field> FindField(absl::string_view key) {
-  const absl::string_view word = TrimBlanks(key);
+  if (key.size() > kMaxWordBytes) return std::nullopt;
+  const std::string word = ComparedKey(key);
   if (!absl::StartsWith(word, "cmmm.")) return std::nullopt;
   for (const FieldName& name : kFields) {
     if (name.key == word) return name.field;
   }
   return std::nullopt;
 }
+
+std::optional<Field> FindFieldLabel(absl::string_view label) {
+  const std::string word = WithoutRemark(label);
+  if (word.empty()) return std::nullopt;
+  for (const FieldName& name : kFields) {
+    if (word == name.zh || word == absl::AsciiStrToLower(name.en)) {
+      return name.field;
+    }
+  }
+  return std::nullopt;
+}
+
+Text NoDomainLeftOutWord() { return {"没有裁剪", "none"}; }
 
 Text NotApplicableWord() { return {"不适用", "not applicable"}; }
 

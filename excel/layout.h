@@ -29,13 +29,16 @@ inline constexpr int kColumnCount = 8;
 // the sheet.
 Text ColumnTitle(Column column);
 
-// The column of a title as people leave it: in either language, or one of
-// the usual other names, whatever the case, width, blanks and brackets.
+// The column of a title as people leave it: in either language, or one of the
+// usual other names, whatever the case, width and blanks, and with what people
+// add to a title: a star, a colon, brackets of any kind around it, a remark in
+// brackets; or two names of one column, `评价 / Grade`.
 // Only those that are read: kId, kStatement, kGrade, kNote, kEvidence.
 std::optional<Column> FindColumn(absl::string_view title);
 
-// Whether it is the title of a column of the template that only helps to fill
-// it in, in the same spellings: kSubdomain, kLevel, kHint.
+// Whether it is the title of a column of the template, or of a questionnaire as
+// a table (`subdomain`, `hint`), that only helps to fill it in, in the same
+// spellings: kSubdomain, kLevel, kHint.
 bool IsHelpTitle(absl::string_view title);
 
 // The lines about the assessment: a hidden key, a label, a value, in three
@@ -65,7 +68,13 @@ absl::string_view FieldKey(Field field);
 Text FieldLabel(Field field);
 // The field of a v1::ScoreRequest: `profile.weight_set`.
 absl::string_view FieldPath(Field field);
+// Whatever the case, width and blanks of the key.
 std::optional<Field> FindField(absl::string_view key);
+// The field of a label in either language, with what people add to a title.
+std::optional<Field> FindFieldLabel(absl::string_view label);
+
+// What the template says beside kExcluded when every domain is assessed.
+Text NoDomainLeftOutWord();
 
 // The word for an item that does not apply.
 Text NotApplicableWord();

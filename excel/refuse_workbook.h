@@ -27,6 +27,11 @@ inline Violation MakeViolation(absl::string_view where,
   return {Printable(where, 200), std::string(rule_id), "", std::move(message)};
 }
 
+// What workbook.formula_without_value says.
+inline constexpr char kFormulaWithoutValue[] =
+    "the formula was saved without its value; open the workbook in Excel, WPS "
+    "or LibreOffice and save it again";
+
 // INVALID_WORKBOOK with these violations.
 inline Refusal RefuseWorkbook(Violations violations) {
   return RefuseViolations("INVALID_WORKBOOK", "the workbook cannot be read",

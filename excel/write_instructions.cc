@@ -250,7 +250,7 @@ class InstructionWriter {
     Line(Field::kWeights, questions_.weights->id(), fixed,
          book_.Say(questions_.weights->name()));
     Line(Field::kExcluded, absl::StrJoin(questions_.excluded, ","), fixed,
-         questions_.excluded.empty() ? book_.Say("没有裁剪", "none")
+         questions_.excluded.empty() ? book_.Say(NoDomainLeftOutWord())
                                      : NamesOf(questions_.excluded));
     Line(Field::kUpTo, absl::StrCat(questions_.up_to), fixed,
          book_.Say("0 表示全部等级", "0: all levels"));

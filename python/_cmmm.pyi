@@ -10,6 +10,7 @@ class Asked:
 
 class Assessment:
     def message(self) -> bytes: ...
+    def notices(self) -> list[dict[str, Any]]: ...
 
 class Scored:
     @property

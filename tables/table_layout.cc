@@ -1,7 +1,6 @@
 #include "tables/table_layout.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -16,11 +15,6 @@
 
 namespace cmmm::tables {
 namespace {
-
-// Columns of the template of `cmmm template` that only help to fill it in.
-constexpr std::array<absl::string_view, 8> kHelp = {
-    "能力子域",  "等级",  "证据提示", "说明",
-    "subdomain", "level", "hint",     "note"};
 
 class HeaderReader {
  public:
@@ -80,9 +74,10 @@ class HeaderReader {
     std::copy_if(layout_.carried.begin(), layout_.carried.end(),
                  std::back_inserter(layout_.statements), is_statement);
     const auto is_help = [&](size_t column) {
-      if (is_statement(column)) return true;
-      const std::string name = absl::AsciiStrToLower(layout_.names[column]);
-      return std::find(kHelp.begin(), kHelp.end(), name) != kHelp.end();
+      const std::string& name = layout_.names[column];
+      const ColumnRole* role = FindRole(name);
+      return is_statement(column) || excel::IsHelpTitle(name) ||
+             (role != nullptr && role->column == &TableLayout::note);
     };
     std::vector<size_t>& carried = layout_.carried;
     carried.erase(std::remove_if(carried.begin(), carried.end(), is_help),

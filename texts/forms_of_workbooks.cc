@@ -55,6 +55,25 @@ constexpr std::array kWorkbookForms = {
     MessageForm{"workbook.duplicate_field",
                 "`{1}` is given a second time; a workbook is one assessment",
                 "“{1}”填写了两次；一个工作簿是一份自评"},
+    MessageForm{"workbook.unknown_field",
+                "no line about the assessment has the key `{1}`, so `{2}` in "
+                "{3} is not read",
+                "没有“{1}”这一项，{3} 的“{2}”因此没有读取"},
+    MessageForm{"workbook.field_by_label",
+                "lines about the assessment have lost their hidden keys and "
+                "were read by their labels: {1}",
+                "企业信息和评价范围的这几行没有了隐藏的标识（A "
+                "列），已按名称读取：{1}"},
+    MessageForm{"workbook.field_not_read",
+                "`{1}` stands beside `{2}` in {3} and is not read: the line "
+                "has no hidden key; write it in a workbook that the page or "
+                "`cmmm template` gave",
+                "{3} 的“{2}”旁边写着“{1}”，但这一行没有隐藏的标识（A "
+                "列），没有读取；请写进页面或 cmmm template 给出的工作簿"},
+    MessageForm{"workbook.field_not_read",
+                "`{1}` stands beside `{2}` in {3} and is not read: what counts "
+                "stands in {4}",
+                "{3} 的“{2}”旁边写着“{1}”，没有读取；以 {4} 填写的为准"},
     MessageForm{"workbook.duplicate_column",
                 "a second column with this meaning; rename or delete one of "
                 "them",

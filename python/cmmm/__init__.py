@@ -12,7 +12,7 @@ One assessment is scored by :meth:`Model.score`, a table of many by
 them ask the engine that the command ``cmmm`` asks; nothing is computed in
 Python. What cannot be scored raises an exception with every rule it breaks.
 """
-from .errors import Error, InvalidData, NotFound, Refused, Violation
+from .errors import Error, InvalidData, NotFound, Refused, Violation, WorkbookNotice
 from .model import Model, load, shipped_models
 from .record import Record
 from .result import Card, LevelScore, Result
@@ -21,6 +21,6 @@ from _cmmm import version as __version__
 
 __all__ = [
     "Card", "Error", "InvalidData", "LevelScore", "Model", "NotFound", "Record",
-    "Refused", "Rejects", "Result", "TableResult", "Violation", "__version__",
-    "load", "shipped_models",
+    "Refused", "Rejects", "Result", "TableResult", "Violation",
+    "WorkbookNotice", "__version__", "load", "shipped_models",
 ]

@@ -93,6 +93,11 @@ class Refused(Error):
     """A call that makes no sense, or a search of too many steps."""
 
 
+class WorkbookNotice(UserWarning):
+    """What was told of a workbook by a method that gives no :class:`Result`, whose
+    ``notices`` have it otherwise."""
+
+
 def make(code: str, reason: str, message: str, message_zh: str,
          rows: Iterable[tuple[str, str, str, str, str]], total: int) -> Error:
     """The exception for a refusal of the engine; the engine calls this."""

@@ -5,12 +5,14 @@ import base64
 import json
 import os
 import pathlib
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Union
 
 import _cmmm as _engine
+from .errors import WorkbookNotice
 from .record import Record
-from .result import Result
+from .result import Result, notices_of
 from .table import TableResult, streams_of
 
 if TYPE_CHECKING:
@@ -177,10 +179,20 @@ class Model:
             return Result(self, self._native.score_mapping(answers, grades, asked))
         given = self._read(answers, grades, asked)
         scored = self._native.score(given)
+        told = answers._of_workbook() if isinstance(answers, Result) else None
         model_id, version, digest = scored.model()
         if digest == self.digest:
-            return Result(self, scored)
-        return Result(Model(self._source[0], model_id, version), scored)
+            return Result(self, scored, told)
+        return Result(Model(self._source[0], model_id, version), scored, told)
+
+    def _read_aloud(self, answers: Answers, grades: str,
+                    asked: _engine.Asked) -> _engine.Assessment:
+        """As `_read`; warns of what a result would have among its notices."""
+        given = self._read(answers, grades, asked)
+        for notice in notices_of(given):
+            warnings.warn(f"{answers}: {notice.id}: {notice.text.en}",
+                          WorkbookNotice, stacklevel=2)
+        return given
 
     def _read(self, answers: Answers, grades: str,
               asked: _engine.Asked) -> _engine.Assessment:
@@ -213,7 +225,7 @@ class Model:
         if "target" in profile:
             raise TypeError("no such option: target")
         asked, grades = _asked(profile)
-        given = {name: self._read(answers, grades, asked)
+        given = {name: self._read_aloud(answers, grades, asked)
                  for name, answers in assessments.items()}
         answer = self._native.ask(method, given, json.dumps(options))
         return Record(Record.of(answer))
@@ -439,7 +451,7 @@ class Model:
         if len(names) != len(parts):
             raise ValueError("join needs a name a part")
         asked, grades = _asked(profile)
-        given = [self._read(part, grades, asked) for part in parts]
+        given = [self._read_aloud(part, grades, asked) for part in parts]
         return self._native.join(list(names), given)
 
     def report_html(self, answers: Answers, label: str = "", about: str = "",
@@ -483,7 +495,7 @@ class Model:
         (True, 5)
         """
         asked, grades = _asked(profile)
-        given = self._read(answers, grades, asked)
+        given = self._read_aloud(answers, grades, asked)
         return self._native.sign(given, _pem(key).encode())
 
     def verify(self, signed: Path | bytes, keys: Iterable[Path] = (),

@@ -30,8 +30,13 @@ def _cut(value: Fraction) -> float:
     return float(value.numerator * 10000 // value.denominator) / 1e4
 
 
-def _score_again(model: Model, message: bytes) -> Result:
-    return model.score(message)
+def _score_again(model: Model, message: bytes, told: list[Record]) -> Result:
+    return Result(model, model.score(message)._scored, told)
+
+
+def notices_of(given: _engine.Assessment) -> list[Record]:
+    """What was told when `given` was read."""
+    return [Record(Record.of(notice)) for notice in given.notices()]
 
 
 class Card:
@@ -59,16 +64,25 @@ class Result:
     LevelScore(level=1, score=Fraction(4, 5), needed=Fraction(4, 5), satisfied=True)
     """
 
-    __slots__ = ("_model", "_scored", "_message")
+    __slots__ = ("_model", "_scored", "_message", "_told")
 
-    def __init__(self, model: Model, scored: _engine.Scored) -> None:
+    def __init__(self, model: Model, scored: _engine.Scored,
+                 told: list[Record] | None = None) -> None:
         self._model = model
         self._scored = scored
         self._message: Record | None = None
+        self._told = told  # of its workbook; None: as the engine has it
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The other process scores again: the same, or a model that is refused.
-        return _score_again, (self._model, self._scored.assessment.message())
+        return _score_again, (self._model, self._scored.assessment.message(),
+                              self._of_workbook())
+
+    def _of_workbook(self) -> list[Record]:
+        """What was told when the answers were read from a workbook."""
+        if self._told is None:
+            self._told = notices_of(self._scored.assessment)
+        return self._told
 
     @property
     def model(self) -> Model:
@@ -132,8 +146,10 @@ class Result:
 
     @property
     def notices(self) -> list[Record]:
-        """What a reader should know: records with ``id`` and ``text``."""
-        return list(self.message.notices)
+        """What a reader should know: records with ``id`` and ``text``. Where the
+        answers came from a workbook, also what ``cmmm score`` says of it: columns
+        that were not read, hidden sheets (docs/excel.md)."""
+        return [*self.message.notices, *self._of_workbook()]
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as dicts and lists, exact scores as Fractions."""

@@ -234,6 +234,7 @@ PYBIND11_MODULE(_cmmm, m) {
                      std::move(unanswered)};
       }));
   py::class_<Assessment>(m, "Assessment")
+      .def("notices", &NoticesOf)
       .def("message", [](const Assessment& a) {
         return py::bytes(a.request.SerializeAsString());
       });

@@ -12,12 +12,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "engine/describe_model.h"
 #include "engine/evaluate.h"
 #include "engine/request/parse_message.h"
 #include "engine/sign_result.h"
-#include "excel/collect_answers.h"
-#include "excel/interpret_answers.h"
 #include "excel/xlsx_workbook.h"
 #include "python/native/errors.h"
 #include "tables/request_text.h"
@@ -235,30 +232,11 @@ Assessment NativeModel::FromMessage(const std::string& bytes,
 Assessment NativeModel::FromContent(std::string content,
                                     const Asked& asked) const {
   Assessment out;
-  if (!excel::LooksLikeWorkbook(content)) {
+  if (excel::LooksLikeWorkbook(content)) {
+    out = ReadWorkbook(std::move(content));
+  } else {
     RaiseIf(tables::ParseRequest(content, &out.request));
-    Apply(compiled(), asked, &out.request);
-    return out;
   }
-  auto workbook = excel::XlsxWorkbook::Open(std::move(content));
-  if (!workbook.ok()) Raise(workbook.refusal());
-  const auto written = excel::CollectAnswers(&workbook.value());
-  if (!written.ok()) Raise(written.refusal());
-  v1::GetModelResponse described;
-  *described.mutable_definition() = definition();
-  described.mutable_model()->set_id(compiled().id);
-  described.mutable_model()->set_version(compiled().version);
-  described.mutable_model()->set_digest(digest());
-  v1::GetModelRequest get;
-  *get.mutable_model() = excel::ModelOf(written.value());
-  v1::GetModelResponse named;
-  const bool is_other = excel::NamesOther(get.model(), described.model()) &&
-                        !DescribeModel(*catalog_, get, &named).has_value();
-  auto read = excel::InterpretAnswers(written.value(), described,
-                                      is_other ? &named : nullptr);
-  if (!read.ok()) Raise(read.refusal());
-  out.request = std::move(read.value().request);
-  out.places = std::move(read.value().places);
   Apply(compiled(), asked, &out.request);
   return out;
 }

@@ -20,9 +20,11 @@
 #include <string>
 #include <vector>
 
+#include "cmmm/v1/model_service.pb.h"
 #include "cmmm/v1/scoring_service.pb.h"
 #include "engine/base/refusal.h"
 #include "engine/model/catalog.h"
+#include "excel/collect_answers.h"
 #include "texts/grade_words.h"
 
 namespace cmmm::python {
@@ -47,7 +49,12 @@ struct Assessment {
   std::vector<int> ungraded;
   // Where the grade of a requirement stands in its workbook, by id: `技术!F12`.
   std::map<std::string, std::string> places;
+  // What was told of its workbook, and not refused.
+  std::vector<v1::Notice> notices;
 };
+
+// Those notices as a list of dicts.
+pybind11::list NoticesOf(const Assessment& assessment);
 
 // A result, as the bytes of a ScoreResponse of VIEW_FULL and, once somebody
 // looks, as the message.
@@ -95,7 +102,7 @@ class NativeModel {
   Assessment FromMessage(const std::string& bytes, const Asked& asked) const;
 
   // A file's content: a workbook, textproto or JSON. Raises as the command line
-  // refuses it.
+  // refuses it. A workbook is read by the edition that it names.
   Assessment FromContent(std::string content, const Asked& asked) const;
 
   // Scores; raises everything that is wrong with the assessment, once.
@@ -121,6 +128,10 @@ class NativeModel {
                        const std::string& options) const;
 
  private:
+  Assessment ReadWorkbook(std::string content) const;
+  // The edition that the workbook names, or this. Raises when it is not here.
+  v1::GetModelResponse ModelFor(const excel::WrittenAssessment& written) const;
+
   // The bytes of the ScoreResponse, or everything that is wrong.
   Outcome<std::string> Evaluate(const Assessment& assessment) const;
 

@@ -6,10 +6,11 @@ import pickle
 import subprocess
 import tempfile
 import unittest
+import warnings
 from fractions import Fraction
 
 import cmmm
-from tools import BINARY, MODEL, ROOT, WEIGHTS
+from tools import BINARY, MODEL, ROOT, WEIGHTS, workbook
 
 FILES = sorted((ROOT / "datasets").glob("*.textproto"))
 
@@ -97,6 +98,47 @@ class Files(unittest.TestCase):
             self.assertEqual(rules, {"answer.missing"})
         finally:
             path.unlink()
+
+
+    def test_what_is_told_of_a_workbook(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a.xlsx")
+            book = workbook([["编号", "评价", "负责人"]] + [[name, "1", "张三"] for name in MODEL.requirements],
+                            [["权重集", WEIGHTS], ["企业名称", "甲"], ["所属行业", "机械"]])
+            path.write_bytes(book)
+            told = ["workbook.field_by_label", "workbook.statements_not_compared", "workbook.column_not_read"]
+            result = MODEL.score(path)
+            self.assertEqual(result.level, MODEL.level_count)
+            for one in (result, pickle.loads(pickle.dumps(result)), MODEL.score(result, up_to=2)):
+                notices = one.notices[len(one.message.notices):]
+                self.assertEqual([notice.id for notice in notices], told)
+                self.assertIn("表2!A1", notices[0].text.zh)
+                self.assertIn("企业名称", notices[0].text.en)
+                self.assertIn("负责人", notices[2].text.zh)
+            with self.assertWarns(cmmm.WorkbookNotice) as caught:
+                MODEL.margin(path)
+            self.assertEqual([str(one.message).split(": ")[1] for one in caught.warnings], told)
+            with self.assertWarns(cmmm.WorkbookNotice):
+                MODEL.join(path)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                result.margin()
+
+    def test_a_workbook_is_scored_by_the_edition_that_it_names(self):
+        old = cmmm.load(MODEL.id + "@2020.1", str(ROOT / "models"))
+        rows = [["编号", "评价"]] + [[name, "1"] for name in old.requirements]
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a.xlsx")
+            for version in (old.version, "1999"):
+                path.write_bytes(workbook(rows, [["cmmm.weights", "", WEIGHTS], ["cmmm.model", "", old.id],
+                                                 ["cmmm.version", "", version]]))
+                if version == old.version:
+                    self.assertEqual(MODEL.score(path).model, old)
+                    continue
+                with self.assertRaises(cmmm.InvalidData) as caught:
+                    MODEL.score(path)
+                self.assertEqual([(v.field, v.rule) for v in caught.exception.violations],
+                                 [("表2!C3", "workbook.unknown_model")])
 
 
 class MappingOf(dict):

@@ -6,6 +6,8 @@ import pathlib
 import random
 import subprocess
 import tempfile
+import zipfile
+from xml.sax.saxutils import escape
 
 import cmmm
 
@@ -22,6 +24,39 @@ def cells(table):
     writer = csv.writer(out)
     writer.writerow(table)
     writer.writerows(zip(*table.values()))
+    return out.getvalue()
+
+
+def workbook(*sheets):
+    """The bytes of a workbook whose sheets 表1, 表2 … have rows of texts."""
+    begin = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+    def relations(targets):
+        rows = (f'<Relationship Id="r{i}" Type="{links}/{kind}" Target="{target}"/>'
+                for i, (kind, target) in enumerate(targets, 1))
+        return f'{begin}<Relationships xmlns="{package}">{"".join(rows)}</Relationships>'
+
+    def cell(column, row, text):
+        return f'<c r="{chr(ord("A") + column)}{row}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as parts:
+        names = range(1, len(sheets) + 1)
+        parts.writestr("_rels/.rels", relations([("officeDocument", "xl/workbook.xml")]))
+        parts.writestr("xl/_rels/workbook.xml.rels",
+                       relations([("worksheet", f"sheet{i}.xml") for i in names]))
+        listed = "".join(f'<sheet name="表{i}" sheetId="{i}" r:id="r{i}"/>' for i in names)
+        parts.writestr("xl/workbook.xml", f'{begin}<workbook {main} xmlns:r="{links}">'
+                       f"<sheets>{listed}</sheets></workbook>")
+        for i, rows in enumerate(sheets, 1):
+            data = "".join(
+                f'<row r="{n}">{"".join(cell(c, n, text) for c, text in enumerate(row) if text)}</row>'
+                for n, row in enumerate(rows, 1))
+            parts.writestr(f"xl/sheet{i}.xml",
+                           f"{begin}<worksheet {main}><sheetData>{data}</sheetData></worksheet>")
     return out.getvalue()
 
 

@@ -223,6 +223,22 @@ TEST_F(FolderTest, WhatATableHasNoColumnForIsTold) {
   EXPECT_THAT(BatchAll().err, Not(HasSubstr("columns_left_out")));
 }
 
+// What lost its keys is read by its labels, and that is said.
+TEST_F(FolderTest, LinesWithoutKeysAreReadByTheirLabels) {
+  Write("a.xlsx", Questionnaire({{"", "企业名称：", "甲"},
+                                 {"", "Highest level", "2"},
+                                 {"", "裁剪的能力域", "物流"}}));
+  Write("b.xlsx", Questionnaire({{"cmmm.up_too", "评到第几级", "2"}}));
+  const ProcessResult result = BatchAll({"--lang", "zh"});
+  EXPECT_EQ(result.exit_code, 65) << result.err;
+  EXPECT_THAT(Scored(), ElementsAre("甲"));
+  EXPECT_THAT(Rejects(), ElementsAre("b.xlsx workbook.unknown_field"));
+  EXPECT_THAT(result.err,
+              HasSubstr("a.xlsx: 表!B1: workbook.field_by_label: "
+                        "企业信息和评价范围的这几行没有了隐藏的标识（A "
+                        "列），已按名称读取：企业名称："));
+}
+
 TEST_F(FolderTest, AFileNameThatIsNoTextIsSaidToBeOne) {
   Write("\xbc\xd7.xlsx", Questionnaire({}));  // 甲 in GBK
   const ProcessResult result = BatchAll({"--lang", "zh"});

@@ -75,12 +75,8 @@ Markup AnswersOf(const Words& words, const Answers& answers,
   for (const auto& item : words.input().model->requirements()) {
     if (item.subdomain_id() != id || item.level() > highest) continue;
     const v1::Answer& answer = answers.Of(item.id());
-    rows += Row(
-        columns,
-        {Element("div.what", words.In(item.statement())) +
-             Element("div.where", absl::StrCat(words.LevelNumber(item.level()),
-                                               " · ", item.id())),
-         GradeText(words, answer), Written(words, answer)});
+    rows += Row(columns, {RequirementCell(words, item.id()),
+                          GradeText(words, answer), Written(words, answer)});
   }
   return Element("h3", words.Subdomain(id)) +
          Element("table.small", HeadRow(columns) + Element("tbody", rows));
@@ -92,8 +88,8 @@ Part AnnexSection(const Words& words) {
   if (words.input().request == nullptr) return {};
   const Answers answers(words.input());
   Markup content = Paragraph(words.In(
-      "逐条列出评估范围内的每一条：满足程度，以及评估人写下的备注、证据和"
-      "不适用的理由。",
+      "评估范围内的每一条条款：满足程度，以及评估人写下的备注、证据和不适用的"
+      "理由。",
       "Every requirement in scope: its grade, and the notes, the "
       "evidence and the reasons for “does not apply” as the assessor "
       "wrote them."));

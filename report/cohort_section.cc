@@ -52,14 +52,14 @@ Part CohortSection(const Words& words) {
   const std::string& digest = cohort->model().digest();
   if (!digest.empty() && digest != words.input().score->model().digest()) {
     content += Paragraph(
-        words.In("这批企业按另一个模型或版本计算，比较仅供参考。",
-                 "These were scored with another model or version; compare "
-                 "with care."));
+        words.In("这批企业是按另一个模型或版本计算的，比较仅供参考。",
+                 "These enterprises were scored with another model or version; "
+                 "compare with care."));
   }
   content += Element(
       "p.key",
-      words.In("比较用的文件只有各区间的企业数，没有任何一家企业的数据。",
-               "The file compared with holds how many enterprises lie in which "
+      words.In("比较所用的数据只有各区间的企业数，不含任何一家企业的情况。",
+               "What is compared with says how many enterprises lie in which "
                "range, and nothing about any one of them."));
   return {"cohort", words.In("与同类企业比较", "Compared with others"), content,
           ""};

@@ -1,11 +1,18 @@
 #include "report/document.h"
 
+#include "absl/strings/str_cat.h"
 #include "report/style.h"
 
 namespace cmmm::report {
 namespace {
 
 constexpr char kPolicy[] = "default-src 'none'; style-src 'unsafe-inline'";
+
+// What stands at the foot of every printed page.
+constexpr char kFootZh[] =
+    "@page { @bottom-left { content: '智能制造能力成熟度自评估'; } }\n";
+constexpr char kFootEn[] =
+    "@page { @bottom-left { content: 'Smart-manufacturing maturity'; } }\n";
 
 Markup Meta(const Attributes& attributes) {
   return Element("meta", attributes, {});
@@ -43,7 +50,9 @@ std::string WriteDocument(texts::Language language, const std::string& title,
       Meta({{"http-equiv", "Content-Security-Policy"}, {"content", kPolicy}}) +
       Meta({{"name", "viewport"},
             {"content", "width=device-width, initial-scale=1"}}) +
-      Element("title", title) + Element("style", PageStyle());
+      Element("title", title) +
+      Element("style",
+              absl::StrCat(PageStyle(), Say(language, kFootZh, kFootEn)));
   return Document(
       Element("html", {{"lang", Say(language, "zh-CN", "en")}},
               Element("head", head) + Element("body", Element("main", body))));

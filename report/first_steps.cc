@@ -15,8 +15,23 @@ bool IsHeldByAHair(const Words& words) {
   return safer != nullptr && safer->reachable() && !safer->raises().empty();
 }
 
+// That the list is but the beginning, and where all of it stands.
+Markup AndMore(const Words& words, int raises) {
+  if (raises <= kShown) return {};
+  const std::string where = IsHeldByAHair(words)
+                                ? words.In("等级余量", "How safe the level is")
+                                : words.In("提升路线", "The way up");
+  return Element(
+      "p.key",
+      words.language() == texts::Language::kZh
+          ? absl::StrCat("以上是 ", raises, " 条中的前 ", kShown,
+                         " 条；全部见“", where, "”。")
+          : absl::StrCat("These are the first ", kShown, " of ", raises,
+                         "; all of them are in “", where, "”."));
+}
+
 Markup List(const Words& words, const v1::PlanUpgradeResponse& plan,
-            std::string title) {
+            const std::string& title) {
   const int shown = std::min(kShown, plan.raises_size());
   Markup items;
   for (int i = 0; i < shown; ++i) {
@@ -27,36 +42,29 @@ Markup List(const Words& words, const v1::PlanUpgradeResponse& plan,
             Element("span.where",
                     absl::StrCat(
                         words.In("（", " ("),
-                        words.SubdomainOfRequirement(raise.requirement_id()),
+                        words.names().ShortName(raise.requirement_id()),
                         words.In("：", ": "), words.names().Grade(raise.from()),
                         " → ", words.names().Grade(raise.to()),
                         words.In("）", ")"))));
   }
-  if (plan.raises_size() > shown) {
-    absl::StrAppend(
-        &title, words.In("（", " ("), shown, words.In(" / ", " of "),
-        plan.raises_size(),
-        IsHeldByAHair(words)
-            ? words.In(" 步）", " steps)")
-            : words.In(" 步，见“提升路线”）", " steps; see “The way up”)"));
-  }
-  return Element("h3", title) + Element("ol", items);
+  return Element("h3", title) + Element("ol", items) +
+         AndMore(words, plan.raises_size());
 }
 
 Markup Raises(const Words& words) {
   if (IsHeldByAHair(words)) {
     const v1::PlanUpgradeResponse& safer = *words.input().safer;
     return List(words, safer,
-                words.In("先把等级守住：做到这几条，任何一档下调都不会失去它",
-                         "First make the level safe: with these, no single "
-                         "step down loses it"));
+                words.In("先把等级守住：做到这几条，评审下调任何一档也能保住",
+                         "First make the level safe: with these, it is kept "
+                         "whichever single step down an assessor takes"));
   }
   const v1::PlanUpgradeResponse& plan = *words.input().plan;
   return List(words, plan,
               plan.has_open()
-                  ? words.In("先做这几件事（未作答的按“不满足”计）",
-                             "What to do first, if all that is open is not "
-                             "satisfied")
+                  ? words.In("先做这几件事（未作答的条款按“不满足”计）",
+                             "What to do first, if all that is not answered is "
+                             "not satisfied")
                   : words.In("先做这几件事", "What to do first"));
 }
 

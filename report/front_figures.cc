@@ -4,16 +4,23 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "engine/base/utf8.h"
 #include "report/sections.h"
 #include "texts/open_text.h"
 
 namespace cmmm::report {
 namespace {
 
+// Columns of a value in large letters; a range may have more.
+constexpr int kLargeColumns = 10;
+
 Markup Figure(const std::string& name, const std::string& value,
               const Markup& note) {
+  const char* style = DisplayWidth(value) > kLargeColumns
+                          ? "div.figure-value long"
+                          : "div.figure-value";
   return Element("div.figure", Element("div.figure-name", name) +
-                                   Element("div.figure-value", value) +
+                                   Element(style, value) +
                                    Element("div.figure-note", note));
 }
 
@@ -30,12 +37,8 @@ Markup TotalFigure(const Words& words) {
   const v1::Score& total = input.score->decision().total();
   std::string note =
       absl::StrCat(words.In("满分 ", "of "), input.model->levels_size());
-  if (!IsOpen(input)) {
-    absl::StrAppend(&note, words.In("；精确值 ", "; exactly "),
-                    ShowExact(total));
-  }
   absl::StrAppend(&note, AtWorst(words));
-  return Figure(words.In("总分 S", "Total S"),
+  return Figure(words.In("总分", "Total score"),
                 texts::ShowScoreRange(total, AtBest(input).total()), note);
 }
 
@@ -46,15 +49,12 @@ Markup DistanceFigure(const Words& words) {
                   words.In("已是所评的最高等级", "the highest level assessed"));
   }
   std::string note = absl::StrCat(
-      words.In("现 ", "now "), texts::ShowScoreRange(next.actual, next.best),
-      words.In("，需 ", ", needed "), texts::ShowScore(next.required));
-  if (!IsOpen(words.input())) {
-    absl::StrAppend(&note, words.In("；精确差值 ", "; exactly "),
-                    ShowExact(next.shortfall));
-  }
+      words.In("现在 ", "now "), texts::ShowScoreRange(next.actual, next.best),
+      words.In("，需要 ", ", needed "), texts::ShowScore(next.required));
   absl::StrAppend(&note, AtWorst(words));
   return Figure(
-      absl::StrCat(words.In("距", "To "), words.LevelNumber(next.level)),
+      absl::StrCat(words.In("距", "Short of "), words.LevelNumber(next.level),
+                   words.In("还差", "")),
       ShowShortfall(next), note);
 }
 
@@ -65,7 +65,8 @@ Markup PlanFigure(const Words& words) {
     return Figure(name, "0", words.In("目标等级已达到", "the target is held"));
   }
   if (!plan.reachable()) {
-    return Figure(name, "–", words.In("达不到目标等级", "out of reach"));
+    return Figure(name, "–",
+                  words.In("目标等级达不到", "the target is out of reach"));
   }
   const std::string then = absl::StrCat(words.In("即达", "then "),
                                         words.LevelNumber(plan.target_level()));
@@ -97,7 +98,7 @@ Markup MarginFigure(const Words& words) {
   const v1::LevelMargin& held = margin.levels(margin.level() - 1);
   if (held.cannot_be_lost()) {
     return Figure(name, "∞",
-                  words.In("怎样下调都不会失去", "no downgrade loses it"));
+                  words.In("怎样下调都能保住", "kept whatever is lowered"));
   }
   return Figure(
       name,
@@ -105,8 +106,8 @@ Markup MarginFigure(const Words& words) {
                    words.In(" 档", held.size() == 1 && !IsOpen(words.input())
                                        ? " grade"
                                        : " grades")),
-      words.In("评审下调这么多档，就会失去等级",
-               "so many steps down by an assessor lose it"));
+      words.In("评审最少下调这么多档，等级就会失去",
+               "the fewest steps down that lose the level"));
 }
 
 std::string Percent(double value) {
@@ -132,10 +133,22 @@ Markup Bar(const Words& words, const v1::LevelScore& level,
   return Element(level.satisfied() ? "div.bar yes" : "div.bar", bar);
 }
 
+// Satisfied by itself, which a level below it may keep from counting.
+Markup SatisfiedCell(const Words& words, int level) {
+  const Markup result = Element("span.yes", words.In("✓ 达标", "✓ satisfied"));
+  if (!IsProgressive(words.input()) ||
+      level <= words.input().score->decision().level()) {
+    return result;
+  }
+  return result +
+         Element("div.where", words.In("前面各级都达标，它才算数",
+                                       "counts once every level below is"));
+}
+
 Markup ResultCell(const Words& words, int k) {
   const Input& input = words.input();
   if (input.score->decision().levels(k).satisfied()) {
-    return Element("span.yes", words.In("✓ 达标", "✓ satisfied"));
+    return SatisfiedCell(words, k + 1);
   }
   if (AtBest(input).levels(k).satisfied()) {
     return Element("span.open", words.In("? 未定", "? undecided"));
@@ -150,8 +163,6 @@ Markup ResultCell(const Words& words, int k) {
   return Element("span.no", words.In("✗ 未达标", "✗ not satisfied"));
 }
 
-constexpr int kExactColumn = 3;
-
 }  // namespace
 
 Markup KeyFigures(const Words& words) {
@@ -164,30 +175,21 @@ Markup ScoreFigures(const Words& words) {
 }
 
 Markup LevelTable(const Words& words) {
-  // A range has no exact value.
-  const bool exact = !IsOpen(words.input());
-  std::vector<Column> columns = {
+  const std::vector<Column> columns = {
       {words.In("等级", "Level"), "level"},
       {words.In("得分与达标线", "Score and threshold"), "bars"},
       {words.In("得分", "Score"), "num"},
-      {words.In("精确值", "Exactly"), "num exact"},
       {words.In("达标线", "Needed"), "num"},
       {words.In("结果", "Result"), "result"}};
-  if (!exact) columns.erase(columns.begin() + kExactColumn);
   Markup rows;
   const v1::LevelDecision& decision = words.input().score->decision();
   for (int k = 0; k < decision.levels_size(); ++k) {
     const v1::LevelScore& level = decision.levels(k);
     const v1::LevelScore& best = AtBest(words.input()).levels(k);
-    std::vector<Markup> cells = {
-        words.names().Level(level.level()),
-        Bar(words, level, best),
-        texts::ShowScoreRange(level.score(), best.score()),
-        ShowExact(level.score()),
-        words.Threshold(),
-        ResultCell(words, k)};
-    if (!exact) cells.erase(cells.begin() + kExactColumn);
-    rows += Row(columns, cells);
+    rows += Row(columns,
+                {words.names().Level(level.level()), Bar(words, level, best),
+                 texts::ShowScoreRange(level.score(), best.score()),
+                 words.Threshold(), ResultCell(words, k)});
   }
   return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
 }

@@ -41,7 +41,8 @@ Markup InfoFacts(const Words& words) {
       facts += Fact(words.In(zh, en), value);
     }
   };
-  add("统一社会信用代码", "Credit code", info.unified_social_credit_code());
+  add("统一社会信用代码", "Unified social credit code",
+      info.unified_social_credit_code());
   add("行业", "Industry", info.industry());
   add("地区", "Region", info.region());
   add("评估日期", "Assessed on", info.assessed_on());
@@ -114,13 +115,15 @@ Markup FrontPage(const Words& words) {
       ReportHead(words) + Verdict(words) + KeyFigures(words) +
           LevelTable(words) + FirstSteps(words) +
           Element("p.caveat",
-                  words.In("本报告根据企业自评答案逐条计算得出，不是第三方评估"
-                           "结论，也不构成任何认定。根据什么、要注意什么，"
-                           "见“依据与注意事项”一节。",
+                  words.In("本报告由企业自评的答案逐条计算得出，不是第三方评估"
+                           "结论，也不构成任何认定。依据什么、要注意什么，见"
+                           "“依据与注意事项”；精确数值和重算办法，见“供核对”。",
                            "This report is computed from the enterprise's own "
-                           "answers. It is no third-party assessment and no "
-                           "recognition of any kind. “What this rests on” says "
-                           "so, and what to beware of.")));
+                           "answers. It is neither an assessment by a third "
+                           "party nor a recognition of any kind. “What this "
+                           "rests on” says what it is based on and what to "
+                           "keep in mind; “For checking” has the exact values "
+                           "and how to compute them again.")));
 }
 
 }  // namespace cmmm::report

@@ -17,7 +17,7 @@ Markup Subdomains(const Words& words, const v1::LevelGap& gap) {
       {words.In("缺口所在的子域", "Where it is missing"), ""},
       {words.In("占缺口的份额", "Share of what is missing"), "bars"},
       {words.In("份额", "Share"), "num"},
-      {words.In("全部补足可加", "Gain if closed"), "num"}};
+      {words.In("全部补足可加分", "Gain if closed"), "num"}};
   Markup rows;
   const int shown = std::min(kSubdomains, gap.subdomains_size());
   for (int i = 0; i < shown; ++i) {
@@ -47,7 +47,7 @@ Markup Requirements(const Words& words, const Rows& gaps, size_t first,
   const std::vector<Column> columns = {{"#", "num"},
                                        {words.In("条款", "Requirement"), ""},
                                        {words.In("现状", "Now"), "grade"},
-                                       {words.In("补足可加", "Gain"), "num"}};
+                                       {words.In("可加分", "Gain"), "num"}};
   Markup rows;
   for (size_t i = first; i < last; ++i) {
     rows +=
@@ -78,14 +78,15 @@ std::string Missing(const Words& words, const v1::LevelGap& gap) {
   const v1::Score left = texts::ShortfallOf(best, gap.required());
   const std::string most = texts::ShowShortfall(gap.shortfall());
   return absl::StrCat(
-      words.In("得分 ", "Score "), texts::ShowScoreRange(gap.actual(), best),
+      words.In("本级得分 ", "Score "),
+      texts::ShowScoreRange(gap.actual(), best),
       words.In("，达标线 ", ", needed "), texts::ShowScore(gap.required()),
       words.In("，还差 ", ", short by "),
       texts::ShowRange(left.numerator() == 0 ? "0" : texts::ShowShortfall(left),
                        most),
-      words.In("。下列按补到“全部满足”时本级得分的增加量排序。",
-               ". Sorted by what “fully satisfied” would add to the score of "
-               "this level."));
+      words.In("。下面按补到“全部满足”可为本级加多少分排列，加得多的在前。",
+               ". What would add most to the score of this level, once fully "
+               "satisfied, comes first."));
 }
 
 Markup Gap(const Words& words, const v1::LevelGap& gap) {

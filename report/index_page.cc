@@ -24,6 +24,19 @@ std::string LinkTo(const std::string& file) {
   return link;
 }
 
+// Which model and weights, as programs name them.
+Markup IdsTable(texts::Language language,
+                const std::vector<IndexEntry>& entries) {
+  const std::vector<Column> columns = {
+      {Say(language, "企业", "Enterprise"), "which"},
+      {Say(language, "模型与权重的编号", "Ids of model and weights"), ""}};
+  Markup rows;
+  for (const IndexEntry& entry : entries) {
+    rows += Row(columns, {Element("bdi", entry.label), Code(entry.ids)});
+  }
+  return Element("table.small", HeadRow(columns) + Element("tbody", rows));
+}
+
 }  // namespace
 
 Markup LeftOutTable(texts::Language language,
@@ -46,10 +59,10 @@ std::string WriteIndexPage(texts::Language language,
   std::vector<Column> columns = {{"#", "num"},
                                  {Say(language, "企业", "Enterprise"), ""},
                                  {Say(language, "等级", "Level"), ""},
-                                 {Say(language, "总分 S", "Total S"), "num"}};
+                                 {Say(language, "总分", "Total score"), "num"}};
   const bool several =
       std::any_of(entries.begin(), entries.end(), [&](const IndexEntry& entry) {
-        return entry.basis != entries.front().basis;
+        return entry.ids != entries.front().ids;
       });
   if (several) {
     columns.push_back({Say(language, "模型与权重", "Model and weights"), ""});
@@ -72,7 +85,9 @@ std::string WriteIndexPage(texts::Language language,
                : Element("table", HeadRow(columns) + Element("tbody", rows))));
   page += DrawParts(
       {{"left-out", Say(language, "未能评分的", "What could not be scored"),
-        LeftOutTable(language, left_out), ""}});
+        LeftOutTable(language, left_out), ""},
+       {"checking", Say(language, "供核对", "For checking"),
+        several ? IdsTable(language, entries) : Markup(), ""}});
   return WriteDocument(language, title, page);
 }
 

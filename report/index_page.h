@@ -18,6 +18,7 @@ struct IndexEntry {
   std::string level;  // as it is shown: `二级（规范级）`, `2 to 3`
   std::string total;
   std::string basis;  // model and weights, shown where reports differ in them
+  std::string ids;    // the same as ids: `gbt39116-2020@2020.3, discrete`
 };
 
 // The id that every index has: one written before may be written over.

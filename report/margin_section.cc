@@ -10,30 +10,18 @@
 namespace cmmm::report {
 namespace {
 
-constexpr int kExactReserveColumn = 2;
-
 Markup Levels(const Words& words) {
-  const auto& levels = words.input().margin->levels();
-  // A range has no exact value.
-  const bool exact = !std::all_of(
-      levels.begin(), levels.end(),
-      [](const v1::LevelMargin& level) { return level.has_open(); });
-  std::vector<Column> columns = {
+  const std::vector<Column> columns = {
       {words.In("等级", "Level"), ""},
-      {words.In("得分余量", "Score in reserve"), "num"},
-      {words.In("精确值", "Exactly"), "num exact"},
-      {words.In("最少下调几档就失去", "Fewest steps down that lose it"),
+      {words.In("得分超出达标线", "Score above what is needed"), "num"},
+      {words.In("最少下调几档就会失去", "Fewest steps down that lose it"),
        "num"}};
-  if (!exact) columns.erase(columns.begin() + kExactReserveColumn);
   Markup rows;
-  for (const v1::LevelMargin& level : levels) {
-    std::vector<Markup> cells = {
-        words.names().Level(level.level()), texts::ShowReserve(level),
-        level.has_open() ? "–" : ShowExact(level.reserve()),
-        level.cannot_be_lost() ? words.In("不会失去", "cannot be lost")
-                               : texts::ShowMarginSize(level)};
-    if (!exact) cells.erase(cells.begin() + kExactReserveColumn);
-    rows += Row(columns, cells);
+  for (const v1::LevelMargin& level : words.input().margin->levels()) {
+    rows += Row(columns,
+                {words.names().Level(level.level()), texts::ShowReserve(level),
+                 level.cannot_be_lost() ? words.In("不会失去", "cannot be lost")
+                                        : texts::ShowMarginSize(level)});
   }
   return Element("table", HeadRow(columns) + Element("tbody", rows));
 }
@@ -50,11 +38,11 @@ Markup Downgrades(const Words& words) {
                           GradeChange(words, row.from(), row.to())});
   }
   const std::string about = absl::StrCat(
-      words.In("例如，评审若这样下调，就只剩",
-               "For example, with these downgrades what is left is "),
+      words.In("例如，评审若这样下调，结果就成了",
+               "For example, if an assessor lowers these, the result is "),
       words.Level(margin.after().level()),
-      words.In("。这些答案的证据最值得先备齐：",
-               ". The evidence for these answers is worth having first:"));
+      words.In("。这些条款的证据最值得先备齐：",
+               ". Their evidence is worth having first:"));
   return Paragraph(about) +
          Element("table", HeadRow(columns) + Element("tbody", rows));
 }
@@ -69,7 +57,7 @@ Markup BySubdomain(const Words& words,
     auto group = std::find_if(groups.begin(), groups.end(),
                               [&](const auto& g) { return g.first == name; });
     if (group == groups.end()) group = groups.insert(group, {name, {}});
-    group->second.push_back(id);
+    group->second.push_back(words.names().ShortNameWithin(id));
   }
   Markup items;
   for (const auto& [name, members] : groups) {
@@ -81,19 +69,41 @@ Markup BySubdomain(const Words& words,
 Markup Critical(const Words& words) {
   const auto& ids = words.input().margin->critical_requirement_ids();
   if (ids.empty()) {
-    return Paragraph(words.In("没有哪一条单独下调一档就会失去等级。",
-                              "No single answer loses the level by one step "
-                              "down."));
+    return Paragraph(
+        words.In("任何一条单独下调一档，等级都能保住。",
+                 "The level is kept if any one answer goes one step down."));
   }
   const std::string about = absl::StrCat(
-      words.In(
-          "单独下调一档就会失去等级的条款共 ",
-          "Answers that lose the level when they alone go one step down: "),
+      words.In("只要其中一条下调一档就会失去等级的条款，共 ",
+               "Answers that lose the level when any one of them goes one step "
+               "down: "),
       ids.size(),
-      words.In(" 条，现场评审前应逐条备齐证据：",
+      words.In(" 条。现场评审前应逐条备齐证据：",
                ". Have the evidence for every one of them ready before an "
                "assessor comes:"));
   return Paragraph(about) + Element("ul.short", BySubdomain(words, ids));
+}
+
+// What makes a level safe that one step down loses.
+Markup Safer(const Words& words) {
+  const v1::PlanUpgradeResponse* safer = words.input().safer;
+  if (safer == nullptr || !safer->reachable() || safer->raises().empty()) {
+    return {};
+  }
+  const std::vector<Column> columns = {
+      {words.In("做什么", "What to do"), ""},
+      {words.In("现状 → 提升到", "Now → raise to"), "grade"}};
+  Markup rows;
+  for (const v1::Raise& raise : safer->raises()) {
+    rows +=
+        Row(columns, {RequirementWithEvidence(words, raise.requirement_id()),
+                      GradeChange(words, raise.from(), raise.to())});
+  }
+  return Element("h3", words.In("把等级守住", "To make the level safe")) +
+         Paragraph(words.In("做到下面几条，评审下调任何一档，等级都能保住：",
+                            "With these, the level is kept whichever single "
+                            "step down an assessor takes:")) +
+         Element("table", HeadRow(columns) + Element("tbody", rows));
 }
 
 }  // namespace
@@ -104,21 +114,27 @@ Part MarginSection(const Words& words) {
   if (margin.level() == 0) {
     return {"margin", title,
             Paragraph(margin.open() > 0
-                          ? words.In("等级尚未确定，谈不上失去。",
-                                     "No level is certain yet that could be "
-                                     "lost.")
-                          : words.In("尚无等级，没有可失去的。",
-                                     "There is no level to lose yet.")),
+                          ? words.In("等级尚未确定；答完未作答的条款，才能看出"
+                                     "等级稳不稳。",
+                                     "No level is certain yet. How safe it is "
+                                     "can be said once the open questions are "
+                                     "answered.")
+                          : words.In("企业尚未达级；达到等级以后，这里会说明它"
+                                     "稳不稳。",
+                                     "The enterprise has no level yet. Once it "
+                                     "has one, this part says how safe it "
+                                     "is.")),
             ""};
   }
   const std::string about = words.In(
       "现场评审往往比自评严格。下面说明评审最少下调多少档，等级就会失去；"
-      "下调一档即降到相邻的较低档。",
+      "下调一档，就是把一条的满足程度降到相邻的较低档。",
       "An assessor is often stricter than the enterprise itself. This is how "
-      "few steps down, each to the next lower grade, lose a level.");
+      "few steps down lose a level; one step down lowers one answer to the "
+      "next lower grade.");
   return {"margin", title,
           Paragraph(about) + Holds(words, margin.open()) + Levels(words) +
-              Downgrades(words) + Critical(words),
+              Downgrades(words) + Critical(words) + Safer(words),
           ""};
 }
 

@@ -114,11 +114,12 @@ Part MatrixSection(const Words& words) {
   std::string key = absl::StrCat(
       words.In("✓ 不低于达标线 ", "✓ at or above "), words.Threshold(),
       words.In(
-          "；△ 低于达标线；✗ 为零；– 该级没有适用的要求。数字截断，不进位。",
+          "；△ 低于达标线；✗ 为零；– 该级没有适用的条款。小数一律截断，不进"
+          "位。",
           "; △ below it; ✗ zero; – nothing asked at that level. Decimals "
           "are cut off, never rounded up."));
   if (words.input().score->coverage().unanswered() > 0) {
-    absl::StrAppend(&key, words.In("? 取决于未作答的条款。",
+    absl::StrAppend(&key, words.In("? 还取决于未作答的条款。",
                                    " ? depends on questions not answered "
                                    "yet; open: none is answered."));
   }

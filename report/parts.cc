@@ -1,5 +1,6 @@
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "report/sections.h"
 #include "texts/open_text.h"
@@ -56,7 +57,7 @@ Markup Row(const std::vector<Column>& columns,
 
 Markup RequirementCell(const Words& words, const std::string& id) {
   return Element("div.what", words.names().Statement(id)) +
-         Element("div.where", words.SubdomainOfRequirement(id) + " · " + id);
+         Element("div.where", words.names().ShortName(id));
 }
 
 Markup RequirementWithEvidence(const Words& words, const std::string& id) {
@@ -70,6 +71,36 @@ Markup RequirementWithEvidence(const Words& words, const std::string& id) {
 Markup Holds(const Words& words, int open) {
   if (open == 0) return {};
   return Element("p.holds", texts::SayListHolds(words.language(), open));
+}
+
+Markup Code(const std::string& text) { return Element("code", text); }
+
+Markup FactsTable(const Facts& facts) {
+  Markup rows;
+  for (const auto& [name, value] : facts) {
+    rows += Element(
+        "tr", Element("th", {{"scope", "row"}}, name) + Element("td", value));
+  }
+  return Element("table.facts-table", Element("tbody", rows));
+}
+
+Facts FactsOfModel(texts::Language language, const v1::ModelRef& model) {
+  Facts facts;
+  const auto add = [&](const char* zh, const char* en,
+                       const std::string& value) {
+    facts.emplace_back(Say(language, zh, en), Code(value));
+  };
+  if (!model.id().empty()) {
+    add("模型", "Model", absl::StrCat(model.id(), "@", model.version()));
+  }
+  if (!model.digest().empty()) {
+    add("模型摘要 (SHA-256)", "Digest of the model (SHA-256)", model.digest());
+  }
+  if (!model.engine_version().empty()) {
+    add("引擎版本", "Version of the engine",
+        absl::StrCat("cmmm ", model.engine_version()));
+  }
+  return facts;
 }
 
 Markup Notices(const Words& words, const NoticeList& notices) {

@@ -31,7 +31,9 @@ class PortfolioPage {
          Lift(), ""},
         {"left-out",
          Say(names_.language(), "未能评分的", "What could not be scored"),
-         LeftOutTable(names_.language(), input_.left_out), ""}};
+         LeftOutTable(names_.language(), input_.left_out), ""},
+        {"checking", Say(names_.language(), "供核对", "For checking"),
+         Checking(), "closing"}};
     return WriteDocument(names_.language(), title,
                          Front(title) + ContentsList(names_.language(), parts) +
                              DrawParts(parts));
@@ -133,15 +135,23 @@ class PortfolioPage {
         {Say(names_.language(), "企业数", "Enterprises"), "num"}};
     Markup rows;
     if (portfolio_.all().has_total()) {
-      rows += QuantileRow(columns, Say(names_.language(), "总分 S", "Total S"),
-                          portfolio_.all().total());
+      rows +=
+          QuantileRow(columns, Say(names_.language(), "总分", "Total score"),
+                      portfolio_.all().total());
     }
     for (const auto& row : portfolio_.all().subdomains()) {
       rows += QuantileRow(columns,
                           names_.Node(v1::TIER_SUBDOMAIN, row.subdomain_id()),
                           row.maturity());
     }
-    return Element("table", HeadRow(columns) + Element("tbody", rows));
+    return Paragraph(Say(
+               names_.language(),
+               "每一列是一个界限：“25 %”一列，至少四分之一的企业不高于这个数；"
+               "“中位数”一列，至少一半的企业不高于它。",
+               "Every column is a bound: at least a quarter of the enterprises "
+               "are at or below the number under 25 %, at least half of them "
+               "at or below the median.")) +
+           Element("table", HeadRow(columns) + Element("tbody", rows));
   }
 
   std::string NameOf(const v1::PortfolioGroup& group) const {
@@ -157,7 +167,7 @@ class PortfolioPage {
       std::vector<Column> columns = {
           {column.name(), ""},
           {Say(names_.language(), "企业数", "Enterprises"), "num"},
-          {Say(names_.language(), "S 中位数", "S median"), "num"}};
+          {Say(names_.language(), "总分中位数", "Median total"), "num"}};
       for (const auto& level : portfolio_.all().levels()) {
         columns.push_back({names_.LevelColumn(level.level()), "num"});
       }
@@ -176,7 +186,25 @@ class PortfolioPage {
   }
 
   Markup RequirementCell(const std::string& id) const {
-    return Element("div.what", names_.Statement(id)) + Element("div.where", id);
+    return Element("div.what", names_.Statement(id)) +
+           Element("div.where", names_.ShortName(id));
+  }
+
+  // What only those need who check the numbers.
+  Markup Checking() const {
+    Markup ids;
+    for (int i = 0; i < std::min(kGapsListed, portfolio_.gaps_size()); ++i) {
+      const std::string& id = portfolio_.gaps(i).requirement_id();
+      ids += Element("li", names_.ShortName(id) + " " + Code(id));
+    }
+    const Facts facts = FactsOfModel(names_.language(), input_.basis);
+    Markup content = facts.empty() ? Markup() : FactsTable(facts);
+    if (!ids.empty()) {
+      content += Element("h3", Say(names_.language(), "条款编号",
+                                   "Ids of the requirements")) +
+                 Element("ul.short", ids);
+    }
+    return content;
   }
 
   Markup Gaps() const {
@@ -201,11 +229,12 @@ class PortfolioPage {
     const v1::Lift& lift = portfolio_.lift();
     std::string about = absl::StrCat(
         Say(names_.language(), "目标：", "Target: "), lift.wanted(),
-        Say(names_.language(), " 家达到", " at "), names_.Level(lift.level()),
-        Say(names_.language(), "；已达到 ", "; holding it "), lift.holding(),
-        Say(names_.language(), " 家，另有 ",
-            ", further ones that can reach it "),
-        lift.reachable(), Say(names_.language(), " 家可以达到。", "."));
+        Say(names_.language(), " 家达到", " enterprises at "),
+        names_.LevelNumber(lift.level()),
+        Say(names_.language(), "。已达到的有 ", ". It is held by "),
+        lift.holding(),
+        Say(names_.language(), " 家，另有 ", " and within reach of "),
+        lift.reachable(), Say(names_.language(), " 家可以达到。", " more."));
     if (lift.undecided() > 0) {
       absl::StrAppend(
           &about,
@@ -217,14 +246,17 @@ class PortfolioPage {
       absl::StrAppend(&about, Say(names_.language(), "", " "),
                       texts::SayNotReached(names_.language(), lift));
     } else if (!lift.withheld()) {
-      absl::StrAppend(&about, Say(names_.language(), "需提升 ", " To raise: "),
-                      lift.raised(),
-                      Say(names_.language(), " 家，共 ", "; grades in all: "),
-                      lift.total_cost(), Say(names_.language(), " 档。", "."));
+      absl::StrAppend(
+          &about,
+          Say(names_.language(), "最省的办法：提升其中 ",
+              " The cheapest way: raise "),
+          lift.raised(),
+          Say(names_.language(), " 家，共 ", " of them, grades in all: "),
+          lift.total_cost(), Say(names_.language(), " 档。", "."));
     }
     const std::vector<Column> columns = {
         {Say(names_.language(), "企业", "Enterprise"), ""},
-        {Say(names_.language(), "档数", "Grades"), "num"}};
+        {Say(names_.language(), "提升的档数", "Grades to raise"), "num"}};
     Markup rows;
     for (const auto& row : lift.chosen()) {
       rows += Row(columns,

@@ -14,8 +14,10 @@ namespace cmmm::report {
 struct PortfolioInput {
   const texts::TextNames* names = nullptr;
   const v1::Portfolio* portfolio = nullptr;
-  std::string date;   // may be empty
-  std::string model;  // that everything was scored with, may be empty
+  std::string date;  // may be empty
+  // That everything was scored with, in words and as ids; may be empty.
+  std::string model;
+  v1::ModelRef basis;
   std::vector<LeftOut> left_out;
 };
 

@@ -82,10 +82,10 @@ Markup Bars(const Words& words) {
 
 std::string AboutTheProfile(const Words& words) {
   std::string about = words.In(
-      "成熟度从 0 到该子域有条款的最高等级：整数部分是逐级达标的级数，小数部分"
-      "是下一级的得分。",
+      "成熟度最低为 0，最高为该子域有条款的最高等级：整数部分是从一级起连续"
+      "达标的级数，小数部分是下一级的得分。",
       "Maturity runs from 0 to the highest level at which the sub-domain is "
-      "asked anything: whole levels that are satisfied one after the other, "
+      "asked anything: the levels satisfied one after the other from level 1, "
       "plus the score of the next one.");
   if (words.input().score->decision().level() > 0) {
     absl::StrAppend(&about, words.In("粗虚线是企业达到的等级。",

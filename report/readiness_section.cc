@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -70,13 +71,15 @@ class Readiness {
 
   Markup Table() const {
     const std::vector<Column> columns = {
+        {"#", "num"},
         {words_.In("结论", "Verdict"), "verdict-cell"},
         {words_.In("条件", "Condition"), ""},
         {words_.In("依据", "Why"), "why"}};
     Markup rows;
     for (const v1::ConditionVerdict& row : response_.conditions()) {
       rows +=
-          Row(columns, {VerdictCell(row), ConditionCell(row),
+          Row(columns, {std::to_string(NumberOf(row.condition_id())),
+                        VerdictCell(row), ConditionCell(row),
                         texts::ReasonText(words_.language(), response_, row)});
     }
     return Element("table", HeadRow(columns) + Element("tbody", rows));
@@ -96,17 +99,24 @@ class Readiness {
     const std::string text = found == conditions_.end()
                                  ? row.condition_id()
                                  : words_.In(found->second->text());
-    if (row.alternative_to().empty()) {
-      return Element("div.what", text) +
-             Element("div.where", row.condition_id());
-    }
+    if (row.alternative_to().empty()) return Element("div.what", text);
     return Element(
         "div.alternative",
         Element("div.what", absl::StrCat(words_.In("或：", "Or: "), text)) +
             Element("div.where",
-                    absl::StrCat(row.condition_id(),
-                                 words_.In("，可代替 ", ", stands in for "),
-                                 row.alternative_to())));
+                    absl::StrCat(words_.In("可代替第 ", "stands in for no. "),
+                                 NumberOf(row.alternative_to()),
+                                 words_.In(" 项", ""))));
+  }
+
+  // Its place in the table.
+  int NumberOf(const std::string& condition_id) const {
+    const auto& rows = response_.conditions();
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [&](const v1::ConditionVerdict& row) {
+                                      return row.condition_id() == condition_id;
+                                    });
+    return static_cast<int>(found - rows.begin()) + 1;
   }
 
   Markup Sources() const {

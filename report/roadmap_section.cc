@@ -13,7 +13,7 @@ std::vector<Column> Columns(const Words& words) {
           {words.In("做什么", "What to do"), ""},
           {words.In("现状 → 提升到", "Now → raise to"), "grade"},
           {words.In("累计档数", "Grades so far"), "num"},
-          {words.In("之后 S", "S then"), "num"}};
+          {words.In("之后总分", "Total then"), "num"}};
 }
 
 Markup Milestone(const Words& words, int level) {
@@ -47,31 +47,47 @@ Markup Steps(const Words& words) {
   return Element("table.roadmap", HeadRow(columns) + Element("tbody", rows));
 }
 
-std::string About(const Words& words) {
+// What the list below takes, and how far open questions leave that open.
+std::string Effort(const Words& words) {
   const v1::PlanUpgradeResponse& plan = *words.input().plan;
+  const std::string requirements =
+      words.Count(plan.raises_size(), "条", "requirement", "requirements");
+  if (plan.has_open()) {
+    return absl::StrCat(
+        words.In("。共需提升 ", ". It takes "), texts::ShowPlanCost(plan),
+        words.In(
+            " 档，取决于未作答的条款；下面的 ",
+            " grades, depending on what is not answered yet. If all of "
+            "that is not satisfied, no way takes fewer than this one, on "),
+        requirements, words.In("，是它们都“不满足”时档数最少的办法。", ". "));
+  }
   return absl::StrCat(
-      words.In("目标", "Target: "), words.Level(plan.target_level()),
       words.In("。共需提升 ", ". It takes "),
-      plan.has_open()
-          ? absl::StrCat(texts::ShowPlanCost(plan), words.In(" 档", " grades"))
-          : words.Count(plan.total_cost(), "档", "grade", "grades"),
-      words.In("，涉及 ", " in all, on "),
-      words.Count(plan.raises_size(), "条", "requirement", "requirements"),
-      words.In(
-          "，按下列顺序进行；没有档数更少的办法。顺序以先升级、后加分为先"
-          "，每档按 1 计；按实际投入（人天、万元）的最省路线可用 cmmm plan "
-          "另算。",
-          ", in this order; there is no way with fewer. The order puts "
-          "levels first. Every grade counts 1; with real costs (days, "
-          "money) cmmm plan finds the cheapest way."));
+      words.Count(plan.total_cost(), "档", "grade", "grades"),
+      words.In("，涉及 ", " in all, on "), requirements,
+      words.In("，这是档数最少的办法。", ", and no way takes fewer. "));
+}
+
+std::string About(const Words& words) {
+  return absl::StrCat(
+      words.In("目标：", "Target: "),
+      words.Level(words.input().plan->target_level()), Effort(words),
+      words.In("低等级的条款在前，同一等级里每档加分多的在前。这里每提升一档都"
+               "算同样的投入；各条的投入相差大时，可以给每条估出人天或费用，"
+               "重新算出最省的路线。",
+               "Lower levels come first, and within a level what adds most "
+               "per grade. Every grade counts the same here; where the effort "
+               "differs much, estimate days or money for each requirement, and "
+               "the cheapest way can be computed from those."));
 }
 
 std::string OutOfReach(const Words& words) {
   const v1::PlanUpgradeResponse& plan = *words.input().plan;
   return absl::StrCat(
       words.In("目标", "The target, "), words.Level(plan.target_level()),
-      words.In("，达不到；把所有条款都补满，最高到 ",
-               ", is out of reach; with every answer raised the result is "),
+      words.In("，达不到：即使所有条款都做到全部满足，最高也只到",
+               ", is out of reach: with every requirement fully satisfied the "
+               "result is "),
       words.Level(plan.highest_reachable_level()), words.In("。", "."));
 }
 

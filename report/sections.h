@@ -4,6 +4,7 @@
 #define CMMM_REPORT_SECTIONS_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/document.h"
@@ -39,8 +40,11 @@ Part MarginSection(const Words& words);
 Part ReadinessSection(const Words& words);
 // Every answer with what was written beside it.
 Part AnnexSection(const Words& words);
-// Where everything comes from, and what to beware of.
+// What everything rests on, and what to beware of.
 Part ClosingPage(const Words& words);
+// What only those need who check the result: exact values, ids, digests, how to
+// compute it again. No other part has any of them.
+Part CheckingSection(const Words& words);
 
 // Shared by them.
 
@@ -57,13 +61,20 @@ Markup RangeBar(double low, double high, const std::string& style = "");
 Markup HeadRow(const std::vector<Column>& columns);
 Markup Row(const std::vector<Column>& columns,
            const std::vector<Markup>& cells);
-// The requirement's sub-domain and id, and what it asks.
+// What the requirement asks, and its short name.
 Markup RequirementCell(const Words& words, const std::string& id);
 // The same with what counts as evidence.
 Markup RequirementWithEvidence(const Words& words, const std::string& id);
 // For which answers to the `open` questions the list below holds; nothing when
 // none is open.
 Markup Holds(const Words& words, int open);
+// What stands as a program writes it.
+Markup Code(const std::string& text);
+// Names with what they name.
+using Facts = std::vector<std::pair<std::string, Markup>>;
+Markup FactsTable(const Facts& facts);
+// What identifies a computation, as far as `model` says.
+Facts FactsOfModel(texts::Language language, const v1::ModelRef& model);
 // What an answer tells besides, as a list; nothing when that is nothing.
 using NoticeList = google::protobuf::RepeatedPtrField<v1::Notice>;
 Markup Notices(const Words& words, const NoticeList& notices);

@@ -5,7 +5,7 @@ namespace {
 
 constexpr char kStyle[] = R"css(
 @page { size: A4; margin: 15mm 16mm 17mm; }
-@page { @bottom-left { content: 'cmmm'; font: 8pt sans-serif; color: #6b7785; }
+@page { @bottom-left { font: 8pt sans-serif; color: #6b7785; }
   @bottom-right { content: counter(page) ' / ' counter(pages);
     font: 8pt sans-serif; color: #6b7785; } }
 * { box-sizing: border-box; }
@@ -53,7 +53,6 @@ ol { margin: 0 0 2mm; padding-left: 6mm; }
 .num { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
 thead .num, thead .grade { white-space: normal; word-break: keep-all; }
-.exact { color: #5b6875; font-size: 7.5pt; }
 .grade { white-space: nowrap; }
 .yes { color: #17663a; font-weight: 600; white-space: nowrap; }
 .no { color: #a32020; font-weight: 600; white-space: nowrap; }
@@ -92,6 +91,7 @@ header { border-top: 2.4mm solid #0f2f57; padding-top: 4mm; }
 .figure-name { font-size: 8.5pt; color: #42525f; }
 .figure-value { font-size: 16pt; font-weight: 700; color: #0f2f57;
   line-height: 1.35; font-variant-numeric: tabular-nums; }
+.figure .figure-value.long { font-size: 11.5pt; line-height: 1.85; }
 .figure-note { font-size: 7.5pt; line-height: 1.35; color: #5b6875;
   overflow-wrap: anywhere; }
 .first-steps { margin: 4mm 0 0; font-size: 9pt; line-height: 1.42; }
@@ -116,6 +116,7 @@ header { border-top: 2.4mm solid #0f2f57; padding-top: 4mm; }
 .short li { break-inside: avoid; overflow-wrap: anywhere; }
 .small { font-size: 8pt; line-height: 1.35; }
 .small td, .small th { padding: 0.6mm 1.6mm; }
+.small code { font-size: 6.5pt; }
 .small .where { font-size: 7pt; }
 .matrix { font-size: 8.5pt; }
 .matrix td, .matrix th { padding: 0.75mm 1.6mm; }

@@ -33,7 +33,7 @@ std::string Reached(const Words& words) {
   const bool at_least =
       input.score->bounds().open() > 0 && !input.score->bounds().settled();
   if (level == 0) {
-    return at_least ? words.In("尚不能确定达到任何等级。",
+    return at_least ? words.In("现在还不能确定企业达到哪一级。",
                                "No level is certain yet.")
                     : words.In("按自评答案，企业未达级。",
                                "By its own answers, the enterprise reaches no "
@@ -54,11 +54,11 @@ std::string Open(const Words& words) {
   const v1::Bounds& bounds = words.input().score->bounds();
   if (bounds.open() == 0) return "";
   const std::string count =
-      words.Count(bounds.open(), "条", "requirement", "requirements");
+      words.Count(bounds.open(), "条", "requirement is", "requirements are");
   if (bounds.settled()) {
     return absl::StrCat(words.In("还有 ", ""), count,
                         words.In("未作答，但已不影响等级。",
-                                 " not answered yet; they cannot change the "
+                                 " not answered yet; that cannot change the "
                                  "level any more."));
   }
   return absl::StrCat(words.In("还有 ", ""), count,
@@ -72,7 +72,7 @@ std::string Readings(const Words& words) {
   const Input& input = words.input();
   if (!texts::ReadingsDiffer(input.score->decision(), AtBest(input))) return "";
   return absl::StrCat(
-      words.In("总分的两种读法：S = ", "The total read in two ways: S = "),
+      words.In("总分有两种读法：", "The total can be read in two ways: "),
       texts::ShowReadings(words.names(), input.score->decision(),
                           AtBest(input)),
       words.In("。", ". "), texts::WhyReadingsDiffer(words.language()));
@@ -93,19 +93,19 @@ std::string Distance(const Words& words) {
           ? absl::StrCat(words.In("", "The score of "),
                          words.LevelNumber(next.level), words.In("得分", ""))
           : std::string(words.In("总分", "The total"));
-  return absl::StrCat(what, words.In("为 ", " is "),
-                      texts::ShowScoreRange(next.actual, next.best),
-                      words.In("，达标需要 ", ", satisfied from "),
-                      texts::ShowScore(next.required),
-                      words.In("，还差 ", "; short by "), ShowShortfall(next),
-                      IsOpen(input)
-                          ? words.In("，取决于未作答的条款。",
-                                     ", depending on what is not answered yet.")
-                      : CountedAsNot(input) > 0
-                          ? words.In("，未作答的按“不满足”计。",
-                                     ", what is not answered counted as not "
-                                     "satisfied.")
-                          : words.In("。", "."));
+  return absl::StrCat(
+      what, words.In("为 ", " is "),
+      texts::ShowScoreRange(next.actual, next.best), words.In("，需要 ", "; "),
+      texts::ShowScore(next.required),
+      words.In(" 才达标，还差 ", " is needed, so it is short by "),
+      ShowShortfall(next),
+      IsOpen(input) ? words.In("，取决于未作答的条款。",
+                               ", depending on what is not answered yet.")
+      : CountedAsNot(input) > 0
+          ? words.In("，未作答的按“不满足”计。",
+                     ", with what is not answered counted as not "
+                     "satisfied.")
+          : words.In("。", "."));
 }
 
 std::string WayUp(const Words& words) {
@@ -130,25 +130,32 @@ std::string WayUp(const Words& words) {
       words.In("（见“提升路线”）。", " (see “The way up”)."));
 }
 
+// Whether what is not answered yet changes how few steps down lose the level.
+bool Depends(const v1::LevelMargin& held) {
+  return held.has_open() &&
+         (held.open().cannot_be_lost() || held.open().size() != held.size());
+}
+
 std::string Thin(const Words& words) {
   const v1::AnalyzeMarginResponse& margin = *words.input().margin;
   if (margin.level() == 0 ||
       margin.levels(margin.level() - 1).cannot_be_lost()) {
     return "";
   }
-  if (margin.open() > 0) {
+  const v1::LevelMargin& held = margin.levels(margin.level() - 1);
+  if (Depends(held)) {
     return absl::StrCat(
         words.In("视未作答的条款而定，评审最少下调 ",
-                 "Depending on what is not answered yet, the level is lost "
-                 "from "),
-        texts::ShowMarginSize(margin.levels(margin.level() - 1)),
-        words.In(" 档，等级就会失去。", " grades down by an assessor."));
+                 "Depending on what is not answered yet, the fewest steps down "
+                 "by an assessor that lose the level are "),
+        texts::ShowMarginSize(held), words.In(" 档，等级就会失去。", "."));
   }
   if (margin.size() == 1) {
     return words.In(
-        "等级很薄：评审只要把某一条下调一档，等级就会失去（见“等级余量”）。",
-        "The level is thin: an assessor who lowers a single answer by one "
-        "grade takes it away (see “How safe the level is”).");
+        "等级余量很小：评审只要把某一条下调一档，等级就会失去（见“等级余"
+        "量”）。",
+        "The level is held by a hair: lowering a single answer by one grade "
+        "can take it away (see “How safe the level is”).");
   }
   return absl::StrCat(
       words.In("评审最少要下调 ",

@@ -12,6 +12,7 @@ namespace cmmm::texts {
 namespace {
 
 constexpr int kScorePlaces = 4;
+constexpr int kPercentPlaces = 1;
 
 Fraction ToFraction(const v1::Score& score) {
   return Fraction::Of(score.numerator(), score.denominator());
@@ -72,7 +73,7 @@ std::string ShowDown(double value, int places) {
 }
 
 std::string ShowPercent(double share) {
-  return absl::StrFormat("%.1f %%", share * 100);
+  return absl::StrCat(ShowDown(share * 100, kPercentPlaces), " %");
 }
 
 }  // namespace cmmm::texts

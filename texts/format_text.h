@@ -38,7 +38,8 @@ std::string ShowChange(const v1::Change& change);
 // A double that informs, cut off to `places` decimals.
 std::string ShowDown(double value, int places);
 
-// A share as a percentage with one decimal, rounded.
+// A share as a percentage with one decimal, cut off: 1,999 of 2,000 are not
+// shown as all.
 std::string ShowPercent(double share);
 
 }  // namespace cmmm::texts

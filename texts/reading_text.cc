@@ -31,10 +31,10 @@ std::string ShowReadings(const TextNames& names,
   const Language language = names.language();
   const v1::Reading& low = decision.other_reading();
   const v1::Reading& high = best.other_reading();
-  std::string level = names.Level(low.level());
+  std::string level = names.LevelNumber(low.level());
   if (low.level() != high.level()) {
     absl::StrAppend(&level, Say(language, "到", " to "),
-                    names.Level(high.level()));
+                    names.LevelNumber(high.level()));
   }
   return absl::StrCat(
       ShowScoreRange(decision.total(), best.total()), Say(language, "（", " ("),

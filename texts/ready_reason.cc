@@ -106,13 +106,17 @@ std::string Ids(Language language, const Rows& rows) {
 
 // The other conditions, besides a level that is told.
 std::string Others(Language language, const std::vector<std::string>& ids,
-                   TellConditions conditions) {
+                   bool are_not_met, TellConditions conditions) {
   if (conditions == TellConditions::kById) {
     return absl::StrJoin(ids, Say(language, "、", ", "));
   }
+  const bool one = ids.size() == 1;
   return absl::StrCat(
-      ids.size(),
-      Say(language, " 项条件", ids.size() == 1 ? " condition" : " conditions"));
+      ids.size(), are_not_met ? Say(language, " 项条件没有满足",
+                                    one ? " condition" : " conditions")
+                              : Say(language, " 项条件尚未确定",
+                                    one ? " condition is not settled yet"
+                                        : " conditions are not settled yet"));
 }
 
 // What makes the verdict, the level that is missing first, in words; then the
@@ -135,9 +139,10 @@ std::vector<std::string> Binding(Language language,
     }
   }
   if (!others.empty()) {
-    why.push_back(
-        absl::StrCat(why.empty() ? "" : Say(language, "另有 ", "besides "),
-                     Others(language, others, conditions)));
+    why.push_back(absl::StrCat(
+        why.empty() ? "" : Say(language, "另有 ", "besides "),
+        Others(language, others, response.verdict() == v1::VERDICT_NOT_MET,
+               conditions)));
   }
   return why;
 }

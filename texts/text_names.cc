@@ -4,6 +4,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "engine/model/level_words.h"
 
 namespace cmmm::texts {
@@ -44,7 +46,7 @@ TextNames::TextNames(Language language, const v1::ModelDefinition& model)
     }
   }
   for (const auto& item : model.requirements()) {
-    statements_[item.id()] = &item.statement();
+    requirements_[item.id()] = &item;
   }
   for (const auto& grade : model.grades()) {
     grades_[grade.grade()] = &grade.name();
@@ -86,8 +88,30 @@ std::string TextNames::Grade(v1::Grade grade) const {
 }
 
 std::string TextNames::Statement(const std::string& requirement_id) const {
-  const auto found = statements_.find(requirement_id);
-  return found == statements_.end() ? "" : Say(language_, *found->second);
+  const auto found = requirements_.find(requirement_id);
+  return found == requirements_.end()
+             ? ""
+             : Say(language_, found->second->statement());
+}
+
+std::string TextNames::ShortName(const std::string& requirement_id) const {
+  const std::string within = ShortNameWithin(requirement_id);
+  if (within == requirement_id) return requirement_id;
+  return absl::StrCat(Node(v1::TIER_SUBDOMAIN,
+                           requirements_.at(requirement_id)->subdomain_id()),
+                      " ", within);
+}
+
+std::string TextNames::ShortNameWithin(
+    const std::string& requirement_id) const {
+  const auto found = requirements_.find(requirement_id);
+  if (found == requirements_.end()) return requirement_id;
+  absl::string_view place = requirement_id;
+  if (!absl::ConsumePrefix(&place, found->second->subdomain_id()) ||
+      !absl::ConsumePrefix(&place, ".")) {
+    return requirement_id;
+  }
+  return absl::StrReplaceAll(place, {{".", "-"}});
 }
 
 }  // namespace cmmm::texts

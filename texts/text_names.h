@@ -39,12 +39,17 @@ class TextNames {
   std::string Grade(v1::Grade grade) const;
   // What a requirement asks.
   std::string Statement(const std::string& requirement_id) const;
+  // `物流 2-a`, `Logistics 2-a`: what people call it, and may write for it
+  // (engine/model/model_names.h); an id of another form is its own name.
+  std::string ShortName(const std::string& requirement_id) const;
+  // The end of it, `2-a`, where the sub-domain is said already.
+  std::string ShortNameWithin(const std::string& requirement_id) const;
 
  private:
   Language language_;
   const v1::ModelDefinition& model_;
   std::map<std::pair<int, std::string>, const v1::LocalizedText*> nodes_;
-  std::map<std::string, const v1::LocalizedText*> statements_;
+  std::map<std::string, const v1::RequirementDefinition*> requirements_;
   std::map<int, const v1::LocalizedText*> grades_;
 };
 

@@ -118,11 +118,13 @@ class PortfolioCommand {
     input.names = &names;
     input.portfolio = &summary_;
     if (auto failure = ReadDate(options_.date, &input.date)) return failure;
-    const v1::ModelRef& model = reader_.model();
-    if (!model.id().empty()) {
-      input.model = absl::StrCat(model.id(), "@", model.version());
-    }
     const texts::Language language = ReadLanguage(options_.assessment);
+    input.basis = reader_.model();
+    if (!input.basis.id().empty() && reader_.definition().has_title()) {
+      input.model = absl::StrCat(
+          texts::Say(language, reader_.definition().title()),
+          texts::Say(language, "，版本 ", ", version "), input.basis.version());
+    }
     if (const std::string sets = reader_.WeightSets(language); !sets.empty()) {
       absl::StrAppend(&input.model,
                       texts::Say(language, "，权重：", "; weights: "), sets);

@@ -23,7 +23,7 @@ std::string WhyLeftOut(const std::string& what, const Failure& failure) {
     if (std::string id = OpenIdOf(violation); !id.empty()) {
       open.push_back(std::move(id));
     } else if (++others <= kFindingsKept) {
-      said.push_back(ShowViolation(violation));
+      said.push_back(ShowViolationInWords(violation));
     }
   }
   others += failure.violations.total() - failure.violations.listed().size();

@@ -11,6 +11,7 @@
 #include "cli/options/china_date.h"
 #include "cli/options/profile_options.h"
 #include "cmmm/v1/document_service.pb.h"
+#include "cmmm/v1/model_service.pb.h"
 #include "engine/base/utf8.h"
 
 namespace cmmm::cli {
@@ -42,6 +43,10 @@ std::string Sendable(absl::string_view text) {
   return sendable;
 }
 
+std::string NameOf(const v1::ModelRef& model) {
+  return absl::StrCat(model.id(), "@", model.version());
+}
+
 }  // namespace
 
 ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
@@ -56,6 +61,32 @@ MaybeFailure ReportWriter::Prepare() {
   }
   if (content_.cohort.empty()) return std::nullopt;
   return ReadCohort(content_.cohort, &cohort_);
+}
+
+std::string ReportWriter::BasisInWords(const v1::ModelRef& model,
+                                       const std::string& weight_set) {
+  const texts::Language language = ReadLanguage(content_.assessment);
+  const auto [at, is_new] = models_.try_emplace(NameOf(model));
+  if (is_new) {
+    v1::GetModelRequest get;
+    get.mutable_model()->set_id(model.id());
+    get.mutable_model()->set_version(model.version());
+    v1::GetModelResponse response;
+    if (!engine_->Ask(get, &response).has_value()) {
+      at->second = std::move(*response.mutable_definition());
+    }
+  }
+  const v1::ModelDefinition& definition = at->second;
+  std::string words = absl::StrCat(
+      definition.has_title() ? texts::Say(language, definition.title())
+                             : model.id(),
+      texts::Say(language, "，版本 ", ", version "), model.version());
+  for (const auto& set : definition.weight_sets()) {
+    if (set.id() != weight_set) continue;
+    absl::StrAppend(&words, texts::Say(language, "，", ", "),
+                    texts::Say(language, set.name()));
+  }
+  return words;
 }
 
 MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
@@ -86,9 +117,9 @@ MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
     return BlameOption(content_.target >= 0, "target_level", OfFile(*failure));
   }
   const std::string& weights = ask.assessment().profile().weight_set();
-  written->entry.basis =
-      absl::StrCat(response.model().id(), "@", response.model().version(),
-                   weights.empty() ? "" : ", ", weights);
+  written->entry.ids = absl::StrCat(NameOf(response.model()),
+                                    weights.empty() ? "" : ", ", weights);
+  written->entry.basis = BasisInWords(response.model(), weights);
   written->page = std::move(*response.mutable_html());
   written->entry.label = std::move(*response.mutable_line()->mutable_label());
   written->entry.level = std::move(*response.mutable_line()->mutable_level());

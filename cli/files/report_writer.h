@@ -6,6 +6,7 @@
 #ifndef CMMM_CLI_FILES_REPORT_WRITER_H_
 #define CMMM_CLI_FILES_REPORT_WRITER_H_
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -13,6 +14,7 @@
 #include "cli/options/china_date.h"
 #include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
+#include "cmmm/v1/model.pb.h"
 #include "cmmm/v1/portfolio.pb.h"
 #include "report/index_page.h"
 
@@ -60,6 +62,13 @@ class ReportWriter {
   const ReportContent& content_;
   ScoringEngine* engine_;
   std::string date_;
+  // In words, by which model and weights; the ids where the model cannot be
+  // asked.
+  std::string BasisInWords(const v1::ModelRef& model,
+                           const std::string& weight_set);
+
+  // Of the models of the reports, by `ID@VERSION`.
+  std::map<std::string, v1::ModelDefinition> models_;
   v1::Cohort cohort_;
   v1::Declarations declarations_;
 };

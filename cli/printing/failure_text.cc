@@ -196,6 +196,12 @@ std::string ShowViolation(const Violation& violation) {
   return line;
 }
 
+std::string ShowViolationInWords(const Violation& violation) {
+  const std::string place =
+      violation.field_path.empty() ? "" : violation.field_path + ": ";
+  return place + RuleInWords(violation);
+}
+
 std::string ShowMessage(const Failure& failure) {
   return message_language == texts::Language::kEn ? failure.message
                                                   : failure.message_zh;

@@ -71,6 +71,8 @@ texts::Language MessageLanguage();
 
 // `field: rule: the rule in words`, one line in the language of messages.
 std::string ShowViolation(const Violation& violation);
+// The same without the rule's id: for pages that are handed over.
+std::string ShowViolationInWords(const Violation& violation);
 
 // The message of a failure in the language of messages.
 std::string ShowMessage(const Failure& failure);

@@ -58,6 +58,8 @@ TEST(ShowPercentTest, HasOneDecimal) {
   EXPECT_EQ(texts::ShowPercent(0.048), "4.8 %");
   EXPECT_EQ(texts::ShowPercent(1), "100.0 %");
   EXPECT_EQ(texts::ShowPercent(0), "0.0 %");
+  EXPECT_EQ(texts::ShowPercent(0.29), "29.0 %");
+  EXPECT_EQ(texts::ShowPercent(1999.0 / 2000), "99.9 %");
 }
 
 TEST(SayTest, PicksTheLanguage) {

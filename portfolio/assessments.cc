@@ -21,6 +21,11 @@ int32_t UnitsOf(const v1::Score& score) {
   return results::ToUnits(Ratio{score.numerator(), score.denominator()});
 }
 
+// Whether what is open counts as not satisfied, so that nothing is a range.
+bool CountsAsNot(const v1::ScoreResponse& score) {
+  return !score.has_bounds() && score.coverage().unanswered() > 0;
+}
+
 bool HasItems(const v1::NodeScore& node) {
   return std::any_of(
       node.levels().begin(), node.levels().end(),
@@ -44,6 +49,9 @@ void AddResult(const v1::ScoreResponse& score, results::ResultTable* table) {
   const bool sure =
       !score.has_bounds() || UnitsOf(score.bounds().best().total()) == total;
   table->totals.push_back(sure ? total : results::kNoValue);
+  const bool counted = CountsAsNot(score);
+  table->counted_as_not.push_back(counted);
+  if (counted) ++table->rows_counted_as_not;
   table->highest_level =
       std::max(table->highest_level, score.decision().levels_size());
   for (const v1::NodeScore& node : score.scorecard().subdomains()) {

@@ -16,7 +16,7 @@
 namespace cmmm::portfolio {
 
 // Adds a result as a row; what its open questions can still change has no
-// value.
+// value, unless they count as not satisfied.
 void AddResult(const v1::ScoreResponse& score, results::ResultTable* table);
 
 // Counts gaps over results of VIEW_FULL: of levels that are not satisfied for

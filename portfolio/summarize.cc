@@ -55,6 +55,7 @@ class Describer {
       part.out->set_enterprises(static_cast<int32_t>(part.rows.size()));
     }
     DescribeLevels(whole, groups, parts);
+    DescribeCountedAsNot(whole, groups, parts);
     DescribeValues(
         whole, groups, parts, table_.totals,
         [](v1::PortfolioGroup* out) { return out->mutable_total(); });
@@ -113,6 +114,48 @@ class Describer {
         describe(undecided, parts[p].out->mutable_undecided());
       }
     }
+  }
+
+  // Like a level, it must not say either how few have nothing open.
+  void DescribeCountedAsNot(const Part& whole, const std::vector<Part>* groups,
+                            const std::vector<Part>& parts) const {
+    if (table_.counted_as_not.empty()) {
+      if (groups == nullptr) DescribeCountedTogether(whole);
+      return;
+    }
+    std::vector<Counts> counts;
+    const std::vector<Withheld> withheld = WithholdBy(
+        whole, groups, 2,
+        [&](int32_t row) {
+          return table_.counted_as_not[static_cast<size_t>(row)] ? size_t{1}
+                                                                 : size_t{0};
+        },
+        &counts);
+    for (size_t p = 0; p < parts.size(); ++p) {
+      SetCountedAsNot(counts[p][1].rows, withheld[p][1], parts[p].out);
+    }
+  }
+
+  // Known of all rows together only: which are of one enterprise is not, so
+  // every repeated one might be there.
+  void DescribeCountedTogether(const Part& whole) const {
+    if (table_.rows_counted_as_not == results::kNoValue) return;
+    const auto count_of = [&](int32_t rows) {
+      const int32_t least = std::max(1, rows - table_.repeated_ids);
+      return Count{rows, std::min(rows, least)};
+    };
+    const int32_t counted = table_.rows_counted_as_not;
+    const Counts counts = {count_of(table_.rows() - counted),
+                           count_of(counted)};
+    SetCountedAsNot(counted, WithholdWhole(counts, min_group_)[1], whole.out);
+  }
+
+  static void SetCountedAsNot(int32_t rows, bool withheld,
+                              v1::PortfolioGroup* out) {
+    if (rows == 0 && !withheld) return;
+    v1::LevelCount* count = out->mutable_counted_as_not();
+    count->set_withheld(withheld);
+    if (!withheld) count->set_enterprises(rows);
   }
 
   // Quantiles of values, and of how many, unless that says how few have none.
@@ -181,10 +224,13 @@ void Summarize(const results::ResultTable& table, int32_t min_group,
   summary->set_enterprises(table.rows());
   summary->set_repeated_ids(table.repeated_ids);
   summary->set_min_group(min_group);
+  summary->set_counted_as_not_unknown(table.rows_counted_as_not ==
+                                      results::kNoValue);
   if (EnterprisesOf(table) < min_group) {
     summary->set_withheld(true);
     summary->clear_enterprises();
     summary->clear_repeated_ids();
+    summary->clear_counted_as_not_unknown();
     return;
   }
   Part whole{std::vector<int32_t>(static_cast<size_t>(table.rows())),

@@ -106,7 +106,12 @@ class PortfolioPage {
               "undecided (open questions)"),
           portfolio_.all().undecided());
     }
-    return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
+    Markup content =
+        Element("table.levels", HeadRow(columns) + Element("tbody", rows));
+    const std::string counted =
+        texts::SayCountedAsNot(names_.language(), portfolio_);
+    if (!counted.empty()) content += Element("p.holds", counted);
+    return content;
   }
 
   static std::string Show(bool there, double value) {
@@ -171,12 +176,18 @@ class PortfolioPage {
       for (const auto& level : portfolio_.all().levels()) {
         columns.push_back({names_.LevelColumn(level.level()), "num"});
       }
+      const bool counted = texts::AnyCountedAsNot(column);
+      if (counted) {
+        columns.push_back(
+            {Say(names_.language(), "有未作答的", "Left open"), "num"});
+      }
       Markup rows;
       for (const v1::PortfolioGroup& group : column.groups()) {
         std::vector<Markup> cells = {
             Element("bdi", NameOf(group)), absl::StrCat(group.enterprises()),
             Show(group.has_total(), group.total().p50())};
         for (const auto& row : group.levels()) cells.push_back(Count(row));
+        if (counted) cells.push_back(Count(group.counted_as_not()));
         rows += Row(columns, cells);
       }
       tables += Element("h3", Element("bdi", column.name())) +

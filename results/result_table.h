@@ -47,6 +47,11 @@ struct ResultTable {
   std::vector<TextColumn> columns;
   // [rows], equal for rows about the same enterprise; empty: none are.
   std::vector<int32_t> enterprise;
+  // [rows], whether open questions of the row counted as not satisfied; empty:
+  // of none, or it is not known row by row.
+  std::vector<bool> counted_as_not;
+  // In how many rows that is so; kNoValue: not known.
+  int32_t rows_counted_as_not = 0;
   int highest_level = 0;  // of the model
   int32_t repeated_ids = 0;
 

@@ -1,5 +1,7 @@
 #include "texts/open_text.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "texts/format_text.h"
 
@@ -53,6 +55,38 @@ std::string SayNotReached(Language language, const v1::Lift& lift) {
                "what the enterprises left out have not answered.");
   }
   return Say(language, "达不到这个数目。", "That many cannot be reached.");
+}
+
+std::string SayCountedAsNot(Language language, const v1::Portfolio& portfolio) {
+  if (portfolio.counted_as_not_unknown()) {
+    return Say(
+        language,
+        "有几家企业的未作答条款按“不满足”计，看不出来：没有与这些评分结果"
+        "相符的清单（.manifest.json）。",
+        "Whether open answers counted as not satisfied is not known: "
+        "there is no manifest (.manifest.json) of just these results.");
+  }
+  if (!portfolio.all().has_counted_as_not()) return "";
+  const v1::LevelCount& row = portfolio.all().counted_as_not();
+  const std::string who =
+      row.withheld() ? Say(language, "有企业（家数不显示）",
+                           "Some enterprises (how many is withheld)")
+      : language == Language::kZh
+          ? absl::StrCat("有 ", row.enterprises(), " 家企业")
+          : Counted(row.enterprises(), "enterprise", "enterprises");
+  return absl::StrCat(
+      who, Say(language,
+               "留有未作答的条款，按“不满足”计：这些企业的等级和得分是最低值，"
+               "作答后可能更高。",
+               " left questions open, which count as not satisfied: their "
+               "levels and scores are the least they can be."));
+}
+
+bool AnyCountedAsNot(const v1::PortfolioColumn& column) {
+  return std::any_of(column.groups().begin(), column.groups().end(),
+                     [](const v1::PortfolioGroup& group) {
+                       return group.has_counted_as_not();
+                     });
 }
 
 }  // namespace cmmm::texts

@@ -36,6 +36,13 @@ std::string SayListHolds(Language language, int open);
 // !lift.possible().
 std::string SayNotReached(Language language, const v1::Lift& lift);
 
+// How many enterprises left something open that counts as not satisfied, so
+// that levels are no facts; or that nobody knows. Empty when there are none.
+std::string SayCountedAsNot(Language language, const v1::Portfolio& portfolio);
+
+// Whether that is known of a group of the column, so that it has a column.
+bool AnyCountedAsNot(const v1::PortfolioColumn& column);
+
 }  // namespace cmmm::texts
 
 #endif  // CMMM_TEXTS_OPEN_TEXT_H_

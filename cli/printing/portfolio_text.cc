@@ -31,17 +31,14 @@ class PortfolioPrinter {
 
   void Print() {
     if (portfolio_.withheld()) {
-      out_ << Say(texts_.language(), "企业不足 ", "Fewer than ")
-           << portfolio_.min_group()
-           << Say(texts_.language(), " 家，不显示任何统计。",
-                  " enterprises: nothing is shown.")
+      out_ << In("企业不足 ", "Fewer than ") << portfolio_.min_group()
+           << In(" 家，不显示任何统计。", " enterprises: nothing is shown.")
            << "\n";
       return;
     }
     const int repeated = portfolio_.repeated_ids();
     if (repeated > 0) {
-      out_ << portfolio_.enterprises()
-           << Say(texts_.language(), " 行结果，", " rows of ");
+      out_ << portfolio_.enterprises() << In(" 行结果，", " rows of ");
     }
     out_ << Enterprises(portfolio_.enterprises() - repeated) << "\n";
     PrintLevels();
@@ -53,29 +50,36 @@ class PortfolioPrinter {
   }
 
  private:
+  std::string In(const char* zh, const char* en) const {
+    return Say(texts_.language(), zh, en);
+  }
+
   void PrintLevels() {
-    out_ << "\n" << Say(texts_.language(), "等级分布", "Levels") << "\n";
-    texts::Table table(
-        {{Say(texts_.language(), "等级", "level")},
-         {Say(texts_.language(), "企业数", "enterprises"),
-          texts::Align::kRight},
-         {Say(texts_.language(), "占比", "share"), texts::Align::kRight},
-         {""}});
-    for (const v1::LevelCount& row : portfolio_.all().levels()) {
+    out_ << "\n" << In("等级分布", "Levels") << "\n";
+    texts::Table table({{In("等级", "level")},
+                        {In("企业数", "enterprises"), texts::Align::kRight},
+                        {In("占比", "share"), texts::Align::kRight},
+                        {""}});
+    const auto add = [&](const std::string& name, const v1::LevelCount& row) {
       const int32_t whole = portfolio_.enterprises();
-      table.AddRow({texts_.Level(row.level()),
-                    row.withheld() ? "–" : absl::StrCat(row.enterprises()),
-                    ShareOf(row, whole), Bar(row.enterprises(), whole)});
+      table.AddRow({name, CountOf(row), ShareOf(row, whole),
+                    Bar(row.enterprises(), whole)});
+    };
+    for (const v1::LevelCount& row : portfolio_.all().levels()) {
+      add(texts_.Level(row.level()), row);
     }
     if (portfolio_.all().has_undecided()) {
-      const v1::LevelCount& row = portfolio_.all().undecided();
-      table.AddRow({Say(texts_.language(), "未定（有未作答的条款）",
-                        "undecided (open questions)"),
-                    row.withheld() ? "–" : absl::StrCat(row.enterprises()),
-                    ShareOf(row, portfolio_.enterprises()),
-                    Bar(row.enterprises(), portfolio_.enterprises())});
+      add(In("未定（有未作答的条款）", "undecided (open questions)"),
+          portfolio_.all().undecided());
     }
     table.Print(out_);
+    const std::string counted =
+        texts::SayCountedAsNot(texts_.language(), portfolio_);
+    if (!counted.empty()) texts::PrintParagraph("  ", counted, out_);
+  }
+
+  static std::string CountOf(const v1::LevelCount& row) {
+    return row.withheld() ? "–" : absl::StrCat(row.enterprises());
   }
 
   static std::string ShareOf(const v1::LevelCount& row, int32_t whole) {
@@ -100,20 +104,17 @@ class PortfolioPrinter {
 
   void PrintQuantiles() {
     out_ << "\n"
-         << Say(texts_.language(), "总分与各能力子域成熟度的分位数",
-                "Quantiles of the total and of every sub-domain")
+         << In("总分与各能力子域成熟度的分位数",
+               "Quantiles of the total and of every sub-domain")
          << "\n";
-    texts::Table table(
-        {{""},
-         {"10 %", texts::Align::kRight},
-         {"25 %", texts::Align::kRight},
-         {Say(texts_.language(), "中位数", "median"), texts::Align::kRight},
-         {"75 %", texts::Align::kRight},
-         {"90 %", texts::Align::kRight},
-         {Say(texts_.language(), "企业数", "enterprises"),
-          texts::Align::kRight}});
-    std::vector<std::string> cells = {
-        Say(texts_.language(), "总分 S", "total S")};
+    texts::Table table({{""},
+                        {"10 %", texts::Align::kRight},
+                        {"25 %", texts::Align::kRight},
+                        {In("中位数", "median"), texts::Align::kRight},
+                        {"75 %", texts::Align::kRight},
+                        {"90 %", texts::Align::kRight},
+                        {In("企业数", "enterprises"), texts::Align::kRight}});
+    std::vector<std::string> cells = {In("总分 S", "total S")};
     if (portfolio_.all().has_total()) {
       AddQuantiles(portfolio_.all().total(), &cells);
       table.AddRow(cells);
@@ -127,23 +128,23 @@ class PortfolioPrinter {
   }
 
   std::string NameOf(const v1::PortfolioGroup& group) const {
-    if (group.others())
-      return Say(texts_.language(), "（其余合计）", "(all others)");
-    return group.value().empty() ? Say(texts_.language(), "（空）", "(empty)")
-                                 : group.value();
+    if (group.others()) return In("（其余合计）", "(all others)");
+    return group.value().empty() ? In("（空）", "(empty)") : group.value();
   }
 
   void PrintColumn(const v1::PortfolioColumn& column) {
-    out_ << "\n"
-         << Say(texts_.language(), "按“", "By ") << column.name()
-         << Say(texts_.language(), "”", "") << "\n";
+    out_ << "\n" << In("按“", "By ") << column.name() << In("”", "") << "\n";
     std::vector<texts::Table::Column> columns = {
         {column.name(), texts::Align::kLeft, kValueWidth},
-        {Say(texts_.language(), "企业数", "number"), texts::Align::kRight},
-        {Say(texts_.language(), "S 中位数", "S median"), texts::Align::kRight}};
+        {In("企业数", "number"), texts::Align::kRight},
+        {In("S 中位数", "S median"), texts::Align::kRight}};
     for (const auto& level : portfolio_.all().levels()) {
       columns.push_back({absl::StrCat(texts_.LevelColumn(level.level()), " %"),
                          texts::Align::kRight});
+    }
+    const bool counted = texts::AnyCountedAsNot(column);
+    if (counted) {
+      columns.push_back({In("有未作答的", "left open"), texts::Align::kRight});
     }
     texts::Table table(columns);
     int shown = 0;
@@ -157,33 +158,28 @@ class PortfolioPrinter {
         const std::string share = ShareOf(row, group.enterprises());
         cells.emplace_back(absl::StripSuffix(share, " %"));
       }
+      if (counted) cells.push_back(CountOf(group.counted_as_not()));
       table.AddRow(cells);
     }
     table.Print(out_);
     if (column.groups_size() > kGroupsShown) {
-      out_ << "  … " << Say(texts_.language(), "还有 ", "")
-           << column.groups_size() - kGroupsShown
-           << Say(texts_.language(), " 组，见 --format json",
-                  " more: --format json")
-           << "\n";
+      out_ << "  … " << In("还有 ", "") << column.groups_size() - kGroupsShown
+           << In(" 组，见 --format json", " more: --format json") << "\n";
     }
   }
 
   void PrintGaps() {
     if (portfolio_.gaps().empty()) return;
     out_ << "\n"
-         << Say(texts_.language(),
-                "最普遍的差距（所在等级未达标、且未全部满足的企业）",
-                "Most widespread gaps (enterprises below the level that do not "
-                "fully satisfy it)")
+         << In("最普遍的差距（所在等级未达标、且未全部满足的企业）",
+               "Most widespread gaps (enterprises below the level that do not "
+               "fully satisfy it)")
          << "\n";
-    texts::Table table({{Say(texts_.language(), "条款", "requirement")},
-                        {Say(texts_.language(), "企业数", "enterprises"),
-                         texts::Align::kRight},
-                        {Say(texts_.language(), "平均可加分", "mean gain"),
-                         texts::Align::kRight},
-                        {Say(texts_.language(), "内容", "what it asks"),
-                         texts::Align::kLeft, texts::kStatementWidth}});
+    texts::Table table({{In("条款", "requirement")},
+                        {In("企业数", "enterprises"), texts::Align::kRight},
+                        {In("平均可加分", "mean gain"), texts::Align::kRight},
+                        {In("内容", "what it asks"), texts::Align::kLeft,
+                         texts::kStatementWidth}});
     const int shown = std::min(kGapsShown, portfolio_.gaps_size());
     for (int i = 0; i < shown; ++i) {
       const v1::CommonGap& gap = portfolio_.gaps(i);
@@ -202,19 +198,15 @@ class PortfolioPrinter {
 
   void PrintLift(const v1::Lift& lift) {
     out_ << "\n"
-         << Say(texts_.language(), "让 ", "Bringing ")
-         << Enterprises(lift.wanted())
-         << Say(texts_.language(), "达到 ", " to ")
-         << texts_.Level(lift.level()) << Say(texts_.language(), "：", ": ")
-         << lift.holding()
-         << Say(texts_.language(), " 家已达到，另有 ", " hold it, ")
-         << lift.reachable()
-         << Say(texts_.language(), " 家可以达到。", " more can reach it.")
+         << In("让 ", "Bringing ") << Enterprises(lift.wanted())
+         << In("达到 ", " to ") << texts_.Level(lift.level()) << In("：", ": ")
+         << lift.holding() << In(" 家已达到，另有 ", " hold it, ")
+         << lift.reachable() << In(" 家可以达到。", " more can reach it.")
          << "\n";
     if (lift.undecided() > 0) {
       out_ << "  "
-           << Say(texts_.language(), "未计入（取决于未作答的条款）的企业数：",
-                  "Left out, as it depends on questions not answered: ")
+           << In("未计入（取决于未作答的条款）的企业数：",
+                 "Left out, as it depends on questions not answered: ")
            << lift.undecided() << "\n";
     }
     if (!lift.possible()) {
@@ -223,28 +215,25 @@ class PortfolioPrinter {
     }
     if (lift.withheld()) {
       out_ << "  "
-           << Say(texts_.language(),
-                  "需提升的企业太少，不显示投入；--names 列出企业。",
-                  "Too few are to be raised to say what it costs; --names "
-                  "lists them.")
+           << In("需提升的企业太少，不显示投入；--names 列出企业。",
+                 "Too few are to be raised to say what it costs; --names "
+                 "lists them.")
            << "\n";
       return;
     }
     out_ << "  "
-         << Say(texts_.language(), "最省的办法：需提升的企业 ",
-                "The cheapest way: enterprises to raise ")
-         << lift.raised()
-         << Say(texts_.language(), " 家，共 ", ", grades in all ")
-         << lift.total_cost() << Say(texts_.language(), " 档。", ".") << "\n";
+         << In("最省的办法：需提升的企业 ",
+               "The cheapest way: enterprises to raise ")
+         << lift.raised() << In(" 家，共 ", ", grades in all ")
+         << lift.total_cost() << In(" 档。", ".") << "\n";
     PrintChosen(lift);
     PrintRaises(lift);
   }
 
   void PrintChosen(const v1::Lift& lift) {
     if (lift.chosen().empty()) return;
-    texts::Table table(
-        {{Say(texts_.language(), "企业", "enterprise")},
-         {Say(texts_.language(), "档数", "grades"), texts::Align::kRight}});
+    texts::Table table({{In("企业", "enterprise")},
+                        {In("档数", "grades"), texts::Align::kRight}});
     for (const auto& row : lift.chosen()) {
       table.AddRow({row.enterprise(), absl::StrCat(row.cost())});
     }
@@ -253,15 +242,12 @@ class PortfolioPrinter {
 
   void PrintRaises(const v1::Lift& lift) {
     if (lift.raises().empty()) return;
-    out_ << "  "
-         << Say(texts_.language(), "其中共同要提升的条款",
-                "What several of them raise")
+    out_ << "  " << In("其中共同要提升的条款", "What several of them raise")
          << "\n";
-    texts::Table table({{Say(texts_.language(), "条款", "requirement")},
-                        {Say(texts_.language(), "企业数", "enterprises"),
-                         texts::Align::kRight},
-                        {Say(texts_.language(), "内容", "what it asks"),
-                         texts::Align::kLeft, texts::kStatementWidth}});
+    texts::Table table({{In("条款", "requirement")},
+                        {In("企业数", "enterprises"), texts::Align::kRight},
+                        {In("内容", "what it asks"), texts::Align::kLeft,
+                         texts::kStatementWidth}});
     const int shown = std::min(kGapsShown, lift.raises_size());
     for (int i = 0; i < shown; ++i) {
       table.AddRow({lift.raises(i).requirement_id(),
@@ -276,13 +262,11 @@ class PortfolioPrinter {
     texts::PrintParagraph(
         "  · ",
         absl::StrCat(
-            Say(texts_.language(), "少于 ", "Groups of fewer than "),
-            portfolio_.min_group(),
-            Say(texts_.language(),
-                " 家的组并入“其余合计”，不单独显示；– 表示为此不显示的数字"
-                "（--min-group）。",
-                " are not shown but joined to all others; – marks numbers that "
-                "are withheld for it (--min-group).")),
+            In("少于 ", "Groups of fewer than "), portfolio_.min_group(),
+            In(" 家的组并入“其余合计”，不单独显示；– 表示为此不显示的数字"
+               "（--min-group）。",
+               " are not shown but joined to all others; – marks numbers that "
+               "are withheld for it (--min-group).")),
         out_);
     if (portfolio_.repeated_ids() > 0) {
       out_

@@ -187,8 +187,10 @@ TEST_F(PortfolioCommandTest, ReadsTablesInWorkbooks) {
 
 TEST_F(PortfolioCommandTest, ResultsAloneAreEnough) {
   const std::string copy = folder_->Write("alone.csv", ReadFile(Results()));
-  EXPECT_EQ(RunCmmm({"portfolio", copy, "--lang", "en"}).out,
-            RunCmmm({"portfolio", Results(), "--lang", "en"}).out);
+  v1::Portfolio alone = Printed({copy});
+  EXPECT_TRUE(alone.counted_as_not_unknown());
+  alone.clear_counted_as_not_unknown();
+  EXPECT_EQ(alone.DebugString(), Printed({Results()}).DebugString());
   EXPECT_THAT(RunCmmm({"portfolio", copy, "--lang", "en"}).out,
               HasSubstr("Production operation"));
 }
@@ -334,6 +336,73 @@ TEST_F(PortfolioCommandTest, ReadsTablesOfAnswers) {
   ASSERT_GT(of_answers.all().subdomains_size(), 0);
   EXPECT_TRUE(of_answers.SerializeAsString() ==
               Printed({Results(), "--by", "region"}).SerializeAsString());
+}
+
+// Of 30 enterprises every third left its last answer open. Levels that count
+// these as not satisfied are no facts, whichever way they are read.
+TEST_F(PortfolioCommandTest, SaysWhoseOpenAnswersCountedAsNotSatisfied) {
+  Table table = RandomTable(30, 5, CodeTexts());
+  table[0].push_back("region");
+  for (size_t i = 1; i < table.size(); ++i) {
+    if (i % 3 == 0) table[i].back() = "";
+    table[i].push_back(i % 2 == 0 ? "north" : "south");
+  }
+  const std::string input = folder_->Write("open.csv", ToCsv(table));
+  const std::string results = folder_->File("counted.csv");
+  ASSERT_EQ(RunCmmm({"batch", input, "-o", results, "--grades", "codes",
+                     "--unanswered", "not-satisfied", "--quiet"})
+                .exit_code,
+            0);
+  const std::vector<std::string> scored = {
+      input,           "--grades", "codes", "--unanswered",
+      "not-satisfied", "--by",     "region"};
+  const v1::Portfolio of_answers = Printed(scored);
+  EXPECT_EQ(of_answers.all().counted_as_not().enterprises(), 10);
+  for (const v1::PortfolioGroup& group : of_answers.columns(0).groups()) {
+    EXPECT_EQ(group.counted_as_not().enterprises(), 5) << group.value();
+  }
+  // The manifest says it of all of them together.
+  const v1::Portfolio of_results = Printed({results, "--by", "region"});
+  EXPECT_EQ(of_results.all().counted_as_not().enterprises(), 10);
+  EXPECT_FALSE(of_results.columns(0).groups(0).has_counted_as_not());
+  const std::string page = folder_->File("counted.html");
+  for (const char* language : {"zh", "en"}) {
+    const bool zh = *language == 'z';
+    const std::string says =
+        zh ? "有 10 家企业留有未作答的条款，按“不满足”计"
+           : "10 enterprises left questions open, which count as not satisfied";
+    std::vector<std::string> call = {"portfolio", "--lang", language,
+                                     "--page",    page,     "--force"};
+    call.insert(call.end(), scored.begin(), scored.end());
+    const std::string text = RunCmmm(call).out;
+    EXPECT_THAT(text, HasSubstr(says));
+    EXPECT_THAT(text, HasSubstr(zh ? "有未作答的" : "left"));
+    EXPECT_THAT(ReadFile(page), HasSubstr(says));
+    EXPECT_THAT(RunCmmm({"portfolio", results, "--lang", language}).out,
+                HasSubstr(says));
+  }
+}
+
+// A manifest of more rows than there are says nothing of those that are left.
+TEST_F(PortfolioCommandTest, ManifestsOfOtherRowsSayNothingOfOpenAnswers) {
+  Table table = RandomTable(12, 5, CodeTexts());
+  for (size_t i = 1; i < 8; ++i) table[i].back() = "";
+  const std::string input = folder_->Write("few.csv", ToCsv(table));
+  const std::string results = folder_->File("fewer.csv");
+  ASSERT_EQ(RunCmmm({"batch", input, "-o", results, "--grades", "codes",
+                     "--unanswered", "not-satisfied", "--quiet"})
+                .exit_code,
+            0);
+  EXPECT_EQ(Printed({results}).all().counted_as_not().enterprises(), 7);
+  std::string text = ReadFile(results);
+  text.resize(text.rfind("\r\n", text.size() - 3) + 2);
+  folder_->Write("fewer.csv", text);
+  const v1::Portfolio fewer = Printed({results});
+  EXPECT_EQ(fewer.enterprises(), 11);
+  EXPECT_FALSE(fewer.all().has_counted_as_not());
+  EXPECT_TRUE(fewer.counted_as_not_unknown());
+  EXPECT_THAT(RunCmmm({"portfolio", results, "--lang", "zh"}).out,
+              HasSubstr("看不出来"));
 }
 
 TEST_F(PortfolioCommandTest, LeavesOutRowsThatCannotBeScored) {

@@ -216,6 +216,83 @@ TEST(SummarizeTest, WhatIsOpenIsInNoLevelAndNoQuantile) {
   EXPECT_EQ(summary.all().total().enterprises(), 5);
 }
 
+// So many rows with something open and so many without.
+results::ResultTable OpenTable(int open, int answered) {
+  results::ResultTable table =
+      TableOf(std::vector<int32_t>(static_cast<size_t>(open + answered), 1));
+  table.counted_as_not.resize(table.levels.size());
+  std::fill_n(table.counted_as_not.begin(), open, true);
+  table.rows_counted_as_not = open;
+  return table;
+}
+
+// What is said of all, where it is known row by row and where it is not: so
+// many, kNoValue where it is withheld, 0 where nothing is.
+std::vector<int32_t> SaidOf(results::ResultTable table) {
+  std::vector<int32_t> said;
+  for (int i = 0; i < 2; ++i) {
+    v1::Portfolio summary;
+    Summarize(table, 5, &summary);
+    EXPECT_FALSE(summary.counted_as_not_unknown());
+    const v1::LevelCount& count = summary.all().counted_as_not();
+    said.push_back(count.withheld() ? results::kNoValue : count.enterprises());
+    table.counted_as_not.clear();
+  }
+  return said;
+}
+
+// Neither few with something open are told, nor few without.
+TEST(SummarizeTest, SaysHowManyCountedOpenAnswersAsNotSatisfied) {
+  EXPECT_THAT(SaidOf(OpenTable(7, 5)), ElementsAre(7, 7));
+  EXPECT_THAT(SaidOf(OpenTable(12, 0)), ElementsAre(12, 12));
+  EXPECT_THAT(SaidOf(OpenTable(0, 12)), ElementsAre(0, 0));
+  EXPECT_THAT(SaidOf(OpenTable(3, 9)), ElementsAre(-1, -1));
+  EXPECT_THAT(SaidOf(OpenTable(9, 3)), ElementsAre(-1, -1));
+  // Seven rows of three enterprises.
+  results::ResultTable repeated = OpenTable(7, 5);
+  repeated.enterprise = {0, 1, 2, 0, 1, 2, 0, 3, 4, 5, 6, 7};
+  repeated.repeated_ids = 4;
+  EXPECT_THAT(SaidOf(repeated), ElementsAre(-1, -1));
+}
+
+// 11 of 20: 6 + 5. The 4 of the north that answered all are few, so its 6 are
+// not told, nor the 5 of the south, from which they could be computed.
+TEST(SummarizeTest, CountedAsNotCannotBeComputedFromNeighbours) {
+  const auto summarize = [](int open_in_north) {
+    results::ResultTable table = OpenTable(11, 9);
+    table.columns.emplace_back("region");
+    for (int row = 0; row < 20; ++row) {
+      const bool is_open = row < 11;
+      const int at = is_open ? row : row - 11;
+      table.columns[0].Add(at < (is_open ? open_in_north : 10 - open_in_north)
+                               ? "north"
+                               : "south");
+    }
+    v1::Portfolio summary;
+    Summarize(table, 5, &summary);
+    EXPECT_EQ(summary.all().counted_as_not().enterprises(), 11);
+    EXPECT_EQ(summary.columns(0).groups_size(), 2);
+    return summary;
+  };
+  const v1::Portfolio hidden = summarize(6);
+  for (const v1::PortfolioGroup& group : hidden.columns(0).groups()) {
+    EXPECT_EQ(group.enterprises(), 10);
+    EXPECT_TRUE(group.counted_as_not().withheld()) << group.value();
+    EXPECT_EQ(group.counted_as_not().enterprises(), 0) << group.value();
+  }
+  // 5 + 5 of ten each in the north, 6 + 4 in the south: the same way round.
+  EXPECT_TRUE(summarize(5).columns(0).groups(0).counted_as_not().withheld());
+}
+
+TEST(SummarizeTest, WhatIsNotKnownOfOpenAnswersIsNoZero) {
+  results::ResultTable table = TableOf({0, 1, 1, 2, 2, 2});
+  table.rows_counted_as_not = results::kNoValue;
+  v1::Portfolio summary;
+  Summarize(table, 1, &summary);
+  EXPECT_TRUE(summary.counted_as_not_unknown());
+  EXPECT_FALSE(summary.all().has_counted_as_not());
+}
+
 TEST(LiftTest, LeavesOutWhatOpenQuestionsDecide) {
   LiftPlanner planner(2, 1);
   v1::PlanUpgradeResponse open;

@@ -174,14 +174,14 @@ Outcome<Questions> SelectQuestions(const v1::GetModelResponse& model,
       questions.items.push_back(&item);
     }
   }
-  if (choice.domains.empty()) return questions;
+  if (!choice.domains.has_value()) return questions;
   const AskedDomains asked_for = FindAskedDomains(questions);
-  if (SplitNames(choice.domains).empty()) {
-    return Wrong("domains", choice.domains, "no domain is named",
+  if (SplitNames(*choice.domains).empty()) {
+    return Wrong("domains", *choice.domains, "no domain is named",
                  asked_for.known);
   }
   const std::string unknown =
-      KeepDomains(choice.domains, names, asked_for, &questions);
+      KeepDomains(*choice.domains, names, asked_for, &questions);
   if (unknown.empty()) return questions;
   return Wrong("domains", unknown,
                absl::StrCat("`", Printable(unknown),

@@ -3,6 +3,7 @@
 #ifndef CMMM_EXCEL_QUESTIONS_H_
 #define CMMM_EXCEL_QUESTIONS_H_
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,8 +20,8 @@ struct QuestionChoice {
   std::string exclude;  // ids or names of domains, comma-separated; or `none`
   int up_to = 0;        // highest level asked for; 0: all
   // A part of the questionnaire: ids or names of domains, comma-separated;
-  // empty: all of it. The rest is still assessed, by somebody else.
-  std::string domains{};
+  // nothing: all of it. The rest is still assessed, by somebody else.
+  std::optional<std::string> domains{};
 };
 
 // Points into the model, and the assessment, given to SelectQuestions.

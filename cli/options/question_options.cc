@@ -42,10 +42,7 @@ MaybeFailure ChooseQuestions(const QuestionOptions& options,
     return refused;
   }
   excel::QuestionChoice choice = options.choice;
-  // Nothing named is no whole questionnaire.
-  if (!options.domains.empty()) {
-    choice.domains = options.domains[0].empty() ? " " : options.domains[0];
-  }
+  if (!options.domains.empty()) choice.domains = options.domains[0];
   v1::Profile profile;
   if (auto failure = ReadProfile(chosen->model.definition(),
                                  {choice.weights, choice.exclude, choice.up_to},

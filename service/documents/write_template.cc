@@ -39,9 +39,8 @@ Outcome<excel::Questions> Choose(const v1::WriteTemplateRequest& request,
   choice.weights = profile.weight_set();
   choice.exclude = absl::StrJoin(profile.excluded_domain_ids(), ",");
   choice.up_to = profile.assess_up_to_level();
-  choice.domains = absl::StrJoin(request.domain_ids(), ",");
-  if (choice.domains.empty() && request.domain_ids_size() > 0) {
-    choice.domains = " ";  // nothing named is no whole questionnaire
+  if (request.domain_ids_size() > 0) {
+    choice.domains = absl::StrJoin(request.domain_ids(), ",");
   }
   return excel::SelectQuestions(model, choice);
 }

@@ -207,6 +207,12 @@ TEST(TemplateTest, ChoicesThatAreWrongSayWhatThereIs) {
   EXPECT_EQ(rule({"discrete", "销售；Logistics", 5}), "");
   EXPECT_EQ(rule({"discrete", "无", 5}), "");
   EXPECT_EQ(rule({"discrete", "无,sales", 5}), "questions.exclude");
+  EXPECT_EQ(rule({"discrete", "", 0, "sales"}), "");
+  EXPECT_EQ(rule({"discrete", "", 0, std::nullopt}), "");
+  // Who names no domain does not ask for all of them.
+  for (const char* nothing : {"", " ", ",", "，　"}) {
+    EXPECT_EQ(rule({"discrete", "", 0, nothing}), "questions.domains");
+  }
 }
 
 }  // namespace

@@ -125,6 +125,12 @@ TEST(WriteTemplateTest, NamesTheFieldThatDoesNotFit) {
   request.add_domain_ids("data");
   request.add_domain_ids("no_such");
   EXPECT_EQ(field(), "domain_ids questions.domains");
+  // Who names no domain does not ask for all of them.
+  for (const char* nothing : {"", " "}) {
+    request.clear_domain_ids();
+    request.add_domain_ids(nothing);
+    EXPECT_EQ(field(), "domain_ids questions.domains");
+  }
   EXPECT_TRUE(response.workbook().empty());
 }
 

@@ -37,10 +37,10 @@ int Run() {
   options.calls.find = [](absl::string_view path) {
     return path == kCountedMethod ? &counted : service::FindMethod(path);
   };
-  std::string why;
+  Text why;
   const auto server = http::Server::Start(tools, std::move(options), &why);
   if (server == nullptr) {
-    std::fprintf(stderr, "%s\n", why.c_str());
+    std::fprintf(stderr, "%s\n", why.en.c_str());
     return 1;
   }
   std::printf("%d\n", server->address().port);

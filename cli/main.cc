@@ -56,7 +56,9 @@ int main(int argc, char** argv) {
   try {
     return Main(argc, argv);
   } catch (const std::exception& error) {
-    std::cerr << "cmmm: internal error: " << error.what() << "\n";
+    std::cerr << cmmm::texts::Say(cmmm::cli::MessageLanguage(),
+                                  "cmmm: 内部错误：", "cmmm: internal error: ")
+              << error.what() << "\n";
     return cmmm::cli::kExitSoftware;
   }
 }

@@ -11,6 +11,7 @@
 #include "excel/layout.h"
 #include "excel/limits.h"
 #include "excel/part_values.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::excel {
 namespace {
@@ -114,9 +115,11 @@ class Joiner {
                        BothShown(value.value, other.value, kShort),
                        absl::StrCat(what, ": ", shown)};
     if (!value.name.en.empty()) {
-      absl::StrAppend(&conflict.message, kThereAre, value.name.en, " ≠ ",
-                      other.name.en);
-      conflict.there_are_zh = absl::StrCat(value.name.zh, " ≠ ", other.name.zh);
+      absl::StrAppend(&conflict.message, texts::kTheySay, place, " = ", value.name.en,
+                      ", ", other_place, " = ", other.name.en);
+      conflict.there_are_zh =
+          absl::StrCat(place, " = ", value.name.zh, "，", other_place, " = ",
+                       other.name.zh);
     }
     violations_.Add(std::move(conflict));
   }

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "engine/base/file_failure.h"
 
 namespace cmmm::http {
 namespace {
@@ -92,10 +93,14 @@ class Fetching {
   using Parser = beast::http::response_parser<beast::http::string_body>;
 
   Failure Why(const char* en, const char* zh) const {
-    const std::string why = error_.message();
-    return Failure{FailureKind::kUnavailable,
-                   absl::StrCat(en, ": ", error_ ? why : "it takes too long"),
-                   absl::StrCat(zh, "：", error_ ? why : "用时过长")};
+    Text why = {"用时过长", "it takes too long"};
+    if (error_.category() == boost::system::system_category() && error_) {
+      why = SystemErrorText(error_.value());
+    } else if (error_) {  // of a name, of TLS or of HTTP
+      why = {absl::StrCat("错误 ", error_.value()), error_.message()};
+    }
+    return Failure{FailureKind::kUnavailable, absl::StrCat(en, ": ", why.en),
+                   absl::StrCat(zh, "：", why.zh)};
   }
 
   // Starts a step by `start`, which gets what to call at its end.

@@ -14,6 +14,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "engine/base/file_failure.h"
 #include "http/connection.h"
 #include "http/connections.h"
 #include "http/handler.h"
@@ -45,6 +46,14 @@ asio::generic::stream_protocol::endpoint Resolve(
       resolver.resolve(std::string(host), absl::StrCat(address.port), *error);
   if (*error || found.empty()) return {};
   return found.begin()->endpoint();
+}
+
+// Why an address cannot be bound: the system says it, or who looks names up.
+Text WhyNotBound(const error_code& error) {
+  if (error.category() == boost::system::system_category()) {
+    return SystemErrorText(error.value());
+  }
+  return {"没有这一地址", error.message()};
 }
 
 // As gRPC writes the other end of a connection.
@@ -117,7 +126,7 @@ struct Server::State {
                     options.max_connections_per_peer),
         certificate(address.is_unix() ? nullptr : options.certificate) {}
 
-  bool Bind(std::string* why);
+  bool Bind(Text* why);
   void Accept();
   void OnAccepted(error_code error, Socket socket);
   asio::ssl::context* TlsNow();
@@ -139,7 +148,7 @@ struct Server::State {
   asio::steady_timer pause{lanes.front()->context};
 };
 
-bool Server::State::Bind(std::string* why) {
+bool Server::State::Bind(Text* why) {
   error_code error;
   const auto endpoint = Resolve(&lanes.front()->context, address, &error);
   if (address.is_unix()) service::RemoveDeadSocket(address.path);
@@ -150,7 +159,7 @@ bool Server::State::Bind(std::string* why) {
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) {
-    *why = error.message();
+    *why = WhyNotBound(error);
     return false;
   }
   if (!address.is_unix()) {
@@ -211,7 +220,7 @@ asio::ssl::context* Server::State::TlsNow() {
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 std::unique_ptr<Server> Server::Start(const service::CallTools& tools,
-                                      ServerOptions options, std::string* why) {
+                                      ServerOptions options, Text* why) {
   auto state = std::make_unique<State>(tools, std::move(options));
   if (!state->Bind(why)) return nullptr;
   state->Accept();

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/text.h"
 #include "http/connect_call.h"
 #include "http/page.h"
 #include "service/certificate.h"
@@ -50,12 +51,11 @@ struct ServerOptions {
 // At most 4 threads. Thread-safe but for its end.
 class Server {
  public:
-  // Binds and serves; nullptr, with `why` in words, when the address cannot be
-  // bound. `tools` must outlive the server.
+  // Binds and serves; nullptr, with `why`, when the address cannot be bound. `tools` must outlive the server.
   // Serves when this returns. A socket file that a dead process left behind is
   // removed first.
   static std::unique_ptr<Server> Start(const service::CallTools& tools,
-                                       ServerOptions options, std::string* why);
+                                       ServerOptions options, Text* why);
   // As Drain without grace.
   ~Server();
 

@@ -104,6 +104,11 @@ constexpr std::array kServerForms = {
                 "设置了 {1}，却没有设置 access_file；若确实任何人都可调用，"
                 "请设置 open_access"},
     MessageForm{"config.value", "{1} is no {2}", "{1} 不是 {2} 类型的值"},
+    MessageForm{"access.jwks", "cannot be read: {1}", "文件无法读取：{1}"},
+    MessageForm{"access.jwks", "larger than {1} bytes", "文件大于 {1} 字节"},
+    MessageForm{"tls.unreadable", "cannot be read: {1}", "文件无法读取：{1}"},
+    MessageForm{"tls.unreadable", "larger than {1} bytes",
+                "文件大于 {1} 字节"},
     MessageForm{"tls.pair", "is not the key of the certificate in {1}",
                 "私钥与 {1} 中的证书不成对"},
 };

@@ -6,7 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "engine/base/violations.h"
+#include "engine/base/file_failure.h"
+#include "texts/rule_texts.h"
 
 namespace cmmm::texts {
 namespace {
@@ -50,7 +51,10 @@ std::string Fill(absl::string_view form, const Facts& facts) {
     const size_t mark = form.find('{');
     absl::StrAppend(&text, form.substr(0, mark));
     if (mark == form.npos) return text;
-    absl::StrAppend(&text, facts[static_cast<size_t>(form[mark + 1] - '0')]);
+    const absl::string_view fact =
+        facts[static_cast<size_t>(form[mark + 1] - '0')];
+    const std::string reason = SystemErrorInChinese(fact);
+    absl::StrAppend(&text, reason.empty() ? fact : absl::string_view(reason));
     form.remove_prefix(mark + kMarkBytes);
   }
 }
@@ -58,7 +62,9 @@ std::string Fill(absl::string_view form, const Facts& facts) {
 }  // namespace
 
 std::string ChineseFacts(absl::string_view rule, absl::string_view message) {
-  message = message.substr(0, message.rfind(kThereAre));
+  if (const auto list = FindList(message)) {
+    message = message.substr(0, list->mark);
+  }
   for (const bool of_rule : {true, false}) {
     for (const auto forms :
          {FormsOfRequests(), FormsOfTables(), FormsOfWorkbooks(),

@@ -21,7 +21,8 @@ namespace cmmm::texts {
 // `en` is the whole sentence with `{1}`, `{2}`… for its facts, each the
 // shortest text up to what follows it, and `{_}` for words that are no facts;
 // `zh` says the same. A `zh` that begins with a sign (`：`, `；`, `（`) follows
-// the words of the rule, another one stands in their place. `rule` is the id of
+// the words of the rule, another one stands in their place. A fact that is what
+// the system says of an error (file_failure.h) is said in Chinese, too. `rule` is the id of
 // the rule, or empty for all that have no form of their own.
 struct MessageForm {
   absl::string_view rule;
@@ -36,8 +37,8 @@ absl::Span<const MessageForm> FormsOfServers();
 absl::Span<const MessageForm> FormsOfTables();
 absl::Span<const MessageForm> FormsOfWorkbooks();
 
-// `message`, without its list of what there is (violations.h, kThereAre), in
-// Chinese; empty when no form is the sentence.
+// `message`, without its list (rule_texts.h, FindList), in Chinese; empty when
+// no form is the sentence.
 std::string ChineseFacts(absl::string_view rule, absl::string_view message);
 
 // Whether the text begins with a sign, so that it follows the rule's words.

@@ -258,7 +258,34 @@ std::string ChineseLine(absl::string_view line) {
   return std::string(line);
 }
 
+struct ListMark {
+  absl::string_view en;
+  absl::string_view zh;
+};
+constexpr ListMark kListMarks[] = {{kThereAre, "；现有："},
+                                   {kTheySay, "；两处分别为："}};
+
+// Where the last of the marks stands, which `of` takes in a language.
+std::optional<ListInText> FindMark(absl::string_view text,
+                                   absl::string_view ListMark::*of) {
+  std::optional<ListInText> found;
+  for (const ListMark& mark : kListMarks) {
+    const size_t at = text.rfind(mark.*of);
+    if (at == text.npos || (found.has_value() && found->mark > at)) continue;
+    found = {at, at + (mark.*of).size(), mark.zh};
+  }
+  return found;
+}
+
 }  // namespace
+
+std::optional<ListInText> FindList(absl::string_view message) {
+  return FindMark(message, &ListMark::en);
+}
+
+std::optional<ListInText> FindListZh(absl::string_view zh) {
+  return FindMark(zh, &ListMark::zh);
+}
 
 absl::string_view ChineseRule(absl::string_view rule_id) {
   for (const auto rules : {absl::MakeConstSpan(kRules), TableRules(),
@@ -273,16 +300,16 @@ std::string ChineseWords(const RowFinding& finding) {
   if (!finding.message_zh.empty()) return finding.message_zh;
   const absl::string_view rule = ChineseRule(finding.rule);
   const absl::string_view message = finding.message;
-  const size_t list = message.rfind(kThereAre);
+  const auto list = FindList(message);
   std::string zh(rule.empty() ? finding.rule : rule);
   if (const std::string facts = ChineseFacts(finding.rule, message);
       !facts.empty()) {
     zh = FollowsTheRule(facts) ? absl::StrCat(zh, facts) : facts;
   }
-  if (list == absl::string_view::npos) return zh;
-  return absl::StrCat(zh, kThereAreZh,
+  if (!list.has_value()) return zh;
+  return absl::StrCat(zh, list->mark_zh,
                       finding.there_are_zh.empty()
-                          ? message.substr(list + kThereAre.size())
+                          ? message.substr(list->list)
                           : absl::string_view(finding.there_are_zh));
 }
 

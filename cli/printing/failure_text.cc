@@ -45,12 +45,10 @@ void AddViolations(const google::rpc::BadRequest& bad, Violations* violations) {
     const std::pair<std::string, std::string> parts =
         absl::StrSplit(violation.description(), absl::MaxSplits(": ", 1));
     const absl::string_view zh = violation.localized_message().message();
-    const size_t list = zh.rfind(texts::kThereAreZh);
-    violations->Add(Violation{
-        violation.field(), parts.first, "", parts.second, -1,
-        list == zh.npos
-            ? ""
-            : std::string(zh.substr(list + texts::kThereAreZh.size()))});
+    const auto list = texts::FindListZh(zh);
+    violations->Add(
+        Violation{violation.field(), parts.first, "", parts.second, -1,
+                  list.has_value() ? std::string(zh.substr(list->list)) : ""});
   }
 }
 

@@ -18,10 +18,26 @@ namespace {
 // Who scrapes has one connection.
 constexpr int kMostOfMetrics = 32;
 
-Failure CannotListen(const std::string& where, const std::string& why) {
+Failure CannotListen(const std::string& where, const Text& why) {
   return Failure{FailureKind::kUnavailable,
-                 absl::StrCat("cannot listen on ", where, ": ", why),
-                 absl::StrCat("无法监听 ", where, "：", why)};
+                 absl::StrCat("cannot listen on ", where, ": ", why.en),
+                 absl::StrCat("无法监听 ", where, "：", why.zh)};
+}
+
+// Starts it at the address that a setting names.
+MaybeFailure StartAt(const std::string& where, const service::CallTools& tools,
+                     http::ServerOptions options,
+                     std::unique_ptr<http::Server>* server) {
+  std::string no_address;
+  options.listen = *service::ParseListenAddress(where, &no_address);
+  if (options.listen.is_unix() && service::IsLiveSocket(options.listen.path)) {
+    return CannotListen(
+        where, {"另一个服务器正在那里应答", "another server answers there"});
+  }
+  Text why;
+  *server = http::Server::Start(tools, std::move(options), &why);
+  if (*server == nullptr) return CannotListen(where, why);
+  return std::nullopt;
 }
 
 const char* SchemeOf(const service::ListenAddress& address,
@@ -57,8 +73,6 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
                        std::unique_ptr<http::Server>* http) {
   if (settings.http().empty()) return std::nullopt;
   http::ServerOptions options;
-  std::string why;
-  options.listen = *service::ParseListenAddress(settings.http(), &why);
   options.cors_origins = {settings.cors_origin().begin(),
                           settings.cors_origin().end()};
   options.certificate = tools.certificate;
@@ -72,12 +86,11 @@ MaybeFailure StartHttp(const config::v1::ServerConfig& settings,
   if (!folder.empty()) {
     if (auto failure = options.page.Load(folder)) return failure;
   }
-  if (options.listen.is_unix() && service::IsLiveSocket(options.listen.path)) {
-    return CannotListen(settings.http(), "another server answers there");
-  }
   const bool has_page = !options.page.empty();
-  *http = http::Server::Start(tools, std::move(options), &why);
-  if (*http == nullptr) return CannotListen(settings.http(), why);
+  if (auto failure =
+          StartAt(settings.http(), tools, std::move(options), http)) {
+    return failure;
+  }
   const service::ListenAddress& address = (*http)->address();
   std::cout << "cmmm: serving HTTP" << (has_page ? " and the page" : "")
             << " on " << SchemeOf(address, tools) << address.ToString()
@@ -97,8 +110,6 @@ MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
                           std::unique_ptr<http::Server>* metrics) {
   if (settings.metrics().empty()) return std::nullopt;
   http::ServerOptions options;
-  std::string why;
-  options.listen = *service::ParseListenAddress(settings.metrics(), &why);
   options.certificate = server->tools().certificate;
   options.max_connections = kMostOfMetrics;
   options.metrics = [server, http] {
@@ -106,11 +117,10 @@ MaybeFailure StartMetrics(const config::v1::ServerConfig& settings,
     if (http != nullptr) other = {"http", http->connection_counts()};
     return server->Metrics(std::move(other));
   };
-  if (options.listen.is_unix() && service::IsLiveSocket(options.listen.path)) {
-    return CannotListen(settings.metrics(), "another server answers there");
+  if (auto failure = StartAt(settings.metrics(), server->tools(),
+                             std::move(options), metrics)) {
+    return failure;
   }
-  *metrics = http::Server::Start(server->tools(), std::move(options), &why);
-  if (*metrics == nullptr) return CannotListen(settings.metrics(), why);
   const service::ListenAddress& address = (*metrics)->address();
   std::cout << "cmmm: metrics on " << SchemeOf(address, server->tools())
             << address.ToString() << std::endl;

@@ -59,6 +59,13 @@ Text SystemErrorText(int error) {
   return text;
 }
 
+std::string SystemErrorInChinese(absl::string_view en) {
+  for (const KnownError& known : kKnownErrors) {
+    if (std::generic_category().message(known.error) == en) return known.zh;
+  }
+  return "";
+}
+
 Text WithReason(Text what, int error) {
   if (error == 0) return what;
   const Text why = SystemErrorText(error);

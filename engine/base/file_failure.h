@@ -17,6 +17,9 @@ namespace cmmm {
 // What the system says of an error number.
 Text SystemErrorText(int error);
 
+// The same in Chinese, of the English text; empty: it is no error known here.
+std::string SystemErrorInChinese(absl::string_view en);
+
 // `what: REASON`; `what` alone where there is none (`error` is 0).
 Text WithReason(Text what, int error);
 

@@ -50,6 +50,12 @@ TEST(MessageFormsTest, FollowTheRuleOrStandInItsPlace) {
 // The value stands there once, and also where no sentence has it; a long one
 // that was cut is not said again.
 TEST(MessageFormsTest, SayTheValueOnce) {
+  EXPECT_EQ(texts::ChineseViolation("tls.unreadable", "",
+                                    "cannot be read: Permission denied"),
+            "文件无法读取：没有权限");
+  EXPECT_EQ(
+      texts::ChineseViolation("tls.unreadable", "", "larger than 9 bytes"),
+      "文件大于 9 字节");
   EXPECT_EQ(texts::ChineseViolation("answer.duplicate", "a.1.b", "twice"),
             "该条款重复作答（“a.1.b”）");
   EXPECT_EQ(texts::ChineseViolation("workbook.unknown_grade", "很好",

@@ -120,10 +120,11 @@ TEST(JoinTest, EveryConflictIsNamedWithBothCells) {
   const Violation& conflict = whole.refusal().violations.listed().at(0);
   EXPECT_EQ(conflict.value, "0 ≠ 1");
   EXPECT_THAT(ConflictInEnglish({a, b}),
-              EndsWith("as scores: 0 ≠ 1; there are: not satisfied ≠ fully "
-                       "satisfied"));
+              EndsWith("as scores: 0 ≠ 1; they say: b.xlsx: 技术!F3 = not "
+                       "satisfied, a.xlsx: 技术!F2 = fully satisfied"));
   EXPECT_EQ(ConflictInChinese({a, b}),
-            "同一条款，各份的评价不同，分值为：0 ≠ 1；现有：不满足 ≠ 全部满足");
+            "同一条款，各份的评价不同，分值为：0 ≠ 1；两处分别为：b.xlsx: "
+            "技术!F3 = 不满足，a.xlsx: 技术!F2 = 全部满足");
 }
 
 TEST(JoinTest, PartsOfOtherQuestionsAreNotCompared) {
@@ -150,10 +151,11 @@ TEST(JoinTest, PartsOfOtherQuestionsAreNotCompared) {
   EXPECT_THAT(ConflictsOf({a, other}).at(0),
               HasSubstr("b: 填写说明!C36 ≠ a: profile."));
   EXPECT_EQ(ConflictInEnglish({a, other}),
-            "the parts leave out different domains: sales ≠ -; there are: "
-            "Sales ≠ none");
+            "the parts leave out different domains: sales ≠ -; they say: b: "
+            "填写说明!C36 = Sales, a: profile.excluded_domain_ids = none");
   EXPECT_EQ(ConflictInChinese({a, other}),
-            "各份裁剪的能力域不同：sales ≠ -；现有：销售 ≠ 不裁剪");
+            "各份裁剪的能力域不同：sales ≠ -；两处分别为：b: 填写说明!C36 = "
+            "销售，a: profile.excluded_domain_ids = 不裁剪");
 }
 
 TEST(JoinTest, WhomItIsAbout) {

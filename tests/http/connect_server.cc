@@ -257,10 +257,10 @@ int Run() {
   http::ServerOptions options;
   options.listen.host = "127.0.0.1";
   options.calls = {&FindSuiteMethod, &AnswerSuite};
-  std::string why;
+  Text why;
   const auto server = http::Server::Start(tools, std::move(options), &why);
   if (server == nullptr) {
-    std::cerr << why << "\n";
+    std::cerr << why.en << "\n";
     return 1;
   }
   suite::ServerCompatResponse answer;

@@ -232,6 +232,32 @@ TEST(LifecycleTest, APortInUseIsExit69) {
               HasSubstr(absl::StrCat("cannot listen on ", first.address())));
 }
 
+// At every door, in the language of the reader.
+TEST(LifecycleTest, WhyAnAddressCannotBeBoundIsSaidInChinese) {
+  RunningServer first(TinyCatalog());
+  const std::string taken = first.address();
+  for (const std::vector<std::string>& doors :
+       std::vector<std::vector<std::string>>{
+           {"--listen", taken},
+           {"--listen", "127.0.0.1:0", "--http", taken},
+           {"--listen", "127.0.0.1:0", "--metrics", taken}}) {
+    std::vector<std::string> call = {"serve", "--models", kTinyModels, "--lang",
+                                     "zh"};
+    call.insert(call.end(), doors.begin(), doors.end());
+    const ProcessResult result = RunCmmm(call);
+    EXPECT_EQ(result.exit_code, 69);
+    EXPECT_THAT(result.err,
+                HasSubstr(absl::StrCat("无法监听 ", taken, "：地址已被占用")));
+    EXPECT_THAT(result.err, testing::Not(HasSubstr("in use")));
+  }
+  const ProcessResult nobody =
+      RunCmmm({"serve", "--models", kTinyModels, "--listen", "127.0.0.1:0",
+               "--http", "no-such-host.invalid:0", "--lang", "zh"});
+  EXPECT_EQ(nobody.exit_code, 69);
+  EXPECT_THAT(nobody.err,
+              HasSubstr("无法监听 no-such-host.invalid:0：没有这一地址"));
+}
+
 TEST(LifecycleTest, BadModelsAreExit78WithTheFindings) {
   // A dataset is no model.
   const ProcessResult wrong =

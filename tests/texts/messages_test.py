@@ -114,7 +114,7 @@ def sentence(call):
         text = literal(part)
         if text is not None:
             said += text
-        elif part == "kThereAre":
+        elif part in ("kThereAre", "texts::kTheySay"):
             return said
         else:
             said += "`{}`" if part.startswith("Quoted(") else "{}"

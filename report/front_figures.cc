@@ -114,20 +114,18 @@ std::string Percent(double value) {
   return absl::StrFormat("%.2f%%", value * 100);
 }
 
-// The score as a bar, hatched as far as open questions can still raise it, with
-// a mark at the threshold.
-Markup Bar(const Words& words, const v1::LevelScore& level,
-           const v1::LevelScore& best) {
+// The score as a bar, hatched to `best`, as far as open questions can still
+// raise it, with a mark at the threshold.
+Markup Bar(const Words& words, const v1::LevelScore& level, double best) {
   const double threshold = words.input().model->satisfied_at_percent() / 100.0;
   const double score = level.score().value();
   Markup bar =
       Element("div.bar-fill", {{"style", "width:" + Percent(score)}}, {});
-  if (IsOpen(words.input())) {
-    bar += Element(
-        "div.bar-open",
-        {{"style", absl::StrCat("left:", Percent(score), ";width:",
-                                Percent(best.score().value() - score))}},
-        {});
+  if (best > score) {
+    bar += Element("div.bar-open",
+                   {{"style", absl::StrCat("left:", Percent(score),
+                                           ";width:", Percent(best - score))}},
+                   {});
   }
   bar += Element("div.bar-mark", {{"style", "left:" + Percent(threshold)}}, {});
   return Element(level.satisfied() ? "div.bar yes" : "div.bar", bar);
@@ -163,6 +161,16 @@ Markup ResultCell(const Words& words, int k) {
   return Element("span.no", words.In("✗ 未达标", "✗ not satisfied"));
 }
 
+// What the hatches are; nothing where nothing is open.
+Markup KeyOfBars(const Words& words) {
+  if (words.input().score->coverage().unanswered() == 0) return {};
+  return Element(
+      "p.key",
+      words.In("斜线：未作答的条款都“全部满足”时，得分还能高出的部分。",
+               "Hatched: what the score would gain were all that is "
+               "open fully satisfied."));
+}
+
 }  // namespace
 
 Markup KeyFigures(const Words& words) {
@@ -186,12 +194,13 @@ Markup LevelTable(const Words& words) {
   for (int k = 0; k < decision.levels_size(); ++k) {
     const v1::LevelScore& level = decision.levels(k);
     const v1::LevelScore& best = AtBest(words.input()).levels(k);
-    rows += Row(columns,
-                {words.names().Level(level.level()), Bar(words, level, best),
-                 texts::ShowScoreRange(level.score(), best.score()),
-                 words.Threshold(), ResultCell(words, k)});
+    rows += Row(columns, {words.names().Level(level.level()),
+                          Bar(words, level, BestScore(words.input(), k + 1)),
+                          texts::ShowScoreRange(level.score(), best.score()),
+                          words.Threshold(), ResultCell(words, k)});
   }
-  return Element("table.levels", HeadRow(columns) + Element("tbody", rows));
+  return Element("table.levels", HeadRow(columns) + Element("tbody", rows)) +
+         KeyOfBars(words);
 }
 
 }  // namespace cmmm::report

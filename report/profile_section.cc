@@ -95,11 +95,11 @@ std::string AboutTheProfile(const Words& words) {
   if (words.input().score->coverage().unanswered() > 0) {
     absl::StrAppend(
         &about,
-        words.In("线段是成熟度的范围，取决于未作答的条款；没有线段的轴全部未"
-                 "作答。",
-                 " A stroke is the range of a maturity, which depends on "
-                 "questions not answered yet; on an axis without one nothing "
-                 "is answered."));
+        words.In("线段（窄屏上是斜线部分）是成熟度的范围，取决于未作答的条款；"
+                 "没有线段的轴全部未作答。",
+                 " A stroke (hatched, on a narrow screen) is the range of a "
+                 "maturity, which depends on questions not answered yet; on "
+                 "an axis without one nothing is answered."));
   }
   return about;
 }

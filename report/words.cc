@@ -1,5 +1,7 @@
 #include "report/words.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/fraction.h"
@@ -140,6 +142,21 @@ int CountedAsNot(const Input& input, int level) {
     }
   }
   return open;
+}
+
+double BestScore(const Input& input, int level) {
+  if (CountedAsNot(input) == 0) {
+    return AtBest(input).levels(level - 1).score().value();
+  }
+  double score = input.score->decision().levels(level - 1).score().value();
+  // Gains add up.
+  for (const v1::LevelGap& gap : input.score->gaps().levels()) {
+    if (gap.level() != level) continue;
+    for (const v1::RequirementGap& row : gap.requirements()) {
+      if (row.grade() == v1::GRADE_UNSPECIFIED) score += row.gain();
+    }
+  }
+  return std::min(score, 1.0);
 }
 
 std::string ShowShortfall(const NextLevel& next) {

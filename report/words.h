@@ -72,6 +72,9 @@ bool IsOpen(const Input& input);
 int CountedAsNot(const Input& input);
 // Of them, those of `level`, 1 to K.
 int CountedAsNot(const Input& input, int level);
+// The most the score of `level` can be, in [0, 1]: were all that is open fully
+// satisfied, whether it makes the results ranges or counts as not satisfied.
+double BestScore(const Input& input, int level);
 // The decision were all of them fully satisfied; without any, the decision.
 const v1::LevelDecision& AtBest(const Input& input);
 

@@ -310,6 +310,43 @@ TEST(ReportPageTest, TheWorstCaseIsNoBareFact) {
   }
 }
 
+// The styles of the bars' hatched parts in the first table of levels.
+std::vector<std::string> HatchesOf(const Page& page, size_t levels) {
+  std::vector<std::string> styles;
+  for (size_t i = 0; i + 1 < page.attributes.size(); ++i) {
+    if (page.attributes[i].second != "bar-open") continue;
+    styles.push_back(page.attributes[i + 1].second);
+    if (styles.size() == levels) break;
+  }
+  return styles;
+}
+
+// What is open is hatched whether it makes ranges or counts as not satisfied,
+// from the same score to the same score.
+TEST(ReportPageTest, BarsAreHatchedWhereSomethingIsOpen) {
+  const std::string file = DatasetPath("half-filled-questionnaire");
+  const auto page = [&](const std::string& policy, const char* language) {
+    return ReadPage(Html(file, language, {"--unanswered", policy}));
+  };
+  for (const char* language : {"zh", "en"}) {
+    const Page ranges = page("bounds", language);
+    const Page counted = page("not-satisfied", language);
+    const size_t levels = static_cast<size_t>(RealDefinition().levels_size());
+    const std::vector<std::string> hatches = HatchesOf(ranges, levels);
+    ASSERT_EQ(hatches.size(), levels);
+    EXPECT_EQ(HatchesOf(counted, levels), hatches);
+    for (const Page* one : {&ranges, &counted}) {
+      EXPECT_THAT(one->text, HasSubstr(*language == 'z' ? "|斜线：未作答的条款"
+                                                        : "|Hatched: what"));
+    }
+    const Page whole =
+        ReadPage(Html(DatasetPath("furniture-maker-level-1"), language));
+    EXPECT_TRUE(HatchesOf(whole, levels).empty());
+    EXPECT_THAT(whole.text,
+                Not(HasSubstr(*language == 'z' ? "|斜线：" : "|Hatched:")));
+  }
+}
+
 // Names with ranges are cut at the edge of the drawing when they are too wide.
 TEST(ReportPageTest, NamesAroundTheRadarFitIntoIt) {
   static const std::regex label(

@@ -35,6 +35,36 @@ MaybeFailure GetRowModel(const AssessmentOptions& options,
   return engine->FindModel(model->described, &model->entry);
 }
 
+// The other editions of the model that whoever answers has: a long table may
+// have their statements. None where they are not told.
+std::vector<CatalogEntry> FindOtherEditions(const v1::ModelRef& model,
+                                            ScoringEngine* engine) {
+  std::vector<CatalogEntry> editions;
+  v1::ListModelsRequest list;
+  v1::ListModelsResponse page;
+  do {
+    list.set_page_token(page.next_page_token());
+    page.Clear();
+    if (engine->Ask(list, &page).has_value()) return editions;
+    for (const v1::ModelSummary& one : page.models()) {
+      if (one.model().id() != model.id() ||
+          one.model().version() == model.version()) {
+        continue;
+      }
+      v1::GetModelRequest get;
+      get.mutable_model()->set_id(one.model().id());
+      get.mutable_model()->set_version(one.model().version());
+      v1::GetModelResponse described;
+      CatalogEntry entry;
+      if (!engine->Ask(get, &described).has_value() &&
+          !engine->FindModel(described, &entry).has_value()) {
+        editions.push_back(std::move(entry));
+      }
+    }
+  } while (!page.next_page_token().empty());
+  return editions;
+}
+
 // What the row does not say is as the options say.
 void Complete(const AssessmentOptions& options, v1::ScoreRequest* request) {
   AssessmentOptions rest = options;
@@ -148,6 +178,11 @@ MaybeFailure ForEachRow(const std::string& file,
   tables::Editions editions({model.entry, model.described});
   editions.ScoreAllByRun();
   input.editions = &editions;
+  const std::vector<CatalogEntry> others =
+      FindOtherEditions(model.described.model(), engine);
+  for (const CatalogEntry& other : others) {
+    input.other_editions.push_back(other.compiled.get());
+  }
   tables::TableRequests rows({file}, input, *model.entry.compiled);
   if (auto failure = rows.Open()) return failure;
   if (auto failure = CheckColumns(file, needed, rows.CarriedNames())) {

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/files/read_request.h"
 #include "cli/options/profile_options.h"
@@ -19,6 +20,29 @@ std::string ToTextproto(const google::protobuf::Message& message) {
   std::string text;
   printer.PrintToString(message, &text);
   return text;
+}
+
+std::string NameOf(const v1::ModelRef& model) {
+  return absl::StrCat(model.id(), model.version().empty() ? "" : "@",
+                      model.version());
+}
+
+// Says so when a file that names one edition is scored by another, as somebody
+// asked for. (Of a workbook its reader says it, with the cell.)
+void TellOtherEdition(const std::string& file, const v1::ModelRef& named,
+                      const v1::ModelRef& scored) {
+  const bool is_other =
+      !named.id().empty() &&
+      (named.id() != scored.id() ||
+       (!named.version().empty() && named.version() != scored.version()));
+  if (!is_other) return;
+  PrintNotices(
+      {{file, "input.other_edition", NameOf(named),
+        absl::StrCat("the file names ", NameOf(named), "; it is scored by ",
+                     NameOf(scored), ", as --model says"),
+        absl::StrCat("文件写明的模型是 ", NameOf(named), "，这里按 --model 用 ",
+                     NameOf(scored), " 评分")}},
+      std::cerr);
 }
 
 v1::UnansweredPolicy ReadUnanswered(const std::string& name) {
@@ -126,7 +150,9 @@ MaybeFailure ReadAssessment(const std::string& file,
   if (auto failure = ReadRequest(file, engine, request, nullptr, asked)) {
     return failure;
   }
+  const v1::ModelRef named = request->model();
   ApplyOptions(options, request);
+  TellOtherEdition(file, named, request->model());
   return CheckOptions(options, engine, request);
 }
 

@@ -108,6 +108,42 @@ TEST_F(EditionsTest, TablesAreScoredByTheModelOfTheRun) {
   EXPECT_EQ(Results()["old"]["model"], kOld);
 }
 
+// A request in a file is scored by the edition it names, too; by another one
+// only when that is asked for, and every command says so.
+TEST_F(EditionsTest, RequestsSayWhenTheyAreScoredByAnotherEdition) {
+  v1::ScoreRequest request = ReadDataset("furniture-maker-level-1");
+  request.mutable_model()->set_id("gbt39116-2020");
+  request.mutable_model()->set_version("2020.1");
+  const std::string file = folder_.Write("old.textproto", ToTextproto(request));
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{
+           {"score", file},
+           {"plan", file},
+           {"margin", file},
+           {"next", file},
+           {"bounds", file},
+           {"explain", file, "total"},
+           {"compare", file, file},
+           {"ready", "national-pilot-2022/demonstration-factory", file,
+            "--date", "2022-10-20"},
+           {"portfolio", file, "--min-group", "1"},
+           {"report", file, "-o", "-"}}) {
+    SCOPED_TRACE(command[0]);
+    for (const char* language : {"zh", "en"}) {
+      std::vector<std::string> own = command;
+      own.insert(own.end(), {"--lang", language});
+      std::vector<std::string> other = own;
+      other.insert(other.end(), {"--model", kNew});
+      EXPECT_THAT(RunCmmm(own).err, Not(HasSubstr("input.other_edition")));
+      const std::string said = RunCmmm(other).err;
+      EXPECT_THAT(said, AllOf(HasSubstr("old.textproto: input.other_edition: "),
+                              HasSubstr(*language == 'z' ? "文件写明的模型是 "
+                                                         : "the file names "),
+                              HasSubstr(kOld), HasSubstr(kNew)));
+    }
+  }
+}
+
 TEST_F(EditionsTest, AnotherEditionOnlyWhenAskedForAndSaid) {
   const std::string old = Book("old", "2020.1");
   const ProcessResult result =

@@ -140,6 +140,24 @@ TEST_F(StatementsTest, StatementsOfAnotherEditionAreSaidToBe) {
   EXPECT_EQ(
       BatchOf("in.csv", ToCsv(Quoted(table)), {"--model", name}).exit_code, 0);
   EXPECT_THAT(Notices(), IsEmpty());
+  // Whoever else reads tables says it as well.
+  const std::string input = folder_.Write("in.csv", ToCsv(Quoted(table)));
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{
+           {"portfolio", input, "--min-group", "1"},
+           {"report", input, "-o", folder_.File("reports/"), "--force"}}) {
+    for (const char* language : {"zh", "en"}) {
+      std::vector<std::string> call = command;
+      call.insert(call.end(), {"--lang", language});
+      EXPECT_THAT(RunCmmm(call).err,
+                  AllOf(HasSubstr("in.csv: input.other_edition: "),
+                        HasSubstr(*language == 'z' ? "评分" : "scored by"),
+                        HasSubstr(name)));
+      call.insert(call.end(), {"--model", name});
+      EXPECT_THAT(RunCmmm(call).err,
+                  testing::Not(HasSubstr("input.other_edition")));
+    }
+  }
   // Moved ids of reworded statements are found there, too.
   std::vector<size_t> reworded;
   for (size_t i = 0; i < old.requirements.size(); ++i) {

@@ -20,6 +20,7 @@
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
 #include "cli/options/batch_options.h"
+#include "cli/options/wrong_options.h"
 #include "cli/printing/batch_progress.h"
 #include "cli/scoring_engine.h"
 #include "results/write_result.h"
@@ -72,26 +73,21 @@ void PrintSummary(const batch::RunSummary& summary, bool quiet) {
   std::cerr << "\n";
 }
 
-Failure WrongOptions(std::string en, std::string zh) {
-  return {FailureKind::kUsage, std::move(en), std::move(zh)};
-}
-
 // `results.xlsx` is made from `results.csv`, which can be resumed.
-MaybeFailure CompleteBook(BatchOptions* options) {
+void CompleteBook(BatchOptions* options, WrongOptions* wrong) {
   batch::RunOptions& run = options->run;
-  if (!tables::IsWorkbookPath(run.output)) return std::nullopt;
+  if (!tables::IsWorkbookPath(run.output)) return;
   options->book = run.output;
   run.with_book = true;
   run.output.replace(run.output.rfind('.'), std::string::npos, ".csv");
   if (options->view == "level") {
-    return WrongOptions("a workbook shows maturities; leave out --view level",
-                        "工作簿要列出成熟度；请去掉 --view level");
+    wrong->Add("a workbook shows maturities; leave out --view level",
+               "工作簿要列出成熟度；请去掉 --view level");
   }
   if (!options->shard.empty()) {
-    return WrongOptions("--shard writes no workbook; merge the parts first",
-                        "--shard 不写工作簿；请先合并各部分");
+    wrong->Add("--shard writes no workbook; merge the parts first",
+               "--shard 不写工作簿；请先合并各部分");
   }
-  return std::nullopt;
 }
 
 // That nothing which is read is written over, and no workbook but with --force.
@@ -141,31 +137,31 @@ MaybeFailure Complete(BatchOptions* options) {
     PrintNotices(run.notices, std::cerr);
     return NoWorkbooks();
   }
+  WrongOptions wrong;
   if (!ReadShard(options->shard, &run.shard)) {
-    return WrongOptions("--shard is I/N with 1 <= I <= N, for example 2/8",
-                        "--shard 须为 I/N，1 <= I <= N，例如 2/8");
+    wrong.Add("--shard is I/N with 1 <= I <= N, for example 2/8",
+              "--shard 须为 I/N，1 <= I <= N，例如 2/8");
   }
-  if (auto failure = CompleteBook(options)) return failure;
-  if (auto failure = CheckOutputs(*options)) return failure;
+  CompleteBook(options, &wrong);
+  wrong.Add(CheckOutputs(*options));
   tables::Format format;
   const bool named = tables::FormatOfPath(run.output, &format);
   const bool straight =
       run.output == "-" || (!named && run.output.rfind("/dev/", 0) == 0);
   if (!straight && !named) {
-    return WrongOptions(run.output + ": the output is one of csv, tsv, jsonl",
-                        run.output + "：输出须为 csv、tsv 或 jsonl");
+    wrong.Add(run.output + ": the output is one of csv, tsv, jsonl",
+              run.output + "：输出须为 csv、tsv 或 jsonl");
   }
   if (run.shard.count > 1 && straight) {
-    return WrongOptions("--shard needs an output that is a file",
-                        "--shard 要求输出为文件");
+    wrong.Add("--shard needs an output that is a file",
+              "--shard 要求输出为文件");
   }
   for (const std::string& input : run.inputs) {
     if (tables::IsReadOnce(input) && (run.resume || run.inputs.size() > 1)) {
-      return WrongOptions(
-          absl::StrCat(input == "-" ? "standard input" : input,
-                       " cannot be resumed or read with others"),
-          absl::StrCat(input == "-" ? "标准输入" : input,
-                       "不能续算，也不能与其他输入一起读"));
+      wrong.Add(absl::StrCat(input == "-" ? "standard input" : input,
+                             " cannot be resumed or read with others"),
+                absl::StrCat(input == "-" ? "标准输入" : input,
+                             "不能续算，也不能与其他输入一起读"));
     }
   }
   run.input.encoding = *tables::ParseEncoding(options->encoding);
@@ -173,7 +169,7 @@ MaybeFailure Complete(BatchOptions* options) {
   run.input.stdin_format = ReadFormat(options->from);
   run.stdout_format = ReadFormat(options->to);
   run.with_maturity = options->view == "scorecard";
-  return std::nullopt;
+  return wrong.Take();
 }
 
 bool AnyResults(const std::vector<std::string>& inputs) {

@@ -178,20 +178,41 @@ struct PlanCommandOptions {
   AssessmentOptions assessment;
 };
 
+// What the engine says of these fields of the request, which options set.
+MaybeFailure OfFields(const std::set<std::string>& fields,
+                      const MaybeFailure& failure) {
+  if (!failure.has_value()) return std::nullopt;
+  Failure ours = *failure;
+  ours.kind = FailureKind::kUsage;
+  ours.violations = {};
+  for (const Violation& one : failure->violations.listed()) {
+    if (fields.count(one.field_path) > 0) ours.violations.Add(one);
+  }
+  if (ours.violations.empty()) return std::nullopt;
+  return ours;
+}
+
 MaybeFailure Plan(const PlanCommandOptions& options, ScoringEngine* engine) {
   v1::PlanUpgradeRequest request;
   v1::PlanUpgradeResponse response;
+  WrongOptions wrong;
+  for (const Text& text : TakeWrongValues()) wrong.Add(text.en, text.zh);
+  ReadPlanOptions(options.plan, &request, &wrong);
   if (auto failure = ReadAssessment(options.file, options.assessment, engine,
                                     request.mutable_assessment())) {
-    return failure;
+    // What is wrong with a file is told once the options are right.
+    if (failure->kind != FailureKind::kUsage && wrong.empty()) return failure;
+    if (failure->kind != FailureKind::kUsage) return wrong.Take();
+    wrong.Add(failure);
   }
-  if (auto failure = ReadPlanOptions(options.plan, &request)) return failure;
   std::set<std::string> options_said = {"hold", "alternatives", "budget"};
   if (options.plan.target > 0) options_said.insert("target_level");
-  if (auto failure =
-          BlameOptions(options_said, engine->Ask(request, &response))) {
-    return failure;
+  auto failure = BlameOptions(options_said, engine->Ask(request, &response));
+  if (!wrong.empty()) {
+    wrong.Add(OfFields(options_said, failure));
+    return wrong.Take();
   }
+  if (failure.has_value()) return failure;
   return PrintAnswer(
       options.assessment, response, engine,
       [&](texts::Language language, const v1::ModelDefinition& model) {
@@ -240,6 +261,7 @@ void AddPlanCommand(Command app, Run* run) {
                      "--target 2 --cost data=3 --freeze network",
                      "cmmm plan datasets/hunan-equipment-maker-just-level-2."
                      "textproto --target 2 --hold 3"});
+  plan.TellWrongValues();
   plan.OnCall([options, run] {
     *run = [options] { return RunOnFile(*options, Plan); };
   });

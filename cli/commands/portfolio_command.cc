@@ -14,6 +14,7 @@
 #include "cli/files/table_rows.h"
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
+#include "cli/options/wrong_options.h"
 #include "cli/printing/portfolio_text.h"
 #include "cli/scoring_engine.h"
 #include "portfolio/cohort.h"
@@ -38,7 +39,10 @@ class PortfolioCommand {
 
  private:
   MaybeFailure Carry() {
-    if (auto failure = CheckOutputs()) return failure;
+    WrongOptions wrong;
+    CheckOutputs(&wrong);
+    wrong.Add(reader_.CheckOptions());
+    if (auto failure = wrong.Take()) return failure;
     if (auto failure = reader_.Read()) return failure;
     // Said already; that nothing is left to be shown is no news.
     if (reader_.left_out().code() == kExitUsage &&
@@ -61,7 +65,7 @@ class PortfolioCommand {
   }
 
   // Whether a cohort and a page could be written, before anything is read.
-  MaybeFailure CheckOutputs() const {
+  void CheckOutputs(WrongOptions* wrong) const {
     std::vector<std::string> outputs;
     for (const std::string& output : {options_.cohort, options_.page}) {
       if (!output.empty()) outputs.push_back(output);
@@ -70,19 +74,22 @@ class PortfolioCommand {
     for (const std::string& file : options_.files) {
       inputs.insert(inputs.end(), {file, ManifestBeside(file)});
     }
-    if (auto failure = CheckApart(inputs, outputs)) return failure;
+    const MaybeFailure covered = CheckApart(inputs, outputs);
+    wrong->Add(covered);
     for (const std::string& output : outputs) {
-      if (auto failure = CheckOutput(output, options_.force)) return failure;
+      if (!covered.has_value()) {
+        wrong->Add(CheckOutput(output, options_.force));
+      }
     }
-    if (options_.cohort.empty()) return std::nullopt;
-    if (options_.min_group < portfolio::kLeastCohortGroup) {
-      return Failure{FailureKind::kUsage,
-                     absl::StrCat("--cohort needs a --min-group of at least ",
-                                  portfolio::kLeastCohortGroup),
-                     absl::StrCat("--cohort 要求 --min-group 至少为 ",
-                                  portfolio::kLeastCohortGroup)};
+    if (!options_.cohort.empty() &&
+        options_.min_group < portfolio::kLeastCohortGroup) {
+      wrong->Add(absl::StrCat("--cohort needs a --min-group of at least ",
+                              portfolio::kLeastCohortGroup),
+                 absl::StrCat("--cohort 要求 --min-group 至少为 ",
+                              portfolio::kLeastCohortGroup));
     }
-    return std::nullopt;
+    std::string unused;
+    if (!options_.page.empty()) wrong->Add(ReadDate(options_.date, &unused));
   }
 
   // Enterprises of several types are counted together, each by its weights.

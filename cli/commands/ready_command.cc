@@ -12,6 +12,7 @@
 #include "cli/files/ready_template.h"
 #include "cli/options/assessment_options.h"
 #include "cli/options/china_date.h"
+#include "cli/options/wrong_options.h"
 #include "cli/printing/ready_text.h"
 #include "cli/scoring_engine.h"
 
@@ -68,9 +69,7 @@ class RequestReader {
     const auto [programme, track] = SplitProgramme(options_.programme);
     request_->set_programme_id(programme);
     request_->set_track_id(track);
-    if (auto failure = ReadDate(options_.date, request_->mutable_date())) {
-      return failure;
-    }
+    if (auto failure = CheckOptions()) return failure;
     if (auto failure = ReadFile()) return failure;
     if (auto failure = ReadDeclarations()) return failure;
     return ReadTexts();
@@ -80,6 +79,25 @@ class RequestReader {
   const std::string& file() const { return file_; }
 
  private:
+  // Before a file is read; all that is wrong with them at once.
+  MaybeFailure CheckOptions() {
+    WrongOptions wrong;
+    wrong.Add(ReadDate(options_.date, request_->mutable_date()));
+    for (const std::string& text : options_.declared) {
+      const auto [id, value] = SplitOption(text);
+      if (!id.empty() && (value == "yes" || value == "no")) continue;
+      wrong.Add(absl::StrCat("--declare ", text, ": must be ID=yes or ID=no"),
+                absl::StrCat("--declare ", text, "：须为 ID=yes 或 ID=no"));
+    }
+    for (const std::string& text : options_.texts) {
+      const auto [id, file] = SplitOption(text);
+      if (!id.empty() && !file.empty()) continue;
+      wrong.Add(absl::StrCat("--text ", text, ": must be ID=FILE"),
+                absl::StrCat("--text ", text, "：须为 ID=FILE"));
+    }
+    return wrong.Take();
+  }
+
   MaybeFailure ReadFile() {
     file_ = options_.file;
     return ReadAssessment(file_, options_.assessment, engine_,
@@ -97,12 +115,6 @@ class RequestReader {
     const int from_file = request_->declarations_size();
     for (const std::string& text : options_.declared) {
       const auto [id, value] = SplitOption(text);
-      if (id.empty() || (value != "yes" && value != "no")) {
-        return Failure{
-            FailureKind::kUsage,
-            absl::StrCat("--declare ", text, ": must be ID=yes or ID=no"),
-            absl::StrCat("--declare ", text, "：须为 ID=yes 或 ID=no")};
-      }
       v1::ConditionDeclaration declaration;
       declaration.set_condition_id(id);
       declaration.set_declared(value == "yes" ? v1::DECLARED_YES
@@ -115,11 +127,6 @@ class RequestReader {
   MaybeFailure ReadTexts() {
     for (const std::string& text : options_.texts) {
       const auto [id, file] = SplitOption(text);
-      if (id.empty() || file.empty()) {
-        return Failure{FailureKind::kUsage,
-                       absl::StrCat("--text ", text, ": must be ID=FILE"),
-                       absl::StrCat("--text ", text, "：须为 ID=FILE")};
-      }
       v1::ConditionText* checked = request_->add_texts();
       checked->set_condition_id(id);
       file_ = file;

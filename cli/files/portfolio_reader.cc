@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "batch/run_files.h"
+#include "cli/options/wrong_options.h"
 #include "engine/base/file_failure.h"
 #include "results/manifest.h"
 #include "results/read_results.h"
@@ -46,7 +47,6 @@ std::string ManifestBeside(const std::string& file) {
 }
 
 MaybeFailure PortfolioReader::Read() {
-  if (auto failure = CheckOptions()) return failure;
   return from_results_ ? ReadResultFiles() : ReadAssessments();
 }
 
@@ -74,52 +74,62 @@ MaybeFailure PortfolioReader::CheckOptions() {
     only_tables &= kind != FileKind::kAssessment;
   }
   from_results_ = !results.empty();
+  WrongOptions wrong;
   if (from_results_ && !others.empty()) {
-    return Failure{
-        FailureKind::kUsage,
+    wrong.Add(
         absl::StrCat("results of cmmm batch and assessments cannot be mixed: ",
                      results, " are results, ", others, " are none"),
         absl::StrCat("评分结果与自评不能混在一起：", results, " 是评分结果，",
-                     others, " 不是")};
+                     others, " 不是"));
   }
   if ((options_.bring > 0) != (options_.to > 0)) {
-    return Failure{FailureKind::kUsage, "--bring and --to belong together",
-                   "--bring 与 --to 须同时使用"};
+    wrong.Add("--bring and --to belong together", "--bring 与 --to 须同时使用");
   }
   if (from_results_ && options_.bring > 0) {
-    return Failure{FailureKind::kUsage,
-                   "--bring needs assessments: results do not have the "
-                   "answers",
-                   "--bring 需要自评：评分结果不含作答"};
+    wrong.Add("--bring needs assessments: results do not have the answers",
+              "--bring 需要自评：评分结果不含作答");
   }
   if (!only_tables && !options_.by.empty()) {
-    return Failure{FailureKind::kUsage,
-                   "--by needs tables: other assessments have no columns",
-                   "--by 需要表格：其他自评没有列"};
+    wrong.Add("--by needs tables: other assessments have no columns",
+              "--by 需要表格：其他自评没有列");
   }
-  return std::nullopt;
+  return wrong.Take();
 }
 
 MaybeFailure PortfolioReader::ReadResultFiles() {
   if (auto failure = ReadManifests()) return failure;
   ExpectSubdomains();
-  return results::ReadResults(
+  auto failure = results::ReadResults(
       files_, options_.by,
       [this](const std::string& path, const results::ResultRow& row,
-             const Failure& failure) {
+             const Failure& why) {
         left_out_.Add(row.number == 0
                           ? ""
                           : PlaceOfRow(path, row.number, Printable(row.id)),
-                      failure);
+                      why);
       },
       &table_);
+  // Manifests of other rows than these, as somebody took some out, say nothing.
+  table_.rows_counted_as_not = open_rows_.has_value() &&
+                                       scored_rows_ == table_.rows() &&
+                                       *open_rows_ <= scored_rows_
+                                   ? static_cast<int32_t>(*open_rows_)
+                                   : results::kNoValue;
+  return failure;
 }
 
 // Which model results were scored with, as far as manifests say.
 MaybeFailure PortfolioReader::ReadManifests() {
   for (const std::string& file : files_) {
     results::Manifest manifest;
-    if (results::ReadManifest(ManifestBeside(file), &manifest)) continue;
+    if (results::ReadManifest(ManifestBeside(file), &manifest)) {
+      open_rows_.reset();
+      continue;
+    }
+    // Those that are older do not say what became of open questions.
+    if (manifest.unanswered().empty()) open_rows_.reset();
+    if (open_rows_.has_value()) *open_rows_ += manifest.open_rows();
+    scored_rows_ += manifest.scored();
     const files::v1::ManifestModel& model = manifest.model();
     if (!model_.digest().empty() && model_.digest() != model.digest()) {
       return InFile(file, OtherEdition(NameOf(model), NameOf(model_)));

@@ -58,10 +58,12 @@ class PortfolioReader {
   PortfolioReader(const PortfolioOptions& options, ScoringEngine* engine)
       : options_(options), engine_(engine), lift_(options.to, options.bring) {}
 
-  // A failure names the file it is about.
-  // kUsage: results and assessments mixed (one of each is named), --bring
-  // without --to, --bring with results, --by with files that are no tables.
-  // kData: another edition than the others.
+  // What the files are, and whether the options fit. kUsage: results and
+  // assessments mixed (one of each is named), --bring without --to, --bring
+  // with results, --by with files that are no tables; all at once.
+  MaybeFailure CheckOptions();
+  // A failure names the file it is about. kData: another edition than the
+  // others. REQUIRES: the options were checked, and fit.
   MaybeFailure Read();
 
   // The rows that were left out, which are printed.
@@ -86,10 +88,9 @@ class PortfolioReader {
  private:
   // Those of the files that can be opened.
   void FindFiles();
-  // What the files are, and whether the options fit.
-  MaybeFailure CheckOptions();
   MaybeFailure ReadResultFiles();
-  // Which model results are of; one without a manifest does not say.
+  // Which model results are of, and what became of open questions; one without
+  // a manifest does not say.
   MaybeFailure ReadManifests();
   MaybeFailure ReadAssessments();
   // One assessment, named by its file; a table, row by row.
@@ -112,6 +113,10 @@ class PortfolioReader {
   v1::ModelRef model_;
   v1::GetModelResponse named_;
   results::ResultTable table_;
+  // As manifests of results say: how many rows they have, and in how many open
+  // questions counted as not satisfied; nothing: one does not say.
+  int64_t scored_rows_ = 0;
+  std::optional<int64_t> open_rows_ = 0;
   std::map<std::string, int32_t> ids_;
   std::set<std::string> weight_sets_;
   portfolio::GapCounter gaps_;

@@ -1,6 +1,7 @@
 #include "cli/options/command.h"
 
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <limits>
 #include <utility>
 
@@ -8,13 +9,11 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "cli/exit_code.h"
 #include "cli/options/help_format.h"
+#include "cli/options/wrong_values.h"
 #include "cli/printing/failure_text.h"
-#include "engine/base/violations.h"
 #include "texts/help_texts.h"
 
 namespace cmmm::cli {
@@ -22,92 +21,36 @@ namespace {
 
 constexpr char kLanguageOption[] = "--lang";
 
-// What CLI11 says in English, in Chinese: which option, and what about it.
-std::string InChinese(const CLI::Error& error) {
-  absl::string_view what = error.what();
-  const std::string kind = error.get_name();
-  if (kind == "RequiredError") {
-    (void)absl::ConsumeSuffix(&what, " is required");
-    if (absl::ConsumePrefix(&what, "Exactly 1 option from ")) {
-      return absl::StrCat("须用其中一项：", what);
-    }
-    return absl::StrCat(
-        what == "A subcommand" ? "请写明要用的命令" : "缺少必填项：",
-        what == "A subcommand" ? "" : what);
-  }
-  if (kind == "ExcludesError") {
-    return absl::StrCat("不能同时使用：",
-                        absl::StrReplaceAll(what, {{" excludes ", "、"}}));
-  }
-  const std::pair<absl::string_view, absl::string_view> parts =
-      absl::StrSplit(what, absl::MaxSplits(": ", 1));
-  if (kind == "ArgumentMismatch") return absl::StrCat(parts.first, " 缺少值");
-  // Said in Chinese already, by Check.
-  return absl::StrCat(parts.first, "：", parts.second);
+// A check of the values of an option: `zh` and `en` follow the value, `kind`
+// stands in the help. `instead` stands for a value that is wrong, so that
+// nothing more is found in it.
+void Check(CLI::Option* option,
+           const std::function<bool(const std::string&)>& is_right,
+           const std::string& zh, const std::string& en,
+           const std::string& instead, std::string kind) {
+  option->transform(CLI::Validator(
+      [=](std::string& value) -> std::string {
+        if (!is_right(value)) {
+          AddWrongValue(option, value, zh, en);
+          value = instead;
+        }
+        return "";
+      },
+      std::move(kind)));
 }
 
-// A word in the place of a command, which is none: `cmmm scor`.
-std::string UnknownCommand(const CLI::App& app, const std::string& word) {
-  std::vector<std::string> names;
-  for (const CLI::App* one : app.get_subcommands({})) {
-    if (!one->get_name().empty()) names.push_back(one->get_name());
-  }
-  const std::string shown = Printable(word);
-  const std::string all = absl::StrJoin(names, ", ");
-  if (MessageLanguage() == texts::Language::kEn) {
-    return absl::StrCat("There is no command `", shown, "`", kThereAre, all);
-  }
-  return absl::StrCat("没有“", shown, "”这一命令；现有：", all);
+// All options that are numbers are whole ones.
+template <typename Number>
+bool Converts(const std::string& text) {
+  Number number;
+  return CLI::detail::lexical_cast(text, number);
 }
 
-// The command, or group of commands, that was found last: `model`, where
-// `cmmm model exprot` was written.
-const CLI::App& GroupOf(const CLI::App& app) {
-  const CLI::App* group = &app;
-  while (!group->get_subcommands().empty()) {
-    group = group->get_subcommands().front();
-  }
-  return *group;
-}
-
-// All options that are numbers are whole ones: `Could not convert: --n = x`.
-std::string NoNumber(absl::string_view what) {
-  (void)absl::ConsumePrefix(&what, "Could not convert: ");
-  const std::pair<std::string, std::string> parts =
-      absl::StrSplit(what, absl::MaxSplits(" = ", 1));
-  if (MessageLanguage() == texts::Language::kEn) {
-    return absl::StrCat(parts.first, ": `", parts.second,
-                        "` must be a whole number of usual size");
-  }
-  return absl::StrCat(parts.first, "：“", parts.second,
-                      "”须为整数，且不能过大");
-}
-
-// Words that no option takes, in their order; CLI11 turns it around.
-std::string UnknownWords(const CLI::App& app) {
-  const std::vector<std::string> words = app.remaining(true);
-  return absl::StrCat(
-      texts::Say(MessageLanguage(), "不认识的参数：",
-                 words.size() == 1
-                     ? "The following argument was not expected: "
-                     : "The following arguments were not expected: "),
-      absl::StrJoin(words, " "));
-}
-
-// A check of one value that is said in the language of messages: `zh` and `en`
-// follow the value. `kind` stands in the help.
-CLI::Validator Check(const std::function<bool(const std::string&)>& is_right,
-                     const std::string& zh, const std::string& en,
-                     std::string kind) {
-  return {[=](const std::string& value) -> std::string {
-            if (is_right(value)) return "";
-            const std::string shown = Printable(value);
-            if (MessageLanguage() == texts::Language::kEn) {
-              return absl::StrCat("`", shown, "` ", en);
-            }
-            return absl::StrCat("“", shown, "”", zh);
-          },
-          std::move(kind)};
+Option CheckNumber(CLI::Option* option,
+                   bool (*converts)(const std::string& text)) {
+  Check(option, converts, "须为整数，且不能过大",
+        "must be a whole number of usual size", "0", "");
+  return Option(option);
 }
 
 bool IsWholeNumber(const std::string& text, int64_t least, int64_t most) {
@@ -117,26 +60,6 @@ bool IsWholeNumber(const std::string& text, int64_t least, int64_t most) {
 
 std::string InHelp(const std::string& about) {
   return texts::HelpText(MessageLanguage(), about);
-}
-
-std::string FailureMessage(const CLI::App* app, const CLI::Error& error) {
-  // Its name is that of the command, which may be any.
-  const bool is_unknown =
-      error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
-  const std::vector<std::string> left = app->remaining(true);
-  std::string what = error.what();
-  if (is_unknown) {
-    what = UnknownWords(*app);
-  } else if (what == "A subcommand is required" && !left.empty()) {
-    what = UnknownCommand(GroupOf(*app), left.front());
-  } else if (error.get_name() == "ConversionError") {
-    what = NoNumber(what);
-  } else if (MessageLanguage() == texts::Language::kZh) {
-    what = InChinese(error);
-  }
-  return absl::StrCat(what,
-                      texts::Say(MessageLanguage(), "\n用 --help 查看用法。\n",
-                                 "\nRun with --help for more information.\n"));
 }
 
 // Every command says what is wrong in the language asked for.
@@ -172,33 +95,36 @@ Option Option::Required() {
 }
 
 Option Option::OneOf(const std::vector<std::string>& choices) {
-  option_->check(Check(
+  Check(
+      option_,
       [choices](const std::string& value) {
         return absl::c_linear_search(choices, value);
       },
       absl::StrCat("须为其中之一：", absl::StrJoin(choices, "、")),
       absl::StrCat("must be one of ", absl::StrJoin(choices, ", ")),
-      absl::StrCat("{", absl::StrJoin(choices, ","), "}")));
+      choices.front(), absl::StrCat("{", absl::StrJoin(choices, ","), "}"));
   return *this;
 }
 
 Option Option::Between(int least, int most) {
-  option_->check(Check(
+  Check(
+      option_,
       [=](const std::string& value) {
         return IsWholeNumber(value, least, most);
       },
       absl::StrCat("须为 ", least, " 到 ", most, " 的整数"),
       absl::StrCat("must be a whole number from ", least, " to ", most),
-      absl::StrCat("[", least, " - ", most, "]")));
+      absl::StrCat(least), absl::StrCat("[", least, " - ", most, "]"));
   return *this;
 }
 
 Option Option::NotNegative() {
   constexpr auto kMost = std::numeric_limits<int64_t>::max();
-  option_->check(Check(
+  Check(
+      option_,
       [](const std::string& value) { return IsWholeNumber(value, 0, kMost); },
-      "须为不小于 0 的整数", "must be a whole number, 0 or more",
-      "NONNEGATIVE"));
+      "须为不小于 0 的整数", "must be a whole number, 0 or more", "0",
+      "NONNEGATIVE");
   return *this;
 }
 
@@ -248,17 +174,20 @@ Option Command::AddOption(const std::string& name,
 
 Option Command::AddOption(const std::string& name, int* value,
                           const std::string& about) {
-  return Option(app_->add_option(name, *value, InHelp(about)));
+  return CheckNumber(app_->add_option(name, *value, InHelp(about)),
+                     &Converts<int>);
 }
 
 Option Command::AddOption(const std::string& name, int64_t* value,
                           const std::string& about) {
-  return Option(app_->add_option(name, *value, InHelp(about)));
+  return CheckNumber(app_->add_option(name, *value, InHelp(about)),
+                     &Converts<int64_t>);
 }
 
 Option Command::AddOption(const std::string& name, std::optional<int>* value,
                           const std::string& about) {
-  return Option(app_->add_option(name, *value, InHelp(about)));
+  return CheckNumber(app_->add_option(name, *value, InHelp(about)),
+                     &Converts<int>);
 }
 
 Option Command::AddFlag(const std::string& name, bool* value,
@@ -276,6 +205,8 @@ void Command::OnCall(std::function<void()> call) {
   app_->callback(std::move(call));
 }
 
+void Command::TellWrongValues() { LeaveWrongValuesTo(app_); }
+
 CommandLine::CommandLine(const std::string& name, const std::string& about,
                          const std::string& version, const std::string& footer)
     : app_(std::make_unique<CLI::App>(about, name)) {
@@ -287,7 +218,7 @@ CommandLine::CommandLine(const std::string& name, const std::string& about,
       InHelp("Display program version information and exit"));
   app_->require_subcommand(1);
   app_->footer(footer);
-  app_->failure_message(&FailureMessage);
+  app_->failure_message(&SayWhatIsWrong);
 }
 
 CommandLine::~CommandLine() = default;
@@ -301,7 +232,10 @@ std::optional<int> CommandLine::Parse(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app_->exit(error) == 0 ? kExitOk : kExitUsage;
   }
-  return std::nullopt;
+  const std::string wrong = SayWrongValues(*app_);
+  if (wrong.empty()) return std::nullopt;
+  std::cerr << wrong;
+  return kExitUsage;
 }
 
 }  // namespace cmmm::cli

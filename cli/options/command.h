@@ -1,5 +1,6 @@
 // Commands and their options: a thin face of CLI11, whose headers take longer
-// to compile than a command does. Only command.cc includes them.
+// to compile than a command does. Only command.cc and two beside it include
+// them.
 //
 //   Command score = cmmm.AddSubcommand("score", "Score assessments");
 //   score.AddOption("--lang", &options->language, "Language of the report")
@@ -15,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/text.h"
 #include "texts/format_text.h"
 
 namespace CLI {
@@ -89,9 +91,16 @@ class Command {
   // Called when the command line names this command and is in order.
   void OnCall(std::function<void()> call);
 
+  // Calls it also with values of options that are wrong, a default in the place
+  // of each: it tells them (TakeWrongValues) with what else is wrong.
+  void TellWrongValues();
+
  private:
   CLI::App* app_;
 };
+
+// What is wrong with the values of options, of a command that tells it itself.
+std::vector<Text> TakeWrongValues();
 
 // The language that `--lang` names, whatever else is wrong with the command
 // line; else that of the environment (texts::DefaultLanguage).
@@ -105,9 +114,9 @@ class CommandLine {
   ~CommandLine();
 
   Command root();
-  // Parses. When it is wrong or only asks for help, says so, in the language
-  // of messages (failure_text.h), and returns the exit code: 0 after help, else
-  // kExitUsage.
+  // Parses. When it is wrong or only asks for help, says so, all at once and in
+  // the language of messages (failure_text.h), and returns the exit code: 0
+  // after help, else kExitUsage.
   std::optional<int> Parse(int argc, char** argv);
 
  private:

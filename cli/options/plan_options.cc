@@ -1,5 +1,6 @@
 #include "cli/options/plan_options.h"
 
+#include <cerrno>
 #include <fstream>
 #include <map>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/file_failure.h"
 #include "engine/base/plain_text.h"
 #include "engine/base/text.h"
 
@@ -44,20 +46,20 @@ MaybeFailure ReadCost(const std::string& where, const std::string& text,
   return std::nullopt;
 }
 
-MaybeFailure ReadCostFile(const std::string& file,
-                          v1::PlanUpgradeRequest* request) {
+void ReadCostFile(const std::string& file, v1::PlanUpgradeRequest* request,
+                  WrongOptions* wrong) {
+  errno = 0;
   std::ifstream in(file);
-  if (!in)
-    return Failure{FailureKind::kNoInput, file + ": cannot be read",
-                   file + "：无法读取"};
+  if (!in) {
+    wrong->Add(CannotRead(file, errno));
+    return;
+  }
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     const std::string text = PlainText(line.substr(0, line.find('#')));
     if (text.empty()) continue;
-    auto failure = ReadCost(absl::StrCat(file, ":", number), text, request);
-    if (failure.has_value()) return failure;
+    wrong->Add(ReadCost(absl::StrCat(file, ":", number), text, request));
   }
-  return std::nullopt;
 }
 
 MaybeFailure ReadPrerequisite(const std::string& text,
@@ -87,8 +89,8 @@ MaybeFailure ReadPrerequisite(const std::string& text,
 
 }  // namespace
 
-MaybeFailure ReadPlanOptions(const PlanOptions& options,
-                             v1::PlanUpgradeRequest* request) {
+void ReadPlanOptions(const PlanOptions& options,
+                     v1::PlanUpgradeRequest* request, WrongOptions* wrong) {
   request->set_target_level(options.target);
   request->set_lower_levels_first(options.lower_levels_first);
   request->set_hold(options.hold);
@@ -97,15 +99,14 @@ MaybeFailure ReadPlanOptions(const PlanOptions& options,
   if (options.budget.has_value()) request->set_budget(*options.budget);
   for (const std::string& id : options.frozen) request->add_frozen_ids(id);
   for (const std::string& cost : options.costs) {
-    if (auto failure = ReadCost("--cost", cost, request)) return failure;
+    wrong->Add(ReadCost("--cost", cost, request));
   }
   if (!options.cost_file.empty()) {
-    if (auto failure = ReadCostFile(options.cost_file, request)) return failure;
+    ReadCostFile(options.cost_file, request, wrong);
   }
   for (const std::string& rule : options.prerequisites) {
-    if (auto failure = ReadPrerequisite(rule, request)) return failure;
+    wrong->Add(ReadPrerequisite(rule, request));
   }
-  return std::nullopt;
 }
 
 }  // namespace cmmm::cli

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/printing/failure_text.h"
+#include "cli/options/wrong_options.h"
 #include "cmmm/v1/plan.pb.h"
 
 namespace cmmm::cli {
@@ -37,11 +37,12 @@ struct PlanOptions {
 // Costs are `ID=N` or `ID=N,N,N` (not to partly, to mostly, to fully), ID
 // being a requirement, a sub-domain or `all`; in a file one a line, `#` begins
 // a comment. Prerequisites are `ID:NEEDS` or `ID:NEEDS=GRADE`. What does not
-// parse is kUsage and names the text, in a file with its line.
+// parse is added to `wrong`, all of it, and names the text, in a file with its
+// line.
 // Ids are not looked up here: the engine says which it has not. A cost is in
 // the unit of whoever gives it, 0 or more.
-MaybeFailure ReadPlanOptions(const PlanOptions& options,
-                             v1::PlanUpgradeRequest* request);
+void ReadPlanOptions(const PlanOptions& options,
+                     v1::PlanUpgradeRequest* request, WrongOptions* wrong);
 
 }  // namespace cmmm::cli
 

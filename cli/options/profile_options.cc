@@ -6,33 +6,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "cli/options/wrong_options.h"
 #include "engine/model/read_names.h"
 
 namespace cmmm::cli {
 namespace {
-
-// Options that are wrong, a line each.
-class WrongOptions {
- public:
-  void Add(const char* option, const std::string& value, const std::string& en,
-           const std::string& zh) {
-    en_.push_back(absl::StrCat(option, " `", Printable(value), "`: ", en));
-    zh_.push_back(absl::StrCat(option, " “", Printable(value), "”：", zh));
-  }
-
-  // None, if nothing was added.
-  MaybeFailure Take() const {
-    if (en_.empty()) return std::nullopt;
-    // Below what stands behind `cmmm: `.
-    return Failure{FailureKind::kUsage, absl::StrJoin(en_, "\n      "),
-                   absl::StrJoin(zh_, "\n      ")};
-  }
-
- private:
-  std::vector<std::string> en_;
-  std::vector<std::string> zh_;
-};
 
 bool IsExcludable(const v1::ModelDefinition& model, absl::string_view id) {
   for (const auto& element : model.elements()) {

@@ -92,16 +92,40 @@ TEST(UsageTest, SaysWhatIsTakenInstead) {
       {{"model", "exprot"},
        "There is no command `exprot`; there are: lint, list, "},
       {{"audit", "verfy", "--lang", "zh"}, "没有“verfy”这一命令；现有："},
+      {{"bounds", kOne, "--up-to", "99999999999", "--lang", "zh"},
+       "--up-to：“99999999999”须为整数，且不能过大" + zh},
       {{"plan", kOne, "--budget", "x"},
-       "--budget: `x` must be a whole number of usual size" + help},
+       "cmmm: --budget: `x` must be a whole number of usual size\n"},
       {{"plan", kOne, "--budget", "99999999999999999999", "--lang", "zh"},
-       "--budget：“99999999999999999999”须为整数，且不能过大" + zh},
+       "cmmm: --budget：“99999999999999999999”须为整数，且不能过大\n"},
+      // All that is wrong at once.
+      {{"filter", "--up-to", "x", "--grades", "q", "--bogus", "3"},
+       "--up-to: `x` must be a whole number, 0 or more\n"
+       "--grades: `q` must be one of words, scores, codes\n"
+       "The following arguments were not expected: --bogus 3" +
+           help},
+      {{"convert", "--lang", "zh", "--bogus"},
+       "缺少必填项：FILE\n缺少必填项：--output\n不认识的参数：--bogus" + zh},
+      {{"join", "--lang", "en"},
+       "FILE is required\n--output is required" + help},
+      {{"plan", kOne, "--hold", "x", "--target", "9", "--cost", "a",
+        "--requires", "b", "--weights", "w", "--lang", "zh"},
+       "cmmm: --hold：“x”须为整数，且不能过大\n"
+       "      --cost：“a”不是 ID=N"},
       {{"score", kOne, "--weights", "a", "--exclude", "b,c", "--up-to", "9",
         "--lang", "zh"},
        "cmmm: --weights “a”：没有这一权重集；现有："},
       {{"model", "list", "--lang", "fr"},
        "--lang: `fr` must be one of zh, en" + help},
   };
+  const std::string plan =
+      RunCmmm({"plan", kOne, "--hold", "x", "--target", "9", "--requires", "b",
+               "--weights", "w", "--lang", "zh"})
+          .err;
+  for (const char* says : {"--hold：“x”", "--requires：“b”", "--weights “w”",
+                           "target_level: plan.target_range"}) {
+    EXPECT_THAT(plan, HasSubstr(says));
+  }
   for (const WrongCall& call : calls) {
     const ProcessResult result = RunCmmm(call.arguments);
     EXPECT_EQ(result.exit_code, cli::kExitUsage) << call.says;

@@ -201,9 +201,20 @@ MaybeFailure Plan(const PlanCommandOptions& options, ScoringEngine* engine) {
   if (auto failure = ReadAssessment(options.file, options.assessment, engine,
                                     request.mutable_assessment())) {
     // What is wrong with a file is told once the options are right.
-    if (failure->kind != FailureKind::kUsage && wrong.empty()) return failure;
-    if (failure->kind != FailureKind::kUsage) return wrong.Take();
+    if (failure->kind != FailureKind::kUsage) {
+      return wrong.empty() ? failure : wrong.Take();
+    }
     wrong.Add(failure);
+    // Without its options, to look at those of the plan.
+    AssessmentOptions bare = options.assessment;
+    bare.weights.clear();
+    bare.exclude.clear();
+    bare.up_to = -1;
+    request.clear_assessment();
+    if (ReadAssessment(options.file, bare, engine,
+                       request.mutable_assessment())) {
+      return wrong.Take();
+    }
   }
   std::set<std::string> options_said = {"hold", "alternatives", "budget"};
   if (options.plan.target > 0) options_said.insert("target_level");

@@ -100,14 +100,14 @@ TEST(UsageTest, SaysWhatIsTakenInstead) {
        "cmmm: --budget：“99999999999999999999”须为整数，且不能过大\n"},
       // All that is wrong at once.
       {{"filter", "--up-to", "x", "--grades", "q", "--bogus", "3"},
-       "--up-to: `x` must be a whole number, 0 or more\n"
        "--grades: `q` must be one of words, scores, codes\n"
+       "--up-to: `x` must be a whole number, 0 or more\n"
        "The following arguments were not expected: --bogus 3" +
            help},
       {{"convert", "--lang", "zh", "--bogus"},
-       "缺少必填项：FILE\n缺少必填项：--output\n不认识的参数：--bogus" + zh},
+       "缺少必填项：--output\n不认识的参数：--bogus" + zh},
       {{"join", "--lang", "en"},
-       "FILE is required\n--output is required" + help},
+       "PART is required\n--output is required" + help},
       {{"plan", kOne, "--hold", "x", "--target", "9", "--cost", "a",
         "--requires", "b", "--weights", "w", "--lang", "zh"},
        "cmmm: --hold：“x”须为整数，且不能过大\n"

@@ -325,8 +325,10 @@ std::vector<std::string> HatchesOf(const Page& page, size_t levels) {
 // from the same score to the same score.
 TEST(ReportPageTest, BarsAreHatchedWhereSomethingIsOpen) {
   const std::string file = DatasetPath("half-filled-questionnaire");
-  const auto page = [&](const std::string& policy, const char* language) {
-    return ReadPage(Html(file, language, {"--unanswered", policy}));
+  const auto page = [&](const char* policy, const char* language) {
+    return ReadPage(RunCmmm({"report", file, "-o", "-", "--lang", language,
+                             "--unanswered", policy})
+                        .out);
   };
   for (const char* language : {"zh", "en"}) {
     const Page ranges = page("bounds", language);

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "engine/base/count_where.h"
@@ -54,12 +53,12 @@ RowFinding FindingOf(const Refusal& refusal) {
 }  // namespace
 
 bool IsRoundedNumber(absl::string_view text) {
-  const size_t exponent = text.find_first_of("eE");
-  if (exponent == absl::string_view::npos || exponent == 0) return false;
-  return absl::StartsWith(text.substr(exponent + 1), "+") &&
-         text.substr(0, exponent).find_first_not_of("0123456789.") ==
+  const size_t plus = text.find('+');
+  if (plus == absl::string_view::npos || plus < 2) return false;
+  return absl::ascii_tolower(static_cast<uint8_t>(text[plus - 1])) == 'e' &&
+         text.substr(0, plus - 1).find_first_not_of("0123456789.") ==
              absl::string_view::npos &&
-         text.find_first_not_of("0123456789", exponent + 2) ==
+         text.find_first_not_of("0123456789", plus + 1) ==
              absl::string_view::npos;
 }
 

@@ -182,9 +182,12 @@ absl::string_view ColumnReader::TextAt(int64_t at, std::string* scratch) const {
       return {data + Load<int32_t>(view, 3), static_cast<size_t>(length)};
     }
     case CellForm::kInteger:
-      *scratch = type_.bytes == 8 && !type_.is_signed
-                     ? absl::StrCat(Load<uint64_t>(array_.buffers[1], at))
-                     : absl::StrCat(IntegerAt(at));
+      scratch->clear();
+      if (type_.bytes == 8 && !type_.is_signed) {
+        absl::StrAppend(scratch, Load<uint64_t>(array_.buffers[1], at));
+      } else {
+        absl::StrAppend(scratch, IntegerAt(at));
+      }
       return *scratch;
     case CellForm::kFloat:
       *scratch = type_.bytes == 4
@@ -237,12 +240,12 @@ uint8_t ColumnReader::CodeAt(int64_t at) const {
   return grades_.CodeOf(TextAt(at, &scratch));
 }
 
-const uint8_t* ColumnReader::CodesFrom(int64_t begin) const {
+const uint8_t* ColumnReader::Codes() const {
   if (type_.form != CellForm::kInteger || type_.bytes != 1 ||
       type_.is_dictionary || validity_ != nullptr || !grades_.are_themselves) {
     return nullptr;
   }
-  return static_cast<const uint8_t*>(array_.buffers[1]) + array_.offset + begin;
+  return static_cast<const uint8_t*>(array_.buffers[1]) + array_.offset;
 }
 
 bool ColumnReader::ReadBytes(int64_t at, int64_t count, uint8_t* codes,

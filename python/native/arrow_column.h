@@ -89,9 +89,9 @@ class ColumnReader {
   bool ReadCodes(int64_t begin, int64_t count, uint8_t* codes,
                  size_t stride) const;
 
-  // The cells from `begin` on when they are bytes of which 0 to 5 are the codes
-  // of the same number, and none is null; else nullptr.
-  const uint8_t* CodesFrom(int64_t begin) const;
+  // The cells when they are bytes of which 0 to 5 are the codes of the same
+  // number, and none is null; else nullptr.
+  const uint8_t* Codes() const;
 
   // The text of a cell, empty for null; in the column's memory or in *scratch.
   absl::string_view ViewOf(int64_t row, std::string* scratch) const;

@@ -73,18 +73,19 @@ HWY_INLINE void FetchRows(const uint8_t* const* columns, int64_t rows) {
   for (int c = 0; c < kSide; ++c) hwy::Prefetch(columns[c] + rows);
 }
 
-bool TurnCodesImpl(const uint8_t* const* HWY_RESTRICT columns, int64_t rows,
-                   bool fetch, uint8_t* HWY_RESTRICT codes, size_t stride) {
+bool TurnCodesImpl(const uint8_t* const* HWY_RESTRICT columns, int64_t first,
+                   int64_t rows, bool fetch, uint8_t* HWY_RESTRICT codes,
+                   size_t stride) {
   constexpr int64_t kStep = int64_t{kMostSquares} * kSide;
   constexpr int64_t kLine = 64;
   const D8<kMostSquares> d8;
   auto most = hn::Zero(d8);
   for (int64_t row = 0; row < rows; row += kStep) {
-    if (fetch && row % kLine == 0) FetchRows(columns, row + rows);
+    if (fetch && row % kLine == 0) FetchRows(columns, first + row + rows);
     V8<kMostSquares> square[kSide];
     HWY_UNROLL(16)
     for (int c = 0; c < kSide; ++c) {
-      square[c] = hn::LoadU(d8, columns[c] + row);
+      square[c] = hn::LoadU(d8, columns[c] + first + row);
       most = hn::Max(most, square[c]);
     }
     Turn<kMostSquares>(square);
@@ -107,9 +108,10 @@ namespace cmmm::python {
 HWY_EXPORT(TurnCodesImpl);
 
 bool TurnCodes(const std::array<const uint8_t*, kTurnedColumns>& columns,
-               int64_t rows, bool fetch, uint8_t* codes, size_t stride) {
-  return HWY_DYNAMIC_DISPATCH(TurnCodesImpl)(columns.data(), rows, fetch, codes,
-                                             stride);
+               int64_t first, int64_t rows, bool fetch, uint8_t* codes,
+               size_t stride) {
+  return HWY_DYNAMIC_DISPATCH(TurnCodesImpl)(columns.data(), first, rows, fetch,
+                                             codes, stride);
 }
 
 }  // namespace cmmm::python

@@ -197,6 +197,18 @@ class AgainstBatch(Compared):
                 self.check(texts, made, "--grades", "codes", "--weights", WEIGHTS,
                            grades="codes", weights=WEIGHTS)
 
+    def test_rows_far_down_a_table(self):
+        # More than are scored at once; each is named by its own number.
+        codes = random_codes(1300, SEED + 8)
+        for row in (0, 63, 511, 512, 700, 1023, 1024, 1299):
+            codes[row][row % len(REQUIREMENTS)] = 9 if row % 2 else 0
+        for format in ("C", "i"):
+            with self.subTest(format):
+                rejected = self.check(texts_of(codes), table_of(codes, lambda part: Column(format, part)),
+                                      "--grades", "codes", "--weights", WEIGHTS, grades="codes",
+                                      weights=WEIGHTS)
+                self.assertEqual(len(rejected), 8)
+
     def test_a_view_without_maturities(self):
         codes = random_codes(10, SEED + 6)
         self.check(texts_of(codes), table_of(codes, lambda part: Column("C", part)), "--grades",

@@ -13,12 +13,17 @@ SignedFraction WorthOf(const ComparedSide& side, int item, GradeCode grade) {
       side.scores->weights->whole[requirement.level_index] * model.full_mean);
 }
 
+// Of what cannot be compared, as one does not fit, nothing that does.
 SignedFraction Least(const SignedFraction& x, const SignedFraction& y) {
-  return (x - y).numerator < 0 ? x : y;
+  const SignedFraction difference = x - y;
+  if (!difference.fits()) return difference;
+  return difference.numerator < 0 ? x : y;
 }
 
 SignedFraction Most(const SignedFraction& x, const SignedFraction& y) {
-  return (x - y).numerator < 0 ? y : x;
+  const SignedFraction difference = x - y;
+  if (!difference.fits()) return difference;
+  return difference.numerator < 0 ? y : x;
 }
 
 }  // namespace

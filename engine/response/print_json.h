@@ -2,7 +2,7 @@
 //
 // Proto3 JSON by Protocol Buffers' own printer: lowerCamelCase names, enums by
 // name, 64-bit integers as strings; fields without presence always, zero, false
-// or empty as they may be; two blanks for each depth and a line end behind it.
+// or empty as they may be; one blank for each depth and a line end behind it.
 #ifndef CMMM_ENGINE_RESPONSE_PRINT_JSON_H_
 #define CMMM_ENGINE_RESPONSE_PRINT_JSON_H_
 

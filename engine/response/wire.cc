@@ -12,7 +12,7 @@ constexpr size_t kMostKeptBytes = size_t{4} << 20;
 
 void WireBuffer::Clear() {
   size_ = 0;
-  if (memory_.size() > kMostKeptBytes) memory_ = {};
+  if (memory_.size() > kMostKeptBytes) memory_ = std::vector<uint8_t>();
 }
 
 void WireBuffer::Assign(absl::string_view bytes) {

@@ -69,5 +69,20 @@ TEST(WireTest, NothingIsWrittenForZeroButForOptionalFields) {
   EXPECT_EQ(buffer.bytes(), message.SerializeAsString());
 }
 
+TEST(WireTest, MemoryIsKeptUnlessItIsLarge) {
+  WireBuffer buffer;
+  buffer.Assign("small");
+  const char* memory = buffer.bytes().data();
+  buffer.Clear();
+  EXPECT_EQ(buffer.size(), 0u);
+  EXPECT_EQ(buffer.bytes().data(), memory);
+  buffer.Assign(std::string((4 << 20) + 1, 'x'));
+  EXPECT_EQ(buffer.size(), (4u << 20) + 1);
+  buffer.Clear();
+  EXPECT_EQ(buffer.bytes().data(), nullptr);
+  buffer.Assign("again");
+  EXPECT_EQ(buffer.bytes(), "again");
+}
+
 }  // namespace
 }  // namespace cmmm

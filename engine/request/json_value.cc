@@ -143,13 +143,11 @@ std::string WantedInJson(const element& value, const FieldDescriptor& field) {
       return absl::StrCat("must be a name or number of ", type.full_name(),
                           kThereAre, absl::StrJoin(names, ", "));
     }
-    case FieldDescriptor::CPPTYPE_STRING:
+    default:  // CPPTYPE_STRING
       if (field.type() == FieldDescriptor::TYPE_BYTES) {
         return IsBase64(value) ? "" : "must be bytes as base64";
       }
       return value.is_string() ? "" : "must be text in quotation marks";
-    default:
-      return "";
   }
 }
 

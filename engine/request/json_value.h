@@ -11,8 +11,8 @@
 namespace cmmm {
 
 // Says what the field, or an entry of it, takes, where `value` is none of it,
-// with all names of an enum behind kThereAre; else empty. Of messages it says
-// nothing.
+// with all names of an enum behind kThereAre; else empty. REQUIRES: the field
+// is no message.
 //
 //   1.5 for an int32   "must be a whole number of 32 bits"
 std::string WantedInJson(const simdjson::dom::element& value,

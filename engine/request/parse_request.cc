@@ -44,19 +44,24 @@ class FieldReader {
   bool TakeVarint(int number) { return Take(number, 0); }
   bool TakeBytes(int number) { return Take(number, 2); }
 
-  // After TakeVarint.
+  // After TakeVarint, of bytes that are all ASCII: the number is one of them.
   bool ReadSmall(int* value) {
-    if (rest_.empty() || static_cast<uint8_t>(rest_[0]) >= 0x80) return false;
+    if (rest_.empty()) return false;
     *value = static_cast<uint8_t>(rest_[0]);
     rest_.remove_prefix(1);
     return true;
   }
 
   // After TakeBytes.
-  ABSL_ATTRIBUTE_ALWAYS_INLINE bool ReadBytes(absl::string_view* value) {
+  bool ReadBytes(absl::string_view* value) {
+    const bool is_long =
+        !rest_.empty() && static_cast<uint8_t>(rest_[0]) >= 0x80;
+    return is_long ? ReadLongBytes(value) : ReadShortBytes(value);
+  }
+  // The same of bytes that are all ASCII: the length is one of them.
+  ABSL_ATTRIBUTE_ALWAYS_INLINE bool ReadShortBytes(absl::string_view* value) {
     if (rest_.empty()) return false;
     const auto length = static_cast<uint8_t>(rest_[0]);
-    if (length >= 0x80) return ReadLongBytes(value);
     if (length >= rest_.size()) return false;
     *value = {rest_.data() + 1, length};
     rest_.remove_prefix(size_t{1} + length);
@@ -106,7 +111,7 @@ bool ReadNotApplicable(absl::string_view bytes, GivenAnswer* answer) {
   FieldReader fields(bytes);
   answer->not_applicable = true;
   if (fields.TakeBytes(NotApplicable::kReasonFieldNumber) &&
-      !fields.ReadBytes(&answer->reason)) {
+      !fields.ReadShortBytes(&answer->reason)) {
     return false;
   }
   return fields.AtEnd();
@@ -116,7 +121,7 @@ bool ReadNotApplicable(absl::string_view bytes, GivenAnswer* answer) {
 bool ReadAnswer(absl::string_view bytes, GivenAnswer* answer) {
   FieldReader fields(bytes);
   if (fields.TakeBytes(Answer::kRequirementIdFieldNumber) &&
-      !fields.ReadBytes(&answer->requirement_id)) {
+      !fields.ReadShortBytes(&answer->requirement_id)) {
     return false;
   }
   if (fields.TakeVarint(Answer::kGradeFieldNumber)) {
@@ -124,7 +129,7 @@ bool ReadAnswer(absl::string_view bytes, GivenAnswer* answer) {
   }
   absl::string_view not_applicable;
   if (fields.TakeBytes(Answer::kNotApplicableFieldNumber)) {
-    return fields.ReadBytes(&not_applicable) &&
+    return fields.ReadShortBytes(&not_applicable) &&
            ReadNotApplicable(not_applicable, answer) && fields.AtEnd();
   }
   return fields.AtEnd();
@@ -140,7 +145,7 @@ bool ReadList(absl::string_view bytes, GivenAnswers* answers) {
   answers->list.reserve(bytes.size() / kAnswerBytes);
   absl::string_view answer;
   while (fields.TakeBytes(v1::AnswerList::kAnswersFieldNumber)) {
-    if (!fields.ReadBytes(&answer) ||
+    if (!fields.ReadShortBytes(&answer) ||
         !ReadAnswer(answer, &answers->list.emplace_back())) {
       return false;
     }

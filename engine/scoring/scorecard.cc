@@ -45,10 +45,7 @@ void ScoreNodeLevel(const Sums& first, const Sums& end, int64_t whole,
                     int64_t full_mean, NodeLevel* level) {
   level->items = end.items - first.items;
   const int64_t weight = end.weight - first.weight;
-  if (whole > 0) {
-    level->weight.numerator = weight;
-    level->weight.denominator = whole;
-  }
+  level->weight = {weight, whole};
   if (weight > 0) {
     level->score.numerator = end.weighted - first.weighted;
     level->score.denominator = weight * full_mean;

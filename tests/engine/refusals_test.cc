@@ -37,25 +37,26 @@ std::string Letters(int number) {
                       letters);
 }
 
-// The bakery, with so many items at level 1 in these sub-domains.
+// The bakery, with so many items at a level in these sub-domains.
 v1::ModelDefinition Bakery(
     const std::string& id,
-    const std::vector<std::pair<std::string, int>>& counts) {
+    const std::vector<std::pair<std::string, int>>& counts, int level = 1) {
   v1::ModelDefinition model = TinyDefinition();
   model.set_id(id);
   for (const auto& [subdomain, count] : counts) {
     int there = 0;
     v1::RequirementDefinition item;
-    for (const auto& requirement : model.requirements()) {
-      if (requirement.subdomain_id() != subdomain || requirement.level() != 1) {
+    for (auto& requirement : *model.mutable_requirements()) {
+      if (requirement.subdomain_id() != subdomain ||
+          requirement.level() != level) {
         continue;
       }
+      requirement.set_may_be_not_applicable(false);
       item = requirement;
       ++there;
     }
-    item.set_may_be_not_applicable(false);
     for (; there < count; ++there) {
-      item.set_id(absl::StrCat(subdomain, ".1.", Letters(there)));
+      item.set_id(absl::StrCat(subdomain, ".", level, ".", Letters(there)));
       *model.add_requirements() = item;
     }
   }
@@ -153,6 +154,40 @@ TEST(RefusalsTest, AChangeHasADenominatorThatANumberHolds) {
   EXPECT_EQ(refusal->code, absl::StatusCode::kFailedPrecondition);
 }
 
+// Of answers of level 2 while the totals are 0; and of a range, where B's total
+// is 0 and may become what A's cannot be taken from.
+TEST(RefusalsTest, RangesAndHigherLevelsHaveADenominatorThatANumberHolds) {
+  for (const int level : {1, 2}) {
+    const Catalog catalog = CatalogOf({Bakery("one",
+                                              {{"dough", 701},
+                                               {"oven", 691},
+                                               {"counter", 683},
+                                               {"delivery", 677}},
+                                              level),
+                                       Bakery("other",
+                                              {{"dough", 673},
+                                               {"oven", 661},
+                                               {"counter", 659},
+                                               {"delivery", 653}},
+                                              level)});
+    v1::CompareRequest request;
+    *request.mutable_a() = All(catalog, "one", 1);
+    *request.mutable_b() = All(catalog, "other", 1);
+    for (v1::ScoreRequest* side : {request.mutable_a(), request.mutable_b()}) {
+      side->set_unanswered(v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+      for (int i = 0; i < TinyDefinition().requirements_size(); ++i) {
+        if (TinyDefinition().requirements(i).level() != level) continue;
+        const bool is_open = level == 1 && side == request.mutable_b();
+        (*side->mutable_packed()->mutable_grades())[i] = is_open ? 0 : 4;
+      }
+    }
+    v1::CompareResponse response;
+    const auto refusal = Compare(catalog, request, &response);
+    ASSERT_TRUE(refusal.has_value()) << level;
+    EXPECT_EQ(refusal->reason, "CHANGE_TOO_FINE");
+  }
+}
+
 TEST(RefusalsTest, AMarginIsMeasuredByAChoiceThereIs) {
   v1::AnalyzeMarginRequest request;
   *request.mutable_assessment() = All(TinyCatalog(), "tiny-model", 4);
@@ -230,6 +265,21 @@ TEST(RefusalsTest, EveryQuestionNeedsAModelThereIs) {
             return PlanUpgrade(catalog, request, response);
           })),
       "MODEL_NOT_FOUND");
+}
+
+TEST(RefusalsTest, AComparisonSaysWhichSideHasNoModel) {
+  v1::CompareRequest request;
+  *request.mutable_a() = All(TinyCatalog(), "tiny-model", 1);
+  *request.mutable_b() = request.a();
+  for (v1::ScoreRequest* side : {request.mutable_b(), request.mutable_a()}) {
+    side->mutable_model()->set_id("none-such");
+    v1::CompareResponse response;
+    const auto refusal = Compare(TinyCatalog(), request, &response);
+    ASSERT_TRUE(refusal.has_value());
+    EXPECT_EQ(refusal->reason, "MODEL_NOT_FOUND");
+    EXPECT_EQ(refusal->message.substr(0, 3),
+              side == request.mutable_a() ? "a: " : "b: ");
+  }
 }
 
 TEST(RefusalsTest, NumbersOfAPlanAreNotNegative) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "engine/levels/decide.h"
 #include "engine/model/compile.h"
 #include "engine/scoring/score_levels.h"
@@ -94,6 +95,48 @@ TEST(ScoreBlockTest, EveryInstructionSetGivesThePlainResult) {
     }
   }
   hwy::SetSupportedTargetsForTest(0);
+}
+
+// The shipped model with another number of levels, one or two items a cell.
+v1::ModelDefinition WithLevels(int levels) {
+  v1::ModelDefinition model = RealDefinition();
+  std::vector<v1::RequirementDefinition> first;
+  for (const auto& item : RealDefinition().requirements()) {
+    if (first.empty() || first.back().subdomain_id() != item.subdomain_id()) {
+      first.push_back(item);
+    }
+  }
+  const v1::LevelDefinition level = model.levels(0);
+  const v1::Band band = model.bands(0);
+  model.clear_levels();
+  model.clear_bands();
+  model.clear_requirements();
+  for (int l = 1; l <= levels; ++l) {
+    *model.add_levels() = level;
+    model.mutable_levels(l - 1)->set_level(l);
+    *model.add_bands() = band;
+    model.mutable_bands(l - 1)->set_level(l);
+  }
+  for (const auto& item : first) {
+    for (int l = 1; l <= levels; ++l) {
+      for (int i = 0; i <= l % 2; ++i) {
+        v1::RequirementDefinition* copy = model.add_requirements();
+        *copy = item;
+        copy->set_id(absl::StrCat(item.subdomain_id(), ".", l, ".", i));
+        copy->set_level(l);
+      }
+    }
+  }
+  return model;
+}
+
+// Levels come four to a vector, and one or two left over have their own.
+TEST(ScoreBlockTest, AnyNumberOfLevelsGivesThePlainResult) {
+  std::mt19937_64 random(TestSeed());
+  for (int levels = 1; levels <= 9; ++levels) {
+    SCOPED_TRACE(levels);
+    CompareEveryScope(*CompileModel(WithLevels(levels)), 9, &random);
+  }
 }
 
 TEST(ScoreBlockTest, EveryInstructionSetFindsWhatIsAbove) {

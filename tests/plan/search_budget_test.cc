@@ -74,7 +74,87 @@ TEST(SearchBudgetTest, StopsWhereverItIsTold) {
   }
 }
 
-TEST(SearchBudgetTest, MarginsAndReadinessStopToo) {
+// A plan of the shipped model whose every search takes a while.
+v1::PlanUpgradeRequest PlanFrom(const std::string& grades) {
+  const auto count = static_cast<size_t>(RealDefinition().requirements_size());
+  std::string codes;
+  while (codes.size() < count) codes += grades;
+  codes.resize(count);
+  v1::PlanUpgradeRequest request;
+  *request.mutable_assessment() =
+      PackedRequest(RealCatalog(), "discrete", codes);
+  request.mutable_assessment()->set_unanswered(
+      v1::UNANSWERED_POLICY_AS_NOT_SATISFIED);
+  return request;
+}
+
+// Stops `method` ever later, until it answers. How often it asks.
+template <typename Request, typename Response>
+int StopEverLater(const Request& request,
+                  std::optional<Refusal> (*method)(const Catalog&,
+                                                   const Request&, Response*,
+                                                   const Stop&)) {
+  for (int last = 1;; last += 1 + last / 8) {
+    int asked = 0;
+    Response response;
+    const std::optional<Refusal> refusal =
+        method(RealCatalog(), request, &response,
+               [&asked, last] { return ++asked >= last; });
+    if (asked < last) {
+      EXPECT_EQ(EndOf(refusal), "");
+      return asked;
+    }
+    EXPECT_EQ(EndOf(refusal), "CANCELLED STOPPED") << last;
+    EXPECT_EQ(response.ByteSizeLong(), 0u) << last;
+  }
+}
+
+TEST(SearchBudgetTest, PlansStopInEverySearch) {
+  v1::PlanUpgradeRequest request = PlanFrom("\2\3\1");
+  request.set_target_level(3);
+  request.set_with_proof(true);
+  request.set_alternatives(2);
+  EXPECT_GT(StopEverLater(request, PlanUpgrade), 3);
+  request.set_hold(1);
+  EXPECT_GT(StopEverLater(request, PlanUpgrade), 3);
+  // As far as a budget goes, and of what is open at its best.
+  request = PlanFrom(std::string("\2\3\0", 3));
+  request.set_budget(40);
+  EXPECT_GT(StopEverLater(request, PlanUpgrade), 3);
+  request.set_hold(1);
+  EXPECT_GT(StopEverLater(request, PlanUpgrade), 3);
+}
+
+TEST(SearchBudgetTest, MarginsStopInEverySearch) {
+  v1::AnalyzeMarginRequest request;
+  *request.mutable_assessment() =
+      PlanFrom(std::string("\4\4\4\4\4\4\4\4\0\4", 10)).assessment();
+  request.set_with_proof(true);
+  EXPECT_GT(StopEverLater(request, AnalyzeMargin), 3);
+}
+
+// Where a level is missed, its repair is searched for.
+TEST(SearchBudgetTest, ReadinessStopsToo) {
+  int stopped = 0;
+  for (const ProgrammeEntry& programme : RealCatalog().programmes()) {
+    for (const v1::Track& track : programme.definition->tracks()) {
+      v1::CheckReadinessRequest request;
+      *request.mutable_assessment() = PlanFrom("\1").assessment();
+      request.set_programme_id(programme.definition->id());
+      request.set_track_id(track.id());
+      v1::CheckReadinessResponse response;
+      const auto refusal = CheckReadiness(RealCatalog(), request, &response,
+                                          [] { return true; });
+      if (!refusal.has_value()) continue;
+      EXPECT_EQ(EndOf(refusal), "CANCELLED STOPPED") << track.id();
+      EXPECT_EQ(response.ByteSizeLong(), 0u);
+      ++stopped;
+    }
+  }
+  EXPECT_GT(stopped, 0);
+}
+
+TEST(SearchBudgetTest, MarginsStopToo) {
   v1::AnalyzeMarginRequest margin;
   *margin.mutable_assessment() =
       PackedRequest(RealCatalog(), "discrete",
@@ -99,6 +179,24 @@ TEST(SearchBudgetTest, APrerequisiteSaidTwiceCountsOnce) {
   v1::PlanUpgradeResponse often;
   ASSERT_EQ(EndOf(PlanUpgrade(RealCatalog(), request, &often)), "");
   EXPECT_EQ(once.SerializeAsString(), often.SerializeAsString());
+}
+
+// Each waits for the two before it: so many ways lead to the first that nobody
+// could follow all of them.
+TEST(SearchBudgetTest, WhatIsWaitedForIsFollowedOnce) {
+  v1::PlanUpgradeRequest request = PlanFrom("\4");
+  request.set_target_level(1);
+  const auto& items = RealDefinition().requirements();
+  for (int i = 2; i < items.size(); ++i) {
+    for (const int before : {i - 1, i - 2}) {
+      v1::Prerequisite* rule = request.add_prerequisites();
+      rule->set_requirement_id(items[i].id());
+      rule->set_needs_id(items[before].id());
+    }
+  }
+  v1::PlanUpgradeResponse response;
+  EXPECT_EQ(EndOf(PlanUpgrade(RealCatalog(), request, &response)), "");
+  EXPECT_TRUE(response.already_reached());
 }
 
 }  // namespace

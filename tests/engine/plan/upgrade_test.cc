@@ -6,7 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <vector>
+
+#include "engine/plan/next_upgrades.h"
+#include "engine/plan/solve_goal.h"
 
 namespace cmmm {
 namespace {
@@ -141,6 +145,35 @@ TEST_F(UpgradeTest, SpendsStepsForACaseAndItsPrerequisites) {
   EXPECT_TRUE(Find(8, &enough).best.has_value());
   WorkBudget short_of_one(nullptr, 1024 + 2 + 3);
   EXPECT_TRUE(Find(8, &short_of_one).gave_up);
+}
+
+// A is best, B the other: a case of two and four options, then, with B below
+// `mostly`, of which only A at `partly` stays within the limit, one of two and
+// two. Between them each item is asked for a raise to spare.
+TEST_F(UpgradeTest, SpendsStepsForFurtherUpgrades) {
+  Add(1);
+  Add(2);
+  const UpgradeSearch search = Find(8);
+  ASSERT_TRUE(search.best.has_value());
+  EXPECT_THAT(search.best->to, ElementsAre(kMostly, kNot));
+  constexpr int64_t kSteps = (1024 + 2 + 2 * 4) + 2 * 8 + (1024 + 2 + 2);
+  WorkBudget enough(nullptr, kSteps);
+  const auto next = NextUpgrades(problem_, {8, 100}, *search.best, 1, &enough);
+  ASSERT_EQ(next.size(), 1u);
+  EXPECT_THAT(next[0].to, ElementsAre(kNot, kMostly));
+  EXPECT_FALSE(enough.over());
+  WorkBudget short_of_one(nullptr, kSteps - 1);
+  NextUpgrades(problem_, {8, 100}, *search.best, 1, &short_of_one);
+  EXPECT_TRUE(short_of_one.over());
+}
+
+// `mostly` is 8 of 100 parts.
+TEST_F(UpgradeTest, AGoalIsMetByWhatItNeedsAndByNothingLess) {
+  Add(1);
+  Upgrade upgrade;
+  upgrade.to = {kMostly};
+  EXPECT_TRUE(MeetsGoal(problem_, {{{0}, {1}, 100, 8}}, upgrade));
+  EXPECT_FALSE(MeetsGoal(problem_, {{{0}, {1}, 100, 9}}, upgrade));
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/type_resolver_util.h"
 #include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 
 namespace cmmm::test {
 namespace {
@@ -124,6 +125,9 @@ TEST(CheckJsonTest, KeysOfMapsAreFreeButNotTwice) {
   EXPECT_THAT(WrongWith(R"({"metadata": {"a": "1", "b": "2", "a": "3"}})",
                         google::rpc::ErrorInfo::descriptor()),
               ElementsAre("metadata[a]: json.duplicate_field"));
+  EXPECT_THAT(
+      WrongWith(R"({"metadata": []})", google::rpc::ErrorInfo::descriptor()),
+      ElementsAre("metadata: json.wrong_type"));
 }
 
 TEST(CheckJsonTest, ValuesAreNamedAtOnceWithWhatIsTaken) {
@@ -225,6 +229,8 @@ TEST(CheckJsonTest, TakesWhatProtocolBuffersTake) {
                                     "1e20",
                                     "9223372036854775807.0",
                                     "1e38",
+                                    "3.4028234663852886e38",
+                                    "1.7976931348623157e308",
                                     "1e39",
                                     "1e308",
                                     "1e400",
@@ -325,6 +331,17 @@ TEST(ParseJsonTest, ReadsOrRefuses) {
     EXPECT_EQ(refusal->reason, "MALFORMED_REQUEST");
     EXPECT_EQ(refusal->violations.total(), 1u);
   }
+}
+
+// CheckJson looks at no message of Protocol Buffers' own; their reader does.
+TEST(ParseJsonTest, SaysWhatTheReaderSays) {
+  google::rpc::Status status;
+  const auto refusal = ParseJson(
+      R"({"details": [{"@type": "type.googleapis.com/no.Such"}]})", &status);
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->reason, "MALFORMED_REQUEST");
+  ASSERT_EQ(refusal->violations.total(), 1u);
+  EXPECT_EQ(refusal->violations.listed().front().rule_id, "request.malformed");
 }
 
 }  // namespace

@@ -5,7 +5,9 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
+#include "engine/request/parse_message.h"
 #include "engine/request/read_answers.h"
 
 namespace cmmm {
@@ -106,6 +108,10 @@ TEST(ReadBytesTest, WhatIsUnusualIsLeftToTheParser) {
   // Both answers: the last one counts.
   EXPECT_FALSE(ReadsLikeTheParser(Listed().SerializeAsString() +
                                   Packed().SerializeAsString()));
+  v1::ScoreRequest short_list;
+  short_list.mutable_list()->add_answers()->set_requirement_id("data.2.a");
+  EXPECT_FALSE(ReadsLikeTheParser(Packed().SerializeAsString() +
+                                  short_list.SerializeAsString()));
   // Text that is not ASCII, valid or not.
   auto request = Listed();
   request.mutable_list()
@@ -121,6 +127,68 @@ TEST(ReadBytesTest, WhatIsUnusualIsLeftToTheParser) {
   auto block = Block();
   block.mutable_assessments(1)->mutable_list()->add_answers();
   EXPECT_FALSE(BlockReadsLikeTheParser(block.SerializeAsString()));
+}
+
+// A field of fewer than 128 bytes.
+std::string Field(int number, const std::string& bytes) {
+  const std::string head = {static_cast<char>(number << 3 | 2),
+                            static_cast<char>(bytes.size())};
+  return head + bytes;
+}
+
+// Every beginning of `message`, and what begins another field behind it.
+template <typename Message>
+std::vector<std::string> EndsOf(const Message& message) {
+  const std::string bytes = message.SerializeAsString();
+  std::vector<std::string> ends;
+  for (size_t size = 0; size <= bytes.size(); ++size) {
+    ends.push_back(bytes.substr(0, size));
+  }
+  ends.push_back(bytes + Field(15, "more"));
+  return ends;
+}
+
+TEST(ReadBytesTest, WhatEndsWithinAMessageMeansWhatTheParserSays) {
+  using v1::ScoreRequest;
+  const auto list = [](const std::string& answers) {
+    return Field(ScoreRequest::kListFieldNumber, answers);
+  };
+  const v1::AnswerList answers = Listed().list();
+  for (const std::string& end : EndsOf(answers)) ReadsLikeTheParser(list(end));
+  for (const v1::Answer& answer : answers.answers()) {
+    for (const std::string& end : EndsOf(answer)) {
+      ReadsLikeTheParser(list(Field(1, end)));
+    }
+  }
+  for (const auto& end : EndsOf(answers.answers(5).not_applicable())) {
+    ReadsLikeTheParser(
+        list(Field(1, Field(v1::Answer::kNotApplicableFieldNumber, end))));
+  }
+  v1::PackedGrades packed;
+  packed.set_grades("\1\2\3");
+  packed.set_model_digest("digest");
+  for (const std::string& end : EndsOf(packed)) {
+    ReadsLikeTheParser(Field(ScoreRequest::kPackedFieldNumber, end));
+  }
+  v1::KeyedAssessment keyed;
+  keyed.set_key("key");
+  *keyed.mutable_packed() = packed;
+  for (const std::string& end : EndsOf(keyed)) {
+    BlockReadsLikeTheParser(
+        Field(v1::ScoreStreamRequest::kAssessmentsFieldNumber, end));
+  }
+}
+
+TEST(ReadBytesTest, LongTextsAreRead) {
+  v1::ScoreRequest request = Packed();
+  request.mutable_packed()->set_model_digest(std::string(20000, 'd'));
+  EXPECT_TRUE(ReadsLikeTheParser(request.SerializeAsString()));
+  v1::ScoreStreamRequest block = Block();
+  block.mutable_assessments(1)->set_key(std::string(200, 'k'));
+  EXPECT_TRUE(BlockReadsLikeTheParser(block.SerializeAsString()));
+  // Not where the length itself is not ASCII, among what is parsed.
+  request.mutable_model()->set_id(std::string(200, 'm'));
+  EXPECT_FALSE(ReadsLikeTheParser(request.SerializeAsString()));
 }
 
 TEST(ReadBytesTest, ChangedBytesMeanWhatTheParserSays) {
@@ -153,6 +221,33 @@ TEST(ReadBytesTest, ChangedBytesMeanWhatTheParserSays) {
   }
   EXPECT_GT(read, 1000);
   std::cout << read << " of 40000 changed requests were read\n";
+}
+
+TEST(ReadBytesTest, WhatEndsEarlierMeansWhatTheParserSays) {
+  for (const auto& request : {Listed(), Packed()}) {
+    const std::string bytes = request.SerializeAsString();
+    for (size_t size = 0; size < bytes.size(); ++size) {
+      ReadsLikeTheParser(bytes.substr(0, size));
+    }
+  }
+  const std::string block = Block().SerializeAsString();
+  for (size_t size = 0; size < block.size(); ++size) {
+    BlockReadsLikeTheParser(block.substr(0, size));
+  }
+}
+
+TEST(ParseRequestTest, WhatIsNoMessageIsRefused) {
+  google::protobuf::Arena arena;
+  const auto request = ParseScoreRequest("\xff", &arena);
+  ASSERT_FALSE(request.ok());
+  EXPECT_EQ(request.refusal().reason, "MALFORMED_REQUEST");
+  const auto block = ParseBlock("\xff", &arena);
+  ASSERT_FALSE(block.ok());
+  EXPECT_EQ(block.refusal().reason, "MALFORMED_REQUEST");
+}
+
+TEST(ParseMessageTest, ComplaintsAreTakenWhileItParses) {
+  EXPECT_FALSE(TakeParserComplaint("about something else"));
 }
 
 }  // namespace

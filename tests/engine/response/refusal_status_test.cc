@@ -101,6 +101,20 @@ TEST(RefusalStatusTest, StaysSmallWithAThousandLongChineseViolations) {
   }
 }
 
+TEST(RefusalStatusTest, SaysInChineseWhatItCan) {
+  const Status status = ToRpcStatus(
+      ManyViolations(2, "must be 0 to 4"), [](const Violation& violation) {
+        return violation.field_path == "list.answers[1].grade" ? "应为 0 到 4"
+                                                               : "";
+      });
+  const auto list = DetailOf<BadRequest>(status);
+  ASSERT_EQ(list.field_violations_size(), 2);
+  EXPECT_FALSE(list.field_violations(0).has_localized_message());
+  EXPECT_EQ(list.field_violations(1).localized_message().locale(), "zh-CN");
+  EXPECT_EQ(list.field_violations(1).localized_message().message(),
+            "应为 0 到 4");
+}
+
 // What does not fit is counted, in the message and for machines.
 TEST(RefusalStatusTest, SaysHowManyThereAreAndHowManyAreListed) {
   const Status status =
@@ -146,6 +160,13 @@ TEST(RefusalStatusTest, CutsALongMessageAtACharacterBoundary) {
   }
 }
 
+// Text has a boundary; bytes that nobody checked may have none.
+TEST(RefusalStatusTest, LeavesNothingOfBytesWithoutABoundary) {
+  const Status status = ToRpcStatus(
+      Refuse(absl::StatusCode::kNotFound, "R", std::string(1000, '\x80')));
+  EXPECT_EQ(status.message(), "…");
+}
+
 TEST(RefusalStatusTest, CutsLongMetadataAtACharacterBoundary) {
   for (int shift = 0; shift < 4; ++shift) {
     Refusal refusal = Refuse(absl::StatusCode::kNotFound, "R", "m");
@@ -166,6 +187,16 @@ TEST(RefusalStatusTest, StaysSmallWithMuchMetadata) {
     refusal.metadata[absl::StrCat("key", i)] = Repeat("值", 1000);
   }
   EXPECT_LT(ToRpcStatus(refusal).ByteSizeLong(), kMostBytes);
+}
+
+// All of it takes 1,024 bytes, an entry twelve beside its texts.
+TEST(RefusalStatusTest, MetadataThatJustFitsIsThere) {
+  Refusal refusal = Refuse(absl::StatusCode::kNotFound, "R", "m");
+  refusal.metadata["a"] = std::string(499, 'x');
+  refusal.metadata["b"] = std::string(499, 'x');
+  EXPECT_EQ(DetailOf<ErrorInfo>(ToRpcStatus(refusal)).metadata().size(), 2u);
+  refusal.metadata["b"] += 'x';
+  EXPECT_EQ(DetailOf<ErrorInfo>(ToRpcStatus(refusal)).metadata().size(), 1u);
 }
 
 TEST(RefusalStatusTest, SaysWhenToTryAgain) {

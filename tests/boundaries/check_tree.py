@@ -3,7 +3,8 @@
 
 The include rule (which folder may include what), sizes, textproto headers,
 one-sentence READMEs, the changelog's form, files and decisions that documents
-and comments name being there, the model staying out of the code,
+and comments name and changes that tests/mutants.txt explains being there, the
+model staying out of the code,
 and that clang-tidy's configuration is alive (a canary must trigger it).
 Prints every finding; exit code 1 if there is any.
 """
@@ -289,6 +290,13 @@ def check_tidy_canary():
             found(canary, 1, f"clang-tidy does not report {check}: is .clang-tidy alive?")
 
 
+def check_mutants():
+    """What tests/mutants.txt explains is a change that tools/mutants.py makes."""
+    out = subprocess.run([sys.executable, "tools/mutants.py", "--list"], cwd=ROOT, capture_output=True, text=True)
+    if out.returncode != 0:
+        found("tests/mutants.txt", 1, out.stderr.strip().replace("\n", "; "))
+
+
 def main():
     files = git_files()
     check_sources(files)
@@ -298,6 +306,7 @@ def main():
     check_documents(files)
     check_comments(files)
     check_decisions_index(files)
+    check_mutants()
     check_tidy_canary()
     print("\n".join(findings) if findings else f"{len(files)} files keep the house rules")
     return 1 if findings else 0

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Lines and branches that the tests run, room by room (kept in
 # bench/results/coverage.txt when all of them ran), and every line of the
-# engine's stages and questions with a branch that none of them takes. Branches
-# of exceptions, which are never thrown, are left out, and so is a branch that
-# cannot be taken, where the code says why:
+# engine's stages and questions with a branch that none of them takes. What
+# exceptions would do is left out (cmake/CmmmCoverage.cmake), and so is a branch
+# that cannot be taken, where the code says why:
 #   if (…) …  // GCOVR_EXCL_BR_LINE: what makes it impossible
 # The pages are in build/coverage/html/.
 #   tools/coverage.sh [CTEST ARGUMENT…]

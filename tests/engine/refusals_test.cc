@@ -128,6 +128,20 @@ TEST(RefusalsTest, APrerequisiteWaitsForAGradeThereIs) {
   }
 }
 
+TEST(RefusalsTest, BothOfAPrerequisiteAreRequirements) {
+  v1::PlanUpgradeRequest request;
+  *request.mutable_assessment() = All(TinyCatalog(), "tiny-model", 1);
+  for (const bool first : {true, false}) {
+    v1::Prerequisite* rule = request.add_prerequisites();
+    rule->set_requirement_id(first ? "none.1.a" : "dough.1.a");
+    rule->set_needs_id(first ? "dough.1.b" : "none.1.a");
+  }
+  v1::PlanUpgradeResponse response;
+  EXPECT_THAT(Rules(PlanUpgrade(TinyCatalog(), request, &response)),
+              ElementsAre("prerequisites[0].requirement_id plan.unknown_id",
+                          "prerequisites[1].needs_id plan.unknown_id"));
+}
+
 // Means of 701, 691, 683 and 677 items on one side and of 673, 661, 659 and 653
 // on the other have no common denominator of 63 bits.
 TEST(RefusalsTest, AChangeHasADenominatorThatANumberHolds) {

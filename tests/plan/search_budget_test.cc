@@ -125,6 +125,28 @@ TEST(SearchBudgetTest, PlansStopInEverySearch) {
   EXPECT_GT(StopEverLater(request, PlanUpgrade), 3);
 }
 
+// The last search is for what the level costs that a budget reaches: it is
+// where the last question is asked, now and then.
+TEST(SearchBudgetTest, PlansForABudgetStopInTheLastSearch) {
+  for (int budget = 1; budget <= 40; ++budget) {
+    v1::PlanUpgradeRequest request = PlanFrom("\2\3\1");
+    request.set_budget(budget);
+    int last = 0;
+    v1::PlanUpgradeResponse response;
+    ASSERT_EQ(EndOf(PlanUpgrade(RealCatalog(), request, &response,
+                                [&last] {
+                                  ++last;
+                                  return false;
+                                })),
+              "");
+    int asked = 0;
+    response.Clear();
+    EXPECT_EQ(EndOf(PlanUpgrade(RealCatalog(), request, &response,
+                                [&asked, last] { return ++asked == last; })),
+              "CANCELLED STOPPED");
+  }
+}
+
 TEST(SearchBudgetTest, MarginsStopInEverySearch) {
   v1::AnalyzeMarginRequest request;
   *request.mutable_assessment() =

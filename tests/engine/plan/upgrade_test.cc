@@ -162,9 +162,23 @@ TEST_F(UpgradeTest, SpendsStepsForFurtherUpgrades) {
   ASSERT_EQ(next.size(), 1u);
   EXPECT_THAT(next[0].to, ElementsAre(kNot, kMostly));
   EXPECT_FALSE(enough.over());
-  WorkBudget short_of_one(nullptr, kSteps - 1);
-  NextUpgrades(problem_, {8, 100}, *search.best, 1, &short_of_one);
-  EXPECT_TRUE(short_of_one.over());
+  // In the last case, and while the second item is asked.
+  for (const int64_t steps : {kSteps - 1, kSteps - 1028 - 1}) {
+    WorkBudget short_of_one(nullptr, steps);
+    NextUpgrades(problem_, {8, 100}, *search.best, 1, &short_of_one);
+    EXPECT_TRUE(short_of_one.over());
+  }
+}
+
+// Raised it must be, and to what is enough.
+TEST_F(UpgradeTest, ThereMayBeNoFurtherUpgrade) {
+  Add(1);
+  problem_.items[0].allowed = 1u << kNot | 1u << kMostly;
+  const UpgradeSearch search = Find(8);
+  ASSERT_TRUE(search.best.has_value());
+  WorkBudget budget;
+  EXPECT_TRUE(
+      NextUpgrades(problem_, {8, 100}, *search.best, 3, &budget).empty());
 }
 
 // `mostly` is 8 of 100 parts.

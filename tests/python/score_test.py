@@ -298,7 +298,7 @@ class Questions(unittest.TestCase):
         self.assertIn("radar-area", shown)
         self.assertTrue(shown.startswith("<iframe"))
         levels = MODEL.definition.levels[self.result.level - 1]
-        for lang, distance in (("en", "To level"), ("zh", "距")):
+        for lang, distance in (("en", "Short of level"), ("zh", "距")):
             card = self.result.card(lang)
             for words in (levels.name[lang], distance, "radar-area", "default-src 'none'"):
                 self.assertIn(words, card.html)

@@ -149,11 +149,10 @@ double BestScore(const Input& input, int level) {
     return AtBest(input).levels(level - 1).score().value();
   }
   double score = input.score->decision().levels(level - 1).score().value();
-  // Gains add up.
-  for (const v1::LevelGap& gap : input.score->gaps().levels()) {
-    if (gap.level() != level) continue;
-    for (const v1::RequirementGap& row : gap.requirements()) {
-      if (row.grade() == v1::GRADE_UNSPECIFIED) score += row.gain();
+  for (const v1::NodeScore& node : input.score->scorecard().subdomains()) {
+    for (const v1::NodeLevelScore& one : node.levels()) {
+      if (one.level() != level || one.open() == 0) continue;
+      score += one.weight() * (one.best_score() - one.score());
     }
   }
   return std::min(score, 1.0);

@@ -251,8 +251,9 @@ TEST(LifecycleTest, WhyAnAddressCannotBeBoundIsSaidInChinese) {
     EXPECT_THAT(result.err, testing::Not(HasSubstr("in use")));
   }
   const ProcessResult nobody =
-      RunCmmm({"serve", "--models", kTinyModels, "--listen", "127.0.0.1:0",
-               "--http", "no-such-host.invalid:0", "--lang", "zh"});
+      RunCmmm({"serve", "--models", kTinyModels, "--open-access",
+               "--insecure-listen", "--listen", "127.0.0.1:0", "--http",
+               "no-such-host.invalid:0", "--lang", "zh"});
   EXPECT_EQ(nobody.exit_code, 69);
   EXPECT_THAT(nobody.err,
               HasSubstr("无法监听 no-such-host.invalid:0：没有这一地址"));

@@ -67,29 +67,83 @@ export function showScore(score: Score | undefined, places = 4): string {
   return cut(numerator, denominator, places);
 }
 
-/** A change with its sign, cut off. */
-export function showChange(change: Change | undefined): string {
-  const { numerator, denominator } = change ?? {
-    numerator: 0n,
-    denominator: 1n,
-  };
+/**
+ * A score, or between which two it lies. What is not known yet has two decimals,
+ * unless they are the same ones; what is known has the four of every report.
+ */
+export function showScores(
+  low: Score | undefined,
+  high: Score | undefined = low,
+): string {
+  const [from, to] = [showScore(low), showScore(high)];
+  if (from === to) return from;
+  if (isUnknown(low, high)) return i18n.global.t("grade.open");
+  const [short, long] = [showScore(low, 2), showScore(high, 2)];
+  return short === long ? `${from}–${to}` : `${short}–${long}`;
+}
+
+/** Whether a score may be anything: no question of it is answered. */
+export function isUnknown(
+  low: Score | undefined,
+  high: Score | undefined,
+): boolean {
+  return low?.numerator === 0n && high?.numerator === high?.denominator;
+}
+
+/**
+ * Whether a range of whole numbers tells anything; "1 to 94" does not.
+ */
+export function isTelling(least: number, most: number): boolean {
+  return most <= 2 * least;
+}
+
+/** How large a change is, without its sign; "": too small to be seen. */
+function sizeOf(change: Change | undefined, most: 2 | 4): string {
+  const { numerator = 0n, denominator = 1n } = change ?? {};
   const size = numerator < 0n ? -numerator : numerator;
-  const shown = cut(size, denominator, 4);
-  return `${numerator < 0n ? "−" : "+"}${shown}`;
+  const shown = cut(size, denominator, most);
+  if (/[1-9]/.test(shown)) return shown;
+  return most === 4 ? "" : sizeOf(change, 4);
 }
 
-/** From `low` to `high`, or the one that both show. */
-export function showRange(low: string, high: string): string {
-  return low === high ? low : i18n.global.t("saved.range", { low, high });
+/** A change in words: "提高 0.0150". */
+export function sayChange(change: Change | undefined): string {
+  const { t } = i18n.global;
+  const size = sizeOf(change, 4);
+  if (size === "") return t("saved.hardly");
+  return t((change?.numerator ?? 0n) < 0n ? "saved.fell" : "saved.rose", {
+    size,
+  });
 }
 
-/** A change, or between which it lies while questions are open. */
-export function showChangeOf(
+/** Which way a change went, as far as that is known while questions are open. */
+export function wayOf(
+  change: Change | undefined,
+  open: OpenChange | undefined,
+): "up" | "down" | "either" | "hardly" {
+  const { lowest, highest } = open ?? { lowest: change, highest: change };
+  const falls = sizeOf(lowest, 2) !== "" && (lowest?.numerator ?? 0n) < 0n;
+  const rises = sizeOf(highest, 2) !== "" && (highest?.numerator ?? 0n) > 0n;
+  if (falls && rises) return "either";
+  if (falls) return "down";
+  return rises ? "up" : "hardly";
+}
+
+/** A change in words, or between which it lies while questions are open. */
+export function sayChangeOf(
   change: Change | undefined,
   open: OpenChange | undefined,
 ): string {
-  if (!open) return showChange(change);
-  return showRange(showChange(open.lowest), showChange(open.highest));
+  if (!open) return sayChange(change);
+  const { t } = i18n.global;
+  const way = wayOf(change, open);
+  if (way === "either" || way === "hardly") return t(`saved.${way}`);
+  const ends = [sizeOf(open.lowest, 2), sizeOf(open.highest, 2)];
+  const [low = "", high = ""] = way === "up" ? ends : ends.reverse();
+  const named = way === "up" ? "rose" : "fell";
+  if (low === high) return t(`saved.${named}`, { size: high });
+  if (low === "") return t(`saved.${named}_most`, { size: high });
+  return t(`saved.${named}_range`, { low, high });
 }
 
 /** A double that informs, cut off in the same way. */

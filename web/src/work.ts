@@ -21,7 +21,7 @@ import {
   writeAssessment,
 } from "@/store/database";
 import { hearTabs, tellTabs } from "@/store/tabs";
-import { decides, type StoredAnswer } from "@/store/types";
+import { decides, type Aim, type StoredAnswer } from "@/store/types";
 
 /** Open questions that can still change the level, best first. */
 export const matter = computed(() =>
@@ -45,6 +45,15 @@ export const unseen = computed(() => {
 export const unsure = computed(() =>
   matter.value.filter((id) => work.answers[id]?.unsure),
 );
+
+/** The open question to go on with, best first, skipped ones last. */
+export const nextOpen = computed(() => {
+  const open = (next.value?.questions ?? [])
+    .map((question) => question.requirementId)
+    .filter((id) => !decides(work.answers[id]));
+  const fresh = open.find((id) => !work.answers[id]?.unsure);
+  return unseen.value[0] ?? fresh ?? open[0];
+});
 
 /** Every question of the assessment; null: the engine has not said yet. */
 export const scope = computed(() =>
@@ -155,6 +164,15 @@ export async function record(answer: StoredAnswer): Promise<void> {
     work.unsaved = true;
   });
   await Promise.all([askNext(), saveWhole]);
+}
+
+/** Asks about another level or programme from now on. */
+export async function aimAt(aim: Aim): Promise<void> {
+  if (!work.assessment) return;
+  work.assessment.aim = aim;
+  next.value = null;
+  await saveAssessment();
+  await askNext();
 }
 
 /** Saves many answers at once, and asks the engine anew. */

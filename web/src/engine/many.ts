@@ -18,8 +18,11 @@ export interface Standing {
   score?: ScoreResponse;
   /** The fewest steps down that lose the level. */
   margin?: number;
-  /** The next level, and the fewest grades up to it as things are. */
-  way?: { level: number; steps: number };
+  /**
+   * The next level, and between how many grades up to it are the fewest,
+   * whatever the answers of open questions turn out to be.
+   */
+  way?: { level: number; least: number; most: number };
   problem?: Problem;
 }
 
@@ -74,7 +77,9 @@ export async function stand({ file, label }: Chosen): Promise<Standing> {
     standing.score = score;
     if (margin.level > 0) standing.margin = margin.size;
     if (plan.reachable && !plan.alreadyReached) {
-      standing.way = { level: plan.targetLevel, steps: plan.totalCost };
+      const most = plan.totalCost;
+      const least = plan.open?.cheapestCost ?? most;
+      standing.way = { level: plan.targetLevel, least, most };
     }
   } catch (error) {
     standing.problem = problemOf(error, opened.request);

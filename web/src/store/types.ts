@@ -24,11 +24,24 @@ export interface Assessment {
   declared: Record<string, "yes" | "no">;
   /** Texts whose length is checked, likewise; missing: none. */
   texts?: Record<string, string>;
+  /** What one looks at to apply for, `programme/track`; missing: the aim's. */
+  programme?: string;
   /** Requirements that will not be raised, whatever it saves. */
   frozen: string[];
   tasks: Record<string, Task>;
+  /** What the way up is asked for; missing: the level aimed at. */
+  way?: Way;
   /** What a file said about the enterprise, its name left aside. */
   facts?: Facts;
+}
+
+/** Whatever is written in its fields: it need not be a number. */
+export interface Way {
+  /** The level to reach; 0: the one aimed at. */
+  level: number;
+  /** How many downgrades by an assessor the level has to survive. */
+  hold: string;
+  budget: string;
 }
 
 /** As `AssessmentInfo` has them. */

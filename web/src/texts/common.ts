@@ -42,8 +42,6 @@ export const common = {
     "请填 0 到 {most} 的整数；现在写的没有用上。",
     "Write a whole number from 0 to {most}; what it says now is not used.",
   ],
-  yes: ["是", "Yes"],
-  no: ["否", "No"],
   parts: ["页面", "Parts"],
   questions: ["答题", "Answer"],
   all_questions: ["全部题目", "All questions"],

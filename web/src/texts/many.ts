@@ -31,8 +31,8 @@ export const many = {
   ],
   standing: ["各家到了几级", "Where each one stands"],
   standing_text: [
-    "有题没答时给出可能的范围。“到下一级”按没答的题都不满足来算最少要提高几档；余量是评审至少下调几档才会失去现在的等级。",
-    "Open questions leave a range. The way to the next level counts them as not satisfied; the margin is how many grades down lose the level held.",
+    "有题没答时给出可能的范围。“到下一级”是最少要提高几档；余量是评审至少下调几档才会失去现在的等级，没答的题按不满足算。",
+    "Open questions leave a range. The way to the next level is the fewest grades up; the margin is how many grades down lose the level held, with open questions counted as not satisfied.",
   ],
   name: ["企业", "Enterprise"],
   level: ["等级", "Level"],
@@ -42,6 +42,14 @@ export const many = {
   way_text: [
     "再提高 {n} 档到{level}",
     "{n} grade up: {level} | {n} grades up: {level}",
+  ],
+  way_range: [
+    "再提高 {least} 到 {most} 档到{level}",
+    "{least} to {most} grades up: {level}",
+  ],
+  way_unknown: [
+    "离{level}多远，多答些题才说得准",
+    "how far {level} is: answer more to know",
   ],
   margin_text: [
     "余量 {n} 档",

@@ -7,8 +7,8 @@ export const plan = {
     "The fewest grades up that reach {level}; with costs, the cheapest. Say “won't do” where you will not, and it is worked out anew.",
   ],
   reached: [
-    "{level}已经够了，不需要补。想让评审下调几档也守得住，在最下面填档数。",
-    "{level} is reached already: nothing to raise. To survive an assessor's grades down, say how many at the end of this page.",
+    "{level}已经够了，不需要补。想让评审下调几档也守得住，在上面填档数。",
+    "{level} is reached already: nothing to raise. To survive an assessor's grades down, say how many above.",
   ],
   held: [
     "评审随便下调 {hold} 档，也还够{level}，不需要补。",
@@ -30,6 +30,10 @@ export const plan = {
     "其中 {n} 条还没填费用，每升一档先按 1 算；填上才知道真正的总数。",
     "{n} of them has no cost yet: a grade up counts 1 there. Fill it in to know the real sum. | {n} of them have no cost yet: a grade up counts 1 there. Fill them in to know the real sum.",
   ],
+  over_budget_none: [
+    "预算 {budget} 还够不上任何级别；要到{level}，最省要 {cost}。",
+    "A budget of {budget} reaches no level yet; the cheapest way to {level} costs {cost}.",
+  ],
   lead_budget: [
     "下面是预算以内得分最高的做法，还不够{level}的部分没有列出。",
     "What follows is the most for the budget; what else {level} needs is not listed.",
@@ -46,19 +50,32 @@ export const plan = {
     "照这样到不了{level}：不做的条款太多。最高能到{best}。",
     "This does not reach {level}: too much is ruled out. The highest within reach: {best}.",
   ],
+  unreachable_none: [
+    "照这样哪一级都到不了：不做的条款太多。",
+    "This reaches no level at all: too much is ruled out.",
+  ],
+  unholdable: [
+    "评审随便下调 {hold} 档也不丢{level}，做不到。请把要守住的档数填小些，或少排除几条。",
+    "Nothing makes {level} survive any {hold} grades down. Ask for fewer, or rule out less.",
+  ],
+  score_after: [
+    "补完以后，{level}得分至少 {after}，达标线 {needed}",
+    "Score of {level} after that: {after} at least, {needed} needed",
+  ],
   scores: [
     "{level}得分 {before} → {after}，达标线 {needed}",
     "Score of {level}: {before} → {after}, {needed} needed",
   ],
   open: [
-    "还有 {n} 题没答，这里先按“不满足”算。答完再看更准。",
-    "{n} question is open and counts as not satisfied here. | {n} questions are open and count as not satisfied here.",
+    "还有 {n} 题没答，下面先都按“不满足”算，很可能用不着补这么多。答完再看才准。",
+    "{n} question is open and counts as not satisfied below: less may do once it is answered. | {n} questions are open and count as not satisfied below: far less may do once they are answered.",
   ],
   steps: ["要补的条款", "What to raise"],
   step: ["{from} → {to}", "{from} → {to}"],
   gain: ["{level}得分 +{gain}", "+{gain} for {level}"],
   wont: ["不做", "Won't do"],
   details: ["谁做、何时、多少钱", "Who, when, how much"],
+  cost_said: ["每升一档 {cost}", "{cost} a grade up"],
   owner: ["负责人", "Who"],
   due: ["完成日期", "Until"],
   cost: [
@@ -72,22 +89,22 @@ export const plan = {
   ],
   frozen: ["不做的条款", "What will not be done"],
   undo: ["改回来", "Take it back"],
-  hold: [
-    "评审下调几档，也要守得住？（可以不填）",
-    "How many grades down must it survive? (optional)",
+  level: ["要到的级别", "Level"],
+  hold: ["守住几档", "Survive"],
+  budget: ["预算", "Budget"],
+  choices_hint: [
+    "后两格可以不填。守住几档：填 3，评审随便下调 3 档也不丢级。预算：单位同费用，没填费用的每升一档算 1。",
+    "The last two are optional. Survive 3: no 3 grades down by an assessor lose the level. Budget: in the unit of the costs; without a cost a grade up counts 1.",
   ],
-  hold_hint: [
-    "填 3，就排出评审随便下调 3 档也不丢级的最省办法。",
-    "With 3, the cheapest way after which no 3 grades down by an assessor lose the level.",
+  unneeded: [
+    "照现在填的，这一条用不着补",
+    "not needed as things are filled in now",
   ],
-  budget: [
-    "预算（可以不填，单位同费用）",
-    "Budget (optional, in the same unit)",
+  moved: [
+    "按新填的重算过了；为了不打断您填写，清单先没有重排。",
+    "Worked out anew. The list was left as it is, so as not to move under your hand.",
   ],
-  budget_hint: [
-    "填了预算，就在预算以内排出能到的最高级别。没填费用的条款，每升一档算 1。",
-    "With a budget, the plan reaches as high as that allows. Without a cost, a grade up counts 1.",
-  ],
+  arrange: ["重排清单", "Arrange the list"],
   print: ["打印行动计划", "Print the plan"],
   asking: ["正在计算最省的办法……", "Working out the cheapest way …"],
 } satisfies Pairs;

@@ -8,12 +8,16 @@ export const question = {
     "At most {n} more question | At most {n} more questions",
   ],
   band: [
-    "{level}得分现在可能是 {worst}–{best}，达标线 {needed}",
-    "Score of {level}: between {worst} and {best} now, {needed} needed",
+    "{level}得分可能是 {score}，达标线 {needed}",
+    "Score of {level}: anything in {score} now, {needed} needed",
   ],
   band_sure: [
-    "{level}得分 {worst}，达标线 {needed}",
-    "Score of {level}: {worst}, {needed} needed",
+    "{level}得分 {score}，达标线 {needed}",
+    "Score of {level}: {score}, {needed} needed",
+  ],
+  band_none: [
+    "{level}的题一道还没答，达标线 {needed}",
+    "{level}: no question answered yet, {needed} needed",
   ],
   open: ["未定", "not decided"],
   safe: ["已够", "reached"],
@@ -81,7 +85,7 @@ export const question = {
 } satisfies Pairs;
 
 export const grade = {
-  open: ["未答", "open"],
+  open: ["未作答", "not answered"],
   unsure: ["拿不准", "not sure"],
   not_applicable: ["不适用", "does not apply"],
 } satisfies Pairs;

@@ -34,6 +34,10 @@ export const verdict = {
     "最省一共要提高 {least} 到 {most} 档，要看没答的题怎么答；例如从“部分满足”到“大部分满足”算一档。",
     "Cheapest way up: {least} to {most} grades, depending on the open questions; from partly to mostly satisfied is one.",
   ],
+  cheapest_unknown: [
+    "差多少现在还说不准：有 {n} 题没答，答得越多越准。",
+    "How far it is cannot be said yet: {n} question is open, and its answer makes it clear. | How far it is cannot be said yet: {n} questions are open, and every answer makes it clearer.",
+  ],
   see_plan: ["看补哪几条", "See which to raise"],
   readings_differ: [
     "注意：标准的总分有两种读法。按{first}是{level}，按{second}是{other}。评审用哪一种，请先问清楚。",
@@ -75,8 +79,14 @@ export const verdict = {
   open: ["? 未定", "? open"],
   domains: ["各能力域", "The domains"],
   domains_text: [
-    "看哪一块拖后腿。有题没答时，给出可能的范围。",
-    "Where it falls short. With open questions, the range that is still possible.",
+    "看哪一块拖后腿。满分是 1。",
+    "Where it falls short. The most is 1.",
+  ],
+  key_known: ["已经拿到的", "reached already"],
+  key_open: ["没答的题还可能拿到的", "what open questions may still add"],
+  key_none: [
+    "写着“未作答”的：一题也没答，还没有分数。",
+    "“Not answered”: no answer yet, so no score.",
   ],
   column_domain: ["能力域", "Domain"],
   notices: ["用这个结果前请知道", "Know this before you rely on it"],

@@ -252,9 +252,14 @@ for (const locale of LANGUAGES) {
     // So much that the plan does without it: what was filled in is still there,
     // after a reload, too, and counts once it can.
     const step = owner.replace("-owner", "");
+    const plans = [];
     const look = async (list, written) => {
-      await page.waitForSelector(`${list}.steps > ${step}`);
+      const said = page.locator(".verdict");
+      const isOther = async () => (await said.innerText()) !== plans.at(-1);
+      await until("another plan", isOther);
+      plans.push(await said.innerText());
       await page.reload();
+      await page.waitForSelector(`${list}.steps > ${step}`);
       await page.locator(`${list}.steps > ${step} summary`).click();
       assert.equal(await page.locator(owner).inputValue(), LONG);
       assert.equal(await page.locator(cost).inputValue(), written);

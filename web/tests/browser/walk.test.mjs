@@ -55,7 +55,11 @@ async function plan(page, look) {
   await page.locator(".steps summary").first().click();
   await page.locator(".steps input").nth(2).fill("30");
   await page.locator(".steps input").nth(2).blur();
+  // So much that the plan does without it: it stays until one asks.
+  const arrange = page.locator("main .notice button");
+  await arrange.waitFor();
   await look("4-plan");
+  await arrange.click();
   const step = page.locator(".steps li").first();
   const raised = await step.textContent();
   await step.locator(".row > button").click();

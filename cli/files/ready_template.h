@@ -1,6 +1,6 @@
 // An empty file of declarations, to be filled in.
 //
-//   # No bad credit record.
+//   # A clean credit record.
 //   declarations { condition_id: "credit" declared: DECLARED_UNSPECIFIED }
 //
 // What is left unspecified stays open, so the verdict of it is undecided.

@@ -3,7 +3,7 @@
 //      condition  verdict    why
 //   ─  ─────────  ─────────  ──────────────────────────
 //   ?  credit     undecided  not declared
-//         No bad credit record.
+//         A clean credit record.
 //   ✓  level-2    met        now level 3, needs level 2
 //
 //   programme/track         edition  level  first deadline

@@ -5,7 +5,6 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "engine/base/fraction.h"
 
 namespace cmmm::texts {
@@ -65,7 +64,12 @@ v1::Score ShortfallOf(const v1::Score& actual, const v1::Score& required) {
 
 std::string ShowChange(const v1::Change& change) {
   if (change.numerator() == 0) return "0";
-  return absl::StrFormat("%+.*f", kScorePlaces, change.value());
+  const char* const sign = change.numerator() < 0 ? "-" : "+";
+  const Fraction size =
+      Fraction::Of(std::abs(change.numerator()), change.denominator());
+  const int64_t units = UnitsDown(size, kScorePlaces);
+  if (units == 0) return absl::StrCat(sign, "<", FormatUnits(1, kScorePlaces));
+  return absl::StrCat(sign, FormatUnits(units, kScorePlaces));
 }
 
 std::string ShowDown(double value, int places) {

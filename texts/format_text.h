@@ -32,7 +32,8 @@ std::string ShowShortfall(const v1::Score& score);
 // required - actual, 0 when that is negative.
 v1::Score ShortfallOf(const v1::Score& actual, const v1::Score& required);
 
-// A change, rounded to four decimals, with its sign; `0` when there is none.
+// A change with its sign, cut off to four decimals; `+<0.0001` where nothing
+// would be left of it, `0` when there is none.
 std::string ShowChange(const v1::Change& change);
 
 // A double that informs, cut off to `places` decimals.

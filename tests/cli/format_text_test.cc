@@ -33,6 +33,21 @@ TEST(ShowShortfallTest, NeverShowsWhatIsMissingAsNothing) {
   EXPECT_EQ(texts::ShowShortfall(ScoreOf(0, 1)), "0.0000");
 }
 
+TEST(ShowChangeTest, IsCutAndNeverShownAsNone) {
+  const auto show = [](int64_t numerator, int64_t denominator) {
+    v1::Change change;
+    change.set_numerator(numerator);
+    change.set_denominator(denominator);
+    return texts::ShowChange(change);
+  };
+  EXPECT_EQ(show(0, 1), "0");
+  EXPECT_EQ(show(2, 3), "+0.6666");
+  EXPECT_EQ(show(-2, 3), "-0.6666");
+  EXPECT_EQ(show(-5, 1), "-5.0000");
+  EXPECT_EQ(show(1, 25000), "+<0.0001");
+  EXPECT_EQ(show(-1, 25000), "-<0.0001");
+}
+
 TEST(ShowDownTest, CutsAndKeepsDecimalsThatAreExact) {
   EXPECT_EQ(texts::ShowDown(0.79999, 4), "0.7999");
   EXPECT_EQ(texts::ShowDown(0.79999, 2), "0.79");

@@ -305,5 +305,22 @@ TEST(QuestionsTest, NoDomainIsExcludedByAWordForNone) {
             TinyDefinition().requirements_size());
 }
 
+TEST(QuestionsTest, SaysWhatWasComparedWithTheStandard) {
+  v1::ModelDefinition model = TinyDefinition();
+  v1::Check check;
+  check.set_by("张三");
+  check.set_on("2026-11-29");
+  *model.mutable_requirements(0)->mutable_checked() = check;
+  for (v1::WeightSet& set : *model.mutable_weight_sets()) {
+    *set.mutable_groups(0)->mutable_checked() = check;
+  }
+  v1::ScoreResponse response;
+  ASSERT_FALSE(
+      Evaluate(CatalogOf({model}), AllFully(model), &response).has_value());
+  std::string ids;
+  for (const v1::Notice& notice : response.notices()) ids += notice.id() + " ";
+  EXPECT_EQ(ids, "weights_checked requirements_checked ");
+}
+
 }  // namespace
 }  // namespace cmmm::test

@@ -181,6 +181,26 @@ TEST_F(UpgradeTest, ThereMayBeNoFurtherUpgrade) {
       NextUpgrades(problem_, {8, 100}, *search.best, 3, &budget).empty());
 }
 
+// A and B together are the cheapest. Each of the 70 others is enough alone, and
+// with A beside it has a raise to spare: of those 64 are passed over, and then
+// it ends.
+TEST_F(UpgradeTest, UpgradesWithARaiseToSpareArePassedOver) {
+  for (int i = 0; i < 72; ++i) {
+    const int item = Add(i < 2 ? 1 : 10);
+    problem_.items[static_cast<size_t>(item)].allowed =
+        1u << kNot | 1u << (i < 2 ? kPartly : kMostly);
+  }
+  const UpgradeSearch search = Find(8);
+  ASSERT_TRUE(search.best.has_value());
+  EXPECT_EQ(search.best->cost, 2);
+  WorkBudget budget;
+  const auto next =
+      NextUpgrades(problem_, {8, 100}, *search.best, 100, &budget);
+  EXPECT_FALSE(budget.over());
+  EXPECT_EQ(next.size(), 70u);
+  for (const Upgrade& upgrade : next) EXPECT_EQ(upgrade.cost, 10);
+}
+
 // `mostly` is 8 of 100 parts.
 TEST_F(UpgradeTest, AGoalIsMetByWhatItNeedsAndByNothingLess) {
   Add(1);

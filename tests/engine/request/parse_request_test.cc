@@ -112,6 +112,10 @@ TEST(ReadBytesTest, WhatIsUnusualIsLeftToTheParser) {
   short_list.mutable_list()->add_answers()->set_requirement_id("data.2.a");
   EXPECT_FALSE(ReadsLikeTheParser(Packed().SerializeAsString() +
                                   short_list.SerializeAsString()));
+  v1::ScoreRequest short_packed;
+  short_packed.mutable_packed()->set_grades("\1\2");
+  EXPECT_FALSE(ReadsLikeTheParser(short_list.SerializeAsString() +
+                                  short_packed.SerializeAsString()));
   // Text that is not ASCII, valid or not.
   auto request = Listed();
   request.mutable_list()

@@ -115,11 +115,10 @@ class Joiner {
                        BothShown(value.value, other.value, kShort),
                        absl::StrCat(what, ": ", shown)};
     if (!value.name.en.empty()) {
-      absl::StrAppend(&conflict.message, texts::kTheySay, place, " = ", value.name.en,
-                      ", ", other_place, " = ", other.name.en);
-      conflict.there_are_zh =
-          absl::StrCat(place, " = ", value.name.zh, "，", other_place, " = ",
-                       other.name.zh);
+      absl::StrAppend(&conflict.message, texts::kTheySay, place, " = ",
+                      value.name.en, ", ", other_place, " = ", other.name.en);
+      conflict.there_are_zh = absl::StrCat(place, " = ", value.name.zh, "，",
+                                           other_place, " = ", other.name.zh);
     }
     violations_.Add(std::move(conflict));
   }

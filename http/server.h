@@ -51,9 +51,9 @@ struct ServerOptions {
 // At most 4 threads. Thread-safe but for its end.
 class Server {
  public:
-  // Binds and serves; nullptr, with `why`, when the address cannot be bound. `tools` must outlive the server.
-  // Serves when this returns. A socket file that a dead process left behind is
-  // removed first.
+  // Binds and serves; nullptr, with `why`, when the address cannot be bound.
+  // `tools` must outlive the server. Serves when this returns. A socket file
+  // that a dead process left behind is removed first.
   static std::unique_ptr<Server> Start(const service::CallTools& tools,
                                        ServerOptions options, Text* why);
   // As Drain without grace.

@@ -107,8 +107,7 @@ constexpr std::array kServerForms = {
     MessageForm{"access.jwks", "cannot be read: {1}", "文件无法读取：{1}"},
     MessageForm{"access.jwks", "larger than {1} bytes", "文件大于 {1} 字节"},
     MessageForm{"tls.unreadable", "cannot be read: {1}", "文件无法读取：{1}"},
-    MessageForm{"tls.unreadable", "larger than {1} bytes",
-                "文件大于 {1} 字节"},
+    MessageForm{"tls.unreadable", "larger than {1} bytes", "文件大于 {1} 字节"},
     MessageForm{"tls.pair", "is not the key of the certificate in {1}",
                 "私钥与 {1} 中的证书不成对"},
 };

@@ -22,8 +22,8 @@ namespace cmmm::texts {
 // shortest text up to what follows it, and `{_}` for words that are no facts;
 // `zh` says the same. A `zh` that begins with a sign (`：`, `；`, `（`) follows
 // the words of the rule, another one stands in their place. A fact that is what
-// the system says of an error (file_failure.h) is said in Chinese, too. `rule` is the id of
-// the rule, or empty for all that have no form of their own.
+// the system says of an error (file_failure.h) is said in Chinese, too. `rule`
+// is the id of the rule, or empty for all that have no form of their own.
 struct MessageForm {
   absl::string_view rule;
   absl::string_view en;

@@ -29,8 +29,8 @@ std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
                     std::string(there_are_zh)});
   // A long value is cut; the facts have it whole.
   const auto list = FindListZh(zh);
-  const absl::string_view words =
-      absl::string_view(zh).substr(0, list.has_value() ? list->mark : zh.size());
+  const absl::string_view words = absl::string_view(zh).substr(
+      0, list.has_value() ? list->mark : zh.size());
   if (SaysValue(words, value)) return zh;
   return absl::StrCat(words, "（“", value, "”）",
                       absl::string_view(zh).substr(words.size()));

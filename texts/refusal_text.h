@@ -25,7 +25,8 @@ bool SaysValue(absl::string_view words, absl::string_view value);
 
 // The rule in words with the facts of the English message (message_forms.h),
 // the offending value if they do not have it, and what the message lists
-// (rule_texts.h, FindList), in Chinese where Violation::there_are_zh has it; empty when the rule is not known.
+// (rule_texts.h, FindList), in Chinese where Violation::there_are_zh has it;
+// empty when the rule is not known.
 std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
                              absl::string_view message = "",
                              absl::string_view there_are_zh = "");

@@ -22,7 +22,7 @@ std::string ToTextproto(const google::protobuf::Message& message) {
   return text;
 }
 
-std::string NameOf(const v1::ModelRef& model) {
+std::string EditionName(const v1::ModelRef& model) {
   return absl::StrCat(model.id(), model.version().empty() ? "" : "@",
                       model.version());
 }
@@ -37,11 +37,12 @@ void TellOtherEdition(const std::string& file, const v1::ModelRef& named,
        (!named.version().empty() && named.version() != scored.version()));
   if (!is_other) return;
   PrintNotices(
-      {{file, "input.other_edition", NameOf(named),
-        absl::StrCat("the file names ", NameOf(named), "; it is scored by ",
-                     NameOf(scored), ", as --model says"),
-        absl::StrCat("文件写明的模型是 ", NameOf(named), "，这里按 --model 用 ",
-                     NameOf(scored), " 评分")}},
+      {{file, "input.other_edition", EditionName(named),
+        absl::StrCat("the file names ", EditionName(named),
+                     "; it is scored by ", EditionName(scored),
+                     ", as --model says"),
+        absl::StrCat("文件写明的模型是 ", EditionName(named),
+                     "，这里按 --model 用 ", EditionName(scored), " 评分")}},
       std::cerr);
 }
 

@@ -11,6 +11,7 @@
 #include "excel/layout.h"
 #include "excel/limits.h"
 #include "excel/part_values.h"
+#include "texts/list_in_text.h"
 #include "texts/rule_texts.h"
 
 namespace cmmm::excel {

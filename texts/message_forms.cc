@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "engine/base/file_failure.h"
+#include "texts/list_in_text.h"
 #include "texts/rule_texts.h"
 
 namespace cmmm::texts {

@@ -37,7 +37,7 @@ absl::Span<const MessageForm> FormsOfServers();
 absl::Span<const MessageForm> FormsOfTables();
 absl::Span<const MessageForm> FormsOfWorkbooks();
 
-// `message`, without its list (rule_texts.h, FindList), in Chinese; empty when
+// `message`, without its list (list_in_text.h), in Chinese; empty when
 // no form is the sentence.
 std::string ChineseFacts(absl::string_view rule, absl::string_view message);
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "engine/base/violations.h"
+#include "texts/list_in_text.h"
 #include "texts/message_forms.h"
 #include "texts/rule_texts.h"
 

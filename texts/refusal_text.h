@@ -25,7 +25,7 @@ bool SaysValue(absl::string_view words, absl::string_view value);
 
 // The rule in words with the facts of the English message (message_forms.h),
 // the offending value if they do not have it, and what the message lists
-// (rule_texts.h, FindList), in Chinese where Violation::there_are_zh has it;
+// (list_in_text.h), in Chinese where Violation::there_are_zh has it;
 // empty when the rule is not known.
 std::string ChineseViolation(absl::string_view rule_id, absl::string_view value,
                              absl::string_view message = "",

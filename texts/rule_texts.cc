@@ -5,7 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "engine/base/violations.h"
+#include "texts/list_in_text.h"
 #include "texts/message_forms.h"
 #include "texts/server_refusals.h"
 #include "texts/server_rules.h"
@@ -258,34 +258,7 @@ std::string ChineseLine(absl::string_view line) {
   return std::string(line);
 }
 
-struct ListMark {
-  absl::string_view en;
-  absl::string_view zh;
-};
-constexpr ListMark kListMarks[] = {{kThereAre, "；现有："},
-                                   {kTheySay, "；两处分别为："}};
-
-// Where the last of the marks stands, which `of` takes in a language.
-std::optional<ListInText> FindMark(absl::string_view text,
-                                   absl::string_view ListMark::*of) {
-  std::optional<ListInText> found;
-  for (const ListMark& mark : kListMarks) {
-    const size_t at = text.rfind(mark.*of);
-    if (at == text.npos || (found.has_value() && found->mark > at)) continue;
-    found = {at, at + (mark.*of).size(), mark.zh};
-  }
-  return found;
-}
-
 }  // namespace
-
-std::optional<ListInText> FindList(absl::string_view message) {
-  return FindMark(message, &ListMark::en);
-}
-
-std::optional<ListInText> FindListZh(absl::string_view zh) {
-  return FindMark(zh, &ListMark::zh);
-}
 
 absl::string_view ChineseRule(absl::string_view rule_id) {
   for (const auto rules : {absl::MakeConstSpan(kRules), TableRules(),

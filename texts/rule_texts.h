@@ -10,30 +10,12 @@
 #ifndef CMMM_TEXTS_RULE_TEXTS_H_
 #define CMMM_TEXTS_RULE_TEXTS_H_
 
-#include <cstddef>
-#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
 #include "engine/base/row_finding.h"
 
 namespace cmmm::texts {
-
-// Stands in a message before what two places say, which it lists at its end:
-// `a.xlsx!F3 = partly, b.xlsx!F2 = fully`. kThereAre (violations.h) does so
-// before a list of what there is.
-inline constexpr absl::string_view kTheySay = "; they say: ";
-
-// The list at the end of a message, and its mark in Chinese.
-struct ListInText {
-  size_t mark;  // where the mark begins
-  size_t list;  // where the list itself does
-  absl::string_view mark_zh;
-};
-// Of a message; nothing when it lists nothing.
-std::optional<ListInText> FindList(absl::string_view message);
-// Of the same in Chinese.
-std::optional<ListInText> FindListZh(absl::string_view zh);
 
 // The rule in Chinese words; empty when the id is none that is known here.
 absl::string_view ChineseRule(absl::string_view rule_id);

@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "cli/printing/open_questions.h"
 #include "google/rpc/error_details.pb.h"
+#include "texts/list_in_text.h"
 #include "texts/refusal_text.h"
 #include "texts/rule_texts.h"
 

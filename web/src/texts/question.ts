@@ -9,7 +9,7 @@ export const question = {
   ],
   band: [
     "{level}得分可能是 {score}，达标线 {needed}",
-    "Score of {level}: anything in {score} now, {needed} needed",
+    "Score of {level}: {score} now, {needed} needed",
   ],
   band_sure: [
     "{level}得分 {score}，达标线 {needed}",

@@ -41,6 +41,7 @@ class ScoreText {
          << " S = " << texts::ShowScoreRange(decision.total(), Best().total())
          << "\n";
     PrintReadings();
+    PrintCountedAsNot();
     out_ << "\n";
   }
 
@@ -179,6 +180,23 @@ class ScoreText {
                                      names_, response_.decision(), Best()),
                                  Say(options_.language, "。", ". "),
                                  texts::WhyReadingsDiffer(options_.language)));
+  }
+
+  // Beside the verdict, so that nobody takes the least for the fact.
+  void PrintCountedAsNot() {
+    const int open = response_.coverage().unanswered();
+    if (open == 0 || OpenEnded()) return;
+    PrintItem("  ",
+              options_.language == texts::Language::kZh
+                  ? absl::StrCat("有 ", open,
+                                 " 条未作答，按“不满足”计：等级和得分是最低值，"
+                                 "作答后可能更高。")
+                  : absl::StrCat(texts::Counted(open,
+                                                "question is open and "
+                                                "counts",
+                                                "questions are open and count"),
+                                 " as not satisfied: level and scores are the "
+                                 "least they can be."));
   }
 
   std::vector<std::string> LevelCells(int k) const {

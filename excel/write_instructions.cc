@@ -12,10 +12,10 @@
 namespace cmmm::excel {
 namespace {
 
-constexpr int kKey = 0;  // hidden
-constexpr int kLabel = 1;
-constexpr int kValue = 2;
-constexpr int kRemark = 3;
+constexpr int kKeyColumn = 0;  // hidden
+constexpr int kLabelColumn = 1;
+constexpr int kValueColumn = 2;
+constexpr int kRemarkColumn = 3;
 // Widths in characters.
 constexpr double kLabelWidth = 24;
 constexpr double kValueWidth = 48;
@@ -44,19 +44,23 @@ class InstructionWriter {
   void SetColumns() {
     lxw_row_col_options hidden = {};
     hidden.hidden = 1;
-    worksheet_set_column_opt(sheet_, kKey, kKey, 16, nullptr, &hidden);
-    worksheet_set_column(sheet_, kLabel, kLabel, kLabelWidth, nullptr);
-    worksheet_set_column(sheet_, kValue, kValue, kValueWidth, nullptr);
-    worksheet_set_column(sheet_, kRemark, kRemark, kRemarkWidth, nullptr);
+    worksheet_set_column_opt(sheet_, kKeyColumn, kKeyColumn, 16, nullptr,
+                             &hidden);
+    worksheet_set_column(sheet_, kLabelColumn, kLabelColumn, kLabelWidth,
+                         nullptr);
+    worksheet_set_column(sheet_, kValueColumn, kValueColumn, kValueWidth,
+                         nullptr);
+    worksheet_set_column(sheet_, kRemarkColumn, kRemarkColumn, kRemarkWidth,
+                         nullptr);
   }
 
   void WriteTitle() {
     const auto& model = *questions_.definition;
     worksheet_set_row(sheet_, 0, 34, nullptr);
-    book_.Put(sheet_, row_++, kLabel, book_.Say(model.title()),
+    book_.Put(sheet_, row_++, kLabelColumn, book_.Say(model.title()),
               book_.look().title);
     const auto count = questions_.items.size();
-    book_.Put(sheet_, row_++, kLabel,
+    book_.Put(sheet_, row_++, kLabelColumn,
               absl::StrCat(book_.Say("自评工作簿 · ", "Self-assessment · "),
                            book_.Say(questions_.weights->name()), " · ", count,
                            book_.Say(" 条", " questions"), PartOf()),
@@ -73,9 +77,9 @@ class InstructionWriter {
   void Heading(const std::string& text) {
     ++row_;
     worksheet_set_row(sheet_, static_cast<lxw_row_t>(row_), 24, nullptr);
-    book_.Put(sheet_, row_, kLabel, text, book_.look().heading);
-    book_.Put(sheet_, row_, kValue, "", book_.look().heading);
-    book_.Put(sheet_, row_, kRemark, "", book_.look().heading);
+    book_.Put(sheet_, row_, kLabelColumn, text, book_.look().heading);
+    book_.Put(sheet_, row_, kValueColumn, "", book_.look().heading);
+    book_.Put(sheet_, row_, kRemarkColumn, "", book_.look().heading);
     ++row_;
   }
 
@@ -83,10 +87,12 @@ class InstructionWriter {
   void Line(Field field, const std::string& value, lxw_format* format,
             const std::string& remark) {
     const BookLook& look = book_.look();
-    book_.Put(sheet_, row_, kKey, std::string(FieldKey(field)), look.fixed);
-    book_.Put(sheet_, row_, kLabel, book_.Say(FieldLabel(field)), look.label);
-    book_.Put(sheet_, row_, kValue, value, format);
-    book_.Put(sheet_, row_, kRemark, remark, look.small_text);
+    book_.Put(sheet_, row_, kKeyColumn, std::string(FieldKey(field)),
+              look.fixed);
+    book_.Put(sheet_, row_, kLabelColumn, book_.Say(FieldLabel(field)),
+              look.label);
+    book_.Put(sheet_, row_, kValueColumn, value, format);
+    book_.Put(sheet_, row_, kRemarkColumn, remark, look.small_text);
     EndRow(value, remark);
   }
 
@@ -119,7 +125,7 @@ class InstructionWriter {
   }
 
   void Step(int number, const std::string& text) {
-    book_.PutAcross(sheet_, row_++, kLabel, kRemark,
+    book_.PutAcross(sheet_, row_++, kLabelColumn, kRemarkColumn,
                     absl::StrCat(number, ". ", text), kWidth,
                     book_.look().plain);
   }
@@ -162,9 +168,9 @@ class InstructionWriter {
 
   void GradeLine(const std::string& name, lxw_format* format,
                  const std::string& meaning, const std::string& remark) {
-    book_.Put(sheet_, row_, kLabel, name, format);
-    book_.Put(sheet_, row_, kValue, meaning, book_.look().text);
-    book_.Put(sheet_, row_, kRemark, remark, book_.look().small_text);
+    book_.Put(sheet_, row_, kLabelColumn, name, format);
+    book_.Put(sheet_, row_, kValueColumn, meaning, book_.look().text);
+    book_.Put(sheet_, row_, kRemarkColumn, remark, book_.look().small_text);
     EndRow(meaning, remark);
   }
 
@@ -192,9 +198,9 @@ class InstructionWriter {
     for (const QuestionSheet& sheet : sheets_) {
       const std::string target =
           absl::StrCat("internal:", SheetPrefix(sheet.sheet), "B2");
-      worksheet_write_url_opt(sheet_, static_cast<lxw_row_t>(row_), kLabel,
-                              target.c_str(), look.link, sheet.sheet->name,
-                              nullptr);
+      worksheet_write_url_opt(sheet_, static_cast<lxw_row_t>(row_),
+                              kLabelColumn, target.c_str(), look.link,
+                              sheet.sheet->name, nullptr);
       WriteCount(sheet);
       EndRow("", "");
     }
@@ -207,13 +213,13 @@ class InstructionWriter {
     const auto row = static_cast<lxw_row_t>(row_);
     const size_t done_now = CountAnswered(sheet);
     worksheet_write_formula_str(
-        sheet_, row, kValue,
+        sheet_, row, kValueColumn,
         absl::StrCat("=", filled, "&\" / ", total, "\"").c_str(),
         book_.look().centre, absl::StrCat(done_now, " / ", total).c_str());
     const std::string done = book_.Say("已填完", "complete");
     const std::string left = book_.Say("未填 ", "open: ");
     worksheet_write_formula_str(
-        sheet_, row, kRemark,
+        sheet_, row, kRemarkColumn,
         absl::StrCat("=IF(", filled, ">=", total, ",", QuotedInFormula(done),
                      ",", QuotedInFormula(left), "&(", total, "-", filled, "))")
             .c_str(),
@@ -255,7 +261,7 @@ class InstructionWriter {
     Line(Field::kUpTo, absl::StrCat(questions_.up_to), fixed,
          book_.Say("0 表示全部等级", "0: all levels"));
     ++row_;
-    book_.PutAcross(sheet_, row_++, kLabel, kRemark,
+    book_.PutAcross(sheet_, row_++, kLabelColumn, kRemarkColumn,
                     book_.Say(questions_.definition->summary()), kWidth,
                     book_.look().plain);
   }

@@ -42,8 +42,9 @@ const Cell* FirstFrom(const SheetRow& row, int column) {
 bool LooksLikeKey(absl::string_view text) {
   const std::string key = Normalised(text);
   return key.size() > kKeyBegin.size() && absl::StartsWith(key, kKeyBegin) &&
-         std::all_of(key.begin(), key.end(), [](unsigned char c) {
-           return absl::ascii_isalnum(c) || absl::StrContains("._-", c);
+         std::all_of(key.begin(), key.end(), [](char c) {
+           return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
+                  absl::StrContains("._-", c);
          });
 }
 
@@ -82,7 +83,7 @@ bool FieldLines::ReadKeyed(const std::string& sheet, const SheetRow& row) {
     const std::optional<Field> field = FindField(key.text);
     if (!field.has_value()) continue;
     keyed_columns_.insert(key.column + 1);
-    WrittenCell value = KeepFrom(sheet, row, key.column + 2);
+    const WrittenCell value = KeepFrom(sheet, row, key.column + 2);
     assessment_.field_places.try_emplace(*field, value.place);
     const Cell* label = row.Find(key.column + 1);
     if (value.kind == CellKind::kEmpty && !value.uncomputed &&
@@ -95,7 +96,7 @@ bool FieldLines::ReadKeyed(const std::string& sheet, const SheetRow& row) {
                         KeepFrom(sheet, row, key.column + 1),
                         {}});
     }
-    SetField(*field, FieldKey(*field), std::move(value));
+    SetField(*field, FieldKey(*field), value);
     return true;
   }
   return false;
@@ -197,16 +198,15 @@ void FieldLines::EndSheet() {
 }
 
 void FieldLines::SetField(Field field, absl::string_view name,
-                          WrittenCell value) {
-  const std::string place = value.place;
+                          const WrittenCell& value) {
   if (value.uncomputed) {
-    assessment_.faults.Add(place, "workbook.formula_without_value", name,
+    assessment_.faults.Add(value.place, "workbook.formula_without_value", name,
                            kFormulaWithoutValue);
   }
   if (value.kind == CellKind::kEmpty) return;
-  if (!assessment_.fields.try_emplace(field, std::move(value)).second) {
+  if (!assessment_.fields.try_emplace(field, value).second) {
     assessment_.faults.Add(
-        place, "workbook.duplicate_field", name,
+        value.place, "workbook.duplicate_field", name,
         absl::StrCat("`", name,
                      "` is given a second time; a workbook is one "
                      "assessment"));

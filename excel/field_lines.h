@@ -70,7 +70,7 @@ class FieldLines {
   void ReadBelow(const std::string& sheet, const SheetRow& row,
                  const std::vector<Line>& titles);
   bool Counts(const Line& line, const std::map<Field, int>& labels) const;
-  void SetField(Field field, absl::string_view name, WrittenCell value);
+  void SetField(Field field, absl::string_view name, const WrittenCell& value);
   void ReadByLabel(const Line& line, std::vector<std::string>* names);
   void TellNotRead(const Line& line,
                    std::set<std::pair<Field, std::string>>* told);

@@ -133,7 +133,7 @@ Markup Bar(const Words& words, const v1::LevelScore& level, double best) {
 
 // Satisfied by itself, which a level below it may keep from counting.
 Markup SatisfiedCell(const Words& words, int level) {
-  const Markup result = Element("span.yes", words.In("✓ 达标", "✓ satisfied"));
+  Markup result = Element("span.yes", words.In("✓ 达标", "✓ satisfied"));
   if (!IsProgressive(words.input()) ||
       level <= words.input().score->decision().level()) {
     return result;

@@ -116,9 +116,13 @@ test("scores are those of the result", async () => {
   const scores = await row.first().locator("td.number").allTextContents();
   await row.first().locator("button").click();
   await row.first().locator("a").click();
-  await page.waitForSelector("table");
+  await page.waitForSelector(".verdict h1");
   const levels = page.locator("table").first().locator("tbody tr");
   const shown = levels.locator("td:nth-child(2)");
+  await until(
+    "the levels",
+    async () => (await shown.count()) === scores.length,
+  );
   assert.deepEqual(await shown.allTextContents(), scores);
   // It just misses: never rounded up.
   assert.match(scores[1], /^0\.79\d\d$/);

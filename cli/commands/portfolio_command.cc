@@ -65,7 +65,7 @@ class PortfolioCommand {
   }
 
   // Whether a cohort and a page could be written, before anything is read.
-  void CheckOutputs(WrongOptions* wrong) const {
+  void CheckOutputs(WrongOptions* wrong) {
     std::vector<std::string> outputs;
     for (const std::string& output : {options_.cohort, options_.page}) {
       if (!output.empty()) outputs.push_back(output);
@@ -88,8 +88,7 @@ class PortfolioCommand {
                  absl::StrCat("--cohort 要求 --min-group 至少为 ",
                               portfolio::kLeastCohortGroup));
     }
-    std::string unused;
-    if (!options_.page.empty()) wrong->Add(ReadDate(options_.date, &unused));
+    if (!options_.page.empty()) wrong->Add(ReadDate(options_.date, &date_));
   }
 
   // Enterprises of several types are counted together, each by its weights.
@@ -124,7 +123,7 @@ class PortfolioCommand {
     report::PortfolioInput input;
     input.names = &names;
     input.portfolio = &summary_;
-    if (auto failure = ReadDate(options_.date, &input.date)) return failure;
+    input.date = date_;
     const texts::Language language = ReadLanguage(options_.assessment);
     input.basis = reader_.model();
     if (!input.basis.id().empty() && reader_.definition().has_title()) {
@@ -152,6 +151,7 @@ class PortfolioCommand {
 
   const PortfolioOptions& options_;
   PortfolioReader reader_;
+  std::string date_;  // of the page
   v1::Portfolio summary_;
 };
 

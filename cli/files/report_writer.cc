@@ -43,10 +43,6 @@ std::string Sendable(absl::string_view text) {
   return sendable;
 }
 
-std::string NameOf(const v1::ModelRef& model) {
-  return absl::StrCat(model.id(), "@", model.version());
-}
-
 }  // namespace
 
 ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
@@ -66,7 +62,7 @@ MaybeFailure ReportWriter::Prepare() {
 std::string ReportWriter::BasisInWords(const v1::ModelRef& model,
                                        const std::string& weight_set) {
   const texts::Language language = ReadLanguage(content_.assessment);
-  const auto [at, is_new] = models_.try_emplace(NameOf(model));
+  const auto [at, is_new] = models_.try_emplace(EditionName(model));
   if (is_new) {
     v1::GetModelRequest get;
     get.mutable_model()->set_id(model.id());
@@ -117,7 +113,7 @@ MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
     return BlameOption(content_.target >= 0, "target_level", OfFile(*failure));
   }
   const std::string& weights = ask.assessment().profile().weight_set();
-  written->entry.ids = absl::StrCat(NameOf(response.model()),
+  written->entry.ids = absl::StrCat(EditionName(response.model()),
                                     weights.empty() ? "" : ", ", weights);
   written->entry.basis = BasisInWords(response.model(), weights);
   written->page = std::move(*response.mutable_html());

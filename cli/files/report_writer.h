@@ -59,14 +59,14 @@ class ReportWriter {
                      v1::ScoreRequest request, WrittenReport* written);
 
  private:
-  const ReportContent& content_;
-  ScoringEngine* engine_;
-  std::string date_;
   // In words, by which model and weights; the ids where the model cannot be
   // asked.
   std::string BasisInWords(const v1::ModelRef& model,
                            const std::string& weight_set);
 
+  const ReportContent& content_;
+  ScoringEngine* engine_;
+  std::string date_;
   // Of the models of the reports, by `ID@VERSION`.
   std::map<std::string, v1::ModelDefinition> models_;
   v1::Cohort cohort_;

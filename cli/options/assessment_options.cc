@@ -22,11 +22,6 @@ std::string ToTextproto(const google::protobuf::Message& message) {
   return text;
 }
 
-std::string EditionName(const v1::ModelRef& model) {
-  return absl::StrCat(model.id(), model.version().empty() ? "" : "@",
-                      model.version());
-}
-
 // Says so when a file that names one edition is scored by another, as somebody
 // asked for. (Of a workbook its reader says it, with the cell.)
 void TellOtherEdition(const std::string& file, const v1::ModelRef& named,
@@ -53,6 +48,11 @@ v1::UnansweredPolicy ReadUnanswered(const std::string& name) {
 }
 
 }  // namespace
+
+std::string EditionName(const v1::ModelRef& model) {
+  return absl::StrCat(model.id(), model.version().empty() ? "" : "@",
+                      model.version());
+}
 
 Option AddFileOption(Command command, std::string* file) {
   return command.AddOption("FILE", file,

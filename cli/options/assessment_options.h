@@ -55,6 +55,9 @@ void AddAssessmentOptions(Command command, AssessmentOptions* options);
 // that the file names; a list of domains replaces the file's.
 void ApplyOptions(const AssessmentOptions& options, v1::ScoreRequest* request);
 
+// The edition as people write it: `ID@VERSION`, or `ID` without a version.
+std::string EditionName(const v1::ModelRef& model);
+
 // Asks the model of the request whether there is what the options name, and
 // puts ids in place of names; fails as wrong options when there is not.
 // kUsage, with what there is. A model that the file itself names wrongly is

@@ -1,9 +1,9 @@
 // What is wrong with the options of a command, told all at once.
 //
 //   WrongOptions wrong;
-//   if (!ReadShard(text, &shard)) wrong.Add("--shard is I/N", "--shard 须为
-//   I/N"); wrong.Add(ReadDate(options.date, &date)); if (auto failure =
-//   wrong.Take()) return failure;
+//   if (hold < 0) wrong.Add("--hold: too small", "--hold：太小");
+//   wrong.Add(ReadDate(options.date, &date));
+//   if (auto failure = wrong.Take()) return failure;
 #ifndef CMMM_CLI_OPTIONS_WRONG_OPTIONS_H_
 #define CMMM_CLI_OPTIONS_WRONG_OPTIONS_H_
 

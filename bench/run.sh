@@ -38,10 +38,10 @@ echo "== tables (one thread, core 1)"
 taskset -c 1 python3 bench/batch_bench.py build/bench/cmmm |
   tee bench/results/batch.md
 
-# openpyxl may be anywhere, or nowhere.
-if python3 -c "import openpyxl" 2>/dev/null; then
+# openpyxl may be missing, too.
+if "$python" -c "import openpyxl" 2>/dev/null; then
   echo "== workbooks (one thread, core 1)"
-  taskset -c 1 python3 bench/xlsx_bench.py build/bench/cmmm |
+  taskset -c 1 "$python" bench/xlsx_bench.py build/bench/cmmm |
     tee bench/results/xlsx.md
 fi
 

@@ -39,7 +39,12 @@ function chunkOf(id: string): string | undefined {
 
 export default defineConfig({
   base: "./",
-  plugins: [vue(), greeting(), preload("/src/work.ts"), offline()],
+  plugins: [
+    vue(),
+    greeting(),
+    preload(["/src/work.ts", "/src/engine/protobuf.ts"]),
+    offline(),
+  ],
   resolve: {
     alias: { "@": fileURLToPath(new URL("src", import.meta.url)) },
   },

@@ -1,8 +1,9 @@
 // Names in index.html what every screen needs besides the frame, so that it is
-// fetched along with the frame and not after it.
+// fetched along with the frame and not after it; and all scripts after the style,
+// so that the greeting is there before they are.
 import type { HtmlTagDescriptor, Plugin } from "vite";
 
-export function preload(module: string): Plugin {
+export function preload(modules: string[]): Plugin {
   return {
     name: "preload",
     apply: "build",
@@ -19,8 +20,11 @@ export function preload(module: string): Plugin {
           wanted.add(name);
           chunks.find((one) => one.fileName === name)?.imports.forEach(want);
         };
-        for (const { fileName, moduleIds } of chunks) {
-          if (moduleIds.some((id) => id.endsWith(module))) want(fileName);
+        for (const { fileName, moduleIds, facadeModuleId } of chunks) {
+          const ids = [...moduleIds, facadeModuleId ?? ""];
+          if (ids.some((id) => modules.some((end) => id.endsWith(end)))) {
+            want(fileName);
+          }
         }
         const tags: HtmlTagDescriptor[] = [...wanted]
           .filter((name) => !html.includes(name))
@@ -29,10 +33,17 @@ export function preload(module: string): Plugin {
             attrs: {
               rel: "modulepreload",
               crossorigin: true,
+              fetchpriority: "low",
               href: `./${name}`,
             },
           }));
-        return { html, tags };
+        const later = html
+          .replaceAll("<script ", '<script fetchpriority="low" ')
+          .replaceAll(
+            '<link rel="modulepreload"',
+            '<link rel="modulepreload" fetchpriority="low"',
+          );
+        return { html: later, tags };
       },
     },
   };

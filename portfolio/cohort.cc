@@ -200,6 +200,14 @@ std::optional<Text> CheckCohort(const v1::Cohort& cohort) {
     return Text{absl::StrCat(place, "：", problem.zh),
                 absl::StrCat(place, ": ", problem.en)};
   };
+  const v1::LevelCount& counted = cohort.counted_as_not();
+  if (cohort.has_counted_as_not() && !counted.withheld() &&
+      (counted.enterprises() < cohort.min_group() ||
+       counted.enterprises() > cohort.enterprises())) {
+    return at("counted_as_not",
+              {"企业数小于 min_group，或者多于全部企业",
+               "fewer enterprises than min_group, or more than there are"});
+  }
   auto problem = CheckSketch(cohort.total(), cohort.min_group());
   if (problem.has_value()) return at("total", *problem);
   for (const v1::SubdomainSketch& row : cohort.subdomains()) {

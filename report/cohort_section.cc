@@ -4,6 +4,7 @@
 #include "portfolio/place_text.h"
 #include "report/sections.h"
 #include "texts/node_text.h"
+#include "texts/open_text.h"
 
 namespace cmmm::report {
 namespace {
@@ -49,6 +50,8 @@ Part CohortSection(const Words& words) {
   const v1::Cohort* cohort = words.input().cohort;
   if (cohort == nullptr) return {};
   Markup content = Paragraph(PlaceSentence(words)) + Subdomains(words, *cohort);
+  const std::string counted = texts::SayCountedAsNot(words.language(), *cohort);
+  if (!counted.empty()) content += Paragraph(counted);
   const std::string& digest = cohort->model().digest();
   if (!digest.empty() && digest != words.input().score->model().digest()) {
     content += Paragraph(

@@ -57,6 +57,25 @@ std::string SayNotReached(Language language, const v1::Lift& lift) {
   return Say(language, "达不到这个数目。", "That many cannot be reached.");
 }
 
+namespace {
+
+std::string CountEnterprises(Language language, const v1::LevelCount& row) {
+  return language == Language::kZh
+             ? absl::StrCat("有 ", row.enterprises(), " 家企业")
+             : Counted(row.enterprises(), "enterprise", "enterprises");
+}
+
+// Behind who it was.
+std::string LeftOpen(Language language) {
+  return Say(language,
+             "留有未作答的条款，按“不满足”计：这些企业的等级和得分是最低值，"
+             "作答后可能更高。",
+             " left questions open, which count as not satisfied: their "
+             "levels and scores are the least they can be.");
+}
+
+}  // namespace
+
 std::string SayCountedAsNot(Language language, const v1::Portfolio& portfolio) {
   if (portfolio.counted_as_not_unknown()) {
     return Say(
@@ -68,18 +87,27 @@ std::string SayCountedAsNot(Language language, const v1::Portfolio& portfolio) {
   }
   if (!portfolio.all().has_counted_as_not()) return "";
   const v1::LevelCount& row = portfolio.all().counted_as_not();
-  const std::string who =
-      row.withheld() ? Say(language, "有企业（家数不显示）",
-                           "Some enterprises (how many is withheld)")
-      : language == Language::kZh
-          ? absl::StrCat("有 ", row.enterprises(), " 家企业")
-          : Counted(row.enterprises(), "enterprise", "enterprises");
-  return absl::StrCat(
-      who, Say(language,
-               "留有未作答的条款，按“不满足”计：这些企业的等级和得分是最低值，"
-               "作答后可能更高。",
-               " left questions open, which count as not satisfied: their "
-               "levels and scores are the least they can be."));
+  return absl::StrCat(row.withheld()
+                          ? Say(language, "有企业（家数不显示）",
+                                "Some enterprises (how many is withheld)")
+                          : CountEnterprises(language, row),
+                      LeftOpen(language));
+}
+
+std::string SayCountedAsNot(Language language, const v1::Cohort& cohort) {
+  if (cohort.counted_as_not_unknown()) {
+    return Say(language, "这批企业中有几家的未作答条款按“不满足”计，看不出来。",
+               "Whether open answers of these enterprises counted as not "
+               "satisfied is not known.");
+  }
+  if (!cohort.has_counted_as_not()) return "";
+  const v1::LevelCount& row = cohort.counted_as_not();
+  return absl::StrCat(Say(language, "这批企业中", "Of these, "),
+                      row.withheld()
+                          ? Say(language, "有一些（家数不显示）",
+                                "some enterprises (how many is withheld)")
+                          : CountEnterprises(language, row),
+                      LeftOpen(language));
 }
 
 bool AnyCountedAsNot(const v1::PortfolioColumn& column) {

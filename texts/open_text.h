@@ -40,6 +40,9 @@ std::string SayNotReached(Language language, const v1::Lift& lift);
 // that levels are no facts; or that nobody knows. Empty when there are none.
 std::string SayCountedAsNot(Language language, const v1::Portfolio& portfolio);
 
+// The same of the enterprises that one is compared with.
+std::string SayCountedAsNot(Language language, const v1::Cohort& cohort);
+
 // Whether that is known of a group of the column, so that it has a column.
 bool AnyCountedAsNot(const v1::PortfolioColumn& column);
 

@@ -9,6 +9,7 @@
 #include "batch/filter.h"
 #include "cli/commands/commands.h"
 #include "cli/options/batch_options.h"
+#include "cli/options/wrong_options.h"
 #include "cli/scoring_engine.h"
 #include "engine/model/model_names.h"
 
@@ -31,10 +32,8 @@ ExitCode RunFilterCommand(const FilterCommandOptions& options) {
   const std::optional<Catalog> catalog = LoadCatalog(options.defaults.models);
   if (!catalog.has_value()) return kExitConfig;
   batch::FilterOptions filter;
-  if (auto failure =
-          ReadRowDefaults(options.defaults, *catalog, &filter.common)) {
-    return PrintIfFailed("", *failure);
-  }
+  WrongOptions wrong;
+  wrong.Add(ReadRowDefaults(options.defaults, *catalog, &filter.common));
   if (options.format == "tsv") filter.format = tables::Format::kSqlTsv;
   filter.grades = *texts::ParseGradeStyle(options.grades);
   filter.columns = SplitNames(options.columns);
@@ -42,10 +41,9 @@ ExitCode RunFilterCommand(const FilterCommandOptions& options) {
   filter.chunk_header = options.chunk_header;
   filter.with_maturity = options.view == "scorecard";
   if (filter.header && filter.format != tables::Format::kSqlTsv) {
-    return PrintIfFailed(
-        "", Failure{FailureKind::kUsage, "--header is for --format tsv",
-                    "--header 只用于 --format tsv"});
+    wrong.Add("--header is for --format tsv", "--header 只用于 --format tsv");
   }
+  if (!wrong.empty()) return PrintIfFailed("", wrong.Take());
   if (auto failure =
           batch::RunFilter(*catalog, filter, STDIN_FILENO, STDOUT_FILENO)) {
     return PrintIfFailed("", *failure);

@@ -113,6 +113,10 @@ class PortfolioCommand {
     if (!reader_.model().digest().empty()) {
       *cohort.mutable_model() = reader_.model();
     }
+    if (summary_.all().has_counted_as_not()) {
+      *cohort.mutable_counted_as_not() = summary_.all().counted_as_not();
+    }
+    cohort.set_counted_as_not_unknown(summary_.counted_as_not_unknown());
     return WriteCohort(options_.cohort, cohort, options_.force);
   }
 

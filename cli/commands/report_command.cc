@@ -20,6 +20,7 @@
 #include "cli/files/write_file.h"
 #include "cli/options/assessment_options.h"
 #include "cli/options/output_options.h"
+#include "cli/options/wrong_options.h"
 #include "cli/scoring_engine.h"
 #include "engine/base/file_failure.h"
 
@@ -50,9 +51,11 @@ class ReportCommand {
 
   // The exit code of the first assessment that failed; every one is tried.
   ExitCode WriteAll() {
-    auto failure = writer_.Prepare();
-    if (!failure.has_value()) failure = PlanOutputs();
-    if (failure.has_value()) return PrintIfFailed("", failure);
+    WrongOptions wrong;
+    wrong.Add(writer_.Prepare());
+    CheckOptions(&wrong);
+    if (wrong.empty()) wrong.Add(PlanOutputs());
+    if (!wrong.empty()) return PrintIfFailed("", wrong.Take());
     for (size_t i = 0; i < options_.files.size(); ++i) Write(i);
     if (!index_.empty()) left_out_.Add("", WriteIndex());
     return left_out_.code();
@@ -110,22 +113,24 @@ class ReportCommand {
     return (std::filesystem::path(options_.output) / name).string();
   }
 
-  // Checks every output that has a name already before anything is computed,
-  // so that a name that is taken costs nothing.
-  MaybeFailure PlanOutputs() {
+  // Whether the files may be written as the options say.
+  void CheckOptions(WrongOptions* wrong) {
     for (const std::string& file : options_.files) {
       kinds_[file] = KindOf(file);
     }
     folder_ = IsFolder();
     if (folder_ && options_.output == kStandard) {
-      return Failure{FailureKind::kUsage, "several reports need a folder",
-                     "多份报告需要一个文件夹"};
+      wrong->Add("several reports need a folder", "多份报告需要一个文件夹");
     }
     if (folder_ && !options_.label.empty() &&
         (options_.files.size() > 1 || IsTable(options_.files[0]))) {
-      return Failure{FailureKind::kUsage, "--label names one enterprise only",
-                     "--label 只能给一家企业"};
+      wrong->Add("--label names one enterprise only", "--label 只能给一家企业");
     }
+  }
+
+  // Checks every output that has a name already before anything is computed,
+  // so that a name that is taken costs nothing.
+  MaybeFailure PlanOutputs() {
     if (folder_) {
       if (auto failure = MakeFolder()) return failure;
     }

@@ -12,6 +12,8 @@
 #include "cli/files/outputs.h"
 #include "cli/options/batch_options.h"
 #include "cli/options/output_options.h"
+#include "cli/options/wrong_options.h"
+#include "cli/printing/failure_text.h"
 #include "cli/scoring_engine.h"
 #include "texts/format_text.h"
 #include "texts/refusal_text.h"
@@ -30,13 +32,13 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
   std::signal(SIGPIPE, SIG_IGN);
   batch::SynthesizeOptions& synthesize = options.synthesize;
   synthesize.seed = static_cast<uint64_t>(options.seed);
+  WrongOptions wrong;
   if (synthesize.output != "-" &&
       (!tables::FormatOfPath(synthesize.output, &synthesize.format) ||
        synthesize.format == tables::Format::kTsv)) {
-    return PrintIfFailed(
-        synthesize.output,
-        Failure{FailureKind::kUsage, "the output is csv or jsonl",
-                "输出须为 csv 或 jsonl"});
+    wrong.Add(InFile(synthesize.output,
+                     Failure{FailureKind::kUsage, "the output is csv or jsonl",
+                             "输出须为 csv 或 jsonl"}));
   }
   const std::optional<Catalog> catalog = LoadCatalog(options.models);
   if (!catalog.has_value()) return kExitConfig;
@@ -46,14 +48,10 @@ ExitCode RunSynthesize(SynthesizeCommandOptions options) {
       (folder / "populations" / (options.year + ".tsv")).string();
   std::vector<std::string> inputs = ModelFiles(options.models);
   inputs.push_back(file);
-  if (auto failure =
-          CheckApart(inputs, batch::FilesOfRun(synthesize.output, ""))) {
-    return PrintIfFailed("", failure);
-  }
+  wrong.Add(CheckApart(inputs, batch::FilesOfRun(synthesize.output, "")));
   batch::Population population;
-  if (auto failure = batch::ReadPopulation(file, &population)) {
-    return PrintIfFailed("", failure);
-  }
+  wrong.Add(batch::ReadPopulation(file, &population));
+  if (!wrong.empty()) return PrintIfFailed("", wrong.Take());
   auto entry = catalog->Find(population.model_id, "");
   if (!entry.ok()) {
     return PrintIfFailed(

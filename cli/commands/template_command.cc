@@ -10,6 +10,7 @@
 #include "cli/files/write_file.h"
 #include "cli/options/output_options.h"
 #include "cli/options/question_options.h"
+#include "cli/options/wrong_options.h"
 #include "cli/printing/template_text.h"
 #include "excel/write_template.h"
 
@@ -22,35 +23,44 @@ struct TemplateOptions {
   bool force = false;
 };
 
-// What the file is, by its extension.
+bool HasExtension(const std::string& path, const std::string& extension) {
+  return absl::EndsWith(absl::AsciiStrToLower(path), extension);
+}
+
+MaybeFailure CheckExtension(const std::string& path) {
+  if (HasExtension(path, ".xlsx") || HasExtension(path, ".csv") ||
+      HasExtension(path, ".jsonl")) {
+    return std::nullopt;
+  }
+  return Failure{FailureKind::kUsage,
+                 "--output: the name must end in .xlsx, .csv or .jsonl",
+                 "--output：文件名须以 .xlsx、.csv 或 .jsonl 结尾"};
+}
+
+// What the file is, by its extension, which is checked.
 MaybeFailure MakeTemplate(const TemplateOptions& options,
                           const excel::Questions& questions,
                           std::string* bytes) {
   const texts::Language language = ReadLanguage(options.questions);
-  const std::string name = absl::AsciiStrToLower(options.output);
-  if (absl::EndsWith(name, ".xlsx")) {
+  if (HasExtension(options.output, ".xlsx")) {
     return excel::WriteTemplate(questions, language, bytes);
   }
-  if (absl::EndsWith(name, ".csv")) {
-    *bytes = TemplateCsv(questions, language);
-  } else if (absl::EndsWith(name, ".jsonl")) {
-    *bytes = TemplateJsonLine(questions);
-  } else {
-    return Failure{FailureKind::kUsage,
-                   "--output: the name must end in .xlsx, .csv or .jsonl",
-                   "--output：文件名须以 .xlsx、.csv 或 .jsonl 结尾"};
-  }
+  *bytes = HasExtension(options.output, ".csv")
+               ? TemplateCsv(questions, language)
+               : TemplateJsonLine(questions);
   return std::nullopt;
+}
+
+// Over no model, and not over answers that somebody filled in.
+void CheckOutputFile(const TemplateOptions& options, WrongOptions* wrong) {
+  wrong->Add(CheckExtension(options.output));
+  wrong->Add(
+      CheckApart(ModelFiles(options.questions.models), {options.output}));
+  wrong->Add(InFile(options.output, CheckFree(options.output, options.force)));
 }
 
 MaybeFailure WriteTemplateFile(const TemplateOptions& options,
                                const excel::Questions& questions) {
-  if (auto failure =
-          CheckApart(ModelFiles(options.questions.models), {options.output})) {
-    return failure;
-  }
-  // Not over answers that somebody filled in.
-  if (auto failure = CheckFree(options.output, options.force)) return failure;
   std::string bytes;
   if (auto failure = MakeTemplate(options, questions, &bytes)) return failure;
   return WriteWholeFile(options.output, bytes, kPublicFile, options.force);
@@ -60,10 +70,10 @@ ExitCode RunTemplate(const TemplateOptions& options) {
   ChosenQuestions chosen;
   const auto engine = MakeLocalEngine(options.questions.models);
   if (engine == nullptr) return kExitConfig;
-  if (auto failure =
-          ChooseQuestions(options.questions, engine.get(), &chosen)) {
-    return PrintIfFailed("", failure);
-  }
+  WrongOptions wrong;
+  wrong.Add(ChooseQuestions(options.questions, engine.get(), &chosen));
+  CheckOutputFile(options, &wrong);
+  if (!wrong.empty()) return PrintIfFailed("", wrong.Take());
   return PrintIfFailed(options.output,
                        WriteTemplateFile(options, chosen.questions));
 }

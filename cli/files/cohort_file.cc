@@ -8,6 +8,7 @@
 #include "cli/files/write_file.h"
 #include "google/protobuf/util/json_util.h"
 #include "portfolio/place_text.h"
+#include "texts/open_text.h"
 #include "texts/table.h"
 
 namespace cmmm::cli {
@@ -43,6 +44,8 @@ void PrintPlace(texts::Language language, const v1::Cohort& cohort,
       portfolio::SayPlace(language, portfolio::PlaceTotal(cohort, score));
   out << "\n";
   texts::PrintParagraph("", place, out);
+  const std::string counted = texts::SayCountedAsNot(language, cohort);
+  if (!counted.empty()) texts::PrintParagraph("  · ", counted, out);
   const std::string& digest = cohort.model().digest();
   if (!digest.empty() && digest != score.model().digest()) {
     texts::PrintParagraph(

@@ -10,6 +10,7 @@
 #include "cli/files/read_request.h"
 #include "cli/options/china_date.h"
 #include "cli/options/profile_options.h"
+#include "cli/options/wrong_options.h"
 #include "cmmm/v1/document_service.pb.h"
 #include "cmmm/v1/model_service.pb.h"
 #include "engine/base/utf8.h"
@@ -49,14 +50,16 @@ ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
     : content_(content), engine_(engine) {}
 
 MaybeFailure ReportWriter::Prepare() {
-  if (auto failure = ReadDate(content_.date, &date_)) return failure;
+  WrongOptions wrong;
+  wrong.Add(ReadDate(content_.date, &date_));
   if (!content_.declarations.empty()) {
-    if (auto failure = ReadRequest(content_.declarations, &declarations_)) {
-      return InFile(content_.declarations, failure);
-    }
+    wrong.Add(InFile(content_.declarations,
+                     ReadRequest(content_.declarations, &declarations_)));
   }
-  if (content_.cohort.empty()) return std::nullopt;
-  return ReadCohort(content_.cohort, &cohort_);
+  if (!content_.cohort.empty()) {
+    wrong.Add(ReadCohort(content_.cohort, &cohort_));
+  }
+  return wrong.Take();
 }
 
 std::string ReportWriter::BasisInWords(const v1::ModelRef& model,

@@ -61,6 +61,37 @@ TEST(UsageTest, SaysWhichOptionsDoNotGoTogether) {
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
+// Of several options each its fault, and nothing is written.
+TEST(UsageTest, SaysWhatIsWrongWithEachOption) {
+  const TempFolder folder;
+  const std::string out = folder.path() + "/out";
+  struct {
+    std::vector<std::string> arguments;
+    std::vector<std::string> says;
+  } const calls[] = {
+      {{"filter", "--header", "--weights", "nope"},
+       {"--header is for --format tsv", "nope"}},
+      {{"synthesize", "--year", "1066", "-o", out + ".pdf"},
+       {"the output is csv or jsonl", "1066.tsv"}},
+      {{"template", "--weights", "nope", "-o", out + ".pdf"},
+       {"nope", "--output: the name must end in .xlsx, .csv or .jsonl"}},
+      {{"report", kOne, kOther, "-o", "-", "--label", "x", "--date", "soon",
+        "--cohort", out + ".json", "--declarations", out + ".textproto"},
+       {"several reports need a folder", "--label names one enterprise only",
+        "soon", "out.json", "out.textproto"}},
+  };
+  for (const auto& call : calls) {
+    SCOPED_TRACE(call.arguments[0]);
+    const ProcessResult result = RunCmmm(call.arguments);
+    EXPECT_EQ(result.exit_code, cli::kExitUsage) << result.err;
+    EXPECT_THAT(result.out, IsEmpty());
+    for (const std::string& one : call.says) {
+      EXPECT_THAT(result.err, HasSubstr(one));
+    }
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 // A value that an option does not take, and words that none takes, each in one
 // line, in their order and in the language asked for, at every command.
 TEST(UsageTest, SaysWhatIsTakenInstead) {

@@ -150,6 +150,13 @@ TEST(CohortTest, RefusesFilesThatAreNone) {
   bad = good;
   bad.mutable_subdomains(0)->mutable_maturity()->clear_bins();
   EXPECT_TRUE(CheckCohort(bad).has_value());
+  for (const int counted : {-1, 0, 4, 101}) {
+    bad = good;
+    bad.mutable_counted_as_not()->set_enterprises(counted);
+    EXPECT_TRUE(CheckCohort(bad).has_value()) << counted;
+    bad.mutable_counted_as_not()->set_withheld(true);
+    EXPECT_FALSE(CheckCohort(bad).has_value()) << counted;
+  }
   EXPECT_TRUE(CheckCohort(v1::Cohort()).has_value());
 }
 

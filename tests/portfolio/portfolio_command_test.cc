@@ -394,6 +394,47 @@ TEST_F(PortfolioCommandTest, SaysWhoseOpenAnswersCountedAsNotSatisfied) {
   }
 }
 
+constexpr char kPlaced[] = "datasets/auto-parts-level-3.textproto";
+
+// Who is placed among enterprises hears that their values are the least.
+TEST_F(PortfolioCommandTest, CohortsSayThatOpenAnswersCountedAsNot) {
+  Table table = RandomTable(12, 5, CodeTexts());
+  for (size_t i = 1; i < 8; ++i) LeaveOpen(i, &table);
+  const std::string input = folder_->Write("open.csv", ToCsv(table));
+  const std::string cohort = folder_->File("open.json");
+  ASSERT_EQ(RunCmmm({"portfolio", input, "--grades", "codes", "--unanswered",
+                     "not-satisfied", "--cohort", cohort})
+                .exit_code,
+            0);
+  const std::string report = folder_->File("placed.html");
+  for (const char* language : {"zh", "en"}) {
+    const std::string says =
+        *language == 'z' ? "这批企业中有 7 家企业留有未作答的条款"
+                         : "Of these, 7 enterprises left questions open";
+    EXPECT_THAT(
+        RunCmmm({"score", kPlaced, "--cohort", cohort, "--lang", language}).out,
+        HasSubstr(says));
+    ASSERT_EQ(RunCmmm({"report", kPlaced, "--cohort", cohort, "--lang",
+                       language, "-o", report, "--force"})
+                  .exit_code,
+              0);
+    EXPECT_THAT(ReadFile(report), HasSubstr(says));
+  }
+  // Nobody knows it of results that have no manifest.
+  const std::string results = folder_->File("unsaid.csv");
+  ASSERT_EQ(RunCmmm({"batch", input, "-o", results, "--grades", "codes",
+                     "--unanswered", "not-satisfied", "--quiet"})
+                .exit_code,
+            0);
+  std::filesystem::remove(results + ".manifest.json");
+  ASSERT_EQ(
+      RunCmmm({"portfolio", results, "--cohort", cohort, "--force"}).exit_code,
+      0);
+  EXPECT_THAT(
+      RunCmmm({"score", kPlaced, "--cohort", cohort, "--lang", "zh"}).out,
+      HasSubstr("看不出来"));
+}
+
 // A manifest of more rows than there are says nothing of those that are left.
 TEST_F(PortfolioCommandTest, ManifestsOfOtherRowsSayNothingOfOpenAnswers) {
   Table table = RandomTable(12, 5, CodeTexts());

@@ -52,6 +52,7 @@ ReportWriter::ReportWriter(const ReportContent& content, ScoringEngine* engine)
 MaybeFailure ReportWriter::Prepare() {
   WrongOptions wrong;
   wrong.Add(ReadDate(content_.date, &date_));
+  wrong.Add(CheckProgramme());
   if (!content_.declarations.empty()) {
     wrong.Add(InFile(content_.declarations,
                      ReadRequest(content_.declarations, &declarations_)));
@@ -60,6 +61,19 @@ MaybeFailure ReportWriter::Prepare() {
     wrong.Add(ReadCohort(content_.cohort, &cohort_));
   }
   return wrong.Take();
+}
+
+// Once, not with every report.
+MaybeFailure ReportWriter::CheckProgramme() {
+  if (content_.programme.empty()) return std::nullopt;
+  v1::GetProgrammeRequest get;
+  get.set_programme_id(ProgrammeAndTrack().first);
+  v1::GetProgrammeResponse response;
+  return engine_->Ask(get, &response);
+}
+
+std::pair<std::string, std::string> ReportWriter::ProgrammeAndTrack() const {
+  return absl::StrSplit(content_.programme, absl::MaxSplits('/', 1));
 }
 
 std::string ReportWriter::BasisInWords(const v1::ModelRef& model,
@@ -104,10 +118,9 @@ MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
   ask.set_details(Sendable(content_.details));
   ask.set_date(date_);
   if (!content_.programme.empty()) {
-    const std::pair<std::string, std::string> programme =
-        absl::StrSplit(content_.programme, absl::MaxSplits('/', 1));
-    ask.set_programme_id(programme.first);
-    ask.set_track_id(programme.second);
+    const auto [programme, track] = ProgrammeAndTrack();
+    ask.set_programme_id(programme);
+    ask.set_track_id(track);
     *ask.mutable_declarations() = declarations_.declarations();
   }
   if (!content_.cohort.empty()) *ask.mutable_cohort() = cohort_;

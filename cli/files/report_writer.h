@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/options/assessment_options.h"
 #include "cli/options/china_date.h"
@@ -48,7 +49,8 @@ class ReportWriter {
 
   // Checks the content and reads its files.
   // kUsage for a date that is none, kNoInput and kData for files that cannot be
-  // read; each names its file.
+  // read; each names its file. As the engine refuses for a programme that there
+  // is not.
   MaybeFailure Prepare();
   // `request` is as it was read, with the options applied. The page has the
   // name of the enterprise in it, unless the label was given by the caller;
@@ -59,6 +61,8 @@ class ReportWriter {
                      v1::ScoreRequest request, WrittenReport* written);
 
  private:
+  MaybeFailure CheckProgramme();
+  std::pair<std::string, std::string> ProgrammeAndTrack() const;
   // In words, by which model and weights; the ids where the model cannot be
   // asked.
   std::string BasisInWords(const v1::ModelRef& model,

@@ -106,16 +106,16 @@ const CLI::App& GroupOf(const CLI::App& app) {
 }
 
 // A flag that is given a word: `Could not convert: --force = x`.
-std::string NoNumber(absl::string_view what) {
+std::string TakesNoValue(absl::string_view what) {
   (void)absl::ConsumePrefix(&what, "Could not convert: ");
   const std::pair<std::string, std::string> parts =
       absl::StrSplit(what, absl::MaxSplits(" = ", 1));
   if (MessageLanguage() == texts::Language::kEn) {
-    return absl::StrCat(parts.first, ": `", parts.second,
-                        "` must be a whole number of usual size");
+    return absl::StrCat(parts.first, " takes no value, but is given `",
+                        Printable(parts.second), "`");
   }
-  return absl::StrCat(parts.first, "：“", parts.second,
-                      "”须为整数，且不能过大");
+  return absl::StrCat(parts.first, " 不带值，却写了“", Printable(parts.second),
+                      "”");
 }
 
 // Words that no option takes, in their order; CLI11 turns it around.
@@ -167,7 +167,7 @@ std::string WhatIsWrong(const CLI::App& app, const CLI::Error& error) {
     return left.empty() ? missing
                         : absl::StrCat(missing, "\n", UnknownWords(app));
   }
-  if (kind == "ConversionError") return NoNumber(what);
+  if (kind == "ConversionError") return TakesNoValue(what);
   return MessageLanguage() == texts::Language::kZh ? InChinese(error) : what;
 }
 

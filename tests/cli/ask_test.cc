@@ -238,6 +238,16 @@ TEST_F(AskTest, JsonStaysJson) {
   EXPECT_EQ(request.list().answers_size(), 2);
 }
 
+// As an input method leaves them: blanks, digits and letters of full width.
+TEST_F(AskTest, FullWidthIsReadAsHalf) {
+  Begin("４\n\u3000３\u3000\nｑ\n");
+  EXPECT_EQ(Answers().size(), 2u);
+  // What looks like it and is none is no answer.
+  const ProcessResult result = Ask("｡\n＿\nｑ\n");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(Answers().size(), 2u);
+}
+
 TEST_F(AskTest, KeepsPermissionsAndFollowsLinks) {
   Begin("4\nq\n");
   ASSERT_EQ(chmod(file().c_str(), 0600), 0);

@@ -76,9 +76,10 @@ TEST(UsageTest, SaysWhatIsWrongWithEachOption) {
       {{"template", "--weights", "nope", "-o", out + ".pdf"},
        {"nope", "--output: the name must end in .xlsx, .csv or .jsonl"}},
       {{"report", kOne, kOther, "-o", "-", "--label", "x", "--date", "soon",
-        "--cohort", out + ".json", "--declarations", out + ".textproto"},
+        "--programme", "nope", "--cohort", out + ".json", "--declarations",
+        out + ".textproto"},
        {"several reports need a folder", "--label names one enterprise only",
-        "soon", "out.json", "out.textproto"}},
+        "soon", "nope", "out.json", "out.textproto"}},
   };
   for (const auto& call : calls) {
     SCOPED_TRACE(call.arguments[0]);
@@ -118,6 +119,15 @@ TEST(UsageTest, SaysWhatIsTakenInstead) {
        "不认识的参数：--bogus 3" + zh},
       {{"score", kOne, "--up-t"},
        "The following argument was not expected: --up-t" + help},
+      {{"filter", "--header=maybe"},
+       "--header takes no value, but is given `maybe`" + help},
+      {{"filter", "--header=maybe", "--lang", "zh"},
+       "--header 不带值，却写了“maybe”" + zh},
+      {{"filter", "--lang", "zh", "--header", "--columns", "a"},
+       "不能同时使用：--columns、--header" + zh},
+      {{"filter", "--lang", "zh", "--up-to"}, "--up-to 缺少值" + zh},
+      {{"model", "--lang", "zh"}, "请写明要用的命令" + zh},
+      {{"keygen", "--lang", "zh"}, "缺少必填项："},
       {{"scor", kOne}, "There is no command `scor`; there are: "},
       {{"scor", kOne, "--lang", "zh"}, "没有“scor”这一命令；现有："},
       {{"model", "exprot"},

@@ -485,6 +485,24 @@ TEST_F(PortfolioCommandTest, ReadsAssessments) {
   int64_t cost = 0;
   for (const v1::LiftedEnterprise& row : lift.chosen()) cost += row.cost();
   EXPECT_EQ(lift.total_cost(), cost);
+  // The page names the same, and has no day when it is to have none.
+  const std::string page = folder_->File("lift.html");
+  for (const bool zh : {true, false}) {
+    std::vector<std::string> call = {"portfolio", "--page",        page,
+                                     "--force",   "--date",        "none",
+                                     "--lang",    zh ? "zh" : "en"};
+    call.insert(call.end(), arguments.begin(), arguments.end());
+    ASSERT_EQ(RunCmmm(call).exit_code, 0);
+    const std::string text = ReadFile(page);
+    EXPECT_THAT(
+        text,
+        HasSubstr(zh ? absl::StrCat("最省的办法：提升其中 ", lift.raised(),
+                                    " 家，共 ", cost)
+                     : absl::StrCat("The cheapest way: raise ", lift.raised(),
+                                    " of them, grades in all: ", cost)));
+    EXPECT_THAT(text, HasSubstr(lift.chosen(0).enterprise()));
+    EXPECT_THAT(text, Not(HasSubstr("2026-")));
+  }
 }
 
 TEST_F(PortfolioCommandTest, SaysNothingOfFew) {
@@ -492,6 +510,12 @@ TEST_F(PortfolioCommandTest, SaysNothingOfFew) {
       {"portfolio", DatasetPath("furniture-maker-level-1"), "--lang", "en"});
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(result.out, "Fewer than 5 enterprises: nothing is shown.\n");
+  const std::string page = folder_->File("few.html");
+  ASSERT_EQ(RunCmmm({"portfolio", DatasetPath("furniture-maker-level-1"),
+                     "--lang", "zh", "--page", page})
+                .exit_code,
+            0);
+  EXPECT_THAT(ReadFile(page), HasSubstr("企业不足 5 家，不显示任何统计"));
 }
 
 }  // namespace

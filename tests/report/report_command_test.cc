@@ -15,6 +15,7 @@
 namespace cmmm::test {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 const char* const kDataset = "furniture-maker-level-1";
@@ -181,6 +182,29 @@ TEST(ReportCommandTest, GoesOnAfterABadAssessment) {
   EXPECT_THAT(index, HasSubstr("no-such"));
 }
 
+// By cell where there are cells, else by id; the first ones only.
+TEST(ReportCommandTest, TheIndexSaysWhatIsOpen) {
+  const TempFolder folder;
+  const std::string book = folder.path() + "/empty.xlsx";
+  ASSERT_EQ(
+      RunCmmm({"template", "--weights", "discrete", "--lang", "zh", "-o", book})
+          .exit_code,
+      0);
+  const std::string reports = folder.path() + "/reports";
+  for (const bool zh : {true, false}) {
+    const ProcessResult result =
+        Report({book, DatasetPath("half-filled-questionnaire"), "-o", reports,
+                "--unanswered", "refuse", "--lang", zh ? "zh" : "en"});
+    EXPECT_EQ(result.exit_code, 65) << result.err;
+    const std::string index = ReadFile(reports + "/index.html");
+    EXPECT_THAT(index, HasSubstr(zh ? " 条未作答（人员!F2、人员!F3、人员!F4 …）"
+                                    : " open questions (人员!F2, 人员!F3, "
+                                      "人员!F4 …)"));
+    EXPECT_THAT(index, ContainsRegex(zh ? " 条未作答（[a-z_]+\\."
+                                        : " open questions \\([a-z_]+\\."));
+  }
+}
+
 // An index of an earlier call gives way, anything else of that name does not.
 TEST(ReportCommandTest, AnIndexIsReplacedByTheNext) {
   const TempFolder folder;
@@ -210,10 +234,16 @@ TEST(ReportCommandTest, KeepsWhatPeopleWrote) {
   v1::Answer* answer = request.mutable_list()->mutable_answers(0);
   answer->set_note("只有一条产线");
   answer->add_evidence()->set_text("MES 截图 12 张");
+  answer->add_evidence()->set_link("https://files.example/1");
+  v1::Evidence* both = answer->add_evidence();
+  both->set_text("验收单");
+  both->set_link("https://files.example/2");
   const TempFile file(request.DebugString());
   const std::string page = Report({file.path(), "-o", "-", "--lang", "zh"}).out;
-  for (const char* text : {"<title>湘江机床有限公司", "2026-05-31", "李评估",
-                           "只有一条产线", "MES 截图 12 张"}) {
+  for (const char* text :
+       {"<title>湘江机床有限公司", "2026-05-31", "李评估", "只有一条产线",
+        "MES 截图 12 张", "证据：https://files.example/1<",
+        "证据：验收单 https://files.example/2<"}) {
     EXPECT_THAT(page, HasSubstr(text));
   }
   // Every requirement is in the annex.

@@ -3,7 +3,7 @@
 # fails the run where CI is set: a machine without the tool proves nothing.
 #
 #   step NAME COMMAND…     runs it; exit code 77 means skipped, its last line why
-#   tests PRESET CTEST…    the tests of a preset, on every core
+#   tests PRESET CTEST…    the tests of a preset, one more than cores, as some wait
 #   finish NAME            the summary: `N passed, 0 failed` alone on a line
 steps_passed=0
 export CMMM_SKIPPED=$PWD/build/skipped.txt
@@ -36,7 +36,7 @@ step() {
 tests() {
   local preset=$1 log=build/$1/ctest.log
   shift
-  ctest --test-dir "build/$preset" --output-on-failure -j "$(nproc)" \
+  ctest --test-dir "build/$preset" --output-on-failure -j "$(($(nproc) + 1))" \
     --no-tests=error "$@" | tee "$log"
   sed -n 's/.* - \(.*\) (Skipped)$/\1 is skipped/p' "$log" >>"$CMMM_SKIPPED"
 }

@@ -8,6 +8,11 @@ endforeach()
 set_source_files_properties(
   ${PROJECT_SOURCE_DIR}/cli/options/command.cc
   ${PROJECT_SOURCE_DIR}/cli/options/help_format.cc
+  ${PROJECT_SOURCE_DIR}/cli/options/wrong_values.cc
   TARGET_DIRECTORY cmmm_cli PROPERTIES
+  COMPILE_OPTIONS -fexceptions
+  SKIP_UNITY_BUILD_INCLUSION ON)
+set_source_files_properties(${PROJECT_SOURCE_DIR}/tables/json_record.cc
+  TARGET_DIRECTORY cmmm_tables PROPERTIES
   COMPILE_OPTIONS -fexceptions
   SKIP_UNITY_BUILD_INCLUSION ON)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What `make test` has no time for: sanitizers, clang-tidy over everything, other
 # programs as references, large random comparisons, fuzzers, and the shipped
-# binary. Random seeds are fresh and printed. At most 35 minutes on two cores.
+# binary. Random seeds are fresh and printed. 35 minutes on two quick cores,
+# twice that on slow ones.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/steps.sh

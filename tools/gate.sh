@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The gate of every change, cheapest first: house rules, one optimised build,
-# every test with fixed seeds, lint of what changed. Ten minutes at most on two
-# cores from a clean clone; tools/deep.sh has what takes longer.
+# every test with fixed seeds, lint of what changed. Ten minutes on two quick
+# cores from a clean clone is the aim; tools/deep.sh has what takes longer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/steps.sh

@@ -101,7 +101,7 @@ enum class ModelField {
   kVersion,
   kTitle,
   kSummary,
-  kSatisfiedAt,  // as a score: 0.8
+  kSatisfiedAt,  // as a score, from 0 to 1
   kAccumulation,
   kEmptyCell,
   kNotApplicable,

@@ -6,6 +6,24 @@
 #include "texts/format_text.h"
 
 namespace cmmm::texts {
+namespace {
+
+std::string CountEnterprises(Language language, const v1::LevelCount& row) {
+  return language == Language::kZh
+             ? absl::StrCat("有 ", row.enterprises(), " 家企业")
+             : Counted(row.enterprises(), "enterprise", "enterprises");
+}
+
+// Behind who it was.
+std::string LeftOpen(Language language) {
+  return Say(language,
+             "留有未作答的条款，按“不满足”计：这些企业的等级和得分是最低值，"
+             "作答后可能更高。",
+             " left questions open, which count as not satisfied: their "
+             "levels and scores are the least they can be.");
+}
+
+}  // namespace
 
 std::string ShowPlanCost(const v1::PlanUpgradeResponse& plan) {
   std::string most = absl::StrCat(plan.total_cost());
@@ -56,25 +74,6 @@ std::string SayNotReached(Language language, const v1::Lift& lift) {
   }
   return Say(language, "达不到这个数目。", "That many cannot be reached.");
 }
-
-namespace {
-
-std::string CountEnterprises(Language language, const v1::LevelCount& row) {
-  return language == Language::kZh
-             ? absl::StrCat("有 ", row.enterprises(), " 家企业")
-             : Counted(row.enterprises(), "enterprise", "enterprises");
-}
-
-// Behind who it was.
-std::string LeftOpen(Language language) {
-  return Say(language,
-             "留有未作答的条款，按“不满足”计：这些企业的等级和得分是最低值，"
-             "作答后可能更高。",
-             " left questions open, which count as not satisfied: their "
-             "levels and scores are the least they can be.");
-}
-
-}  // namespace
 
 std::string SayCountedAsNot(Language language, const v1::Portfolio& portfolio) {
   if (portfolio.counted_as_not_unknown()) {

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "cli/commands/commands.h"
 #include "cli/files/read_request.h"
 #include "cli/files/ready_template.h"
 #include "cli/options/assessment_options.h"
 #include "cli/options/china_date.h"
+#include "cli/options/programme_name.h"
 #include "cli/options/wrong_options.h"
 #include "cli/printing/ready_text.h"
 #include "cli/scoring_engine.h"
@@ -31,11 +31,6 @@ struct ReadyOptions {
   bool verdict_as_exit_code = false;
   AssessmentOptions assessment;
 };
-
-// PROGRAMME/TRACK; no track when there is no slash.
-std::pair<std::string, std::string> SplitProgramme(const std::string& name) {
-  return absl::StrSplit(name, absl::MaxSplits('/', 1));
-}
 
 // `ID=VALUE`; empty parts where there is no `=`.
 std::pair<std::string, std::string> SplitOption(const std::string& text) {

@@ -113,7 +113,8 @@ class ReportCommand {
     return (std::filesystem::path(options_.output) / name).string();
   }
 
-  // Whether the files may be written as the options say.
+  // What each file is and whether many pages come of it; and what of the
+  // options does not go with that.
   void CheckOptions(WrongOptions* wrong) {
     for (const std::string& file : options_.files) {
       kinds_[file] = KindOf(file);

@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "cli/files/cohort_file.h"
 #include "cli/files/read_request.h"
 #include "cli/options/china_date.h"
 #include "cli/options/profile_options.h"
+#include "cli/options/programme_name.h"
 #include "cli/options/wrong_options.h"
 #include "cmmm/v1/document_service.pb.h"
 #include "cmmm/v1/model_service.pb.h"
@@ -67,13 +67,9 @@ MaybeFailure ReportWriter::Prepare() {
 MaybeFailure ReportWriter::CheckProgramme() {
   if (content_.programme.empty()) return std::nullopt;
   v1::GetProgrammeRequest get;
-  get.set_programme_id(ProgrammeAndTrack().first);
+  get.set_programme_id(SplitProgramme(content_.programme).first);
   v1::GetProgrammeResponse response;
   return engine_->Ask(get, &response);
-}
-
-std::pair<std::string, std::string> ReportWriter::ProgrammeAndTrack() const {
-  return absl::StrSplit(content_.programme, absl::MaxSplits('/', 1));
 }
 
 std::string ReportWriter::BasisInWords(const v1::ModelRef& model,
@@ -118,7 +114,7 @@ MaybeFailure ReportWriter::Write(const std::string& label, bool label_given,
   ask.set_details(Sendable(content_.details));
   ask.set_date(date_);
   if (!content_.programme.empty()) {
-    const auto [programme, track] = ProgrammeAndTrack();
+    const auto [programme, track] = SplitProgramme(content_.programme);
     ask.set_programme_id(programme);
     ask.set_track_id(track);
     *ask.mutable_declarations() = declarations_.declarations();

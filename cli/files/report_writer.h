@@ -9,7 +9,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "cli/options/assessment_options.h"
 #include "cli/options/china_date.h"
@@ -62,7 +61,6 @@ class ReportWriter {
 
  private:
   MaybeFailure CheckProgramme();
-  std::pair<std::string, std::string> ProgrammeAndTrack() const;
   // In words, by which model and weights; the ids where the model cannot be
   // asked.
   std::string BasisInWords(const v1::ModelRef& model,

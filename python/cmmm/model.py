@@ -163,8 +163,8 @@ class Model:
             file says otherwise), ``"not-satisfied"`` or ``"bounds"``.
         up_to: the highest level assessed; None: all.
         grades: what digits in a mapping are: ``"words"`` (refused),
-            ``"scores"`` (0, 0.5, 0.8, 1) or ``"codes"`` (0 open, 1 not, 2
-            partly, 3 mostly, 4 fully, 5 not applicable).
+            ``"scores"`` (what the model says a grade is worth) or ``"codes"``
+            (0 open, 1 not, 2 partly, 3 mostly, 4 fully, 5 not applicable).
 
         Raises InvalidData with all that is wrong, NotFound, Refused.
 
